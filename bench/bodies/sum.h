@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The caller of most workloads: awaits next() until the iterator ends and adds up the items. */
+struct sum { ITERATOR source; };
+
+ASYNC(sum, struct sum *, self, next, uint64_t total;)
+{
+    struct coro_polled got;
+    my->total = 0;
+    for (;;) {
+        AWAIT(got, next, self->source);
+        if (got.tag != CORO_SOME)
+            break;
+        CORO_OPAQUE(got.value);
+        my->total += got.value;
+    }
+    if (got.tag == CORO_FAILED)
+        RETURN(got);
+    RETURN(coro_some(my->total));
+}
+ASYNC_END

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* corolab_cell: runs cells in a plain process, with nothing counted or timed: whether the result is right, what waiting tasks take
+ * in memory, and, under callgrind, what an item takes in instructions.
+ *
+ *     corolab_cell verify STRATEGY WORKLOAD [--text FILE]
+ *     corolab_cell memory STRATEGY WORKLOAD
+ *     corolab_cell instructions STRATEGY WORKLOAD…
+ *     corolab_cell run ITEMS STRATEGY WORKLOAD [--text FILE]      for profilers */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <valgrind/callgrind.h>
+#include "bench/memory.h"
+#include "bench/program.h"
+
+/* Run lengths for instructions: their difference is what counts, so what happens once per run falls out. Multiples of every wait
+ * period. */
+enum { SHORT_ITEMS = 1024, LONG_ITEMS = 3072 };
+/* A first look, and a second on the same stage: what a run leaves behind must not spoil the next. */
+enum { VERIFY_ITEMS = 1000 };
+
+static enum coro_status open_and_run(const struct program_target *target, const uint64_t *items, int runs, const char **reason)
+{
+    struct cell *cell = NULL;
+    enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
+    for (int i = 0; !status && i < runs; i++)
+        status = cell_run(cell, items[i], NULL, reason);
+    cell_close(cell);
+    return status;
+}
+
+static int verify(int argc, char **argv)
+{
+    struct program_target target;
+    const char *reason = NULL;
+    if (program_parse(argc, argv, &target))
+        return 2;
+    enum coro_status status = open_and_run(&target, (uint64_t[]){ VERIFY_ITEMS, 2 * VERIFY_ITEMS }, 2, &reason);
+    return program_say_status(status, reason);
+}
+
+static int run(int argc, char **argv)
+{
+    struct program_target target;
+    const char *reason = NULL;
+    if (argc < 1 || program_parse(argc - 1, argv + 1, &target))
+        return 2;
+    uint64_t items = strtoumax(argv[0], NULL, 10);
+    return program_say_status(open_and_run(&target, &items, 1, &reason), reason);
+}
+
+static int memory(int argc, char **argv)
+{
+    struct program_target target;
+    struct memory_taken taken;
+    const char *reason = NULL;
+    if (program_parse(argc, argv, &target))
+        return 2;
+    enum coro_status status = memory_of_waiting_tasks(&target, &taken, &reason);
+    if (status)
+        return program_say_status(status, reason);
+    double tasks = (double)taken.task_count;
+    const char *const names[] = { "bytes_per_waiting_task", "rss_bytes", "page_table_bytes" };
+    const double values[] = { (taken.rss_bytes + taken.page_table_bytes) / tasks, taken.rss_bytes / tasks,
+                              taken.page_table_bytes / tasks };
+    return program_say_metrics(names, values, 3);
+}
+
+static enum coro_status run_counted(struct cell *cell, const char *workload, uint64_t items, uint64_t *done, const char **reason)
+{
+    char label[80];
+    CALLGRIND_ZERO_STATS;
+    enum coro_status status = cell_run(cell, items, done, reason);
+    snprintf(label, sizeof label, "%s %" PRIu64, workload, *done);
+    CALLGRIND_DUMP_STATS_AT(label);
+    return status;
+}
+
+static enum coro_status count_cell(const struct row *row, const struct workload_card *workload, uint64_t done[2],
+                                   const char **reason)
+{
+    struct cell *cell = NULL;
+    enum coro_status status = cell_open(row, workload, NULL, &cell, reason);
+    if (!status)
+        status = cell_run(cell, SHORT_ITEMS, NULL, reason);
+    if (!status)
+        status = run_counted(cell, workload->name, SHORT_ITEMS, &done[0], reason);
+    if (!status)
+        status = run_counted(cell, workload->name, LONG_ITEMS, &done[1], reason);
+    cell_close(cell);
+    return status;
+}
+
+/* Names are the table's own and reasons are sentences of ours: neither holds a quote or a backslash. */
+static int say_counted(const char *workload, enum coro_status status, const uint64_t done[2], const char *reason)
+{
+    if (status)
+        printf("{\"workload\":\"%s\",\"status\":\"%s\",\"reason\":\"%s\"}\n", workload, program_outcome(status), reason);
+    else
+        printf("{\"workload\":\"%s\",\"status\":\"ok\",\"items\":[%" PRIu64 ",%" PRIu64 "]}\n", workload, done[0], done[1]);
+    return fflush(stdout) != 0;
+}
+
+static int instructions(int argc, char **argv)
+{
+    const struct row *row = argc > 0 ? table_find_row(argv[0]) : NULL;
+    if (row == NULL) {
+        fputs("corolab_cell instructions: no such strategy\n", stderr);
+        return 2;
+    }
+    int failed = 0;
+    for (int i = 1; i < argc && !failed; i++) {
+        const struct workload_card *workload = table_find_workload(argv[i]);
+        uint64_t done[2] = { 0 };
+        const char *reason = "no such workload";
+        enum coro_status status = workload ? count_cell(row, workload, done, &reason) : CORO_ERR_INVALID;
+        failed = say_counted(argv[i], status, done, reason);
+    }
+    return failed;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct { const char *word; int (*run)(int argc, char **argv); } words[] = {
+        { "verify", verify }, { "memory", memory }, { "instructions", instructions }, { "run", run },
+    };
+    for (size_t i = 0; argc > 1 && i < sizeof words / sizeof *words; i++)
+        if (strcmp(argv[1], words[i].word) == 0)
+            return words[i].run(argc - 2, argv + 2);
+    fputs("corolab_cell is started by corolab: corolab_cell verify|memory|instructions|run …\n", stderr);
+    return 2;
+}

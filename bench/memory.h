@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* What the waiting tasks of a cell take from the system: resident memory and page tables, as Linux counts them, before the tasks
+ * are there and while all of them wait. Of a fresh process only: memory that was freed before would be used again, and missed. */
+#ifndef CORO_BENCH_MEMORY_H
+#define CORO_BENCH_MEMORY_H
+#include "bench/program.h"
+
+struct memory_taken {
+    size_t task_count;
+    double rss_bytes, page_table_bytes;     /* of all tasks */
+};
+
+CORO_MUST_USE enum coro_status memory_of_waiting_tasks(const struct program_target *, struct memory_taken *, const char **reason);
+
+#endif

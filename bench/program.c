@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+#include "bench/program.h"
+
+static enum coro_status complain(const char *what, const char *name)
+{
+    fprintf(stderr, "%s: %s\n", what, name);
+    return CORO_ERR_INVALID;
+}
+
+enum coro_status program_parse(int argc, char **argv, struct program_target *target)
+{
+    if (argc != 2 && !(argc == 4 && strcmp(argv[2], "--text") == 0))
+        return complain("usage", "STRATEGY WORKLOAD [--text FILE]");
+    *target = (struct program_target){ .row = table_find_row(argv[0]), .workload = table_find_workload(argv[1]) };
+    if (argc == 4)
+        target->options.text_path = argv[3];
+    if (target->row == NULL)
+        return complain("unknown strategy", argv[0]);
+    return target->workload ? CORO_OK : complain("unknown workload", argv[1]);
+}
+
+static int say(json_t *object)
+{
+    int failed = object == NULL || json_dumpf(object, stdout, JSON_COMPACT) != 0 || putchar('\n') == EOF || fflush(stdout) != 0;
+    json_decref(object);
+    return failed;
+}
+
+int program_say_metrics(const char *const *names, const double *values, int count)
+{
+    json_t *metrics = json_object();
+    for (int i = 0; i < count; i++)
+        if (json_object_set_new(metrics, names[i], json_real(values[i])) != 0)
+            break;
+    return say(json_pack("{s:s, s:o}", "status", "ok", "metrics", metrics));
+}
+
+const char *program_outcome(enum coro_status status)
+{
+    switch (status) {
+    case CORO_OK:
+        return "ok";
+    case CORO_ERR_UNSUPPORTED:
+    case CORO_ERR_DOES_NOT_FIT:
+    case CORO_ERR_BUSY:
+        return "unsupported";
+    default:
+        return "failed";
+    }
+}
+
+int program_say_status(enum coro_status status, const char *reason)
+{
+    if (status == CORO_OK)
+        return say(json_pack("{s:s}", "status", "ok"));
+    return say(json_pack("{s:s, s:s}", "status", program_outcome(status), "reason", reason));
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* What the programs that run one cell have in common: what their command line names, and the one line of JSON that they answer.
+ * They are started by `corolab`, not by people, and exit 0 whatever the outcome is, 2 when called wrongly. */
+#ifndef CORO_BENCH_PROGRAM_H
+#define CORO_BENCH_PROGRAM_H
+#include "bench/table.h"
+
+struct program_target {
+    const struct row *row;
+    const struct workload_card *workload;
+    struct cell_options options;
+};
+
+/* "STRATEGY WORKLOAD [--text FILE]" out of argv. CORO_ERR_INVALID after a sentence on stderr. */
+CORO_MUST_USE enum coro_status program_parse(int argc, char **argv, struct program_target *);
+
+/* {"status":"ok","metrics":{name:value,…}} and a newline on stdout; names and values count each. Returns the exit status: not 0
+ * when it cannot be written. */
+int program_say_metrics(const char *const *names, const double *values, int count);
+/* {"status":"unsupported"|"failed","reason":…}; or {"status":"ok"} for CORO_OK. Refusals are "unsupported". */
+int program_say_status(enum coro_status, const char *reason);
+/* "ok", "unsupported" or "failed". */
+const char *program_outcome(enum coro_status);
+
+#endif

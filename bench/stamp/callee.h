@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+/* What follows is compiled as the row's callees: iterators. */
+#undef ASYNC_MODEL
+#undef ASYNC_STACK_BYTES
+#define ASYNC_MODEL CALLEE
+#define ASYNC_STACK_BYTES CALLEE_STACK_BYTES
+#include "coro/async.h"

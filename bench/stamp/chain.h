@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* A chain of iterators: a bottom that counts, and adapters stacked on it, each with what the strategy adds to it. */
+struct counter { uint64_t i, end; };        /* how every bottom begins: its items are i, i + 1, … end - 1 */
+
+struct link { void *self; void (*fini)(void *self, struct coro_task *); size_t total_bytes; };
+struct chain {
+    struct link *links;                     /* the bottom first; owned, like what they point to */
+    size_t count, capacity;
+    ITERATOR top;                           /* valid when count > 0 */
+    const struct coro_async_fn *const *sums;        /* static rows: by number of adapters; else one */
+    unsigned map_count;                     /* each adds MAP_PLUS to every item */
+};
+enum { MAP_PLUS = 1 };
+#define REJECTED UINT64_MAX                 /* no item is: the filters look at each and keep it */
+
+static enum coro_status chain_init(struct chain *chain, size_t capacity)
+{
+    *chain = (struct chain){ .capacity = capacity };
+    chain->links = calloc(capacity, sizeof *chain->links);
+    return chain->links ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+
+/* The tops go first: what they have in flight lies on what is below. */
+static void chain_fini(struct chain *chain, struct coro_task *task)
+{
+    while (chain->count > 0) {
+        struct link *link = &chain->links[--chain->count];
+        if (link->fini)
+            link->fini(link->self, task);
+        free(link->self);
+    }
+    free(chain->links);
+    *chain = (struct chain){ 0 };
+}
+
+static enum coro_status chain_add(struct chain *chain, const void *self, struct iterator_type type)
+{
+    if (chain->count == chain->capacity)
+        return CORO_ERR_INVALID;
+    char *at = calloc(1, type.total_bytes);
+    if (at == NULL)
+        return CORO_ERR_NO_MEMORY;
+    memcpy(at, self, type.self_bytes);
+    chain->links[chain->count++] = (struct link){ at, type.fini, type.total_bytes };
+    chain->top = iterator_handle(at, &type);
+    if (type.sums)
+        chain->sums = type.sums;
+    return CORO_OK;
+}
+#define CHAIN_ADD(chain, T, ...) chain_add(chain, &(struct T){ __VA_ARGS__ }, T##_type())
+
+/* A filter and a map by turns. */
+static enum coro_status chain_add_adapters(struct chain *chain, unsigned depth)
+{
+    for (unsigned i = 1; i <= depth; i++) {
+        enum coro_status status = i % 2 ? CHAIN_ADD(chain, filter, .source = chain->top, .rejected = REJECTED)
+                                        : CHAIN_ADD(chain, map, .source = chain->top, .plus = MAP_PLUS);
+        if (status)
+            return status;
+        chain->map_count += i % 2 == 0;
+    }
+    return CORO_OK;
+}
+
+static struct counter *chain_counter(const struct chain *chain) { return chain->links[0].self; }

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* One row of the table: a strategy compiled into the iterators and the workloads. The build compiles this file once per file
+ * under strategies/, with STRATEGY_FILE as that file's path and STRATEGY_NAME as its name, and exports one descriptor. */
+#include <string.h>
+#include "bench/workload.h"
+#include STRATEGY_FILE
+#include "strategies/boundary.h"
+#include "bench/stamp/root.h"
+
+#if PROTOCOL == PROTOCOL_STATIC
+#include "bench/stamp/static_links.h"
+#define BOTTOM_ROOTS "bench/stamp/static_bottom.h"
+#else
+#include "bench/stamp/dyn_links.h"
+#define BOTTOM_ROOTS "bench/stamp/dyn_bottom.h"
+#endif
+#include "bench/stamp/chain.h"
+#include "bench/stamp/stage.h"
+#include "bench/stamp/sums.h"
+#include "workloads.inc"
+
+static const char *const protocol_names[] = {
+    [PROTOCOL_CALLEE_PLACES] = "callee places", [PROTOCOL_CALLER_PLACES] = "caller places", [PROTOCOL_POLLS_NEXT] = "polls next",
+    [PROTOCOL_CALLS] = "calls", [PROTOCOL_STATIC] = "static",
+};
+
+static const char *const model_names[] = { [ASYNC_STACKLESS] = "state machine", [ASYNC_STACKFUL] = "stackful" };
+
+static size_t claim_count(void)
+{
+    size_t count = 0;
+    while (strategy.claims && strategy.claims[count].quote)
+        count++;
+    return count;
+}
+
+static struct row row = {
+    .card = {
+        .name = STRATEGY_NAME,
+        .caller = model_names[CALLER],
+        .callee = model_names[CALLEE],
+        .protocol = protocol_names[PROTOCOL],
+        .call_site_bytes = sizeof(struct call_site),
+        .task_bytes = sizeof(struct task_part),
+    },
+    .workloads = workloads,
+    .workload_count = sizeof workloads / sizeof *workloads,
+    .open = stage_open,
+    .close = stage_close,
+};
+REGISTER_ROW(row);
+
+/* What a constant expression cannot say. */
+__attribute__((constructor)) static void complete_row(void)
+{
+    row.card.sentence = strategy.sentence;
+    row.order = strategy.order;
+    row.card.claims = strategy.claims;
+    row.card.claim_count = claim_count();
+    row.card.adapter_bytes = range_type().adapter_bytes;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* What most workloads are: tasks that add up the items of a chain. The sum is known, so every run is checked. */
+/* NULL where no such chain was stamped. */
+static const struct coro_async_fn *sum_over(const struct chain *chain)
+{
+    size_t depth = PROTOCOL == PROTOCOL_STATIC ? chain->count - 1 : 0;
+    return depth <= MAX_STATIC_DEPTH ? chain->sums[depth] : NULL;
+}
+
+static uint64_t expected_sum(const struct chain *chain, uint64_t items)
+{
+    return (items % 2 ? items * ((items - 1) / 2) : items / 2 * (items - 1)) + items * chain->map_count * MAP_PLUS;
+}
+
+/* Opens the stage's next actor, whose chain was built into it. */
+static enum coro_status sum_actor_open(struct stage *stage, struct actor *actor)
+{
+    const struct coro_async_fn *body = sum_over(&actor->chain);
+    if (body == NULL)
+        return CORO_ERR_UNSUPPORTED;
+    actor->sum.source = actor->chain.top;
+    return actor_open(stage, actor, body);
+}
+
+static enum coro_status sum_actor_begin(struct stage *stage, struct actor *actor, uint64_t items)
+{
+    *chain_counter(&actor->chain) = (struct counter){ 0, items };
+    return actor_begin(stage, actor, &actor->sum);
+}
+
+static enum coro_status sum_check(const struct actor *actor, uint64_t items)
+{
+    struct coro_polled got = actor->space->task.result;
+    if (actor->space->task.state != CORO_TASK_FINISHED)
+        return CORO_ERR_WRONG_RESULT;
+    if (got.tag == CORO_FAILED)
+        return (enum coro_status)got.value;
+    return got.tag == CORO_SOME && got.value == expected_sum(&actor->chain, items) ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+/* The run of a workload that is one such task. */
+static enum coro_status sum_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    struct actor *actor = &stage->actors[0];
+    enum coro_status status = sum_actor_begin(stage, actor, items);
+    if (status)
+        return status;
+    coro_executor_run(stage->executor);
+    status = sum_check(actor, items);
+    actor_end(actor);
+    *done_items = items;
+    return status;
+}
+
+/* A stage with one actor, whose chain has room for `links` iterators. */
+static enum coro_status sum_stage(struct stage *stage, size_t links, struct chain **chain)
+{
+    enum coro_status status = stage_reserve(stage, 1);
+    if (status)
+        return status;
+    stage->actor_count = 1;
+    *chain = &stage->actors[0].chain;
+    return chain_init(*chain, links);
+}
+
+/* The open of a workload that is `depth` adapters on a bottom, which is there already. */
+static enum coro_status sum_open_over(struct stage *stage, struct chain *chain, unsigned depth)
+{
+    enum coro_status status = chain_add_adapters(chain, depth);
+    return status ? status : sum_actor_open(stage, &stage->actors[0]);
+}

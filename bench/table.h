@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of the laboratory: every strategy and peer linked into this program, every workload, and one cell of the two. Rows
+ * register themselves through a linker section; nobody lists them. Not thread-safe; names and descriptors live for ever. */
+#ifndef CORO_BENCH_TABLE_H
+#define CORO_BENCH_TABLE_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "coro/status.h"
+#include "strategies/claim.h"
+
+struct row;         /* a strategy or a peer */
+struct cell;        /* one row set up for one workload */
+
+struct row_card {
+    const char *name;                       /* "side_stack/param"; peers begin with "peer:" */
+    const char *sentence;
+    const char *caller, *callee;            /* "state machine" or "stackful" */
+    const char *protocol;                   /* "callee places", "caller places", "polls next", "calls", "static" */
+    size_t adapter_bytes, call_site_bytes, task_bytes;
+    const struct claim *claims;             /* NULL when there are none */
+    size_t claim_count;
+    bool is_peer;
+};
+
+struct workload_card {
+    const char *name;                       /* "pending/8" */
+    const char *question, *item;
+    bool is_quick;                          /* belongs to the quick suite */
+    bool waits_for_others;                  /* for another process: timed by the wall clock, others by their own CPU time */
+    bool is_memory;                         /* has the memory pass: many tasks wait at once */
+};
+
+size_t table_row_count(void);
+const struct row *table_row(size_t index);              /* in table order */
+const struct row *table_find_row(const char *name);     /* NULL when there is none */
+const struct row_card *row_card(const struct row *);
+
+size_t table_workload_count(void);
+const struct workload_card *table_workload(size_t index);           /* in table order */
+const struct workload_card *table_find_workload(const char *name);  /* NULL when there is none */
+
+/* Sets up `workload` under `row`; the caller owns the cell and closes it. On failure *reason is one sentence that lives until
+ * the next call: CORO_ERR_UNSUPPORTED when this row cannot run this workload at all, another status when setting up failed. */
+struct cell_options {
+    const char *text_path;                  /* for `lines`; NULL: the default text */
+};
+CORO_MUST_USE enum coro_status cell_open(const struct row *, const struct workload_card *, const struct cell_options *,
+                                         struct cell **, const char **reason);
+/* Runs about `items` items and compares the result with the one that is known to be right: a wrong result is
+ * CORO_ERR_WRONG_RESULT, a refusal of the strategy its own status; *reason as above. *done_items, when not NULL, gets the number
+ * of items that really ran (workloads round up). May be called again. */
+CORO_MUST_USE enum coro_status cell_run(struct cell *, uint64_t items, uint64_t *done_items, const char **reason);
+/* Runs the cell once, and calls while_waiting(arg) when all of its tasks wait; *task_count is how many. CORO_ERR_UNSUPPORTED when
+ * the workload's card does not say is_memory. */
+CORO_MUST_USE enum coro_status cell_hold(struct cell *, void (*while_waiting)(void *), void *arg, size_t *task_count,
+                                         const char **reason);
+/* The number of items that a timed batch should have: some 100 us of work. */
+uint64_t cell_batch_items(const struct cell *);
+void cell_close(struct cell *);      /* NULL is allowed */
+
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* Real text through a pipe from another process; counted, and compared with a count made in another way. */
+#include "bench/lines_run.h"
+
+#include "bench/stamp/callee.h"
+#include "bench/iterators/lines.h"
+#if PROTOCOL == PROTOCOL_STATIC
+#define next lines_next
+STATIC_ITERATOR(lines, NULL)
+#else
+DYN_ITERATOR(lines)
+#endif
+#include "bench/stamp/caller.h"
+#include "bench/bodies/count_text.h"
+#undef next
+STAMP_ROOT(count_text)
+
+struct reading {
+    struct text *text;
+    struct lines_source *source;
+    struct count_text count;                /* the body's argument */
+    uint64_t items_once;                    /* in one copy of the text */
+    uint64_t repeats;                       /* that `right` is for; 0: none yet */
+    struct text_counts right;
+};
+
+static void close_reading(void *more)
+{
+    struct reading *reading = more;
+    lines_source_close(reading->source);
+    text_close(reading->text);
+    free(reading);
+}
+
+static enum coro_status open_reading(struct stage *stage, struct reading *reading)
+{
+    enum coro_status status = text_open(stage->head.options->text_path, &reading->text, &stage->head.reason);
+    if (status)
+        return status;
+    status = lines_source_open(reading->text, &reading->source);
+    if (status)
+        return status;
+    stage->executor = lines_source_executor(reading->source);
+    reading->items_once = text_count(reading->text, 1).items;
+    return CORO_OK;
+}
+
+static enum coro_status lines_open(struct stage *stage, unsigned param)
+{
+    struct reading *reading = calloc(1, sizeof *reading);
+    struct chain *chain;
+    (void)param;
+    if (reading == NULL)
+        return CORO_ERR_NO_MEMORY;
+    stage->more = reading;
+    stage->close_more = close_reading;
+    enum coro_status status = open_reading(stage, reading);
+    if (!status)
+        status = sum_stage(stage, 1, &chain);
+    if (!status)
+        status = CHAIN_ADD(chain, lines, .reader = lines_source_reader(reading->source));
+    if (status)
+        return status;
+    reading->count.source = chain->top;
+    return actor_open(stage, &stage->actors[0], &ROOT(count_text));
+}
+
+/* Counting takes as long as the run: it is done once, in the run before the timed ones. */
+static const struct text_counts *right_counts(struct reading *reading, uint64_t repeats)
+{
+    if (reading->repeats != repeats)
+        reading->right = text_count(reading->text, repeats);
+    reading->repeats = repeats;
+    return &reading->right;
+}
+
+static enum coro_status check_counts(struct reading *reading, struct coro_polled got, uint64_t repeats, uint64_t *done_items)
+{
+    const struct text_counts *right = right_counts(reading, repeats);
+    *done_items = right->items;
+    if (got.tag == CORO_FAILED)
+        return (enum coro_status)got.value;
+    bool is_right = got.tag == CORO_SOME && reading->count.lines == right->lines && reading->count.words == right->words
+        && reading->count.bytes == right->bytes;
+    return is_right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+static enum coro_status lines_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    struct reading *reading = stage->more;
+    struct actor *actor = &stage->actors[0];
+    uint64_t repeats = items / reading->items_once ? items / reading->items_once : 1;
+    enum coro_status status = actor_begin(stage, actor, &reading->count);
+    if (status)
+        return status;
+    status = lines_source_run(reading->source, repeats);
+    struct coro_polled got = actor->space->task.result;
+    actor_end(actor);
+    return status ? status : check_counts(reading, got, repeats, done_items);
+}
+
+static const struct workload lines_workload = {
+    .name = "lines",
+    .question = "What does it cost to read real text, line by line, from a pipe that another process fills?",
+    .item = "line",
+    .order = 70,
+    .quick_param = 1,
+    .waits_for_others = true,
+    .batch_items = 300000,
+    .open = lines_open,
+    .run = lines_run,
+};

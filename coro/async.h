@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* One text of an async function, two compilations: as a state machine (a struct and a switch) or as a plain function on a
+ * coroutine's stack. Define ASYNC_MODEL as ASYNC_STACKLESS or ASYNC_STACKFUL (and, for the latter, ASYNC_STACK_BYTES), then
+ * include this file; include it again after changing them. These macros are the only ones in the project that hide control flow.
+ *
+ *     ASYNC_NEXT(filter, next, uint64_t seen;)     next() of struct filter. `next`: it awaits a dyn next(); `nothing`: no such await
+ *     {
+ *         struct coro_polled got;                  plain locals do not survive an await; what does is declared above: my->seen
+ *         AWAIT(got, next, self->source);          got = await next(self->source)
+ *         AWAIT(got, tick, 3);                     got = await tick(3), a known async function, declared above as AWAITS(tick)
+ *         SUSPEND();                               pending, until somebody wakes `task`
+ *         RETURN(got);                             the only way out
+ *     }
+ *     ASYNC_END                                    or ASYNC_END_AFTER(statement that runs on return and on cancellation alike)
+ *
+ *     ASYNC(tick, unsigned, count, nothing, unsigned left;)    an async function of one argument that is no next()
+ *
+ * Each defines `static const struct coro_async_fn tick`, and beside it, on a struct tick_frame, tick_begin, tick_poll, and tick_end
+ * when it has finished or tick_cancel when it has not, which is how a state machine awaits it in place; and tick_call, which is
+ * how a stackful function does. (tick_cancel is never inlined: a chain of n such awaits would be compiled 2^n times.) Bodies may not open a
+ * switch of their own around an await. Cancelling is generated with each await: the body is compiled once more with op ==
+ * ASYNC_DROP, where each resume point ends its await and leaves through ASYNC_END. */
+#include "coro/polled.h"
+#define ASYNC_STACKLESS 1
+#define ASYNC_STACKFUL 2
+
+#ifndef CORO_ASYNC_H
+#define CORO_ASYNC_H
+#include "coro/bug.h"
+#include "coro/coroutine.h"
+
+enum async_op { ASYNC_POLL, ASYNC_DROP };
+struct async_left { struct coro_polled with; };     /* its own type, so that a plain `return` in a body does not compile */
+enum { ASYNC_DONE = 255 };                          /* the state of a function that has finished */
+
+struct nothing_frame {};                            /* the call site of a body that awaits no dyn next() */
+CORO_INLINE void nothing_init(struct nothing_frame *frame) { (void)frame; }
+CORO_INLINE void nothing_fini(struct nothing_frame *frame) { (void)frame; }
+
+/* One more level, so that arguments which are macros are expanded. */
+#define ASYNC(...) ASYNC_(__VA_ARGS__)
+#define ASYNC_NEXT(T, ...) ASYNC_NEXT_(T, __VA_ARGS__)
+#define ASYNC_NEXT_(T, ...) ASYNC_(T##_next, struct T *, self, __VA_ARGS__)
+#define AWAIT(...) AWAIT_(__VA_ARGS__)
+#define RETURN(x) do { result_.with = (x); goto finish; } while (0)
+#define ASYNC_END ASYNC_END_AFTER_()
+#define ASYNC_END_AFTER(...) ASYNC_END_AFTER_(__VA_ARGS__)
+#endif
+
+#undef ASYNC_
+#undef AWAIT_
+#undef AWAITS
+#undef SUSPEND
+#undef ASYNC_END_AFTER_
+
+#if ASYNC_MODEL == ASYNC_STACKLESS
+
+#define AWAITS(K) struct K##_frame K;
+
+/* The frame begins with the argument, which for a next() is the iterator: drop finds its adapter through it. */
+#define ASYNC_(name, T, arg, sites, ...) \
+    struct name##_frame { T arg; struct sites##_frame sites; __VA_ARGS__ uint8_t state; }; \
+    enum { name##_bytes = sizeof(struct name##_frame), name##_align = _Alignof(struct name##_frame), name##_stack_bytes = 0 }; \
+    CORO_INLINE struct async_left name##_body(struct name##_frame *, struct coro_task *, enum async_op); \
+    CORO_INLINE void name##_init(struct name##_frame *frame) { (void)frame; } \
+    CORO_INLINE void name##_fini(struct name##_frame *frame) { (void)frame; } \
+    CORO_INLINE void name##_begin(struct name##_frame *frame, struct coro_task *t, T value) \
+    { \
+        (void)t; \
+        frame->arg = value; \
+        frame->state = 0; \
+    } \
+    CORO_INLINE void name##_start(void *frame, void *value) { name##_begin(frame, NULL, (T)(uintptr_t)value); } \
+    CORO_INLINE struct coro_polled name##_poll(void *frame, struct coro_task *t) { return name##_body(frame, t, ASYNC_POLL).with; } \
+    CORO_INLINE void name##_drop(void *frame, struct coro_task *t) { name##_body(frame, t, ASYNC_DROP); } \
+    CORO_UNUSED CORO_NOINLINE static void name##_cancel(void *frame, struct coro_task *t) { name##_drop(frame, t); } \
+    CORO_INLINE void name##_end(void *frame, struct coro_task *t) { (void)frame, (void)t; } \
+    static const struct coro_async_fn name CORO_UNUSED = { \
+        { name##_bytes, name##_align }, name##_start, name##_poll, name##_drop \
+    }; \
+    CORO_INLINE struct async_left name##_body(struct name##_frame *const my, struct coro_task *const task, const enum async_op op) \
+    { \
+        typedef struct sites##_frame sites_type_; \
+        void (*const sites_fini_)(sites_type_ *) = sites##_fini; \
+        sites_type_ *const sites_ = &my->sites; \
+        T const arg = my->arg; \
+        struct async_left result_ = { coro_cancelled() }; \
+        enum { first_state_ = __COUNTER__ }; \
+        (void)task, (void)arg; \
+        switch (my->state) { \
+        default: \
+            if (op == ASYNC_POLL) \
+                coro_bug("a finished async function is polled"); \
+            return result_; \
+        case 0: \
+            if (op == ASYNC_DROP) \
+                return result_; \
+            sites##_init(sites_);
+
+#define AWAIT_(result, K, ...) \
+    do { \
+        enum { at_ = __COUNTER__ - first_state_ }; \
+        K##_begin(&my->K, task, __VA_ARGS__); \
+        __attribute__((fallthrough)); \
+    case at_: \
+        if (op == ASYNC_DROP) { \
+            K##_cancel(&my->K, task); \
+            goto finish; \
+        } \
+        (result) = K##_poll(&my->K, task); \
+        if (CORO_UNLIKELY((result).tag == CORO_PENDING)) { \
+            my->state = at_; \
+            return (struct async_left){ coro_pending() }; \
+        } \
+        K##_end(&my->K, task); \
+    } while (0)
+
+#define SUSPEND() \
+    do { \
+        enum { at_ = __COUNTER__ - first_state_ }; \
+        my->state = at_; \
+        return (struct async_left){ coro_pending() }; \
+    case at_: \
+        if (op == ASYNC_DROP) \
+            goto finish; \
+    } while (0)
+
+#define ASYNC_END_AFTER_(...) \
+            coro_bug("an async body ended without RETURN"); \
+        } \
+    finish: \
+        __VA_ARGS__; \
+        sites_fini_(sites_); \
+        my->state = ASYNC_DONE; \
+        return result_; \
+    }
+
+#else
+
+#define AWAITS(K)
+
+#define ASYNC_(name, T, arg, sites, ...) \
+    struct name##_locals { __VA_ARGS__ }; \
+    enum { name##_bytes = ASYNC_STACK_BYTES, name##_align = CORO_MAX_ALIGN, name##_stack_bytes = sizeof(struct name##_locals) }; \
+    static struct async_left name##_body(struct coro_task *, T); \
+    CORO_INLINE struct coro_polled name##_call(struct coro_task *t, T value) { return name##_body(t, value).with; } \
+    CORO_UNUSED static struct coro_polled name##_dyn_call(struct coro_task *t, void *value) { return name##_call(t, (T)(uintptr_t)value); } \
+    CORO_UNUSED static struct coro_polled name##_entry(struct coro *co, void *value) { return name##_call(co->task, (T)(uintptr_t)value); } \
+    CORO_INLINE struct coro *name##_coro(void *frame) { return coro_at((struct coro_stack){ frame, ASYNC_STACK_BYTES }); } \
+    CORO_INLINE void name##_start(void *frame, void *value) { coro_init((struct coro_stack){ frame, ASYNC_STACK_BYTES }, name##_entry, value); } \
+    CORO_INLINE struct coro_polled name##_poll(void *frame, struct coro_task *t) { return coro_poll(name##_coro(frame), t); } \
+    CORO_INLINE void name##_drop(void *frame, struct coro_task *t) { coro_drop(name##_coro(frame), t); } \
+    static const struct coro_async_fn name CORO_UNUSED = { \
+        { name##_bytes, name##_align }, name##_start, name##_poll, name##_drop \
+    }; \
+    static struct async_left name##_body(struct coro_task *const task, T const arg) \
+    { \
+        struct name##_locals locals_, *const my = &locals_; \
+        struct async_left result_ = { coro_cancelled() }; \
+        (void)my, (void)task, (void)arg; \
+        {
+
+#define AWAIT_(result, K, ...) \
+    do { \
+        (result) = K##_call(task, __VA_ARGS__); \
+        if (CORO_UNLIKELY((result).tag == CORO_CANCELLED)) \
+            goto finish; \
+    } while (0)
+
+#define SUSPEND() \
+    do { \
+        if (coro_suspend(task->running)) \
+            goto finish; \
+    } while (0)
+
+#define ASYNC_END_AFTER_(...) \
+            coro_bug("an async body ended without RETURN"); \
+        } \
+    finish: \
+        __VA_ARGS__; \
+        return result_; \
+    }
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* The dyn boundary: a handle to a future, a handle to an async iterator, and their vtables. Handles are two words and travel in
+ * registers. Which entries of a vtable are there depends on the strategy's protocol; the others are NULL and never called.
+ *
+ * The call site and the task are passed as struct site_arg and struct task_arg, which are empty, and then take no register,
+ * for a strategy that does not need them. So all strategies that need neither share one binary interface, next(self), and
+ * run under one and the same compiled caller. Both are completed in strategies/boundary.h. */
+#ifndef CORO_ITERATOR_H
+#define CORO_ITERATOR_H
+#include "coro/polled.h"
+
+struct site_arg;
+struct task_arg;
+
+struct coro_future_vtable {
+    void (*drop)(void *frame, struct site_arg, struct task_arg);    /* never NULL: as in Rust, empty drops are called too */
+    size_t bytes, align;                                            /* of the frame */
+    struct coro_polled (*poll)(void *frame, struct coro_task *);
+};
+struct coro_dyn_future { void *data; const struct coro_future_vtable *vtable; };
+
+struct coro_iterator_vtable {
+    struct coro_dyn_future (*next)(void *self, struct site_arg, struct task_arg);   /* the callee places the frame */
+    void (*start_at)(void *frame, void *self);                                      /* the caller has placed it */
+    struct coro_polled (*poll_next)(void *self, struct coro_task *);                /* there is no frame */
+    struct coro_polled (*call)(struct coro_task *, void *self);                     /* both are stackful: on the stack */
+    const struct coro_future_vtable *future;                                        /* of next()'s futures */
+    size_t stack_bytes;                                                             /* call's locals, without what it calls */
+};
+struct coro_dyn_iterator { void *self; const struct coro_iterator_vtable *vtable; };
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* What one poll of an async function answers, and what an async function is once its body's type is forgotten.
+ *
+ * The answer is two words and comes back in two registers (rax:rdx in the System V ABI): through memory, a tag stored as four
+ * bytes and loaded as eight would cost more than the call. */
+#ifndef CORO_POLLED_H
+#define CORO_POLLED_H
+#include <stddef.h>
+#include <stdint.h>
+#include "coro/status.h"
+
+struct coro_task;
+
+enum coro_tag {
+    CORO_PENDING,       /* not yet: the task will be woken; the value is nothing */
+    CORO_SOME,          /* an item, or the result of a function that is no iterator; the value is it */
+    CORO_NONE,          /* the iterator has ended; the value is nothing */
+    CORO_FAILED,        /* the value is an enum coro_status */
+    CORO_CANCELLED,     /* only between a stackful await and its body's clean-up; a body never sees it */
+};
+struct coro_polled { uint64_t tag, value; };
+
+CORO_INLINE struct coro_polled coro_pending(void) { return (struct coro_polled){ CORO_PENDING, 0 }; }
+CORO_INLINE struct coro_polled coro_some(uint64_t value) { return (struct coro_polled){ CORO_SOME, value }; }
+CORO_INLINE struct coro_polled coro_none(void) { return (struct coro_polled){ CORO_NONE, 0 }; }
+CORO_INLINE struct coro_polled coro_failed(enum coro_status why) { return (struct coro_polled){ CORO_FAILED, (uint64_t)why }; }
+CORO_INLINE struct coro_polled coro_cancelled(void) { return (struct coro_polled){ CORO_CANCELLED, 0 }; }
+
+/* Size and alignment of a frame, in bytes. The alignment is a power of two. */
+struct coro_layout { size_t bytes, align; };
+
+/* What malloc guarantees, and so what every place that a strategy has for frames provides at least. */
+enum { CORO_MAX_ALIGN = 16 };
+
+/* An async function, whichever way it was compiled. The frame's memory is the caller's: `layout` big, untouched from start()
+ * until drop() has returned. drop() is due after every start(), also when the function has finished; it cancels one that has
+ * not. A finished function must not be polled again. */
+struct coro_async_fn {
+    struct coro_layout layout;
+    void (*start)(void *frame, void *arg);
+    struct coro_polled (*poll)(void *frame, struct coro_task *);
+    void (*drop)(void *frame, struct coro_task *);
+};
+
+CORO_INLINE void *coro_align_up(void *at, size_t align)
+{
+    return (void *)(((uintptr_t)at + align - 1) & ~(uintptr_t)(align - 1));
+}
+CORO_INLINE size_t coro_round_up(size_t bytes, size_t align) { return (bytes + align - 1) & ~(align - 1); }
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include "coro/bug.h"
+#include "coro/side_stack.h"
+
+_Thread_local struct coro_side_stack *coro_side_stack_current;
+
+enum coro_status coro_side_stack_init(struct coro_side_stack *side, size_t bytes)
+{
+    char *base = malloc(bytes);
+    if (base == NULL)
+        return CORO_ERR_NO_MEMORY;
+    *side = (struct coro_side_stack){ .top = base, .end = base + bytes, .base = base };
+    return CORO_OK;
+}
+
+void coro_side_stack_fini(struct coro_side_stack *side)
+{
+    if (side->top != side->base)
+        coro_bug("a side stack ends while %zu bytes of frames are on it", (size_t)(side->top - side->base));
+    free(side->base);
+}
+
+/* What is skipped to reach the alignment is a hole that goes with the frame above it. */
+enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *side, struct coro_layout layout, void **frame)
+{
+    char *at = coro_align_up(side->top, layout.align);
+    size_t bytes = coro_round_up(layout.bytes, CORO_MAX_ALIGN);
+    if (at > side->end || (size_t)(side->end - at) < bytes)
+        return CORO_ERR_NO_MEMORY;
+    if (at != side->top)
+        coro_side_stack_make_hole(side, side->top, at);
+    side->top = at + bytes;
+    *frame = at;
+    return CORO_OK;
+}
+
+/* Blocks are multiples of 16 bytes, which is what a hole needs. */
+_Static_assert(sizeof(struct coro_side_hole) <= CORO_MAX_ALIGN, "a hole must fit the smallest frame");
+
+void coro_side_stack_make_hole(struct coro_side_stack *side, char *from, char *to)
+{
+    struct coro_side_hole *hole = (struct coro_side_hole *)from;
+    *hole = (struct coro_side_hole){ side->holes, to };
+    side->holes = hole;
+}
+
+static struct coro_side_hole **hole_ending_at(struct coro_side_stack *side, const char *end)
+{
+    for (struct coro_side_hole **at = &side->holes; *at; at = &(*at)->next)
+        if ((*at)->end == end)
+            return at;
+    return NULL;
+}
+
+void coro_side_stack_close_holes(struct coro_side_stack *side)
+{
+    struct coro_side_hole **at;
+    while ((at = hole_ending_at(side, side->top)) != NULL) {
+        side->top = (char *)*at;
+        *at = (*at)->next;
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* A second stack for frames whose size the caller does not know: push bumps a pointer, pop sets it back. From part 8 of the
+ * blog series ("side stack"); Ada compilers do the same under the name of secondary stack.
+ *
+ *     base            top                    end
+ *     | frame | frame |  free, grows up      |
+ *
+ * Frames have no header. One released out of order stays as a hole, listed in `holes` and written into its own memory, and goes
+ * when everything above it has gone; so only who releases out of order pays for it. Fixed size: a push that does not fit fails. */
+#ifndef CORO_SIDE_STACK_H
+#define CORO_SIDE_STACK_H
+#include "coro/polled.h"
+
+struct coro_side_hole { struct coro_side_hole *next; char *end; };     /* in the memory of a dead frame */
+struct coro_side_stack {
+    char *top, *end;
+    struct coro_side_hole *holes;       /* NULL while every frame has been released in order */
+    char *base;
+};
+
+/* The side stack of the task that is being polled, for rows whose callees are not handed one. */
+extern _Thread_local struct coro_side_stack *coro_side_stack_current;
+
+/* From the heap. CORO_ERR_NO_MEMORY leaves nothing behind. */
+CORO_MUST_USE enum coro_status coro_side_stack_init(struct coro_side_stack *, size_t bytes);
+/* Every frame must have been released; aborts otherwise. */
+void coro_side_stack_fini(struct coro_side_stack *);
+
+/* The slow halves of push and pop. */
+CORO_MUST_USE enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *, struct coro_layout, void **frame);
+void coro_side_stack_make_hole(struct coro_side_stack *, char *from, char *to);
+void coro_side_stack_close_holes(struct coro_side_stack *);
+
+/* Memory for a frame. CORO_ERR_NO_MEMORY when it does not fit any more; the stack stays usable. */
+CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side_stack *side, struct coro_layout layout, void **frame)
+{
+    if (layout.align > CORO_MAX_ALIGN)
+        return coro_side_stack_push_aligned(side, layout, frame);
+    char *at = side->top;
+    size_t bytes = coro_round_up(layout.bytes, CORO_MAX_ALIGN);
+    if (CORO_UNLIKELY((size_t)(side->end - at) < bytes))
+        return CORO_ERR_NO_MEMORY;
+    side->top = at + bytes;
+    *frame = at;
+    return CORO_OK;
+}
+
+/* Gives back what push gave for the same layout, in any order. */
+CORO_INLINE void coro_side_stack_pop(struct coro_side_stack *side, void *frame, struct coro_layout layout)
+{
+    char *end = (char *)frame + coro_round_up(layout.bytes, CORO_MAX_ALIGN);
+    if (CORO_UNLIKELY(end != side->top)) {
+        coro_side_stack_make_hole(side, frame, end);
+        return;
+    }
+    side->top = frame;
+    if (CORO_UNLIKELY(side->holes != NULL))
+        coro_side_stack_close_holes(side);
+}
+
+#endif

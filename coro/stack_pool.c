@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* Stacks cut out of large reservations. Owns the reservations, the guard pages and the list of free stacks; what runs on a stack
+ * is coroutine.h's business.
+ *
+ * A reservation (chunk) is a row of equal slots:
+ *
+ *     slot                                      stack.base                 stack.base + stack_bytes         slot + slot_bytes
+ *     | 0 or 1 page | guard page | < 1 page     | the stack, grows down  <---- | colour: 0 to 31 x 64 bytes | next slot ...
+ *
+ * The colour staggers the tops, where coroutines live, over the cache sets; it stops at half a page, so that a coroutine which
+ * needs little still touches one page. A slot is an odd number of pages for the same reason, one cache level further out; the
+ * page that makes it odd lies below the guard.
+ *
+ * Guards are page-table markers (MADV_GUARD_INSTALL, Linux 6.13) or, on older kernels, protected pages, each of which splits the
+ * mapping: there the limit on mappings (vm.max_map_count) ends it at some 32,000 stacks. The free list is an array beside the
+ * stacks, so that a released stack is not touched. Huge pages would back a shallow stack with all of its memory, so they are
+ * turned off. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include "coro/bug.h"
+#include "coro/notice.h"
+#include "coro/polled.h"
+#include "coro/stack.h"
+
+enum {
+    MIN_STACK_BYTES = 4096,
+    MAX_STACK_BYTES = 1 << 30,
+    COLOUR_BYTES = 64,                  /* a cache line */
+    COLOUR_COUNT = 32,
+    FIRST_CHUNK_SLOTS = 16,             /* each further chunk doubles what there is */
+    GUARD_INSTALL = 102,                /* MADV_GUARD_INSTALL, which the C library may be too old to know */
+};
+_Static_assert(COLOUR_BYTES * COLOUR_COUNT <= MIN_STACK_BYTES / 2, "colours leave half a page to the coroutine");
+_Static_assert(COLOUR_BYTES % CORO_MAX_ALIGN == 0, "a coloured stack is aligned");
+
+struct chunk { struct chunk *next; char *base; size_t slot_count; };
+
+struct coro_stack_source {
+    size_t stack_bytes, slot_bytes, page_bytes;
+    struct chunk *chunks;               /* newest first: fresh stacks are cut from it; NULL before the first acquire */
+    size_t cut_count;                   /* slots of the newest chunk that were handed out at least once */
+    size_t slot_count;                  /* of all chunks */
+    size_t fresh_count;
+    char **free;                        /* bases of the free stacks, released last at the end; room for slot_count */
+    size_t free_count;
+};
+
+static enum coro_status pool_open(size_t stack_bytes, struct coro_stack_source **opened)
+{
+    if (stack_bytes < MIN_STACK_BYTES || stack_bytes > MAX_STACK_BYTES || stack_bytes % CORO_MAX_ALIGN != 0)
+        return CORO_ERR_INVALID;
+    struct coro_stack_source *source = calloc(1, sizeof *source);
+    if (source == NULL)
+        return CORO_ERR_NO_MEMORY;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t pages = 1 + coro_round_up(stack_bytes + (COLOUR_COUNT - 1) * COLOUR_BYTES, page) / page;
+    source->stack_bytes = stack_bytes;
+    source->page_bytes = page;
+    source->slot_bytes = (pages | 1) * page;
+    *opened = source;
+    return CORO_OK;
+}
+
+/* A chunk of as many slots as asked for, or, where the address space is short, of half as many, and so on; NULL if not even one
+ * slot can be had. */
+static struct chunk *new_chunk(size_t slot_count, size_t slot_bytes)
+{
+    struct chunk *chunk = malloc(sizeof *chunk);
+    if (chunk == NULL)
+        return NULL;
+    for (; slot_count > 0; slot_count /= 2) {
+        void *base = mmap(NULL, slot_count * slot_bytes, PROT_READ | PROT_WRITE,
+                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+        if (base == MAP_FAILED)
+            continue;
+        (void)madvise(base, slot_count * slot_bytes, MADV_NOHUGEPAGE);     /* fails where there are none: as well */
+        *chunk = (struct chunk){ .base = base, .slot_count = slot_count };
+        return chunk;
+    }
+    free(chunk);
+    return NULL;
+}
+
+static enum coro_status add_chunk(struct coro_stack_source *source)
+{
+    struct chunk *chunk = new_chunk(source->slot_count ? source->slot_count : FIRST_CHUNK_SLOTS, source->slot_bytes);
+    if (chunk == NULL)
+        return CORO_ERR_NO_MEMORY;
+    char **list = realloc(source->free, (source->slot_count + chunk->slot_count) * sizeof *list);
+    if (list == NULL)
+        goto unmap;
+    source->free = list;
+    source->slot_count += chunk->slot_count;
+    source->cut_count = 0;
+    chunk->next = source->chunks;
+    source->chunks = chunk;
+    return CORO_OK;
+
+unmap:
+    munmap(chunk->base, chunk->slot_count * source->slot_bytes);
+    free(chunk);
+    return CORO_ERR_NO_MEMORY;
+}
+
+static enum coro_status install_guard(char *page, size_t bytes)
+{
+    if (madvise(page, bytes, GUARD_INSTALL) == 0 || mprotect(page, bytes, PROT_NONE) == 0)
+        return CORO_OK;
+    return CORO_ERR_NO_MEMORY;
+}
+
+static enum coro_status cut_fresh(struct coro_stack_source *source, char **base)
+{
+    enum coro_status status = CORO_OK;
+    if (source->chunks == NULL || source->cut_count == source->chunks->slot_count)
+        status = add_chunk(source);
+    if (status != CORO_OK)
+        return status;
+    char *slot_end = source->chunks->base + (source->cut_count + 1) * source->slot_bytes;
+    char *fresh = slot_end - source->fresh_count % COLOUR_COUNT * COLOUR_BYTES - source->stack_bytes;
+    char *lowest_page = fresh - (uintptr_t)fresh % source->page_bytes;
+    status = install_guard(lowest_page - source->page_bytes, source->page_bytes);
+    if (status != CORO_OK)
+        return status;
+    source->cut_count++;
+    source->fresh_count++;
+    *base = fresh;
+    return CORO_OK;
+}
+
+static enum coro_status pool_acquire(struct coro_stack_source *source, struct coro_stack *stack)
+{
+    char *base;
+    if (source->free_count > 0) {
+        base = source->free[--source->free_count];
+    } else {
+        enum coro_status status = cut_fresh(source, &base);
+        if (status != CORO_OK)
+            return status;
+    }
+    *stack = (struct coro_stack){ base, source->stack_bytes };
+    coro_notice_lend(*stack);
+    return CORO_OK;
+}
+
+static void pool_release(struct coro_stack_source *source, struct coro_stack stack)
+{
+    if (source->free_count == source->fresh_count)
+        coro_bug("a stack is released that its source has not handed out");
+    coro_notice_take_back(stack);
+    source->free[source->free_count++] = stack.base;
+}
+
+static size_t pool_fresh_count(const struct coro_stack_source *source) { return source->fresh_count; }
+
+static void pool_close(struct coro_stack_source *source)
+{
+    if (source == NULL)
+        return;
+    if (source->free_count != source->fresh_count)
+        coro_bug("a source of stacks is closed while %zu of them are out", source->fresh_count - source->free_count);
+    while (source->chunks != NULL) {
+        struct chunk *chunk = source->chunks;
+        source->chunks = chunk->next;
+        munmap(chunk->base, chunk->slot_count * source->slot_bytes);
+        free(chunk);
+    }
+    free(source->free);
+    free(source);
+}
+
+const struct coro_stack_provider coro_pooled_stacks = {
+    "guarded, pooled", pool_open, pool_acquire, pool_release, pool_fresh_count, pool_close
+};

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include "coro/status.h"
+
+static const char *const messages[] = {
+#define X(name, message) message,
+    CORO_STATUSES(X)
+#undef X
+};
+static const char *const names[] = {
+#define X(name, message) "CORO_" #name,
+    CORO_STATUSES(X)
+#undef X
+};
+
+const char *coro_status_message(enum coro_status status)
+{
+    return (unsigned)status < CORO_STATUS_COUNT ? messages[status] : "an unknown status";
+}
+
+const char *coro_status_name(enum coro_status status)
+{
+    return (unsigned)status < CORO_STATUS_COUNT ? names[status] : "CORO_ERR_UNKNOWN";
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* What can go wrong, once for the whole project. Functions that can fail return one of these; 0 is success. What only a bug can
+ * cause is not here: it prints and aborts. */
+#ifndef CORO_STATUS_H
+#define CORO_STATUS_H
+#include "coro/attributes.h"
+
+#define CORO_STATUSES(X) \
+    X(OK, "success") \
+    X(ERR_NO_MEMORY, "out of memory") \
+    X(ERR_DOES_NOT_FIT, "the frame does not fit the space that was set aside for it") \
+    X(ERR_BUSY, "the space is taken by another future in flight") \
+    X(ERR_FINISHED, "it has finished before") \
+    X(ERR_INVALID, "an argument is out of range") \
+    X(ERR_UNSUPPORTED, "not supported here") \
+    X(ERR_IO, "reading or writing failed") \
+    X(ERR_WRONG_RESULT, "the result is wrong")
+
+enum coro_status {
+#define X(name, message) CORO_##name,
+    CORO_STATUSES(X)
+#undef X
+    CORO_STATUS_COUNT
+};
+
+/* One lower-case sentence without a full stop; never NULL, also for a number that is no status. Any thread. */
+const char *coro_status_message(enum coro_status);
+/* "CORO_ERR_BUSY". */
+const char *coro_status_name(enum coro_status);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* The adapter keeps one box between calls: part 8's "box it and cache box in the callee". A second future in flight finds the
+ * cache empty and gets a box of its own, so, unlike an inline slot, this works for &self. */
+#include "strategies/strategy.h"
+
+struct adapter { void *box; };
+struct call_site {};
+struct task_part {};
+
+static void cache_fini(struct adapter *adapter, const struct coro_async_fn *fn, struct coro_task *task)
+{
+    (void)fn, (void)task;
+    free(adapter->box);
+}
+CORO_INLINE enum coro_status cached_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    void *box = holders.adapter->box;
+    if (CORO_UNLIKELY(box == NULL)) {
+        box = heap_alloc(layout);
+        if (box == NULL)
+            return CORO_ERR_NO_MEMORY;
+    } else {
+        holders.adapter->box = NULL;
+    }
+    *frame = box;
+    return CORO_OK;
+}
+CORO_INLINE void cached_release(void *frame, struct coro_layout layout, struct holders holders)
+{
+    (void)layout;
+    if (CORO_UNLIKELY(holders.adapter->box != NULL))
+        free(frame);
+    else
+        holders.adapter->box = frame;
+}
+static const struct placing placing = { .place = cached_place, .release = cached_release, .adapter_fini = cache_fini };
+
+static const struct claim claims[] = {
+    { 4, "requires allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
+    { 4, "adds space to AI", "part 8, table", PROBE_adds_to_iterator, ANSWER_YES },
+    { 4, "doesn’t work for &self", "part 8, table", PROBE_several_in_flight, ANSWER_NO },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 60,
+    .sentence = "the iterator keeps its box between calls",
+    .placing = &placing,
+    .claims = claims,
+};

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* A stackful caller reads the frame's size in the vtable and takes that much off its own stack: part 8's "alloca on the caller
+ * side". A variable-length array in a block, because gcc releases alloca's memory only when the function returns. A state
+ * machine has no such stack: as a link in the middle of a chain, or for a future that is not awaited at once, this row boxes. */
+#define CALLER ASYNC_STACKFUL
+#define PROTOCOL PROTOCOL_CALLER_PLACES
+#include "coro/coroutine.h"
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+CORO_INLINE struct coro_polled await_at(void *frame, struct coro_task *task, struct coro_dyn_iterator it)
+{
+    const struct coro_future_vtable *future = it.vtable->future;
+    struct coro_polled got;
+    it.vtable->start_at(frame, it.self);
+    while ((got = future->poll(frame, task)).tag == CORO_PENDING)
+        if (coro_suspend(task->running)) {
+            got = coro_cancelled();
+            break;
+        }
+    future_drop((struct coro_dyn_future){ frame, future }, NULL, task);
+    return got;
+}
+
+/* Rare enough to have a function of its own. */
+CORO_NOINLINE static struct coro_polled next_over_aligned(struct coro_task *task, struct coro_dyn_iterator it)
+{
+    const struct coro_future_vtable *future = it.vtable->future;
+    char room[future->bytes + future->align];
+    return await_at(coro_align_up(room, future->align), task, it);
+}
+CORO_INLINE struct coro_polled alloca_next(struct coro_task *task, struct coro_dyn_iterator it)
+{
+    struct coro_polled got;
+    if (CORO_UNLIKELY(it.vtable->future->align > CORO_MAX_ALIGN))
+        return next_over_aligned(task, it);
+    {
+        char room[it.vtable->future->bytes] __attribute__((aligned(CORO_MAX_ALIGN)));
+        got = await_at(room, task, it);
+    }
+    return got;
+}
+static const struct claim claims[] = {
+    { 7, "incompatible with async Rust", "part 8, table", PROBE_state_machine_caller, ANSWER_NO },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 110,
+    .sentence = "a stackful caller takes the frame off its own stack",
+    .placing = &heap_placing,
+    .claims = claims,
+    .stacks = &coro_pooled_stacks,
+    .next = alloca_next,
+};

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* The call site keeps the last box and uses it again when the next frame fits: part 8's "box it and cache box in the caller".
+ * The cache lives in the awaiting body's frame and goes with it, so an adapter, whose body is new for every item, has none. */
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site { void *box; size_t capacity; };
+struct task_part {};
+
+static void cache_init(struct call_site *site)
+{
+    site->box = NULL;
+    site->capacity = 0;
+}
+static void cache_fini(struct call_site *site) { free(site->box); }
+
+CORO_INLINE enum coro_status cached_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    struct call_site *site = holders.site;
+    if (CORO_UNLIKELY(site->capacity < layout.bytes || layout.align > CORO_MAX_ALIGN)) {
+        free(site->box);
+        site->box = heap_alloc(layout);
+        site->capacity = site->box ? layout.bytes : 0;
+        if (site->box == NULL)
+            return CORO_ERR_NO_MEMORY;
+    }
+    *frame = site->box;
+    return CORO_OK;
+}
+static const struct placing placing = { .place = cached_place, .site_init = cache_init, .site_fini = cache_fini };
+
+static const struct claim claims[] = {
+    { 2, "requires allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
+    { 0, "This way you only have to actually allocate once", "part 8, tour", PROBE_allocates_per_item, ANSWER_NO },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 40,
+    .sentence = "the call site keeps its box between calls",
+    .placing = &placing,
+    .claims = claims,
+};

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* Caller and callee run on the task's own stack, switched by fcontext: a dyn next() is an ordinary virtual call. */
+#define CORO_CONTEXT CORO_CONTEXT_FCONTEXT
+#include "strategies/stackful/stackful.h"
+
+static const struct strategy strategy = {
+    .order = 120,
+    .sentence = "an ordinary call on the task's stack, fcontext",
+    .placing = &no_placing,
+    .stacks = &coro_pooled_stacks,
+};

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* A task begins on a segment of 2 KiB; every dyn call compares what is left of it with what the callee needs, and goes on on
+ * another segment when that is not enough. As Go did until 1.3, in plain C (coro/segment.h). */
+#define CALLER ASYNC_STACKFUL
+#define CALLEE ASYNC_STACKFUL
+#define PROTOCOL PROTOCOL_CALLS
+#define CALLER_STACK_BYTES CORO_SEGMENT_FIRST_BYTES
+#include "coro/segment.h"
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+CORO_INLINE struct coro_polled segmented_next(struct coro_task *task, struct coro_dyn_iterator it)
+{
+    return coro_segment_call(task->running, it.vtable->stack_bytes, it.vtable->call, task, it.self);
+}
+static const struct strategy strategy = {
+    .order = 140,
+    .sentence = "a call on the task's stack, which grows by segments",
+    .placing = &no_placing,
+    .stacks = &coro_segment_stacks,
+    .next = segmented_next,
+};

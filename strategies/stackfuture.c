@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* The caller's frame has 128 bytes for a future; what does not fit is refused. As in the stackfuture crate, the callee builds
+ * the future in the space that it returns, and the caller moves all of it into its own frame before the first poll. */
+#define FRAME_MOVES 1
+#include "strategies/strategy.h"
+
+enum { SPACE_BYTES = 128 };
+struct adapter {};
+struct call_site { _Alignas(CORO_MAX_ALIGN) char bytes[SPACE_BYTES]; };
+struct task_part {};
+
+CORO_INLINE enum coro_status space_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    if (layout.bytes > SPACE_BYTES || layout.align > CORO_MAX_ALIGN)
+        return CORO_ERR_DOES_NOT_FIT;
+    *frame = holders.site->bytes;
+    return CORO_OK;
+}
+static const struct placing placing = { .place = space_place };
+
+static const struct claim claims[] = {
+    { 5, "can’t necessarily use that across crates", "part 8, table", PROBE_large_callee, ANSWER_NO },
+    { 5, "requires extensive interprocedural analysis", "part 8, table", PROBE_depends_on_size, ANSWER_YES },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 70,
+    .sentence = "128 bytes in the caller's frame, or a refusal",
+    .placing = &placing,
+    .claims = claims,
+};

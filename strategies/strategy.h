@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* The contract of a strategy: where does the frame of a dyn next() live?
+ *
+ * A strategy is one file under strategies/ whose path is its name: side_stack/tls.c is the row `side_stack/tls`. It answers
+ * with two functions, place and release, and with up to three structs that hold what it needs:
+ *
+ *     struct adapter      what it adds to the iterator; lies behind it, zeroed when the iterator is made
+ *     struct call_site    what it adds to the frame of every body that awaits a dyn next()
+ *     struct task_part    what it adds to each task; lies behind struct coro_task
+ *
+ * Empty ones are GNU C and cost nothing; all three must be there. The file ends with `static const struct strategy strategy`.
+ * Descriptors are named by pointer, never copied into one another: gcc sees through a pointer to a const struct, but calls a
+ * copied one indirectly. Each file is compiled, with the iterators and workloads, into a unit of its own, so names may repeat
+ * from file to file, and the strategy is specialised into its callers as a compiler would do it.
+ *
+ * Before this header the file may choose (the defaults are the first of each):
+ *
+ *     CALLER    ASYNC_STACKLESS or ASYNC_STACKFUL      how workloads, the callers of next(), are compiled
+ *     CALLEE    ASYNC_STACKLESS or ASYNC_STACKFUL      how iterators are compiled
+ *     PROTOCOL  PROTOCOL_CALLEE_PLACES …               what crosses the dyn boundary, see below
+ *     FRAME_MOVES        0; 1: the callee builds the frame in a call site that the caller then moves into its own frame
+ *     PASSES_TASK        0: next() and drop are not handed the task although struct task_part has members
+ *     CALLER_STACK_BYTES, CALLEE_STACK_BYTES           of their coroutines' stacks
+ *     CORO_CONTEXT       CORO_CONTEXT_FCONTEXT or CORO_CONTEXT_UCONTEXT */
+#ifndef CORO_STRATEGIES_STRATEGY_H
+#define CORO_STRATEGIES_STRATEGY_H
+#include <stdbool.h>
+#include <stdlib.h>
+#include "coro/executor.h"
+#include "coro/iterator.h"
+#include "coro/stack.h"
+#include "strategies/claim.h"
+
+#define PROTOCOL_CALLEE_PLACES 1    /* next(self [, site] [, task]) -> future: the callee knows its size and calls place */
+#define PROTOCOL_CALLER_PLACES 2    /* size in the vtable, start_at(frame, self): the caller calls place and release */
+#define PROTOCOL_POLLS_NEXT 3       /* poll_next(self, task): there is no future */
+#define PROTOCOL_CALLS 4            /* call(task, self): both are stackful, the frame is on the stack */
+#define PROTOCOL_STATIC 5           /* nothing crosses: every type is known */
+
+struct adapter;
+struct call_site;
+struct task_part;
+
+/* Where a strategy may keep state, as place and release get it. */
+struct holders {
+    struct adapter *adapter;        /* NULL when the caller places */
+    struct call_site *site;         /* never NULL: a future that escapes takes its call site along */
+    struct coro_task *task;         /* NULL unless next() is handed one */
+};
+CORO_INLINE struct task_part *task_part(struct coro_task *task) { return (struct task_part *)(task + 1); }
+
+/* All functions should be CORO_INLINE. Left out: the default named beside it. */
+struct placing {
+    /* Memory for a frame of this layout, or a refusal, which becomes a future that fails with the status. */
+    enum coro_status (*place)(struct coro_layout, struct holders, void **frame);
+    /* After the frame was dropped. Default: nothing. */
+    void (*release)(void *frame, struct coro_layout, struct holders);
+    /* How much follows an iterator whose frames have this layout. Default: sizeof(struct adapter). */
+    size_t (*adapter_bytes)(struct coro_layout frame);
+    /* When the iterator goes; no future of it is in flight, but for PROTOCOL_POLLS_NEXT. */
+    void (*adapter_fini)(struct adapter *, const struct coro_async_fn *, struct coro_task *);
+    /* When a body that awaits begins and ends. Default: the call site starts undefined. */
+    void (*site_init)(struct call_site *);
+    void (*site_fini)(struct call_site *);
+    /* When a task is made and goes. */
+    enum coro_status (*task_init)(struct task_part *);
+    void (*task_fini)(struct task_part *);
+    /* Whenever the executor polls or drops the task's body. */
+    void (*task_enter)(struct task_part *);
+};
+
+struct strategy {
+    unsigned order;                 /* place in the table; 0: at the end */
+    const char *sentence;           /* what it does, as the table says it: no capital, no full stop */
+    const struct placing *placing;  /* &no_placing when there is no frame to place */
+    const struct claim *claims;     /* what was said of it, until one without a quote; NULL: nothing */
+    const struct coro_stack_provider *stacks;       /* for stackful callers. Default: pooled, guarded */
+    /* A stackful caller's whole next(). Default: begin, poll and suspend until it is ready, end; or call, for PROTOCOL_CALLS. */
+    struct coro_polled (*next)(struct coro_task *, struct coro_dyn_iterator);
+};
+
+static const struct placing no_placing CORO_UNUSED = { 0 };
+
+/* From the heap, for any alignment; NULL when there is none. free() gives it back. */
+CORO_INLINE void *heap_alloc(struct coro_layout layout)
+{
+    if (layout.align <= CORO_MAX_ALIGN)
+        return malloc(layout.bytes);
+    return aligned_alloc(layout.align, coro_round_up(layout.bytes, layout.align));
+}
+
+/* The placing of the rows that box. */
+CORO_INLINE enum coro_status heap_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    (void)holders;
+    *frame = heap_alloc(layout);
+    return *frame ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+CORO_INLINE void heap_release(void *frame, struct coro_layout layout, struct holders holders)
+{
+    (void)layout, (void)holders;
+    free(frame);
+}
+static const struct placing heap_placing CORO_UNUSED = { .place = heap_place, .release = heap_release };
+
+/* One poll of next(): a file whose PROTOCOL is PROTOCOL_POLLS_NEXT defines it, under this name, since gcc sees through one
+ * descriptor but not through a descriptor that is handed to a function out of another. */
+CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *, void *self, struct adapter *, struct coro_task *);
+
+/* For rows with a `next` of their own; in strategies/boundary.h. */
+CORO_INLINE void future_drop(struct coro_dyn_future, struct call_site *, struct coro_task *);
+
+#endif
