@@ -72,8 +72,10 @@ static enum coro_status run_counted(struct cell *cell, const char *workload, uin
     char label[80];
     CALLGRIND_ZERO_STATS;
     enum coro_status status = cell_run(cell, items, done, reason);
+    CALLGRIND_TOGGLE_COLLECT;           /* what follows is ours */
     snprintf(label, sizeof label, "%s %" PRIu64, workload, *done);
     CALLGRIND_DUMP_STATS_AT(label);
+    CALLGRIND_TOGGLE_COLLECT;
     return status;
 }
 

@@ -138,7 +138,8 @@ CORO_INLINE void coro_cancel(struct coro *co)
         coro_bug("a coroutine suspends while it is being cancelled");
 }
 
-/* The stack is the caller's again, and a further segment goes back to the heap. The coroutine must not be suspended in mid-body: cancel it before. */
+/* The stack is the caller's again, and a further segment goes back to the heap. The coroutine must not be suspended in mid-body:
+ * cancel it before. */
 CORO_INLINE void coro_fini(struct coro *co)
 {
     coro_notice_end(&co->notice, coro_frames(co));

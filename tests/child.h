@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* Crashes on purpose, in a child process, so that the test survives them. */
+#ifndef TESTS_CHILD_H
+#define TESTS_CHILD_H
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Calls fn(arg) in a child that says nothing and leaves no core, and exits with 0 if it returns. Returns what waitpid tells. */
+__attribute__((unused)) static int child_run(void (*fn)(void *), void *arg)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        struct rlimit none = { 0, 0 };
+        (void)setrlimit(RLIMIT_CORE, &none);
+        (void)dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+        signal(SIGABRT, SIG_DFL);
+        signal(SIGSEGV, SIG_DFL);
+        fn(arg);
+        _exit(0);
+    }
+    int status = -1;
+    return child > 0 && waitpid(child, &status, 0) == child ? status : -1;
+}
+
+__attribute__((unused)) static bool child_aborts(void (*fn)(void *), void *arg)
+{
+    int status = child_run(fn, arg);
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+}
+
+__attribute__((unused)) static bool child_succeeds(void (*fn)(void *), void *arg)
+{
+    int status = child_run(fn, arg);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+#endif
