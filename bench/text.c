@@ -116,7 +116,11 @@ static enum coro_status read_all(struct text *text, int fd, const char **reason)
         if (text->byte_count > LIMIT_BYTES)
             return refuse_over_limit(reason, text->path);
     }
-    return text->byte_count ? CORO_OK : refuse(reason, CORO_ERR_INVALID, "the text %s is empty", text->path);
+    if (text->byte_count == 0)
+        return refuse(reason, CORO_ERR_INVALID, "the text %s is empty", text->path);
+    if (memchr(text->bytes, '\0', text->byte_count))       /* grep's test */
+        return refuse(reason, CORO_ERR_INVALID, "the text %s is binary: there is a NUL byte in it", text->path);
+    return CORO_OK;
 }
 
 /* ---- counting ---- */

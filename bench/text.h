@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The text that the workload `lines` reads: a file, whole, in memory, and what it should be found to hold. Any bytes are text. */
+/* The text that the workload `lines` reads: a file, whole, in memory, and what it should be found to hold. Any bytes but NUL
+ * are text. */
 #ifndef CORO_BENCH_TEXT_H
 #define CORO_BENCH_TEXT_H
 #include <stddef.h>
@@ -10,7 +11,8 @@
 
 struct text;
 
-/* Reads the file at `path`; NULL: the default text. An empty file and one of more than 1 GiB are CORO_ERR_INVALID; what cannot
+/* Reads the file at `path`; NULL: the default text. An empty file, a binary one (with a NUL byte) and one of more than 1 GiB
+ * are CORO_ERR_INVALID; what cannot
  * be read, or is no regular file, is CORO_ERR_IO; CORO_ERR_NO_MEMORY. *reason is then one sentence, without a newline, that
  * lives until the next call. One thread at a time. */
 CORO_MUST_USE enum coro_status text_open(const char *path, struct text **, const char **reason);
@@ -18,7 +20,7 @@ CORO_MUST_USE enum coro_status text_open(const char *path, struct text **, const
 void text_close(struct text *);
 
 const char *text_path(const struct text *);
-const char *text_bytes(const struct text *);        /* any bytes, also NUL; no terminator */
+const char *text_bytes(const struct text *);        /* no terminator */
 size_t text_byte_count(const struct text *);        /* never 0 */
 
 /* How many copies make about 16 MiB, which takes long enough to time; at least 1. */

@@ -19,9 +19,6 @@ struct reading {
     struct text *text;
     struct lines_source *source;
     struct count_text count;                /* the body's argument */
-    uint64_t items_once;                    /* in one copy of the text */
-    uint64_t repeats;                       /* that `right` is for; 0: none yet */
-    struct text_counts right;
 };
 
 static void close_reading(void *more)
@@ -41,7 +38,6 @@ static enum coro_status open_reading(struct stage *stage, struct reading *readin
     if (status)
         return status;
     stage->executor = lines_source_executor(reading->source);
-    reading->items_once = text_count(reading->text, 1).items;
     return CORO_OK;
 }
 
@@ -65,23 +61,14 @@ static enum coro_status lines_open(struct stage *stage, unsigned param)
     return actor_open(stage, &stage->actors[0], &ROOT(count_text));
 }
 
-/* Counting takes as long as the run: it is done once, in the run before the timed ones. */
-static const struct text_counts *right_counts(struct reading *reading, uint64_t repeats)
+static enum coro_status check_counts(const struct reading *reading, struct coro_polled got, uint64_t repeats, uint64_t *done_items)
 {
-    if (reading->repeats != repeats)
-        reading->right = text_count(reading->text, repeats);
-    reading->repeats = repeats;
-    return &reading->right;
-}
-
-static enum coro_status check_counts(struct reading *reading, struct coro_polled got, uint64_t repeats, uint64_t *done_items)
-{
-    const struct text_counts *right = right_counts(reading, repeats);
-    *done_items = right->items;
+    struct text_counts right = text_count(reading->text, repeats);
+    *done_items = right.items;
     if (got.tag == CORO_FAILED)
         return (enum coro_status)got.value;
-    bool is_right = got.tag == CORO_SOME && reading->count.lines == right->lines && reading->count.words == right->words
-        && reading->count.bytes == right->bytes;
+    bool is_right = got.tag == CORO_SOME && reading->count.lines == right.lines && reading->count.words == right.words
+        && reading->count.bytes == right.bytes;
     return is_right ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
@@ -89,7 +76,7 @@ static enum coro_status lines_run(struct stage *stage, uint64_t items, uint64_t 
 {
     struct reading *reading = stage->more;
     struct actor *actor = &stage->actors[0];
-    uint64_t repeats = items / reading->items_once ? items / reading->items_once : 1;
+    uint64_t once = text_count(reading->text, 1).items, repeats = items / once ? items / once : 1;
     enum coro_status status = actor_begin(stage, actor, &reading->count);
     if (status)
         return status;

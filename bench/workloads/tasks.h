@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /* Each task awaits an iterator of its own that waits before every item; all of them wait at once, in the executor's queue. */
+/* Our own bookkeeping is made, and touched, here; what a task takes is made when tasks begin, so that memory can be read between. */
 static enum coro_status tasks_open(struct stage *stage, unsigned count)
 {
-    stage->param = count;
-    return stage_reserve(stage, count);
+    enum coro_status status = stage_reserve(stage, count);
+    for (stage->param = 0; !status && stage->param < count; stage->param++)
+        status = chain_init(&stage->actors[stage->actor_count++].chain, 1);
+    return status;
 }
 
-/* Not in open: what a task takes is measured from an empty stage. */
 static enum coro_status task_open(struct stage *stage, struct actor *actor)
 {
-    enum coro_status status = chain_init(&actor->chain, 1);
-    stage->actor_count++;
-    if (!status)
-        status = CHAIN_ADD(&actor->chain, ticker, .wait_every = 1, .until_wait = 1);
+    enum coro_status status = CHAIN_ADD(&actor->chain, ticker, .wait_every = 1, .until_wait = 1);
     return status ? status : sum_actor_open(stage, actor);
 }
 static enum coro_status tasks_begin(struct stage *stage, uint64_t items_each, size_t *begun)
 {
     for (*begun = 0; *begun < stage->param; ++*begun) {
         struct actor *actor = &stage->actors[*begun];
-        enum coro_status status = *begun == stage->actor_count ? task_open(stage, actor) : CORO_OK;
+        enum coro_status status = actor->space == NULL ? task_open(stage, actor) : CORO_OK;
         if (!status)
             status = sum_actor_begin(stage, actor, items_each);
         if (status)
