@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the questions that people have asked in public and this file can answer, a function each. */
+#include "report/answers.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report/baseline.h"
+#include "report/columns.h"
+#include "report/number.h"
+
+static const struct coro_series *time_of(const struct coro_result *result, const char *strategy, const char *workload)
+{
+    return coro_result_series(result, coro_result_strategy(result, strategy), coro_result_workload(result, workload),
+                              CORO_METRIC_TIME);
+}
+
+/* "faster than", "slower than" or "not told apart from": what the intervals of two series allow to say. */
+static const char *comparison(const struct coro_series *series, const struct coro_series *other)
+{
+    if (coro_series_is_above(series, other))
+        return "slower than";
+    return coro_series_is_above(other, series) ? "faster than" : "not told apart from";
+}
+
+/* The least median on the workload among the dyn strategies of one frame model; NULL when none ran. */
+static const struct coro_series *fastest(const struct coro_result *result, size_t workload,
+                                         bool (*is_of_model)(const struct coro_strategy *))
+{
+    const struct coro_series *least = NULL;
+
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        const struct coro_series *series = coro_result_series(result, i, workload, CORO_METRIC_TIME);
+        if (series == NULL || !coro_strategy_is_dyn(&result->strategies[i]) || !is_of_model(&result->strategies[i]))
+            continue;
+        if (least == NULL || series->median < least->median)
+            least = series;
+    }
+    return least;
+}
+
+/* The two that meet at one depth of a family of chains: the fastest of each frame model. */
+struct meeting {
+    const struct coro_series *stackless, *stackful;
+};
+
+/* Goes down the family, whose members are in ascending depth, to the first depth where stackful wins, else to the deepest;
+ * returns how many depths that were, 0 when none has both models. */
+static size_t find_crossover(const struct coro_result *result, const char *family, struct meeting *meeting)
+{
+    size_t depths = 0, length = strlen(family);
+
+    for (size_t workload = 0; workload < result->workload_count; workload++) {
+        const char *name = result->workloads[workload].name;
+        struct meeting here = {fastest(result, workload, coro_strategy_is_stackless),
+                               fastest(result, workload, coro_strategy_is_stackful)};
+        if (coro_family_length(name) != length || strncmp(name, family, length) != 0)
+            continue;
+        if (here.stackless == NULL || here.stackful == NULL)
+            continue;
+        depths++;
+        *meeting = here;
+        if (coro_series_is_above(here.stackless, here.stackful))
+            break;
+    }
+    return depths;
+}
+
+static void say_crossover(const struct coro_result *result, const char *family, const char *what, struct coro_text *text)
+{
+    struct meeting meeting;
+    size_t depths = find_crossover(result, family, &meeting);
+
+    if (depths == 0)
+        return;
+    coro_text_add(text, text->length == 0 ? "" : " ");
+    if (!coro_series_is_above(meeting.stackless, meeting.stackful))
+        coro_text_format(text, "In chains that %s, at no measured depth; at the deepest, ", what);
+    else if (depths == 1)
+        coro_text_format(text, "In chains that %s, already at the smallest measured: at ", what);
+    else
+        coro_text_format(text, "In chains that %s, from this depth on: at ", what);
+    coro_text_format(text, "%s, %s takes %s against %s of the fastest stackless dyn strategy, %s.",
+                     result->workloads[meeting.stackful->workload].name,
+                     result->strategies[meeting.stackful->strategy].name, coro_number_time(meeting.stackful->median).text,
+                     coro_number_time(meeting.stackless->median).text,
+                     result->strategies[meeting.stackless->strategy].name);
+}
+
+static void answer_depth(const struct coro_result *result, struct coro_text *text)
+{
+    say_crossover(result, "depth", "never wait", text);
+    say_crossover(result, "suspend_depth", "wait at the bottom", text);
+}
+
+static void answer_caching(const struct coro_result *result, struct coro_text *text)
+{
+    const struct coro_series *box = time_of(result, "box", "ready");
+    const struct coro_series *caller = time_of(result, "caller_cached_box", "ready");
+    const struct coro_series *callee = time_of(result, "callee_cached_box", "ready");
+
+    if (box == NULL || caller == NULL)
+        return;
+    coro_text_format(text, "On ready, a box cached in the caller is %s a fresh one: %s against %s (%s).",
+                     comparison(caller, box), coro_number_time(caller->median).text, coro_number_time(box->median).text,
+                     coro_number_multiple(caller->median / box->median).text);
+    if (callee != NULL)
+        coro_text_format(text, " Cached in the callee it takes %s (%s).", coro_number_time(callee->median).text,
+                         coro_number_multiple(callee->median / box->median).text);
+    coro_text_add(text, " This is a warm allocator and one call site: the allocator's best case.");
+}
+
+static void answer_allocator_share(const struct coro_result *result, struct coro_text *text)
+{
+    size_t box = coro_result_strategy(result, "box"), ready = coro_result_workload(result, "ready");
+    double all = coro_result_median(result, box, ready, CORO_METRIC_INSTRUCTIONS);
+    double inside = coro_result_median(result, box, ready, CORO_METRIC_ALLOCATOR_INSTRUCTIONS);
+
+    if (all > 0 && inside >= 0)
+        coro_text_format(text, "Of box's %s instructions an item on ready, %s (%s) are malloc's and free's; %s are "
+                               "everything "
+                         "else.", coro_number_count(all).text, coro_number_count(inside).text,
+                         coro_number_percent(inside / all).text, coro_number_count(all - inside).text);
+}
+
+static void answer_lines(const struct coro_result *result, struct coro_text *text)
+{
+    const struct coro_series *box = time_of(result, "box", "lines");
+    const struct coro_series *floor = time_of(result, "static_dispatch", "lines");
+
+    if (box == NULL || floor == NULL)
+        return;
+    if (coro_series_is_above(box, floor))
+        coro_text_format(text, "On lines, %s of box's %s a line are the strategy's share: static_dispatch takes %s.",
+                         coro_number_percent((box->median - floor->median) / box->median).text,
+                         coro_number_time(box->median).text, coro_number_time(floor->median).text);
+    else
+        coro_text_format(text, "On lines, %zu samples cannot tell box (%s a line) from static_dispatch (%s): reading and "
+                               "waiting "
+                         "outweigh the strategy.", box->count, coro_number_time(box->median).text,
+                         coro_number_time(floor->median).text);
+}
+
+static void answer_when_it_matters(const struct coro_result *result, struct coro_text *text)
+{
+    static const double negligible = 0.05;
+    const struct coro_series *box = time_of(result, "box", "ready"), *floor = time_of(result, "static_dispatch", "ready");
+
+    if (box == NULL || floor == NULL || !coro_series_is_above(box, floor))
+        return;
+    double excess = box->median - floor->median;
+    coro_text_format(text, "On ready, box costs %s an item more than static dispatch. That is less than %s of the whole from "
+                     "items on whose own work takes %s.", coro_number_time(excess).text,
+                     coro_number_percent(negligible).text, coro_number_time(excess * (1 - negligible) / negligible).text);
+}
+
+static void answer_switch(const struct coro_result *result, struct coro_text *text)
+{
+    const struct coro_series *ours = time_of(result, "stackful/fcontext", "switch/flat");
+    const struct coro_series *raw = time_of(result, "peer:raw_fcontext", "switch/flat");
+    const struct coro_series *stack = time_of(result, "stackful/fcontext", "pending/8");
+    const struct coro_series *flat = fastest(result, coro_result_workload(result, "pending/8"), coro_strategy_is_stackless);
+
+    if (ours != NULL && raw != NULL && raw->median > 0)
+        coro_text_format(text, "Per switch, fcontext through this library takes %s against %s for a raw jump_fcontext (%s).",
+                         coro_number_time(ours->median).text, coro_number_time(raw->median).text,
+                         coro_number_multiple(ours->median / raw->median).text);
+    if (stack != NULL && flat != NULL && flat->median > 0)
+        coro_text_format(text, "%sPer useful item, with a wait every eight, stackful/fcontext takes %s of the fastest "
+                               "stackless dyn "
+                         "strategy, %s.", text->length == 0 ? "" : " ",
+                         coro_number_multiple(stack->median / flat->median).text,
+                         result->strategies[flat->strategy].name);
+}
+
+static void answer_allocator_edge(const struct coro_result *result, struct coro_text *text)
+{
+    const struct coro_series *below = time_of(result, "box", "frame/1016"), *above = time_of(result, "box", "frame/1040");
+
+    if (below == NULL || above == NULL || !(below->median > 0))
+        return;
+    coro_text_format(text, "A box for a frame of 1040 bytes is %s one for 1016 bytes: %s against %s (%s).",
+                     comparison(above, below), coro_number_time(above->median).text,
+                     coro_number_time(below->median).text, coro_number_multiple(above->median / below->median).text);
+}
+
+static void answer_floor(const struct coro_result *result, struct coro_text *text)
+{
+    const struct coro_series *call = time_of(result, "peer:virtual_call", "ready"), *box = time_of(result, "box", "ready");
+    const struct coro_series *best = fastest(result, coro_result_workload(result, "ready"), coro_strategy_is_stackless);
+
+    if (call == NULL || box == NULL || best == NULL || !(call->median > 0))
+        return;
+    coro_text_format(text, "A synchronous virtual call takes %s. The fastest stackless dyn next(), %s, takes %s of that, "
+                           "box %s.",
+                     coro_number_time(call->median).text, result->strategies[best->strategy].name,
+                     coro_number_multiple(best->median / call->median).text,
+                     coro_number_multiple(box->median / call->median).text);
+}
+
+static const struct question {
+    const char *asked, *by;
+    void (*answer)(const struct coro_result *, struct coro_text *);
+} questions[] = {
+    {"Does caching the box beat the allocator?", "Rust's async fundamentals initiative", answer_caching},
+    {"How much of box is the allocator?", "the same discussion", answer_allocator_share},
+    {"At which call depth do stackful coroutines win?", "async_simple's quantitative report", answer_depth},
+    {"How does a stackful switch compare per useful item?", "asio#1408, co2#4", answer_switch},
+    {"From which item cost on does boxing stop mattering?", "cql-stress#34, next.js#70084", answer_when_it_matters},
+    {"How much of reading real lines is the strategy's?", "cql-stress#34", answer_lines},
+    {"Does the size of the frame matter to box?", "the allocator's edges", answer_allocator_edge},
+    {"How far is all this from a plain virtual call?", "everybody", answer_floor},
+};
+
+bool coro_answer(const struct coro_result *result, size_t index, const char **question, const char **asked_by,
+                 struct coro_text *text)
+{
+    if (index >= sizeof questions / sizeof questions[0])
+        return false;
+    *question = questions[index].asked;
+    *asked_by = questions[index].by;
+    questions[index].answer(result, text);
+    return true;
+}

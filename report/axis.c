@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the arithmetic of axes. Drawing them is chart.c's. */
+#include "report/axis.h"
+#include <math.h>
+
+/* Keeps the arithmetic below from overflowing on absurd values. */
+static double bounded(double value)
+{
+    return fmax(fmin(value, 1e300), -1e300);
+}
+
+struct coro_axis coro_axis_over(double low, double high, double from, double to)
+{
+    struct coro_axis axis = {.scale = CORO_AXIS_LINEAR, .from = from, .to = to};
+    double factor = low > 0 ? log(bounded(high)) - log(low) : 0;
+
+    if (factor > log(5)) {
+        axis.scale = CORO_AXIS_LOGARITHMIC;
+        axis.low = exp(log(low) - 0.06 * factor);
+        axis.high = exp(log(bounded(high)) + 0.02 * factor);
+        return axis;
+    }
+    axis.low = low >= 0 ? 0 : bounded(low) * 1.05;
+    axis.high = high > axis.low ? bounded(high) + 0.04 * (bounded(high) - axis.low) : axis.low + 1;
+    return axis;
+}
+
+double coro_axis_place(const struct coro_axis *axis, double value)
+{
+    double share;
+
+    if (axis->scale == CORO_AXIS_LOGARITHMIC)
+        share = (log(value) - log(axis->low)) / (log(axis->high) - log(axis->low));
+    else
+        share = (value - axis->low) / (axis->high - axis->low);
+    return axis->from + share * (axis->to - axis->from);
+}
+
+/* The smallest of 1, 2, 5 times a power of ten that is at least `least`. */
+static double round_step(double least)
+{
+    double power = pow(10, floor(log10(least)));
+
+    if (power >= least)
+        return power;
+    if (2 * power >= least)
+        return 2 * power;
+    return 5 * power >= least ? 5 * power : 10 * power;
+}
+
+static size_t linear_ticks(const struct coro_axis *axis, size_t wanted, double *ticks)
+{
+    double step = round_step((axis->high - axis->low) / (double)wanted);
+    double first = ceil(axis->low / step - 1e-9);
+    size_t count = 0;
+
+    while (count < CORO_AXIS_TICKS && (first + (double)count) * step <= axis->high) {
+        ticks[count] = (first + (double)count) * step;
+        count++;
+    }
+    return count;
+}
+
+/* The marks within a decade, many or few. */
+struct decade {
+    size_t count;
+    double mantissas[6];
+};
+
+static size_t logarithmic_ticks(const struct coro_axis *axis, size_t wanted, double *ticks)
+{
+    static const struct decade fine = {6, {1, 1.5, 2, 3, 5, 7}}, middle = {3, {1, 2, 5}}, coarse = {1, {1}};
+    double decades = log10(axis->high) - log10(axis->low), stride = ceil(decades / (double)wanted);
+    const struct decade *decade = 6 * decades <= (double)wanted ? &fine : 3 * decades <= (double)wanted ? &middle : &coarse;
+    size_t count = 0;
+
+    for (double power = floor(log10(axis->low)); power <= log10(axis->high); power += stride)
+        for (size_t i = 0; i < decade->count; i++) {
+            double value = decade->mantissas[i] * pow(10, power);
+            if (value >= axis->low && value <= axis->high && count < CORO_AXIS_TICKS)
+                ticks[count++] = value;
+        }
+    return count;
+}
+
+size_t coro_axis_ticks(const struct coro_axis *axis, size_t wanted, double ticks[CORO_AXIS_TICKS])
+{
+    if (axis->scale == CORO_AXIS_LOGARITHMIC)
+        return logarithmic_ticks(axis, wanted, ticks);
+    return linear_ticks(axis, wanted, ticks);
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the SVG that all charts share. */
+#include "report/chart.h"
+#include <string.h>
+#include "report/escape.h"
+#include "report/number.h"
+#include "report/utf8.h"
+
+const char *coro_chart_light(void)
+{
+    return "--paper:#fff;--ink:#1c2127;--muted:#59636e;--line:#d8dde3;--faint:#eef1f4;"
+           "--stackless:#1f5fa8;--stackful:#b4530f;--mixed:#7a3fa0;--fixed:#6a737d;--accent:#1f5fa8;";
+}
+
+const char *coro_chart_dark(void)
+{
+    return "--paper:#14181d;--ink:#e3e7eb;--muted:#9aa5b1;--line:#343c45;--faint:#1f252c;"
+           "--stackless:#74b0f0;--stackful:#f0975a;--mixed:#c79be8;--fixed:#9aa5b1;--accent:#74b0f0;";
+}
+
+const char *coro_chart_style(void)
+{
+    return ".chart text{font:12px -apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue','Liberation "
+           "Sans',Arial,sans-serif;"
+           "fill:var(--ink)}"
+           ".chart .num{font-variant-numeric:tabular-nums}"
+           ".chart .dim{fill:var(--muted);font-size:11px}"
+           ".chart .end{text-anchor:end}.chart .mid{text-anchor:middle}.chart .big{font-size:14px;font-weight:600}"
+           ".chart .strong{font-weight:600}"
+           ".chart .grid{stroke:var(--line);stroke-width:1}.chart .row{stroke:var(--faint);stroke-width:1}"
+           ".chart .lead{stroke:var(--muted);stroke-width:.75}"
+           ".chart .front{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:5 4;opacity:.65}"
+           ".chart .base{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3;opacity:.7}"
+           ".chart .stackless{--kind:var(--stackless)}.chart .stackful{--kind:var(--stackful)}"
+           ".chart .mixed{--kind:var(--mixed)}.chart .fixed{--kind:var(--fixed)}"
+           ".chart .mark{fill:var(--kind);stroke:var(--paper);stroke-width:1}"
+           ".chart .mark.fixed{fill:var(--paper);stroke:var(--kind);stroke-width:2}"
+           ".chart .span{stroke:var(--kind);stroke-width:7;opacity:.28}"
+           ".chart .dots{stroke:var(--kind);stroke-width:4.5;stroke-linecap:round;opacity:.6;fill:none}"
+           ".chart .median{stroke:var(--ink);stroke-width:2}";
+}
+
+void coro_chart_begin(const struct coro_chart *chart, enum coro_chart_home home, const char *id, const char *title,
+                      const char *description)
+{
+    struct coro_text *text = chart->text;
+
+    coro_text_format(text,
+                     "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" "
+                     "height=\"%.0f\" role=\"img\" aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">",
+                     chart->width, chart->height, chart->width, chart->height, id, id, id);
+    coro_escape_html(text, title);
+    coro_text_format(text, "</title><desc id=\"%s-d\">", id);
+    coro_escape_html(text, description);
+    coro_text_add(text, "</desc>\n");
+    if (home == CORO_CHART_IN_PAGE)
+        return;
+    coro_text_format(text, "<style>svg{%s}@media(prefers-color-scheme:dark){svg{%s}}.sheet{fill:var(--paper)}%s</style>\n",
+                     coro_chart_light(), coro_chart_dark(), coro_chart_style());
+    coro_text_add(text, "<rect class=\"sheet\" width=\"100%\" height=\"100%\" rx=\"6\"/>\n");
+}
+
+void coro_chart_end(const struct coro_chart *chart)
+{
+    coro_text_add(chart->text, "</svg>\n");
+}
+
+void coro_chart_words(const struct coro_chart *chart, double x, double y, const char *classes, const char *words)
+{
+    coro_text_format(chart->text, "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">", x, y, classes);
+    coro_escape_html(chart->text, words);
+    coro_text_add(chart->text, "</text>\n");
+}
+
+void coro_chart_line(const struct coro_chart *chart, double x1, double y1, double x2, double y2, const char *classes)
+{
+    coro_text_format(chart->text, "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1f\"/>\n", classes, x1, y1, x2, y2);
+}
+
+void coro_chart_x_axis(const struct coro_chart *chart, const struct coro_axis *axis, double top, double bottom,
+                       coro_chart_number *number)
+{
+    double ticks[CORO_AXIS_TICKS];
+    size_t count = coro_axis_ticks(axis, (size_t)((axis->to - axis->from) / 60) + 1, ticks);
+
+    for (size_t i = 0; i < count; i++) {
+        double x = coro_axis_place(axis, ticks[i]);
+        coro_chart_line(chart, x, top, x, bottom, "grid");
+        coro_chart_words(chart, x, bottom + 14, "dim num mid", coro_number_trimmed(number(ticks[i])).text);
+    }
+}
+
+void coro_chart_y_axis(const struct coro_chart *chart, const struct coro_axis *axis, double left, double right,
+                       coro_chart_number *number)
+{
+    double ticks[CORO_AXIS_TICKS];
+    size_t count = coro_axis_ticks(axis, (size_t)((axis->from - axis->to) / 40) + 1, ticks);
+
+    for (size_t i = 0; i < count; i++) {
+        double y = coro_axis_place(axis, ticks[i]);
+        coro_chart_line(chart, left, y, right, y, "grid");
+        coro_chart_words(chart, left - 6, y + 4, "dim num end", coro_number_trimmed(number(ticks[i])).text);
+    }
+}
+
+const char *coro_chart_kind(const struct coro_strategy *strategy)
+{
+    if (!coro_strategy_keeps_trait(strategy))
+        return "fixed";
+    if (coro_strategy_is_stackful(strategy))
+        return "stackful";
+    return coro_strategy_is_stackless(strategy) ? "stackless" : "mixed";
+}
+
+void coro_chart_mark(const struct coro_chart *chart, double x, double y, const char *kind)
+{
+    if (strcmp(kind, "stackful") == 0)
+        coro_text_format(chart->text, "<path class=\"mark %s\" d=\"M%.1f %.1fh10v10h-10z\"/>\n", kind, x - 5, y - 5);
+    else if (strcmp(kind, "mixed") == 0)
+        coro_text_format(chart->text, "<path class=\"mark %s\" d=\"M%.1f %.1fl6.5 6.5l-6.5 6.5l-6.5-6.5z\"/>\n", kind, x,
+                         y - 6.5);
+    else
+        coro_text_format(chart->text, "<circle class=\"mark %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"/>\n", kind, x, y,
+                         strcmp(kind, "fixed") == 0 ? "4.5" : "5.5");
+}
+
+void coro_chart_legend(const struct coro_chart *chart, double x, double y)
+{
+    static const char *const kinds[][2] = {
+        {"stackless", "state machines"},
+        {"stackful", "stackful"},
+        {"mixed", "stackful caller of state machines"},
+        {"fixed", "for comparison"},
+    };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        coro_chart_mark(chart, x + 6, y - 4, kinds[i][0]);
+        coro_chart_words(chart, x + 17, y, "dim", kinds[i][1]);
+        x += 34 + 0.85 * coro_chart_words_width(kinds[i][1]);   /* in the smaller letters of dim words */
+    }
+}
+
+double coro_chart_words_width(const char *words)
+{
+    return 6.6 * (double)coro_utf8_width(words);
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the words of `corolab report`: which files are read, which outputs are made, and what is said when that fails. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "report/csv.h"
+#include "report/markdown.h"
+#include "report/output_file.h"
+#include "report/page.h"
+#include "report/report.h"
+#include "report/svg_files.h"
+#include "report/terminal.h"
+
+enum { EXIT_USAGE = 2 };
+
+static const char usage[] =
+    "usage: corolab report FILE... [--html F] [--md F] [--csv F] [--svg DIR]\n"
+    "\n"
+    "Shows result files as a table, unless an output goes to standard output.\n"
+    "  --html F    also write a page to F\n"
+    "  --md F      also write Markdown tables for a README to F\n"
+    "  --csv F     also write the long form, one row per cell and metric, to F\n"
+    "  --svg DIR   also write the charts into DIR\n"
+    "F may be -, standard output.\n";
+
+struct request {
+    const char *html, *markdown, *csv, *svg;    /* NULL: not asked for */
+    char **files;
+    size_t file_count;
+    bool is_help;
+};
+
+static bool is_standard(const char *path)
+{
+    return path != NULL && strcmp(path, "-") == 0;
+}
+
+static size_t standard_outputs(const struct request *request)
+{
+    return (size_t)is_standard(request->html) + is_standard(request->markdown) + is_standard(request->csv);
+}
+
+/* Says on stderr what is wrong with the request; false when nothing is. */
+static bool complain_of_request(const struct request *request)
+{
+    if (request->file_count == 0)
+        fprintf(stderr, "corolab report: which result file? Name at least one, or see corolab report --help\n");
+    else if (standard_outputs(request) > 1)
+        fprintf(stderr, "corolab report: only one output can go to standard output\n");
+    else if (request->csv != NULL && request->file_count > 1)
+        fprintf(stderr, "corolab report: --csv takes one result file, because its rows do not name their file\n");
+    else
+        return false;
+    return true;
+}
+
+/* Reads the words; false, after a sentence on stderr, when they make no sense. */
+static bool read_words(int argc, char **argv, struct request *request)
+{
+    static const struct option options[] = {
+        {"html", required_argument, NULL, 'h'}, {"md", required_argument, NULL, 'm'},
+        {"csv", required_argument, NULL, 'c'},  {"svg", required_argument, NULL, 's'},
+        {"help", no_argument, NULL, '?' + 1},   {NULL, 0, NULL, 0},
+    };
+    int option;
+
+    opterr = 0;
+    optind = 0;
+    while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
+        switch (option) {
+        case 'h': request->html = optarg; break;
+        case 'm': request->markdown = optarg; break;
+        case 'c': request->csv = optarg; break;
+        case 's': request->svg = optarg; break;
+        case '?' + 1: request->is_help = true; return true;
+        default:
+            fprintf(stderr, "corolab report: %s %s; see corolab report --help\n", argv[optind - 1],
+                    option == ':' ? "needs a value" : "is not an option");
+            return false;
+        }
+    }
+    request->files = argv + optind;
+    request->file_count = (size_t)(argc - optind);
+    return !complain_of_request(request);
+}
+
+typedef void add_all(struct coro_text *, struct coro_result *const *results, size_t count);
+
+static void add_markdown(struct coro_text *text, struct coro_result *const *results, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        coro_text_add(text, i == 0 ? "" : "\n");
+        coro_markdown_add(text, results[i]);
+    }
+}
+
+static void add_csv(struct coro_text *text, struct coro_result *const *results, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        coro_csv_add(text, results[i]);
+}
+
+static void add_terminal(struct coro_text *text, struct coro_result *const *results, size_t count)
+{
+    bool is_coloured = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        coro_text_add(text, i == 0 ? "" : "\n");
+        coro_terminal_add(text, results[i], is_coloured ? CORO_LOOK_COLOURED : CORO_LOOK_PLAIN);
+    }
+}
+
+/* Makes one output and puts it at `path`; nothing when that is NULL. */
+static enum coro_report_status make_output(const char *path, add_all *add, struct coro_result *const *results, size_t count,
+                                           struct coro_complaint *complaint)
+{
+    enum coro_report_status status;
+    struct coro_text text;
+
+    if (path == NULL)
+        return CORO_REPORT_OK;
+    coro_text_init(&text);
+    add(&text, results, count);
+    status = coro_output(path, &text, complaint);
+    coro_text_fini(&text);
+    return status;
+}
+
+static enum coro_report_status make_outputs(const struct request *request, struct coro_result *const *results,
+                                            struct coro_complaint *complaint)
+{
+    size_t count = request->file_count;
+    enum coro_report_status status = make_output(request->html, coro_page_add, results, count, complaint);
+
+    if (status == CORO_REPORT_OK)
+        status = make_output(request->markdown, add_markdown, results, count, complaint);
+    if (status == CORO_REPORT_OK)
+        status = make_output(request->csv, add_csv, results, count, complaint);
+    if (status == CORO_REPORT_OK && request->svg != NULL)
+        status = coro_svg_files_write(request->svg, results, count, complaint);
+    if (status == CORO_REPORT_OK && standard_outputs(request) == 0)
+        status = make_output("-", add_terminal, results, count, complaint);
+    return status;
+}
+
+static enum coro_report_status report(const struct request *request, struct coro_complaint *complaint)
+{
+    struct coro_result **results = calloc(request->file_count, sizeof *results);
+    enum coro_report_status status = CORO_REPORT_OK;
+
+    if (results == NULL)
+        return coro_complain_no_memory(complaint);
+    for (size_t i = 0; i < request->file_count && status == CORO_REPORT_OK; i++)
+        status = coro_result_load(request->files[i], &results[i], complaint);
+    if (status == CORO_REPORT_OK)
+        status = make_outputs(request, results, complaint);
+    for (size_t i = 0; i < request->file_count; i++)
+        coro_result_free(results[i]);
+    free(results);
+    return status;
+}
+
+static enum coro_report_status help(struct coro_complaint *complaint)
+{
+    struct coro_text text;
+    enum coro_report_status status;
+
+    coro_text_init(&text);
+    coro_text_add(&text, usage);
+    status = coro_output_standard(&text, complaint);
+    coro_text_fini(&text);
+    return status;
+}
+
+int coro_report_command(int argc, char **argv)
+{
+    struct request request = {0};
+    struct coro_complaint complaint;
+    enum coro_report_status status;
+
+    if (!read_words(argc, argv, &request))
+        return EXIT_USAGE;
+    status = request.is_help ? help(&complaint) : report(&request, &complaint);
+    if (status == CORO_REPORT_OK)
+        return EXIT_SUCCESS;
+    fprintf(stderr, "corolab report: %s\n", complaint.sentence);
+    return EXIT_FAILURE;
+}

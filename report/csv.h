@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* The result in the long form that scripts read. */
+#ifndef CORO_REPORT_CSV_H
+#define CORO_REPORT_CSV_H
+#include "report/result.h"
+#include "report/text.h"
+
+/* Adds, quoted as in RFC 4180 but with lines that end in LF alone, the header
+ * `strategy,workload,metric,unit,value,lo,hi,n,status`; a row for each metric of each cell: the median, the ends of its
+ * interval (empty for a single sample), the number of samples; a row of metric time_ns and n 0, without a value, for each
+ * cell that did not run; and a row without a workload for adapter_bytes, call_site_bytes and task_bytes of each strategy.
+ * */
+void coro_csv_add(struct coro_text *, const struct coro_result *);
+
+#endif

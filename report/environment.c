@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the short description of the machine and the run. The long one, a table, is the page's (page_method.c). */
+#include "report/environment.h"
+#include <math.h>
+#include <string.h>
+#include "report/number.h"
+
+static void add_part(struct coro_text *text, const char *part)
+{
+    if (part == NULL || part[0] == '\0')
+        return;
+    coro_text_add(text, text->length == 0 ? "" : ", ");
+    coro_text_add(text, part);
+}
+
+static void add_count(struct coro_text *text, double count, const char *what)
+{
+    if (!isfinite(count))
+        return;
+    coro_text_add(text, text->length == 0 ? "" : ", ");
+    coro_text_format(text, "%s %s", coro_number_count(count).text, what);
+}
+
+void coro_environment_machine(const struct coro_result *result, struct coro_text *text)
+{
+    const struct coro_environment *environment = &result->environment;
+
+    add_part(text, environment->cpu);
+    add_count(text, environment->cores, environment->cores == 1 ? "core" : "cores");
+    add_part(text, environment->virtualisation);
+    add_part(text, environment->os);
+    add_part(text, environment->kernel);
+    add_part(text, environment->libc);
+    add_part(text, environment->compiler);
+    add_part(text, environment->flags);
+    if (text->length == 0)
+        coro_text_add(text, "the file does not describe the machine");
+}
+
+void coro_environment_run(const struct coro_result *result, struct coro_text *text)
+{
+    coro_text_format(text, "%s%srun", result->plan.mode, result->plan.mode[0] == '\0' ? "" : " ");
+    if (result->created[0] != '\0')
+        coro_text_format(text, " of %s", result->created);
+    coro_text_add(text, result->is_interrupted ? ", interrupted" : "");
+    add_count(text, result->plan.rounds, "rounds");
+    if (isfinite(result->plan.seed))
+        coro_text_format(text, ", seed %s", coro_number_exact(result->plan.seed).text);
+    if (result->environment.commit != NULL)
+        coro_text_format(text, ", commit %.12s", result->environment.commit);
+}
+
+bool coro_run_is_screening(const struct coro_result *result)
+{
+    return strcmp(result->plan.mode, "default") != 0 && strcmp(result->plan.mode, "thorough") != 0;
+}
+
+size_t coro_run_samples(const struct coro_result *result)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < result->series_count; i++)
+        if (strcmp(result->series[i].metric, CORO_METRIC_TIME) == 0 && result->series[i].count > most)
+            most = result->series[i].count;
+    return most;
+}

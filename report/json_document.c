@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the parsing of JSON text. Reading values out of the document is json_reader.c's. */
+#include "report/json_document.h"
+#include <stdlib.h>
+
+/* Set by the allocation that failed; looked at after parsing. */
+static bool has_failed;
+
+static void *allocate(size_t size)
+{
+    void *memory = malloc(size);
+
+    has_failed |= memory == NULL;
+    return memory;
+}
+
+/* json_loadb with allocations watched. What it allocates is freed with free() later, as jansson does by itself. */
+static json_t *parse_watched(const char *bytes, size_t length, json_error_t *error)
+{
+    json_malloc_t malloc_before;
+    json_free_t free_before;
+    json_t *root;
+
+    has_failed = false;
+    json_get_alloc_funcs(&malloc_before, &free_before);
+    json_set_alloc_funcs(allocate, free);
+    root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, error);
+    if (has_failed) {
+        json_decref(root);
+        root = NULL;
+    }
+    json_set_alloc_funcs(malloc_before, free_before);
+    return root;
+}
+
+json_t *coro_json_document(struct coro_json_reader *reader, const char *bytes, size_t length)
+{
+    json_error_t error;
+    json_t *root;
+
+    if (length == 0) {
+        coro_json_fault(reader, "is empty");
+        return NULL;
+    }
+    root = parse_watched(bytes, length, &error);
+    if (root != NULL)
+        return root;
+    if (has_failed)
+        reader->status = coro_complain_no_memory(reader->complaint);
+    else if (json_error_code(&error) == json_error_premature_end_of_input)
+        coro_json_fault(reader, "ends in the middle, at line %d", error.line);
+    else
+        coro_json_fault(reader, "is not JSON at line %d, column %d: %s", error.line, error.column, error.text);
+    return NULL;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the checked reading of JSON values. What they mean is result_parse.c's business. */
+#include "report/json_reader.h"
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void coro_json_fault(struct coro_json_reader *reader, const char *format, ...)
+{
+    char fault[400], place[80] = "it";
+    va_list arguments;
+
+    if (reader->status != CORO_REPORT_OK)
+        return;
+    va_start(arguments, format);
+    vsnprintf(fault, sizeof fault, format, arguments);
+    va_end(arguments);
+    if (reader->list[0] != '\0')
+        snprintf(place, sizeof place, "%s[%zu]", reader->list, reader->index);
+    reader->status = coro_complain(reader->complaint, CORO_REPORT_BAD_INPUT, "%s is not a result file that can be shown: "
+                                                                             "%s %s",
+                                   reader->path, place, fault);
+}
+
+static json_t *find(struct coro_json_reader *reader, json_t *object, const char *key)
+{
+    return reader->status == CORO_REPORT_OK ? json_object_get(object, key) : NULL;
+}
+
+const char *coro_json_string_or(struct coro_json_reader *reader, json_t *object, const char *key, const char *otherwise)
+{
+    json_t *value = find(reader, object, key);
+
+    if (value == NULL)
+        return otherwise;
+    if (json_is_string(value))
+        return json_string_value(value);
+    coro_json_fault(reader, "has a \"%s\" that is not a string", key);
+    return otherwise;
+}
+
+const char *coro_json_string(struct coro_json_reader *reader, json_t *object, const char *key)
+{
+    const char *string = coro_json_string_or(reader, object, key, NULL);
+
+    if (string != NULL)
+        return string;
+    coro_json_fault(reader, "has no \"%s\"", key);
+    return "";
+}
+
+double coro_json_number_or_nan(struct coro_json_reader *reader, json_t *object, const char *key)
+{
+    json_t *value = find(reader, object, key);
+
+    if (value == NULL)
+        return NAN;
+    if (json_is_number(value) && isfinite(json_number_value(value)))
+        return json_number_value(value);
+    coro_json_fault(reader, "has a \"%s\" that is not a number", key);
+    return NAN;
+}
+
+double coro_json_number(struct coro_json_reader *reader, json_t *object, const char *key)
+{
+    double number = coro_json_number_or_nan(reader, object, key);
+
+    if (isnan(number))
+        coro_json_fault(reader, "has no \"%s\"", key);
+    return number;
+}
+
+bool coro_json_truth(struct coro_json_reader *reader, json_t *object, const char *key)
+{
+    json_t *value = find(reader, object, key);
+
+    if (value != NULL && !json_is_boolean(value))
+        coro_json_fault(reader, "has a \"%s\" that is neither true nor false", key);
+    return json_is_true(value);
+}
+
+json_t *coro_json_object_or_null(struct coro_json_reader *reader, json_t *object, const char *key)
+{
+    json_t *value = find(reader, object, key);
+
+    if (value == NULL || json_is_object(value))
+        return value;
+    coro_json_fault(reader, "has a \"%s\" that is not an object", key);
+    return NULL;
+}
+
+static bool has_only_objects(json_t *list)
+{
+    size_t index;
+    json_t *entry;
+
+    json_array_foreach(list, index, entry)
+        if (!json_is_object(entry))
+            return false;
+    return true;
+}
+
+json_t *coro_json_list_or_empty(struct coro_json_reader *reader, json_t *object, const char *key, size_t *length)
+{
+    json_t *list = find(reader, object, key);
+
+    reader->list = "";
+    *length = 0;
+    if (list == NULL)
+        return NULL;
+    if (!json_is_array(list) || !has_only_objects(list)) {
+        coro_json_fault(reader, "has a \"%s\" that is not a list of objects", key);
+        return NULL;
+    }
+    *length = json_array_size(list);
+    reader->list = key;
+    return list;
+}
+
+json_t *coro_json_list(struct coro_json_reader *reader, json_t *object, const char *key, size_t *length)
+{
+    json_t *list = coro_json_list_or_empty(reader, object, key, length);
+
+    if (list == NULL)
+        coro_json_fault(reader, "has no \"%s\"", key);
+    return list;
+}
+
+json_t *coro_json_entry(struct coro_json_reader *reader, json_t *list, size_t index)
+{
+    reader->index = index;
+    return reader->status == CORO_REPORT_OK ? json_array_get(list, index) : NULL;
+}
+
+void *coro_json_array_new(struct coro_json_reader *reader, size_t count, size_t element_bytes)
+{
+    void *array = calloc(count == 0 ? 1 : count, element_bytes);
+
+    if (array == NULL && reader->status == CORO_REPORT_OK)
+        reader->status = coro_complain_no_memory(reader->complaint);
+    return array;
+}
+
+size_t coro_json_choice(struct coro_json_reader *reader, const char *key, const char *word, const char *const *words,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(word, words[i]) == 0)
+            return i;
+    coro_json_fault(reader, "has the unknown %s \"%.60s\"", key, word);
+    return count;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* Takes values out of a JSON object, checked, one line each: the first thing that is wrong is remembered with its place and
+ * ends the reading; what is read after it has harmless values. */
+#ifndef CORO_REPORT_JSON_READER_H
+#define CORO_REPORT_JSON_READER_H
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include "report/complaint.h"
+
+struct coro_json_reader {
+    const char *path;                   /* of the file, for the sentence */
+    struct coro_complaint *complaint;   /* written once, when status stops being CORO_REPORT_OK */
+    enum coro_report_status status;
+    const char *list;                   /* what is being read: "samples", or "" for the file's own object */
+    size_t index;                       /* in that list */
+};
+
+/* Remembers a fault of the entry being read: "FILE: samples[3] " and the rest of the sentence. Only the first one counts. */
+__attribute__((format(printf, 2, 3))) void coro_json_fault(struct coro_json_reader *, const char *format, ...);
+
+/* A string that must be there: never NULL, "" after a fault. */
+const char *coro_json_string(struct coro_json_reader *, json_t *object, const char *key);
+/* A string that may be absent; then `otherwise`, which may be NULL. */
+const char *coro_json_string_or(struct coro_json_reader *, json_t *object, const char *key, const char *otherwise);
+/* A number that must be there, and one that may be absent; then NAN. */
+double coro_json_number(struct coro_json_reader *, json_t *object, const char *key);
+double coro_json_number_or_nan(struct coro_json_reader *, json_t *object, const char *key);
+/* A truth value that may be absent; then false. */
+bool coro_json_truth(struct coro_json_reader *, json_t *object, const char *key);
+/* An object that may be absent; then NULL, out of which the functions above read nothing. */
+json_t *coro_json_object_or_null(struct coro_json_reader *, json_t *object, const char *key);
+/* An array of objects, and its length: one that must be there, and one that may be absent; then NULL of length 0. Becomes the
+ * reader's list. */
+json_t *coro_json_list(struct coro_json_reader *, json_t *object, const char *key, size_t *length);
+json_t *coro_json_list_or_empty(struct coro_json_reader *, json_t *object, const char *key, size_t *length);
+
+/* Entry `index` of the list, which becomes the one that faults name; NULL, so that loops end, once something was wrong. */
+json_t *coro_json_entry(struct coro_json_reader *, json_t *list, size_t index);
+
+/* An array of `count` zeroed elements for what is read, the caller's to free; not NULL for a count of 0. NULL, and the reader
+ * has a status, when memory ran out. */
+void *coro_json_array_new(struct coro_json_reader *, size_t count, size_t element_bytes);
+
+/* The index of `word` among the `count` words, or `count` and a fault. */
+size_t coro_json_choice(struct coro_json_reader *, const char *key, const char *word, const char *const *words,
+                        size_t count);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* The cells that could not run, as numbered notes: cells that share a status and a reason share a note. */
+#ifndef CORO_REPORT_NOTES_H
+#define CORO_REPORT_NOTES_H
+#include "report/result.h"
+#include "report/text.h"
+
+/* Numbers the notes of a result that is being loaded: cells get their `note`, the result its note_count. */
+void coro_notes_number(struct coro_result *);
+
+/* The first cell of note 1 to note_count: it has the note's status and reason. */
+const struct coro_cell *coro_note_cell(const struct coro_result *, size_t note);
+
+/* Add the names of the strategies, and of the workloads, that the note's cells are of, as in the file, parted by commas:
+ * "frame/1040, frame/4096". Escape what they add. */
+void coro_note_strategies(const struct coro_result *, size_t note, struct coro_text *);
+void coro_note_workloads(const struct coro_result *, size_t note, struct coro_text *);
+
+/* The word for a status, as in the file; "not run" for a cell that the file does not have. */
+const char *coro_cell_word(enum coro_cell_status);
+
+#endif

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the page's matrices of strategies x workloads: one function draws them, and each has its own function for a cell. */
+#include <math.h>
+#include <stdio.h>
+#include "report/baseline.h"
+#include "report/columns.h"
+#include "report/escape.h"
+#include "report/notes.h"
+#include "report/number.h"
+#include "report/page_part.h"
+
+enum { WIDEST_BLOCK = 12 };     /* columns of one table: what a laptop's screen and a printed page hold */
+
+struct matrix {
+    const struct coro_result *result;
+    const char *part, *metric, *label;
+    void (*add_value)(struct coro_text *, const struct coro_result *, const struct coro_series *);   /* a whole <td> */
+    bool has_mean;              /* ends in a column of geometric means */
+};
+
+/* How dark the tint of a multiple is: "f1" to "f4" for faster, "s1" to "s4" for slower. */
+static const char *tint(double multiple)
+{
+    static const char *const faster[] = {"f1", "f2", "f3", "f4"}, *const slower[] = {"s1", "s2", "s3", "s4"};
+    double doublings = fabs(log2(multiple));
+    size_t depth = doublings < 0.25 ? 0 : doublings < 1 ? 1 : doublings < 2 ? 2 : 3;
+
+    return multiple < 1 ? faster[depth] : slower[depth];
+}
+
+static void add_time(struct coro_text *text, const struct coro_result *result, const struct coro_series *series)
+{
+    const struct coro_series *one =
+        coro_result_series(result, coro_baseline(result), series->workload, CORO_METRIC_TIME);
+    double multiple = coro_multiple(result, series->strategy, series->workload, CORO_METRIC_TIME);
+    bool is_told_apart = one != NULL && (coro_series_is_above(series, one) || coro_series_is_above(one, series));
+
+    coro_text_format(text, "<td class=\"%s\" title=\"%s to %s, n = %zu\">",
+                     is_told_apart && isfinite(multiple) ? tint(multiple) : "same",
+                     coro_number_time(series->interval.low).text, coro_number_time(series->interval.high).text,
+                     series->count);
+    if (isfinite(multiple))
+        coro_text_format(text, "<b>%s</b>", coro_number_multiple(multiple).text);
+    coro_text_format(text, "<small>%s</small></td>", coro_number_time(series->median).text);
+}
+
+static void add_instructions(struct coro_text *text, const struct coro_result *result, const struct coro_series *series)
+{
+    double inside = coro_result_median(result, series->strategy, series->workload, CORO_METRIC_ALLOCATOR_INSTRUCTIONS);
+
+    coro_text_format(text, "<td><b>%s</b>", coro_number_count(series->median).text);
+    if (inside > 0)
+        coro_text_format(text, "<small>%s outside</small>", coro_number_count(series->median - inside).text);
+    coro_text_add(text, "</td>");
+}
+
+static void add_allocations(struct coro_text *text, const struct coro_result *result, const struct coro_series *series)
+{
+    double bytes = coro_result_median(result, series->strategy, series->workload, "allocated_bytes");
+
+    coro_text_format(text, "<td class=\"%s\"><b>%s</b>", series->median == 0 ? "same" : "",
+                     coro_number_count(series->median).text);
+    if (isfinite(bytes))
+        coro_text_format(text, "<small>%s</small>", coro_number_bytes(bytes).text);
+    coro_text_add(text, "</td>");
+}
+
+static void add_cell(struct coro_text *text, const struct matrix *matrix, size_t strategy, size_t workload)
+{
+    const struct coro_series *series = coro_result_series(matrix->result, strategy, workload, matrix->metric);
+    const struct coro_cell *cell = coro_result_cell(matrix->result, strategy, workload);
+
+    if (series != NULL)
+        matrix->add_value(text, matrix->result, series);
+    else if (cell->note != 0)
+        coro_text_format(text, "<td class=\"none\"><a href=\"#%s-note-%zu\" title=\"%s\">%s<sup>%zu</sup></a></td>",
+                         matrix->part, cell->note, coro_cell_word(cell->status),
+                         cell->status == CORO_CELL_UNSUPPORTED ? "n/a" : coro_cell_word(cell->status), cell->note);
+    else
+        coro_text_add(text, "<td class=\"none\"><span aria-label=\"not run\">·</span></td>");
+}
+
+/* The two lines of headings: families over their members; a workload that is no family's takes both. */
+static void add_heading(struct coro_text *text, const struct coro_columns *columns, size_t first, size_t end, size_t mean_of)
+{
+    coro_text_add(text, "<thead><tr><th scope=\"col\" rowspan=\"2\" class=\"corner\">Strategy</th>");
+    for (size_t i = first, family; i < end; i += family) {
+        family = coro_family_size(columns->names, i, end);
+        if (family == 1) {
+            coro_text_add(text, "<th scope=\"col\" rowspan=\"2\" class=\"first\">");
+            coro_escape_html(text, columns->names[i]);
+        } else {
+            char name[128];
+            snprintf(name, sizeof name, "%.*s", (int)coro_family_length(columns->names[i]), columns->names[i]);
+            coro_text_format(text, "<th scope=\"colgroup\" colspan=\"%zu\" class=\"family first\">", family);
+            coro_escape_html(text, name);
+        }
+        coro_text_add(text, "</th>");
+    }
+    if (mean_of > 0)
+        coro_text_format(text, "<th scope=\"col\" rowspan=\"2\" class=\"first\">geometric mean<br>of %zu "
+                               "common</th>", mean_of);
+    coro_text_add(text, "</tr>\n<tr>");
+    for (size_t i = first, family; i < end; i += family) {
+        family = coro_family_size(columns->names, i, end);
+        for (size_t member = 0; member < family && family > 1; member++)
+            coro_page_header(text, "col", member == 0 ? "first" : "", coro_family_member(columns->names[i + member]));
+    }
+    coro_text_add(text, "</tr></thead>\n");
+}
+
+static void add_block(struct coro_text *text, const struct matrix *matrix, const struct coro_columns *columns, size_t first,
+                      size_t end)
+{
+    const struct coro_result *result = matrix->result;
+    size_t mean_of = matrix->has_mean && end == columns->count ? coro_common_workloads(result) : 0;
+
+    coro_page_table_begin(text, matrix->label, "matrix");
+    add_heading(text, columns, first, end, mean_of);
+    coro_text_add(text, "<tbody>\n");
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        bool has_any = false;
+        for (size_t column = first; column < end; column++)
+            has_any |= coro_result_cell(result, i, columns->workloads[column])->status != CORO_CELL_NOT_RUN;
+        if (!has_any)
+            continue;
+        coro_text_format(text, "<tr class=\"%s\">", i == coro_baseline(result) ? "base" : "");
+        coro_page_header(text, "row", "", result->strategies[i].name);
+        for (size_t column = first; column < end; column++)
+            add_cell(text, matrix, i, columns->workloads[column]);
+        if (mean_of > 0 && isfinite(coro_mean_multiple(result, i)))
+            coro_text_format(text, "<td><b>%s</b></td>", coro_number_multiple(coro_mean_multiple(result, i)).text);
+        else if (mean_of > 0)
+            coro_text_add(text, "<td class=\"none\">·</td>");
+        coro_text_add(text, "</tr>\n");
+    }
+    coro_text_add(text, "</tbody>\n");
+    coro_page_table_end(text);
+}
+
+static void add_matrix(struct coro_text *text, const struct matrix *matrix, const char *heading)
+{
+    struct coro_columns columns;
+    size_t widths[CORO_LONGEST_TABLE], taken;
+
+    coro_columns_with(matrix->result, matrix->metric, &columns);
+    if (columns.count == 0)
+        return;
+    coro_text_add(text, heading);
+    for (size_t i = 0; i < columns.count; i++)
+        widths[i] = 1;
+    for (size_t first = 0; first < columns.count; first += taken) {
+        taken = coro_columns_take(columns.names, widths, first, columns.count, WIDEST_BLOCK);
+        add_block(text, matrix, &columns, first, first + taken);
+    }
+}
+
+void coro_page_matrices(struct coro_text *text, const struct coro_result *result, const char *part)
+{
+    const struct matrix time = {result, part, CORO_METRIC_TIME, "Time per item", add_time, true};
+    const struct matrix instructions = {result, part, CORO_METRIC_INSTRUCTIONS, "Instructions per item", add_instructions,
+                                        false};
+    const struct matrix allocations = {result, part, CORO_METRIC_ALLOCATIONS, "Allocations per item", add_allocations, false};
+
+    coro_page_heading(text, part, "matrix", "Strategies × workloads");
+    coro_text_add(text, "<p>Time per item, as a multiple of ");
+    coro_page_code(text, coro_baseline_name(result));
+    coro_text_add(text, ", with the median below it. <span class=\"key f3\">Faster</span> and <span class=\"key "
+                        "s3\">slower</span> are tinted only where the intervals do not overlap the baseline’s; a plain "
+                        "cell is one that these samples cannot tell from it. Numbers behind <em>n/a</em> lead to the "
+                        "reason.</p>\n");
+    add_matrix(text, &time, "");
+    add_matrix(text, &instructions, "<h3>Instructions per item</h3>\n<p>Counted under callgrind, exact and repeatable; "
+                                    "where malloc and free take part of them, <em>outside</em> is what remains "
+                                    "without.</p>\n");
+    add_matrix(text, &allocations, "<h3>Allocations per item</h3>\n<p>Counted in an executable of its own, in the steady "
+                                   "state; below, the bytes asked for per "
+                                   "item.</p>\n");
+    coro_page_item_counts(text, result, coro_result_workload(result, "ready"));
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* A result file in memory, checked: everything the outputs show is read through this header. schema.h has the file's layout.
+ * A name in it is as the file has it, so as trustworthy as the file: escape it (escape.h) before showing it. */
+#ifndef CORO_REPORT_RESULT_H
+#define CORO_REPORT_RESULT_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "report/complaint.h"
+#include "report/series.h"
+
+#define CORO_NOT_FOUND ((size_t)-1)
+
+/* The most strategies, and the most workloads, that a file may have: keeps the page of a hostile file in bounds. */
+enum { CORO_LONGEST_TABLE = 128 };
+
+/* Strings below are never NULL unless it says so; numbers that the file does not have are NAN. */
+struct coro_strategy {
+    const char *name, *sentence;
+    const char *caller, *callee, *protocol; /* "" when the file does not say */
+    double adapter_bytes, call_site_bytes, task_bytes;
+};
+
+struct coro_workload {
+    const char *name, *question;
+    const char *item;                       /* "item" when the file does not say */
+};
+
+enum coro_cell_status { CORO_CELL_NOT_RUN, CORO_CELL_OK, CORO_CELL_UNSUPPORTED, CORO_CELL_FAILED, CORO_CELL_TIMEOUT };
+
+struct coro_cell {
+    enum coro_cell_status status;   /* CORO_CELL_NOT_RUN: the file has no such cell */
+    const char *reason;             /* "" when ok or not run */
+    size_t note;                    /* 0 when ok or not run, else the number of the note that has the reason (notes.h) */
+};
+
+struct coro_probe {
+    size_t strategy;
+    const char *name, *evidence;
+    const char *behaviour;          /* one of the schema's four */
+    double value;
+};
+
+enum coro_verdict { CORO_NOT_TESTED, CORO_PROVED, CORO_REFUTED, CORO_OUT_OF_REACH };
+
+struct coro_claim {
+    size_t strategy;
+    unsigned row;                   /* 1 to 8: a line of the blog's table; 0: from elsewhere */
+    bool is_downside;
+    const char *quote, *source, *probe, *evidence;
+    enum coro_verdict verdict;
+    char computed[480];             /* what evidence points to when the report decided the claim */
+};
+
+struct coro_executable {
+    const char *name, *sha256;
+};
+
+struct coro_environment {
+    const char *cpu, *kernel, *os, *libc, *compiler, *flags, *build;    /* these and the next are NULL when unknown */
+    const char *boost, *benchmark, *valgrind, *virtualisation, *governor, *commit;
+    double cores, memory_bytes, load;
+};
+
+struct coro_plan {
+    const char *mode;               /* "" when the file does not say */
+    const char *text_path;          /* NULL when no text was read */
+    double seed, rounds, text_bytes, text_repeats;
+};
+
+struct coro_result {
+    const char *path;               /* the file's name, for messages; the result owns it */
+    const char *created;            /* "" when the file does not say */
+    double wall_seconds;
+    bool is_interrupted;
+    struct coro_plan plan;
+    struct coro_environment environment;
+    size_t strategy_count, workload_count, probe_count, claim_count, executable_count, series_count, note_count;
+    struct coro_strategy *strategies;
+    struct coro_workload *workloads;
+    struct coro_cell *cells;        /* strategy_count rows of workload_count */
+    struct coro_probe *probes;
+    struct coro_claim *claims;
+    struct coro_executable *executables;
+    struct coro_series *series;     /* ordered by strategy, workload, metric */
+    double *values;                 /* what the series point into */
+    void *document;                 /* what the strings point into */
+};
+
+/* Reads the result file at `path`; the caller frees *result. Fails with a sentence that names the file when it cannot be
+ * read, is no JSON, no result, a result of another schema, or contradicts itself (an unlisted name, a cell twice, samples
+ * of a cell that is not ok). Claims whose probe is "time" come back decided from the samples (decision.h). Not thread-safe
+ * (json_document.h). */
+CORO_REPORT_MUST_USE enum coro_report_status coro_result_load(const char *path, struct coro_result **result,
+                                                              struct coro_complaint *);
+/* The same from `length` bytes in memory; `path` is only a name for messages and is copied. */
+CORO_REPORT_MUST_USE enum coro_report_status coro_result_parse(const char *path, const char *bytes, size_t length,
+                                                               struct coro_result **result, struct coro_complaint *);
+/* Frees the result and every string in it; NULL is nothing. */
+void coro_result_free(struct coro_result *);
+
+/* The index of the strategy or workload of that name, or CORO_NOT_FOUND. */
+size_t coro_result_strategy(const struct coro_result *, const char *name);
+size_t coro_result_workload(const struct coro_result *, const char *name);
+
+/* The cell of two indices of this result. */
+const struct coro_cell *coro_result_cell(const struct coro_result *, size_t strategy, size_t workload);
+
+/* The samples of one metric of a cell, or NULL when there are none. Valid as long as the result. */
+const struct coro_series *coro_result_series(const struct coro_result *, size_t strategy, size_t workload,
+                                             const char *metric);
+/* The median of that series; NAN when there is none. */
+double coro_result_median(const struct coro_result *, size_t strategy, size_t workload, const char *metric);
+
+/* Peers are raw mechanisms shown beside the strategies, not answers to the question. */
+bool coro_strategy_is_peer(const struct coro_strategy *);
+/* True for an answer to the question: no peer, and not of the static protocol, whose caller knows the type. */
+bool coro_strategy_is_dyn(const struct coro_strategy *);
+/* True for a dyn strategy that leaves the trait's async next() as it is, so has a frame to place: not of the protocol
+ * "polls next". */
+bool coro_strategy_keeps_trait(const struct coro_strategy *);
+/* True when caller and callee are plain functions on a coroutine's stack, or both state machines. */
+bool coro_strategy_is_stackful(const struct coro_strategy *);
+bool coro_strategy_is_stackless(const struct coro_strategy *);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* The result file, `corolab.result/1`: what `corolab run` writes and `corolab report` reads. This header is the only thing the
+ * two have in common. One JSON object, UTF-8, written to a temporary file and renamed, so that a file under its final name is
+ * always whole. Numbers are finite: what could not be measured is absent, never NaN, null or 0.
+ *
+ *   schema       "corolab.result/1"
+ *   created      "2026-11-22T00:42:11Z", UTC, when the run ended
+ *   wall_seconds how long the run took
+ *   interrupted  true when the run was stopped by a signal; what is in the file is finished samples all the same
+ *   plan         { mode "quick"|"default"|"thorough", seed, rounds, text { path, bytes, repeats } }
+ *   environment  { cpu, cores, memory_bytes, kernel, os, libc, compiler, flags, build, boost, benchmark, valgrind,
+ *                  virtualisation, governor, load, commit }: strings but for cores, memory_bytes and load (numbers); a key is
+ *                absent when the machine does not say
+ *   executables  [ { name, sha256 } ]: every program that a number in this file came out of
+ *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes } ] in table order.
+ *                caller and callee are "state machine" or "stackful"; protocol is "callee places", "caller places",
+ *                "polls next", "calls" or "static". Peers (raw mechanisms shown for comparison) have a name that begins
+ *                with "peer:". adapter_bytes is what the strategy adds to the `range` iterator, call_site_bytes what it adds
+ *                to every frame that awaits a dyn next(), task_bytes what it adds to a task, all as measured
+ *   workloads    [ { name, question, item } ] in table order; item is what one item is called ("item", "line", "wait")
+ *   cells        [ { strategy, workload, status, reason } ]: status is "ok", "unsupported", "failed" or "timeout"; reason (one
+ *                sentence) is there unless status is "ok". Only ok cells have samples
+ *   samples      [ { strategy, workload, metric, unit, value, round, order } ]: one measured number each. order counts the
+ *                samples of the run as they were taken. Repeated metrics (time_ns) have a sample per round, others have one.
+ *                metrics per item: time_ns, instructions, allocator_instructions (the part of instructions spent inside
+ *                malloc and free), indirect_calls, allocator_calls, allocations, allocated_bytes;
+ *                metrics per task, workload tasks/n only: bytes_per_waiting_task, rss_bytes, page_table_bytes
+ *   probes       [ { strategy, probe, behaviour, value, evidence } ]: behaviour is "works", "refuses", "falls back" or "fails";
+ *                value (a number) is absent where the probe has none; evidence is one sentence
+ *   claims       [ { strategy, row, downside, quote, source, probe, verdict, evidence } ]: row is 1 to 8 for a claim out of the
+ *                blog's table (part 8), in the table's order, else 0; downside is true when the quotation is a downside of
+ *                the strategy; verdict is "proved", "refuted", "out of reach" or "not tested". A claim whose probe is "time"
+ *                is decided from the samples, by the report, and is "not tested" in the file
+ */
+#ifndef CORO_REPORT_SCHEMA_H
+#define CORO_REPORT_SCHEMA_H
+
+#define CORO_RESULT_SCHEMA "corolab.result/1"
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the grouping of samples to series. The arithmetic is in statistics.c. */
+#include "report/series.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { FEWEST_SAMPLES = 5 };
+
+static int compare_sizes(size_t a, size_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_keys(size_t strategy, size_t workload, const char *metric, size_t other_strategy, size_t other_workload,
+                        const char *other_metric)
+{
+    if (strategy != other_strategy)
+        return compare_sizes(strategy, other_strategy);
+    if (workload != other_workload)
+        return compare_sizes(workload, other_workload);
+    return strcmp(metric, other_metric);
+}
+
+static bool is_same_series(const struct coro_sample *a, const struct coro_sample *b)
+{
+    return compare_keys(a->strategy, a->workload, a->metric, b->strategy, b->workload, b->metric) == 0;
+}
+
+static int compare_samples(const void *left, const void *right)
+{
+    const struct coro_sample *a = left, *b = right;
+    int order = compare_keys(a->strategy, a->workload, a->metric, b->strategy, b->workload, b->metric);
+
+    return order != 0 ? order : (a->value > b->value) - (a->value < b->value);
+}
+
+int coro_series_compare(const void *series, const void *other)
+{
+    const struct coro_series *a = series, *b = other;
+
+    return compare_keys(a->strategy, a->workload, a->metric, b->strategy, b->workload, b->metric);
+}
+
+size_t coro_series_group(struct coro_sample *samples, size_t count, struct coro_series *series, double *values)
+{
+    size_t series_count = 0;
+
+    if (count > 0)
+        qsort(samples, count, sizeof *samples, compare_samples);
+    for (size_t first = 0, next; first < count; first = next) {
+        struct coro_series *group = &series[series_count++];
+        for (next = first; next < count && is_same_series(&samples[first], &samples[next]); next++)
+            values[next] = samples[next].value;
+        *group = (struct coro_series){.strategy = samples[first].strategy,
+                                      .workload = samples[first].workload,
+                                      .metric = samples[first].metric,
+                                      .unit = samples[first].unit,
+                                      .values = values + first,
+                                      .count = next - first};
+        group->median = coro_median(group->values, group->count);
+        group->interval = coro_median_interval(group->values, group->count);
+    }
+    return series_count;
+}
+
+bool coro_series_is_above(const struct coro_series *series, const struct coro_series *other)
+{
+    if (series->count < FEWEST_SAMPLES || other->count < FEWEST_SAMPLES)
+        return false;
+    return series->interval.low > other->interval.high;
+}

@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: MIT */
+/* What `corolab report` promises: what it refuses and how, what it writes, and the arithmetic behind it. The inputs are
+ * small result files that the tests build themselves; nothing here needs a measurement. Longer than other
+ * files because the builder of inputs and all the tests of the topic are one program. */
+#include <dirent.h>
+#include <fcntl.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "report/baseline.h"
+#include "report/csv.h"
+#include "report/decision.h"
+#include "report/escape.h"
+#include "report/markdown.h"
+#include "report/output_file.h"
+#include "report/page.h"
+#include "report/paragraph.h"
+#include "report/report.h"
+#include "report/statistics.h"
+#include "report/terminal.h"
+#include "report/utf8.h"
+
+/* What a result file is built from; everything is the same in each but these. */
+struct recipe {
+    const char *schema;
+    size_t strategies, workloads, rounds;
+    const char *first_strategy;     /* the name of the first one, as JSON has it */
+    double first_factor;            /* its times as a multiple of the others' */
+    const char *extra;              /* more keys, each with a comma in front */
+};
+
+static const struct recipe ordinary = {"corolab.result/1", 4, 3, 5, "box", 2.0, ""};
+
+static void add_strategy_name(struct coro_text *text, const struct recipe *recipe, size_t index)
+{
+    if (index == 0)
+        coro_text_add(text, recipe->first_strategy);
+    else
+        coro_text_format(text, "strategy_%zu/param", index);
+}
+
+static void add_workload_name(struct coro_text *text, size_t index)
+{
+    if (index == 0)
+        coro_text_add(text, "ready");
+    else
+        coro_text_format(text, "pending/%zu", index);
+}
+
+static void add_key(struct coro_text *text, const struct recipe *recipe, size_t strategy, size_t workload)
+{
+    coro_text_add(text, "{\"strategy\":\"");
+    add_strategy_name(text, recipe, strategy);
+    coro_text_add(text, "\",\"workload\":\"");
+    add_workload_name(text, workload);
+    coro_text_add(text, "\",");
+}
+
+/* The last strategy cannot run the last workload. */
+static bool is_unsupported(const struct recipe *recipe, size_t strategy, size_t workload)
+{
+    return strategy > 0 && workload > 0 && strategy + 1 == recipe->strategies && workload + 1 == recipe->workloads;
+}
+
+static void add_cells(struct coro_text *text, const struct recipe *recipe)
+{
+    coro_text_add(text, ",\"cells\":[");
+    for (size_t i = 0; i < recipe->strategies * recipe->workloads; i++) {
+        size_t strategy = i / recipe->workloads, workload = i % recipe->workloads;
+        coro_text_add(text, i == 0 ? "" : ",");
+        add_key(text, recipe, strategy, workload);
+        coro_text_add(text, is_unsupported(recipe, strategy, workload)
+                                ? "\"status\":\"unsupported\",\"reason\":\"There is no space.\"}" : "\"status\":\"ok\"}");
+    }
+    coro_text_add(text, "]");
+}
+
+static void add_samples(struct coro_text *text, const struct recipe *recipe)
+{
+    const char *separator = "";
+
+    coro_text_add(text, ",\"samples\":[");
+    for (size_t i = 0; i < recipe->strategies * recipe->workloads * recipe->rounds; i++) {
+        size_t cell = i / recipe->rounds, strategy = cell / recipe->workloads, workload = cell % recipe->workloads;
+        double value = 10 + 0.1 * (double)strategy + 0.01 * (double)(i % recipe->rounds);
+        if (is_unsupported(recipe, strategy, workload))
+            continue;
+        coro_text_add(text, separator);
+        add_key(text, recipe, strategy, workload);
+        coro_text_format(text, "\"metric\":\"time_ns\",\"unit\":\"ns\",\"value\":%.3f,\"round\":%zu,\"order\":%zu}",
+                         strategy == 0 ? value * recipe->first_factor : value, i % recipe->rounds, i);
+        separator = ",";
+    }
+    coro_text_add(text, "]");
+}
+
+/* A result file in a fresh text, the caller's. */
+static struct coro_text cook(const struct recipe *recipe)
+{
+    struct coro_text text;
+
+    coro_text_init(&text);
+    coro_text_format(&text, "{\"schema\":\"%s\",\"created\":\"2026-11-22T00:42:11Z\",\"strategies\":[", recipe->schema);
+    for (size_t i = 0; i < recipe->strategies; i++) {
+        coro_text_add(&text, i == 0 ? "{\"name\":\"" : ",{\"name\":\"");
+        add_strategy_name(&text, recipe, i);
+        coro_text_add(&text, "\",\"caller\":\"state machine\",\"callee\":\"state machine\",\"protocol\":\"callee places\"}");
+    }
+    coro_text_add(&text, "],\"workloads\":[");
+    for (size_t i = 0; i < recipe->workloads; i++) {
+        coro_text_add(&text, i == 0 ? "{\"name\":\"" : ",{\"name\":\"");
+        add_workload_name(&text, i);
+        coro_text_add(&text, "\",\"question\":\"What does it cost?\",\"item\":\"item\"}");
+    }
+    coro_text_add(&text, "]");
+    add_cells(&text, recipe);
+    add_samples(&text, recipe);
+    coro_text_format(&text, "%s}", recipe->extra);
+    assert_false(text.is_broken);
+    return text;
+}
+
+/* The result of a recipe that must be readable, the caller's. */
+static struct coro_result *result_of(const struct recipe *recipe)
+{
+    struct coro_text text = cook(recipe);
+    struct coro_complaint complaint = {""};
+    struct coro_result *result = NULL;
+
+    if (coro_result_parse("test.json", text.bytes, text.length, &result, &complaint) != CORO_REPORT_OK)
+        fail_msg("%s", complaint.sentence);
+    coro_text_fini(&text);
+    return result;
+}
+
+/* The bytes must be refused by one sentence that names the file and contains `words`. */
+static void expect_refusal(const char *bytes, size_t length, const char *words)
+{
+    struct coro_complaint complaint = {""};
+    struct coro_result *result = NULL;
+
+    assert_int_equal(coro_result_parse("test.json", bytes, length, &result, &complaint), CORO_REPORT_BAD_INPUT);
+    assert_null(result);
+    assert_non_null(strstr(complaint.sentence, "test.json"));
+    assert_non_null(strstr(complaint.sentence, words));
+    assert_null(strchr(complaint.sentence, '\n'));
+}
+
+static void expect_recipe_refused(const struct recipe *recipe, const char *words)
+{
+    struct coro_text text = cook(recipe);
+
+    expect_refusal(text.bytes, text.length, words);
+    coro_text_fini(&text);
+}
+
+static void a_truncated_result_file_is_refused_with_a_sentence(void **state)
+{
+    struct coro_text text = cook(&ordinary);
+    (void)state;
+
+    for (size_t length = 0; length < text.length; length += 100)
+        expect_refusal(text.bytes, length, length == 0 ? "empty" : "line 1");
+    coro_text_fini(&text);
+}
+
+static void what_is_no_result_file_is_refused_with_a_sentence(void **state)
+{
+    static const char binary[] = "\x7F" "ELF\x02\x01\x00\xFF";
+    struct recipe newer = ordinary, foreign = ordinary;
+    (void)state;
+
+    newer.schema = "corolab.result/2";
+    foreign.schema = "somebody.else/1";
+    expect_recipe_refused(&newer, "newer corolab");
+    expect_recipe_refused(&foreign, "somebody.else/1");
+    expect_refusal(binary, sizeof binary, "not JSON");
+    expect_refusal("{\"a\":1}", 7, "schema");
+    expect_refusal("[]", 2, "schema");
+    expect_refusal("{\"schema\":\"corolab.result/1\"}", 29, "strategies");
+}
+
+static void a_file_that_contradicts_itself_is_refused_with_the_place(void **state)
+{
+    static const char *const extras[][2] = {
+        {",\"claims\":[{\"strategy\":\"nobody\",\"row\":1,\"quote\":\"q\",\"verdict\":\"proved\"}]", "claims[0] names the "
+                                                                                                     "strategy"},
+        {",\"claims\":[{\"strategy\":\"box\",\"row\":9,\"quote\":\"q\",\"verdict\":\"proved\"}]", "claims[0] has a \"row\""},
+        {",\"claims\":[{\"strategy\":\"box\",\"row\":1,\"quote\":\"q\",\"verdict\":\"maybe\"}]", "unknown verdict"},
+        {",\"probes\":[{\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":1}]", "\"behaviour\" that is not a string"},
+        {",\"plan\":[]", "\"plan\" that is not an object"},
+        {",\"environment\":{\"cores\":\"NaN\"}", "\"cores\" that is not a number"},
+        {",\"cells\":[]", "duplicate"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof extras / sizeof extras[0]; i++) {
+        struct recipe recipe = ordinary;
+        recipe.extra = extras[i][0];
+        expect_recipe_refused(&recipe, extras[i][1]);
+    }
+}
+
+static void a_sample_of_a_cell_that_is_not_ok_is_refused(void **state)
+{
+    static const char bytes[] =
+        "{\"schema\":\"corolab.result/1\",\"strategies\":[{\"name\":\"box\"}],\"workloads\":[{\"name\":\"ready\"}],"
+        "\"cells\":[{\"strategy\":\"box\",\"workload\":\"ready\",\"status\":\"timeout\"}],"
+        "\"samples\":[{\"strategy\":\"box\",\"workload\":\"ready\",\"metric\":\"time_ns\",\"value\":1}]}";
+    (void)state;
+
+    expect_refusal(bytes, sizeof bytes - 1, "samples[0] is a sample of a cell");
+}
+
+static void the_interval_of_the_median_has_the_known_ranks_and_coverage(void **state)
+{
+    static const struct { size_t count; double low, high, coverage; } known[] = {
+        {1, 1, 1, 0}, {2, 1, 2, 0.5}, {5, 1, 5, 0.9375}, {6, 1, 6, 0.96875}, {8, 1, 8, 0.9921875},
+        {9, 2, 8, 0.9609375}, {10, 2, 9, 0.978515625}, {20, 6, 15, 0.95861053466796875},
+    };
+    double ascending[20];
+    (void)state;
+
+    for (size_t i = 0; i < 20; i++)
+        ascending[i] = (double)i + 1;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        struct coro_interval interval = coro_median_interval(ascending, known[i].count);
+        assert_true(interval.low == known[i].low && interval.high == known[i].high);
+        assert_true(fabs(interval.coverage - known[i].coverage) < 1e-9);
+    }
+    assert_true(coro_median(ascending, 5) == 3 && coro_median(ascending, 10) == 5.5);
+    assert_true(fabs(coro_geometric_mean((double[]){1, 4, 16}, 3) - 4) < 1e-12);
+}
+
+static void a_claim_about_time_is_decided_from_the_samples(void **state)
+{
+    static const struct { double factor; enum coro_verdict verdict; } known[] = {
+        {2.0, CORO_PROVED}, {0.5, CORO_REFUTED}, {1.02, CORO_NOT_TESTED},
+    };
+    struct recipe recipe = ordinary;
+    (void)state;
+
+    recipe.extra = ",\"claims\":[{\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"not especially efficient\","
+                   "\"probe\":\"time\",\"verdict\":\"not tested\"}]";
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        recipe.first_factor = known[i].factor;
+        recipe.strategies = known[i].verdict == CORO_NOT_TESTED ? 5 : 4;
+        struct coro_result *result = result_of(&recipe);
+        assert_int_equal(result->claims[0].verdict, known[i].verdict);
+        assert_non_null(strstr(result->claims[0].evidence, "n = 5"));
+        coro_result_free(result);
+    }
+}
+
+static void without_a_box_another_baseline_is_used_and_named(void **state)
+{
+    struct recipe recipe = ordinary;
+    struct coro_text text;
+    (void)state;
+
+    recipe.first_strategy = "inline_slot";
+    struct coro_result *result = result_of(&recipe);
+    assert_string_equal(coro_baseline_name(result), "inline_slot");
+    coro_text_init(&text);
+    coro_terminal_add(&text, result, CORO_LOOK_PLAIN);
+    assert_non_null(strstr(text.bytes, "multiple of inline_slot"));
+    assert_non_null(strstr(text.bytes, "(box, the usual"));
+    coro_text_fini(&text);
+    coro_result_free(result);
+}
+
+static void no_line_of_the_terminal_table_is_wider_than_80_columns(void **state)
+{
+    static const struct recipe recipes[] = {
+        {"corolab.result/1", 16, 20, 5, "box", 2.0, ""},
+        {"corolab.result/1", 3, 40, 1, "\xE6\xBC\xA2\xE5\xAD\x97 a very long name of a strategy, longer than its "
+                                       "column", 1e9, ""},
+        {"corolab.result/1", 2, 1, 1, "box", 1e-9, ""},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof recipes / sizeof recipes[0]; i++) {
+        struct coro_result *result = result_of(&recipes[i]);
+        struct coro_text text;
+        coro_text_init(&text);
+        coro_terminal_add(&text, result, CORO_LOOK_PLAIN);
+        for (char *rest = text.bytes, *line; (line = strsep(&rest, "\n")) != NULL;)
+            assert_true(coro_utf8_width(line) <= CORO_TERMINAL_COLUMNS);
+        coro_text_fini(&text);
+        coro_result_free(result);
+    }
+}
+
+static void what_a_file_says_is_escaped_everywhere(void **state)
+{
+    struct recipe recipe = ordinary;
+    struct coro_text text;
+    (void)state;
+
+    recipe.first_strategy = "<script>\\u001b[31m\\\"a,b\\\"|\\u202e";
+    struct coro_result *result = result_of(&recipe);
+    coro_text_init(&text);
+    coro_page_add(&text, &result, 1);
+    coro_markdown_add(&text, result);
+    assert_null(strstr(text.bytes, "<script"));
+    assert_non_null(strstr(text.bytes, "&lt;script&gt;"));
+    coro_terminal_add(&text, result, CORO_LOOK_PLAIN);
+    assert_null(strchr(text.bytes, '\033'));
+    assert_null(strstr(text.bytes, "\xE2\x80\xAE"));
+    coro_text_fini(&text);
+    coro_csv_add(&text, result);
+    assert_non_null(strstr(text.bytes, "\n\"<script>\033[31m\"\"a,b\"\"|\xE2\x80\xAE\",ready,time_ns,ns,"));
+    coro_text_fini(&text);
+    coro_result_free(result);
+}
+
+static void csv_has_the_header_and_a_row_for_cells_that_could_not_run(void **state)
+{
+    struct coro_result *result = result_of(&ordinary);
+    struct coro_text text;
+    (void)state;
+
+    coro_text_init(&text);
+    coro_csv_add(&text, result);
+    assert_int_equal(strncmp(text.bytes, "strategy,workload,metric,unit,value,lo,hi,n,status\n", 51), 0);
+    assert_non_null(strstr(text.bytes, "\nbox,ready,time_ns,ns,20.04,20,20.08,5,ok\n"));
+    assert_non_null(strstr(text.bytes, "\nstrategy_3/param,pending/2,time_ns,ns,,,,0,unsupported\n"));
+    coro_text_fini(&text);
+    coro_result_free(result);
+}
+
+static void the_page_of_a_quick_suite_is_under_a_megabyte_and_needs_nothing_else(void **state)
+{
+    static const struct recipe quick = {"corolab.result/1", 16, 20, 5, "box", 2.0, ""};
+    struct coro_result *result = result_of(&quick);
+    struct coro_text text;
+    (void)state;
+
+    coro_text_init(&text);
+    coro_page_add(&text, &result, 1);
+    assert_false(text.is_broken);
+    assert_true(text.length < 1000000);
+    assert_null(strstr(text.bytes, "<script"));
+    assert_null(strstr(text.bytes, " src="));
+    assert_null(strstr(text.bytes, "url("));
+    assert_null(strstr(text.bytes, "nan"));
+    coro_text_fini(&text);
+    coro_result_free(result);
+}
+
+/* A fresh directory; its name lives until the next call. */
+static const char *fresh_directory(void)
+{
+    static char name[64];
+
+    snprintf(name, sizeof name, "/tmp/report_test.XXXXXX");
+    assert_non_null(mkdtemp(name));
+    return name;
+}
+
+/* Removes the directory and what is in it; returns how many files there were. */
+static size_t remove_directory(const char *name)
+{
+    DIR *directory = opendir(name);
+    size_t count = 0;
+
+    assert_non_null(directory);
+    for (struct dirent *entry; (entry = readdir(directory)) != NULL;)
+        count += unlinkat(dirfd(directory), entry->d_name, 0) == 0;
+    closedir(directory);
+    rmdir(name);
+    return count;
+}
+
+static void an_output_replaces_its_file_whole_and_leaves_nothing_else(void **state)
+{
+    const char *directory = fresh_directory();
+    struct coro_complaint complaint;
+    struct coro_text text, broken = {.is_broken = true};
+    char path[128], content[8] = "";
+    (void)state;
+
+    snprintf(path, sizeof path, "%s/out", directory);
+    coro_text_init(&text);
+    coro_text_add(&text, "older");
+    assert_int_equal(coro_output_file(path, &text, &complaint), CORO_REPORT_OK);
+    coro_text_add(&text, "!");
+    assert_int_equal(coro_output_file(path, &text, &complaint), CORO_REPORT_OK);
+    assert_int_equal(coro_output_file(path, &broken, &complaint), CORO_REPORT_NO_MEMORY);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    assert_int_equal(fread(content, 1, sizeof content, file), 6);
+    fclose(file);
+    assert_memory_equal(content, "older!", 6);
+    coro_text_fini(&text);
+    assert_int_equal(remove_directory(directory), 1);
+}
+
+/* Runs the command in a child with its standard output sent to `output` and its complaints to nowhere; returns the exit
+ * status. */
+static int exit_status_of(const char *output, int argc, char **argv)
+{
+    pid_t child = fork();
+    int status;
+
+    assert_true(child >= 0);
+    if (child == 0) {
+        if (dup2(open(output, O_WRONLY), STDOUT_FILENO) < 0 || dup2(open("/dev/null", O_WRONLY), STDERR_FILENO) < 0)
+            _exit(99);
+        _exit(coro_report_command(argc, argv));
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void the_exit_status_tells_usage_from_failure(void **state)
+{
+    const char *directory = fresh_directory();
+    struct coro_text text = cook(&ordinary);
+    struct coro_complaint complaint;
+    char input[128], page[128], nowhere[] = "/nonexistent/page.html";
+    (void)state;
+
+    snprintf(input, sizeof input, "%s/result.json", directory);
+    snprintf(page, sizeof page, "%s/page.html", directory);
+    assert_int_equal(coro_output_file(input, &text, &complaint), CORO_REPORT_OK);
+    coro_text_fini(&text);
+    assert_int_equal(exit_status_of("/dev/null", 1, (char *[]){"report", NULL}), 2);
+    assert_int_equal(exit_status_of("/dev/null", 3, (char *[]){"report", input, "--bogus", NULL}), 2);
+    assert_int_equal(exit_status_of("/dev/null", 2, (char *[]){"report", nowhere, NULL}), 1);
+    assert_int_equal(exit_status_of("/dev/null", 4, (char *[]){"report", input, "--html", nowhere, NULL}), 1);
+    assert_int_equal(exit_status_of("/dev/full", 2, (char *[]){"report", input, NULL}), 1);
+    assert_int_equal(exit_status_of("/dev/null", 4, (char *[]){"report", input, "--html", page, NULL}), 0);
+    assert_int_equal(remove_directory(directory), 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_truncated_result_file_is_refused_with_a_sentence),
+        cmocka_unit_test(what_is_no_result_file_is_refused_with_a_sentence),
+        cmocka_unit_test(a_file_that_contradicts_itself_is_refused_with_the_place),
+        cmocka_unit_test(a_sample_of_a_cell_that_is_not_ok_is_refused),
+        cmocka_unit_test(the_interval_of_the_median_has_the_known_ranks_and_coverage),
+        cmocka_unit_test(a_claim_about_time_is_decided_from_the_samples),
+        cmocka_unit_test(without_a_box_another_baseline_is_used_and_named),
+        cmocka_unit_test(no_line_of_the_terminal_table_is_wider_than_80_columns),
+        cmocka_unit_test(what_a_file_says_is_escaped_everywhere),
+        cmocka_unit_test(csv_has_the_header_and_a_row_for_cells_that_could_not_run),
+        cmocka_unit_test(the_page_of_a_quick_suite_is_under_a_megabyte_and_needs_nothing_else),
+        cmocka_unit_test(an_output_replaces_its_file_whole_and_leaves_nothing_else),
+        cmocka_unit_test(the_exit_status_tells_usage_from_failure),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
