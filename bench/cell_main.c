@@ -4,9 +4,10 @@
  *
  *     corolab_cell verify STRATEGY WORKLOAD [--text FILE]
  *     corolab_cell memory STRATEGY WORKLOAD
- *     corolab_cell instructions STRATEGY WORKLOAD…
+ *     corolab_cell instructions STRATEGY WORKLOAD… [--text FILE]
  *     corolab_cell run ITEMS STRATEGY WORKLOAD [--text FILE]      for profilers */
 #include <inttypes.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,9 +15,9 @@
 #include "bench/memory.h"
 #include "bench/program.h"
 
-/* Run lengths for instructions: their difference is what counts, so what happens once per run falls out. Multiples of every wait
- * period. */
-enum { SHORT_ITEMS = 1024, LONG_ITEMS = 3072 };
+/* Run lengths for instructions: their difference is what counts, so what happens once per run falls out. The short one is a
+ * multiple of every wait period; a workload that rounds up to more has its own least. */
+enum { SHORT_ITEMS = 1024, LONG_FACTOR = 3 };
 /* A first look, and a second on the same stage: what a run leaves behind must not spoil the next. */
 enum { VERIFY_ITEMS = 1000 };
 
@@ -79,44 +80,49 @@ static enum coro_status run_counted(struct cell *cell, const char *workload, uin
     return status;
 }
 
-static enum coro_status count_cell(const struct row *row, const struct workload_card *workload, uint64_t done[2],
-                                   const char **reason)
+static enum coro_status count_cell(const struct program_target *target, uint64_t done[2], const char **reason)
 {
     struct cell *cell = NULL;
-    enum coro_status status = cell_open(row, workload, NULL, &cell, reason);
+    uint64_t least = 0;
+    enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
     if (!status)
-        status = cell_run(cell, SHORT_ITEMS, NULL, reason);
+        status = cell_run(cell, SHORT_ITEMS, &least, reason);
     if (!status)
-        status = run_counted(cell, workload->name, SHORT_ITEMS, &done[0], reason);
+        status = run_counted(cell, target->workload->name, least, &done[0], reason);
     if (!status)
-        status = run_counted(cell, workload->name, LONG_ITEMS, &done[1], reason);
+        status = run_counted(cell, target->workload->name, LONG_FACTOR * least, &done[1], reason);
     cell_close(cell);
     return status;
 }
 
-/* Names are the table's own and reasons are sentences of ours: neither holds a quote or a backslash. */
 static int say_counted(const char *workload, enum coro_status status, const uint64_t done[2], const char *reason)
 {
+    json_t *line;
     if (status)
-        printf("{\"workload\":\"%s\",\"status\":\"%s\",\"reason\":\"%s\"}\n", workload, program_outcome(status), reason);
+        line = json_pack("{s:s, s:s, s:s}", "workload", workload, "status", program_outcome(status), "reason", reason);
     else
-        printf("{\"workload\":\"%s\",\"status\":\"ok\",\"items\":[%" PRIu64 ",%" PRIu64 "]}\n", workload, done[0], done[1]);
-    return fflush(stdout) != 0;
+        line = json_pack("{s:s, s:s, s:[I, I]}", "workload", workload, "status", "ok", "items", (json_int_t)done[0],
+                         (json_int_t)done[1]);
+    return program_say(line);
 }
 
 static int instructions(int argc, char **argv)
 {
-    const struct row *row = argc > 0 ? table_find_row(argv[0]) : NULL;
-    if (row == NULL) {
+    struct program_target target = { .row = argc > 0 ? table_find_row(argv[0]) : NULL };
+    if (target.row == NULL) {
         fputs("corolab_cell instructions: no such strategy\n", stderr);
         return 2;
     }
+    if (argc > 3 && strcmp(argv[argc - 2], "--text") == 0) {
+        target.options.text_path = argv[argc - 1];
+        argc -= 2;
+    }
     int failed = 0;
     for (int i = 1; i < argc && !failed; i++) {
-        const struct workload_card *workload = table_find_workload(argv[i]);
         uint64_t done[2] = { 0 };
         const char *reason = "no such workload";
-        enum coro_status status = workload ? count_cell(row, workload, done, &reason) : CORO_ERR_INVALID;
+        target.workload = table_find_workload(argv[i]);
+        enum coro_status status = target.workload ? count_cell(&target, done, &reason) : CORO_ERR_INVALID;
         failed = say_counted(argv[i], status, done, reason);
     }
     return failed;

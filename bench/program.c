@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include "bench/program.h"
@@ -22,7 +21,7 @@ enum coro_status program_parse(int argc, char **argv, struct program_target *tar
     return target->workload ? CORO_OK : complain("unknown workload", argv[1]);
 }
 
-static int say(json_t *object)
+int program_say(json_t *object)
 {
     int failed = object == NULL || json_dumpf(object, stdout, JSON_COMPACT) != 0 || putchar('\n') == EOF || fflush(stdout) != 0;
     json_decref(object);
@@ -35,7 +34,7 @@ int program_say_metrics(const char *const *names, const double *values, int coun
     for (int i = 0; i < count; i++)
         if (json_object_set_new(metrics, names[i], json_real(values[i])) != 0)
             break;
-    return say(json_pack("{s:s, s:o}", "status", "ok", "metrics", metrics));
+    return program_say(json_pack("{s:s, s:o}", "status", "ok", "metrics", metrics));
 }
 
 const char *program_outcome(enum coro_status status)
@@ -55,6 +54,6 @@ const char *program_outcome(enum coro_status status)
 int program_say_status(enum coro_status status, const char *reason)
 {
     if (status == CORO_OK)
-        return say(json_pack("{s:s}", "status", "ok"));
-    return say(json_pack("{s:s, s:s}", "status", program_outcome(status), "reason", reason));
+        return program_say(json_pack("{s:s}", "status", "ok"));
+    return program_say(json_pack("{s:s, s:s}", "status", program_outcome(status), "reason", reason));
 }

@@ -3,6 +3,7 @@
  * They are started by `corolab`, not by people, and exit 0 whatever the outcome is, 2 when called wrongly. */
 #ifndef CORO_BENCH_PROGRAM_H
 #define CORO_BENCH_PROGRAM_H
+#include <jansson.h>
 #include "bench/table.h"
 
 struct program_target {
@@ -14,8 +15,10 @@ struct program_target {
 /* "STRATEGY WORKLOAD [--text FILE]" out of argv. CORO_ERR_INVALID after a sentence on stderr. */
 CORO_MUST_USE enum coro_status program_parse(int argc, char **argv, struct program_target *);
 
-/* {"status":"ok","metrics":{name:value,…}} and a newline on stdout; names and values count each. Returns the exit status: not 0
- * when it cannot be written. */
+/* The object and a newline on stdout; takes the reference. NULL, an object that could not be made, is a failure. Returns the exit
+ * status: not 0 when it cannot be written. */
+int program_say(json_t *object);
+/* {"status":"ok","metrics":{name:value,…}}; `count` names and values. */
 int program_say_metrics(const char *const *names, const double *values, int count);
 /* {"status":"unsupported"|"failed","reason":…}; or {"status":"ok"} for CORO_OK. Refusals are "unsupported". */
 int program_say_status(enum coro_status, const char *reason);

@@ -212,6 +212,12 @@ enum coro_status cell_hold(struct cell *cell, void (*while_waiting)(void *), voi
 
 uint64_t cell_batch_items(const struct cell *cell) { return cell->workload->batch_items; }
 
+size_t cell_fresh_stack_count(const struct cell *cell)
+{
+    const struct row_probes *probes = cell->row->probes;
+    return probes ? probes->fresh_stack_count(cell->stage) : 0;
+}
+
 void cell_close(struct cell *cell)
 {
     if (cell == NULL)

@@ -35,20 +35,45 @@ struct workload {
     size_t (*task_count)(unsigned param);       /* for hold */
 };
 
-/* What check's probes ask of a unit. Each runs on a stage of its own; NULL where the question makes no sense. */
+/* What a probe sets up on an empty stage: a ticker that waits before every item, under `depth` adapters of one type. */
+enum probe_chain { PROBE_FILTERS, PROBE_GUARDS, PROBE_ALIGNED };
+enum { PROBE_HELD = 2 };                /* how many futures a probe may hold at once */
+
+struct row_sizes {
+    size_t iterator_bytes;              /* of a `range` before the strategy adds to it */
+    size_t caller_frame_bytes;          /* of a state machine that awaits it in a loop; 0 when the caller is stackful */
+    size_t caller_stack_bytes;          /* of each task's own stack; 0 when the caller is a state machine */
+    size_t handle_bytes, held_bytes;    /* of a future's handle; of all that the owner of a future keeps */
+};
+
+/* What check's probes ask of a unit: steps, which the probes (bench/probes) put together. All but sizes and plain_refusal take a
+ * stage that was opened with `open`. */
 struct row_probes {
-    /* Two futures of one iterator, begun before either is finished, finished first in first out; got[] are the items. */
-    enum coro_status (*two_in_flight)(struct stage *, uint64_t got[2]);
-    /* A future that is finished after the function that began it has returned. *kept_bytes: what its owner had to keep. */
-    enum coro_status (*escape)(struct stage *, uint64_t *got, size_t *kept_bytes);
-    /* Sums `items` items through `depth` adapters of one type over one another. */
-    enum coro_status (*recursion)(struct stage *, unsigned depth, uint64_t items, uint64_t *sum);
-    /* Polls once and drops, with `depth` adapters, in mid-await. */
-    enum coro_status (*drop_in_mid_await)(struct stage *, unsigned depth, unsigned polls);
-    /* Moves the iterator and what was added to it between two items. */
-    enum coro_status (*move)(struct stage *, uint64_t got[2]);
-    /* An iterator over 0, 1, … for a caller that knows next(self) and nothing else. NULL: the row is not plain. */
-    enum coro_status (*plain)(struct stage *, uint64_t items, struct coro_dyn_iterator *, struct coro_task **);
+    struct row_sizes (*sizes)(void);
+    /* Why a caller that knows next(self) and nothing else cannot call these iterators; NULL when it can. */
+    const char *(*plain_refusal)(void);
+    /* CORO_ERR_UNSUPPORTED for a chain that this row cannot express. */
+    enum coro_status (*open)(struct stage *, enum probe_chain, unsigned depth);
+    size_t (*fresh_stack_count)(const struct stage *);
+    /* How many guards own memory now. */
+    size_t (*guards_alive)(const struct stage *);
+    /* The row's own caller: a task that adds up the next `items` items. poll() is false when no task is awake; end() drops what
+     * has not finished, and returns the result, pending when there is none. */
+    enum coro_status (*begin)(struct stage *, uint64_t items);
+    bool (*poll)(struct stage *);
+    struct coro_polled (*end)(struct stage *);
+    /* A caller by hand, in a task of its own: it holds futures by number, polls and drops them when it likes. `items` are left. */
+    enum coro_status (*hand_open)(struct stage *, uint64_t items);
+    void (*hand_begin)(struct stage *, unsigned held);
+    struct coro_polled (*hand_poll)(struct stage *, unsigned held);
+    void (*hand_drop)(struct stage *, unsigned held);       /* when it was ready, or in mid-await */
+    void (*hand_close)(struct stage *);
+    /* Moves the topmost iterator, with what the strategy added to it, to another place in memory. The old place is wiped with
+     * zeros and then the caller's to free, so that whoever still writes there is found out. */
+    enum coro_status (*move)(struct stage *, void **old_place, size_t *old_bytes);
+    /* For callers of other makes, while a hand is open: the topmost iterator, and what the task does before it is polled. */
+    struct coro_dyn_iterator (*iterator)(const struct stage *);
+    void (*enter)(struct stage *);
 };
 
 struct row {

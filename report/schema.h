@@ -31,6 +31,7 @@
  *                blog's table (part 8), in the table's order, else 0; downside is true when the quotation is a downside of
  *                the strategy; verdict is "proved", "refuted", "out of reach" or "not tested". A claim whose probe is "time"
  *                is decided from the samples, by the report, and is "not tested" in the file
+ *   notes        [ "one sentence", … ]: what the run had to say besides, such as a pass that could not run; may be absent
  */
 #ifndef CORO_REPORT_SCHEMA_H
 #define CORO_REPORT_SCHEMA_H

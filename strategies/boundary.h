@@ -37,14 +37,14 @@ struct task_arg { struct coro_task *at[TASK_ARGS]; };
 
 CORO_INLINE struct site_arg pass_site(struct call_site *site)
 {
-    struct site_arg arg;
+    struct site_arg arg = {};
     if (SITE_ARGS)
         arg.at[0] = site;
     return arg;
 }
 CORO_INLINE struct task_arg pass_task(struct coro_task *task)
 {
-    struct task_arg arg;
+    struct task_arg arg = {};
     if (TASK_ARGS)
         arg.at[0] = task;
     return arg;

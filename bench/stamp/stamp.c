@@ -18,6 +18,7 @@
 #include "bench/stamp/stage.h"
 #include "bench/stamp/sums.h"
 #include "workloads.inc"
+#include "bench/stamp/probes.h"
 
 static const char *const protocol_names[] = {
     [PROTOCOL_CALLEE_PLACES] = "callee places", [PROTOCOL_CALLER_PLACES] = "caller places", [PROTOCOL_POLLS_NEXT] = "polls next",
@@ -37,14 +38,12 @@ static size_t claim_count(void)
 static struct row row = {
     .card = {
         .name = STRATEGY_NAME,
-        .caller = model_names[CALLER],
-        .callee = model_names[CALLEE],
-        .protocol = protocol_names[PROTOCOL],
         .call_site_bytes = sizeof(struct call_site),
         .task_bytes = sizeof(struct task_part),
     },
     .workloads = workloads,
     .workload_count = sizeof workloads / sizeof *workloads,
+    .probes = &probes,
     .open = stage_open,
     .close = stage_close,
 };
@@ -54,6 +53,9 @@ REGISTER_ROW(row);
 __attribute__((constructor)) static void complete_row(void)
 {
     row.card.sentence = strategy.sentence;
+    row.card.caller = model_names[CALLER];
+    row.card.callee = model_names[CALLEE];
+    row.card.protocol = protocol_names[PROTOCOL];
     row.order = strategy.order;
     row.card.claims = strategy.claims;
     row.card.claim_count = claim_count();

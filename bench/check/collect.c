@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/check/collect.h"
+#include <stdlib.h>
+#include "bench/check/check.h"
+#include "bench/check/prober.h"
+#include "bench/runner/stop.h"
+
+enum coro_status collect_sheets(const char *program, const struct row_card *const *cards, size_t count, struct sheet *sheets)
+{
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < count && !status; i++)
+        status = sheet_fill(&sheets[i], program, cards[i]);
+    return status;
+}
+
+enum coro_status collect_records(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims)
+{
+    enum coro_status status = CORO_ERR_NO_MEMORY;
+    json_t *new_probes = json_array(), *new_claims = json_array();
+    if (new_probes && new_claims)
+        status = CORO_OK;
+    for (size_t i = 0; i < count && !status; i++)
+        status = sheet_append(&sheets[i], new_probes, new_claims);
+    size_t before = json_array_size(probes);
+    if (!status && json_array_extend(probes, new_probes) != 0)
+        status = CORO_ERR_NO_MEMORY;
+    if (!status && json_array_extend(claims, new_claims) != 0) {
+        while (json_array_size(probes) > before)
+            json_array_remove(probes, json_array_size(probes) - 1);
+        status = CORO_ERR_NO_MEMORY;
+    }
+    json_decref(new_probes);
+    json_decref(new_claims);
+    return status;
+}
+
+/* The cards of strategies by name; peers have no probes. */
+static enum coro_status find_cards(const char *const *names, size_t count, const struct row_card **cards)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct row *row = table_find_row(names[i]);
+        if (row == NULL || row_card(row)->is_peer)
+            return CORO_ERR_INVALID;
+        cards[i] = row_card(row);
+    }
+    return CORO_OK;
+}
+
+enum coro_status coro_check_collect(const char *const *row_names, size_t row_count, json_t *probes, json_t *claims)
+{
+    char program[PATH_MAX];
+    const struct row_card **cards = calloc(row_count + 1, sizeof *cards);
+    struct sheet *sheets = calloc(row_count + 1, sizeof *sheets);
+    enum coro_status status = cards && sheets ? CORO_OK : CORO_ERR_NO_MEMORY;
+    if (!status)
+        status = find_cards(row_names, row_count, cards);
+    if (!status)
+        status = prober_find(program);
+    if (!status)
+        status = collect_sheets(program, cards, row_count, sheets);
+    if (!status && !runner_stop_requested())
+        status = collect_records(sheets, row_count, probes, claims);
+    free(sheets);
+    free(cards);
+    return status;
+}

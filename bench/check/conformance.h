@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* What every strategy must do, whatever is claimed of it. These questions have no yes or no: a row works, or it refuses with a
+ * clear error; a wrong result, a leak or a crash fails `corolab check`. */
+#ifndef CORO_BENCH_CHECK_CONFORMANCE_H
+#define CORO_BENCH_CHECK_CONFORMANCE_H
+
+/* name, question */
+#define CONFORMANCE_PROBES(X) \
+    X(results, "does every workload give the right result, or a refusal?") \
+    X(drop_in_mid_await, "is everything freed when a task is dropped after any number of polls?") \
+    X(failing_allocation, "is every failing allocation reported, with nothing leaked?") \
+    X(over_aligned, "does a frame that needs 64-byte alignment get it, or a refusal?") \
+    X(move, "can the iterator be moved between two items?")
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Asks one question about one strategy, in a child process. */
+#ifndef CORO_BENCH_CHECK_PROBER_H
+#define CORO_BENCH_CHECK_PROBER_H
+#include <limits.h>
+#include "bench/probes/finding.h"
+
+/* The path of corolab_count: beside the running executable. CORO_ERR_IO when there is no such program. */
+CORO_MUST_USE enum coro_status prober_find(char program[PATH_MAX]);
+
+/* Runs `program probe strategy question`. A child that crashes, hangs or answers nonsense is a finding, too: it FAILS, and the
+ * question stays unanswered. CORO_ERR_IO or CORO_ERR_NO_MEMORY when no child can be made. */
+CORO_MUST_USE enum coro_status prober_ask(const char *program, const char *strategy, const char *question, struct finding *);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* All questions that check asks, in the order in which it asks them: conformance first, then what claims are decided by. */
+#ifndef CORO_BENCH_CHECK_QUESTION_H
+#define CORO_BENCH_CHECK_QUESTION_H
+#include <stdbool.h>
+#include "bench/check/conformance.h"
+#include "strategies/claim.h"
+
+enum question_id {
+#define X(name, question) QUESTION_##name,
+    CONFORMANCE_PROBES(X)
+    PROBES(X)
+#undef X
+    QUESTION_COUNT
+};
+
+struct question {
+    const char *name;           /* of the probe */
+    const char *words;
+    bool is_conformance;
+    bool is_open;               /* not decided here; no probe runs */
+};
+
+extern const struct question questions[QUESTION_COUNT];
+
+/* The question that decides a claim. */
+enum question_id question_of(enum probe_id);
+
+#endif

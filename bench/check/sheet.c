@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/check/sheet.h"
+#include "bench/check/prober.h"
+#include "bench/runner/stop.h"
+
+enum coro_status sheet_fill(struct sheet *sheet, const char *program, const struct row_card *card)
+{
+    sheet->card = card;
+    for (size_t i = 0; i < QUESTION_COUNT && !runner_stop_requested(); i++) {
+        if (questions[i].is_open)
+            continue;
+        enum coro_status status = prober_ask(program, card->name, questions[i].name, &sheet->findings[i]);
+        if (status)
+            return status;
+    }
+    return CORO_OK;
+}
+
+bool sheet_fails(const struct sheet *sheet)
+{
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        if (questions[i].is_conformance && sheet->findings[i].behaviour == FAILS)
+            return true;
+    return false;
+}
+
+enum verdict sheet_verdict(const struct sheet *sheet, const struct claim *claim, const char **evidence)
+{
+    enum question_id question = question_of(claim->probe);
+    const struct finding *found = &sheet->findings[question];
+    if (questions[question].is_open) {
+        *evidence = "the report decides it, from timed samples";
+        return NOT_TESTED;
+    }
+    *evidence = found->evidence;
+    if (found->is_answered)
+        return found->answer == claim->says ? PROVED : REFUTED;
+    return found->behaviour == FAILS ? NOT_TESTED : OUT_OF_REACH;
+}
+
+const char *verdict_name(enum verdict verdict)
+{
+    static const char *const names[] = {
+        [PROVED] = "proved", [REFUTED] = "refuted", [OUT_OF_REACH] = "out of reach", [NOT_TESTED] = "not tested",
+    };
+    return names[verdict];
+}
+
+static enum coro_status append_probe(const struct sheet *sheet, enum question_id question, json_t *probes)
+{
+    const struct finding *found = &sheet->findings[question];
+    json_t *record = json_pack("{s:s, s:s, s:s, s:s}", "strategy", sheet->card->name, "probe", questions[question].name,
+                               "behaviour", behaviour_name(found->behaviour), "evidence", found->evidence);
+    if (record && found->has_value && json_object_set_new(record, "value", json_real(found->value)) != 0) {
+        json_decref(record);
+        return CORO_ERR_NO_MEMORY;
+    }
+    return json_array_append_new(probes, record) == 0 ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+
+/* The blog's table is one of downsides; what was said elsewhere need not be one. */
+static enum coro_status append_claim(const struct sheet *sheet, const struct claim *claim, json_t *claims)
+{
+    const char *evidence;
+    enum verdict verdict = sheet_verdict(sheet, claim, &evidence);
+    json_t *record = json_pack("{s:s, s:i, s:b, s:s, s:s, s:s, s:s, s:s}", "strategy", sheet->card->name, "row", (int)claim->row,
+                               "downside", claim->row > 0, "quote", claim->quote, "source", claim->source,
+                               "probe", questions[question_of(claim->probe)].name, "verdict", verdict_name(verdict),
+                               "evidence", evidence);
+    return json_array_append_new(claims, record) == 0 ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+
+enum coro_status sheet_append(const struct sheet *sheet, json_t *probes, json_t *claims)
+{
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < QUESTION_COUNT && !status; i++)
+        if (!questions[i].is_open)
+            status = append_probe(sheet, (enum question_id)i, probes);
+    for (size_t i = 0; i < sheet->card->claim_count && !status; i++)
+        status = append_claim(sheet, &sheet->card->claims[i], claims);
+    return status;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* All answers of one strategy, and the verdicts on its claims that follow from them. */
+#ifndef CORO_BENCH_CHECK_SHEET_H
+#define CORO_BENCH_CHECK_SHEET_H
+#include <jansson.h>
+#include "bench/check/question.h"
+#include "bench/probes/finding.h"
+#include "bench/table.h"
+
+enum verdict { PROVED, REFUTED, OUT_OF_REACH, NOT_TESTED };
+
+struct sheet {
+    const struct row_card *card;
+    struct finding findings[QUESTION_COUNT];        /* that of an open question is not set */
+};
+
+/* Asks every question. Ends early, with CORO_OK, when the user stops the run. */
+CORO_MUST_USE enum coro_status sheet_fill(struct sheet *, const char *program, const struct row_card *);
+
+/* Does it fail a conformance probe? */
+bool sheet_fails(const struct sheet *);
+
+/* The verdict on one of the card's claims; *evidence, a sentence, lives as long as the sheet. */
+enum verdict sheet_verdict(const struct sheet *, const struct claim *, const char **evidence);
+/* "proved", "refuted", "out of reach", "not tested" */
+const char *verdict_name(enum verdict);
+
+/* Appends the sheet's records, as report/schema.h has them. */
+CORO_MUST_USE enum coro_status sheet_append(const struct sheet *, json_t *probes, json_t *claims);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* The ledger behind count.h. Atomic, because libraries may start threads; it must not allocate. */
+#include "bench/count.h"
+#include <stdatomic.h>
+
+static atomic_uint_fast64_t allocations, allocated_bytes, until_failure;
+static atomic_int_fast64_t live;
+static atomic_bool has_failed;
+
+struct count count_now(void) { return (struct count){ allocations, allocated_bytes, live }; }
+
+struct count count_since(struct count then)
+{
+    struct count now = count_now();
+    return (struct count){ now.allocations - then.allocations, now.allocated_bytes - then.allocated_bytes, now.live - then.live };
+}
+
+void count_fail_nth(uint64_t n)
+{
+    has_failed = false;
+    until_failure = n;
+}
+
+bool count_has_failed(void) { return has_failed; }
+
+bool count_must_fail(void)
+{
+    if (until_failure == 0 || atomic_fetch_sub(&until_failure, 1) != 1)
+        return false;
+    has_failed = true;
+    return true;
+}
+
+void count_resized(size_t bytes)
+{
+    atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&allocated_bytes, bytes, memory_order_relaxed);
+}
+
+void count_took(size_t bytes)
+{
+    count_resized(bytes);
+    atomic_fetch_add_explicit(&live, 1, memory_order_relaxed);
+}
+
+void count_gave(void) { atomic_fetch_sub_explicit(&live, 1, memory_order_relaxed); }

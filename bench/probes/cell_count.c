@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/probes/cell_count.h"
+#include "bench/count.h"
+
+struct run { uint64_t items, allocations, bytes; };
+
+static enum coro_status run(struct cell *cell, uint64_t items, struct run *ran, const char **reason)
+{
+    struct count before = count_now();
+    size_t stacks = cell_fresh_stack_count(cell);
+    enum coro_status status = cell_run(cell, items, &ran->items, reason);
+    struct count took = count_since(before);
+    ran->allocations = took.allocations + (cell_fresh_stack_count(cell) - stacks);
+    ran->bytes = took.allocated_bytes;
+    return status;
+}
+
+enum coro_status cell_count(struct cell *cell, uint64_t items, struct cell_count *count, const char **reason)
+{
+    struct run first, once, twice;
+    enum coro_status status = run(cell, items, &first, reason);
+    if (!status)
+        status = run(cell, items, &once, reason);
+    if (!status)
+        status = run(cell, 2 * items, &twice, reason);
+    if (status)
+        return status;
+    if (twice.items <= once.items) {
+        *reason = "the workload does the same number of items however many it is asked for";
+        return CORO_ERR_INVALID;
+    }
+    double more = (double)(twice.items - once.items);
+    *count = (struct cell_count){
+        .allocations = ((double)twice.allocations - (double)once.allocations) / more,
+        .allocated_bytes = ((double)twice.bytes - (double)once.bytes) / more,
+        .first_run_allocations = first.allocations,
+    };
+    return CORO_OK;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* What happens where iterators await iterators of one type: recursion, clean-up in mid-await, and frames that want alignment. */
+#include "bench/probes/probe.h"
+#include "bench/probes/trial.h"
+
+enum { DEEPEST = 64, RECURSION_ITEMS = 4 };
+
+/* Sums items 0 … items - 1 through the chain, and compares. */
+static enum coro_status sum_through(struct trial *trial, uint64_t items)
+{
+    uint64_t sum;
+    enum coro_status status = trial_run(trial, items, &sum);
+    if (status)
+        return status;
+    return sum == items * (items - 1) / 2 ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+struct depth { enum coro_status status; double per_item; int64_t leaked; };
+
+/* Opens, sums, closes; per_item are the allocations of one more item. */
+static struct depth try_depth(const struct row *row, enum probe_chain chain, unsigned depth)
+{
+    struct trial trial;
+    struct taken once, twice;
+    struct depth tried = { .status = trial_open(&trial, row, chain, depth) };
+    if (tried.status)
+        return tried;
+    tried.status = sum_through(&trial, RECURSION_ITEMS);
+    if (!tried.status)
+        tried.status = trial_take(&trial, RECURSION_ITEMS, NULL, &once);
+    if (!tried.status)
+        tried.status = trial_take(&trial, 2 * RECURSION_ITEMS, NULL, &twice);
+    if (!tried.status)
+        tried.per_item = ((double)twice.allocations - (double)once.allocations) / RECURSION_ITEMS;
+    tried.leaked = trial_close(&trial);
+    return tried;
+}
+
+static struct finding recursion_refused(enum coro_status status, unsigned depth)
+{
+    struct finding found = finding_of_status(status, "one adapter upon another");
+    if (status == CORO_ERR_UNSUPPORTED)
+        found = finding_of(REFUSES, "the type of the caller's frame would contain itself; every further level is another type");
+    else
+        finding_add(&found, "it begins at a depth of %u", depth);
+    return finding_valued(finding_answered(found, ANSWER_NO), depth / 2);
+}
+
+struct finding probe_recursion(const struct row *row)
+{
+    struct depth deep, flat = try_depth(row, PROBE_FILTERS, 0);
+    if (flat.status)
+        return finding_of_status(flat.status, "the end of the recursion");
+    for (unsigned depth = 1; depth <= DEEPEST; depth *= 2) {
+        deep = try_depth(row, PROBE_FILTERS, depth);
+        if (deep.status)
+            return recursion_refused(deep.status, depth);
+    }
+    struct finding found = finding_of(flat.per_item == 0 && deep.per_item > 0 ? FALLS_BACK : WORKS,
+                                      "next() awaits next() of its own type %d deep; allocations per item: %g there, %g without "
+                                      "recursion", DEEPEST, deep.per_item, flat.per_item);
+    return finding_valued(finding_answered(found, ANSWER_YES), DEEPEST);
+}
+
+struct finding probe_over_aligned(const struct row *row)
+{
+    for (unsigned depth = 1; depth <= 2; depth++) {
+        struct depth tried = try_depth(row, PROBE_ALIGNED, depth);
+        if (tried.leaked > 0)
+            return finding_of(FAILS, "a frame that needs 64-byte alignment leaks");
+        if (tried.status == CORO_ERR_UNSUPPORTED && depth == 2)
+            break;
+        if (status_is_refusal(tried.status))
+            return finding_of(REFUSES, "a frame that needs 64-byte alignment is refused: %s", coro_status_message(tried.status));
+        if (tried.status)
+            return finding_of_status(tried.status, "a frame that needs 64-byte alignment");
+    }
+    return finding_of(WORKS, "a frame that needs 64-byte alignment gets it");
+}
+
+/* What dropping a task after so many polls showed. */
+struct dropped { bool has_finished; size_t alive_count; int64_t leaked; };
+
+static enum coro_status drop_after(const struct row *row, unsigned depth, unsigned polls, struct dropped *dropped)
+{
+    enum { ITEMS = 2 };
+    struct trial trial;
+    bool is_awake = true;
+    enum coro_status status = trial_open(&trial, row, PROBE_GUARDS, depth);
+    if (status)
+        return status;
+    status = trial.do_->begin(trial.stage, ITEMS);
+    if (!status) {
+        for (unsigned i = 0; i < polls && is_awake; i++)
+            is_awake = trial.do_->poll(trial.stage);
+        struct coro_polled got = trial.do_->end(trial.stage);
+        dropped->has_finished = got.tag != CORO_PENDING;
+        dropped->alive_count = trial.do_->guards_alive(trial.stage);
+        if (got.tag == CORO_FAILED)
+            status = (enum coro_status)got.value;
+    }
+    dropped->leaked = trial_close(&trial);
+    return status;
+}
+
+struct finding probe_drop_in_mid_await(const struct row *row)
+{
+    static const unsigned depths[] = { 0, 1, 3 };
+    enum { MANY_POLLS = 100 };
+    unsigned drop_count = 0, refused_count = 0;
+    size_t late_count = 0;
+    for (size_t i = 0; i < sizeof depths / sizeof *depths; i++) {
+        struct dropped dropped = { 0 };
+        for (unsigned polls = 0; polls < MANY_POLLS && !dropped.has_finished; polls++) {
+            enum coro_status status = drop_after(row, depths[i], polls, &dropped);
+            if (dropped.leaked > 0)
+                return finding_of(FAILS, "memory leaks when a task is dropped after %u poll%s, %u adapter%s deep", polls, plural(polls),
+                                  depths[i], plural(depths[i]));
+            if (status && !status_is_refusal(status))
+                return finding_of_status(status, "a task to be dropped");
+            late_count += dropped.alive_count;
+            drop_count += status == CORO_OK;
+            refused_count += status != CORO_OK;
+            if (status == CORO_ERR_UNSUPPORTED)
+                break;
+        }
+    }
+    struct finding found = finding_of(WORKS, "nothing leaks in %u tasks, dropped after every number of polls", drop_count);
+    if (refused_count)
+        finding_add(&found, "%u further task%s refused", refused_count, refused_count == 1 ? " was" : "s were");
+    if (late_count)
+        finding_add(&found, "but what the callee owned in mid-await was freed only with the iterator, not by dropping its future");
+    return found;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* What every row must do on the workloads themselves, and when memory runs out; and moving an iterator. */
+#include <stdlib.h>
+#include "bench/probes/probe.h"
+#include "bench/probes/trial.h"
+
+enum { FEW_ITEMS = 16, MOST_FAILURES = 10000 };
+
+struct verified { size_t right, refused; const char *first_refusal; };
+
+/* One workload, from opening it to closing it. A status that is neither success nor a refusal is a failure. */
+static enum coro_status run_small(const struct row *row, const struct workload_card *workload, struct verified *verified)
+{
+    struct cell *cell;
+    const char *reason = NULL;
+    enum coro_status status = cell_open(row, workload, NULL, &cell, &reason);
+    if (!status) {
+        status = cell_run(cell, FEW_ITEMS, NULL, &reason);
+        if (!status)
+            status = cell_run(cell, FEW_ITEMS, NULL, &reason);
+        cell_close(cell);
+    }
+    if (status_is_refusal(status) && verified->refused++ == 0)
+        verified->first_refusal = workload->name;
+    verified->right += status == CORO_OK;
+    return status_is_refusal(status) ? CORO_OK : status;
+}
+
+struct finding probe_results(const struct row *row)
+{
+    struct verified verified = { 0 };
+    for (size_t i = 0; i < table_workload_count(); i++) {
+        const struct workload_card *workload = table_workload(i);
+        struct count before = count_now();
+        enum coro_status status = run_small(row, workload, &verified);
+        if (status)
+            return finding_of(FAILS, "%s: %s", workload->name, coro_status_message(status));
+        if (count_since(before).live > 0)
+            return finding_of(FAILS, "%s leaks: blocks not freed: %lld", workload->name, (long long)count_since(before).live);
+    }
+    struct finding found = finding_of(WORKS, "%zu workloads give the right result", verified.right);
+    if (verified.refused)
+        finding_add(&found, "%zu refused, %s%s", verified.refused, verified.first_refusal, verified.refused > 1 ? " first" : "");
+    return finding_valued(found, (double)verified.right);
+}
+
+struct attempt { enum coro_status status; bool has_failed; int64_t leaked; };
+
+/* Setting up, a run and closing, with the n-th allocation failing. */
+static struct attempt fail_nth(const struct row *row, enum probe_chain chain, unsigned depth, uint64_t n)
+{
+    struct trial trial;
+    uint64_t sum;
+    struct count before = count_now();
+    count_fail_nth(n);
+    enum coro_status status = trial_open(&trial, row, chain, depth);
+    if (!status) {
+        status = trial_run(&trial, 2, &sum);
+        if (!status && sum != 1)
+            status = CORO_ERR_WRONG_RESULT;
+        trial_close(&trial);
+    }
+    struct attempt attempt = { status, count_has_failed(), count_since(before).live };
+    count_fail_nth(0);
+    return attempt;
+}
+
+/* Fails allocation 1, 2, 3 ... of one chain until a run meets no failure; adds how many there were. NULL, or what went wrong. */
+static const char *fail_in_turn(const struct row *row, enum probe_chain chain, unsigned depth, uint64_t *failure_count)
+{
+    for (uint64_t n = 1; n < MOST_FAILURES; n++) {
+        struct attempt attempt = fail_nth(row, chain, depth, n);
+        *failure_count += attempt.has_failed;
+        if (attempt.leaked > 0)
+            return "memory leaks";
+        if (attempt.status && attempt.status != CORO_ERR_NO_MEMORY && !status_is_refusal(attempt.status))
+            return coro_status_message(attempt.status);
+        if (!attempt.has_failed)
+            return NULL;
+    }
+    return "a run never gets through";
+}
+
+struct finding probe_failing_allocation(const struct row *row)
+{
+    static const struct { enum probe_chain chain; unsigned depth; } chains[] = {
+        { PROBE_FILTERS, 0 }, { PROBE_FILTERS, 4 }, { PROBE_GUARDS, 1 }, { PROBE_GUARDS, 3 }, { PROBE_ALIGNED, 1 },
+    };
+    uint64_t failure_count = 0;
+    for (size_t i = 0; i < sizeof chains / sizeof *chains; i++) {
+        const char *what = fail_in_turn(row, chains[i].chain, chains[i].depth, &failure_count);
+        if (what)
+            return finding_of(FAILS, "with failed allocation number %llu: %s", (unsigned long long)failure_count, what);
+    }
+    struct finding found = finding_of(WORKS, "%llu allocations failed in turn: each was reported or made up for, and nothing leaked",
+                                      (unsigned long long)failure_count);
+    return finding_valued(found, (double)failure_count);
+}
+
+static bool is_all_zero(const unsigned char *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (bytes[i] != 0)
+            return false;
+    return true;
+}
+
+/* Moves the iterator, awaits the item after that in one of two ways, and looks at the place where the iterator was. */
+static enum coro_status item_after_move(struct trial *trial, enum coro_status (*await)(struct trial *, uint64_t *), uint64_t *item)
+{
+    void *old_place;
+    size_t old_bytes;
+    enum coro_status status = trial->do_->move(trial->stage, &old_place, &old_bytes);
+    if (status)
+        return status;
+    status = await(trial, item);
+    if (!status && !is_all_zero(old_place, old_bytes))
+        status = CORO_ERR_WRONG_RESULT;
+    free(old_place);
+    return status;
+}
+static enum coro_status by_hand(struct trial *trial, uint64_t *item) { return trial_hand_await(trial, 0, item); }
+static enum coro_status by_own_caller(struct trial *trial, uint64_t *item) { return trial_run(trial, 1, item); }
+
+/* Items 0 and 1 by hand, 2 and 3 by the row's own caller, with a move before every second one. */
+static enum coro_status move_between_items(struct trial *trial)
+{
+    uint64_t items[4] = { ~0ull, ~0ull, ~0ull, ~0ull };
+    enum coro_status status = trial->do_->hand_open(trial->stage, 2);
+    if (status)
+        return status;
+    status = by_hand(trial, &items[0]);
+    if (!status)
+        status = item_after_move(trial, by_hand, &items[1]);
+    trial->do_->hand_close(trial->stage);
+    if (!status)
+        status = by_own_caller(trial, &items[2]);
+    if (!status)
+        status = item_after_move(trial, by_own_caller, &items[3]);
+    for (uint64_t i = 0; i < 4 && !status; i++)
+        if (items[i] != i)
+            status = CORO_ERR_WRONG_RESULT;
+    return status;
+}
+
+struct finding probe_move(const struct row *row)
+{
+    struct trial trial;
+    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    if (status)
+        return finding_of_status(status, "an iterator to be moved");
+    status = move_between_items(&trial);
+    int64_t leaked = trial_close(&trial);
+    if (status)
+        return finding_of_status(status, "moving the iterator between two items");
+    if (leaked > 0)
+        return finding_of(FAILS, "memory leaks when the iterator is moved between two items: blocks not freed: %lld", (long long)leaked);
+    return finding_of(WORKS, "an iterator that is moved between two items goes on where it was");
+}

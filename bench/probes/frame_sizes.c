@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* What a row allocates, or refuses, as the callee's frame grows: the workload frame/BYTES in all its sizes. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/probes/cell_count.h"
+#include "bench/probes/probe.h"
+
+enum { MAX_SIZES = 32, ITEMS = 64 };
+static const char family[] = "frame/";
+
+/* `first` is what comes on top of `per_item` when a task runs for the first time. */
+struct outcome { size_t bytes; enum coro_status status; uint64_t first; double per_item; };
+struct outcomes { struct outcome at[MAX_SIZES]; size_t count; };
+
+static void try_size(const struct row *row, const struct workload_card *workload, struct outcome *outcome)
+{
+    struct cell *cell;
+    struct cell_count count;
+    const char *reason;
+    *outcome = (struct outcome){ .bytes = strtoul(workload->name + strlen(family), NULL, 10) };
+    outcome->status = cell_open(row, workload, NULL, &cell, &reason);
+    if (outcome->status)
+        return;
+    outcome->status = cell_count(cell, ITEMS, &count, &reason);
+    cell_close(cell);
+    if (outcome->status)
+        return;
+    double calls = count.allocations * (ITEMS + 1);         /* the last next() finds the end */
+    outcome->per_item = count.allocations;
+    outcome->first = (double)count.first_run_allocations > calls ? count.first_run_allocations - (uint64_t)calls : 0;
+}
+
+/* Smallest size first, as the table has them. */
+static void try_sizes(const struct row *row, struct outcomes *outcomes)
+{
+    outcomes->count = 0;
+    for (size_t i = 0; i < table_workload_count() && outcomes->count < MAX_SIZES; i++)
+        if (strncmp(table_workload(i)->name, family, strlen(family)) == 0)
+            try_size(row, table_workload(i), &outcomes->at[outcomes->count++]);
+}
+
+/* Other than a refusal, which is an answer, the first thing that went wrong. */
+static enum coro_status failure_of(const struct outcomes *outcomes)
+{
+    for (size_t i = 0; i < outcomes->count; i++)
+        if (outcomes->at[i].status && !status_is_refusal(outcomes->at[i].status) && outcomes->at[i].status != CORO_ERR_NO_MEMORY)
+            return outcomes->at[i].status;
+    return outcomes->count ? CORO_OK : CORO_ERR_UNSUPPORTED;
+}
+
+static bool is_alike(const struct outcome *a, const struct outcome *b)
+{
+    return a->status == b->status && a->per_item == b->per_item && a->first == b->first;
+}
+
+/* One group of sizes that fare alike: "16 to 128 bytes 0 at first, 0 per item". */
+static void describe_group(struct finding *found, const struct outcome *first, const struct outcome *last)
+{
+    char sizes[64];
+    if (first == last)
+        snprintf(sizes, sizeof sizes, "%zu bytes", first->bytes);
+    else
+        snprintf(sizes, sizeof sizes, "%zu to %zu bytes", first->bytes, last->bytes);
+    if (first->status)
+        finding_add(found, "frames of %s are refused: %s", sizes, coro_status_message(first->status));
+    else
+        finding_add(found, "frames of %s take %llu allocation%s at first and %g per item", sizes, (unsigned long long)first->first,
+                    plural(first->first), first->per_item);
+}
+
+static struct finding describe(enum behaviour behaviour, const struct outcomes *outcomes)
+{
+    struct finding found = finding_of(behaviour, "%s", "");
+    for (size_t from = 0, to; from < outcomes->count; from = to) {
+        for (to = from + 1; to < outcomes->count && is_alike(&outcomes->at[from], &outcomes->at[to]); to++) {
+        }
+        describe_group(&found, &outcomes->at[from], &outcomes->at[to - 1]);
+    }
+    return found;
+}
+
+static bool works(const struct outcome *outcome) { return outcome->status == CORO_OK; }
+static bool takes_per_item(const struct outcome *outcome) { return works(outcome) && outcome->per_item > 0; }
+static bool takes_any(const struct outcome *outcome)
+{
+    return takes_per_item(outcome) || (works(outcome) && outcome->first > 0);
+}
+static size_t count_of(const struct outcomes *outcomes, bool (*is_so)(const struct outcome *))
+{
+    size_t count = 0;
+    for (size_t i = 0; i < outcomes->count; i++)
+        count += is_so(&outcomes->at[i]);
+    return count;
+}
+
+/* Refuses some sizes, or boxes some, and not others. */
+static enum behaviour behaviour_of(const struct outcomes *outcomes)
+{
+    size_t worked = count_of(outcomes, works), boxed = count_of(outcomes, takes_per_item);
+    if (worked < outcomes->count)
+        return REFUSES;
+    return boxed > 0 && boxed < worked ? FALLS_BACK : WORKS;
+}
+
+static double most_per_item(const struct outcomes *outcomes)
+{
+    double most = 0;
+    for (size_t i = 0; i < outcomes->count; i++)
+        if (takes_per_item(&outcomes->at[i]) && outcomes->at[i].per_item > most)
+            most = outcomes->at[i].per_item;
+    return most;
+}
+
+struct finding probe_allocates(const struct row *row)
+{
+    struct outcomes outcomes;
+    try_sizes(row, &outcomes);
+    if (failure_of(&outcomes))
+        return finding_of_status(failure_of(&outcomes), "counting what next() allocates");
+    enum answer answer = count_of(&outcomes, takes_any) ? ANSWER_YES : ANSWER_NO;
+    return finding_answered(describe(behaviour_of(&outcomes), &outcomes), answer);
+}
+
+struct finding probe_allocates_per_item(const struct row *row)
+{
+    struct outcomes outcomes;
+    try_sizes(row, &outcomes);
+    if (failure_of(&outcomes))
+        return finding_of_status(failure_of(&outcomes), "counting what next() allocates");
+    size_t worked = count_of(&outcomes, works);
+    bool is_always = worked > 0 && count_of(&outcomes, takes_per_item) == worked;
+    struct finding found = finding_answered(describe(behaviour_of(&outcomes), &outcomes), is_always ? ANSWER_YES : ANSWER_NO);
+    return finding_valued(found, most_per_item(&outcomes));
+}
+
+struct finding probe_depends_on_size(const struct row *row)
+{
+    struct outcomes outcomes;
+    try_sizes(row, &outcomes);
+    if (failure_of(&outcomes))
+        return finding_of_status(failure_of(&outcomes), "trying callees of all sizes");
+    enum behaviour behaviour = behaviour_of(&outcomes);
+    return finding_answered(describe(behaviour, &outcomes), behaviour == WORKS ? ANSWER_NO : ANSWER_YES);
+}
+
+struct finding probe_large_callee(const struct row *row)
+{
+    struct outcomes outcomes;
+    try_sizes(row, &outcomes);
+    if (failure_of(&outcomes))
+        return finding_of_status(failure_of(&outcomes), "trying callees of all sizes");
+    const struct outcome *large = &outcomes.at[outcomes.count - 1];
+    if (large->status) {
+        struct finding found = finding_of(REFUSES, "a frame of %zu bytes is refused: %s", large->bytes, coro_status_message(large->status));
+        return finding_valued(finding_answered(found, ANSWER_NO), (double)large->bytes);
+    }
+    bool is_boxed = large->per_item > outcomes.at[0].per_item;
+    struct finding found = finding_of(is_boxed ? FALLS_BACK : WORKS, "a frame of %zu bytes gives the right sum", large->bytes);
+    finding_add(&found, "it takes %llu allocation%s at first and %g per item", (unsigned long long)large->first, plural(large->first),
+                large->per_item);
+    return finding_valued(finding_answered(found, ANSWER_YES), (double)large->bytes);
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* One precompiled caller for all: bench/plain_caller.c awaits iterators of this row and of every other row that has the plain
+ * next(self), mixed in one array. What a row wants of the task (its service, if any) is the runtime's doing: this file is it. */
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "bench/plain_caller.h"
+#include "bench/probes/probe.h"
+#include "bench/probes/trial.h"
+
+enum { MOST_ROWS = 256 /* as in the table */, ITEMS = 5 };
+
+struct mixed {
+    struct trial trials[MOST_ROWS];
+    struct coro_dyn_iterator iterators[MOST_ROWS];
+    size_t count;
+};
+
+static struct mixed mixed;      /* the runtime below has no other way to find it */
+
+/* The body as the runtime polls it: every service is offered first. */
+static void enter_all(void)
+{
+    for (size_t i = 0; i < mixed.count; i++)
+        mixed.trials[i].do_->enter(mixed.trials[i].stage);
+}
+static void start_mixed(void *frame, void *arg) { plain_caller->start(frame, arg); }
+static struct coro_polled poll_mixed(void *frame, struct coro_task *task)
+{
+    enter_all();
+    return plain_caller->poll(frame, task);
+}
+static void drop_mixed(void *frame, struct coro_task *task)
+{
+    enter_all();
+    plain_caller->drop(frame, task);
+}
+
+static enum coro_status add(const struct row *row)
+{
+    struct trial *trial = &mixed.trials[mixed.count];
+    enum coro_status status = trial_open(trial, row, PROBE_FILTERS, 0);
+    if (status)
+        return status;
+    status = trial->do_->hand_open(trial->stage, ITEMS);
+    if (status) {
+        trial_close(trial);
+        return status;
+    }
+    mixed.iterators[mixed.count++] = trial->do_->iterator(trial->stage);
+    return CORO_OK;
+}
+
+static bool is_plain(const struct row *row) { return row->probes && row->probes->plain_refusal() == NULL; }
+
+static void close_all(void)
+{
+    while (mixed.count > 0) {
+        struct trial *trial = &mixed.trials[--mixed.count];
+        trial->do_->hand_close(trial->stage);
+        trial_close(trial);
+    }
+}
+
+/* Runs the precompiled caller over the first `count` iterators. */
+static struct coro_polled run_plain(size_t count)
+{
+    struct plain_sum sum = { mixed.iterators, count };
+    const struct coro_async_fn body = { plain_caller->layout, start_mixed, poll_mixed, drop_mixed };
+    struct coro_executor executor;
+    struct coro_task task;
+    void *frame = malloc(body.layout.bytes);
+    if (frame == NULL)
+        return coro_failed(CORO_ERR_NO_MEMORY);
+    coro_executor_init(&executor);
+    coro_task_init(&task, &executor, &body, frame, &sum);
+    coro_executor_run(&executor);
+    struct coro_polled got = coro_task_is_finished(&task) ? task.result : coro_pending();
+    coro_task_fini(&task);
+    coro_executor_fini(&executor);
+    free(frame);
+    return got;
+}
+
+static bool is_right(struct coro_polled got, size_t count)
+{
+    return got.tag == CORO_SOME && got.value == count * (ITEMS * (ITEMS - 1) / 2);
+}
+
+/* In a child: a broken row must not take this one with it. */
+static bool works_alone(const struct row *row)
+{
+    int end = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        bool is_good = add(row) == CORO_OK && is_right(run_plain(1), 1);
+        _exit(is_good ? EXIT_SUCCESS : EXIT_FAILURE);
+    }
+    return child > 0 && waitpid(child, &end, 0) == child && WIFEXITED(end) && WEXITSTATUS(end) == EXIT_SUCCESS;
+}
+
+/* This row first, then all others that are plain and work. */
+static enum coro_status add_all(const struct row *row)
+{
+    bool is_wanted[MOST_ROWS];
+    for (size_t i = 0; i < table_row_count(); i++)
+        is_wanted[i] = table_row(i) != row && is_plain(table_row(i)) && works_alone(table_row(i));
+    enum coro_status status = add(row);
+    for (size_t i = 0; i < table_row_count() && !status; i++)
+        if (is_wanted[i])
+            status = add(table_row(i));
+    return status;
+}
+
+struct finding probe_one_caller(const struct row *row)
+{
+    const char *why_not = row->probes->plain_refusal();
+    if (why_not)
+        return finding_answered(finding_of(REFUSES, "%s", why_not), ANSWER_NO);
+    enum coro_status status = add_all(row);
+    size_t count = mixed.count;
+    struct coro_polled got = status ? coro_failed(status) : run_plain(count);
+    close_all();
+    if (got.tag == CORO_FAILED)
+        return finding_of_status((enum coro_status)got.value, "a caller compiled without knowing the strategy");
+    if (!is_right(got, count))
+        return finding_answered(finding_of(FAILS, "a caller compiled without knowing the strategy gets a wrong sum"), ANSWER_NO);
+    struct finding found = finding_of(WORKS, "one caller, compiled once for next(self), sums an array that mixes iterators of "
+                                             "%zu strategies, this one among them", count);
+    return finding_valued(finding_answered(found, ANSWER_YES), (double)count);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The probes: each answers one question about one row by running its code, in a process that counts its allocations. None of
+ * them knows a strategy by name. A probe may crash when the row is broken, so each gets a process of its own. */
+#ifndef CORO_BENCH_PROBES_PROBE_H
+#define CORO_BENCH_PROBES_PROBE_H
+#include "bench/check/conformance.h"
+#include "bench/probes/finding.h"
+#include "bench/workload.h"
+
+typedef struct finding probe_fn(const struct row *);
+
+#define X(name, question) probe_fn probe_##name;
+PROBES(X)
+CONFORMANCE_PROBES(X)
+#undef X
+
+/* NULL when there is no probe of that name. */
+probe_fn *probe_find(const char *name);
+
+#endif

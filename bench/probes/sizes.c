@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* What the strategy adds to the iterator, to the caller's frame and to the task: from the row's card, and by starting a task. */
+#include "bench/probes/probe.h"
+#include "bench/probes/trial.h"
+
+struct finding probe_adds_to_iterator(const struct row *row)
+{
+    size_t from = row->probes->sizes().iterator_bytes, by = row->card.adapter_bytes;
+    struct finding found = by == 0 ? finding_of(WORKS, "the iterator stays at %zu bytes", from)
+                                   : finding_of(WORKS, "the iterator grows by %zu bytes, from %zu to %zu", by, from, from + by);
+    return finding_valued(finding_answered(found, by ? ANSWER_YES : ANSWER_NO), (double)by);
+}
+
+struct finding probe_adds_to_call_site(const struct row *row)
+{
+    struct row_sizes sizes = row->probes->sizes();
+    size_t by = row->card.call_site_bytes;
+    struct finding found = by == 0 ? finding_of(WORKS, "nothing is added to a body that awaits next()")
+                                   : finding_of(WORKS, "a body that awaits next() grows by %zu bytes", by);
+    if (sizes.caller_frame_bytes)
+        finding_add(&found, "the frame of one that awaits it in a loop has %zu bytes", sizes.caller_frame_bytes);
+    else
+        finding_add(&found, "it keeps what it needs on its own stack");
+    if (sizes.handle_bytes == 0)
+        finding_add(&found, "the callee's frame of %zu bytes is part of the caller's", sizes.held_bytes);
+    return finding_valued(finding_answered(found, by ? ANSWER_YES : ANSWER_NO), (double)by);
+}
+
+/* A task may need bytes behind its own, what those point to, and a stack. */
+struct finding probe_adds_to_task(const struct row *row)
+{
+    struct trial trial;
+    struct taken begun, ran;
+    size_t stack_bytes = row->probes->sizes().caller_stack_bytes, by = row->card.task_bytes;
+    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    if (status)
+        return finding_of_status(status, "setting a task up");
+    status = trial_take(&trial, 1, &begun, &ran);
+    trial_close(&trial);
+    if (status)
+        return finding_of_status(status, "running a task");
+    size_t bytes = by + begun.bytes + stack_bytes;
+    if (bytes == 0)
+        return finding_valued(finding_answered(finding_of(WORKS, "a task needs nothing beyond its body's frame"), ANSWER_NO), 0);
+    struct finding found = by ? finding_of(WORKS, "a task grows by %zu bytes", by) : finding_of(WORKS, "the task itself does not grow");
+    if (begun.bytes)
+        finding_add(&found, "starting it takes %zu bytes from the heap", (size_t)begun.bytes);
+    if (stack_bytes)
+        finding_add(&found, "it needs a stack of its own, here of %zu bytes", stack_bytes);
+    return finding_valued(finding_answered(found, ANSWER_YES), (double)bytes);
+}

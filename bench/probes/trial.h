@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* One attempt of a probe: a row on a stage with a chain of iterators, opened, used and closed, and what that allocated. */
+#ifndef CORO_BENCH_PROBES_TRIAL_H
+#define CORO_BENCH_PROBES_TRIAL_H
+#include "bench/count.h"
+#include "bench/workload.h"
+
+struct trial {
+    const struct row_probes *do_;       /* the row's steps, see bench/workload.h */
+    const struct row *row;
+    struct stage *stage;
+    struct count before;
+};
+
+/* What something took: from the heap, and as whole stacks from the system. */
+struct taken { uint64_t allocations, bytes, stacks; };
+
+/* On failure nothing is left open. */
+CORO_MUST_USE enum coro_status trial_open(struct trial *, const struct row *, enum probe_chain, unsigned depth);
+/* Returns the number of blocks that were allocated since trial_open and not freed; not positive when nothing leaks. */
+int64_t trial_close(struct trial *);
+
+/* The row's own caller adds up `items` items to the end. The status is the setting up's or what the caller reported; *sum is set
+ * on success only. */
+CORO_MUST_USE enum coro_status trial_run(struct trial *, uint64_t items, uint64_t *sum);
+/* The same, for what it took: setting the task up and running it, told apart. *begun may be NULL. */
+CORO_MUST_USE enum coro_status trial_take(struct trial *, uint64_t items, struct taken *begun, struct taken *ran);
+
+/* The hand awaits one item, polling as often as it takes. CORO_ERR_WRONG_RESULT when there is none. */
+CORO_MUST_USE enum coro_status trial_hand_await(struct trial *, unsigned held, uint64_t *item);
+
+struct taken taken_now(const struct trial *);
+struct taken taken_since(const struct trial *, struct taken then);
+
+#endif

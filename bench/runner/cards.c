@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/runner/cards.h"
+
+json_t *runner_cards_strategy(const struct row_card *card)
+{
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I}", "name", card->name, "sentence", card->sentence,
+                     "caller", card->caller, "callee", card->callee, "protocol", card->protocol,
+                     "adapter_bytes", (json_int_t)card->adapter_bytes, "call_site_bytes", (json_int_t)card->call_site_bytes,
+                     "task_bytes", (json_int_t)card->task_bytes);
+}
+
+json_t *runner_cards_workload(const struct workload_card *card)
+{
+    return json_pack("{s:s, s:s, s:s}", "name", card->name, "question", card->question, "item", card->item);
+}

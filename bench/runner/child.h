@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Runs one program to its end, whatever that is, and says what came of it: output, exit, signal, time-out. The program gets
+ * /dev/null as its input, a process group of its own, and never outlives the caller: everything left in the group is killed when
+ * it ends, and the kernel kills it if the caller dies. A stop (stop.h) kills it at once. Outside coroutines, one thread, one
+ * child at a time. */
+#ifndef CORO_BENCH_RUNNER_CHILD_H
+#define CORO_BENCH_RUNNER_CHILD_H
+#include <stddef.h>
+#include "coro/status.h"
+
+#define RUNNER_ANY_CPU (-1)
+
+struct child_job {
+    const char *const *argv;    /* NULL-terminated; argv[0] is a path, or a name to look up in PATH */
+    unsigned timeout_ms;
+    size_t output_limit;        /* bytes on standard output past which the child is killed */
+    int cpu;                    /* the only one it may run on, or RUNNER_ANY_CPU */
+};
+
+enum child_outcome {
+    CHILD_EXITED,               /* code is its exit status */
+    CHILD_KILLED,               /* code is the signal that ended it */
+    CHILD_TIMED_OUT,
+    CHILD_TALKED_TOO_MUCH,
+    CHILD_STOPPED               /* the user asked to stop */
+};
+
+struct child_end {
+    enum child_outcome outcome;
+    int code;
+    char *output;               /* standard output, NUL-terminated, never NULL after success */
+    size_t output_bytes;
+    char complaint[240];        /* the last line on standard error, cut to fit, printable ASCII; may be empty */
+};
+
+/* On success the caller owns *end and gives it to runner_child_fini. CORO_ERR_IO when no process can be made, CORO_ERR_NO_MEMORY.
+ * A program that does not exist ends with exit status 127 and a complaint, as in a shell. */
+CORO_MUST_USE enum coro_status runner_child_run(const struct child_job *, struct child_end *end);
+void runner_child_fini(struct child_end *);
+
+/* The CPU to pin children to: the last one that this process may run on (the first ones take most interrupts), or
+ * RUNNER_ANY_CPU when there is only one. */
+int runner_child_choose_cpu(void);
+
+#endif

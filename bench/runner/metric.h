@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* What is measured, in which unit, and by which pass: the list behind the samples of report/schema.h. */
+#ifndef CORO_BENCH_RUNNER_METRIC_H
+#define CORO_BENCH_RUNNER_METRIC_H
+#include <stddef.h>
+
+enum pass {
+    PASS_CHECK,         /* probes and claims */
+    PASS_VERIFY,        /* is the result right? */
+    PASS_TIME,
+    PASS_ALLOCATIONS,
+    PASS_INSTRUCTIONS,
+    PASS_MEMORY,
+    PASS_COUNT
+};
+
+struct metric {
+    const char *name, *unit;
+    enum pass pass;
+};
+
+#define RUNNER_METRIC_COUNT 10
+extern const struct metric runner_metrics[RUNNER_METRIC_COUNT];
+
+/* NULL when there is none of that name. */
+const struct metric *runner_metric_find(const char *name);
+
+#endif

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* One sentence to the user, on standard error, marked as corolab's. */
+#ifndef CORO_BENCH_RUNNER_NOTE_H
+#define CORO_BENCH_RUNNER_NOTE_H
+
+/* Prints "corolab: <sentence>" and a line end. The format is printf's; no line end in it. A live progress line must have been
+ * cleared before (progress.h). */
+__attribute__((format(printf, 1, 2))) void runner_note(const char *format, ...);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* The result file on disk: whole under its final name, or not there. It is written beside its place under a temporary name,
+ * flushed to the disk and renamed. */
+#ifndef CORO_BENCH_RUNNER_OUTPUT_H
+#define CORO_BENCH_RUNNER_OUTPUT_H
+#include <jansson.h>
+#include <limits.h>
+#include "coro/status.h"
+
+struct output {
+    char path[PATH_MAX];        /* the file itself; symbolic links followed */
+};
+
+/* Finds out whether a file can be written there, by making and removing a temporary one beside it; leaves nothing behind.
+ * CORO_ERR_IO, said on standard error, when it cannot. */
+CORO_MUST_USE enum coro_status runner_output_init(const char *path, struct output *);
+/* Writes one JSON object: one line per key, and one per element of a top-level array, so that two files can be compared line by
+ * line. On failure (CORO_ERR_IO, said on standard error; CORO_ERR_NO_MEMORY) the file is what it was before. */
+CORO_MUST_USE enum coro_status runner_output_write(const struct output *, const json_t *object);
+
+#endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* The loops over the plan. What a cell's program is called and which answer it owes is a table; instructions, where one process
+ * answers for many cells, have a file of their own. */
+#include "bench/runner/passes.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/runner/order.h"
+#include "bench/runner/reply.h"
+#include "bench/runner/stop.h"
+
+struct question {
+    enum program program;
+    const char *mode;           /* the program's first argument, or NULL */
+    double assumed_seconds;
+    const char *circumstance;   /* how a reason begins */
+};
+
+static const struct question questions[PASS_COUNT] = {
+    [PASS_VERIFY] = { PROGRAM_CELL, "verify", 0.02, "" },
+    [PASS_TIME] = { PROGRAM_TIME, NULL, 0.11, "when timed: " },
+    [PASS_ALLOCATIONS] = { PROGRAM_COUNT_ALLOCATIONS, "allocations", 0.02, "when its allocations were counted: " },
+    [PASS_MEMORY] = { PROGRAM_CELL, "memory", 0.2, "when its memory was measured: " },
+};
+
+static bool is_due(const struct plan_cell *cell, enum pass pass, unsigned round)
+{
+    switch (pass) {
+    case PASS_VERIFY:
+        return cell->status == CELL_UNVERIFIED;
+    case PASS_TIME:
+        return cell->status == CELL_OK && (cell->timed_rounds >> round & 1) == 0;
+    case PASS_MEMORY:
+        return cell->status == CELL_OK && cell->workload->is_memory && (cell->passes_done >> pass & 1) == 0;
+    default:
+        return cell->status == CELL_OK && (cell->passes_done >> pass & 1) == 0;
+    }
+}
+
+static enum coro_status ask(struct session *session, const struct plan_cell *cell, enum pass pass, struct reply *reply)
+{
+    const struct question *question = &questions[pass];
+    const char *arguments[8];
+    size_t count = 0;
+    arguments[count++] = session->programs.path[question->program];
+    if (question->mode != NULL)
+        arguments[count++] = question->mode;
+    arguments[count++] = cell->row->name;
+    arguments[count++] = cell->workload->name;
+    if (session->options.text != NULL) {
+        arguments[count++] = "--text";
+        arguments[count++] = session->options.text;
+    }
+    arguments[count] = NULL;
+    struct child_job job = { .argv = arguments, .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS,
+                             .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };
+    return runner_reply_ask(&job, reply);
+}
+
+/* A cell that cannot be verified, timed or counted is bad altogether; one whose memory cannot be measured keeps the rest. */
+static enum coro_status record_refusal(struct session *session, struct plan_cell *cell, enum pass pass, enum cell_status status,
+                                       const char *reason)
+{
+    char whole[2 * RUNNER_REASON_BYTES];
+    snprintf(whole, sizeof whole, "%s%s", questions[pass].circumstance, reason);
+    if (pass != PASS_MEMORY) {
+        runner_session_settle(session, cell, status, whole);
+        return CORO_OK;
+    }
+    if (status == CELL_UNSUPPORTED)
+        return CORO_OK;
+    return runner_session_note(session, "%s on %s, %s", cell->row->name, cell->workload->name, whole);
+}
+
+static enum coro_status record(struct session *session, struct plan_cell *cell, enum pass pass, unsigned round,
+                               const struct reply *reply)
+{
+    const char *complaint;
+    enum coro_status status = CORO_OK;
+    if (reply->status != CELL_OK) {
+        status = record_refusal(session, cell, pass, reply->status, reply->reason);
+    } else if (pass == PASS_VERIFY) {
+        cell->status = CELL_OK;
+    } else {
+        status = runner_result_add(&session->result, cell, pass, round, reply->body, &complaint);
+        if (status == CORO_ERR_WRONG_RESULT)
+            status = record_refusal(session, cell, pass, CELL_FAILED, complaint);
+    }
+    if (pass == PASS_TIME)
+        cell->timed_rounds |= UINT32_C(1) << round;
+    else
+        cell->passes_done |= UINT32_C(1) << pass;
+    return status;
+}
+
+static enum coro_status take_step(struct session *session, struct plan_cell *cell, enum pass pass, unsigned round)
+{
+    struct reply reply;
+    char what[160];
+    snprintf(what, sizeof what, "%s  %s", cell->row->name, cell->workload->name);
+    runner_progress_begin(&session->progress, pass, what);
+    enum coro_status status = ask(session, cell, pass, &reply);
+    if (status != CORO_OK)
+        return status;
+    if (reply.status != CELL_UNVERIFIED) {
+        status = record(session, cell, pass, round, &reply);
+        runner_progress_end(&session->progress, pass);
+    }
+    runner_reply_fini(&reply);
+    return status;
+}
+
+static enum coro_status walk(struct session *session, enum pass pass)
+{
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < session->plan.cell_count && status == CORO_OK && !runner_stop_requested(); i++)
+        if (is_due(&session->plan.cells[i], pass, 0))
+            status = take_step(session, &session->plan.cells[i], pass, 0);
+    return status;
+}
+
+enum coro_status runner_passes_verify(struct session *session)
+{
+    return walk(session, PASS_VERIFY);
+}
+
+enum coro_status runner_passes_allocations(struct session *session)
+{
+    return walk(session, PASS_ALLOCATIONS);
+}
+
+enum coro_status runner_passes_memory(struct session *session)
+{
+    return walk(session, PASS_MEMORY);
+}
+
+/* All cells are shuffled, also those that are not run: so the order is a function of the seed, the round and the selection, and
+ * does not depend on what failed or on where an earlier run stopped. */
+enum coro_status runner_passes_time(struct session *session)
+{
+    struct plan *plan = &session->plan;
+    enum coro_status status = CORO_OK;
+    size_t *indices = calloc(plan->cell_count + 1, sizeof *indices);
+    if (indices == NULL)
+        return CORO_ERR_NO_MEMORY;
+    for (unsigned round = 0; round < session->options.rounds && status == CORO_OK; round++) {
+        struct order order = runner_order_start(session->options.seed, round);
+        runner_order_shuffle(&order, indices, plan->cell_count);
+        for (size_t i = 0; i < plan->cell_count && status == CORO_OK && !runner_stop_requested(); i++)
+            if (is_due(&plan->cells[indices[i]], PASS_TIME, round))
+                status = take_step(session, &plan->cells[indices[i]], PASS_TIME, round);
+    }
+    free(indices);
+    return status;
+}
+
+static size_t count_due(const struct session *session, enum pass pass, unsigned round)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < session->plan.cell_count; i++) {
+        struct plan_cell cell = session->plan.cells[i];
+        if (cell.status == CELL_UNVERIFIED && pass != PASS_VERIFY)
+            cell.status = CELL_OK;      /* hoped for */
+        count += is_due(&cell, pass, round);
+    }
+    return count;
+}
+
+void runner_passes_expect(struct session *session)
+{
+    static const enum pass walked[] = { PASS_VERIFY, PASS_ALLOCATIONS, PASS_MEMORY };
+    size_t samples = 0;
+    for (size_t i = 0; i < sizeof walked / sizeof *walked; i++) {
+        enum pass pass = walked[i];
+        size_t steps = session->progress.passes[pass].done + count_due(session, pass, 0);
+        if (session->options.rounds > 0 || pass != PASS_MEMORY)
+            runner_progress_expect(&session->progress, pass, steps, questions[pass].assumed_seconds);
+    }
+    for (unsigned round = 0; round < session->options.rounds; round++)
+        samples += count_due(session, PASS_TIME, round);
+    runner_progress_expect(&session->progress, PASS_TIME, samples, questions[PASS_TIME].assumed_seconds);
+}

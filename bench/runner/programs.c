@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the programs are, by /proc/self/exe, and their hashes. Whether a missing one matters is the run's decision. */
+#include "bench/runner/programs.h"
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include "bench/runner/child.h"
+#include "bench/runner/note.h"
+
+static const char *const names[PROGRAM_COUNT] = { "corolab", "corolab_cell", "corolab_time", "corolab_count" };
+
+const char *runner_programs_name(enum program program)
+{
+    return names[program];
+}
+
+static enum coro_status hash(const char *path, char sha256[RUNNER_SHA256_BYTES])
+{
+    const char *const arguments[] = { "sha256sum", "--", path, NULL };
+    struct child_job job = { .argv = arguments, .timeout_ms = 60000, .output_limit = 16384, .cpu = RUNNER_ANY_CPU };
+    struct child_end end;
+    enum coro_status status = runner_child_run(&job, &end);
+    if (status != CORO_OK)
+        return status;
+    const char *digits = end.output[0] == '\\' ? end.output + 1 : end.output;     /* a path with odd letters is escaped */
+    if (end.outcome == CHILD_EXITED && end.code == 0 && strspn(digits, "0123456789abcdef") == RUNNER_SHA256_BYTES - 1)
+        snprintf(sha256, RUNNER_SHA256_BYTES, "%s", digits);
+    else
+        status = CORO_ERR_IO;
+    runner_child_fini(&end);
+    return status;
+}
+
+static enum coro_status find_self(struct programs *programs)
+{
+    char *self = programs->path[PROGRAM_COROLAB];
+    ssize_t bytes = readlink("/proc/self/exe", self, PATH_MAX - 32);
+    char *slash = bytes <= 0 ? NULL : strrchr(self, '/');
+    if (slash == NULL) {
+        runner_note("cannot find the directory of this program (/proc/self/exe)");
+        return CORO_ERR_IO;
+    }
+    memcpy(programs->directory, self, (size_t)(slash - self));
+    return CORO_OK;
+}
+
+enum coro_status runner_programs_find(struct programs *programs)
+{
+    char path[PATH_MAX];
+    memset(programs, 0, sizeof *programs);
+    enum coro_status status = find_self(programs);
+    for (int i = 0; status == CORO_OK && i < PROGRAM_COUNT; i++) {
+        if (i != PROGRAM_COROLAB) {
+            snprintf(path, sizeof path, "%.*s/%s", PATH_MAX - 32, programs->directory, names[i]);
+            memcpy(programs->path[i], path, sizeof path);
+        }
+        if (access(programs->path[i], X_OK) != 0)
+            continue;
+        status = hash(programs->path[i], programs->sha256[i]);
+        if (status != CORO_OK)
+            runner_note("cannot hash %s: sha256sum (coreutils) did not answer", programs->path[i]);
+    }
+    return status;
+}

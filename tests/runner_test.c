@@ -1,0 +1,769 @@
+/* SPDX-License-Identifier: MIT */
+/* The runner's promises: an order that can be replayed, children that may do what they like, dumps that are added up rightly,
+ * and a result file that is whole or not there. Children are shell commands; no test depends on how fast anything is. Called
+ * with words, this program is `corolab` itself: the end-to-end tests copy it into a directory with measuring programs made of
+ * shell. Long because it is one program per topic; the sections do not depend on each other. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <dirent.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "bench/runner/callgrind.h"
+#include "bench/runner/command.h"
+#include "bench/runner/dumps.h"
+#include "bench/runner/nearest.h"
+#include "bench/runner/order.h"
+#include "bench/runner/output.h"
+#include "bench/runner/plan.h"
+#include "bench/runner/progress.h"
+#include "bench/runner/reply.h"
+
+/* ---- order ---- */
+
+static void the_same_seed_and_round_shuffle_alike(void **state)
+{
+    size_t first[100], again[100], other[100];
+    struct order a = runner_order_start(42, 3), b = runner_order_start(42, 3), c = runner_order_start(42, 4);
+    (void)state;
+    runner_order_shuffle(&a, first, 100);
+    runner_order_shuffle(&b, again, 100);
+    runner_order_shuffle(&c, other, 100);
+    assert_memory_equal(first, again, sizeof first);
+    assert_memory_not_equal(first, other, sizeof first);
+}
+
+static void the_order_of_a_seed_never_changes(void **state)
+{
+    struct order order = { .state = 0 };
+    (void)state;
+    assert_true(runner_order_next(&order) == UINT64_C(0xe220a8397b1dcdaf));     /* the published sequence */
+    assert_true(runner_order_next(&order) == UINT64_C(0x6e789e6aa1b965f4));
+}
+
+static void a_shuffle_has_every_cell_once(void **state)
+{
+    size_t indices[257], seen[257] = { 0 };
+    struct order order = runner_order_start(1, 0);
+    (void)state;
+    runner_order_shuffle(&order, indices, 257);
+    for (size_t i = 0; i < 257; i++)
+        seen[indices[i]]++;
+    for (size_t i = 0; i < 257; i++)
+        assert_int_equal(seen[i], 1);
+}
+
+/* ---- suggestions ---- */
+
+static const char *const names[] = { "static_dispatch", "poll_next", "box", "caller_cached_box", "stackful/fcontext" };
+
+static void a_misspelt_name_is_answered_with_the_nearest(void **state)
+{
+    const char *found[RUNNER_NEAREST_MAX];
+    (void)state;
+    assert_true(runner_nearest_find("bxo", names, 5, found) >= 1);
+    assert_string_equal(found[0], "box");
+    assert_true(runner_nearest_find("static_dipsatch", names, 5, found) >= 1);
+    assert_string_equal(found[0], "static_dispatch");
+    assert_true(runner_nearest_find("stakful", names, 5, found) >= 1);
+    assert_string_equal(found[0], "stackful/fcontext");
+}
+
+static void a_name_unlike_all_others_suggests_nothing(void **state)
+{
+    const char *found[RUNNER_NEAREST_MAX];
+    (void)state;
+    assert_int_equal(runner_nearest_find("zzzzzzzz", names, 5, found), 0);
+}
+
+static void distances_count_changes_and_swaps(void **state)
+{
+    (void)state;
+    assert_int_equal(runner_nearest_distance("box", "box"), 0);
+    assert_int_equal(runner_nearest_distance("bxo", "box"), 1);
+    assert_int_equal(runner_nearest_distance("", "box"), 3);
+    assert_int_equal(runner_nearest_distance("pendng/8", "pending/1"), 2);
+}
+
+/* ---- children ---- */
+
+static struct reply ask_shell(const char *script, unsigned timeout_ms)
+{
+    const char *const arguments[] = { "/bin/sh", "-c", script, NULL };
+    struct child_job job = { .argv = arguments, .timeout_ms = timeout_ms, .output_limit = 10000, .cpu = RUNNER_ANY_CPU };
+    struct reply reply;
+    assert_int_equal(runner_reply_ask(&job, &reply), CORO_OK);
+    return reply;
+}
+
+static void expect_refusal(const char *script, unsigned timeout_ms, enum cell_status status, const char *reason_part)
+{
+    struct reply reply = ask_shell(script, timeout_ms);
+    assert_int_equal(reply.status, status);
+    if (strstr(reply.reason, reason_part) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", reply.reason, reason_part);
+    runner_reply_fini(&reply);
+}
+
+static void an_answer_is_read(void **state)
+{
+    struct reply reply = ask_shell("echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":12.5}}'", 60000);
+    (void)state;
+    assert_int_equal(reply.status, CELL_OK);
+    assert_true(json_real_value(json_object_get(json_object_get(reply.body, "metrics"), "time_ns")) == 12.5);
+    runner_reply_fini(&reply);
+}
+
+static void an_unsupported_cell_keeps_its_reason(void **state)
+{
+    (void)state;
+    expect_refusal("echo '{\"status\":\"unsupported\",\"reason\":\"it cannot wait\"}'", 60000, CELL_UNSUPPORTED,
+                   "it cannot wait");
+}
+
+static void a_crash_is_a_failure_with_the_signal_and_the_last_words(void **state)
+{
+    (void)state;
+    expect_refusal("echo one >&2; echo last words >&2; kill -SEGV $$", 60000, CELL_FAILED, "last words");
+    expect_refusal("kill -SEGV $$", 60000, CELL_FAILED, "signal 11");
+}
+
+static void an_exit_status_is_a_failure(void **state)
+{
+    (void)state;
+    expect_refusal("echo '{\"status\":\"ok\"}'; exit 3", 60000, CELL_FAILED, "status 3");
+}
+
+static void a_hang_becomes_a_timeout(void **state)
+{
+    (void)state;
+    expect_refusal("sleep 1000", 100, CELL_TIMEOUT, "within 0.1 s");
+    expect_refusal("while :; do :; done", 100, CELL_TIMEOUT, "within 0.1 s");
+}
+
+static void garbage_is_a_failure(void **state)
+{
+    (void)state;
+    expect_refusal("echo hello", 60000, CELL_FAILED, "not an answer");
+    expect_refusal("printf '\\377\\376\\000'", 60000, CELL_FAILED, "not an answer");
+    expect_refusal("echo '[1]'", 60000, CELL_FAILED, "not an answer");
+    expect_refusal("echo '{\"status\":\"splendid\"}'", 60000, CELL_FAILED, "unknown status");
+    expect_refusal("echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":NaN}}'", 60000, CELL_FAILED, "not an answer");
+    expect_refusal("true", 60000, CELL_FAILED, "nothing");
+}
+
+static void endless_output_is_a_failure(void **state)
+{
+    (void)state;
+    expect_refusal("while :; do echo hellohellohello; done", 60000, CELL_FAILED, "more than 10000 bytes");
+}
+
+static void endless_errors_are_read_and_forgotten(void **state)
+{
+    (void)state;
+    expect_refusal("i=0; while [ $i -lt 3000 ]; do echo a line of noise, and then some >&2; i=$((i+1)); done; exit 1", 60000,
+                   CELL_FAILED, "a line of noise");
+}
+
+static void a_missing_program_is_a_failure(void **state)
+{
+    const char *const arguments[] = { "/nonexistent/program", NULL };
+    struct child_job job = { .argv = arguments, .timeout_ms = 60000, .output_limit = 100, .cpu = RUNNER_ANY_CPU };
+    struct reply reply;
+    (void)state;
+    assert_int_equal(runner_reply_ask(&job, &reply), CORO_OK);
+    assert_int_equal(reply.status, CELL_FAILED);
+    assert_non_null(strstr(reply.reason, "No such file"));
+    runner_reply_fini(&reply);
+}
+
+/* Gone, or dead and waiting for whoever inherited it. */
+static int is_dead(pid_t pid)
+{
+    char path[64], letter = '?';
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+    FILE *file = fopen(path, "r");
+    if (file == NULL)
+        return 1;
+    int read = fscanf(file, "%*d (%*[^)]) %c", &letter);
+    fclose(file);
+    return read != 1 || letter == 'Z';
+}
+
+static void expect_death(pid_t pid)
+{
+    for (int tries = 0; tries < 1000 && !is_dead(pid); tries++)
+        usleep(10000);
+    assert_true(is_dead(pid));
+}
+
+static void a_grandchild_is_not_waited_for_and_does_not_survive(void **state)
+{
+    const char *const arguments[] = { "/bin/sh", "-c", "sleep 1000 & echo $!", NULL };
+    struct child_job job = { .argv = arguments, .timeout_ms = 60000, .output_limit = 100, .cpu = RUNNER_ANY_CPU };
+    struct child_end end;
+    (void)state;
+    assert_int_equal(runner_child_run(&job, &end), CORO_OK);
+    assert_int_equal(end.outcome, CHILD_EXITED);
+    pid_t grandchild = (pid_t)atoi(end.output);
+    assert_true(grandchild > 0);
+    runner_child_fini(&end);
+    expect_death(grandchild);
+}
+
+/* ---- callgrind ---- */
+
+#define DUMP_HEAD "# callgrind format\nversion: 1\ncmd:  ./program\npart: 1\n\n" \
+                  "desc: Trigger: Client Request: pending/8 1000\n\npositions: line\nevents: Ir Bc Bcm Bi Bim\n"
+
+static enum coro_status read_dump(const char *text, struct callgrind_dump *dump)
+{
+    FILE *file = fmemopen((void *)text, strlen(text), "r");
+    assert_non_null(file);
+    enum coro_status status = runner_callgrind_read(file, dump);
+    fclose(file);
+    return status;
+}
+
+static void the_allocators_cost_is_what_calls_of_it_cost(void **state)
+{
+    static const char text[] = DUMP_HEAD
+        "ob=/lib/libc.so.6\nfl=malloc.c\nfn=malloc\n1 100 5 0 2\ncfn=_int_malloc\ncalls=4 9\n1 60 3 0 1\n"
+        "fn=_int_malloc\n9 60 3 0 1\n"
+        "fn=free\n2 40\n"
+        "ob=/bin/program\nfl=p.c\nfn=run\n5 1000 10 0 3\ncob=/lib/libc.so.6\ncfi=malloc.c\ncfn=malloc\ncalls=4 1\n5 160 8 0 3\n"
+        "5 10\ncob=/lib/libc.so.6\ncfn=free\ncalls=4 2\n5 40\ncfn=next\ncalls=8 7\n5 30\nfn=next\n7 30 0 0 8\n"
+        "\ntotals: 1240 18 0 14\n";
+    struct callgrind_dump dump;
+    (void)state;
+    assert_int_equal(read_dump(text, &dump), CORO_OK);
+    assert_string_equal(dump.trigger, "pending/8 1000");
+    assert_int_equal(dump.instructions, 1240);
+    assert_int_equal(dump.allocator_instructions, 200);
+    assert_int_equal(dump.allocator_calls, 8);
+    assert_int_equal(dump.indirect_calls, 14 - 3 - 8);  /* less the allocator's own and the eight calls through the GOT */
+}
+
+static void plt_stubs_are_no_indirect_calls(void **state)
+{
+    static const char text[] = DUMP_HEAD
+        "ob=???\nfl=???\nfn=0x0000000000109070 [PLT]\n0 4 0 0 4\ncob=/lib/libc.so.6\ncfi=malloc.c\ncfn=malloc\ncalls=4 1\n0 100\n"
+        "ob=/lib/libc.so.6\nfl=malloc.c\nfn=malloc\n1 100\n"
+        "ob=/bin/program\nfl=p.c\nfn=run\n5 50 0 0 2\ncob=???\ncfi=???\ncfn=0x0000000000109070 [PLT]\ncalls=4 0\n5 104 0 0 4\n"
+        "\ntotals: 154 0 0 6\n";
+    struct callgrind_dump dump;
+    (void)state;
+    assert_int_equal(read_dump(text, &dump), CORO_OK);
+    assert_int_equal(dump.allocator_calls, 4);
+    assert_int_equal(dump.allocator_instructions, 100);
+    assert_int_equal(dump.indirect_calls, 2);
+}
+
+static void calls_inside_the_allocator_are_not_counted(void **state)
+{
+    static const char text[] = DUMP_HEAD
+        "ob=/lib/libc.so.6\nfl=malloc.c\nfn=realloc\n1 10\ncfn=helper\ncalls=1 2\n1 110\nfn=helper\n2 10\ncfn=malloc\ncalls=1 3\n"
+        "2 100\nfn=malloc\n3 100\n"
+        "ob=/bin/program\nfl=p.c\nfn=run\n5 50 0 0 1\ncob=/lib/libc.so.6\ncfi=malloc.c\ncfn=realloc\ncalls=1 1\n5 120\n"
+        "\ntotals: 170 0 0 1\n";
+    struct callgrind_dump dump;
+    (void)state;
+    assert_int_equal(read_dump(text, &dump), CORO_OK);
+    assert_int_equal(dump.allocator_calls, 1);
+    assert_int_equal(dump.allocator_instructions, 120);
+    assert_int_equal(dump.indirect_calls, 0);
+}
+
+/* A coroutine that was entered before the counting began has no caller but itself. */
+static void a_coroutine_that_only_calls_itself_is_outside_the_allocator(void **state)
+{
+    static const char text[] = DUMP_HEAD
+        "ob=/lib/libc.so.6\nfl=malloc.c\nfn=malloc\n1 100\n"
+        "ob=/bin/program\nfl=p.c\nfn=walk\n5 50\ncfn=walk\ncalls=3 5\n5 140\ncob=/lib/libc.so.6\ncfn=malloc\ncalls=4 1\n5 100\n"
+        "\ntotals: 150\n";
+    struct callgrind_dump dump;
+    (void)state;
+    assert_int_equal(read_dump(text, &dump), CORO_OK);
+    assert_int_equal(dump.allocator_calls, 4);
+    assert_int_equal(dump.allocator_instructions, 100);
+}
+
+static void a_dump_that_is_cut_off_is_refused(void **state)
+{
+    struct callgrind_dump dump;
+    (void)state;
+    assert_int_equal(read_dump(DUMP_HEAD "fl=p.c\nfn=run\n5 50\n", &dump), CORO_ERR_IO);
+    assert_int_equal(read_dump(DUMP_HEAD "fl=p.c\nfn=run\n5 50\ntotals: 60\n", &dump), CORO_ERR_IO);
+    assert_int_equal(read_dump("hello\n", &dump), CORO_ERR_IO);
+    assert_int_equal(read_dump(DUMP_HEAD "5 50\ntotals: 50\n", &dump), CORO_ERR_IO);
+    assert_int_equal(read_dump(DUMP_HEAD "fn=run\ncalls=1 1\n5 50\ntotals: 50\n", &dump), CORO_ERR_IO);
+}
+
+static void the_cost_per_item_is_the_difference_of_two_lengths(void **state)
+{
+    struct callgrind_dump list[] = {
+        { .trigger = "pending/8 500", .instructions = 10100, .allocator_calls = 1002, .indirect_calls = 1500 },
+        { .trigger = "pending/80 100", .instructions = 7 },
+        { .trigger = "pending/8 100", .instructions = 2100, .allocator_calls = 202, .indirect_calls = 300 },
+    };
+    struct dumps dumps = { .dumps = list, .count = 3, .capacity = 3 };
+    const double items[2] = { 100, 500 }, same[2] = { 100, 100 };
+    json_t *answer;
+    (void)state;
+    assert_int_equal(runner_dumps_per_item(&dumps, "pending/8", items, &answer), CORO_OK);
+    const json_t *metrics = json_object_get(answer, "metrics");
+    assert_true(json_real_value(json_object_get(metrics, "instructions")) == 20);
+    assert_true(json_real_value(json_object_get(metrics, "allocator_calls")) == 2);
+    assert_true(json_real_value(json_object_get(metrics, "indirect_calls")) == 3);
+    json_decref(answer);
+    assert_int_equal(runner_dumps_per_item(&dumps, "pending/80", items, &answer), CORO_ERR_WRONG_RESULT);
+    assert_int_equal(runner_dumps_per_item(&dumps, "pending/8", same, &answer), CORO_ERR_WRONG_RESULT);
+}
+
+/* ---- plan ---- */
+
+static void a_pattern_that_selects_nothing_is_refused(void **state)
+{
+    struct plan_filter nothing = { .strategies = "^no such strategy$" }, malformed = { .workloads = "(" };
+    struct plan plan;
+    (void)state;
+    assert_int_equal(runner_plan_init(&nothing, &plan), CORO_ERR_INVALID);
+    assert_int_equal(runner_plan_init(&malformed, &plan), CORO_ERR_INVALID);
+}
+
+static void a_plan_crosses_all_rows_with_all_workloads(void **state)
+{
+    struct plan_filter all = { 0 };
+    struct plan plan;
+    (void)state;
+    assert_int_equal(runner_plan_init(&all, &plan), CORO_OK);
+    assert_int_equal(plan.cell_count, table_row_count() * table_workload_count());
+    for (size_t i = 0; i < plan.cell_count; i++)
+        assert_ptr_equal(runner_plan_find(&plan, plan.cells[i].row->name, plan.cells[i].workload->name), &plan.cells[i]);
+    runner_plan_fini(&plan);
+}
+
+static void a_reason_is_cut_between_two_characters(void **state)
+{
+    struct plan_cell cell = { .status = CELL_UNVERIFIED };
+    char reason[1001];
+    (void)state;
+    for (size_t i = 0; i < 1000; i += 2)
+        memcpy(reason + i, "\xc3\xa4", 2);
+    reason[1000] = '\0';
+    runner_plan_settle(&cell, CELL_FAILED, reason);
+    json_t *string = json_string(cell.reason);      /* NULL unless it is UTF-8 */
+    assert_non_null(string);
+    json_decref(string);
+}
+
+/* ---- progress ---- */
+
+static void the_live_line_fits_the_terminal(void **state)
+{
+    struct progress progress;
+    char line[512];
+    (void)state;
+    runner_progress_init(&progress, stderr);
+    runner_progress_expect(&progress, PASS_TIME, 1000, 0.3);
+    for (size_t width = 1; width < 200; width++) {
+        runner_progress_format_line(&progress, PASS_TIME, "a_strategy_with_a_long_name/parameter  pending/8", line, width);
+        assert_true(strlen(line) <= width);
+    }
+    assert_non_null(strstr(line, "time 0/1000  ETA 5:00  a_strategy"));
+}
+
+/* ---- output ---- */
+
+static char directory[] = "/tmp/corolab-test-XXXXXX";
+
+static void path_in_directory(char path[PATH_MAX], const char *name)
+{
+    assert_true(snprintf(path, PATH_MAX, "%s/%s", directory, name) < PATH_MAX);
+}
+
+static size_t count_files(void)
+{
+    DIR *listing = opendir(directory);
+    struct dirent *entry;
+    size_t count = 0;
+    assert_non_null(listing);
+    while ((entry = readdir(listing)) != NULL)
+        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    closedir(listing);
+    return count;
+}
+
+static int make_directory(void **state)
+{
+    (void)state;
+    strcpy(directory + strlen(directory) - 6, "XXXXXX");
+    return mkdtemp(directory) == NULL;
+}
+
+static int remove_directory(void **state)
+{
+    DIR *listing = opendir(directory);
+    struct dirent *entry;
+    (void)state;
+    if (listing == NULL)
+        return 1;
+    while ((entry = readdir(listing)) != NULL)
+        if (unlinkat(dirfd(listing), entry->d_name, 0) != 0)
+            unlinkat(dirfd(listing), entry->d_name, AT_REMOVEDIR);
+    closedir(listing);
+    return rmdir(directory);
+}
+
+static void a_written_object_reads_back_the_same(void **state)
+{
+    struct output output;
+    char path[PATH_MAX];
+    (void)state;
+    path_in_directory(path, "result.json");
+    json_t *object = json_pack("{s:[{s:i}, {s:f}], s:{s:s}, s:[]}", "a", "b", 1, "c", 0.25, "d", "e", "f\n\"", "g");
+    assert_int_equal(runner_output_init(path, &output), CORO_OK);
+    assert_int_equal(count_files(), 0);
+    assert_int_equal(runner_output_write(&output, object), CORO_OK);
+    assert_int_equal(count_files(), 1);
+    json_t *read = json_load_file(path, 0, NULL);
+    assert_true(json_equal(object, read));
+    json_decref(read);
+    json_decref(object);
+}
+
+static void a_failed_write_leaves_no_file(void **state)
+{
+    struct output output;
+    char path[PATH_MAX];
+    (void)state;
+    path_in_directory(path, "result.json");
+    json_t *object = json_pack("{s:s}", "a", "b");
+    assert_int_equal(runner_output_init(path, &output), CORO_OK);
+    assert_int_equal(mkdir(path, 0777), 0);         /* the rename will fail */
+    assert_int_equal(runner_output_write(&output, object), CORO_ERR_IO);
+    assert_int_equal(count_files(), 1);
+    json_decref(object);
+}
+
+static void a_full_disk_leaves_the_old_file(void **state)
+{
+    struct output output;
+    struct rlimit before, tiny;
+    char path[PATH_MAX];
+    (void)state;
+    path_in_directory(path, "result.json");
+    json_t *object = json_pack("{s:s}", "a", "old"), *larger = json_pack("{s:s++}", "a", "more than", " forty bytes of text,",
+                                                                         " which do not fit");
+    assert_int_equal(runner_output_init(path, &output), CORO_OK);
+    assert_int_equal(runner_output_write(&output, object), CORO_OK);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    tiny = (struct rlimit){ .rlim_cur = 40, .rlim_max = before.rlim_max };
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &tiny), 0);
+    enum coro_status status = runner_output_write(&output, larger);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(status, CORO_ERR_IO);
+    json_t *read = json_load_file(path, 0, NULL);
+    assert_true(json_equal(object, read));
+    assert_int_equal(count_files(), 1);
+    json_decref(read);
+    json_decref(larger);
+    json_decref(object);
+}
+
+static void an_unwritable_output_is_found_out_before(void **state)
+{
+    struct output output;
+    char path[PATH_MAX];
+    (void)state;
+    assert_int_equal(runner_output_init("/nonexistent/result.json", &output), CORO_ERR_IO);
+    assert_int_equal(runner_output_init(directory, &output), CORO_ERR_IO);
+    assert_int_equal(runner_output_init("/dev/null", &output), CORO_ERR_IO);
+    path_in_directory(path, "missing/result.json");
+    assert_int_equal(runner_output_init(path, &output), CORO_ERR_IO);
+    assert_int_equal(count_files(), 0);
+}
+
+/* ---- end to end ---- */
+
+static void write_program(const char *name, const char *script)
+{
+    char path[PATH_MAX];
+    path_in_directory(path, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fprintf(file, "#!/bin/sh\n%s\n", script) > 0);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(chmod(path, 0755), 0);
+}
+
+/* This program, under the name it has for users. */
+static void copy_self(void)
+{
+    char path[PATH_MAX], buffer[65536];
+    ssize_t got;
+    path_in_directory(path, "corolab");
+    int from = open("/proc/self/exe", O_RDONLY), to = open(path, O_WRONLY | O_CREAT | O_EXCL, 0755);
+    assert_true(from >= 0 && to >= 0);
+    while ((got = read(from, buffer, sizeof buffer)) > 0)
+        assert_int_equal(write(to, buffer, (size_t)got), got);
+    close(from);
+    assert_int_equal(close(to), 0);
+}
+
+static pid_t start_corolab(const char *const *words)
+{
+    char path[PATH_MAX];
+    path_in_directory(path, "corolab");
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        signal(SIGINT, SIG_DFL);        /* ignored when the tests run in the background */
+        freopen("/dev/null", "w", stdout);
+        freopen("/dev/null", "w", stderr);
+        if (chdir(directory) == 0)
+            execv(path, (char *const *)words);
+        _exit(99);
+    }
+    return pid;
+}
+
+static int wait_for(pid_t pid)
+{
+    int status;
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
+}
+
+static int run_corolab(const char *const *words)
+{
+    return wait_for(start_corolab(words));
+}
+
+static json_t *load_result(void)
+{
+    char path[PATH_MAX];
+    path_in_directory(path, "result.json");
+    json_t *document = json_load_file(path, 0, NULL);
+    assert_non_null(document);
+    return document;
+}
+
+static size_t count_status(const json_t *document, const char *status)
+{
+    size_t i, count = 0;
+    json_t *cell;
+    json_array_foreach(json_object_get(document, "cells"), i, cell)
+        count += strcmp(json_string_value(json_object_get(cell, "status")), status) == 0;
+    return count;
+}
+
+static const char *const untimed[] = { "corolab", "run", "--untimed", "-w", "^[^l]", "-o", "result.json", NULL };
+static const char *const resumed[] = { "corolab", "run", "--resume", "result.json", NULL };
+
+#define COUNTS_NOTHING "echo '{\"status\":\"ok\",\"metrics\":{\"allocations\":1,\"allocated_bytes\":24}}'"
+
+static void a_run_goes_on_past_a_crash(void **state)
+{
+    char script[512];
+    (void)state;
+    const char *victim = row_card(table_row(0))->name;
+    snprintf(script, sizeof script, "[ \"$2\" = \"%s\" ] && kill -SEGV $$\necho '{\"status\":\"ok\"}'", victim);
+    copy_self();
+    write_program("corolab_cell", script);
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab(untimed), 0);
+    json_t *document = load_result();
+    size_t failed = count_status(document, "failed"), ok = count_status(document, "ok");
+    assert_true(failed > 0);
+    assert_true(ok > 0 || table_row_count() == 1);
+    assert_int_equal(json_array_size(json_object_get(document, "samples")), 2 * ok);
+    assert_true(json_is_false(json_object_get(document, "interrupted")));
+    json_decref(document);
+}
+
+/* The second cell waits for ever, and leaves its process id where the test finds it. */
+#define HANGS_AT_SECOND "[ -e first ] && [ ! -e resumed ] && { echo $$ > hung.new; mv hung.new hung; exec sleep 1000; }\n" \
+                        ": > first\necho '{\"status\":\"ok\"}'"
+
+static pid_t wait_for_hanging_child(void)
+{
+    char path[PATH_MAX];
+    int pid = 0;
+    path_in_directory(path, "hung");
+    for (int tries = 0; tries < 3000 && pid == 0; tries++) {
+        FILE *file = fopen(path, "r");
+        if (file == NULL || fscanf(file, "%d", &pid) != 1)
+            usleep(10000);
+        if (file != NULL)
+            fclose(file);
+    }
+    assert_true(pid > 0);
+    return pid;
+}
+
+static void interrupt(int signal_number)
+{
+    copy_self();
+    write_program("corolab_cell", HANGS_AT_SECOND);
+    write_program("corolab_count", COUNTS_NOTHING);
+    pid_t corolab = start_corolab(untimed);
+    pid_t child = wait_for_hanging_child();
+    assert_int_equal(kill(corolab, signal_number), 0);
+    assert_int_equal(wait_for(corolab), 130);
+    expect_death(child);
+}
+
+static void an_interrupted_run_writes_a_whole_file_and_can_be_resumed(void **state)
+{
+    char path[PATH_MAX];
+    (void)state;
+    interrupt(SIGINT);
+    json_t *document = load_result();
+    assert_true(json_is_true(json_object_get(document, "interrupted")));
+    assert_int_equal(json_array_size(json_object_get(document, "cells")), 1);
+    size_t cells = json_array_size(json_object_get(document, "strategies"))
+                   * json_array_size(json_object_get(document, "workloads"));
+    json_decref(document);
+
+    path_in_directory(path, "resumed");
+    assert_int_equal(close(open(path, O_WRONLY | O_CREAT, 0644)), 0);
+    assert_int_equal(run_corolab(resumed), 0);
+    document = load_result();
+    assert_true(json_is_false(json_object_get(document, "interrupted")));
+    assert_int_equal(count_status(document, "ok"), cells);
+    assert_int_equal(json_array_size(json_object_get(document, "samples")), 2 * cells);
+    json_decref(document);
+}
+
+static void sigterm_stops_like_ctrl_c(void **state)
+{
+    (void)state;
+    interrupt(SIGTERM);
+    json_t *document = load_result();
+    assert_true(json_is_true(json_object_get(document, "interrupted")));
+    json_decref(document);
+}
+
+static void another_build_cannot_resume(void **state)
+{
+    (void)state;
+    interrupt(SIGINT);
+    write_program("corolab_cell", "echo '{\"status\":\"ok\"}' # another one");
+    assert_int_equal(run_corolab(resumed), 1);
+}
+
+static void a_killed_runner_takes_its_child_along(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", HANGS_AT_SECOND);
+    write_program("corolab_count", COUNTS_NOTHING);
+    pid_t corolab = start_corolab(untimed);
+    pid_t child = wait_for_hanging_child();
+    assert_int_equal(kill(corolab, SIGKILL), 0);
+    assert_int_equal(wait_for(corolab), 1000 + SIGKILL);
+    expect_death(child);
+}
+
+static void a_foreign_or_truncated_file_cannot_be_resumed(void **state)
+{
+    static const char *const texts[] = { "", "{", "[]", "{\"schema\":\"corolab.result/2\"}",
+                                         "{\"schema\":\"corolab.result/1\"}" };
+    char path[PATH_MAX];
+    (void)state;
+    copy_self();
+    path_in_directory(path, "result.json");
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        FILE *file = fopen(path, "w");
+        assert_non_null(file);
+        fputs(texts[i], file);
+        assert_int_equal(fclose(file), 0);
+        assert_int_equal(run_corolab(resumed), 1);
+    }
+}
+
+static void what_is_not_understood_exits_with_2(void **state)
+{
+    static const char *const lines[][4] = {
+        { "corolab", "rnu", NULL }, { "corolab", "run", "--qick", NULL }, { "corolab", "run", "word", NULL },
+        { "corolab", "run", "--seed=x", NULL }, { "corolab", "list", "--xml", NULL }, { "corolab", NULL },
+    };
+    (void)state;
+    copy_self();
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_int_equal(run_corolab(lines[i]), 2);
+}
+
+static void a_text_that_is_no_text_stops_the_run_before_it_begins(void **state)
+{
+    static const char *const texts[] = { "/nonexistent/text", "/", "/dev/null" };
+    (void)state;
+    copy_self();
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *const words[] = { "corolab", "run", "--untimed", "--text", texts[i], NULL };
+        assert_int_equal(run_corolab(words), 1);
+    }
+    assert_int_equal(count_files(), 1);
+}
+
+#define IN_DIRECTORY(test) cmocka_unit_test_setup_teardown(test, make_directory, remove_directory)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_seed_and_round_shuffle_alike),
+        cmocka_unit_test(the_order_of_a_seed_never_changes),
+        cmocka_unit_test(a_shuffle_has_every_cell_once),
+        cmocka_unit_test(a_misspelt_name_is_answered_with_the_nearest),
+        cmocka_unit_test(a_name_unlike_all_others_suggests_nothing),
+        cmocka_unit_test(distances_count_changes_and_swaps),
+        cmocka_unit_test(an_answer_is_read),
+        cmocka_unit_test(an_unsupported_cell_keeps_its_reason),
+        cmocka_unit_test(a_crash_is_a_failure_with_the_signal_and_the_last_words),
+        cmocka_unit_test(an_exit_status_is_a_failure),
+        cmocka_unit_test(a_hang_becomes_a_timeout),
+        cmocka_unit_test(garbage_is_a_failure),
+        cmocka_unit_test(endless_output_is_a_failure),
+        cmocka_unit_test(endless_errors_are_read_and_forgotten),
+        cmocka_unit_test(a_missing_program_is_a_failure),
+        cmocka_unit_test(a_grandchild_is_not_waited_for_and_does_not_survive),
+        cmocka_unit_test(the_allocators_cost_is_what_calls_of_it_cost),
+        cmocka_unit_test(plt_stubs_are_no_indirect_calls),
+        cmocka_unit_test(calls_inside_the_allocator_are_not_counted),
+        cmocka_unit_test(a_coroutine_that_only_calls_itself_is_outside_the_allocator),
+        cmocka_unit_test(a_dump_that_is_cut_off_is_refused),
+        cmocka_unit_test(the_cost_per_item_is_the_difference_of_two_lengths),
+        cmocka_unit_test(a_pattern_that_selects_nothing_is_refused),
+        cmocka_unit_test(a_plan_crosses_all_rows_with_all_workloads),
+        cmocka_unit_test(a_reason_is_cut_between_two_characters),
+        cmocka_unit_test(the_live_line_fits_the_terminal),
+        IN_DIRECTORY(a_written_object_reads_back_the_same),
+        IN_DIRECTORY(a_failed_write_leaves_no_file),
+        IN_DIRECTORY(a_full_disk_leaves_the_old_file),
+        IN_DIRECTORY(an_unwritable_output_is_found_out_before),
+        IN_DIRECTORY(a_run_goes_on_past_a_crash),
+        IN_DIRECTORY(an_interrupted_run_writes_a_whole_file_and_can_be_resumed),
+        IN_DIRECTORY(sigterm_stops_like_ctrl_c),
+        IN_DIRECTORY(another_build_cannot_resume),
+        IN_DIRECTORY(a_killed_runner_takes_its_child_along),
+        IN_DIRECTORY(a_foreign_or_truncated_file_cannot_be_resumed),
+        IN_DIRECTORY(what_is_not_understood_exits_with_2),
+        IN_DIRECTORY(a_text_that_is_no_text_stops_the_run_before_it_begins),
+    };
+    if (argc > 1 || strcmp(program_invocation_short_name, "corolab") == 0)
+        return runner_command(argc, argv);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
