@@ -47,7 +47,7 @@ void coro_environment_run(const struct coro_result *result, struct coro_text *te
     if (isfinite(result->plan.seed))
         coro_text_format(text, ", seed %s", coro_number_exact(result->plan.seed).text);
     if (result->environment.commit != NULL)
-        coro_text_format(text, ", commit %.12s", result->environment.commit);
+        coro_text_format(text, ", commit %.40s", result->environment.commit);
 }
 
 bool coro_run_is_screening(const struct coro_result *result)

@@ -43,9 +43,17 @@ static void measure_columns(const struct coro_columns *columns, size_t *widths)
     }
 }
 
-/* Two lines: the families' names, each over its members, then the members. */
-static void add_heading(struct coro_text *text, const struct coro_columns *columns, const size_t *widths, size_t first,
-                        size_t end, size_t name_width)
+static bool has_family(const struct coro_columns *columns, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (coro_family_size(columns->names, i, end) > 1)
+            return true;
+    return false;
+}
+
+/* The families' names, each over its members. */
+static void add_families(struct coro_text *text, const struct coro_columns *columns, const size_t *widths, size_t first,
+                         size_t end, size_t name_width)
 {
     coro_text_repeat(text, " ", name_width);
     for (size_t i = first; i < end;) {
@@ -58,6 +66,13 @@ static void add_heading(struct coro_text *text, const struct coro_columns *colum
         i += family;
     }
     coro_text_add(text, "\n");
+}
+
+static void add_heading(struct coro_text *text, const struct coro_columns *columns, const size_t *widths, size_t first,
+                        size_t end, size_t name_width)
+{
+    if (has_family(columns, first, end))
+        add_families(text, columns, widths, first, end, name_width);
     coro_text_repeat(text, " ", name_width);
     for (size_t i = first; i < end; i++) {
         bool is_member = coro_family_size(columns->names, i, end) > 1 ||
@@ -100,12 +115,17 @@ static void add_row(struct coro_text *text, const struct coro_result *result, si
     coro_text_add(text, is_marked ? "\033[0m\n" : "\n");
 }
 
-/* False for a row that would be empty: peers run few workloads. */
+static bool is_told(const struct coro_result *result, size_t strategy, enum coro_cell_status status)
+{
+    return status != CORO_CELL_NOT_RUN && (status != CORO_CELL_UNSUPPORTED || !coro_strategy_is_peer(&result->strategies[strategy]));
+}
+
+/* False for a row that would say nothing: peers run few workloads. */
 static bool has_any_cell(const struct coro_result *result, size_t strategy, const struct coro_columns *columns,
                          size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
-        if (coro_result_cell(result, strategy, columns->workloads[i])->status != CORO_CELL_NOT_RUN)
+        if (is_told(result, strategy, coro_result_cell(result, strategy, columns->workloads[i])->status))
             return true;
     return false;
 }

@@ -13,7 +13,7 @@
     X(adds_to_task, "does the task need a service or space of its own?") \
     X(several_in_flight, "can two futures of one iterator be in flight at once?") \
     X(escapes, "can a future outlive its caller's frame?") \
-    X(recursion, "can next() await next() of its own type, to any depth?") \
+    X(recursion, "can next() await next() of its own type, 64 deep?") \
     X(one_caller, "does it run under a caller compiled without knowing the strategy?") \
     X(depends_on_size, "does what it does depend on a guess of the callee's size?") \
     X(large_callee, "does a callee work whose frame is larger than anybody foresaw?") \

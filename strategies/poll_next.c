@@ -35,6 +35,7 @@ static void drop_in_place(struct adapter *adapter, const struct coro_async_fn *f
 static const struct placing placing = { .adapter_bytes = slot_bytes, .adapter_fini = drop_in_place };
 
 static const struct claim claims[] = {
+    { 0, "the implementor of Stream effectively is the future", "part 8, tour", PROBE_several_in_flight, ANSWER_NO },
     { 0, "the caller doesn’t have to store any state", "part 8, tour", PROBE_adds_to_call_site, ANSWER_NO },
     { 0 }
 };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Asks on behalf of `corolab run`, which keeps the records, and gathers what all callers need. */
 #include "bench/check/collect.h"
 #include <stdlib.h>
 #include "bench/check/check.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The child, and what its end or its one line of JSON amounts to. */
 #define _GNU_SOURCE
 #include "bench/check/prober.h"
 #include <jansson.h>
@@ -40,9 +41,12 @@ static struct finding finding_of_end(const struct child_end *end)
 
 static bool parse_behaviour(const char *name, enum behaviour *behaviour)
 {
-    for (*behaviour = WORKS; *behaviour <= FAILS; ++*behaviour)
-        if (strcmp(name, behaviour_name(*behaviour)) == 0)
+    static const enum behaviour all[] = { WORKS, REFUSES, FALLS_BACK, FAILS };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(name, behaviour_name(all[i])) == 0) {
+            *behaviour = all[i];
             return true;
+        }
     return false;
 }
 
@@ -52,8 +56,9 @@ static struct finding finding_of_line(const char *line, size_t bytes)
     double value = 0;
     json_t *json = json_loadb(line, bytes, 0, NULL);
     struct finding found = finding_of(FAILS, "the probe's answer makes no sense");
-    if (json_unpack(json, "{s:s, s:s, s?s, s?F}", "behaviour", &behaviour, "evidence", &evidence, "answer", &answer, "value", &value) == 0 &&
-        parse_behaviour(behaviour, &found.behaviour)) {
+    int status = json_unpack(json, "{s:s, s:s, s?s, s?F}", "behaviour", &behaviour, "evidence", &evidence, "answer", &answer,
+                             "value", &value);
+    if (status == 0 && parse_behaviour(behaviour, &found.behaviour)) {
         found = finding_of(found.behaviour, "%s", evidence);
         if (answer)
             found = finding_answered(found, strcmp(answer, "yes") == 0 ? ANSWER_YES : ANSWER_NO);

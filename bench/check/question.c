@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The table of questions, made out of the two X-lists. */
 #include "bench/check/question.h"
 
 enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };

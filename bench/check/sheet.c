@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the rule by which an answer becomes a verdict, and the form of the records. What a probe does is its own business. */
 #include "bench/check/sheet.h"
 #include "bench/check/prober.h"
 #include "bench/runner/stop.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Three runs, two differences. */
 #include "bench/probes/cell_count.h"
 #include "bench/count.h"
 

@@ -89,13 +89,13 @@ static enum coro_status drop_after(const struct row *row, unsigned depth, unsign
     enum coro_status status = trial_open(&trial, row, PROBE_GUARDS, depth);
     if (status)
         return status;
-    status = trial.do_->begin(trial.stage, ITEMS);
+    status = trial.steps->begin(trial.stage, ITEMS);
     if (!status) {
         for (unsigned i = 0; i < polls && is_awake; i++)
-            is_awake = trial.do_->poll(trial.stage);
-        struct coro_polled got = trial.do_->end(trial.stage);
+            is_awake = trial.steps->poll(trial.stage);
+        struct coro_polled got = trial.steps->end(trial.stage);
         dropped->has_finished = got.tag != CORO_PENDING;
-        dropped->alive_count = trial.do_->guards_alive(trial.stage);
+        dropped->alive_count = trial.steps->guards_alive(trial.stage);
         if (got.tag == CORO_FAILED)
             status = (enum coro_status)got.value;
     }

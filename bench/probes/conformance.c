@@ -110,7 +110,7 @@ static enum coro_status item_after_move(struct trial *trial, enum coro_status (*
 {
     void *old_place;
     size_t old_bytes;
-    enum coro_status status = trial->do_->move(trial->stage, &old_place, &old_bytes);
+    enum coro_status status = trial->steps->move(trial->stage, &old_place, &old_bytes);
     if (status)
         return status;
     status = await(trial, item);
@@ -126,13 +126,13 @@ static enum coro_status by_own_caller(struct trial *trial, uint64_t *item) { ret
 static enum coro_status move_between_items(struct trial *trial)
 {
     uint64_t items[4] = { ~0ull, ~0ull, ~0ull, ~0ull };
-    enum coro_status status = trial->do_->hand_open(trial->stage, 2);
+    enum coro_status status = trial->steps->hand_open(trial->stage, 2);
     if (status)
         return status;
     status = by_hand(trial, &items[0]);
     if (!status)
         status = item_after_move(trial, by_hand, &items[1]);
-    trial->do_->hand_close(trial->stage);
+    trial->steps->hand_close(trial->stage);
     if (!status)
         status = by_own_caller(trial, &items[2]);
     if (!status)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* How findings are worded and put together; linked into both the process that asks and the one that answers. */
 #include "bench/probes/finding.h"
 #include <stdarg.h>
 #include <stdio.h>

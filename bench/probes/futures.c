@@ -17,20 +17,20 @@ static struct mishap misstep(struct coro_polled got, const char *otherwise)
 }
 static struct mishap expect_pending(struct trial *trial, unsigned held, const char *otherwise)
 {
-    struct coro_polled got = trial->do_->hand_poll(trial->stage, held);
+    struct coro_polled got = trial->steps->hand_poll(trial->stage, held);
     return got.tag == CORO_PENDING ? (struct mishap){ 0 } : misstep(got, otherwise);
 }
 static struct mishap expect_item(struct trial *trial, unsigned held, uint64_t item, const char *otherwise)
 {
-    struct coro_polled got = trial->do_->hand_poll(trial->stage, held);
+    struct coro_polled got = trial->steps->hand_poll(trial->stage, held);
     return got.tag == CORO_SOME && got.value == item ? (struct mishap){ 0 } : misstep(got, otherwise);
 }
 
 /* Both begun, both waiting. Every item makes its future wait once, so one that does not wait has used the other's state. */
 static struct mishap begin_both(struct trial *trial)
 {
-    trial->do_->hand_begin(trial->stage, A);
-    trial->do_->hand_begin(trial->stage, B);
+    trial->steps->hand_begin(trial->stage, A);
+    trial->steps->hand_begin(trial->stage, B);
     struct mishap mishap = expect_pending(trial, A, "the first future does not wait");
     if (!mishap.what)
         mishap = expect_pending(trial, B, "both polls are the same future: polling the second finished what the first had begun");
@@ -45,8 +45,8 @@ static struct mishap finish_both(struct trial *trial)
         mishap = expect_item(trial, A, 0, "the first future has the wrong item");
     if (!mishap.what)
         mishap = expect_item(trial, B, 1, "the second future has the wrong item");
-    trial->do_->hand_drop(trial->stage, A);
-    trial->do_->hand_drop(trial->stage, B);
+    trial->steps->hand_drop(trial->stage, A);
+    trial->steps->hand_drop(trial->stage, B);
     return mishap;
 }
 
@@ -54,10 +54,10 @@ static struct mishap finish_both(struct trial *trial)
 static struct mishap drop_one(struct trial *trial, unsigned dropped)
 {
     struct mishap mishap = begin_both(trial);
-    trial->do_->hand_drop(trial->stage, dropped);
+    trial->steps->hand_drop(trial->stage, dropped);
     if (!mishap.what)
         mishap = expect_item(trial, !dropped, 0, "dropping one future disturbs the other");
-    trial->do_->hand_drop(trial->stage, !dropped);
+    trial->steps->hand_drop(trial->stage, !dropped);
     return mishap;
 }
 static struct mishap drop_first(struct trial *trial) { return drop_one(trial, A); }
@@ -65,8 +65,8 @@ static struct mishap drop_second(struct trial *trial) { return drop_one(trial, B
 static struct mishap drop_both(struct trial *trial)
 {
     struct mishap mishap = begin_both(trial);
-    trial->do_->hand_drop(trial->stage, A);
-    trial->do_->hand_drop(trial->stage, B);
+    trial->steps->hand_drop(trial->stage, A);
+    trial->steps->hand_drop(trial->stage, B);
     return mishap;
 }
 
@@ -76,11 +76,11 @@ static struct mishap in_trial(const struct row *row, struct mishap (*play)(struc
     enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
     if (status)
         return (struct mishap){ coro_status_message(status), status };
-    status = trial.do_->hand_open(trial.stage, 2);
+    status = trial.steps->hand_open(trial.stage, 2);
     struct mishap mishap = { status ? coro_status_message(status) : NULL, status };
     if (!status) {
         mishap = play(&trial);
-        trial.do_->hand_close(trial.stage);
+        trial.steps->hand_close(trial.stage);
     }
     if (trial_close(&trial) > 0 && !mishap.what)
         mishap = (struct mishap){ "memory leaks", CORO_ERR_WRONG_RESULT };
@@ -117,7 +117,7 @@ static enum coro_status by_hand(const struct row *row, struct taken *first, doub
     enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
     if (status)
         return status;
-    status = trial.do_->hand_open(trial.stage, 1 + ITEMS);
+    status = trial.steps->hand_open(trial.stage, 1 + ITEMS);
     if (status)
         goto close;
     struct taken then = taken_now(&trial);
@@ -131,7 +131,7 @@ static enum coro_status by_hand(const struct row *row, struct taken *first, doub
     }
     struct taken rest = taken_since(&trial, then);
     *steady = (double)rest.allocations / ITEMS;
-    trial.do_->hand_close(trial.stage);
+    trial.steps->hand_close(trial.stage);
 close:
     trial_close(&trial);        /* that nothing leaks is what several_in_flight sees to */
     return status;
@@ -145,7 +145,7 @@ static enum coro_status pair_takes(const struct row *row, struct taken *pair)
     enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
     if (status)
         return status;
-    status = trial.do_->hand_open(trial.stage, 4);
+    status = trial.steps->hand_open(trial.stage, 4);
     if (!status) {
         status = trial_hand_await(&trial, A, &item);
         if (!status)
@@ -153,9 +153,9 @@ static enum coro_status pair_takes(const struct row *row, struct taken *pair)
         struct taken then = taken_now(&trial);
         begin_both(&trial);
         *pair = taken_since(&trial, then);
-        trial.do_->hand_drop(trial.stage, A);
-        trial.do_->hand_drop(trial.stage, B);
-        trial.do_->hand_close(trial.stage);
+        trial.steps->hand_drop(trial.stage, A);
+        trial.steps->hand_drop(trial.stage, B);
+        trial.steps->hand_close(trial.stage);
     }
     trial_close(&trial);
     return status;

@@ -22,7 +22,7 @@ static struct mixed mixed;      /* the runtime below has no other way to find it
 static void enter_all(void)
 {
     for (size_t i = 0; i < mixed.count; i++)
-        mixed.trials[i].do_->enter(mixed.trials[i].stage);
+        mixed.trials[i].steps->enter(mixed.trials[i].stage);
 }
 static void start_mixed(void *frame, void *arg) { plain_caller->start(frame, arg); }
 static struct coro_polled poll_mixed(void *frame, struct coro_task *task)
@@ -42,12 +42,12 @@ static enum coro_status add(const struct row *row)
     enum coro_status status = trial_open(trial, row, PROBE_FILTERS, 0);
     if (status)
         return status;
-    status = trial->do_->hand_open(trial->stage, ITEMS);
+    status = trial->steps->hand_open(trial->stage, ITEMS);
     if (status) {
         trial_close(trial);
         return status;
     }
-    mixed.iterators[mixed.count++] = trial->do_->iterator(trial->stage);
+    mixed.iterators[mixed.count++] = trial->steps->iterator(trial->stage);
     return CORO_OK;
 }
 
@@ -57,7 +57,7 @@ static void close_all(void)
 {
     while (mixed.count > 0) {
         struct trial *trial = &mixed.trials[--mixed.count];
-        trial->do_->hand_close(trial->stage);
+        trial->steps->hand_close(trial->stage);
         trial_close(trial);
     }
 }

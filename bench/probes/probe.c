@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds probes by name. */
 #include "bench/probes/probe.h"
 #include <string.h>
 

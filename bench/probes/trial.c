@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The steps that several probes share. */
 #include "bench/probes/trial.h"
 
 static const struct cell_options no_options;
@@ -6,7 +7,7 @@ static const struct cell_options no_options;
 enum coro_status trial_open(struct trial *trial, const struct row *row, enum probe_chain chain, unsigned depth)
 {
     struct stage_head head = { .options = &no_options };
-    *trial = (struct trial){ .do_ = row->probes, .row = row, .before = count_now() };
+    *trial = (struct trial){ .steps = row->probes, .row = row, .before = count_now() };
     enum coro_status status = row->open(&head, &trial->stage);
     if (status)
         return status;
@@ -25,7 +26,7 @@ int64_t trial_close(struct trial *trial)
 struct taken taken_now(const struct trial *trial)
 {
     struct count now = count_now();
-    return (struct taken){ now.allocations, now.allocated_bytes, trial->do_->fresh_stack_count(trial->stage) };
+    return (struct taken){ now.allocations, now.allocated_bytes, trial->steps->fresh_stack_count(trial->stage) };
 }
 
 struct taken taken_since(const struct trial *trial, struct taken then)
@@ -43,12 +44,12 @@ static enum coro_status status_of(struct coro_polled got)
 
 enum coro_status trial_run(struct trial *trial, uint64_t items, uint64_t *sum)
 {
-    enum coro_status status = trial->do_->begin(trial->stage, items);
+    enum coro_status status = trial->steps->begin(trial->stage, items);
     if (status)
         return status;
-    while (trial->do_->poll(trial->stage)) {
+    while (trial->steps->poll(trial->stage)) {
     }
-    struct coro_polled got = trial->do_->end(trial->stage);
+    struct coro_polled got = trial->steps->end(trial->stage);
     status = status_of(got);
     if (!status)
         *sum = got.value;
@@ -58,26 +59,26 @@ enum coro_status trial_run(struct trial *trial, uint64_t items, uint64_t *sum)
 enum coro_status trial_take(struct trial *trial, uint64_t items, struct taken *begun, struct taken *ran)
 {
     struct taken then = taken_now(trial);
-    enum coro_status status = trial->do_->begin(trial->stage, items);
+    enum coro_status status = trial->steps->begin(trial->stage, items);
     if (status)
         return status;
     if (begun)
         *begun = taken_since(trial, then);
     then = taken_now(trial);
-    while (trial->do_->poll(trial->stage)) {
+    while (trial->steps->poll(trial->stage)) {
     }
     *ran = taken_since(trial, then);
-    return status_of(trial->do_->end(trial->stage));
+    return status_of(trial->steps->end(trial->stage));
 }
 
 enum coro_status trial_hand_await(struct trial *trial, unsigned held, uint64_t *item)
 {
     struct coro_polled got;
-    trial->do_->hand_begin(trial->stage, held);
+    trial->steps->hand_begin(trial->stage, held);
     do {
-        got = trial->do_->hand_poll(trial->stage, held);
+        got = trial->steps->hand_poll(trial->stage, held);
     } while (got.tag == CORO_PENDING);
-    trial->do_->hand_drop(trial->stage, held);
+    trial->steps->hand_drop(trial->stage, held);
     if (got.tag == CORO_SOME)
         *item = got.value;
     return status_of(got);

@@ -6,7 +6,7 @@
 #include "bench/workload.h"
 
 struct trial {
-    const struct row_probes *do_;       /* the row's steps, see bench/workload.h */
+    const struct row_probes *steps;     /* what the row can do, see bench/workload.h */
     const struct row *row;
     struct stage *stage;
     struct count before;
