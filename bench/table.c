@@ -218,6 +218,12 @@ size_t cell_fresh_stack_count(const struct cell *cell)
     return probes ? probes->fresh_stack_count(cell->stage) : 0;
 }
 
+uint64_t cell_claimed_allocations(const struct cell *cell)
+{
+    const struct row_probes *probes = cell->row->probes;
+    return probes ? probes->claimed_allocations(cell->stage) : 0;
+}
+
 void cell_close(struct cell *cell)
 {
     if (cell == NULL)

@@ -59,6 +59,8 @@ CORO_MUST_USE enum coro_status cell_hold(struct cell *, void (*while_waiting)(vo
 uint64_t cell_batch_items(const struct cell *);
 /* How many stacks the cell's coroutines took from the system so far, which is not seen by counting calls of malloc. */
 size_t cell_fresh_stack_count(const struct cell *);
+/* How many blocks its strategy claims that an item takes from the heap. After the first run. */
+uint64_t cell_claimed_allocations(const struct cell *);
 void cell_close(struct cell *);      /* NULL is allowed */
 
 #endif

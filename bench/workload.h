@@ -55,6 +55,8 @@ struct row_probes {
     /* CORO_ERR_UNSUPPORTED for a chain that this row cannot express. */
     enum coro_status (*open)(struct stage *, enum probe_chain, unsigned depth);
     size_t (*fresh_stack_count)(const struct stage *);
+    /* What the strategy says an item of the stage's chain takes from the heap; for a workload's stage once it has run, too. */
+    uint64_t (*claimed_allocations)(const struct stage *);
     /* How many guards own memory now. */
     size_t (*guards_alive)(const struct stage *);
     /* The row's own caller: a task that adds up the next `items` items. poll() is false when no task is awake; end() drops what

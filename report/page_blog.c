@@ -32,6 +32,23 @@ static void add_number(struct coro_text *text, size_t lines, const char *number)
     coro_text_format(text, "<td class=\"r\" rowspan=\"%zu\">%s</td>", lines, number);
 }
 
+static void add_place(struct coro_text *text, double bytes, const char *place)
+{
+    if (bytes > 0)
+        coro_text_format(text, "%s to the %s<br>", coro_number_bytes(bytes).text, place);
+}
+
+static void add_added(struct coro_text *text, const struct coro_strategy *strategy, size_t lines)
+{
+    coro_text_format(text, "<td rowspan=\"%zu\">", lines);
+    if (strategy->adapter_bytes + strategy->call_site_bytes + strategy->task_bytes == 0)
+        coro_text_add(text, "nothing");
+    add_place(text, strategy->adapter_bytes, "iterator");
+    add_place(text, strategy->call_site_bytes, "call site");
+    add_place(text, strategy->task_bytes, "task");
+    coro_text_add(text, "</td>");
+}
+
 static void add_measured(struct coro_text *text, const struct coro_result *result, size_t strategy, size_t lines)
 {
     const struct coro_strategy *row = &result->strategies[strategy];
@@ -44,9 +61,7 @@ static void add_measured(struct coro_text *text, const struct coro_result *resul
                      coro_number_multiple(coro_multiple(result, strategy, ready, CORO_METRIC_TIME)).text,
                      coro_number_time(time).text);
     add_number(text, lines, coro_number_count(coro_blog_allocations(result, strategy)).text);
-    add_number(text, lines, coro_number_bytes(row->adapter_bytes).text);
-    add_number(text, lines, coro_number_bytes(row->call_site_bytes).text);
-    add_number(text, lines, coro_number_bytes(row->task_bytes).text);
+    add_added(text, row, lines);
 }
 
 static void add_claim(struct coro_text *text, const struct coro_claim *claim)
@@ -85,7 +100,7 @@ static void add_row(struct coro_text *text, const struct coro_result *result, un
     if (strategy == CORO_NOT_FOUND) {
         coro_text_add(text, "<td></td><td>");
         coro_page_verdict(text, CORO_NOT_TESTED);
-        coro_text_add(text, "</td><td class=\"e\" colspan=\"7\">No strategy in this file stands for this row.</td></tr>\n");
+        coro_text_add(text, "</td><td class=\"e\" colspan=\"5\">No strategy in this file stands for this row.</td></tr>\n");
     }
     for (const char *opening = ""; strategy != CORO_NOT_FOUND; opening = "<tr>") {
         add_strategy(text, result, row, strategy, opening);
@@ -133,9 +148,8 @@ void coro_page_blog(struct coro_text *text, const struct coro_result *result, co
                         "<th scope=\"col\">Verdict</th><th scope=\"col\">Evidence</th><th scope=\"col\">Measured as</th>"
                         "<th scope=\"col\" class=\"r\">Time, × ");
     coro_escape_html(text, coro_baseline_name(result));
-    coro_text_add(text, "</th><th scope=\"col\" class=\"r\">Allocations<br>per item</th><th scope=\"col\" class=\"r\">"
-                        "Added to<br>iterator</th><th scope=\"col\" class=\"r\">call site</th>"
-                        "<th scope=\"col\" class=\"r\">task</th></tr></thead>\n");
+    coro_text_add(text, "</th><th scope=\"col\" class=\"r\">Allocations<br>per item</th>"
+                        "<th scope=\"col\">Adds</th></tr></thead>\n");
     for (unsigned row = 1; row <= CORO_BLOG_ROWS; row++)
         add_row(text, result, row);
     coro_page_table_end(text);

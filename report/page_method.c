@@ -79,7 +79,9 @@ void coro_page_method(struct coro_text *text, const struct coro_result *result, 
                         "never timed. A sample of time is one fresh process that runs one cell, and the order is "
                         "shuffled anew in every round from the recorded seed; so what one process has by chance, its "
                         "memory layout above all, is part of the spread and not of the result. Time comes from an "
-                        "executable that counts nothing; instructions and allocations come from passes of their own and "
+                        "executable that counts nothing: processor time of the thread that runs the cell, so that other "
+                        "processes' turns do not count, but the wall clock for a workload that waits for another "
+                        "process, as <code>lines</code> does. Instructions and allocations come from passes of their own and "
                         "are exact. Everything is per item.</p>\n");
     coro_text_format(text, "<p>Shown are medians of up to %zu samples with intervals between order statistics, which "
                            "suppose nothing "

@@ -245,6 +245,7 @@ struct iterator_type {
     size_t self_bytes, adapter_bytes, total_bytes;
     void (*fini)(void *self, struct coro_task *);
     const struct coro_async_fn *const *sums;        /* for the workloads: the body that adds up its items */
+    struct coro_layout frame;                       /* of next() */
 };
 
 #if PROTOCOL != PROTOCOL_POLLS_NEXT
@@ -286,5 +287,6 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, voi
     CORO_UNUSED static struct iterator_type T##_type(void) \
     { \
         size_t at = coro_round_up(sizeof(struct T), CORO_MAX_ALIGN), more = adapter_bytes(&T##_next); \
-        return (struct iterator_type){ &T##_vtable, sizeof(struct T), more, more ? at + more : sizeof(struct T), T##_dyn_fini, dyn_sums }; \
+        return (struct iterator_type){ &T##_vtable, sizeof(struct T), more, more ? at + more : sizeof(struct T), T##_dyn_fini, dyn_sums, \
+                                       T##_next.layout }; \
     }

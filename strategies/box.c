@@ -15,5 +15,6 @@ static const struct strategy strategy = {
     .order = 30,
     .sentence = "one heap allocation per next()",
     .placing = &heap_placing,
+    .allocations = one_allocation,
     .claims = claims,
 };

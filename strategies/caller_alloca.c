@@ -45,6 +45,11 @@ CORO_INLINE struct coro_polled alloca_next(struct coro_task *task, struct coro_d
     }
     return got;
 }
+static unsigned alloca_allocations(struct coro_layout frame, enum awaiter awaiter)
+{
+    (void)frame;
+    return awaiter == AWAITED_BY_NEXT;
+}
 static const struct claim claims[] = {
     { 7, "incompatible with async Rust", "part 8, table", PROBE_state_machine_caller, ANSWER_NO },
     { 0 }
@@ -54,6 +59,7 @@ static const struct strategy strategy = {
     .sentence = "a stackful caller takes the frame off its own stack",
     .placing = &heap_placing,
     .claims = claims,
+    .allocations = alloca_allocations,
     .stacks = &coro_pooled_stacks,
     .next = alloca_next,
 };

@@ -29,6 +29,12 @@ CORO_INLINE enum coro_status cached_place(struct coro_layout layout, struct hold
 }
 static const struct placing placing = { .place = cached_place, .site_init = cache_init, .site_fini = cache_fini };
 
+/* The first of a body's only; an adapter's body has no second. */
+static unsigned cached_allocations(struct coro_layout frame, enum awaiter awaiter)
+{
+    (void)frame;
+    return awaiter == AWAITED_BY_NEXT;
+}
 static const struct claim claims[] = {
     { 2, "requires allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
     { 0, "This way you only have to actually allocate once", "part 8, tour", PROBE_allocates_per_item, ANSWER_NO },
@@ -39,4 +45,5 @@ static const struct strategy strategy = {
     .sentence = "the call site keeps its box between calls",
     .placing = &placing,
     .claims = claims,
+    .allocations = cached_allocations,
 };

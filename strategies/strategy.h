@@ -69,11 +69,20 @@ struct placing {
     void (*task_enter)(struct task_part *);
 };
 
+/* Who awaits a next(). */
+enum awaiter {
+    AWAITED_BY_TASK,        /* a body that lives as long as its task */
+    AWAITED_BY_NEXT,        /* the body of another next(), an adapter's: a new one for every item */
+};
+
 struct strategy {
     unsigned order;                 /* place in the table; 0: at the end */
     const char *sentence;           /* what it does, as the table says it: no capital, no full stop */
     const struct placing *placing;  /* &no_placing when there is no frame to place */
     const struct claim *claims;     /* what was said of it, until one without a quote; NULL: nothing */
+    /* How many blocks one next() takes from the heap, whose frame has this layout, when it is not the first; `check` counts them
+     * on every workload and holds the row to it. Default: none. */
+    unsigned (*allocations)(struct coro_layout frame, enum awaiter);
     const struct coro_stack_provider *stacks;       /* for stackful callers. Default: pooled, guarded */
     /* A stackful caller's whole next(). Default: begin, poll and suspend until it is ready, end; or call, for PROTOCOL_CALLS. */
     struct coro_polled (*next)(struct coro_task *, struct coro_dyn_iterator);
@@ -102,6 +111,11 @@ CORO_INLINE void heap_release(void *frame, struct coro_layout layout, struct hol
     free(frame);
 }
 static const struct placing heap_placing CORO_UNUSED = { .place = heap_place, .release = heap_release };
+CORO_UNUSED static unsigned one_allocation(struct coro_layout frame, enum awaiter awaiter)
+{
+    (void)frame, (void)awaiter;
+    return 1;
+}
 
 /* One poll of next(): a file whose PROTOCOL is PROTOCOL_POLLS_NEXT defines it, under this name, since gcc sees through one
  * descriptor but not through a descriptor that is handed to a function out of another. */

@@ -7,6 +7,7 @@
 /* name, question */
 #define CONFORMANCE_PROBES(X) \
     X(results, "does every workload give the right result, or a refusal?") \
+    X(claimed_allocations, "does an item of every workload take as many allocations as the strategy's file says?") \
     X(drop_in_mid_await, "is everything freed when a task is dropped after any number of polls?") \
     X(failing_allocation, "is every failing allocation reported, with nothing leaked?") \
     X(over_aligned, "does a frame that needs 64-byte alignment get it, or a refusal?") \

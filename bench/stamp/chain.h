@@ -2,7 +2,12 @@
 /* A chain of iterators: a bottom that counts, and adapters stacked on it, each with what the strategy adds to it. */
 struct counter { uint64_t i, end; };        /* how every bottom begins: its items are i, i + 1, … end - 1 */
 
-struct link { void *self; void (*fini)(void *self, struct coro_task *); size_t total_bytes; };
+struct link {
+    void *self;
+    void (*fini)(void *self, struct coro_task *);
+    size_t total_bytes;
+    struct coro_layout frame;               /* of its next(); static rows: none */
+};
 struct chain {
     struct link *links;                     /* the bottom first; owned, like what they point to */
     size_t count, capacity;
@@ -41,7 +46,7 @@ static enum coro_status chain_add(struct chain *chain, const void *self, struct 
     if (at == NULL)
         return CORO_ERR_NO_MEMORY;
     memcpy(at, self, type.self_bytes);
-    chain->links[chain->count++] = (struct link){ at, type.fini, type.total_bytes };
+    chain->links[chain->count++] = (struct link){ at, type.fini, type.total_bytes, type.frame };
     chain->top = iterator_handle(at, &type);
     if (type.sums)
         chain->sums = type.sums;
@@ -60,6 +65,15 @@ static enum coro_status chain_add_adapters(struct chain *chain, unsigned depth)
         chain->map_count += i % 2 == 0;
     }
     return CORO_OK;
+}
+
+/* What the strategy says an item takes from the heap on its way up. */
+static uint64_t chain_claimed_allocations(const struct chain *chain)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; strategy.allocations && i < chain->count; i++)
+        count += strategy.allocations(chain->links[i].frame, i + 1 == chain->count ? AWAITED_BY_TASK : AWAITED_BY_NEXT);
+    return count;
 }
 
 static struct counter *chain_counter(const struct chain *chain) { return chain->links[0].self; }

@@ -65,6 +65,11 @@ static size_t probe_fresh_stack_count(const struct stage *stage)
     return CALLER == ASYNC_STACKFUL ? strategy.stacks->fresh_count(stage->stacks) : 0;
 }
 
+static uint64_t probe_claimed_allocations(const struct stage *stage)
+{
+    return stage->actor_count ? chain_claimed_allocations(&stage->actors[0].chain) : 0;
+}
+
 static size_t probe_guards_alive(const struct stage *stage)
 {
     const struct chain *chain = &stage->actors[0].chain;
@@ -152,6 +157,7 @@ static const struct row_probes probes = {
     .plain_refusal = probe_plain_refusal,
     .open = probe_open,
     .fresh_stack_count = probe_fresh_stack_count,
+    .claimed_allocations = probe_claimed_allocations,
     .guards_alive = probe_guards_alive,
     .begin = probe_begin,
     .poll = probe_poll,

@@ -13,4 +13,5 @@ static const struct strategy strategy = {
     .sentence = "128 bytes of the caller's frame, else a box",
     .placing = &placing,
     .claims = claims,
+    .allocations = scratch_allocations,
 };

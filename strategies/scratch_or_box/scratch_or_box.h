@@ -20,4 +20,9 @@ CORO_INLINE void scratch_release(void *frame, struct coro_layout layout, struct 
     if (!fits_scratch(layout))
         free(frame);
 }
+static unsigned scratch_allocations(struct coro_layout layout, enum awaiter awaiter)
+{
+    (void)awaiter;
+    return !fits_scratch(layout);
+}
 static const struct placing placing = { .place = scratch_place, .release = scratch_release };
