@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's sections on what strategies can and cannot do: the cells that could not run, the probes, and a line for
- * each. */
+/* Owns the page's sections on what strategies can and cannot do: the cells that could not run, the probes (a matrix, the
+ * questions in full, and the evidence of each strategy), and a line for each. */
 #include <math.h>
 #include <string.h>
 #include "report/escape.h"
@@ -43,55 +43,222 @@ void coro_page_failures(struct coro_text *text, const struct coro_result *result
     coro_page_table_end(text);
 }
 
-/* The strategy's probe of that name; NULL when there is none. */
-static const struct coro_probe *find_probe(const struct coro_result *result, size_t strategy, const char *name)
+/* The probes of one strategy by their questions; NULL where it has none. */
+struct probe_row {
+    const struct coro_probe *probes[CORO_LONGEST_TABLE];
+    size_t count;
+};
+
+static struct probe_row row_of(const struct coro_result *result, size_t strategy)
 {
-    for (size_t i = 0; i < result->probe_count; i++)
-        if (result->probes[i].strategy == strategy && strcmp(result->probes[i].name, name) == 0)
-            return &result->probes[i];
-    return NULL;
+    struct probe_row row = {.count = 0};
+
+    for (size_t i = 0; i < result->probe_count; i++) {
+        const struct coro_probe *probe = &result->probes[i];
+        if (probe->strategy != strategy || row.probes[probe->question] != NULL)
+            continue;
+        row.probes[probe->question] = probe;
+        row.count++;
+    }
+    return row;
 }
 
-/* True for the first probe of its name: it heads the name's column. */
-static bool heads_column(const struct coro_result *result, size_t index)
+/* The columns come in two groups: questions of yes and no, then those of conformance. A file without answers has one group. */
+enum { GROUP_ANSWERED, GROUP_CONFORMANCE, GROUP_COUNT };
+
+static size_t group_of(const struct coro_question *question)
 {
-    for (size_t i = 0; i < index; i++)
-        if (strcmp(result->probes[i].name, result->probes[index].name) == 0)
-            return false;
-    return true;
+    return question->is_answered ? GROUP_ANSWERED : GROUP_CONFORMANCE;
 }
 
-/* A probe's name with its underscores as spaces, so that a heading can break. */
-static void add_probe_name(struct coro_text *text, const char *name)
+static size_t count_group(const struct coro_result *result, size_t group)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->question_count; i++)
+        count += group_of(&result->questions[i]) == group;
+    return count;
+}
+
+static const char *group_title(const struct coro_result *result, size_t group)
+{
+    if (group == GROUP_ANSWERED)
+        return "What it does: yes or no";
+    return count_group(result, GROUP_ANSWERED) > 0 ? "What all must do" : "Probes";
+}
+
+/* "several in flight" */
+static void add_question_name(struct coro_text *text, const struct coro_question *question)
 {
     char words[128];
     size_t length = 0;
 
-    for (; name[length] != '\0' && length + 1 < sizeof words; length++)
-        words[length] = name[length] == '_' ? ' ' : name[length];
+    for (; question->name[length] != '\0' && length + 1 < sizeof words; length++)
+        words[length] = question->name[length] == '_' ? ' ' : question->name[length];
     words[length] = '\0';
-    coro_page_header(text, "col", "", words);
+    coro_escape_html(text, words);
 }
 
-static void add_probe(struct coro_text *text, const struct coro_probe *probe)
+/* The name, which leads to the question in full when the file has it. */
+static void add_probe_heading(struct coro_text *text, const struct coro_result *result, size_t question, const char *part)
 {
-    static const struct { const char *behaviour, *class, *mark; } looks[] = {
-        {"works", "works", "✓"}, {"refuses", "refuses", "✕"}, {"falls back", "", "↪"}, {"fails", "fails", "!"},
-    };
-    size_t look = 0;
+    bool has_words = result->questions[question].words[0] != '\0';
 
+    if (has_words)
+        coro_text_format(text, "<a href=\"#%s-probe-%zu\">", part, question + 1);
+    coro_text_add(text, "<span>");
+    add_question_name(text, &result->questions[question]);
+    coro_text_add(text, has_words ? "</span></a>" : "</span>");
+}
+
+static void add_probe_headings(struct coro_text *text, const struct coro_result *result, const char *part)
+{
+    coro_text_add(text, "<thead><tr><th scope=\"col\" rowspan=\"2\" class=\"corner\">Strategy</th>");
+    for (size_t group = 0; group < GROUP_COUNT; group++)
+        if (count_group(result, group) > 0)
+            coro_text_format(text, "<th scope=\"colgroup\" colspan=\"%zu\" class=\"first\">%s</th>", count_group(result, group),
+                             group_title(result, group));
+    coro_text_add(text, "</tr>\n<tr>");
+    for (size_t group = 0; group < GROUP_COUNT; group++)
+        for (size_t i = 0, place = 0; i < result->question_count; i++) {
+            if (group_of(&result->questions[i]) != group)
+                continue;
+            coro_text_format(text, "<th scope=\"col\" class=\"%s\">", place++ == 0 ? "first" : "");
+            add_probe_heading(text, result, i, part);
+            coro_text_add(text, "</th>");
+        }
+    coro_text_add(text, "</tr></thead>\n");
+}
+
+/* "no, refuses", "works" */
+static void add_outcome(struct coro_text *text, const struct coro_probe *probe)
+{
+    bool is_answer_enough = probe->answer[0] != '\0' && strcmp(probe->behaviour, "works") == 0;
+
+    coro_text_format(text, "%s%s%s", probe->answer, probe->answer[0] != '\0' && !is_answer_enough ? ", " : "",
+                     is_answer_enough ? "" : probe->behaviour);
+}
+
+/* What stands below a cell's answer: how the strategy behaved, unless it just worked; else how many bytes it adds. */
+static void add_qualification(struct coro_text *text, const struct coro_probe *probe, const struct coro_question *question)
+{
+    bool is_bytes = strncmp(question->name, "adds_to_", strlen("adds_to_")) == 0;
+
+    if (strcmp(probe->behaviour, "works") != 0)
+        coro_text_format(text, "<small>%s</small>", probe->behaviour);
+    else if (is_bytes && isfinite(probe->value) && probe->value != 0)
+        coro_text_format(text, "<small>%s</small>", coro_number_bytes(probe->value).text);
+}
+
+static void add_probe(struct coro_text *text, const struct coro_probe *probe, const struct coro_question *question, bool is_first)
+{
     if (probe == NULL) {
-        coro_text_add(text, "<td class=\"none\">·</td>");
+        coro_text_format(text, "<td class=\"none%s\">·</td>", is_first ? " first" : "");
         return;
     }
-    while (strcmp(looks[look].behaviour, probe->behaviour) != 0)
-        look++;
-    coro_text_format(text, "<td class=\"%s\">%s %s", looks[look].class, looks[look].mark, looks[look].behaviour);
-    if (isfinite(probe->value))
-        coro_text_format(text, ": %s", coro_number_count(probe->value).text);
-    coro_text_add(text, "<small>");
+    bool is_failure = strcmp(probe->behaviour, "fails") == 0;
+    coro_text_format(text, "<td class=\"%s%s%s\" title=\"", probe->answer, is_failure ? " fails" : "", is_first ? " first" : "");
+    add_outcome(text, probe);
+    coro_text_add(text, ": ");
     coro_escape_html(text, probe->evidence);
-    coro_text_add(text, "</small></td>");
+    coro_text_add(text, "\">");
+    if (probe->answer[0] != '\0')
+        coro_text_format(text, "<b>%s</b>", probe->answer);
+    else if (is_failure)
+        coro_text_add(text, "<b>✗</b>");
+    else if (strcmp(probe->behaviour, "works") == 0)
+        coro_text_add(text, "<b role=\"img\" aria-label=\"works\">✓</b>");
+    add_qualification(text, probe, question);
+    coro_text_add(text, "</td>");
+}
+
+static void add_probe_row(struct coro_text *text, const struct coro_result *result, size_t strategy, const char *part)
+{
+    struct probe_row row = row_of(result, strategy);
+
+    if (row.count == 0)
+        return;
+    coro_text_format(text, "<tr><th scope=\"row\"><a href=\"#%s-probed-%zu\">", part, strategy + 1);
+    coro_escape_html(text, result->strategies[strategy].name);
+    coro_text_add(text, "</a></th>");
+    for (size_t group = 0; group < GROUP_COUNT; group++)
+        for (size_t i = 0, place = 0; i < result->question_count; i++)
+            if (group_of(&result->questions[i]) == group)
+                add_probe(text, row.probes[i], &result->questions[i], place++ == 0);
+    coro_text_add(text, "</tr>\n");
+}
+
+static bool group_has_words(const struct coro_result *result, size_t group)
+{
+    for (size_t i = 0; i < result->question_count; i++)
+        if (group_of(&result->questions[i]) == group && result->questions[i].words[0] != '\0')
+            return true;
+    return false;
+}
+
+static void add_question(struct coro_text *text, const struct coro_question *question, size_t index, const char *part)
+{
+    coro_text_format(text, "<dt id=\"%s-probe-%zu\">", part, index + 1);
+    add_question_name(text, question);
+    coro_text_add(text, "</dt><dd>");
+    coro_escape_html(text, question->words);
+    coro_text_add(text, "</dd>\n");
+}
+
+/* The questions in full, for the names that head the columns. */
+static void add_probe_questions(struct coro_text *text, const struct coro_result *result, const char *part)
+{
+    coro_text_add(text, "<div class=\"pair\">\n");
+    for (size_t group = 0; group < GROUP_COUNT; group++) {
+        if (!group_has_words(result, group))
+            continue;
+        coro_text_format(text, "<div><h3>%s</h3>\n<dl class=\"probed\">\n", group_title(result, group));
+        for (size_t i = 0; i < result->question_count; i++)
+            if (group_of(&result->questions[i]) == group && result->questions[i].words[0] != '\0')
+                add_question(text, &result->questions[i], i, part);
+        coro_text_add(text, "</dl></div>\n");
+    }
+    coro_text_add(text, "</div>\n");
+}
+
+/* The anchor is inside, so that a browser that follows a link to it opens what is closed. */
+static void add_evidence(struct coro_text *text, const struct coro_result *result, size_t strategy, const char *part)
+{
+    struct probe_row row = row_of(result, strategy);
+
+    if (row.count == 0)
+        return;
+    coro_text_add(text, "<details><summary><b>");
+    coro_escape_html(text, result->strategies[strategy].name);
+    coro_text_add(text, "</b> <span>");
+    coro_escape_html(text, result->strategies[strategy].sentence);
+    coro_text_format(text, "</span></summary>\n<dl class=\"probed\" id=\"%s-probed-%zu\">\n", part, strategy + 1);
+    for (size_t group = 0; group < GROUP_COUNT; group++)
+        for (size_t i = 0; i < result->question_count; i++) {
+            if (row.probes[i] == NULL || group_of(&result->questions[i]) != group)
+                continue;
+            coro_text_add(text, "<dt>");
+            add_question_name(text, &result->questions[i]);
+            coro_text_add(text, "</dt><dd><b>");
+            add_outcome(text, row.probes[i]);
+            coro_text_add(text, "</b>: ");
+            coro_escape_html(text, row.probes[i]->evidence);
+            coro_text_add(text, "</dd>\n");
+        }
+    coro_text_add(text, "</dl></details>\n");
+}
+
+static void add_probe_key(struct coro_text *text, const struct coro_result *result)
+{
+    coro_text_add(text, "<p>Each cell was tried by running code. ");
+    if (count_group(result, GROUP_ANSWERED) > 0)
+        coro_text_add(text, "<b>Yes</b> and <b>no</b> answer the question of the column, and neither is good or bad by itself; ✓ "
+                            "is as it should be. Below an answer stands what is added in bytes, or how the answer came about: ");
+    else
+        coro_text_add(text, "This file does not have the answers to questions of yes or no: ✓ says only that the probe ran to its "
+                            "end. Elsewhere, ");
+    coro_text_add(text, "the strategy <i>refuses</i> with a clear error, <i>falls back</i> to another way, or <i>fails</i> with a "
+                        "wrong result, a leak or a crash. A name leads to what is known of it below.</p>\n");
 }
 
 void coro_page_probes(struct coro_text *text, const struct coro_result *result, const char *part)
@@ -101,26 +268,19 @@ void coro_page_probes(struct coro_text *text, const struct coro_result *result, 
         coro_text_add(text, "<p>This file has no probes.</p>\n");
         return;
     }
-    coro_text_add(text, "<p>Each capability was tried by running code: it works, refuses with a clear error, falls back to "
-                        "something else, or fails.</p>\n");
-    coro_page_table_begin(text, "Capabilities", "probes");
-    coro_text_add(text, "<thead><tr><th scope=\"col\">Strategy</th>");
-    for (size_t i = 0; i < result->probe_count; i++)
-        if (heads_column(result, i))
-            add_probe_name(text, result->probes[i].name);
-    coro_text_add(text, "</tr></thead>\n<tbody>\n");
-    for (size_t strategy = 0; strategy < result->strategy_count; strategy++) {
-        if (coro_strategy_is_peer(&result->strategies[strategy]))
-            continue;
-        coro_text_add(text, "<tr>");
-        coro_page_header(text, "row", "", result->strategies[strategy].name);
-        for (size_t i = 0; i < result->probe_count; i++)
-            if (heads_column(result, i))
-                add_probe(text, find_probe(result, strategy, result->probes[i].name));
-        coro_text_add(text, "</tr>\n");
-    }
+    add_probe_key(text, result);
+    coro_page_table_begin(text, "Capabilities", "matrix probes");
+    add_probe_headings(text, result, part);
+    coro_text_add(text, "<tbody>\n");
+    for (size_t i = 0; i < result->strategy_count; i++)
+        add_probe_row(text, result, i, part);
     coro_text_add(text, "</tbody>\n");
     coro_page_table_end(text);
+    add_probe_questions(text, result, part);
+    coro_text_add(text, "<h3>The evidence</h3>\n<div class=\"evidence\">\n");
+    for (size_t i = 0; i < result->strategy_count; i++)
+        add_evidence(text, result, i, part);
+    coro_text_add(text, "</div>\n");
 }
 
 void coro_page_strategies(struct coro_text *text, const struct coro_result *result, const char *part)

@@ -62,8 +62,26 @@ static const char table_rules[] =
     ".blog td code{white-space:nowrap}.blog thead th{min-width:0}"
     ".verdict{white-space:nowrap;font-weight:600}.proved{color:var(--proved)}.refuted{color:var(--refuted)}"
     ".unreachable,.untested{color:var(--muted)}.untested{font-weight:400}"
-    ".probes td{min-width:6.5rem}.probes small{display:block;color:var(--muted);font-size:.72rem}"
-    ".probes .works{color:var(--refuted)}.probes .refuses,.probes .fails{color:var(--proved)}.wide{min-width:18rem}";
+    ".wide{min-width:18rem}";
+
+/* The headings of the probes stand upright. A filled cell says yes; only a failure is red. */
+static const char probe_rules[] =
+    ".matrix.probes th,.matrix.probes td{padding:.2rem .4rem;text-align:center;min-width:2.1rem}"
+    ".matrix.probes tbody th,.matrix.probes thead tr:first-child th{text-align:left;padding:.25rem .6rem}"
+    ".matrix.probes thead tr+tr th{vertical-align:bottom;padding:.4rem .2rem}"
+    ".matrix.probes thead tr+tr span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:11rem;display:inline-block;"
+    "text-align:left}"
+    ".probes a{color:inherit;text-decoration:none}.probes a:hover{text-decoration:underline}"
+    ".probes td{line-height:1.2;height:2.35rem}.probes td b{font-weight:400}.probes td small{white-space:nowrap}"
+    ".probes .yes{background:rgba(95,115,150,.17)}.probes .yes b{font-weight:600}.probes .no b{color:var(--muted)}"
+    ".probes .fails{background:rgba(200,30,30,.12)}.probes .fails b,.probes .fails small{color:var(--alarm);font-weight:600}"
+    "dl.probed{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.15rem 1.2rem;font-size:.88rem;margin-top:.3rem}"
+    "dl.probed dt{color:var(--muted)}dl.probed dt:target{color:var(--accent);font-weight:600}"
+    "dl.probed dd{margin:0;min-width:0;overflow-wrap:anywhere}dl.probed dd::first-letter{text-transform:uppercase}"
+    ".evidence{max-width:60rem}details{border-top:1px solid var(--line)}details:last-of-type{border-bottom:1px solid var(--line)}"
+    "summary{padding:.35rem 0;cursor:pointer;font-size:.9rem}summary span{color:var(--muted);margin-left:.5rem}"
+    "summary b{font-weight:600}summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}"
+    "details dl.probed{max-width:none;margin:.2rem 0 1rem 1.1rem}details dl.probed b{font-weight:600}";
 
 static const char chart_rules[] =
     "figure{margin:0;min-width:0}figcaption{color:var(--muted);font-size:.88rem;max-width:46rem;margin:0 0 .3rem}"
@@ -74,7 +92,7 @@ static const char chart_rules[] =
 
 static const char media_rules[] =
     "@media(max-width:40rem){html{font-size:15px}header{padding-top:1.6rem}th,td{padding:.3rem .45rem}"
-    "dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.4rem}"
+    "dl.facts,dl.probed{grid-template-columns:1fr;gap:0}dl.facts dd,dl.probed dd{margin-bottom:.4rem}"
     ".matrix td{padding:.22rem .4rem;min-width:3.7rem}.blog th{min-width:7rem}}"
     "@media print{@page{size:A4 landscape;margin:12mm}html{font-size:11px}body{max-width:none;padding:0}nav{display:none}"
     "header{padding-top:0}.scroll{overflow:visible;max-width:none;border:0}.drawing{overflow:visible}"
@@ -82,17 +100,20 @@ static const char media_rules[] =
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2,h3{break-after:avoid}tr,figure,li,dd{break-inside:avoid}"
     "thead{display:table-header-group}.charts{grid-template-columns:1fr 1fr;gap:1rem}.charts .drawing svg,"
     ".frontier .drawing svg{min-width:0}.frontier .drawing svg{max-width:52rem}a{color:inherit;text-decoration:none}"
-    ".blog td.e,.blog td.q,.wide{min-width:0}}";
+    ".blog td.e,.blog td.q,.wide{min-width:0}details::details-content{content-visibility:visible}"
+    "summary{list-style:none;break-after:avoid}.evidence{columns:2;max-width:none}}";
 
 void coro_page_style(struct coro_text *text)
 {
-    static const char light[] = "--proved:#9a4a06;--refuted:#0c6b6b;", dark[] = "--proved:#f0a868;--refuted:#63c7c2;";
+    static const char light[] = "--proved:#9a4a06;--refuted:#0c6b6b;--alarm:#b01818;";
+    static const char dark[] = "--proved:#f0a868;--refuted:#63c7c2;--alarm:#ff8f85;";
 
     coro_text_format(text, "<style>:root{color-scheme:light dark;%s%s}", coro_chart_light(), light);
     coro_text_format(text, "@media(prefers-color-scheme:dark){:root{%s%s}}", coro_chart_dark(), dark);
     coro_text_format(text, "@media print{:root{%s%s}}", coro_chart_light(), light);
     coro_text_add(text, body_rules);
     coro_text_add(text, table_rules);
+    coro_text_add(text, probe_rules);
     coro_text_add(text, chart_rules);
     coro_text_add(text, coro_chart_style());
     coro_text_add(text, media_rules);

@@ -10,7 +10,8 @@
 
 #define CORO_NOT_FOUND ((size_t)-1)
 
-/* The most strategies, and the most workloads, that a file may have: keeps the page of a hostile file in bounds. */
+/* The most strategies, the most workloads, and the most kinds of probes, that a file may have: keeps the page of a hostile file
+ * in bounds. */
 enum { CORO_LONGEST_TABLE = 128 };
 
 /* Strings below are never NULL unless it says so; numbers that the file does not have are NAN. */
@@ -33,10 +34,18 @@ struct coro_cell {
     size_t note;                    /* 0 when ok or not run, else the number of the note that has the reason (notes.h) */
 };
 
+/* What one kind of probe asks of every strategy. */
+struct coro_question {
+    const char *name;               /* of the probes */
+    const char *words;              /* "" when the file does not say */
+    bool is_answered;               /* yes or no, for one strategy at least; so not a question of conformance */
+};
+
 struct coro_probe {
-    size_t strategy;
-    const char *name, *evidence;
+    size_t strategy, question;
+    const char *answer;             /* "yes", "no", or "" for none */
     const char *behaviour;          /* one of the schema's four */
+    const char *evidence;
     double value;
 };
 
@@ -74,10 +83,11 @@ struct coro_result {
     bool is_interrupted;
     struct coro_plan plan;
     struct coro_environment environment;
-    size_t strategy_count, workload_count, probe_count, claim_count, executable_count, series_count, note_count;
+    size_t strategy_count, workload_count, question_count, probe_count, claim_count, executable_count, series_count, note_count;
     struct coro_strategy *strategies;
     struct coro_workload *workloads;
     struct coro_cell *cells;        /* strategy_count rows of workload_count */
+    struct coro_question questions[CORO_LONGEST_TABLE];     /* in the order in which the probes first name them */
     struct coro_probe *probes;
     struct coro_claim *claims;
     struct coro_executable *executables;

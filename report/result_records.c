@@ -92,6 +92,35 @@ void coro_result_read_samples(struct coro_json_reader *reader, json_t *root, str
     free(samples);
 }
 
+/* The index of the question that the probe answers, which is added when it is new; CORO_NOT_FOUND after a fault. */
+static size_t asked_question(struct coro_json_reader *reader, json_t *object, struct coro_result *result)
+{
+    const char *name = coro_json_string(reader, object, "probe");
+    const char *words = coro_json_string_or(reader, object, "question", "");
+    size_t index = 0;
+
+    while (index < result->question_count && strcmp(result->questions[index].name, name) != 0)
+        index++;
+    if (index == CORO_LONGEST_TABLE)
+        coro_json_fault(reader, "is one of more than %d kinds", CORO_LONGEST_TABLE);
+    if (reader->status != CORO_REPORT_OK)
+        return CORO_NOT_FOUND;
+    if (index == result->question_count)
+        result->questions[result->question_count++] = (struct coro_question){.name = name, .words = words};
+    return index;
+}
+
+/* "yes", "no", or "" when the probe has no answer. */
+static const char *read_answer(struct coro_json_reader *reader, json_t *object)
+{
+    static const char *const words[] = {"yes", "no"};
+    const char *answer = coro_json_string_or(reader, object, "answer", NULL);
+
+    if (answer != NULL)
+        coro_json_choice(reader, "answer", answer, words, 2);
+    return answer == NULL ? "" : answer;
+}
+
 void coro_result_read_probes(struct coro_json_reader *reader, json_t *root, struct coro_result *result)
 {
     static const char *const words[] = {"works", "refuses", "falls back", "fails"};
@@ -102,11 +131,15 @@ void coro_result_read_probes(struct coro_json_reader *reader, json_t *root, stru
     for (size_t i = 0; i < count && (object = coro_json_entry(reader, list, i)) != NULL; i++) {
         struct coro_probe *probe = &result->probes[i];
         probe->strategy = named_strategy(reader, object, result);
-        probe->name = coro_json_string(reader, object, "probe");
+        probe->question = asked_question(reader, object, result);
+        probe->answer = read_answer(reader, object);
         probe->behaviour = coro_json_string(reader, object, "behaviour");
         probe->value = coro_json_number_or_nan(reader, object, "value");
         probe->evidence = coro_json_string_or(reader, object, "evidence", "");
         coro_json_choice(reader, "behaviour", probe->behaviour, words, 4);
+        if (reader->status != CORO_REPORT_OK)
+            return;
+        result->questions[probe->question].is_answered |= probe->answer[0] != '\0';
         result->probe_count++;
     }
 }

@@ -25,8 +25,11 @@
  *                metrics per item: time_ns, instructions, allocator_instructions (the part of instructions spent inside
  *                malloc and free), indirect_calls, allocator_calls, allocations, allocated_bytes;
  *                metrics per task, workload tasks/n only: bytes_per_waiting_task, rss_bytes, page_table_bytes
- *   probes       [ { strategy, probe, behaviour, value, evidence } ]: behaviour is "works", "refuses", "falls back" or "fails";
- *                value (a number) is absent where the probe has none; evidence is one sentence
+ *   probes       [ { strategy, probe, question, answer, behaviour, value, evidence } ]: probe is a name, question what it asks,
+ *                which may be absent; answer is "yes" or "no", absent where the probe failed and from conformance probes, which
+ *                ask what every strategy must do; behaviour is "works", "refuses", "falls back" or "fails"; value (a number,
+ *                of bytes when the probe's name begins with "adds_to_") is absent where the probe has none; evidence is one
+ *                sentence
  *   claims       [ { strategy, row, downside, quote, source, probe, verdict, evidence } ]: row is 1 to 8 for a claim out of the
  *                blog's table (part 8), in the table's order, else 0; downside is true when the quotation is a downside of
  *                the strategy; verdict is "proved", "refuted", "out of reach" or "not tested". A claim whose probe is "time"

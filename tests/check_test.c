@@ -139,7 +139,7 @@ static void assert_has_strings(const json_t *record, const char *const *keys)
 
 static void records_are_those_of_the_result_file(void **state)
 {
-    static const char *const probe_keys[] = { "strategy", "probe", "behaviour", "evidence", NULL };
+    static const char *const probe_keys[] = { "strategy", "probe", "question", "behaviour", "evidence", NULL };
     static const char *const claim_keys[] = { "strategy", "quote", "source", "probe", "verdict", "evidence", NULL };
     json_t *probes = json_array(), *claims = json_array(), *record;
     size_t i, claim_count = 0;

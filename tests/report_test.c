@@ -197,6 +197,12 @@ static void a_file_that_contradicts_itself_is_refused_with_the_place(void **stat
         {",\"claims\":[{\"strategy\":\"box\",\"row\":9,\"quote\":\"q\",\"verdict\":\"proved\"}]", "claims[0] has a \"row\""},
         {",\"claims\":[{\"strategy\":\"box\",\"row\":1,\"quote\":\"q\",\"verdict\":\"maybe\"}]", "unknown verdict"},
         {",\"probes\":[{\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":1}]", "\"behaviour\" that is not a string"},
+        {",\"probes\":[{\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":\"works\",\"answer\":\"maybe\"}]",
+         "probes[0] has the unknown answer \"maybe\""},
+        {",\"probes\":[{\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":\"works\",\"answer\":true}]",
+         "\"answer\" that is not a string"},
+        {",\"probes\":[{\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":\"works\",\"question\":null}]",
+         "\"question\" that is not a string"},
         {",\"plan\":[]", "\"plan\" that is not an object"},
         {",\"environment\":{\"cores\":\"NaN\"}", "\"cores\" that is not a number"},
         {",\"cells\":[]", "duplicate"},
@@ -321,6 +327,74 @@ static void what_a_file_says_is_escaped_everywhere(void **state)
     assert_non_null(strstr(text.bytes, "\n\"<script>\033[31m\"\"a,b\"\"|\xE2\x80\xAE\",ready,time_ns,ns,"));
     coro_text_fini(&text);
     coro_result_free(result);
+}
+
+/* The page of a result with these keys more; the caller's. */
+static struct coro_text page_of(const char *extra)
+{
+    struct recipe recipe = ordinary;
+    struct coro_text text;
+
+    recipe.extra = extra;
+    struct coro_result *result = result_of(&recipe);
+    coro_text_init(&text);
+    coro_page_add(&text, &result, 1);
+    coro_result_free(result);
+    assert_false(text.is_broken);
+    return text;
+}
+
+static void a_probe_shows_its_answer_its_question_and_its_evidence(void **state)
+{
+    static const char *const shown[] = {
+        "<b>yes</b><small>8 B</small></td>",
+        "<td class=\"no fails\" title=\"no, fails: both &lt;are&gt; &quot;one&quot;\"><b>no</b><small>fails</small></td>",
+        "aria-label=\"works\">✓</b></td>",
+        "Does the &lt;iterator&gt; grow?",
+        "<dt>adds to iterator</dt><dd><b>yes</b>: it grows</dd>",
+        "colspan=\"2\" class=\"first\">What it does: yes or no</th>",
+        "colspan=\"1\" class=\"first\">What all must do</th>",
+    };
+    struct coro_text text = page_of(
+        ",\"probes\":[{\"strategy\":\"box\",\"probe\":\"move\",\"behaviour\":\"works\",\"evidence\":\"it moves\"},"
+        "{\"strategy\":\"box\",\"probe\":\"adds_to_iterator\",\"question\":\"Does the <iterator> grow?\",\"answer\":\"yes\","
+        "\"behaviour\":\"works\",\"value\":8,\"evidence\":\"it grows\"},"
+        "{\"strategy\":\"box\",\"probe\":\"several\",\"question\":\"Two at once?\",\"answer\":\"no\","
+        "\"behaviour\":\"fails\",\"evidence\":\"both <are> \\\"one\\\"\"}]");
+    (void)state;
+
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+        if (strstr(text.bytes, shown[i]) == NULL)
+            fail_msg("the page does not show %s", shown[i]);
+    assert_null(strstr(text.bytes, "id=\"r1-probed-2\""));
+    coro_text_fini(&text);
+}
+
+static void probes_without_answers_and_questions_are_shown_as_well(void **state)
+{
+    struct coro_text text = page_of(",\"probes\":[{\"strategy\":\"box\",\"probe\":\"move\",\"behaviour\":\"refuses\"}]");
+    (void)state;
+
+    assert_non_null(strstr(text.bytes, "does not have the answers"));
+    assert_non_null(strstr(text.bytes, "<small>refuses</small></td>"));
+    assert_null(strstr(text.bytes, "#r1-probe-1"));
+    coro_text_fini(&text);
+}
+
+static void more_kinds_of_probes_than_a_page_holds_are_refused(void **state)
+{
+    struct recipe recipe = ordinary;
+    struct coro_text extra;
+    (void)state;
+
+    coro_text_init(&extra);
+    for (size_t i = 0; i <= CORO_LONGEST_TABLE; i++)
+        coro_text_format(&extra, "%s{\"strategy\":\"box\",\"probe\":\"p%zu\",\"behaviour\":\"works\"}",
+                         i == 0 ? ",\"probes\":[" : ",", i);
+    coro_text_add(&extra, "]");
+    recipe.extra = extra.bytes;
+    expect_recipe_refused(&recipe, "probes[128] is one of more than 128 kinds");
+    coro_text_fini(&extra);
 }
 
 static void csv_has_the_header_and_a_row_for_cells_that_could_not_run(void **state)
@@ -456,6 +530,9 @@ int main(void)
         cmocka_unit_test(without_a_box_another_baseline_is_used_and_named),
         cmocka_unit_test(no_line_of_the_terminal_table_is_wider_than_80_columns),
         cmocka_unit_test(what_a_file_says_is_escaped_everywhere),
+        cmocka_unit_test(a_probe_shows_its_answer_its_question_and_its_evidence),
+        cmocka_unit_test(probes_without_answers_and_questions_are_shown_as_well),
+        cmocka_unit_test(more_kinds_of_probes_than_a_page_holds_are_refused),
         cmocka_unit_test(csv_has_the_header_and_a_row_for_cells_that_could_not_run),
         cmocka_unit_test(the_page_of_a_quick_suite_is_under_a_megabyte_and_needs_nothing_else),
         cmocka_unit_test(an_output_replaces_its_file_whole_and_leaves_nothing_else),

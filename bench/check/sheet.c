@@ -47,10 +47,19 @@ const char *verdict_name(enum verdict verdict)
     return names[verdict];
 }
 
+/* "yes" or "no"; NULL for none. What conformance asks has no yes or no, also where a step of it was refused. */
+static const char *answer_name(const struct finding *found, const struct question *question)
+{
+    if (!found->is_answered || question->is_conformance)
+        return NULL;
+    return found->answer == ANSWER_YES ? "yes" : "no";
+}
+
 static enum coro_status append_probe(const struct sheet *sheet, enum question_id question, json_t *probes)
 {
     const struct finding *found = &sheet->findings[question];
-    json_t *record = json_pack("{s:s, s:s, s:s, s:s}", "strategy", sheet->card->name, "probe", questions[question].name,
+    json_t *record = json_pack("{s:s, s:s, s:s, s:s*, s:s, s:s}", "strategy", sheet->card->name, "probe", questions[question].name,
+                               "question", questions[question].words, "answer", answer_name(found, &questions[question]),
                                "behaviour", behaviour_name(found->behaviour), "evidence", found->evidence);
     if (record && found->has_value && json_object_set_new(record, "value", json_real(found->value)) != 0) {
         json_decref(record);

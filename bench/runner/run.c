@@ -107,7 +107,7 @@ static void expect_all(struct session *session)
 
 static bool is_check_due(const struct session *session)
 {
-    return session->options.rounds > 0 && json_array_size(session->result.claims) == 0;
+    return session->options.rounds > 0 && json_array_size(session->result.probes) == 0;
 }
 
 static void announce(struct session *session)
