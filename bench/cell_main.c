@@ -15,9 +15,8 @@
 #include "bench/memory.h"
 #include "bench/program.h"
 
-/* Run lengths for instructions: their difference is what counts, so what happens once per run falls out. The short one is a
- * multiple of every wait period; a workload that rounds up to more has its own least. */
-enum { SHORT_ITEMS = 1024, LONG_FACTOR = 3 };
+/* Instructions are counted over two runs: their difference is what counts, so what happens once per run falls out. */
+enum { LONG_FACTOR = 3 };
 /* A first look, and a second on the same stage: what a run leaves behind must not spoil the next. */
 enum { VERIFY_ITEMS = 1000 };
 
@@ -47,8 +46,14 @@ static int run(int argc, char **argv)
     const char *reason = NULL;
     if (argc < 1 || program_parse(argc - 1, argv + 1, &target))
         return 2;
-    uint64_t items = strtoumax(argv[0], NULL, 10);
-    return program_say_status(open_and_run(&target, &items, 1, &reason), reason);
+    char *end;
+    uint64_t items = strtoumax(argv[0], &end, 10);
+    if (end == argv[0] || *end != '\0') {
+        fprintf(stderr, "corolab_cell run: no number of items: %s\n", argv[0]);
+        return 2;
+    }
+    enum coro_status status = open_and_run(&target, &items, 1, &reason);
+    return program_say_status(status, reason);
 }
 
 static int memory(int argc, char **argv)
@@ -86,7 +91,7 @@ static enum coro_status count_cell(const struct program_target *target, uint64_t
     uint64_t least = 0;
     enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
     if (!status)
-        status = cell_run(cell, SHORT_ITEMS, &least, reason);
+        status = cell_run(cell, cell_counted_items(cell), &least, reason);
     if (!status)
         status = run_counted(cell, target->workload->name, least, &done[0], reason);
     if (!status)

@@ -38,7 +38,7 @@ static json_t *allocations_of(const struct row *row, const struct workload_card 
     enum coro_status status = cell_open(row, workload, options, &cell, &reason);
     if (status)
         return failure(status, reason);
-    status = cell_count(cell, cell_batch_items(cell), &count, &reason);
+    status = cell_count(cell, cell_counted_items(cell), &count, &reason);
     json_t *line = status ? failure(status, reason)
                           : json_pack("{s:s, s:{s:f, s:f}}", "status", "ok", "metrics", "allocations", count.allocations,
                                       "allocated_bytes", count.allocated_bytes);

@@ -212,6 +212,9 @@ enum coro_status cell_hold(struct cell *cell, void (*while_waiting)(void *), voi
 
 uint64_t cell_batch_items(const struct cell *cell) { return cell->workload->batch_items; }
 
+/* A multiple of every wait period; reading a text once is enough for it, and may be all that there is time for. */
+uint64_t cell_counted_items(const struct cell *cell) { return cell->workload->waits_for_others ? 1 : 1024; }
+
 size_t cell_fresh_stack_count(const struct cell *cell)
 {
     const struct row_probes *probes = cell->row->probes;

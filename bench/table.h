@@ -57,6 +57,8 @@ CORO_MUST_USE enum coro_status cell_hold(struct cell *, void (*while_waiting)(vo
                                          const char **reason);
 /* The number of items that a timed batch should have: some 100 us of work. */
 uint64_t cell_batch_items(const struct cell *);
+/* The number of items that a run should have whose allocations or instructions are counted: exact counts need few. */
+uint64_t cell_counted_items(const struct cell *);
 /* How many stacks the cell's coroutines took from the system so far, which is not seen by counting calls of malloc. */
 size_t cell_fresh_stack_count(const struct cell *);
 /* How many blocks its strategy claims that an item takes from the heap. After the first run. */

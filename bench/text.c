@@ -216,5 +216,5 @@ size_t text_byte_count(const struct text *text) { return text->byte_count; }
 uint64_t text_timed_repeats(const struct text *text)
 {
     uint64_t repeats = TIMED_BYTES / text->byte_count;
-    return repeats ? repeats : 1;
+    return repeats > 2 ? repeats : 2;
 }

@@ -100,6 +100,7 @@ CORO_INLINE void nothing_fini(struct nothing_frame *frame) { (void)frame; }
 #define AWAIT_(result, K, ...) \
     do { \
         enum { at_ = __COUNTER__ - first_state_ }; \
+        _Static_assert((int)at_ < (int)ASYNC_DONE, "too many awaits in one body"); \
         K##_begin(&my->K, task, __VA_ARGS__); \
         __attribute__((fallthrough)); \
     case at_: \
@@ -118,6 +119,7 @@ CORO_INLINE void nothing_fini(struct nothing_frame *frame) { (void)frame; }
 #define SUSPEND() \
     do { \
         enum { at_ = __COUNTER__ - first_state_ }; \
+        _Static_assert((int)at_ < (int)ASYNC_DONE, "too many awaits in one body"); \
         my->state = at_; \
         return (struct async_left){ coro_pending() }; \
     case at_: \

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The slow halves: a stack's beginning and end, alignment beyond malloc's, and holes. */
 #include <stdlib.h>
 #include "coro/bug.h"
 #include "coro/side_stack.h"
@@ -38,26 +39,20 @@ enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *side, stru
 /* Blocks are multiples of 16 bytes, which is what a hole needs. */
 _Static_assert(sizeof(struct coro_side_hole) <= CORO_MAX_ALIGN, "a hole must fit the smallest frame");
 
+/* The list is in descending addresses: who releases out of order searches it, who closes holes looks at its head only. */
 void coro_side_stack_make_hole(struct coro_side_stack *side, char *from, char *to)
 {
-    struct coro_side_hole *hole = (struct coro_side_hole *)from;
-    *hole = (struct coro_side_hole){ side->holes, to };
-    side->holes = hole;
-}
-
-static struct coro_side_hole **hole_ending_at(struct coro_side_stack *side, const char *end)
-{
-    for (struct coro_side_hole **at = &side->holes; *at; at = &(*at)->next)
-        if ((*at)->end == end)
-            return at;
-    return NULL;
+    struct coro_side_hole **at = &side->holes, *hole = (struct coro_side_hole *)from;
+    while (*at && (char *)*at > from)
+        at = &(*at)->next;
+    *hole = (struct coro_side_hole){ *at, to };
+    *at = hole;
 }
 
 void coro_side_stack_close_holes(struct coro_side_stack *side)
 {
-    struct coro_side_hole **at;
-    while ((at = hole_ending_at(side, side->top)) != NULL) {
-        side->top = (char *)*at;
-        *at = (*at)->next;
+    while (side->holes && side->holes->end == side->top) {
+        side->top = (char *)side->holes;
+        side->holes = side->holes->next;
     }
 }

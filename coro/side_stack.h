@@ -6,7 +6,8 @@
  *     | frame | frame |  free, grows up      |
  *
  * Frames have no header. One released out of order stays as a hole, listed in `holes` and written into its own memory, and goes
- * when everything above it has gone; so only who releases out of order pays for it. Fixed size: a push that does not fit fails. */
+ * when everything above it has gone. Who releases out of order pays for it, by searching that list. Fixed size: a push that does
+ * not fit fails. */
 #ifndef CORO_SIDE_STACK_H
 #define CORO_SIDE_STACK_H
 #include "coro/polled.h"
@@ -31,7 +32,8 @@ CORO_MUST_USE enum coro_status coro_side_stack_push_aligned(struct coro_side_sta
 void coro_side_stack_make_hole(struct coro_side_stack *, char *from, char *to);
 void coro_side_stack_close_holes(struct coro_side_stack *);
 
-/* Memory for a frame. CORO_ERR_NO_MEMORY when it does not fit any more; the stack stays usable. */
+/* Memory for a frame, of less than half the address space. CORO_ERR_NO_MEMORY when it does not fit any more; the stack stays
+ * usable. */
 CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side_stack *side, struct coro_layout layout, void **frame)
 {
     if (layout.align > CORO_MAX_ALIGN)

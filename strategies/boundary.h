@@ -30,6 +30,11 @@
 #endif
 #define ITERATOR struct coro_dyn_iterator
 
+#if CALLEE == ASYNC_STACKFUL && PROTOCOL != PROTOCOL_CALLS && CALLEE_STACK_BYTES == 0
+#error "a row whose callees are coroutines has to say how large their stacks are: CALLEE_STACK_BYTES"
+#endif
+_Static_assert(_Alignof(struct adapter) <= CORO_MAX_ALIGN, "an adapter lies at a multiple of CORO_MAX_ALIGN behind its iterator");
+
 /* Arguments that vanish: empty where the strategy's struct is, and then no register is loaded for them. */
 enum { SITE_ARGS = sizeof(struct call_site) != 0, TASK_ARGS = PASSES_TASK || CALLEE == ASYNC_STACKFUL };
 struct site_arg { struct call_site *at[SITE_ARGS]; };

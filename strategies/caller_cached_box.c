@@ -14,10 +14,16 @@ static void cache_init(struct call_site *site)
 }
 static void cache_fini(struct call_site *site) { free(site->box); }
 
+/* The right operand vanishes for a frame that any box suits. */
+CORO_INLINE bool box_suits(const struct call_site *site, struct coro_layout layout)
+{
+    return site->capacity >= layout.bytes && (layout.align <= CORO_MAX_ALIGN || (uintptr_t)site->box % layout.align == 0);
+}
+
 CORO_INLINE enum coro_status cached_place(struct coro_layout layout, struct holders holders, void **frame)
 {
     struct call_site *site = holders.site;
-    if (CORO_UNLIKELY(site->capacity < layout.bytes || layout.align > CORO_MAX_ALIGN)) {
+    if (CORO_UNLIKELY(!box_suits(site, layout))) {
         free(site->box);
         site->box = heap_alloc(layout);
         site->capacity = site->box ? layout.bytes : 0;

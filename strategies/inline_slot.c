@@ -1,28 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /* The adapter around the iterator has room for one frame: part 8's "inline it into the iterator". A second future while one is
  * in flight is refused. Testing, taking and giving back the slot costs four instructions an item. */
-#include "strategies/strategy.h"
+#include "strategies/slot.h"
 
-struct adapter { bool is_busy; _Alignas(CORO_MAX_ALIGN) char slot[]; };
 struct call_site {};
 struct task_part {};
 
-static size_t slot_bytes(struct coro_layout frame) { return sizeof(struct adapter) + frame.bytes; }
-
 CORO_INLINE enum coro_status slot_place(struct coro_layout layout, struct holders holders, void **frame)
 {
-    if (layout.align > CORO_MAX_ALIGN)
-        return CORO_ERR_DOES_NOT_FIT;
-    if (CORO_UNLIKELY(holders.adapter->is_busy))
+    if (CORO_UNLIKELY(holders.adapter->is_taken))
         return CORO_ERR_BUSY;
-    holders.adapter->is_busy = true;
-    *frame = holders.adapter->slot;
+    holders.adapter->is_taken = true;
+    *frame = slot_of(holders.adapter, layout);
     return CORO_OK;
 }
 CORO_INLINE void slot_release(void *frame, struct coro_layout layout, struct holders holders)
 {
     (void)frame, (void)layout;
-    holders.adapter->is_busy = false;
+    holders.adapter->is_taken = false;
 }
 static const struct placing placing = { .place = slot_place, .release = slot_release, .adapter_bytes = slot_bytes };
 

@@ -5,32 +5,25 @@
  * Against a poll_next written by hand (rustc: 22 instructions an item) one made from an async body spends four more: the caller
  * keeps the handle in its frame (2 stores), the callee stores its argument (1) and marks the body finished (1). */
 #define PROTOCOL PROTOCOL_POLLS_NEXT
-#include "strategies/strategy.h"
+#include "strategies/slot.h"
 
-struct adapter { bool is_live; _Alignas(CORO_MAX_ALIGN) char slot[]; };
 struct call_site {};
 struct task_part {};
 
-CORO_INLINE size_t slack_bytes(struct coro_layout frame) { return frame.align > CORO_MAX_ALIGN ? frame.align : 0; }
-static size_t slot_bytes(struct coro_layout frame) { return sizeof(struct adapter) + frame.bytes + slack_bytes(frame); }
-CORO_INLINE void *slot_of(struct adapter *adapter, const struct coro_async_fn *fn)
-{
-    return slack_bytes(fn->layout) ? coro_align_up(adapter->slot, fn->layout.align) : adapter->slot;
-}
 CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, void *self, struct adapter *adapter, struct coro_task *task)
 {
-    bool was_live = adapter->is_live;
+    bool was_live = adapter->is_taken;
     if (!was_live)
-        fn->start(slot_of(adapter, fn), self);
-    struct coro_polled got = fn->poll(slot_of(adapter, fn), task);
+        fn->start(slot_of(adapter, fn->layout), self);
+    struct coro_polled got = fn->poll(slot_of(adapter, fn->layout), task);
     if (was_live != (got.tag == CORO_PENDING))
-        adapter->is_live = !was_live;
+        adapter->is_taken = !was_live;
     return got;
 }
 static void drop_in_place(struct adapter *adapter, const struct coro_async_fn *fn, struct coro_task *task)
 {
-    if (adapter->is_live)
-        fn->drop(slot_of(adapter, fn), task);
+    if (adapter->is_taken)
+        fn->drop(slot_of(adapter, fn->layout), task);
 }
 static const struct placing placing = { .adapter_bytes = slot_bytes, .adapter_fini = drop_in_place };
 

@@ -44,7 +44,7 @@ struct task_part;
 /* Where a strategy may keep state, as place and release get it. */
 struct holders {
     struct adapter *adapter;        /* NULL when the caller places */
-    struct call_site *site;         /* never NULL: a future that escapes takes its call site along */
+    struct call_site *site;         /* NULL when the struct is empty; a future that escapes takes its call site along */
     struct coro_task *task;         /* NULL unless next() is handed one */
 };
 CORO_INLINE struct task_part *task_part(struct coro_task *task) { return (struct task_part *)(task + 1); }
@@ -65,8 +65,9 @@ struct placing {
     /* When a task is made and goes. */
     enum coro_status (*task_init)(struct task_part *);
     void (*task_fini)(struct task_part *);
-    /* Whenever the executor polls or drops the task's body. */
-    void (*task_enter)(struct task_part *);
+    /* Around every poll and drop of the task's body. Tasks nest, when one drops another: enter returns what leave gets. */
+    void *(*task_enter)(struct task_part *);
+    void (*task_leave)(void *outer);
 };
 
 /* Who awaits a next(). */

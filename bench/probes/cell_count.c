@@ -21,14 +21,14 @@ enum coro_status cell_count(struct cell *cell, uint64_t items, struct cell_count
     struct run first, once, twice;
     enum coro_status status = run(cell, items, &first, reason);
     if (!status)
-        status = run(cell, items, &once, reason);
+        status = run(cell, first.items, &once, reason);
     if (!status)
-        status = run(cell, 2 * items, &twice, reason);
+        status = run(cell, 2 * first.items, &twice, reason);
     if (status)
         return status;
     if (twice.items <= once.items) {
         *reason = "the workload does the same number of items however many it is asked for";
-        return CORO_ERR_INVALID;
+        return CORO_ERR_UNSUPPORTED;
     }
     double more = (double)(twice.items - once.items);
     *count = (struct cell_count){

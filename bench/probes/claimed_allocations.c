@@ -3,14 +3,11 @@
 #include "bench/probes/cell_count.h"
 #include "bench/probes/probe.h"
 
-/* Enough for every workload to round up to different lengths: a multiple of the most tasks that one has. */
-enum { COUNTED_ITEMS = 20000 };
-
 struct compared { size_t workload_count; double least, most; };
 
 static enum coro_status count_one(struct cell *cell, struct cell_count *count, double *claimed, const char **reason)
 {
-    enum coro_status status = cell_count(cell, COUNTED_ITEMS, count, reason);
+    enum coro_status status = cell_count(cell, cell_counted_items(cell), count, reason);
     *claimed = (double)cell_claimed_allocations(cell);
     return status;
 }

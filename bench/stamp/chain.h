@@ -20,9 +20,11 @@ enum { MAP_PLUS = 1 };
 
 static enum coro_status chain_init(struct chain *chain, size_t capacity)
 {
-    *chain = (struct chain){ .capacity = capacity };
-    chain->links = calloc(capacity, sizeof *chain->links);
-    return chain->links ? CORO_OK : CORO_ERR_NO_MEMORY;
+    *chain = (struct chain){ .links = calloc(capacity, sizeof *chain->links) };
+    if (chain->links == NULL)
+        return CORO_ERR_NO_MEMORY;
+    chain->capacity = capacity;
+    return CORO_OK;
 }
 
 /* The tops go first: what they have in flight lies on what is below. */

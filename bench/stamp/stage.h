@@ -2,6 +2,7 @@
 /* A stage: an executor with the actors of one workload. An actor is a task, the chain of iterators that it awaits, and their
  * memory; a workload opens its actors outside the timed region and begins and ends them inside. */
 struct task_space { struct coro_task task; struct task_part part; };
+_Static_assert(offsetof(struct task_space, part) == sizeof(struct coro_task), "task_part() looks right behind the task");
 
 struct actor {
     struct task_space *space;

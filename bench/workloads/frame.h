@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Frames of exactly these sizes; 1016 and 1040 lie on either side of the edge of glibc's per-thread cache. */
+#include "bench/padded.h"
 #define PADDED_BYTES 16
 #define PADDED padded_16
 #include "bench/stamp/bottom.h"

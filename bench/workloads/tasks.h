@@ -9,10 +9,17 @@ static enum coro_status tasks_open(struct stage *stage, unsigned count)
     return status;
 }
 
+/* All or nothing, so that a later run can try again. */
 static enum coro_status task_open(struct stage *stage, struct actor *actor)
 {
     enum coro_status status = CHAIN_ADD(&actor->chain, ticker, .wait_every = 1, .until_wait = 1);
-    return status ? status : sum_actor_open(stage, actor);
+    if (!status)
+        status = sum_actor_open(stage, actor);
+    if (status) {
+        actor_close(stage, actor);
+        (void)!chain_init(&actor->chain, 1);    /* without it the next attempt is refused */
+    }
+    return status;
 }
 static enum coro_status tasks_begin(struct stage *stage, uint64_t items_each, size_t *begun)
 {

@@ -27,8 +27,8 @@ struct coro_io_data {
 };
 
 /* A reader of `descriptor`, the reading end of a pipe or a connected stream socket of the Unix domain, which it owns from then
- * on and makes non-blocking. The loop must outlive it. Returns CORO_ERR_INVALID for any other descriptor, CORO_ERR_NO_MEMORY or
- * CORO_ERR_IO; the descriptor is then still the caller's. Not from inside a coroutine. */
+ * on and makes non-blocking. The loop must outlive it. Returns CORO_ERR_INVALID for any other kind of descriptor (a pipe's writing
+ * end is found out by the first read, which fails), CORO_ERR_NO_MEMORY or CORO_ERR_IO; the descriptor is then still the caller's. Not from inside a coroutine. */
 CORO_MUST_USE enum coro_status coro_io_reader_new(struct coro_io *, int descriptor, struct coro_io_reader **);
 /* Closes the descriptor when the loop runs next or is freed. Nobody may be between wait and forget: aborts. NULL is allowed and
  * does nothing. Not from inside a coroutine. */

@@ -2,17 +2,15 @@
 /* The task's second stack, found through a thread-local pointer that is set whenever the task is polled. next() keeps its plain
  * signature, so callers need not know of it; a future must be polled and dropped inside its own task. */
 #define PASSES_TASK 0
-#include "coro/side_stack.h"
-#include "strategies/strategy.h"
+#include "strategies/side_stack/side_stack.h"
 
-enum { SIDE_BYTES = 64 << 10 };
-struct adapter {};
-struct call_site {};
-struct task_part { struct coro_side_stack side; };
-
-static enum coro_status side_init(struct task_part *part) { return coro_side_stack_init(&part->side, SIDE_BYTES); }
-static void side_fini(struct task_part *part) { coro_side_stack_fini(&part->side); }
-CORO_INLINE void side_enter(struct task_part *part) { coro_side_stack_current = &part->side; }
+CORO_INLINE void *side_enter(struct task_part *part)
+{
+    struct coro_side_stack *outer = coro_side_stack_current;
+    coro_side_stack_current = &part->side;
+    return outer;
+}
+CORO_INLINE void side_leave(void *outer) { coro_side_stack_current = outer; }
 
 CORO_INLINE enum coro_status side_place(struct coro_layout layout, struct holders holders, void **frame)
 {
@@ -25,7 +23,8 @@ CORO_INLINE void side_release(void *frame, struct coro_layout layout, struct hol
     coro_side_stack_pop(coro_side_stack_current, frame, layout);
 }
 static const struct placing placing = {
-    .place = side_place, .release = side_release, .task_init = side_init, .task_fini = side_fini, .task_enter = side_enter
+    .place = side_place, .release = side_release, .task_init = side_init, .task_fini = side_fini,
+    .task_enter = side_enter, .task_leave = side_leave
 };
 static const struct claim claims[] = {
     { 8, "requires cooperation from runtime", "part 8, table", PROBE_adds_to_task, ANSWER_YES },
