@@ -236,6 +236,10 @@ static int run(struct session *session, struct resumed *resumed)
         runner_note("%s is complete: there is nothing to resume", session->options.resume);
         return 0;
     }
+    if (!IS_OPTIMISED && session->options.rounds > 0) {     /* known only now: a resumed run has the rounds of its file */
+        runner_note("this build is not optimised, so it does not time: configure a release build, or use --untimed");
+        return 1;
+    }
     double started = now_seconds();
     announce(session);
     return finish(session, measure(session), started);
@@ -253,9 +257,6 @@ int runner_run_command(int argc, char **argv)
         exit_status = explain_refusal(status);
     } else if (session->options.wants_help) {
         exit_status = runner_help_print();
-    } else if (!IS_OPTIMISED && session->options.rounds > 0) {
-        runner_note("this build is not optimised, so it does not time: configure a release build, or use --untimed");
-        exit_status = 1;
     } else if ((status = runner_result_init(&session->result)) != CORO_OK) {
         exit_status = explain_refusal(status);
     } else {
