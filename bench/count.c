@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The ledger behind count.h. Atomic, because libraries may start threads; it must not allocate. */
 #include "bench/count.h"
+#include <errno.h>
 #include <stdatomic.h>
 
 static atomic_uint_fast64_t allocations, allocated_bytes, until_failure;
@@ -44,3 +45,16 @@ void count_took(size_t bytes)
 }
 
 void count_gave(void) { atomic_fetch_sub_explicit(&live, 1, memory_order_relaxed); }
+
+void *count_booked(void *memory, size_t bytes)
+{
+    if (memory)
+        count_took(bytes);
+    return memory;
+}
+
+void *count_refused(void)
+{
+    errno = ENOMEM;
+    return NULL;
+}

@@ -30,5 +30,9 @@ bool count_must_fail(void);
 void count_took(size_t bytes);
 void count_resized(size_t bytes);
 void count_gave(void);
+/* The memory of an allocation that went through: counted, unless it is NULL. */
+void *count_booked(void *memory, size_t bytes);
+/* What an allocation returns that has to fail: NULL, with errno. */
+void *count_refused(void);
 
 #endif

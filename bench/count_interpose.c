@@ -11,22 +11,9 @@ void *__libc_realloc(void *, size_t);
 void *__libc_memalign(size_t, size_t);
 void __libc_free(void *);
 
-static void *booked(void *memory, size_t bytes)
-{
-    if (memory)
-        count_took(bytes);
-    return memory;
-}
-
-static void *refused(void)
-{
-    errno = ENOMEM;
-    return NULL;
-}
-
-void *malloc(size_t bytes) { return count_must_fail() ? refused() : booked(__libc_malloc(bytes), bytes); }
-void *calloc(size_t count, size_t bytes) { return count_must_fail() ? refused() : booked(__libc_calloc(count, bytes), count * bytes); }
-void *aligned_alloc(size_t align, size_t bytes) { return count_must_fail() ? refused() : booked(__libc_memalign(align, bytes), bytes); }
+void *malloc(size_t bytes) { return count_must_fail() ? count_refused() : count_booked(__libc_malloc(bytes), bytes); }
+void *calloc(size_t count, size_t bytes) { return count_must_fail() ? count_refused() : count_booked(__libc_calloc(count, bytes), count * bytes); }
+void *aligned_alloc(size_t align, size_t bytes) { return count_must_fail() ? count_refused() : count_booked(__libc_memalign(align, bytes), bytes); }
 
 int posix_memalign(void **out, size_t align, size_t bytes)
 {
@@ -42,7 +29,7 @@ void *realloc(void *old, size_t bytes)
     if (old == NULL)
         return malloc(bytes);
     if (bytes > 0 && count_must_fail())
-        return refused();
+        return count_refused();
     void *memory = __libc_realloc(old, bytes);
     if (memory)
         count_resized(bytes);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "bench/probes/cell_count.h"
 #include "bench/probes/probe.h"
+#include "bench/program.h"
 
 static int usage(const char *what, const char *word)
 {
@@ -15,48 +16,28 @@ static int usage(const char *what, const char *word)
     return 2;
 }
 
-/* One line; takes the reference. */
-static int print(json_t *line)
+static enum coro_status count_target(const struct program_target *target, struct cell_count *count, const char **reason)
 {
-    if (line == NULL || json_dumpf(line, stdout, JSON_COMPACT | JSON_REAL_PRECISION(12)) != 0)
-        fputs("{\"status\":\"failed\",\"reason\":\"out of memory\"}", stdout);
-    putchar('\n');
-    json_decref(line);
-    return 0;
-}
-
-static json_t *failure(enum coro_status status, const char *reason)
-{
-    return json_pack("{s:s, s:s}", "status", status_is_refusal(status) ? "unsupported" : "failed", "reason", reason);
-}
-
-static json_t *allocations_of(const struct row *row, const struct workload_card *workload, const struct cell_options *options)
-{
-    struct cell *cell;
-    struct cell_count count;
-    const char *reason = "";
-    enum coro_status status = cell_open(row, workload, options, &cell, &reason);
-    if (status)
-        return failure(status, reason);
-    status = cell_count(cell, cell_counted_items(cell), &count, &reason);
-    json_t *line = status ? failure(status, reason)
-                          : json_pack("{s:s, s:{s:f, s:f}}", "status", "ok", "metrics", "allocations", count.allocations,
-                                      "allocated_bytes", count.allocated_bytes);
+    struct cell *cell = NULL;
+    enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
+    if (!status)
+        status = cell_count(cell, cell_counted_items(cell), count, reason);
     cell_close(cell);
-    return line;
+    return status;
 }
 
-static int answer_allocations(const struct row *row, int argc, char **argv)
+static int answer_allocations(int argc, char **argv)
 {
-    struct cell_options options = { 0 };
-    const struct workload_card *workload = table_find_workload(argv[3]);
-    if (workload == NULL)
-        return usage("there is no workload ", argv[3]);
-    if (argc != 4 && (argc != 6 || strcmp(argv[4], "--text") != 0))
-        return usage("too many words: ", argv[4]);
-    if (argc == 6)
-        options.text_path = argv[5];
-    return print(allocations_of(row, workload, &options));
+    struct program_target target;
+    struct cell_count count;
+    const char *reason = NULL;
+    if (program_parse(argc - 2, argv + 2, &target))
+        return 2;
+    enum coro_status status = count_target(&target, &count, &reason);
+    if (status)
+        return program_say_status(status, reason);
+    return program_say_metrics((const char *const[]){ "allocations", "allocated_bytes" },
+                               (const double[]){ count.allocations, count.allocated_bytes }, 2);
 }
 
 static json_t *line_of(const struct finding *found)
@@ -69,28 +50,27 @@ static json_t *line_of(const struct finding *found)
     return line;
 }
 
-static int answer_probe(const struct row *row, int argc, char **argv)
+static int answer_probe(int argc, char **argv)
 {
+    if (argc != 4)
+        return usage("a strategy and a probe are needed after ", argv[1]);
+    const struct row *row = table_find_row(argv[2]);
     probe_fn *ask = probe_find(argv[3]);
+    if (row == NULL)
+        return usage("there is no strategy ", argv[2]);
     if (ask == NULL)
         return usage("there is no probe ", argv[3]);
-    if (argc != 4)
-        return usage("too many words: ", argv[4]);
     if (row->probes == NULL)
         return usage("a peer has no probes: ", argv[2]);
     struct finding found = ask(row);
-    return print(line_of(&found));
+    return program_say(line_of(&found));
 }
 
 int main(int argc, char **argv)
 {
-    bool is_probe = argc > 1 && strcmp(argv[1], "probe") == 0;
-    if (!is_probe && (argc < 2 || strcmp(argv[1], "allocations") != 0))
-        return usage("what to count? ", argc > 1 ? argv[1] : "");
-    if (argc < 4)
-        return usage("a strategy and another word are needed after ", argv[1]);
-    const struct row *row = table_find_row(argv[2]);
-    if (row == NULL)
-        return usage("there is no strategy ", argv[2]);
-    return is_probe ? answer_probe(row, argc, argv) : answer_allocations(row, argc, argv);
+    if (argc > 1 && strcmp(argv[1], "probe") == 0)
+        return answer_probe(argc, argv);
+    if (argc > 1 && strcmp(argv[1], "allocations") == 0)
+        return answer_allocations(argc, argv);
+    return usage("what to count? ", argc > 1 ? argv[1] : "");
 }

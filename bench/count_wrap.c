@@ -19,29 +19,16 @@ void *__wrap_aligned_alloc(size_t, size_t);
 int __wrap_posix_memalign(void **, size_t, size_t);
 void __wrap_free(void *);
 
-static void *booked(void *memory, size_t bytes)
-{
-    if (memory)
-        count_took(bytes);
-    return memory;
-}
-
-static void *refused(void)
-{
-    errno = ENOMEM;
-    return NULL;
-}
-
-void *__wrap_malloc(size_t bytes) { return count_must_fail() ? refused() : booked(__real_malloc(bytes), bytes); }
+void *__wrap_malloc(size_t bytes) { return count_must_fail() ? count_refused() : count_booked(__real_malloc(bytes), bytes); }
 
 void *__wrap_calloc(size_t count, size_t bytes)
 {
-    return count_must_fail() ? refused() : booked(__real_calloc(count, bytes), count * bytes);
+    return count_must_fail() ? count_refused() : count_booked(__real_calloc(count, bytes), count * bytes);
 }
 
 void *__wrap_aligned_alloc(size_t align, size_t bytes)
 {
-    return count_must_fail() ? refused() : booked(__real_aligned_alloc(align, bytes), bytes);
+    return count_must_fail() ? count_refused() : count_booked(__real_aligned_alloc(align, bytes), bytes);
 }
 
 int __wrap_posix_memalign(void **out, size_t align, size_t bytes)
@@ -57,7 +44,7 @@ void *__wrap_realloc(void *old, size_t bytes)
     if (old == NULL)
         return __wrap_malloc(bytes);
     if (bytes > 0 && count_must_fail())
-        return refused();
+        return count_refused();
     void *memory = __real_realloc(old, bytes);
     if (memory)
         count_resized(bytes);

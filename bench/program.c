@@ -39,16 +39,9 @@ int program_say_metrics(const char *const *names, const double *values, int coun
 
 const char *program_outcome(enum coro_status status)
 {
-    switch (status) {
-    case CORO_OK:
+    if (status == CORO_OK)
         return "ok";
-    case CORO_ERR_UNSUPPORTED:
-    case CORO_ERR_DOES_NOT_FIT:
-    case CORO_ERR_BUSY:
-        return "unsupported";
-    default:
-        return "failed";
-    }
+    return coro_status_is_refusal(status) ? "unsupported" : "failed";
 }
 
 int program_say_status(enum coro_status status, const char *reason)

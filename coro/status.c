@@ -21,3 +21,8 @@ const char *coro_status_name(enum coro_status status)
 {
     return (unsigned)status < CORO_STATUS_COUNT ? names[status] : "CORO_ERR_UNKNOWN";
 }
+
+bool coro_status_is_refusal(enum coro_status status)
+{
+    return status == CORO_ERR_DOES_NOT_FIT || status == CORO_ERR_BUSY || status == CORO_ERR_UNSUPPORTED;
+}

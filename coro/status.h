@@ -3,6 +3,7 @@
  * cause is not here: it prints and aborts. */
 #ifndef CORO_STATUS_H
 #define CORO_STATUS_H
+#include <stdbool.h>
 #include "coro/attributes.h"
 
 #define CORO_STATUSES(X) \
@@ -25,6 +26,8 @@ enum coro_status {
 
 /* One lower-case sentence without a full stop; never NULL, also for a number that is no status. Any thread. */
 const char *coro_status_message(enum coro_status);
+/* Does it say that a strategy cannot do this, rather than that something broke? */
+bool coro_status_is_refusal(enum coro_status);
 /* "CORO_ERR_BUSY". */
 const char *coro_status_name(enum coro_status);
 

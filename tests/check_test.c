@@ -183,7 +183,8 @@ static struct finding ask_script(const char *script)
     assert_int_equal(write(fd, script, strlen(script)), (ssize_t)strlen(script));
     assert_int_equal(fchmod(fd, 0700), 0);
     close(fd);
-    assert_int_equal(prober_ask(path, "a", "b", &found), CORO_OK);
+    struct patience patience = PROBER_PATIENCE;
+    assert_int_equal(prober_ask(path, "a", "b", &patience, &found), CORO_OK);
     unlink(path);
     return found;
 }

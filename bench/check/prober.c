@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include "bench/runner/child.h"
 
-enum { TIMEOUT_MS = 20000, OUTPUT_LIMIT = 65536 };
+enum { LITTLE_PATIENCE_MS = 2000, OUTPUT_LIMIT = 65536 };
 
 enum coro_status prober_find(char program[PATH_MAX])
 {
@@ -27,10 +27,12 @@ enum coro_status prober_find(char program[PATH_MAX])
 }
 
 /* What a child that did not end well showed. */
-static struct finding finding_of_end(const struct child_end *end)
+static struct finding finding_of_end(const struct child_end *end, const struct patience *patience)
 {
     if (end->outcome == CHILD_TIMED_OUT)
-        return finding_of(FAILS, "no answer within %d seconds", TIMEOUT_MS / 1000);
+        return finding_of(FAILS, "no answer within %u seconds", patience->milliseconds / 1000);
+    if (end->outcome == CHILD_TALKED_TOO_MUCH)
+        return finding_of(FAILS, "it printed more than %d bytes, and only the probe should print", OUTPUT_LIMIT);
     if (end->outcome == CHILD_KILLED)
         return finding_of(FAILS, "it crashed with SIG%s (%s)%s%s", sigabbrev_np(end->code), strsignal(end->code),
                           end->complaint[0] ? ": " : "", end->complaint);
@@ -55,7 +57,8 @@ static struct finding finding_of_line(const char *line, size_t bytes)
     const char *behaviour = "", *evidence = "", *answer = NULL;
     double value = 0;
     json_t *json = json_loadb(line, bytes, 0, NULL);
-    struct finding found = finding_of(FAILS, "the probe's answer makes no sense");
+    struct finding found = bytes == 0 ? finding_of(FAILS, "it ended without an answer, as if the strategy called exit")
+                                      : finding_of(FAILS, "what it printed is no answer, and only the probe should print");
     int status = json_unpack(json, "{s:s, s:s, s?s, s?F}", "behaviour", &behaviour, "evidence", &evidence, "answer", &answer,
                              "value", &value);
     if (status == 0 && parse_behaviour(behaviour, &found.behaviour)) {
@@ -69,16 +72,19 @@ static struct finding finding_of_line(const char *line, size_t bytes)
     return found;
 }
 
-enum coro_status prober_ask(const char *program, const char *strategy, const char *question, struct finding *found)
+enum coro_status prober_ask(const char *program, const char *strategy, const char *question, struct patience *patience,
+                            struct finding *found)
 {
     const char *const argv[] = { program, "probe", strategy, question, NULL };
-    struct child_job job = { .argv = argv, .timeout_ms = TIMEOUT_MS, .output_limit = OUTPUT_LIMIT, .cpu = RUNNER_ANY_CPU };
+    struct child_job job = { .argv = argv, .timeout_ms = patience->milliseconds, .output_limit = OUTPUT_LIMIT, .cpu = RUNNER_ANY_CPU };
     struct child_end end;
     enum coro_status status = runner_child_run(&job, &end);
     if (status)
         return status;
     bool is_clean = end.outcome == CHILD_EXITED && end.code == 0;
-    *found = is_clean ? finding_of_line(end.output, end.output_bytes) : finding_of_end(&end);
+    *found = is_clean ? finding_of_line(end.output, end.output_bytes) : finding_of_end(&end, patience);
+    if (end.outcome == CHILD_TIMED_OUT)
+        patience->milliseconds = LITTLE_PATIENCE_MS;
     runner_child_fini(&end);
     return CORO_OK;
 }

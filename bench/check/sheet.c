@@ -6,11 +6,12 @@
 
 enum coro_status sheet_fill(struct sheet *sheet, const char *program, const struct row_card *card)
 {
+    struct patience patience = PROBER_PATIENCE;
     sheet->card = card;
     for (size_t i = 0; i < QUESTION_COUNT && !runner_stop_requested(); i++) {
         if (questions[i].is_open)
             continue;
-        enum coro_status status = prober_ask(program, card->name, questions[i].name, &sheet->findings[i]);
+        enum coro_status status = prober_ask(program, card->name, questions[i].name, &patience, &sheet->findings[i]);
         if (status)
             return status;
     }

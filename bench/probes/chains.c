@@ -70,8 +70,10 @@ struct finding probe_over_aligned(const struct row *row)
             return finding_of(FAILS, "a frame that needs 64-byte alignment leaks");
         if (tried.status == CORO_ERR_UNSUPPORTED && depth == 2)
             break;
-        if (status_is_refusal(tried.status))
+        if (coro_status_is_refusal(tried.status))
             return finding_of(REFUSES, "a frame that needs 64-byte alignment is refused: %s", coro_status_message(tried.status));
+        if (tried.status == CORO_ERR_WRONG_RESULT)
+            return finding_of(FAILS, "a frame that needs 64-byte alignment gets a place without it");
         if (tried.status)
             return finding_of_status(tried.status, "a frame that needs 64-byte alignment");
     }
@@ -116,7 +118,7 @@ struct finding probe_drop_in_mid_await(const struct row *row)
             if (dropped.leaked > 0)
                 return finding_of(FAILS, "memory leaks when a task is dropped after %u poll%s, %u adapter%s deep", polls, plural(polls),
                                   depths[i], plural(depths[i]));
-            if (status && !status_is_refusal(status))
+            if (status && !coro_status_is_refusal(status))
                 return finding_of_status(status, "a task to be dropped");
             late_count += dropped.alive_count;
             drop_count += status == CORO_OK;

@@ -33,7 +33,7 @@ static struct finding compare(const struct row *row, const struct workload_card 
     if (!status)
         status = count_one(cell, &count, &claimed, &reason);
     cell_close(cell);
-    if (status_is_refusal(status))
+    if (coro_status_is_refusal(status))
         return finding_of(WORKS, "refused");
     if (status)
         return finding_of(FAILS, "%s: %s", workload->name, reason);

@@ -20,10 +20,10 @@ static enum coro_status run_small(const struct row *row, const struct workload_c
             status = cell_run(cell, FEW_ITEMS, NULL, &reason);
         cell_close(cell);
     }
-    if (status_is_refusal(status) && verified->refused++ == 0)
+    if (coro_status_is_refusal(status) && verified->refused++ == 0)
         verified->first_refusal = workload->name;
     verified->right += status == CORO_OK;
-    return status_is_refusal(status) ? CORO_OK : status;
+    return coro_status_is_refusal(status) ? CORO_OK : status;
 }
 
 struct finding probe_results(const struct row *row)
@@ -38,6 +38,8 @@ struct finding probe_results(const struct row *row)
         if (count_since(before).live > 0)
             return finding_of(FAILS, "%s leaks: blocks not freed: %lld", workload->name, (long long)count_since(before).live);
     }
+    if (verified.right == 0)
+        return finding_of(FAILS, "all %zu workloads are refused", verified.refused);
     struct finding found = finding_of(WORKS, "%zu workloads give the right result", verified.right);
     if (verified.refused)
         finding_add(&found, "%zu refused, %s%s", verified.refused, verified.first_refusal, verified.refused > 1 ? " first" : "");
@@ -65,20 +67,31 @@ static struct attempt fail_nth(const struct row *row, enum probe_chain chain, un
     return attempt;
 }
 
-/* Fails allocation 1, 2, 3 ... of one chain until a run meets no failure; adds how many there were. NULL, or what went wrong. */
-static const char *fail_in_turn(const struct row *row, enum probe_chain chain, unsigned depth, uint64_t *failure_count)
+/* NULL when it may end so, or what went wrong. */
+static const char *complaint_of(struct attempt attempt)
+{
+    if (attempt.leaked > 0)
+        return "memory leaks";
+    if (attempt.status && attempt.status != CORO_ERR_NO_MEMORY && !coro_status_is_refusal(attempt.status))
+        return coro_status_message(attempt.status);
+    return NULL;
+}
+
+/* Fails allocation 1, 2, 3 ... of one chain until a run meets no failure; adds how many there were. */
+static struct finding fail_in_turn(const struct row *row, enum probe_chain chain, unsigned depth, uint64_t *failure_count)
 {
     for (uint64_t n = 1; n < MOST_FAILURES; n++) {
         struct attempt attempt = fail_nth(row, chain, depth, n);
+        const char *complaint = complaint_of(attempt);
         *failure_count += attempt.has_failed;
-        if (attempt.leaked > 0)
-            return "memory leaks";
-        if (attempt.status && attempt.status != CORO_ERR_NO_MEMORY && !status_is_refusal(attempt.status))
-            return coro_status_message(attempt.status);
+        if (complaint && attempt.has_failed)
+            return finding_of(FAILS, "when the allocation number %llu of a run fails: %s", (unsigned long long)n, complaint);
+        if (complaint)
+            return finding_of(FAILS, "though no allocation fails: %s", complaint);
         if (!attempt.has_failed)
-            return NULL;
+            return finding_of(WORKS, "a run gets through");
     }
-    return "a run never gets through";
+    return finding_of(FAILS, "a run never gets through");
 }
 
 struct finding probe_failing_allocation(const struct row *row)
@@ -88,9 +101,9 @@ struct finding probe_failing_allocation(const struct row *row)
     };
     uint64_t failure_count = 0;
     for (size_t i = 0; i < sizeof chains / sizeof *chains; i++) {
-        const char *what = fail_in_turn(row, chains[i].chain, chains[i].depth, &failure_count);
-        if (what)
-            return finding_of(FAILS, "with failed allocation number %llu: %s", (unsigned long long)failure_count, what);
+        struct finding found = fail_in_turn(row, chains[i].chain, chains[i].depth, &failure_count);
+        if (found.behaviour == FAILS)
+            return found;
     }
     struct finding found = finding_of(WORKS, "%llu allocations failed in turn: each was reported or made up for, and nothing leaked",
                                       (unsigned long long)failure_count);

@@ -29,15 +29,10 @@ struct finding finding_valued(struct finding found, double value)
     return found;
 }
 
-bool status_is_refusal(enum coro_status status)
-{
-    return status == CORO_ERR_DOES_NOT_FIT || status == CORO_ERR_BUSY || status == CORO_ERR_UNSUPPORTED;
-}
-
 struct finding finding_of_status(enum coro_status status, const char *what)
 {
     struct finding found = finding_of(FAILS, "%s: %s", what, coro_status_message(status));
-    if (!status_is_refusal(status) && status != CORO_ERR_NO_MEMORY)
+    if (!coro_status_is_refusal(status) && status != CORO_ERR_NO_MEMORY)
         return found;
     found.behaviour = REFUSES;
     return finding_answered(found, ANSWER_NO);

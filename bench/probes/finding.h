@@ -27,8 +27,6 @@ struct finding finding_of_status(enum coro_status, const char *what);
 /* Goes on with the evidence, after a semicolon if there is some. */
 __attribute__((format(printf, 2, 3))) void finding_add(struct finding *, const char *format, ...);
 
-/* Does this status say that the strategy cannot do it, rather than that something broke? */
-bool status_is_refusal(enum coro_status);
 /* The s, or none, of a word that follows a count. */
 const char *plural(uint64_t count);
 /* "works", "refuses", "falls back", "fails" */

@@ -44,7 +44,7 @@ static void try_sizes(const struct row *row, struct outcomes *outcomes)
 static enum coro_status failure_of(const struct outcomes *outcomes)
 {
     for (size_t i = 0; i < outcomes->count; i++)
-        if (outcomes->at[i].status && !status_is_refusal(outcomes->at[i].status) && outcomes->at[i].status != CORO_ERR_NO_MEMORY)
+        if (outcomes->at[i].status && !coro_status_is_refusal(outcomes->at[i].status) && outcomes->at[i].status != CORO_ERR_NO_MEMORY)
             return outcomes->at[i].status;
     return outcomes->count ? CORO_OK : CORO_ERR_UNSUPPORTED;
 }

@@ -173,7 +173,7 @@ static void add_taken(struct finding *found, const char *who, struct taken taken
 
 static struct finding refused_pair(struct mishap mishap)
 {
-    enum behaviour behaviour = status_is_refusal(mishap.status) || mishap.status == CORO_ERR_NO_MEMORY ? REFUSES : FAILS;
+    enum behaviour behaviour = coro_status_is_refusal(mishap.status) || mishap.status == CORO_ERR_NO_MEMORY ? REFUSES : FAILS;
     return finding_answered(finding_of(behaviour, "of two futures of one iterator: %s", mishap.what), ANSWER_NO);
 }
 

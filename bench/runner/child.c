@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* fork, exec, and one ppoll loop over output and errors. The end of the process itself is told by SIGCHLD, so a grandchild that
- * keeps the pipes open cannot keep us waiting (a pidfd would do as well, but not every valgrind knows pidfd_open). It and the two
+ * keeps the pipes open cannot keep us waiting (a pidfd would do as well, but not every valgrind knows pidfd_open). It and the
  * stop signals are held back except inside ppoll, so none is missed between looking and waiting. */
 #define _GNU_SOURCE
 #include "bench/runner/child.h"
@@ -71,6 +71,7 @@ CORO_NORETURN static void become(const struct child_job *job, int output, int er
         sched_setaffinity(0, sizeof only, &only);
     }
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
     sigprocmask(SIG_SETMASK, mask, NULL);
     execvp(job->argv[0], (char *const *)job->argv);
     dprintf(STDERR_FILENO, "cannot start %s: %s\n", job->argv[0], strerror(errno));

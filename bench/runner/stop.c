@@ -38,9 +38,11 @@ static void on_signal(int signal_number)
     int error = errno;
     if (getpid() != atomic_load(&owner))
         _exit(128 + signal_number);     /* a fork that has not become another program */
-    if (atomic_fetch_add(&signals_seen, 1) > 0)
+    bool is_first = atomic_fetch_add(&signals_seen, 1) == 0;
+    if (!is_first && signal_number != SIGHUP)
         leave_at_once();
-    say(sentence, sizeof sentence - 1);
+    if (is_first)
+        say(sentence, sizeof sentence - 1);
     errno = error;
 }
 
@@ -62,7 +64,11 @@ enum coro_status runner_stop_watch(void)
     if (status == CORO_OK)
         status = catch_signal(SIGTERM, on_signal);
     if (status == CORO_OK)
+        status = catch_signal(SIGHUP, on_signal);       /* a terminal that goes away takes no results along; nohup stays nohup */
+    if (status == CORO_OK)
         status = catch_signal(SIGPIPE, SIG_IGN);
+    if (status == CORO_OK)
+        status = catch_signal(SIGXFSZ, SIG_IGN);        /* writing too large a file is an error like others */
     return status;
 }
 
@@ -77,6 +83,7 @@ void runner_stop_hold(sigset_t *before)
     sigemptyset(&held);
     sigaddset(&held, SIGINT);
     sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
     sigprocmask(SIG_BLOCK, &held, before);
 }
 

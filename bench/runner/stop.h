@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Ctrl-C and SIGTERM. The first asks the run to stop: it finishes nothing more, writes what it has and leaves with
+/* Ctrl-C, SIGTERM and SIGHUP. The first asks the run to stop: it finishes nothing more, writes what it has and leaves with
  * RUNNER_STOPPED. The second, while the first is being answered, ends the program inside the signal handler: the child in
- * progress is killed, the unfinished temporary file is removed. Process-wide state, as signals are; one thread. */
+ * progress is killed, the unfinished temporary file is removed. A further SIGHUP does nothing: a terminal that goes away brings
+ * one from the kernel and one from the shell. Process-wide state, as signals are; one thread. */
 #ifndef CORO_BENCH_RUNNER_STOP_H
 #define CORO_BENCH_RUNNER_STOP_H
 #include <signal.h>
@@ -11,12 +12,12 @@
 
 #define RUNNER_STOPPED 130      /* the exit status: 128 + SIGINT, as shells expect it */
 
-/* From now on SIGINT and SIGTERM are caught and SIGPIPE is ignored: a closed terminal must not cost a result. A SIGINT that was
- * ignored when the program started (nohup, a shell's background job) stays ignored. */
+/* From now on the three are caught, and SIGPIPE and SIGXFSZ are ignored: a closed terminal or a file that may grow no further must
+ * not cost a result. One that was ignored when the program started (nohup, a shell's background job) stays ignored. */
 CORO_MUST_USE enum coro_status runner_stop_watch(void);
 /* Has the user asked to stop? */
 bool runner_stop_requested(void);
-/* Keeps the two signals from being delivered until runner_stop_release; *before is the mask to wait with (ppoll) and to give
+/* Keeps the three signals from being delivered until runner_stop_release; *before is the mask to wait with (ppoll) and to give
  * back. */
 void runner_stop_hold(sigset_t *before);
 void runner_stop_release(const sigset_t *before);
