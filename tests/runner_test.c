@@ -531,6 +531,7 @@ static pid_t start_corolab(const char *const *words)
     assert_true(pid >= 0);
     if (pid == 0) {
         signal(SIGINT, SIG_DFL);        /* ignored when the tests run in the background */
+        signal(SIGHUP, SIG_DFL);        /* or under nohup */
         freopen("/dev/null", "w", stdout);
         freopen("/dev/null", "w", stderr);
         if (chdir(directory) == 0)
@@ -648,6 +649,38 @@ static void an_interrupted_run_writes_a_whole_file_and_can_be_resumed(void **sta
     json_decref(document);
 }
 
+static void an_older_file_survives_a_run_that_is_stopped_before_it_measures(void **state)
+{
+    char path[PATH_MAX];
+    (void)state;
+    path_in_directory(path, "result.json");
+    json_t *older = json_pack("{s:s}", "older", "file");
+    assert_int_equal(json_dump_file(older, path, 0), 0);
+    interrupt(SIGINT);
+    json_t *document = load_result();
+    assert_true(json_equal(document, older));
+    json_decref(document);
+    json_decref(older);
+}
+
+/* The kernel says so, and the shell as well. */
+static void a_terminal_that_goes_away_stops_a_run_but_costs_no_result(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", HANGS_AT_SECOND);
+    write_program("corolab_count", COUNTS_NOTHING);
+    pid_t corolab = start_corolab(untimed);
+    pid_t child = wait_for_hanging_child();
+    assert_int_equal(kill(corolab, SIGHUP), 0);
+    assert_int_equal(kill(corolab, SIGHUP), 0);
+    assert_int_equal(wait_for(corolab), 130);
+    expect_death(child);
+    json_t *document = load_result();
+    assert_true(json_is_true(json_object_get(document, "interrupted")));
+    json_decref(document);
+}
+
 static void sigterm_stops_like_ctrl_c(void **state)
 {
     (void)state;
@@ -756,6 +789,8 @@ int main(int argc, char **argv)
         IN_DIRECTORY(an_unwritable_output_is_found_out_before),
         IN_DIRECTORY(a_run_goes_on_past_a_crash),
         IN_DIRECTORY(an_interrupted_run_writes_a_whole_file_and_can_be_resumed),
+        IN_DIRECTORY(an_older_file_survives_a_run_that_is_stopped_before_it_measures),
+        IN_DIRECTORY(a_terminal_that_goes_away_stops_a_run_but_costs_no_result),
         IN_DIRECTORY(sigterm_stops_like_ctrl_c),
         IN_DIRECTORY(another_build_cannot_resume),
         IN_DIRECTORY(a_killed_runner_takes_its_child_along),

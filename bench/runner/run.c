@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 #include "bench/check/check.h"
 #include "bench/runner/child.h"
 #include "bench/runner/help.h"
@@ -227,11 +228,16 @@ static void summarise(const struct session *session)
     fflush(stdout);
 }
 
-/* Whatever ended the measuring, what is finished is written. */
+/* Whatever ended the measuring, what is finished is written; but nothing does not replace something. */
 static int finish(struct session *session, enum coro_status measured, double started)
 {
     bool is_stopped = runner_stop_requested();
     runner_progress_clear(&session->progress);
+    if (is_stopped && session->options.resume == NULL && json_array_size(session->result.samples) == 0
+        && access(session->output.path, F_OK) == 0) {
+        runner_note("stopped before anything was measured: %s is as it was", session->options.output);
+        return RUNNER_STOPPED;
+    }
     session->result.wall_seconds += now_seconds() - started;
     if (measured != CORO_OK)
         runner_note("the run cannot go on: %s", coro_status_message(measured));
