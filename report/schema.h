@@ -24,7 +24,8 @@
  *                samples of the run as they were taken. Repeated metrics (time_ns) have a sample per round, others have one.
  *                metrics per item: time_ns, instructions, allocator_instructions (the part of instructions spent inside
  *                malloc and free), indirect_calls, allocator_calls, allocations, allocated_bytes;
- *                metrics per task, workload tasks/n only: bytes_per_waiting_task, rss_bytes, page_table_bytes
+ *                metrics per task, workload tasks/n only: bytes_per_waiting_task (the next two together), rss_bytes,
+ *                page_table_bytes, frame_bytes (the part of rss_bytes that came with the frames, or the stack)
  *   probes       [ { strategy, probe, behaviour, value, evidence } ]: behaviour is "works", "refuses", "falls back" or "fails";
  *                value (a number) is absent where the probe has none; evidence is one sentence
  *   claims       [ { strategy, row, downside, quote, source, probe, verdict, evidence } ]: row is 1 to 8 for a claim out of the
