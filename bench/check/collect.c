@@ -2,6 +2,7 @@
 /* Asks on behalf of `corolab run`, which keeps the records, and gathers what all callers need. */
 #include "bench/check/collect.h"
 #include <stdlib.h>
+#include <string.h>
 #include "bench/check/check.h"
 #include "bench/check/prober.h"
 #include "bench/runner/stop.h"
@@ -64,4 +65,25 @@ enum coro_status coro_check_collect(const char *const *row_names, size_t row_cou
     free(sheets);
     free(cards);
     return status;
+}
+
+static bool is_conformance(const char *probe)
+{
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        if (strcmp(questions[i].name, probe) == 0)
+            return questions[i].is_conformance;
+    return false;
+}
+
+const json_t *coro_check_failure(const json_t *probes, const char *strategy)
+{
+    size_t i;
+    json_t *record;
+    json_array_foreach((json_t *)probes, i, record) {
+        const char *about, *probe, *behaviour;
+        if (json_unpack(record, "{s:s, s:s, s:s}", "strategy", &about, "probe", &probe, "behaviour", &behaviour) == 0
+            && strcmp(about, strategy) == 0 && strcmp(behaviour, behaviour_name(FAILS)) == 0 && is_conformance(probe))
+            return record;
+    }
+    return NULL;
 }

@@ -51,6 +51,8 @@ enum coro_status runner_output_init(const char *path, struct output *output)
     struct stat info;
     if (path[0] == '\0' || strlen(path) >= PATH_MAX)
         return refuse(path, "that is not a file name");
+    if (strcmp(path, "-") == 0)
+        return refuse(path, "a result goes to a file, and is renamed when it is whole; ./- is a file");
     if (stat(path, &info) == 0) {
         if (S_ISDIR(info.st_mode))
             return refuse(path, "it is a directory");

@@ -144,6 +144,34 @@ static enum coro_status check(struct session *session)
     return runner_session_note(session, "the probes could not be run: %s", coro_status_message(status));
 }
 
+/* A row that leaks, crashes or is wrong in a probe is measured nowhere: what looks fast may be what it leaves out. */
+static enum coro_status refuse_row(struct session *session, const struct row_card *row)
+{
+    const json_t *failure = coro_check_failure(session->result.probes, row->name);
+    char reason[2 * RUNNER_REASON_BYTES];
+    size_t refused_count = 0;
+    if (failure == NULL)
+        return CORO_OK;
+    snprintf(reason, sizeof reason, "it fails `corolab check`: %s: %s", json_string_value(json_object_get(failure, "probe")),
+             json_string_value(json_object_get(failure, "evidence")));
+    for (size_t i = 0; i < session->plan.cell_count; i++) {
+        struct plan_cell *cell = &session->plan.cells[i];
+        if (cell->row != row || cell->status != CELL_UNVERIFIED)
+            continue;
+        runner_plan_settle(cell, CELL_FAILED, reason);
+        refused_count++;
+    }
+    return refused_count == 0 ? CORO_OK : runner_session_note(session, "%s is not measured: %s", row->name, reason);
+}
+
+static enum coro_status refuse_broken_rows(struct session *session)
+{
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < session->plan.row_count && status == CORO_OK; i++)
+        status = refuse_row(session, session->plan.rows[i]);
+    return status;
+}
+
 static enum coro_status count_allocations(struct session *session)
 {
     if (session->programs.sha256[PROGRAM_COUNT_ALLOCATIONS][0] != '\0')
@@ -154,6 +182,8 @@ static enum coro_status count_allocations(struct session *session)
 static enum coro_status measure(struct session *session)
 {
     enum coro_status status = check(session);
+    if (status == CORO_OK && !runner_stop_requested())
+        status = refuse_broken_rows(session);
     if (status == CORO_OK && !runner_stop_requested())
         status = runner_passes_verify(session);
     expect_all(session);
