@@ -154,7 +154,7 @@ static const struct claim claims[] = {
 };
 static const struct strategy strategy = {
     .order = 115,
-    .sentence = "the callee leaves its frame on a stackful caller's stack",
+    .sentence = "the callee leaves its frame on the caller's stack",
     .placing = &heap_placing,
     .claims = claims,
     .allocations = copied_allocations,

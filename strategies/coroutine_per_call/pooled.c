@@ -36,7 +36,7 @@ static const struct claim claims[] = {
 };
 static const struct strategy strategy = {
     .order = 190,
-    .sentence = "a coroutine per next(), its stack from the runtime's pool",
+    .sentence = "a coroutine per next(), its stack from a pool",
     .placing = &placing,
     .claims = claims,
     .stacks = &coro_pooled_stacks,

@@ -45,7 +45,7 @@ static const struct claim claims[] = {
 };
 static const struct strategy strategy = {
     .order = 200,
-    .sentence = "a coroutine per next(), on the task's second stack",
+    .sentence = "a coroutine per next(), on the task's side stack",
     .placing = &placing,
     .claims = claims,
 };
