@@ -114,7 +114,8 @@ CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *context)
 }
 
 /* Where the coroutine's frames lie while it is on no further segment (coro_frames), and what that asks for: coro_frames_make makes
- * the context there, coro_frames_bring runs before each resume and coro_frames_keep, which may find no memory, after. */
+ * the context there, coro_frames_bring runs before each resume and coro_frames_keep, which may find no memory, after;
+ * coro_frames_left is what is no stack any more at the end. */
 #ifdef CORO_COPIES_FRAMES
 #include "coro/frames_copied.h"
 #else
@@ -213,7 +214,7 @@ CORO_INLINE void coro_cancel(struct coro *co)
  * cancel it before. */
 CORO_INLINE void coro_fini(struct coro *co)
 {
-    coro_notice_end(&co->notice, coro_frames(co));
+    coro_notice_end(&co->notice, coro_frames_left(co));
     if (CORO_UNLIKELY(co->segments != NULL))
         coro_segment_free(co->segments);
 }

@@ -42,6 +42,8 @@ enum coro_status coro_copied_bring(struct coro_copied_room *, char *limit);
 bool coro_copied_keep(struct coro_copied_room *, char *limit, char *lowest);
 
 CORO_INLINE struct coro_stack coro_frames(const struct coro *co) { return coro_copied_room(co)->shared; }
+/* The shared stack goes on, maybe with who ends this one. */
+CORO_INLINE struct coro_stack coro_frames_left(const struct coro *co) { return (struct coro_stack){ co->limit, 0 }; }
 
 /* The context's first record holds no address of its own, so it may be made in the copy: the shared stack may be in use. */
 CORO_INLINE void coro_frames_make(struct coro *co)

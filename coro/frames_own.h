@@ -11,6 +11,7 @@ CORO_INLINE struct coro_stack coro_frames(const struct coro *co)
 {
     return (struct coro_stack){ co->limit, (size_t)((const char *)co - co->limit) };
 }
+CORO_INLINE struct coro_stack coro_frames_left(const struct coro *co) { return coro_frames(co); }
 CORO_INLINE void coro_frames_make(struct coro *co) { coro_context_make(&co->context, coro_frames(co)); }
 CORO_INLINE enum coro_status coro_frames_bring(struct coro *co)
 {

@@ -36,7 +36,7 @@ void coro_say_multiples(const struct coro_result *result, const char *workload, 
         coro_text_format(text, "%sOn %s, %s takes %s; of that, ", text->length == 0 ? "" : " ", workload, yardstick,
                          coro_number_time(one->median).text);
     for (size_t i = 0; i < count; i++)
-        coro_text_format(text, "%s%s %s%s", result->strategies[others[i]->strategy].name, i == 0 ? "takes " : "",
+        coro_text_format(text, "%s %s%s%s", result->strategies[others[i]->strategy].name, i == 0 ? "takes " : "",
                          coro_number_multiple(others[i]->median / one->median).text, i + 1 < count ? ", " : ".");
     free(others);
 }

@@ -80,6 +80,7 @@ CORO_INLINE void future_drop(struct coro_dyn_future future, struct call_site *si
 /* The caller's side, as a state machine awaits: begin, poll until ready, end. */
 
 struct next_frame { struct coro_dyn_future future; struct call_site held; };
+enum { next_calls_bytes = CORO_SEGMENT_CALLS_BYTES };
 
 CORO_INLINE void next_init(struct next_frame *frame)
 {
@@ -120,10 +121,10 @@ CORO_INLINE void next_begin_and_move(struct next_frame *frame, struct coro_task 
 }
 
 /* Both sides are stackful, but this future is not awaited where it begins: it becomes a coroutine of its own. */
+CORO_INLINE struct coro_polled next_call(struct coro_task *task, ITERATOR it);
 CORO_UNUSED static struct coro_polled branch_entry(struct coro *co, void *arg)
 {
-    const ITERATOR *it = arg;
-    return it->vtable->call(co->task, it->self);
+    return next_call(co->task, *(const ITERATOR *)arg);
 }
 struct branch { ITERATOR it; struct coro_stack stack; };     /* at the stack's low end; the future's data */
 CORO_UNUSED static void branch_drop(void *data, struct site_arg site, struct task_arg task_arg)

@@ -11,7 +11,7 @@
  * against an inline slot it spends 100 instructions on those, the registers saved around them, and an indirect call of the body. */
 #define CALLEE ASYNC_STACKFUL
 #define CORO_CONTEXT CORO_CONTEXT_FASTEST
-#define CALLEE_STACK_BYTES (4096 * CORO_NOTICE_STACK_FACTOR)
+#define CALLEE_STACK_BYTES ((CORO_NOTICE_STACK_FACTOR > 1 ? 4 : 1) * 4096)
 #define CALLEE_STACK_FITS 1
 #include "coro/coroutine.h"
 #include "strategies/strategy.h"

@@ -2,7 +2,7 @@
 /* Counts from i up to end; before every item, and before the end, it waits for somebody outside to ring: to wake `waker`. */
 struct bell { uint64_t i, end; struct coro_waker waker; };
 
-ASYNC_NEXT(bell, nothing)
+ASYNC_NEXT(bell, alone)
 {
     self->waker = coro_task_waker(task);
     SUSPEND();

@@ -62,6 +62,10 @@ static enum coro_status grow_tree(struct stage *stage, size_t count)
 static enum coro_status skynet_open(struct stage *stage, unsigned param)
 {
     (void)param;
+    if (CALLER == ASYNC_STACKFUL && !CORO_FRAMES_STAY) {
+        stage->head.reason = "who joins a task lies on its list, and must not be copied away while it waits";
+        return CORO_ERR_UNSUPPORTED;
+    }
     stage->more = calloc(1, sizeof(struct tree));
     stage->close_more = close_tree;
     if (stage->more == NULL)

@@ -7,7 +7,7 @@
  * (180 more), since no stack is small enough for its cache. */
 #define CALLEE ASYNC_STACKFUL
 #define CORO_CONTEXT CORO_CONTEXT_FASTEST
-#define CALLEE_STACK_BYTES (4096 * CORO_NOTICE_STACK_FACTOR)
+#define CALLEE_STACK_BYTES ((CORO_NOTICE_STACK_FACTOR > 1 ? 4 : 1) * 4096)
 #define CALLEE_STACK_FITS 1
 #include "strategies/strategy.h"
 

@@ -12,13 +12,13 @@
  * control block, the context and the switches. */
 #define CALLEE ASYNC_STACKFUL
 #define CORO_CONTEXT CORO_CONTEXT_FASTEST
-#define CALLEE_STACK_BYTES (4096 * CORO_NOTICE_STACK_FACTOR)
+#define CALLEE_STACK_BYTES ((CORO_NOTICE_STACK_FACTOR > 1 ? 4 : 1) * 4096)
 #define CALLEE_STACK_FITS 1
 #include "coro/notice.h"
 #include "coro/side_stack.h"
 #include "strategies/strategy.h"
 
-enum { SIDE_BYTES = (320 << 10) * CORO_NOTICE_STACK_FACTOR };
+enum { SIDE_BYTES = 80 * CALLEE_STACK_BYTES };
 struct adapter {};
 struct call_site {};
 struct task_part { struct coro_side_stack side; };
