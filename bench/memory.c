@@ -23,32 +23,34 @@ static enum coro_status find_kilobytes(const char *path, const char *key, double
     return status;
 }
 
-static void read_memory(void *arg)
+static void read_memory(struct reading *reading)
 {
-    struct reading *reading = arg;
     reading->status = find_kilobytes("/proc/self/smaps_rollup", "Rss:", &reading->rss_bytes);
     if (!reading->status)
         reading->status = find_kilobytes("/proc/self/status", "VmPTE:", &reading->page_table_bytes);
 }
 
+static void look(void *readings, enum hold_point point) { read_memory((struct reading *)readings + point); }
+
 enum coro_status memory_of_waiting_tasks(const struct program_target *target, struct memory_taken *taken, const char **reason)
 {
-    struct reading before, during = { .status = CORO_ERR_WRONG_RESULT };
+    struct reading before, held[HOLD_POINTS] = { { .status = CORO_ERR_WRONG_RESULT }, { .status = CORO_ERR_WRONG_RESULT } };
     struct cell *cell = NULL;
     enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
     if (status)
         return status;
     read_memory(&before);       /* once for what reading takes */
     read_memory(&before);
-    status = cell_hold(cell, read_memory, &during, &taken->task_count, reason);
+    status = cell_hold(cell, look, held, &taken->task_count, reason);
     cell_close(cell);
     if (status)
         return status;
-    if (before.status || during.status) {
+    if (before.status || held[HOLD_WITHOUT_FRAMES].status || held[HOLD_WAITING].status) {
         *reason = "the system does not say how much memory a process has";
         return CORO_ERR_UNSUPPORTED;
     }
-    taken->rss_bytes = during.rss_bytes - before.rss_bytes;
-    taken->page_table_bytes = during.page_table_bytes - before.page_table_bytes;
+    taken->rss_bytes = held[HOLD_WAITING].rss_bytes - before.rss_bytes;
+    taken->page_table_bytes = held[HOLD_WAITING].page_table_bytes - before.page_table_bytes;
+    taken->frame_bytes = held[HOLD_WAITING].rss_bytes - held[HOLD_WITHOUT_FRAMES].rss_bytes;
     return CORO_OK;
 }

@@ -8,6 +8,7 @@
 struct memory_taken {
     size_t task_count;
     double rss_bytes, page_table_bytes;     /* of all tasks */
+    double frame_bytes;                     /* the part of rss_bytes that is frames, or stacks */
 };
 
 CORO_MUST_USE enum coro_status memory_of_waiting_tasks(const struct program_target *, struct memory_taken *, const char **reason);

@@ -66,7 +66,8 @@ static void add_entry(const struct workload *workload, unsigned param)
     *entry = (struct entry){ .order = workload->order, .param = param, .family = workload->name };
     entry->card = (struct workload_card){
         .question = workload->question, .item = workload->item, .is_memory = workload->hold != NULL,
-        .waits_for_others = workload->waits_for_others,
+        .waits_for_others = workload->waits_for_others, .makes_tasks = workload->makes_tasks, .makes_stacks = workload->makes_stacks,
+        .task_count = workload->task_count ? workload->task_count(param) : 0,
         .is_quick = workload->quick_param != 0 && workload->quick_param == (param ? param : 1),
     };
     if (param)
@@ -202,15 +203,21 @@ enum coro_status cell_run(struct cell *cell, uint64_t items, uint64_t *done_item
     return say(status, ((struct stage_head *)cell->stage)->reason, reason);
 }
 
-enum coro_status cell_hold(struct cell *cell, void (*while_waiting)(void *), void *arg, size_t *task_count, const char **reason)
+enum coro_status cell_hold(struct cell *cell, hold_look *look, void *arg, size_t *task_count, const char **reason)
 {
     if (cell->workload->hold == NULL)
         return say(CORO_ERR_UNSUPPORTED, "not a workload of many waiting tasks", reason);
     *task_count = cell->workload->task_count(cell->param);
-    return say(cell->workload->hold(cell->stage, while_waiting, arg), ((struct stage_head *)cell->stage)->reason, reason);
+    enum coro_status status = cell->workload->hold(cell->stage, look, arg);
+    return say(status, ((struct stage_head *)cell->stage)->reason, reason);
 }
 
-uint64_t cell_batch_items(const struct cell *cell) { return cell->workload->batch_items; }
+uint64_t cell_batch_items(const struct cell *cell)
+{
+    enum { ITEMS_PER_TASK = 4 };        /* or more is said of beginning and ending tasks than of their items */
+    size_t least = cell->workload->task_count ? ITEMS_PER_TASK * cell->workload->task_count(cell->param) : 0;
+    return least > cell->workload->batch_items ? least : cell->workload->batch_items;
+}
 
 /* A multiple of every wait period; reading a text once is enough for it, and may be all that there is time for. */
 uint64_t cell_counted_items(const struct cell *cell) { return cell->workload->waits_for_others ? 1 : 1024; }
@@ -221,7 +228,7 @@ size_t cell_fresh_stack_count(const struct cell *cell)
     return probes ? probes->fresh_stack_count(cell->stage) : 0;
 }
 
-uint64_t cell_claimed_allocations(const struct cell *cell)
+double cell_claimed_allocations(const struct cell *cell)
 {
     const struct row_probes *probes = cell->row->probes;
     return probes ? probes->claimed_allocations(cell->stage) : 0;

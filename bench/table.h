@@ -29,6 +29,9 @@ struct workload_card {
     bool is_quick;                          /* belongs to the quick suite */
     bool waits_for_others;                  /* for another process: timed by the wall clock, others by their own CPU time */
     bool is_memory;                         /* has the memory pass: many tasks wait at once */
+    bool makes_tasks;                       /* an item is a new task */
+    bool makes_stacks;                      /* an item is a new coroutine on a stack of its own */
+    size_t task_count;                      /* of a workload of many tasks, where an item is one of theirs; else 0 */
 };
 
 size_t table_row_count(void);
@@ -51,18 +54,23 @@ CORO_MUST_USE enum coro_status cell_open(const struct row *, const struct worklo
  * CORO_ERR_WRONG_RESULT, a refusal of the strategy its own status; *reason as above. *done_items, when not NULL, gets the number
  * of items that really ran (workloads round up). May be called again. */
 CORO_MUST_USE enum coro_status cell_run(struct cell *, uint64_t items, uint64_t *done_items, const char **reason);
-/* Runs the cell once, and calls while_waiting(arg) when all of its tasks wait; *task_count is how many. CORO_ERR_UNSUPPORTED when
- * the workload's card does not say is_memory. */
-CORO_MUST_USE enum coro_status cell_hold(struct cell *, void (*while_waiting)(void *), void *arg, size_t *task_count,
-                                         const char **reason);
-/* The number of items that a timed batch should have: some 100 us of work. */
+/* Runs a cell that has not run yet, and calls look(arg, …) at each of the points; *task_count is how many tasks there are.
+ * CORO_ERR_UNSUPPORTED when the workload's card does not say is_memory, or when memory is too short for so many. */
+enum hold_point {
+    HOLD_WITHOUT_FRAMES,                    /* tasks and their iterators are there, frames and stacks are not */
+    HOLD_WAITING,                           /* all tasks wait */
+    HOLD_POINTS
+};
+typedef void hold_look(void *arg, enum hold_point);
+CORO_MUST_USE enum coro_status cell_hold(struct cell *, hold_look *, void *arg, size_t *task_count, const char **reason);
+/* The number of items that a timed batch should have: some 100 us of work, or a few items for each task. */
 uint64_t cell_batch_items(const struct cell *);
 /* The number of items that a run should have whose allocations or instructions are counted: exact counts need few. */
 uint64_t cell_counted_items(const struct cell *);
 /* How many stacks the cell's coroutines took from the system so far, which is not seen by counting calls of malloc. */
 size_t cell_fresh_stack_count(const struct cell *);
 /* How many blocks its strategy claims that an item takes from the heap. After the first run. */
-uint64_t cell_claimed_allocations(const struct cell *);
+double cell_claimed_allocations(const struct cell *);
 void cell_close(struct cell *);      /* NULL is allowed */
 
 #endif

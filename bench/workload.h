@@ -25,13 +25,16 @@ struct workload {
     unsigned params[WORKLOAD_PARAMS];   /* until the first 0; none at all: the workload has no parameter */
     unsigned quick_param;               /* the one in the quick suite; 1 where there is no parameter; 0: none */
     bool waits_for_others;              /* for another process: timed by the wall clock */
+    bool makes_tasks;                   /* an item is a new task: what it allocates is more than one next() */
+    bool makes_stacks;                  /* an item is a new coroutine: what it allocates is the stack source's, not the strategy's */
     uint64_t batch_items;               /* some 100 us of work for the faster rows */
     /* Sets up everything that is not timed. NULL: this row cannot run this workload. */
     enum coro_status (*open)(struct stage *, unsigned param);
     /* Runs about `items` items, checks the result, and says how many there were. */
     enum coro_status (*run)(struct stage *, uint64_t items, uint64_t *done_items);
-    /* Runs until every task waits, calls while_waiting(arg), and goes on. NULL: not a workload of many tasks. */
-    enum coro_status (*hold)(struct stage *, void (*while_waiting)(void *), void *arg);
+    /* Looks when every task and its iterators are there, but none of their frames; looks again when all of them wait; and goes on.
+     * On a fresh stage. NULL: not a workload of many tasks. */
+    enum coro_status (*hold)(struct stage *, hold_look *, void *arg);
     size_t (*task_count)(unsigned param);       /* for hold */
 };
 
@@ -55,8 +58,8 @@ struct row_probes {
     /* CORO_ERR_UNSUPPORTED for a chain that this row cannot express. */
     enum coro_status (*open)(struct stage *, enum probe_chain, unsigned depth);
     size_t (*fresh_stack_count)(const struct stage *);
-    /* What the strategy says an item of the stage's chain takes from the heap; for a workload's stage once it has run, too. */
-    uint64_t (*claimed_allocations)(const struct stage *);
+    /* What the strategy says an item of the stage's chains takes from the heap; for a workload's stage once it has run, too. */
+    double (*claimed_allocations)(const struct stage *);
     /* How many guards own memory now. */
     size_t (*guards_alive)(const struct stage *);
     /* The row's own caller: a task that adds up the next `items` items. poll() is false when no task is awake; end() drops what

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* One text of an async function, two compilations: as a state machine (a struct and a switch) or as a plain function on a
  * coroutine's stack. Define ASYNC_MODEL as ASYNC_STACKLESS or ASYNC_STACKFUL (and, for the latter, ASYNC_STACK_BYTES), then
- * include this file; include it again after changing them. These macros are the only ones in the project that hide control flow.
+ * include this file; include it again after changing them. ASYNC_STACK_FITS: 1 when a coroutine of a body has ASYNC_STACK_BYTES
+ * beyond the locals declared for it, so that each body has stacks of a size of its own; 0, the default, when that is all it has. These macros are the only ones in the project that hide control flow.
  *
- *     ASYNC_NEXT(filter, next, uint64_t seen;)     next() of struct filter. `next`: it awaits a dyn next(); `nothing`: no such await
+ *     ASYNC_NEXT(filter, next, uint64_t seen;)     next() of struct filter. `next`: it awaits a dyn next(); `nothing`: no such await;
+ *                                              `alone`: nor any call but to wake tasks, so that half a KiB of stack is enough
  *     {
  *         struct coro_polled got;                  plain locals do not survive an await; what does is declared above: my->seen
  *         AWAIT(got, next, self->source);          got = await next(self->source)
@@ -27,8 +29,9 @@
 #ifndef CORO_ASYNC_H
 #define CORO_ASYNC_H
 #include "coro/bug.h"
-#include "coro/coroutine.h"
+#include "coro/segment.h"
 
+#define ASYNC_FIT_(locals) (ASYNC_STACK_FITS ? (sizeof(struct locals) + CORO_MAX_ALIGN - 1) / CORO_MAX_ALIGN * CORO_MAX_ALIGN : 0)
 enum async_op { ASYNC_POLL, ASYNC_DROP };
 struct async_left { struct coro_polled with; };     /* its own type, so that a plain `return` in a body does not compile */
 enum { ASYNC_DONE = 255 };                          /* the state of a function that has finished */
@@ -36,6 +39,11 @@ enum { ASYNC_DONE = 255 };                          /* the state of a function t
 struct nothing_frame {};                            /* the call site of a body that awaits no dyn next() */
 CORO_INLINE void nothing_init(struct nothing_frame *frame) { (void)frame; }
 CORO_INLINE void nothing_fini(struct nothing_frame *frame) { (void)frame; }
+struct alone_frame {};                              /* of one that calls nothing besides */
+CORO_INLINE void alone_init(struct alone_frame *frame) { (void)frame; }
+CORO_INLINE void alone_fini(struct alone_frame *frame) { (void)frame; }
+/* What each asks of a stack that grows, besides its locals. */
+enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
 
 /* One more level, so that arguments which are macros are expanded. */
 #define ASYNC(...) ASYNC_(__VA_ARGS__)
@@ -47,6 +55,9 @@ CORO_INLINE void nothing_fini(struct nothing_frame *frame) { (void)frame; }
 #define ASYNC_END_AFTER(...) ASYNC_END_AFTER_(__VA_ARGS__)
 #endif
 
+#ifndef ASYNC_STACK_FITS
+#define ASYNC_STACK_FITS 0
+#endif
 #undef ASYNC_
 #undef AWAIT_
 #undef AWAITS
@@ -143,13 +154,18 @@ CORO_INLINE void nothing_fini(struct nothing_frame *frame) { (void)frame; }
 
 #define ASYNC_(name, T, arg, sites, ...) \
     struct name##_locals { __VA_ARGS__ }; \
-    enum { name##_bytes = ASYNC_STACK_BYTES, name##_align = CORO_MAX_ALIGN, name##_stack_bytes = sizeof(struct name##_locals) }; \
+    enum { name##_bytes = ASYNC_STACK_BYTES + ASYNC_FIT_(name##_locals), name##_align = CORO_MAX_ALIGN }; \
+    enum { name##_calls_bytes = CORO_SEGMENT_CALLS_BYTES, name##_stack_bytes = sizeof(struct name##_locals) + sites##_calls_bytes }; \
     static struct async_left name##_body(struct coro_task *, T); \
     CORO_INLINE struct coro_polled name##_call(struct coro_task *t, T value) { return name##_body(t, value).with; } \
     CORO_UNUSED static struct coro_polled name##_dyn_call(struct coro_task *t, void *value) { return name##_call(t, (T)(uintptr_t)value); } \
     CORO_UNUSED static struct coro_polled name##_entry(struct coro *co, void *value) { return name##_call(co->task, (T)(uintptr_t)value); } \
-    CORO_INLINE struct coro *name##_coro(void *frame) { return coro_at((struct coro_stack){ frame, ASYNC_STACK_BYTES }); } \
-    CORO_INLINE void name##_start(void *frame, void *value) { coro_init((struct coro_stack){ frame, ASYNC_STACK_BYTES }, name##_entry, value); } \
+    CORO_INLINE struct coro *name##_coro(void *frame) { return coro_at((struct coro_stack){ frame, name##_bytes }); } \
+    CORO_INLINE void name##_start(void *frame, void *value) \
+    { \
+        const struct coro_options called = { #name, false }; \
+        coro_init_with((struct coro_stack){ frame, name##_bytes }, name##_entry, value, called); \
+    } \
     CORO_INLINE struct coro_polled name##_poll(void *frame, struct coro_task *t) { return coro_poll(name##_coro(frame), t); } \
     CORO_INLINE void name##_drop(void *frame, struct coro_task *t) { coro_drop(name##_coro(frame), t); } \
     static const struct coro_async_fn name CORO_UNUSED = { \

@@ -3,6 +3,7 @@
  * The symbols are plain C in the static library; C has no header for them. From the documentation of Boost.Context. */
 #ifndef CORO_CONTEXT_FCONTEXT_H
 #define CORO_CONTEXT_FCONTEXT_H
+#include <stdbool.h>
 #include <stddef.h>
 #include "coro/attributes.h"
 #include "coro/stack.h"
@@ -13,6 +14,7 @@ extern struct coro_transfer jump_fcontext(coro_fcontext to, void *data);
 extern coro_fcontext make_fcontext(void *top, size_t bytes, void (*entry)(struct coro_transfer));
 
 struct coro_context { coro_fcontext other; };
+enum { CORO_CONTEXT_STACK_BYTES = 80 };         /* Boost's record, 64 or 72 bytes */
 #define CORO_CONTEXT_NAME "fcontext"
 
 /* Leaves for the other side and returns when somebody comes back. */
@@ -21,7 +23,9 @@ CORO_INLINE void coro_context_switch(struct coro_context *context)
     context->other = jump_fcontext(context->other, context).from;
 }
 
-/* Tells debuggers and unwinders that nobody called the function it is in; they would read junk above it. Costs no instruction. */
+/* Tells debuggers and unwinders that nobody called the function it is in; they would read junk above it. The way on into the
+ * resumer lies in a record whose layout is Boost's own and differs between its versions, so a backtrace ends here; the native
+ * context's goes on. Costs no instruction. */
 #if defined(__x86_64__) && defined(__GCC_HAVE_DWARF2_CFI_ASM)
 CORO_INLINE void coro_end_backtrace(void) { __asm__ volatile(".cfi_undefined rip"); }
 #else
@@ -43,5 +47,16 @@ CORO_INLINE void coro_context_make(struct coro_context *context, struct coro_sta
 {
     context->other = make_fcontext(stack.base + stack.bytes, stack.bytes, coro_fcontext_entry);
 }
+
+CORO_INLINE void coro_context_enter(struct coro_context *context) { coro_context_switch(context); }
+CORO_INLINE void coro_context_leave(struct coro_context *context) { coro_context_switch(context); }
+
+/* Each side has control words of its own: there is nothing to check or to ask for (coro/context_native.h). */
+CORO_INLINE bool coro_context_left_control_words(const struct coro_context *context)
+{
+    (void)context;
+    return true;
+}
+CORO_INLINE void coro_context_keep_control_words(struct coro_context *context) { (void)context; }
 
 #endif

@@ -9,16 +9,17 @@
 #include "coro/bug.h"
 #include "coro/stack.h"
 
-struct coro_context {
-    ucontext_t inside, outside;     /* the one of the side that does not run now is valid */
-    bool is_inside;
-};
+/* At the top of the coroutine's stack. */
+struct coro_ucontexts { ucontext_t inside, outside; };      /* the one of the side that does not run now is valid */
+
+struct coro_context { struct coro_ucontexts *both; bool is_inside; };
+enum { CORO_CONTEXT_STACK_BYTES = sizeof(struct coro_ucontexts) + 16 };
 #define CORO_CONTEXT_NAME "ucontext"
 
 CORO_INLINE void coro_context_switch(struct coro_context *context)
 {
-    ucontext_t *from = context->is_inside ? &context->inside : &context->outside;
-    ucontext_t *to = context->is_inside ? &context->outside : &context->inside;
+    ucontext_t *from = context->is_inside ? &context->both->inside : &context->both->outside;
+    ucontext_t *to = context->is_inside ? &context->both->outside : &context->both->inside;
     context->is_inside = !context->is_inside;
     if (swapcontext(from, to) != 0)
         coro_bug("swapcontext failed");
@@ -35,14 +36,26 @@ CORO_UNUSED static void coro_ucontext_entry(unsigned high, unsigned low)
  * that the compiler knows. */
 CORO_UNUSED CORO_NOINLINE static void coro_context_make(struct coro_context *context, struct coro_stack stack)
 {
-    context->is_inside = false;
-    if (getcontext(&context->inside) != 0)
+    struct coro_ucontexts *both = (struct coro_ucontexts *)((uintptr_t)(stack.base + stack.bytes - sizeof *both) & ~(uintptr_t)15);
+    *context = (struct coro_context){ both, false };
+    if (getcontext(&both->inside) != 0)
         coro_bug("getcontext failed");
-    context->inside.uc_stack.ss_sp = stack.base;
-    context->inside.uc_stack.ss_size = stack.bytes;
-    context->inside.uc_link = NULL;
-    makecontext(&context->inside, (void (*)(void))coro_ucontext_entry, 2, (unsigned)((uintptr_t)context >> 32),
+    both->inside.uc_stack.ss_sp = stack.base;
+    both->inside.uc_stack.ss_size = (size_t)((char *)both - stack.base);
+    both->inside.uc_link = NULL;
+    makecontext(&both->inside, (void (*)(void))coro_ucontext_entry, 2, (unsigned)((uintptr_t)context >> 32),
                 (unsigned)(uintptr_t)context);
 }
+
+CORO_INLINE void coro_context_enter(struct coro_context *context) { coro_context_switch(context); }
+CORO_INLINE void coro_context_leave(struct coro_context *context) { coro_context_switch(context); }
+
+/* Each side has control words of its own: there is nothing to check or to ask for (coro/context_native.h). */
+CORO_INLINE bool coro_context_left_control_words(const struct coro_context *context)
+{
+    (void)context;
+    return true;
+}
+CORO_INLINE void coro_context_keep_control_words(struct coro_context *context) { (void)context; }
 
 #endif

@@ -25,7 +25,7 @@ struct coro_iterator_vtable {
     struct coro_polled (*poll_next)(void *self, struct coro_task *);                /* there is no frame */
     struct coro_polled (*call)(struct coro_task *, void *self);                     /* both are stackful: on the stack */
     const struct coro_future_vtable *future;                                        /* of next()'s futures */
-    size_t stack_bytes;                                                             /* call's locals, without what it calls */
+    size_t stack_bytes;                                                             /* what call needs of a stack that grows */
 };
 struct coro_dyn_iterator { void *self; const struct coro_iterator_vtable *vtable; };
 

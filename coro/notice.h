@@ -16,6 +16,9 @@
  *     coro_notice_lend(stack)                   a mapped stack is handed out: pointers in it keep heap blocks from being leaks
  *     coro_notice_take_back(stack)              it was released
  *
+ *     coro_notice_copy_out(frames)              frames of a suspended coroutine are about to be copied away
+ *     coro_notice_copy_in(stack, frames)        `stack` is no coroutine's, and these are about to be copied back to it
+ *
  *     struct coro_segment_notice                lies in each further segment (coro/segment.h)
  *     coro_notice_segment_begin(s, stack)       the segment's memory may become a stack
  *     coro_notice_segment_end(s)                it is about to be freed

@@ -62,6 +62,14 @@ CORO_INLINE void coro_notice_arrived(struct coro_notice *notice)
 CORO_INLINE void coro_notice_lend(struct coro_stack stack) { __lsan_register_root_region(stack.base, stack.bytes); }
 CORO_INLINE void coro_notice_take_back(struct coro_stack stack) { __lsan_unregister_root_region(stack.base, stack.bytes); }
 
+/* Red zones of one coroutine mean nothing to the next. */
+CORO_INLINE void coro_notice_copy_out(struct coro_stack frames) { __asan_unpoison_memory_region(frames.base, frames.bytes); }
+CORO_INLINE void coro_notice_copy_in(struct coro_stack stack, struct coro_stack frames)
+{
+    (void)frames;
+    __asan_unpoison_memory_region(stack.base, stack.bytes);
+}
+
 struct coro_segment_notice {};
 CORO_INLINE void coro_notice_segment_begin(struct coro_segment_notice *notice, struct coro_stack stack)
 {

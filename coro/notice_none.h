@@ -42,6 +42,14 @@ CORO_INLINE void coro_notice_arrived(struct coro_notice *notice) { (void)notice;
 CORO_INLINE void coro_notice_lend(struct coro_stack stack) { (void)stack; }
 CORO_INLINE void coro_notice_take_back(struct coro_stack stack) { (void)stack; }
 
+CORO_INLINE void coro_notice_copy_out(struct coro_stack frames) { (void)frames; }
+CORO_INLINE void coro_notice_copy_in(struct coro_stack stack, struct coro_stack frames)
+{
+    (void)stack;
+    if (CORO_UNLIKELY(coro_notice_is_memcheck))
+        coro_notice_make_plain(frames);
+}
+
 struct coro_segment_notice { unsigned memcheck_id; };
 
 CORO_INLINE void coro_notice_segment_begin(struct coro_segment_notice *notice, struct coro_stack stack)

@@ -21,10 +21,7 @@ struct coro_segment {
     struct coro_segment_notice notice;
 } __attribute__((aligned(CORO_MAX_ALIGN)));
 
-/* This file is compiled for one context and serves coroutines of all. */
-_Static_assert(offsetof(struct coro, context) > offsetof(struct coro, limit), "the context comes last");
-_Static_assert(offsetof(struct coro, context) > offsetof(struct coro, segments), "the context comes last");
-_Static_assert(offsetof(struct coro, context) > offsetof(struct coro, notice), "the context comes last");
+/* This file is compiled for one context and serves coroutines of all: struct coro is the same for each. */
 _Static_assert(CORO_SEGMENT_BYTES % CORO_MAX_ALIGN == 0, "the top of a segment is aligned");
 
 static struct coro_stack frames_of(const struct coro_segment *segment)

@@ -2,11 +2,11 @@
 /* A call that goes on in a further piece of stack when the present one is too short, so that a coroutine can start small and
  * still call deep. Portable in the tools it runs under: no compiler flag, any segment size, any sanitizer.
  *
- * The caller says how many bytes of stack the callee needs for itself; what the callee calls without asking again (libc, small
- * helpers) has to fit into the slack, which every segment keeps free below:
+ * The caller says how many bytes of stack the callee needs; what it takes to suspend or to wake a task has to fit into the slack,
+ * which every segment keeps free below:
  *
- *     coro->limit                        stack pointer                                 control block, or struct coro_segment
- *     | slack: 1 KiB | room for checked frames  |  <---- frames, growing down          |
+ *     coro->limit                           stack pointer                                 control block, or struct coro_segment
+ *     | slack: half a KiB | room for checked frames  |  <---- frames, growing down        |
  *
  * A callee on a further segment runs as if on the caller's: it may suspend, be cancelled, call further. What only a debugger
  * sees, the frames that lead there, is written down in segment_x86_64.S. Compare gcc's -fsplit-stack, where the compiler does
@@ -16,12 +16,16 @@
 #include "coro/coroutine.h"
 
 enum {
-    /* What a callee may use beyond the bytes it asked for. Going on to a further segment, malloc included, needs 0.6 KiB. */
-    CORO_SEGMENT_SLACK_BYTES = 1024 * CORO_NOTICE_STACK_FACTOR,
+    /* What a callee may use beyond the bytes it asked for. */
+    CORO_SEGMENT_SLACK_BYTES = 512 * CORO_NOTICE_STACK_FACTOR,
+    /* What it asks for besides its locals when it calls libc, or further callees: going on to a further segment, malloc included,
+     * needs 0.6 KiB together with the slack. */
+    CORO_SEGMENT_CALLS_BYTES = 512 * CORO_NOTICE_STACK_FACTOR,
     /* A further segment as malloc sees it; larger where a callee needs more. */
-    CORO_SEGMENT_BYTES = 3072 + CORO_SEGMENT_SLACK_BYTES,
-    /* A first segment that holds an fcontext coroutine and half a KiB of frames before it needs a further one. */
-    CORO_SEGMENT_FIRST_BYTES = 1024 + CORO_SEGMENT_SLACK_BYTES,
+    CORO_SEGMENT_BYTES = 3072 + CORO_SEGMENT_CALLS_BYTES + CORO_SEGMENT_SLACK_BYTES,
+    /* A first segment: control block, an fcontext, and a body that calls libc and callees which need no more than the slack. Any
+     * other callee goes on to a further one. */
+    CORO_SEGMENT_FIRST_BYTES = 512 * CORO_NOTICE_STACK_FACTOR + CORO_SEGMENT_SLACK_BYTES,
     /* A callee that needs more is refused. */
     CORO_SEGMENT_MAX_NEED_BYTES = 1 << 30,
 };

@@ -30,5 +30,8 @@ extern const struct coro_stack_provider coro_pooled_stacks;
 /* Small first segments from malloc, for code that checks before it calls (coro/segment.h). No guard. Sizes from half a KiB above
  * CORO_SEGMENT_SLACK_BYTES to 1 GiB, multiples of 16. */
 extern const struct coro_stack_provider coro_segment_stacks;
+/* Small blocks from malloc for coroutines whose frames are copied to and from one stack that they share (coro/frames_copied.h):
+ * for code that defines CORO_COPIES_FRAMES, and no other. Sizes from a little over CORO_MIN_STACK_BYTES to 1 GiB, multiples of 16. */
+extern const struct coro_stack_provider coro_copied_stacks;
 
 #endif

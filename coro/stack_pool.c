@@ -20,6 +20,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 #include "coro/bug.h"
+#include "coro/guard_map.h"
 #include "coro/notice.h"
 #include "coro/polled.h"
 #include "coro/stack.h"
@@ -27,15 +28,13 @@
 enum {
     MIN_STACK_BYTES = 4096,
     MAX_STACK_BYTES = 1 << 30,
-    COLOUR_BYTES = 64,                  /* a cache line */
-    COLOUR_COUNT = 32,
     FIRST_CHUNK_SLOTS = 16,             /* each further chunk doubles what there is */
     GUARD_INSTALL = 102,                /* MADV_GUARD_INSTALL, which the C library may be too old to know */
 };
-_Static_assert(COLOUR_BYTES * COLOUR_COUNT <= MIN_STACK_BYTES / 2, "colours leave half a page to the coroutine");
-_Static_assert(COLOUR_BYTES % CORO_MAX_ALIGN == 0, "a coloured stack is aligned");
+_Static_assert(CORO_STACK_COLOUR_BYTES * CORO_STACK_COLOUR_COUNT <= MIN_STACK_BYTES / 2, "colours leave half a page to the coroutine");
+_Static_assert(CORO_STACK_COLOUR_BYTES % CORO_MAX_ALIGN == 0, "a coloured stack is aligned");
 
-struct chunk { struct chunk *next; char *base; size_t slot_count; };
+struct chunk { struct chunk *next; struct coro_guarded row; int place; };   /* place: in the map of guards */
 
 struct coro_stack_source {
     size_t stack_bytes, slot_bytes, page_bytes;
@@ -55,7 +54,7 @@ static enum coro_status pool_open(size_t stack_bytes, struct coro_stack_source *
     if (source == NULL)
         return CORO_ERR_NO_MEMORY;
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    size_t pages = 1 + coro_round_up(stack_bytes + (COLOUR_COUNT - 1) * COLOUR_BYTES, page) / page;
+    size_t pages = 1 + coro_round_up(stack_bytes + (CORO_STACK_COLOUR_COUNT - 1) * CORO_STACK_COLOUR_BYTES, page) / page;
     source->stack_bytes = stack_bytes;
     source->page_bytes = page;
     source->slot_bytes = (pages | 1) * page;
@@ -65,43 +64,49 @@ static enum coro_status pool_open(size_t stack_bytes, struct coro_stack_source *
 
 /* A chunk of as many slots as asked for, or, where the address space is short, of half as many, and so on; NULL if not even one
  * slot can be had. */
-static struct chunk *new_chunk(size_t slot_count, size_t slot_bytes)
+static struct chunk *new_chunk(const struct coro_stack_source *source, size_t slot_count)
 {
     struct chunk *chunk = malloc(sizeof *chunk);
     if (chunk == NULL)
         return NULL;
     for (; slot_count > 0; slot_count /= 2) {
-        void *base = mmap(NULL, slot_count * slot_bytes, PROT_READ | PROT_WRITE,
-                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+        size_t bytes = slot_count * source->slot_bytes;
+        void *base = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
         if (base == MAP_FAILED)
             continue;
-        (void)madvise(base, slot_count * slot_bytes, MADV_NOHUGEPAGE);     /* fails where there are none: as well */
-        *chunk = (struct chunk){ .base = base, .slot_count = slot_count };
+        (void)madvise(base, bytes, MADV_NOHUGEPAGE);        /* fails where there are none: as well */
+        *chunk = (struct chunk){ .row = { base, slot_count, source->slot_bytes, source->stack_bytes, source->page_bytes,
+                                          source->fresh_count } };
+        chunk->place = coro_guard_map_enter(&chunk->row);
         return chunk;
     }
     free(chunk);
     return NULL;
 }
 
+static void free_chunk(struct chunk *chunk)
+{
+    coro_guard_map_leave(chunk->place);
+    munmap(chunk->row.base, chunk->row.slot_count * chunk->row.slot_bytes);
+    free(chunk);
+}
+
 static enum coro_status add_chunk(struct coro_stack_source *source)
 {
-    struct chunk *chunk = new_chunk(source->slot_count ? source->slot_count : FIRST_CHUNK_SLOTS, source->slot_bytes);
+    struct chunk *chunk = new_chunk(source, source->slot_count ? source->slot_count : FIRST_CHUNK_SLOTS);
     if (chunk == NULL)
         return CORO_ERR_NO_MEMORY;
-    char **list = realloc(source->free, (source->slot_count + chunk->slot_count) * sizeof *list);
-    if (list == NULL)
-        goto unmap;
+    char **list = realloc(source->free, (source->slot_count + chunk->row.slot_count) * sizeof *list);
+    if (list == NULL) {
+        free_chunk(chunk);
+        return CORO_ERR_NO_MEMORY;
+    }
     source->free = list;
-    source->slot_count += chunk->slot_count;
+    source->slot_count += chunk->row.slot_count;
     source->cut_count = 0;
     chunk->next = source->chunks;
     source->chunks = chunk;
     return CORO_OK;
-
-unmap:
-    munmap(chunk->base, chunk->slot_count * source->slot_bytes);
-    free(chunk);
-    return CORO_ERR_NO_MEMORY;
 }
 
 static enum coro_status install_guard(char *page, size_t bytes)
@@ -114,19 +119,18 @@ static enum coro_status install_guard(char *page, size_t bytes)
 static enum coro_status cut_fresh(struct coro_stack_source *source, char **base)
 {
     enum coro_status status = CORO_OK;
-    if (source->chunks == NULL || source->cut_count == source->chunks->slot_count)
+    if (source->chunks == NULL || source->cut_count == source->chunks->row.slot_count)
         status = add_chunk(source);
     if (status != CORO_OK)
         return status;
-    char *slot_end = source->chunks->base + (source->cut_count + 1) * source->slot_bytes;
-    char *fresh = slot_end - source->fresh_count % COLOUR_COUNT * COLOUR_BYTES - source->stack_bytes;
-    char *lowest_page = fresh - (uintptr_t)fresh % source->page_bytes;
-    status = install_guard(lowest_page - source->page_bytes, source->page_bytes);
+    const struct coro_guarded *row = &source->chunks->row;
+    struct coro_stack fresh = coro_guarded_stack(row, source->cut_count);
+    status = install_guard(coro_guarded_page(row, fresh), row->page_bytes);
     if (status != CORO_OK)
         return status;
     source->cut_count++;
     source->fresh_count++;
-    *base = fresh;
+    *base = fresh.base;
     return CORO_OK;
 }
 
@@ -164,8 +168,7 @@ static void pool_close(struct coro_stack_source *source)
     while (source->chunks != NULL) {
         struct chunk *chunk = source->chunks;
         source->chunks = chunk->next;
-        munmap(chunk->base, chunk->slot_count * source->slot_bytes);
-        free(chunk);
+        free_chunk(chunk);
     }
     free(source->free);
     free(source);

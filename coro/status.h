@@ -15,7 +15,8 @@
     X(ERR_INVALID, "an argument is out of range") \
     X(ERR_UNSUPPORTED, "not supported here") \
     X(ERR_IO, "reading or writing failed") \
-    X(ERR_WRONG_RESULT, "the result is wrong")
+    X(ERR_WRONG_RESULT, "the result is wrong") \
+    X(ERR_CANCELLED, "it was cancelled before it finished")
 
 enum coro_status {
 #define X(name, message) CORO_##name,

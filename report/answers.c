@@ -7,6 +7,7 @@
 #include <string.h>
 #include "report/baseline.h"
 #include "report/columns.h"
+#include "report/multiples.h"
 #include "report/number.h"
 
 static const struct coro_series *time_of(const struct coro_result *result, const char *strategy, const char *workload)
@@ -39,16 +40,16 @@ static const struct coro_series *fastest(const struct coro_result *result, size_
     return least;
 }
 
-/* The two that meet at one depth of a family of chains: the fastest of each frame model. */
+/* The two that meet on one member of a family of workloads: the fastest of each frame model. */
 struct meeting {
     const struct coro_series *stackless, *stackful;
 };
 
-/* Goes down the family, whose members are in ascending depth, to the first depth where stackful wins, else to the deepest;
- * returns how many depths that were, 0 when none has both models. */
+/* Goes through the family, whose members are in ascending order, to the first where stackful wins, else to the last; returns how
+ * many that were, 0 when none has both models. */
 static size_t find_crossover(const struct coro_result *result, const char *family, struct meeting *meeting)
 {
-    size_t depths = 0, length = strlen(family);
+    size_t members = 0, length = strlen(family);
 
     for (size_t workload = 0; workload < result->workload_count; workload++) {
         const char *name = result->workloads[workload].name;
@@ -58,39 +59,86 @@ static size_t find_crossover(const struct coro_result *result, const char *famil
             continue;
         if (here.stackless == NULL || here.stackful == NULL)
             continue;
-        depths++;
+        members++;
         *meeting = here;
         if (coro_series_is_above(here.stackless, here.stackful))
             break;
     }
-    return depths;
+    return members;
 }
 
-static void say_crossover(const struct coro_result *result, const char *family, const char *what, struct coro_text *text)
+static void say_crossover(const struct coro_result *result, const char *family, const char *where, struct coro_text *text)
 {
     struct meeting meeting;
-    size_t depths = find_crossover(result, family, &meeting);
+    size_t members = find_crossover(result, family, &meeting);
 
-    if (depths == 0)
+    if (members == 0)
         return;
-    coro_text_add(text, text->length == 0 ? "" : " ");
+    coro_text_format(text, "%s%s, ", text->length == 0 ? "" : " ", where);
     if (!coro_series_is_above(meeting.stackless, meeting.stackful))
-        coro_text_format(text, "In chains that %s, at no measured depth; at the deepest, ", what);
-    else if (depths == 1)
-        coro_text_format(text, "In chains that %s, already at the smallest measured: at ", what);
+        coro_text_add(text, "nowhere that was measured; at the last, ");
+    else if (members == 1)
+        coro_text_add(text, "already at the first that was measured: at ");
     else
-        coro_text_format(text, "In chains that %s, from this depth on: at ", what);
-    coro_text_format(text, "%s, %s takes %s against %s of the fastest stackless dyn strategy, %s.",
+        coro_text_add(text, "from this one on: at ");
+    coro_text_format(text, "%s, %s takes %s against %s of the fastest stackless dyn strategy, %s (%s).",
                      result->workloads[meeting.stackful->workload].name,
                      result->strategies[meeting.stackful->strategy].name, coro_number_time(meeting.stackful->median).text,
                      coro_number_time(meeting.stackless->median).text,
-                     result->strategies[meeting.stackless->strategy].name);
+                     result->strategies[meeting.stackless->strategy].name,
+                     coro_number_multiple(meeting.stackful->median / meeting.stackless->median).text);
+}
+
+static void say_depth4(const struct coro_result *result, struct coro_text *text)
+{
+    size_t workload = coro_result_workload(result, "depth/4");
+    const struct coro_series *stackless = fastest(result, workload, coro_strategy_is_stackless);
+    const struct coro_series *stackful = fastest(result, workload, coro_strategy_is_stackful);
+
+    if (stackless == NULL || stackful == NULL || !(stackless->median > 0))
+        return;
+    coro_text_format(text, "%sThrough four adapters that never wait, %s takes %s of %s, the fastest stackless dyn strategy.",
+                     text->length == 0 ? "" : " ", result->strategies[stackful->strategy].name,
+                     coro_number_multiple(stackful->median / stackless->median).text,
+                     result->strategies[stackless->strategy].name);
 }
 
 static void answer_depth(const struct coro_result *result, struct coro_text *text)
 {
-    say_crossover(result, "depth", "never wait", text);
-    say_crossover(result, "suspend_depth", "wait at the bottom", text);
+    say_crossover(result, "depth", "In chains of d adapters that never wait", text);
+    say_depth4(result, text);
+    say_crossover(result, "suspend_depth", "In chains of d adapters that wait at the bottom", text);
+}
+
+static void answer_waits(const struct coro_result *result, struct coro_text *text)
+{
+    say_crossover(result, "pending", "With a wait before every k-th item", text);
+}
+
+static void answer_switches(const struct coro_result *result, struct coro_text *text)
+{
+    static const char *const workloads[] = {"switch/flat", "switch/kept", "switch/called", "switch/depth8", "create"};
+
+    for (size_t i = 0; i < sizeof workloads / sizeof workloads[0]; i++)
+        coro_say_multiples(result, workloads[i], "peer:raw_fcontext", text);
+}
+
+static void answer_splits(const struct coro_result *result, struct coro_text *text)
+{
+    static const char segmented[] = "stackful_segmented";
+    const struct coro_series *call = time_of(result, segmented, "split/call"), *hot = time_of(result, segmented, "split/hot");
+    size_t strategy = coro_result_strategy(result, segmented);
+    double floor = coro_result_median(result, strategy, coro_result_workload(result, "split/call"), CORO_METRIC_INSTRUCTIONS);
+    double all = coro_result_median(result, strategy, coro_result_workload(result, "split/hot"), CORO_METRIC_INSTRUCTIONS);
+
+    if (call == NULL || hot == NULL || !(call->median > 0))
+        return;
+    coro_text_format(text, "A call in a loop that goes on to a further segment every time takes %s against %s of an ordinary call "
+                           "(%s)", coro_number_time(hot->median).text, coro_number_time(call->median).text,
+                     coro_number_multiple(hot->median / call->median).text);
+    if (all > 0 && floor > 0)
+        coro_text_format(text, ", and %s instructions more", coro_number_count(all - floor).text);
+    coro_text_add(text, ".");
 }
 
 static void answer_caching(const struct coro_result *result, struct coro_text *text)
@@ -205,6 +253,9 @@ static const struct question {
     {"Does caching the box beat the allocator?", "Rust's async fundamentals initiative", answer_caching},
     {"How much of box is the allocator?", "the same discussion", answer_allocator_share},
     {"At which call depth do stackful coroutines win?", "async_simple's quantitative report", answer_depth},
+    {"How rare must waiting be for stackful coroutines to win?", "the same report", answer_waits},
+    {"What does each way to switch cost, beside raw fcontext?", "asio#1408", answer_switches},
+    {"What does it cost when a loop calls across the end of a segment?", "Go, until version 1.3", answer_splits},
     {"How does a stackful switch compare per useful item?", "asio#1408, co2#4", answer_switch},
     {"From which item cost on does boxing stop mattering?", "cql-stress#34, next.js#70084", answer_when_it_matters},
     {"How much of reading real lines is the strategy's?", "cql-stress#34", answer_lines},

@@ -78,6 +78,7 @@ void coro_page_task_counts(struct coro_text *text, const struct coro_result *res
     static const struct column columns[] = {
         {CORO_METRIC_TASK_BYTES, "in all", coro_number_bytes},
         {"rss_bytes", "resident", coro_number_bytes},
+        {"frame_bytes", "of it frames<br>and stacks", coro_number_bytes},
         {"page_table_bytes", "page tables", coro_number_bytes},
     };
 

@@ -24,7 +24,8 @@
  *                samples of the run as they were taken. Repeated metrics (time_ns) have a sample per round, others have one.
  *                metrics per item: time_ns, instructions, allocator_instructions (the part of instructions spent inside
  *                malloc and free), indirect_calls, allocator_calls, allocations, allocated_bytes;
- *                metrics per task, workload tasks/n only: bytes_per_waiting_task, rss_bytes, page_table_bytes
+ *                metrics per task, workload tasks/n only: bytes_per_waiting_task (the next two together), rss_bytes,
+ *                page_table_bytes, frame_bytes (the part of rss_bytes that came with the frames, or the stack)
  *   probes       [ { strategy, probe, question, answer, behaviour, value, evidence } ]: probe is a name, question what it asks,
  *                which may be absent; answer is "yes" or "no", absent where the probe failed and from conformance probes, which
  *                ask what every strategy must do; behaviour is "works", "refuses", "falls back" or "fails"; value (a number,

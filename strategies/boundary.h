@@ -28,11 +28,13 @@
 #ifndef CALLEE_STACK_BYTES
 #define CALLEE_STACK_BYTES 0
 #endif
+#ifndef CALLEE_STACK_FITS
+#define CALLEE_STACK_FITS 0
+#endif
 #define ITERATOR struct coro_dyn_iterator
 
-#if CALLEE == ASYNC_STACKFUL && PROTOCOL != PROTOCOL_CALLS && CALLEE_STACK_BYTES == 0
-#error "a row whose callees are coroutines has to say how large their stacks are: CALLEE_STACK_BYTES"
-#endif
+_Static_assert(CALLEE != ASYNC_STACKFUL || PROTOCOL == PROTOCOL_CALLS || CALLEE_STACK_BYTES != 0,
+               "a row whose callees are coroutines has to say how large their stacks are: CALLEE_STACK_BYTES");
 _Static_assert(_Alignof(struct adapter) <= CORO_MAX_ALIGN, "an adapter lies at a multiple of CORO_MAX_ALIGN behind its iterator");
 
 /* Arguments that vanish: empty where the strategy's struct is, and then no register is loaded for them. */
@@ -78,6 +80,7 @@ CORO_INLINE void future_drop(struct coro_dyn_future future, struct call_site *si
 /* The caller's side, as a state machine awaits: begin, poll until ready, end. */
 
 struct next_frame { struct coro_dyn_future future; struct call_site held; };
+enum { next_calls_bytes = CORO_SEGMENT_CALLS_BYTES };
 
 CORO_INLINE void next_init(struct next_frame *frame)
 {
@@ -118,10 +121,10 @@ CORO_INLINE void next_begin_and_move(struct next_frame *frame, struct coro_task 
 }
 
 /* Both sides are stackful, but this future is not awaited where it begins: it becomes a coroutine of its own. */
+CORO_INLINE struct coro_polled next_call(struct coro_task *task, ITERATOR it);
 CORO_UNUSED static struct coro_polled branch_entry(struct coro *co, void *arg)
 {
-    const ITERATOR *it = arg;
-    return it->vtable->call(co->task, it->self);
+    return next_call(co->task, *(const ITERATOR *)arg);
 }
 struct branch { ITERATOR it; struct coro_stack stack; };     /* at the stack's low end; the future's data */
 CORO_UNUSED static void branch_drop(void *data, struct site_arg site, struct task_arg task_arg)
@@ -224,23 +227,33 @@ CORO_INLINE struct coro_dyn_future callee_starts(const struct coro_async_fn *fn,
     enum coro_status why = strategy.placing->place(fn->layout, holders, &frame);
     if (CORO_UNLIKELY(why))
         return refused(why);
-    fn->start(frame, self);
+    if (strategy.placing->start)
+        strategy.placing->start(fn, frame, self);
+    else
+        fn->start(frame, self);
     return (struct coro_dyn_future){ frame, vtable };
+}
+CORO_INLINE struct coro_polled callee_polls(const struct coro_async_fn *fn, void *frame, struct coro_task *task)
+{
+    return strategy.placing->poll ? strategy.placing->poll(frame, fn->layout, task) : fn->poll(frame, task);
 }
 CORO_INLINE void callee_drops(const struct coro_async_fn *fn, void *frame, void *self, size_t self_bytes, struct site_arg site,
                               struct task_arg task)
 {
-    fn->drop(frame, passed_task(task));
+    if (strategy.placing->drop)
+        strategy.placing->drop(frame, fn->layout, passed_task(task));
+    else
+        fn->drop(frame, passed_task(task));
     if (PROTOCOL == PROTOCOL_CALLEE_PLACES && strategy.placing->release)
         strategy.placing->release(frame, fn->layout,
                                   (struct holders){ adapter_of(self, self_bytes), passed_site(site), passed_task(task) });
 }
 
 /* The iterator that a frame belongs to: a state machine's frame begins with its argument, a coroutine keeps its own. */
-CORO_INLINE void *self_of(void *frame)
+CORO_INLINE void *self_of(void *frame, size_t frame_bytes)
 {
     if (CALLEE == ASYNC_STACKFUL)
-        return coro_at((struct coro_stack){ frame, CALLEE_STACK_BYTES })->arg;
+        return coro_at((struct coro_stack){ frame, frame_bytes })->arg;
     return *(void **)frame;
 }
 
@@ -273,8 +286,8 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, voi
     CORO_UNUSED static struct coro_dyn_future T##_dyn_next(void *self, struct site_arg site, struct task_arg task) \
     { return callee_starts(&T##_next, &T##_future, self, sizeof(struct T), site, task); } \
     CORO_UNUSED static void T##_dyn_drop(void *frame, struct site_arg site, struct task_arg task) \
-    { callee_drops(&T##_next, frame, self_of(frame), sizeof(struct T), site, task); } \
-    CORO_UNUSED static struct coro_polled T##_dyn_poll(void *frame, struct coro_task *task) { return T##_next_poll(frame, task); } \
+    { callee_drops(&T##_next, frame, self_of(frame, T##_next_bytes), sizeof(struct T), site, task); } \
+    CORO_UNUSED static struct coro_polled T##_dyn_poll(void *frame, struct coro_task *task) { return callee_polls(&T##_next, frame, task); } \
     CORO_UNUSED static void T##_dyn_start_at(void *frame, void *self) { T##_next_start(frame, self); } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll_next(void *self, struct coro_task *task) \
     { return poll_in_place(&T##_next, self, adapter_of(self, sizeof(struct T)), task); } \

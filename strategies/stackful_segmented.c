@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A task begins on a segment of 2 KiB; every dyn call compares what is left of it with what the callee needs, and goes on on
+/* A task begins on a segment of 1 KiB; every dyn call compares what is left of it with what the callee needs, and goes on on
  * another segment when that is not enough. As Go did until 1.3, in plain C (coro/segment.h). */
 #define CALLER ASYNC_STACKFUL
 #define CALLEE ASYNC_STACKFUL

@@ -21,7 +21,8 @@
  *     FRAME_MOVES        0; 1: the callee builds the frame in a call site that the caller then moves into its own frame
  *     PASSES_TASK        0: next() and drop are not handed the task although struct task_part has members
  *     CALLER_STACK_BYTES, CALLEE_STACK_BYTES           of their coroutines' stacks
- *     CORO_CONTEXT       CORO_CONTEXT_FCONTEXT or CORO_CONTEXT_UCONTEXT */
+ *     CALLEE_STACK_FITS  0; 1: the locals of a callee's body come on top of CALLEE_STACK_BYTES
+ *     CORO_CONTEXT       CORO_CONTEXT_FCONTEXT, CORO_CONTEXT_UCONTEXT or CORO_CONTEXT_NATIVE */
 #ifndef CORO_STRATEGIES_STRATEGY_H
 #define CORO_STRATEGIES_STRATEGY_H
 #include <stdbool.h>
@@ -55,6 +56,10 @@ struct placing {
     enum coro_status (*place)(struct coro_layout, struct holders, void **frame);
     /* After the frame was dropped. Default: nothing. */
     void (*release)(void *frame, struct coro_layout, struct holders);
+    /* How a placed frame starts, is polled and dropped, for rows whose frames outlive their futures. Default: as it was compiled. */
+    void (*start)(const struct coro_async_fn *, void *frame, void *self);
+    struct coro_polled (*poll)(void *frame, struct coro_layout, struct coro_task *);
+    void (*drop)(void *frame, struct coro_layout, struct coro_task *);
     /* How much follows an iterator whose frames have this layout. Default: sizeof(struct adapter). */
     size_t (*adapter_bytes)(struct coro_layout frame);
     /* When the iterator goes; no future of it is in flight, but for PROTOCOL_POLLS_NEXT. */
@@ -84,7 +89,8 @@ struct strategy {
     /* How many blocks one next() takes from the heap, whose frame has this layout, when it is not the first; `check` counts them
      * on every workload and holds the row to it. Default: none. */
     unsigned (*allocations)(struct coro_layout frame, enum awaiter);
-    const struct coro_stack_provider *stacks;       /* for stackful callers. Default: pooled, guarded */
+    /* Of the stacks that task->stacks hands out: to stackful callers, or, when these are state machines, to who asks in place. */
+    const struct coro_stack_provider *stacks;
     /* A stackful caller's whole next(). Default: begin, poll and suspend until it is ready, end; or call, for PROTOCOL_CALLS. */
     struct coro_polled (*next)(struct coro_task *, struct coro_dyn_iterator);
 };

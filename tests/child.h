@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,10 +28,44 @@ __attribute__((unused)) static int child_run(void (*fn)(void *), void *arg)
     return child > 0 && waitpid(child, &status, 0) == child ? status : -1;
 }
 
+/* The same, but what the child writes to stderr comes back in `said`, as far as it fits; the child can write little more. */
+__attribute__((unused)) static int child_run_and_listen(void (*fn)(void *), void *arg, char *said, size_t bytes)
+{
+    int ends[2], status = -1;
+    if (pipe(ends) != 0)
+        return -1;
+    pid_t child = fork();
+    if (child == 0) {
+        struct rlimit none = { 0, 0 };
+        (void)setrlimit(RLIMIT_CORE, &none);
+        (void)dup2(ends[1], STDERR_FILENO);
+        signal(SIGABRT, SIG_DFL);
+        signal(SIGSEGV, SIG_DFL);
+        fn(arg);
+        _exit(0);
+    }
+    close(ends[1]);
+    size_t length = 0;
+    ssize_t more;
+    while (length < bytes - 1 && (more = read(ends[0], said + length, bytes - 1 - length)) > 0)
+        length += (size_t)more;
+    said[length] = '\0';
+    close(ends[0]);
+    return child > 0 && waitpid(child, &status, 0) == child ? status : -1;
+}
+
 __attribute__((unused)) static bool child_aborts(void (*fn)(void *), void *arg)
 {
     int status = child_run(fn, arg);
     return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+}
+
+/* True if it aborts having said `what` among other things. */
+__attribute__((unused)) static bool child_aborts_saying(void (*fn)(void *), void *arg, const char *what)
+{
+    char said[4096];
+    int status = child_run_and_listen(fn, arg, said, sizeof said);
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT && strstr(said, what) != NULL;
 }
 
 __attribute__((unused)) static bool child_succeeds(void (*fn)(void *), void *arg)

@@ -27,11 +27,16 @@ static int start_silent(void **state)
     return 0;
 }
 
-static struct coro *make(coro_entry *entry, void *arg)
+static struct coro *make_with(coro_entry *entry, void *arg, struct coro_options options)
 {
     struct coro_stack stack;
     assert_int_equal(coro_pooled_stacks.acquire(stacks, &stack), CORO_OK);
-    return coro_init(stack, entry, arg);
+    return coro_init_with(stack, entry, arg, options);
+}
+
+static struct coro *make(coro_entry *entry, void *arg)
+{
+    return make_with(entry, arg, (struct coro_options){ .name = "Tom" });
 }
 
 /* Only for a coroutine that make() made: its limit is the base of its stack. */
@@ -104,7 +109,35 @@ static void let_one_resume_itself(void *arg)
 static void a_coroutine_that_resumes_itself_aborts(void **state)
 {
     (void)state;
-    assert_true(child_aborts(let_one_resume_itself, NULL));
+    assert_true(child_aborts_saying(let_one_resume_itself, NULL, "coroutine Tom is resumed while it runs"));
+}
+
+static void suspend_one_from_outside(void *arg)
+{
+    struct coro *co = make(arg ? say_a_and_c : resume_itself, NULL);
+    if (arg)
+        (void)!coro_resume(co);
+    coro_suspend(co);
+}
+
+static void suspending_a_coroutine_from_outside_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(suspend_one_from_outside, NULL, "coroutine Tom is suspended while it does not run"));
+    assert_true(child_aborts_saying(suspend_one_from_outside, said, "coroutine Tom is suspended while it does not run"));
+}
+
+static void make_one_without_room(void *arg)
+{
+    static char memory[CORO_MIN_STACK_BYTES] __attribute__((aligned(16)));
+    coro_init((struct coro_stack){ arg ? memory : NULL, arg ? CORO_MIN_STACK_BYTES - 1 : STACK_BYTES }, resume_itself, NULL);
+}
+
+static void a_stack_without_room_for_a_coroutine_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(make_one_without_room, NULL, "a coroutine is made on a stack of"));
+    assert_true(child_aborts_saying(make_one_without_room, said, "a coroutine is made on a stack of"));
 }
 
 static struct coro_polled return_argument(struct coro *self, void *arg)
@@ -287,11 +320,33 @@ static struct coro_polled round_upward(struct coro *self, void *arg)
 static void each_side_keeps_its_floating_point_control_words(void **state)
 {
     (void)state;
-    struct coro *co = make(round_upward, NULL);
+    struct coro *co = make_with(round_upward, NULL, (struct coro_options){ .keeps_control_words = true });
     assert_int_equal(coro_resume(co), CORO_OK);
     expect_rounding(FE_TONEAREST, 2);
     assert_int_equal(coro_resume(co), CORO_OK);
     expect_rounding(FE_TONEAREST, 2);
+    unmake(co);
+}
+
+static struct coro_polled expect_upward(struct coro *self, void *arg)
+{
+    (void)arg;
+    expect_rounding(FE_UPWARD, 3);
+    coro_suspend(self);
+    expect_rounding(FE_UPWARD, 3);
+    return coro_none();
+}
+
+static void a_coroutine_that_keeps_its_control_words_begins_with_its_makers(void **state)
+{
+    (void)state;
+    fesetround(FE_UPWARD);
+    struct coro *co = make_with(expect_upward, NULL, (struct coro_options){ .keeps_control_words = true });
+    for (int i = 0; i < 2; i++) {
+        fesetround(FE_TONEAREST);
+        assert_int_equal(coro_resume(co), CORO_OK);
+        expect_rounding(FE_TONEAREST, 2);
+    }
     unmake(co);
 }
 
@@ -327,6 +382,38 @@ static void locals_survive_when_many_coroutines_interleave(void **state)
         unmake(all[i]);
     }
     unmake(alone);
+}
+
+/* Its frame has an over-aligned local and one of variable size, so that the compiler needs a further register to find things. */
+static CORO_NOINLINE uint64_t resume_from_a_realigned_frame(struct coro *co, size_t length)
+{
+    _Alignas(64) volatile char aligned[64] = { 17 };
+    volatile char varying[length];
+    varying[length - 1] = 4;
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(coro_resume(co), CORO_OK);
+    return (uint64_t)aligned[0] + (uint64_t)varying[length - 1] + (uintptr_t)aligned % 64;
+}
+
+static struct coro_polled resume_another_from_a_realigned_frame(struct coro *self, void *inner)
+{
+    uint64_t sum = resume_from_a_realigned_frame(inner, 100);
+    coro_suspend(self);
+    return coro_some(sum + resume_from_a_realigned_frame(inner, 10));
+}
+
+static void locals_survive_in_a_realigned_frame(void **state)
+{
+    (void)state;
+    struct coro *inner = make(keep_many_locals, (void *)7), *outer = make(resume_another_from_a_realigned_frame, inner);
+    assert_int_equal(coro_resume(outer), CORO_OK);
+    assert_int_equal(resume_from_a_realigned_frame(inner, 1000), 21);
+    assert_int_equal(coro_resume(outer), CORO_OK);
+    assert_int_equal(outer->result.value, 42);
+    while (!coro_is_finished(inner))
+        assert_int_equal(coro_resume(inner), CORO_OK);
+    unmake(outer);
+    unmake(inner);
 }
 
 static struct coro_polled expect_to_run_in(struct coro *self, void *task)
@@ -404,6 +491,8 @@ int main(void)
         cmocka_unit_test_setup(a_coroutine_keeps_what_its_body_returned, start_silent),
         cmocka_unit_test_setup(resuming_a_finished_coroutine_is_refused, start_silent),
         cmocka_unit_test_setup(a_coroutine_that_resumes_itself_aborts, start_silent),
+        cmocka_unit_test_setup(suspending_a_coroutine_from_outside_aborts, start_silent),
+        cmocka_unit_test_setup(a_stack_without_room_for_a_coroutine_aborts, start_silent),
         cmocka_unit_test_setup(a_coroutine_need_not_be_resumed_at_all, start_silent),
         cmocka_unit_test_setup(any_memory_will_do_as_a_stack, start_silent),
         cmocka_unit_test_setup(a_coroutine_suspends_from_any_depth_of_calls, start_silent),
@@ -413,7 +502,9 @@ int main(void)
         cmocka_unit_test_setup(cancelling_one_that_has_finished_runs_nothing, start_silent),
         cmocka_unit_test_setup(suspending_while_being_cancelled_aborts, start_silent),
         cmocka_unit_test_setup(each_side_keeps_its_floating_point_control_words, start_silent),
+        cmocka_unit_test_setup(a_coroutine_that_keeps_its_control_words_begins_with_its_makers, start_silent),
         cmocka_unit_test_setup(locals_survive_when_many_coroutines_interleave, start_silent),
+        cmocka_unit_test_setup(locals_survive_in_a_realigned_frame, start_silent),
         cmocka_unit_test_setup(polling_tells_the_task_which_coroutine_runs, start_silent),
         cmocka_unit_test_setup(polling_answers_what_the_body_returned, start_silent),
         cmocka_unit_test_setup(polling_a_finished_coroutine_aborts, start_silent),

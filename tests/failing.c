@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include "tests/failing.h"
 
-struct failing failing;
+_Thread_local struct failing failing;
 
 /* What the linker's --wrap makes of a name's definition and of its uses. */
 void *__real_malloc(size_t);

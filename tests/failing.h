@@ -13,6 +13,6 @@ struct failing {
     size_t protections_until_failure;   /* mprotect, likewise */
     size_t allocation_count, free_count, map_count;     /* what succeeded so far; free(NULL) is not counted */
 };
-extern struct failing failing;
+extern _Thread_local struct failing failing;     /* the calling thread has its own */
 
 #endif

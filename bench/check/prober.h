@@ -10,7 +10,7 @@ CORO_MUST_USE enum coro_status prober_find(char program[PATH_MAX]);
 
 /* How long an answer is waited for. */
 struct patience { unsigned milliseconds; };
-#define PROBER_PATIENCE { 20000 }
+#define PROBER_PATIENCE { 60000 }
 
 /* Runs `program probe strategy question`. A child that crashes, hangs or answers nonsense is a finding, too: it FAILS, and the
  * question stays unanswered; after one that hangs there is less patience. CORO_ERR_IO or CORO_ERR_NO_MEMORY when no child can be

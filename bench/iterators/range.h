@@ -2,7 +2,7 @@
 /* Counts from i up to end; never waits, and does not test for it. */
 struct range { uint64_t i, end; };
 
-ASYNC_NEXT(range, nothing)
+ASYNC_NEXT(range, alone)
 {
     if (self->i == self->end)
         RETURN(coro_none());

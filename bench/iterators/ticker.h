@@ -2,7 +2,7 @@
 /* Counts from i up to end; before every wait_every-th item it waits, for as long as it takes the executor to come round. */
 struct ticker { uint64_t i, end, wait_every, until_wait; };
 
-ASYNC_NEXT(ticker, nothing)
+ASYNC_NEXT(ticker, alone)
 {
     if (--self->until_wait == 0) {
         self->until_wait = self->wait_every;

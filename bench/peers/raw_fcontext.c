@@ -1,18 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* The switch that coro/context_fcontext.h stands on, without anything of ours around it. */
+/* The switch that coro/context_fcontext.h stands on, without anything of ours around it. Stacks are the library's guarded ones;
+ * `create` keeps them in the shortest free list there is, a link at the top of each. */
 #include <stdlib.h>
+#include "bench/create.h"
+#include "bench/switch_called.h"
+#include "bench/switch_depth8.h"
 #include "bench/switch_flat.h"
+#include "bench/switch_kept.h"
 #include "bench/workload.h"
 #include "coro/coroutine.h"
 #include "coro/stack.h"
 
 enum { STACK_BYTES = (64 << 10) - 2048 };
 
+struct free_stack { struct free_stack *next; } __attribute__((aligned(CORO_MAX_ALIGN)));
+
 struct stage {
     struct stage_head head;
     struct coro_stack_source *stacks;
-    struct coro_stack stack;
-    bool has_stack;
+    struct coro_stack stack;            /* the source's only one; base NULL: none yet */
+    struct free_stack *free;
 };
 
 /* The item count travels by the pointer that every jump hands over. */
@@ -21,6 +28,35 @@ static void suspend_for_ever(struct coro_transfer transfer)
     for (;;) {
         ++*(uint64_t *)transfer.data;
         transfer = jump_fcontext(transfer.from, transfer.data);
+    }
+}
+
+/* A call that is no jump: it returns to where it was called. */
+static CORO_NOINLINE struct coro_transfer called_jump(coro_fcontext to, void *data)
+{
+    struct coro_transfer transfer = jump_fcontext(to, data);
+    CORO_OPAQUE(transfer.from);
+    return transfer;
+}
+static void call_suspend_for_ever(struct coro_transfer transfer)
+{
+    for (;;) {
+        ++*(uint64_t *)transfer.data;
+        transfer = called_jump(transfer.from, transfer.data);
+    }
+}
+
+static CORO_NOINLINE struct coro_transfer jump_below(coro_fcontext to, void *data, unsigned calls)
+{
+    struct coro_transfer transfer = calls > 1 ? jump_below(to, data, calls - 1) : jump_fcontext(to, data);
+    CORO_OPAQUE(calls);
+    return transfer;
+}
+static void suspend_at_depth(struct coro_transfer transfer)
+{
+    for (;;) {
+        ++*(uint64_t *)transfer.data;
+        transfer = jump_below(transfer.from, transfer.data, SWITCH_DEPTH);
     }
 }
 
@@ -43,32 +79,80 @@ static void close_stage(struct stage *stage)
 {
     if (stage == NULL)
         return;
-    if (stage->has_stack)
+    if (stage->stack.base)
         coro_pooled_stacks.release(stage->stacks, stage->stack);
     coro_pooled_stacks.close(stage->stacks);
     free(stage);
 }
 
-static enum coro_status open_switch(struct stage *stage, unsigned param)
+static enum coro_status open_stack(struct stage *stage, unsigned param)
 {
     (void)param;
     enum coro_status status = coro_pooled_stacks.acquire(stage->stacks, &stage->stack);
-    stage->has_stack = status == CORO_OK;
-    return status;
+    if (status)
+        return status;
+    stage->free = (struct free_stack *)(stage->stack.base + stage->stack.bytes) - 1;
+    stage->free->next = NULL;
+    return CORO_OK;
 }
 
-static enum coro_status run_switch(struct stage *stage, uint64_t items, uint64_t *done_items)
+/* Lies above what runs on the stack. */
+static coro_fcontext make_below(struct free_stack *top, void (*entry)(struct coro_transfer))
+{
+    return make_fcontext(top, STACK_BYTES - sizeof *top, entry);
+}
+
+static enum coro_status run_flat(struct stage *stage, uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;
-    struct coro_transfer there = { make_fcontext(stage->stack.base + stage->stack.bytes, stage->stack.bytes, suspend_for_ever), NULL };
+    struct coro_transfer there = { make_below(stage->free, suspend_for_ever), NULL };
     for (uint64_t i = 0; i < items; i++)
         there = jump_fcontext(there.from, &count);
     *done_items = items;
     return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
-static const struct workload switch_flat = { SWITCH_FLAT_DATA, .open = open_switch, .run = run_switch };
-static const struct workload *const workloads[] = { &switch_flat };
+static enum coro_status run_called(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    uint64_t count = 0;
+    struct coro_transfer there = { make_below(stage->free, call_suspend_for_ever), NULL };
+    for (uint64_t i = 0; i < items; i++)
+        there = called_jump(there.from, &count);
+    *done_items = items;
+    return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+/* The first jump enters at the top and goes down; the pairs are the others. */
+static enum coro_status run_depth8(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    uint64_t count = 0;
+    struct coro_transfer there = { make_below(stage->free, suspend_at_depth), NULL };
+    for (uint64_t i = 0; i <= items; i++)
+        there = jump_fcontext(there.from, &count);
+    *done_items = items;
+    return count == items + 1 ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+static enum coro_status run_create(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    uint64_t count = 0;
+    for (uint64_t i = 0; i < items; i++) {
+        struct free_stack *top = stage->free;
+        stage->free = top->next;
+        (void)jump_fcontext(make_below(top, suspend_for_ever), &count);
+        top->next = stage->free;
+        stage->free = top;
+    }
+    *done_items = items;
+    return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+static const struct workload switch_flat = { SWITCH_FLAT_DATA, .open = open_stack, .run = run_flat };
+static const struct workload switch_kept = { SWITCH_KEPT_DATA, .open = open_stack, .run = run_flat };     /* it always keeps them */
+static const struct workload switch_called = { SWITCH_CALLED_DATA, .open = open_stack, .run = run_called };
+static const struct workload switch_depth8 = { SWITCH_DEPTH8_DATA, .open = open_stack, .run = run_depth8 };
+static const struct workload create = { CREATE_DATA, .open = open_stack, .run = run_create };
+static const struct workload *const workloads[] = { &switch_flat, &switch_kept, &switch_called, &switch_depth8, &create };
 static const struct row row = {
     .card = {
         .name = "peer:raw_fcontext",
@@ -77,7 +161,7 @@ static const struct row row = {
         .is_peer = true,
     },
     .workloads = workloads,
-    .workload_count = 1,
+    .workload_count = sizeof workloads / sizeof *workloads,
     .open = open_stage,
     .close = close_stage,
 };

@@ -8,7 +8,7 @@ struct compared { size_t workload_count; double least, most; };
 static enum coro_status count_one(struct cell *cell, struct cell_count *count, double *claimed, const char **reason)
 {
     enum coro_status status = cell_count(cell, cell_counted_items(cell), count, reason);
-    *claimed = (double)cell_claimed_allocations(cell);
+    *claimed = cell_claimed_allocations(cell);
     return status;
 }
 
@@ -48,7 +48,10 @@ struct finding probe_claimed_allocations(const struct row *row)
 {
     struct compared compared = { 0 };
     for (size_t i = 0; i < table_workload_count(); i++) {
-        struct finding found = compare(row, table_workload(i), &compared);
+        const struct workload_card *workload = table_workload(i);
+        if (workload->makes_stacks || workload->makes_tasks || workload->task_count > PROBE_MOST_TASKS)
+            continue;
+        struct finding found = compare(row, workload, &compared);
         if (found.behaviour != WORKS)
             return found;
     }

@@ -31,6 +31,8 @@ struct finding probe_results(const struct row *row)
     struct verified verified = { 0 };
     for (size_t i = 0; i < table_workload_count(); i++) {
         const struct workload_card *workload = table_workload(i);
+        if (workload->task_count > PROBE_MOST_TASKS)
+            continue;
         struct count before = count_now();
         enum coro_status status = run_small(row, workload, &verified);
         if (status)

@@ -40,6 +40,9 @@ struct finding probe_adds_to_task(const struct row *row)
     if (status)
         return finding_of_status(status, "running a task");
     size_t bytes = by + begun.bytes + stack_bytes;
+    if (bytes == 0 && ran.stacks > 0)
+        return finding_answered(finding_of(WORKS, "the task itself does not grow; it needs a source of stacks from its runtime"),
+                                ANSWER_YES);
     if (bytes == 0)
         return finding_valued(finding_answered(finding_of(WORKS, "a task needs nothing beyond its body's frame"), ANSWER_NO), 0);
     struct finding found = by ? finding_of(WORKS, "a task grows by %zu bytes", by) : finding_of(WORKS, "the task itself does not grow");

@@ -31,15 +31,15 @@ static void print_rows(enum row_kind kind)
 /* The words of a sentence, in lines of at most TEXT_COLUMNS behind an indent. */
 static void print_wrapped(const char *sentence)
 {
-    enum { INDENT = 6, TEXT_COLUMNS = 72 };
-    for (int column = TEXT_COLUMNS; *sentence; sentence += *sentence == ' ') {
+    enum { INDENT = 6, TEXT_COLUMNS = 72, UNBEGUN = TEXT_COLUMNS + 1 };
+    for (int column = UNBEGUN; *sentence; sentence += *sentence == ' ') {
         int length = (int)strcspn(sentence, " ");
         if (column + 1 + length > TEXT_COLUMNS) {
-            printf("%s%*s", column == TEXT_COLUMNS ? "" : "\n", INDENT, "");
+            printf("%s%*s", column == UNBEGUN ? "" : "\n", INDENT, "");
             column = -1;
         }
         printf("%s%.*s", column < 0 ? "" : " ", length, sentence);
-        column += 1 + length;
+        column = column + 1 + length < UNBEGUN ? column + 1 + length : TEXT_COLUMNS;
         sentence += length;
     }
     putchar('\n');

@@ -13,6 +13,7 @@ const struct metric runner_metrics[RUNNER_METRIC_COUNT] = {
     { "bytes_per_waiting_task", "bytes", PASS_MEMORY },
     { "rss_bytes", "bytes", PASS_MEMORY },
     { "page_table_bytes", "bytes", PASS_MEMORY },
+    { "frame_bytes", "bytes", PASS_MEMORY },
 };
 
 const struct metric *runner_metric_find(const char *name)

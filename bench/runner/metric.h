@@ -19,7 +19,7 @@ struct metric {
     enum pass pass;
 };
 
-#define RUNNER_METRIC_COUNT 10
+#define RUNNER_METRIC_COUNT 11
 extern const struct metric runner_metrics[RUNNER_METRIC_COUNT];
 
 /* NULL when there is none of that name. */

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* One more bottom iterator of a size of its own, in this row's way. An include-template: PADDED, PADDED_BYTES, both undefined
- * after it. */
+/* One more bottom iterator of a size of its own, in this row's way. An include-template: PADDED, PADDED_BYTES, and PADDED_FILE when
+ * it is not the one that never waits; all undefined after it. */
+#ifndef PADDED_FILE
+#define PADDED_FILE "bench/iterators/padded.h"
+#endif
 #include "bench/stamp/callee.h"
-#include "bench/iterators/padded.h"
+#include PADDED_FILE
 #define ASSERT_FRAME(T, bytes) ASSERT_FRAME_(T, bytes)
 #define ASSERT_FRAME_(T, bytes) \
     _Static_assert(CALLEE == ASYNC_STACKFUL || T##_next_bytes == (bytes), "the workload is named by the exact size of the frame")
@@ -13,3 +16,4 @@ ASSERT_FRAME(PADDED, PADDED_BYTES);
 #include "bench/stamp/caller.h"
 #undef PADDED
 #undef PADDED_BYTES
+#undef PADDED_FILE

@@ -62,12 +62,16 @@ static enum coro_status probe_open(struct stage *stage, enum probe_chain kind, u
 
 static size_t probe_fresh_stack_count(const struct stage *stage)
 {
-    return CALLER == ASYNC_STACKFUL ? strategy.stacks->fresh_count(stage->stacks) : 0;
+    return strategy.stacks ? strategy.stacks->fresh_count(stage->stacks) : 0;
 }
 
-static uint64_t probe_claimed_allocations(const struct stage *stage)
+/* Every actor does as many items. */
+static double probe_claimed_allocations(const struct stage *stage)
 {
-    return stage->actor_count ? chain_claimed_allocations(&stage->actors[0].chain) : 0;
+    uint64_t count = 0;
+    for (size_t i = 0; i < stage->actor_count; i++)
+        count += chain_claimed_allocations(&stage->actors[i].chain);
+    return stage->actor_count ? (double)count / (double)stage->actor_count : 0;
 }
 
 static size_t probe_guards_alive(const struct stage *stage)

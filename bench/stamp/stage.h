@@ -16,29 +16,40 @@ struct actor {
 struct stage {
     struct stage_head head;
     struct coro_executor own_executor, *executor;       /* the latter is the former unless a workload brings one */
-    struct coro_stack_source *stacks;       /* stackful callers only */
+    struct coro_stack_source *stacks;       /* NULL when the strategy names no provider */
     struct actor *actors;
     size_t actor_count;                     /* how many are open */
     unsigned param;
+    enum coro_status (*add_bottom)(struct chain *, size_t task_index);      /* of tasks whose iterators are no plain tickers */
     void *more;                             /* a workload's own, given to close_more, when there is one, at the end */
     void (*close_more)(void *);
 };
 
-static enum coro_status actor_open(struct stage *stage, struct actor *actor, const struct coro_async_fn *body)
+static enum coro_status actor_open_task(struct actor *actor, const struct coro_async_fn *body)
 {
     actor->body = body;
     actor->space = calloc(1, sizeof *actor->space);
-    if (actor->space == NULL)
-        return CORO_ERR_NO_MEMORY;
+    return actor->space ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+
+/* Where the body's frame lies; the strategy finds room for those of the futures that it awaits. */
+static enum coro_status actor_open_frame(struct stage *stage, struct actor *actor)
+{
     if (CALLER == ASYNC_STACKFUL) {
         enum coro_status status = strategy.stacks->acquire(stage->stacks, &actor->stack);
         if (status)
             return status;
         actor->frame = actor->stack.base;
     } else {
-        actor->frame = heap_alloc(body->layout);
+        actor->frame = heap_alloc(actor->body->layout);
     }
     return actor->frame ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+
+static enum coro_status actor_open(struct stage *stage, struct actor *actor, const struct coro_async_fn *body)
+{
+    enum coro_status status = actor_open_task(actor, body);
+    return status ? status : actor_open_frame(stage, actor);
 }
 
 static void actor_close(struct stage *stage, struct actor *actor)
@@ -80,8 +91,9 @@ static enum coro_status stage_open(const struct stage_head *head, struct stage *
     stage->head = *head;
     coro_executor_init(&stage->own_executor);
     stage->executor = &stage->own_executor;
-    if (CALLER == ASYNC_STACKFUL) {
-        enum coro_status status = strategy.stacks->open(CALLER_STACK_BYTES, &stage->stacks);
+    if (strategy.stacks) {
+        size_t bytes = CALLER == ASYNC_STACKFUL ? CALLER_STACK_BYTES : CALLEE_STACK_BYTES;
+        enum coro_status status = strategy.stacks->open(bytes, &stage->stacks);
         if (status) {
             free(stage);
             return status;
@@ -100,7 +112,7 @@ static void stage_close(struct stage *stage)
     free(stage->actors);
     if (stage->close_more)
         stage->close_more(stage->more);
-    if (CALLER == ASYNC_STACKFUL)
+    if (strategy.stacks)
         strategy.stacks->close(stage->stacks);
     coro_executor_fini(&stage->own_executor);
     free(stage);

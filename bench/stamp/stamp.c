@@ -17,6 +17,8 @@
 #include "bench/stamp/chain.h"
 #include "bench/stamp/stage.h"
 #include "bench/stamp/sums.h"
+#include "bench/stamp/switches.h"
+#include "bench/stamp/wakes.h"
 #include "workloads.inc"
 #include "bench/stamp/probes.h"
 

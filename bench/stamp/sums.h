@@ -12,14 +12,19 @@ static uint64_t expected_sum(const struct chain *chain, uint64_t items)
     return (items % 2 ? items * ((items - 1) / 2) : items / 2 * (items - 1)) + items * chain->map_count * MAP_PLUS;
 }
 
-/* Opens the stage's next actor, whose chain was built into it. */
-static enum coro_status sum_actor_open(struct stage *stage, struct actor *actor)
+/* Opens an actor whose chain was built into it; the first without the body's frame. */
+static enum coro_status sum_actor_open_task(struct actor *actor)
 {
     const struct coro_async_fn *body = sum_over(&actor->chain);
     if (body == NULL)
         return CORO_ERR_UNSUPPORTED;
     actor->sum.source = actor->chain.top;
-    return actor_open(stage, actor, body);
+    return actor_open_task(actor, body);
+}
+static enum coro_status sum_actor_open(struct stage *stage, struct actor *actor)
+{
+    enum coro_status status = sum_actor_open_task(actor);
+    return status ? status : actor_open_frame(stage, actor);
 }
 
 static enum coro_status sum_actor_begin(struct stage *stage, struct actor *actor, uint64_t items)

@@ -1,5 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Each task awaits an iterator of its own that waits before every item; all of them wait at once, in the executor's queue. */
+/* Each task awaits an iterator of its own that waits before every item; all of them wait at once, in the executor's queue.
+ *
+ * A million tasks may be more than the machine has memory for. Whoever starts them looks at what is left as they come, and gives
+ * up in time, as does one whom the system refuses a mapping. */
+#include <limits.h>
+#include <stdio.h>
+#include "bench/spare_memory.h"
+
+enum { TASKS_PER_LOOK = 1024, NEVER_LOOK = INT_MAX };
+
 /* Our own bookkeeping is made, and touched, here; what a task takes is made when tasks begin, so that memory can be read between. */
 static enum coro_status tasks_open(struct stage *stage, unsigned count)
 {
@@ -9,29 +18,73 @@ static enum coro_status tasks_open(struct stage *stage, unsigned count)
     return status;
 }
 
-/* All or nothing, so that a later run can try again. */
-static enum coro_status task_open(struct stage *stage, struct actor *actor)
+/* Does `step` to one actor after the other, and looks at the memory left before every look_every-th. *done is for how many it
+ * went well. */
+CORO_INLINE enum coro_status tasks_each(struct stage *stage, enum coro_status (*step)(struct stage *, struct actor *, uint64_t),
+                                        uint64_t items_each, unsigned look_every, size_t *done)
 {
-    enum coro_status status = CHAIN_ADD(&actor->chain, ticker, .wait_every = 1, .until_wait = 1);
+    static char reason[128];
+    enum coro_status status = CORO_OK;
+    for (*done = 0; *done < stage->param; ++*done) {
+        if (*done % look_every == look_every - 1 && spare_memory_is_short())
+            status = CORO_ERR_NO_MEMORY;
+        else
+            status = step(stage, &stage->actors[*done], items_each);
+        if (status)
+            break;
+    }
+    if (status != CORO_ERR_NO_MEMORY || stage->param < TASKS_PER_LOOK)
+        return status;
+    snprintf(reason, sizeof reason, "memory, or the number of mappings, is too short for %u tasks: it ended after %zu", stage->param,
+             *done);
+    stage->head.reason = reason;
+    return CORO_ERR_UNSUPPORTED;
+}
+
+static enum coro_status task_open(struct stage *stage, struct actor *actor, uint64_t items_each)
+{
+    (void)items_each;
+    if (actor->space)
+        return CORO_OK;
+    enum coro_status status = stage->add_bottom ? stage->add_bottom(&actor->chain, (size_t)(actor - stage->actors))
+                                                : CHAIN_ADD(&actor->chain, ticker, .wait_every = 1, .until_wait = 1);
     if (!status)
-        status = sum_actor_open(stage, actor);
-    if (status) {
+        status = sum_actor_open_task(actor);
+    if (status) {       /* all or nothing, so that a later run can try again */
         actor_close(stage, actor);
-        (void)!chain_init(&actor->chain, 1);    /* without it the next attempt is refused */
+        (void)!chain_init(&actor->chain, 1);
     }
     return status;
 }
-static enum coro_status tasks_begin(struct stage *stage, uint64_t items_each, size_t *begun)
+static enum coro_status task_begin(struct stage *stage, struct actor *actor, uint64_t items_each)
 {
-    for (*begun = 0; *begun < stage->param; ++*begun) {
-        struct actor *actor = &stage->actors[*begun];
-        enum coro_status status = actor->space == NULL ? task_open(stage, actor) : CORO_OK;
-        if (!status)
-            status = sum_actor_begin(stage, actor, items_each);
-        if (status)
-            return status;
-    }
+    enum coro_status status = actor->frame ? CORO_OK : actor_open_frame(stage, actor);
+    return status ? status : sum_actor_begin(stage, actor, items_each);
+}
+/* Tasks come in the order in which they began. */
+static enum coro_status task_poll(struct stage *stage, struct actor *actor, uint64_t items_each)
+{
+    (void)actor, (void)items_each;
+    coro_executor_poll(stage->executor);
     return CORO_OK;
+}
+
+/* Until all of them wait. *begun is how many have to end, also when it failed. */
+static enum coro_status tasks_begin(struct stage *stage, uint64_t items_each, hold_look *look, void *arg, size_t *begun)
+{
+    size_t polled;
+    bool is_first = stage->actors[stage->param - 1].frame == NULL;
+    unsigned look_every = is_first ? TASKS_PER_LOOK : NEVER_LOOK;
+    enum coro_status status = tasks_each(stage, task_open, items_each, look_every, begun);
+    *begun = 0;
+    if (status)
+        return status;
+    if (look)
+        look(arg, HOLD_WITHOUT_FRAMES);
+    status = tasks_each(stage, task_begin, items_each, look_every, begun);
+    if (!status)
+        status = tasks_each(stage, task_poll, items_each, look_every, &polled);
+    return status;
 }
 static enum coro_status tasks_end(struct stage *stage, uint64_t items_each, size_t begun)
 {
@@ -48,7 +101,7 @@ static enum coro_status tasks_run(struct stage *stage, uint64_t items, uint64_t 
 {
     size_t begun;
     uint64_t each = items / stage->param ? items / stage->param : 1;
-    enum coro_status status = tasks_begin(stage, each, &begun);
+    enum coro_status status = tasks_begin(stage, each, NULL, NULL, &begun);
     if (!status)
         coro_executor_run(stage->executor);
     enum coro_status checked = tasks_end(stage, each, begun);
@@ -56,14 +109,12 @@ static enum coro_status tasks_run(struct stage *stage, uint64_t items, uint64_t 
     return status ? status : checked;
 }
 
-static enum coro_status tasks_hold(struct stage *stage, void (*while_waiting)(void *), void *arg)
+static enum coro_status tasks_hold(struct stage *stage, hold_look *look, void *arg)
 {
     size_t begun;
-    enum coro_status status = tasks_begin(stage, 1, &begun);
+    enum coro_status status = tasks_begin(stage, 1, look, arg, &begun);
     if (!status) {
-        for (size_t i = 0; i < begun; i++)
-            coro_executor_poll(stage->executor);
-        while_waiting(arg);
+        look(arg, HOLD_WAITING);
         coro_executor_run(stage->executor);
     }
     enum coro_status checked = tasks_end(stage, 1, begun);
@@ -76,7 +127,7 @@ static const struct workload tasks_workload = {
     .question = "What do n tasks cost that wait in turn, in time per item and in memory per waiting task?",
     .item = "item",
     .order = 60,
-    .params = { 10000 },
+    .params = { 1, 100, 10000, 100000, 1000000 },
     .quick_param = 10000,
     .batch_items = 160000,
     .open = tasks_open,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <uv.h>
 #include "coro/bug.h"
+#include "coro/timer.h"
 
 /* Polls in a row before libuv is asked, when tasks keep waking themselves: a look at the outside is a system call. */
 enum { POLLS_IN_A_ROW = 1024 };
@@ -13,7 +14,23 @@ struct coro_io {
     uv_loop_t loop;
     struct coro_executor executor;
     size_t wait_count;          /* wakers that are in the hands of sources */
+    uv_async_t bell;            /* rung by other threads that wake a task */
+    uv_timer_t alarm;           /* for the executor's next deadline, while the loop waits */
 };
+
+static void hear_bell(uv_async_t *bell) { (void)bell; }
+static void ring_bell(void *bell) { uv_async_send(bell); }
+static void hear_alarm(uv_timer_t *alarm) { uv_stop(alarm->loop); }     /* it may go off before the loop waits: do not wait then */
+
+static enum coro_status open_handles(struct coro_io *io)
+{
+    if (uv_async_init(&io->loop, &io->bell, hear_bell) != 0)
+        return CORO_ERR_IO;
+    uv_timer_init(&io->loop, &io->alarm);
+    io->executor.bell = ring_bell;
+    io->executor.bell_arg = &io->bell;
+    return CORO_OK;
+}
 
 enum coro_status coro_io_new(struct coro_io **io)
 {
@@ -27,6 +44,12 @@ enum coro_status coro_io_new(struct coro_io **io)
     }
     coro_executor_init(&made->executor);
     made->wait_count = 0;
+    enum coro_status status = open_handles(made);
+    if (status != CORO_OK) {
+        uv_loop_close(&made->loop);
+        free(made);
+        return status;
+    }
     *io = made;
     return CORO_OK;
 }
@@ -36,7 +59,9 @@ void coro_io_free(struct coro_io *io)
     if (io == NULL)
         return;
     coro_executor_fini(&io->executor);
-    uv_run(&io->loop, UV_RUN_NOWAIT);       /* the close callbacks of freed sources */
+    uv_close((uv_handle_t *)&io->bell, NULL);
+    uv_close((uv_handle_t *)&io->alarm, NULL);
+    uv_run(&io->loop, UV_RUN_NOWAIT);       /* the close callbacks, those of freed sources, too */
     if (uv_loop_close(&io->loop) != 0)
         coro_bug("a loop is freed before its readers");
     free(io);
@@ -53,6 +78,25 @@ static void poll_woken_tasks(struct coro_executor *executor)
     }
 }
 
+/* Rounds up: a loop that wakes a moment early would turn once for nothing. */
+static void set_alarm(struct coro_io *io)
+{
+    uint64_t deadline_ns = coro_timers_next_ns(&io->executor), now_ns = coro_executor_now_ns(&io->executor);
+    uint64_t left_ns = deadline_ns > now_ns ? deadline_ns - now_ns : 0;
+    uv_update_time(&io->loop);
+    uv_timer_start(&io->alarm, hear_alarm, left_ns / 1000000 + (left_ns % 1000000 != 0), 0);
+}
+
+static void wait_for_outside(struct coro_io *io)
+{
+    bool has_deadline = io->executor.timers != NULL;
+    if (has_deadline)
+        set_alarm(io);
+    uv_run(&io->loop, UV_RUN_ONCE);
+    if (has_deadline)
+        uv_timer_stop(&io->alarm);
+}
+
 enum coro_status coro_io_run(struct coro_io *io)
 {
     struct coro_executor *executor = &io->executor;
@@ -60,9 +104,14 @@ enum coro_status coro_io_run(struct coro_io *io)
         poll_woken_tasks(executor);
         if (executor->unfinished_count == 0)
             return CORO_OK;
-        if (io->wait_count > 0)
-            uv_run(&io->loop, executor->first ? UV_RUN_NOWAIT : UV_RUN_ONCE);
-        else if (executor->first == NULL)
+        coro_executor_hear(executor);
+        if (executor->first != NULL) {
+            if (io->wait_count > 0)
+                uv_run(&io->loop, UV_RUN_NOWAIT);
+        } else if (io->wait_count > 0 || coro_executor_expects(executor)) {
+            wait_for_outside(io);
+        } else {
             return CORO_ERR_INVALID;
+        }
     }
 }

@@ -18,7 +18,8 @@ void coro_io_free(struct coro_io *);
 /* Where tasks are started; lives as long as the loop. */
 struct coro_executor *coro_io_executor(struct coro_io *);
 
-/* Polls woken tasks, and waits for the outside whenever there are none, until every task has finished. Tasks that wake
+/* Polls woken tasks, and waits for the outside whenever there are none, until every task has finished: for readers, for timers (to
+ * the millisecond, never early; on the machine's own clock) and for other threads that hold a thread waker. Tasks that wake
  * themselves do not keep the outside from being heard. Returns CORO_ERR_INVALID, with the tasks as they are, when tasks are left
  * that nothing can ever wake. Not from inside a task. */
 CORO_MUST_USE enum coro_status coro_io_run(struct coro_io *);

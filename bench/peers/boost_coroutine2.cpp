@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* Boost.Coroutine2: boost::context::fiber behind a typed channel, here a pull_type that counts what a push_type pushes. The
+ * channel carries nothing, so a pair is a switch and the library's bookkeeping. Stacks are Boost's pooled ones. */
+extern "C" {
+#include "bench/create.h"
+#include "bench/switch_called.h"
+#include "bench/switch_depth8.h"
+#include "bench/switch_flat.h"
+#include "bench/workload.h"
+}
+
+#define PEER_NAME "peer:boost_coroutine2"
+#define PEER_SENTENCE "Boost.Coroutine2 on pooled stacks"
+#if !__has_include(<boost/coroutine2/all.hpp>)
+#define PEER_ABSENCE "boost/coroutine2/all.hpp is not there: on Debian, it is in libboost-dev"
+#include "bench/absent_peer.h"
+#else
+#include <boost/context/pooled_fixedsize_stack.hpp>
+#include <boost/coroutine2/all.hpp>
+#include <new>
+#include <utility>
+
+using pull = boost::coroutines2::coroutine<void>::pull_type;
+using push = boost::coroutines2::coroutine<void>::push_type;
+
+constexpr std::size_t stack_bytes = 64 << 10;
+
+struct stage {
+    struct stage_head head;
+    boost::context::pooled_fixedsize_stack stacks{stack_bytes};
+};
+
+static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
+{
+    struct stage *opened = new (std::nothrow) stage;
+    if (opened == nullptr)
+        return CORO_ERR_NO_MEMORY;
+    opened->head = *head;
+    *out = opened;
+    return CORO_OK;
+}
+static void close_stage(struct stage *stage) { delete stage; }
+
+static enum coro_status open_nothing(struct stage *, unsigned) { return CORO_OK; }
+
+/* What a coroutine works on. */
+struct count { uint64_t pairs = 0; bool is_ending = false; };
+
+CORO_INLINE void suspend_here(pull &resumer) { resumer(); }
+static CORO_NOINLINE void called_suspend(pull &resumer)
+{
+    resumer();
+    __asm__ volatile("");       /* no jump instead of a call */
+}
+static CORO_NOINLINE void suspend_below(pull &resumer, unsigned calls)
+{
+    if (calls > 1)
+        suspend_below(resumer, calls - 1);
+    else
+        resumer();
+    CORO_OPAQUE(calls);
+}
+CORO_INLINE void suspend_at_depth(pull &resumer) { suspend_below(resumer, SWITCH_DEPTH); }
+
+CORO_INLINE void resume_here(push &co) { co(); }
+static CORO_NOINLINE void called_resume(push &co)
+{
+    co();
+    __asm__ volatile("");
+}
+
+/* Resumes, by `resume`, a coroutine that suspends by `suspend` until it is told to end. */
+template <void (*suspend)(pull &), void (*resume)(push &)>
+static enum coro_status count_pairs(struct stage *stage, uint64_t items, uint64_t *done_items)
+try {
+    count count;
+    push co(stage->stacks, [&count](pull &resumer) {
+        for (;;) {
+            suspend(resumer);
+            if (count.is_ending)
+                return;
+            ++count.pairs;
+        }
+    });
+    for (uint64_t i = 0; i <= items; i++)
+        resume(co);
+    count.is_ending = true;
+    resume(co);
+    *done_items = items;
+    return count.pairs == items && !co ? CORO_OK : CORO_ERR_WRONG_RESULT;
+} catch (const std::bad_alloc &) {
+    return CORO_ERR_NO_MEMORY;
+}
+
+static enum coro_status run_create(struct stage *stage, uint64_t items, uint64_t *done_items)
+try {
+    uint64_t count = 0;
+    for (uint64_t i = 0; i < items; i++) {
+        push co(stage->stacks, [&count](pull &) { ++count; });
+        co();
+    }
+    *done_items = items;
+    return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
+} catch (const std::bad_alloc &) {
+    return CORO_ERR_NO_MEMORY;
+}
+
+static const struct workload switch_flat = { SWITCH_FLAT_DATA, .open = open_nothing, .run = count_pairs<suspend_here, resume_here> };
+static const struct workload switch_called = {
+    SWITCH_CALLED_DATA, .open = open_nothing, .run = count_pairs<called_suspend, called_resume>
+};
+static const struct workload switch_depth8 = {
+    SWITCH_DEPTH8_DATA, .open = open_nothing, .run = count_pairs<suspend_at_depth, resume_here>
+};
+static const struct workload create = { CREATE_DATA, .open = open_nothing, .run = run_create };
+static const struct workload *const workloads[] = { &switch_flat, &switch_called, &switch_depth8, &create };
+static const struct row row = {
+    .card = {
+        .name = PEER_NAME,
+        .sentence = PEER_SENTENCE,
+        .caller = "stackful", .callee = "stackful", .protocol = "calls",
+        .is_peer = true,
+    },
+    .workloads = workloads,
+    .workload_count = sizeof workloads / sizeof *workloads,
+    .open = open_stage,
+    .close = close_stage,
+};
+REGISTER_ROW(row);
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* boost::context::fiber: the same assembly as raw fcontext, in an object that owns its stack and unwinds it when it is dropped.
+ * Stacks are Boost's own: a pool of plain ones for `create`, as its manual recommends. */
+extern "C" {
+#include "bench/create.h"
+#include "bench/switch_called.h"
+#include "bench/switch_depth8.h"
+#include "bench/switch_flat.h"
+#include "bench/workload.h"
+}
+
+#define PEER_NAME "peer:boost_fiber"
+#define PEER_SENTENCE "boost::context::fiber on pooled stacks"
+#if !__has_include(<boost/context/fiber.hpp>) || !__has_include(<boost/context/pooled_fixedsize_stack.hpp>)
+#define PEER_ABSENCE "boost/context/fiber.hpp is not there: on Debian, it is in libboost-context-dev"
+#include "bench/absent_peer.h"
+#else
+#include <boost/context/fiber.hpp>
+#include <boost/context/pooled_fixedsize_stack.hpp>
+#include <new>
+#include <utility>
+
+namespace ctx = boost::context;
+
+constexpr std::size_t stack_bytes = 64 << 10;
+
+struct stage {
+    struct stage_head head;
+    ctx::pooled_fixedsize_stack stacks{stack_bytes};
+};
+
+static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
+{
+    struct stage *opened = new (std::nothrow) stage;
+    if (opened == nullptr)
+        return CORO_ERR_NO_MEMORY;
+    opened->head = *head;
+    *out = opened;
+    return CORO_OK;
+}
+static void close_stage(struct stage *stage) { delete stage; }
+
+static enum coro_status open_nothing(struct stage *, unsigned) { return CORO_OK; }
+
+/* What a coroutine works on. */
+struct count { uint64_t pairs = 0; bool is_ending = false; };
+
+CORO_INLINE ctx::fiber switched(ctx::fiber &&to) { return std::move(to).resume(); }
+static CORO_NOINLINE ctx::fiber called_switch(ctx::fiber &&to) { return std::move(to).resume(); }
+
+static CORO_NOINLINE void suspend_below(ctx::fiber &resumer, unsigned calls)
+{
+    if (calls > 1)
+        suspend_below(resumer, calls - 1);
+    else
+        resumer = std::move(resumer).resume();
+    CORO_OPAQUE(calls);
+}
+CORO_INLINE ctx::fiber switched_below(ctx::fiber &&to)
+{
+    suspend_below(to, SWITCH_DEPTH);
+    return std::move(to);
+}
+
+/* Resumes, by `resume`, a coroutine that suspends by `suspend` until it is told to end. */
+template <ctx::fiber (*suspend)(ctx::fiber &&), ctx::fiber (*resume)(ctx::fiber &&)>
+static enum coro_status count_pairs(struct stage *stage, uint64_t items, uint64_t *done_items)
+try {
+    count count;
+    ctx::fiber there(std::allocator_arg, stage->stacks, [&count](ctx::fiber &&resumer) {
+        for (;;) {
+            resumer = suspend(std::move(resumer));
+            if (count.is_ending)
+                return std::move(resumer);
+            ++count.pairs;
+        }
+    });
+    for (uint64_t i = 0; i <= items; i++)
+        there = resume(std::move(there));
+    count.is_ending = true;
+    there = resume(std::move(there));
+    *done_items = items;
+    return count.pairs == items && !there ? CORO_OK : CORO_ERR_WRONG_RESULT;
+} catch (const std::bad_alloc &) {
+    return CORO_ERR_NO_MEMORY;
+}
+
+static enum coro_status run_create(struct stage *stage, uint64_t items, uint64_t *done_items)
+try {
+    uint64_t count = 0;
+    for (uint64_t i = 0; i < items; i++) {
+        ctx::fiber there(std::allocator_arg, stage->stacks, [&count](ctx::fiber &&resumer) {
+            ++count;
+            return std::move(resumer);
+        });
+        there = std::move(there).resume();
+    }
+    *done_items = items;
+    return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
+} catch (const std::bad_alloc &) {
+    return CORO_ERR_NO_MEMORY;
+}
+
+static const struct workload switch_flat = { SWITCH_FLAT_DATA, .open = open_nothing, .run = count_pairs<switched, switched> };
+static const struct workload switch_called = {
+    SWITCH_CALLED_DATA, .open = open_nothing, .run = count_pairs<called_switch, called_switch>
+};
+static const struct workload switch_depth8 = {
+    SWITCH_DEPTH8_DATA, .open = open_nothing, .run = count_pairs<switched_below, switched>
+};
+static const struct workload create = { CREATE_DATA, .open = open_nothing, .run = run_create };
+static const struct workload *const workloads[] = { &switch_flat, &switch_called, &switch_depth8, &create };
+static const struct row row = {
+    .card = {
+        .name = PEER_NAME,
+        .sentence = PEER_SENTENCE,
+        .caller = "stackful", .callee = "stackful", .protocol = "calls",
+        .is_peer = true,
+    },
+    .workloads = workloads,
+    .workload_count = sizeof workloads / sizeof *workloads,
+    .open = open_stage,
+    .close = close_stage,
+};
+REGISTER_ROW(row);
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* A C++20 generator, the compiler's stackless coroutine: its frame is allocated by operator new, and it can suspend only at the
+ * top. So at depth 8 it is eight generators, one inside the other, each created for every pair and each handing up what the next
+ * one yields; that is what a function of eight calls becomes there. The class is the least that the language asks for. */
+extern "C" {
+#include "bench/create.h"
+#include "bench/switch_called.h"
+#include "bench/switch_depth8.h"
+#include "bench/switch_flat.h"
+#include "bench/workload.h"
+}
+
+#define PEER_NAME "peer:cpp20_generator"
+#define PEER_SENTENCE "a generator of the C++20 compiler, frames by operator new"
+#if !defined(__cpp_impl_coroutine) || !__has_include(<coroutine>)
+#define PEER_ABSENCE "the C++ compiler has no C++20 coroutines: g++ has them from version 10 on"
+#include "bench/absent_peer.h"
+#else
+#include <coroutine>
+#include <exception>
+#include <new>
+
+/* Owns a coroutine that yields nothing but control. */
+class generator {
+public:
+    struct promise_type {
+        generator get_return_object() noexcept { return generator(handle::from_promise(*this)); }
+        static generator get_return_object_on_allocation_failure() noexcept { return generator(nullptr); }
+        std::suspend_always initial_suspend() noexcept { return {}; }
+        std::suspend_always final_suspend() noexcept { return {}; }
+        std::suspend_always yield_value(bool) noexcept { return {}; }
+        void return_void() noexcept {}
+        void unhandled_exception() noexcept { std::terminate(); }
+    };
+    generator(const generator &) = delete;
+    generator &operator=(const generator &) = delete;
+    ~generator()
+    {
+        if (co)
+            co.destroy();
+    }
+    bool has_frame() const { return bool(co); }
+    bool is_done() const { return co.done(); }
+    void resume() const { co.resume(); }
+
+private:
+    using handle = std::coroutine_handle<promise_type>;
+    explicit generator(handle made) noexcept : co(made) {}
+    handle co;
+};
+
+struct stage { struct stage_head head; };
+
+static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
+{
+    struct stage *opened = new (std::nothrow) stage;
+    if (opened == nullptr)
+        return CORO_ERR_NO_MEMORY;
+    opened->head = *head;
+    *out = opened;
+    return CORO_OK;
+}
+static void close_stage(struct stage *stage) { delete stage; }
+
+static enum coro_status open_nothing(struct stage *, unsigned) { return CORO_OK; }
+
+static generator count_for_ever(uint64_t &count)
+{
+    for (;;) {
+        co_yield true;
+        ++count;
+    }
+}
+
+static generator yield_below(unsigned calls)
+{
+    if (calls == 1) {
+        co_yield true;
+        co_return;
+    }
+    generator below = yield_below(calls - 1);
+    if (!below.has_frame())
+        co_return;
+    for (below.resume(); !below.is_done(); below.resume())
+        co_yield true;
+}
+/* Its own frame is the first call. */
+static generator count_at_depth(uint64_t &count)
+{
+    for (;;) {
+        generator below = yield_below(SWITCH_DEPTH);
+        if (!below.has_frame())
+            co_return;
+        for (below.resume(); !below.is_done(); below.resume())
+            co_yield true;
+        ++count;
+    }
+}
+
+static generator count_one(uint64_t &count)
+{
+    ++count;
+    co_return;
+}
+
+CORO_INLINE void resume_here(const generator &co) { co.resume(); }
+static CORO_NOINLINE void called_resume(const generator &co)
+{
+    co.resume();
+    __asm__ volatile("");       /* no jump instead of a call */
+}
+
+template <generator (*make)(uint64_t &), void (*resume)(const generator &)>
+static enum coro_status count_pairs(struct stage *, uint64_t items, uint64_t *done_items)
+{
+    uint64_t count = 0;
+    generator co = make(count);
+    if (!co.has_frame())
+        return CORO_ERR_NO_MEMORY;
+    for (uint64_t i = 0; i <= items && !co.is_done(); i++)
+        resume(co);
+    *done_items = items;
+    return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+/* Suspending is not a call for a generator, so only the resuming side is one in `called`. */
+static enum coro_status run_create(struct stage *, uint64_t items, uint64_t *done_items)
+{
+    uint64_t count = 0;
+    for (uint64_t i = 0; i < items; i++) {
+        generator co = count_one(count);
+        if (!co.has_frame())
+            return CORO_ERR_NO_MEMORY;
+        co.resume();
+    }
+    *done_items = items;
+    return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+static const struct workload switch_flat = { SWITCH_FLAT_DATA, .open = open_nothing, .run = count_pairs<count_for_ever, resume_here> };
+static const struct workload switch_called = {
+    SWITCH_CALLED_DATA, .open = open_nothing, .run = count_pairs<count_for_ever, called_resume>
+};
+static const struct workload switch_depth8 = {
+    SWITCH_DEPTH8_DATA, .open = open_nothing, .run = count_pairs<count_at_depth, resume_here>
+};
+static const struct workload create = { CREATE_DATA, .open = open_nothing, .run = run_create };
+static const struct workload *const workloads[] = { &switch_flat, &switch_called, &switch_depth8, &create };
+static const struct row row = {
+    .card = {
+        .name = PEER_NAME,
+        .sentence = PEER_SENTENCE,
+        .caller = "state machine", .callee = "state machine", .protocol = "calls",
+        .is_peer = true,
+    },
+    .workloads = workloads,
+    .workload_count = sizeof workloads / sizeof *workloads,
+    .open = open_stage,
+    .close = close_stage,
+};
+REGISTER_ROW(row);
+#endif

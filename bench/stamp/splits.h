@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* What the workloads about segments have in common: calls in a loop, inside a coroutine on a first segment. */
+#ifndef CORO_BENCH_STAMP_SPLITS_H
+#define CORO_BENCH_STAMP_SPLITS_H
+#include "coro/segment.h"
+
+struct split_calls { uint64_t count, items; };
+
+static CORO_NOINLINE struct coro_polled split_callee(struct coro_task *task, void *calls)
+{
+    (void)task;
+    ++((struct split_calls *)calls)->count;
+    return coro_none();
+}
+
+static enum coro_status split_open(struct stage *stage, unsigned param)
+{
+    if (CALLER == ASYNC_STACKFUL && strategy.stacks != &coro_segment_stacks) {
+        stage->head.reason = "its stacks do not grow by segments";
+        return CORO_ERR_UNSUPPORTED;
+    }
+    return one_stack_open(stage, param);
+}
+
+/* `entry` makes as many calls as its argument says. */
+CORO_INLINE enum coro_status split_run(struct stage *stage, coro_entry *entry, uint64_t items, uint64_t *done_items)
+{
+    struct split_calls calls = { 0, items };
+    struct coro *co = coro_init(stage->actors[0].stack, entry, &calls);
+    enum coro_status status = coro_resume(co);
+    if (!status && co->result.tag == CORO_FAILED)
+        status = (enum coro_status)co->result.value;
+    coro_fini(co);
+    *done_items = items;
+    return !status && calls.count != items ? CORO_ERR_WRONG_RESULT : status;
+}
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* What the workloads that do nothing but switch have in common: a coroutine on a stack of the row, no task, no executor. */
+
+/* The open of all of them. */
+static enum coro_status one_stack_open(struct stage *stage, unsigned param)
+{
+    (void)param;
+    if (CALLER != ASYNC_STACKFUL) {
+        stage->head.reason = "a state machine has no stack to switch";
+        return CORO_ERR_UNSUPPORTED;
+    }
+    enum coro_status status = stage_reserve(stage, 1);
+    if (status)
+        return status;
+    stage->actor_count = 1;
+    return strategy.stacks->acquire(stage->stacks, &stage->actors[0].stack);
+}
+
+/* The run of those that count pairs: `entry` counts how often it came back from suspending, into its argument. */
+CORO_INLINE enum coro_status count_pairs(struct stage *stage, coro_entry *entry, struct coro_options options,
+                                         enum coro_status (*resume)(struct coro *), uint64_t items, uint64_t *done_items)
+{
+    uint64_t count = 0;
+    struct coro *co = coro_init_with(stage->actors[0].stack, entry, &count, options);
+    for (uint64_t i = 0; i <= items; i++)
+        if (resume(co) != CORO_OK)
+            return CORO_ERR_WRONG_RESULT;
+    coro_cancel(co);
+    coro_fini(co);
+    *done_items = items;
+    return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}

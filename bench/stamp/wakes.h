@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* What the workloads about wakers have in common: one task that awaits a bell, and rings it from outside, one for each item. */
+#include "coro/thread_waker.h"
+#define PADDED bell
+#include "bench/stamp/callee.h"
+#include "bench/iterators/bell.h"
+#include BOTTOM_ROOTS
+#include "bench/stamp/caller.h"
+#undef PADDED
+
+static enum coro_status wake_open(struct stage *stage, unsigned param)
+{
+    struct chain *chain;
+    enum coro_status status = sum_stage(stage, 1, &chain);
+    (void)param;
+    if (!status)
+        status = CHAIN_ADD(chain, bell, 0);
+    return status ? status : sum_open_over(stage, chain, 0);
+}
+
+/* Starts the task, which then waits for the first ring. */
+static enum coro_status wake_begin(struct stage *stage, uint64_t items)
+{
+    enum coro_status status = sum_actor_begin(stage, &stage->actors[0], items);
+    if (!status)
+        coro_executor_poll(stage->executor);
+    return status;
+}
+
+/* The last ring is for the end. */
+static enum coro_status wake_end(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    enum coro_status status = sum_check(&stage->actors[0], items);
+    actor_end(&stage->actors[0]);
+    *done_items = items;
+    return status;
+}

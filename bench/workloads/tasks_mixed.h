@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* As tasks, but what is awaited has frames of very different sizes: of ten tasks seven await a small one, two a middle one, one a
+ * large one. Where each gets what the largest needs, the memory is ten times the largest (the 2A of the discussion on Rust's
+ * internals forum); where each gets what it needs, a seventh of that (A + B). */
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#define PADDED_BYTES 64
+#define PADDED padded_ticker_64
+#include "bench/stamp/bottom.h"
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#define PADDED_BYTES 512
+#define PADDED padded_ticker_512
+#include "bench/stamp/bottom.h"
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#define PADDED_BYTES 4096
+#define PADDED padded_ticker_4096
+#include "bench/stamp/bottom.h"
+
+static enum coro_status add_mixed(struct chain *chain, size_t task_index)
+{
+    switch (task_index % 10) {
+    case 9:
+        return CHAIN_ADD(chain, padded_ticker_4096, 0);
+    case 2:
+    case 6:
+        return CHAIN_ADD(chain, padded_ticker_512, 0);
+    default:
+        return CHAIN_ADD(chain, padded_ticker_64, 0);
+    }
+}
+static enum coro_status tasks_mixed_open(struct stage *stage, unsigned count)
+{
+    stage->add_bottom = add_mixed;
+    return tasks_open(stage, count);
+}
+static const struct workload tasks_mixed_workload = {
+    .name = "mixed_tasks",
+    .question = "What do n waiting tasks cost whose frames are of 64, 512 and 4096 bytes: each its own size, or each the largest?",
+    .item = "item",
+    .order = 61,
+    .params = { 10000 },
+    .quick_param = 10000,
+    .batch_items = 80000,
+    .open = tasks_mixed_open,
+    .run = tasks_run,
+    .hold = tasks_hold,
+    .task_count = tasks_count,
+};

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+static enum coro_status wake_local_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    const struct bell *bell = stage->actors[0].chain.links[0].self;
+    enum coro_status status = wake_begin(stage, items);
+    if (status)
+        return status;
+    for (uint64_t i = 0; i <= items; i++) {
+        coro_waker_wake(bell->waker);
+        coro_executor_poll(stage->executor);
+    }
+    return wake_end(stage, items, done_items);
+}
+static const struct workload wake_local_workload = {
+    .name = "wake/local",
+    .question = "What does an item cost whose task is woken from outside, on the same thread?",
+    .item = "item",
+    .order = 64,
+    .quick_param = 1,
+    .batch_items = 8192,
+    .open = wake_open,
+    .run = wake_local_run,
+};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Every next() is a coroutine of its own, whose stack is one heap allocation: its locals, and 4 KiB for what it calls. That is
+ * room for malloc (0.3 KiB) and for a signal (1.5 KiB, 3.5 with AVX-512), not for printf; there is no guard below it.
+ *
+ * Against a box it spends, for an item that never waits, what a stack costs: the control block and a context filled in (20
+ * instructions), a switch in and one out for good (60, with the registers that are saved around them), and malloc's slower path
+ * (180 more), since no stack is small enough for its cache. */
+#define CALLEE ASYNC_STACKFUL
+#define CORO_CONTEXT CORO_CONTEXT_FASTEST
+#define CALLEE_STACK_BYTES ((CORO_NOTICE_STACK_FACTOR > 1 ? 4 : 1) * 4096)
+#define CALLEE_STACK_FITS 1
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+static const struct claim claims[] = {
+    { 1, "requires allocation", "part 8, table", PROBE_allocates_per_item, ANSWER_YES },
+    { 1, "not especially efficient", "part 8, table", PROBE_time, ANSWER_YES },
+    { 0, "a simple way to write recursive async functions", "discussion of part 8", PROBE_recursion, ANSWER_YES },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 180,
+    .sentence = "a coroutine per next(), its stack from the heap",
+    .placing = &heap_placing,
+    .claims = claims,
+    .allocations = one_allocation,
+};

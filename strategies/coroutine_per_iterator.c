@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* A generator: one coroutine hangs off the iterator for as long as that lives, and each next() resumes it until it has the next
+ * item. Its stack is one heap block, taken by the first next(): the body's locals, and 4 KiB for what it calls; no guard.
+ *
+ *     frame                                                                                frame + bytes
+ *     | struct generator | free, grows down  <----  frames of next() | generator_entry | struct coro |
+ *
+ * A second future in flight is refused. Dropping one in mid-await cancels what next() is in, and the next one begins afresh; one
+ * that was not polled, or was ready, leaves the coroutine as it is. The iterator may move between items: the coroutine is handed
+ * its place with each. Ready or not, an item costs two switches, where a coroutine per call would also make and end a context;
+ * against an inline slot it spends 100 instructions on those, the registers saved around them, and an indirect call of the body. */
+#define CALLEE ASYNC_STACKFUL
+#define CORO_CONTEXT CORO_CONTEXT_FASTEST
+#define CALLEE_STACK_BYTES ((CORO_NOTICE_STACK_FACTOR > 1 ? 4 : 1) * 4096)
+#define CALLEE_STACK_FITS 1
+#include "coro/coroutine.h"
+#include "strategies/strategy.h"
+
+struct adapter { void *frame; bool is_busy; };
+struct call_site {};
+struct task_part {};
+
+struct generator {
+    coro_entry *body;               /* one next(), as it was compiled; NULL: there is no coroutine yet */
+    struct coro_polled got;         /* of the latest poll; pending: the coroutine is in mid-body */
+};
+
+CORO_INLINE struct coro *coro_of(void *frame, struct coro_layout layout)
+{
+    return coro_at((struct coro_stack){ frame, layout.bytes });
+}
+
+static struct coro_polled generator_entry(struct coro *self, void *arg)
+{
+    struct generator *generator = (struct generator *)self->limit - 1;
+    (void)arg;
+    do {
+        generator->got = generator->body(self, self->arg);
+    } while (!self->is_cancelled && !coro_suspend(self));
+    return coro_cancelled();
+}
+static void generator_make(const struct coro_async_fn *fn, void *frame, void *self)
+{
+    fn->start(frame, self);
+    struct generator *generator = frame;
+    struct coro *co = coro_of(frame, fn->layout);
+    generator->body = co->entry;
+    co->entry = generator_entry;
+    co->limit = (char *)(generator + 1);
+}
+
+CORO_INLINE enum coro_status generator_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    struct adapter *adapter = holders.adapter;
+    if (CORO_UNLIKELY(adapter->is_busy))
+        return CORO_ERR_BUSY;
+    if (CORO_UNLIKELY(adapter->frame == NULL)) {
+        adapter->frame = heap_alloc(layout);
+        if (adapter->frame == NULL)
+            return CORO_ERR_NO_MEMORY;
+        ((struct generator *)adapter->frame)->body = NULL;
+    }
+    adapter->is_busy = true;
+    *frame = adapter->frame;
+    return CORO_OK;
+}
+CORO_INLINE void generator_start(const struct coro_async_fn *fn, void *frame, void *self)
+{
+    struct generator *generator = frame;
+    generator->got = coro_none();
+    if (CORO_UNLIKELY(generator->body == NULL))
+        generator_make(fn, frame, self);
+    else
+        coro_of(frame, fn->layout)->arg = self;
+}
+CORO_INLINE struct coro_polled generator_poll(void *frame, struct coro_layout layout, struct coro_task *task)
+{
+    struct generator *generator = frame;
+    generator->got = coro_pending();
+    coro_poll(coro_of(frame, layout), task);
+    return generator->got;
+}
+CORO_INLINE void generator_drop(void *frame, struct coro_layout layout, struct coro_task *task)
+{
+    struct generator *generator = frame;
+    if (CORO_UNLIKELY(generator->got.tag == CORO_PENDING)) {
+        coro_drop(coro_of(frame, layout), task);
+        generator->body = NULL;
+    }
+}
+CORO_INLINE void generator_release(void *frame, struct coro_layout layout, struct holders holders)
+{
+    (void)frame, (void)layout;
+    holders.adapter->is_busy = false;
+}
+static void generator_fini(struct adapter *adapter, const struct coro_async_fn *fn, struct coro_task *task)
+{
+    struct generator *generator = adapter->frame;
+    if (generator != NULL && generator->body != NULL)
+        coro_drop(coro_of(adapter->frame, fn->layout), task);
+    free(adapter->frame);
+}
+static const struct placing placing = {
+    .place = generator_place, .start = generator_start, .poll = generator_poll, .drop = generator_drop,
+    .release = generator_release, .adapter_fini = generator_fini,
+};
+
+static const struct claim claims[] = {
+    { 0, "the cached box lives on until the object itself is destroyed", "part 8, tour", PROBE_allocates_per_item, ANSWER_NO },
+    { 0, "in that case there can be at most one active future at a time", "part 8, tour", PROBE_several_in_flight, ANSWER_NO },
+    { 0, "you could inline just one pointer-word slot", "part 8, tour", PROBE_adds_to_iterator, ANSWER_YES },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 210,
+    .sentence = "a generator: the iterator's coroutine, resumed per item",
+    .placing = &placing,
+    .claims = claims,
+};
