@@ -12,6 +12,7 @@
 #include "report/report.h"
 #include "report/svg_files.h"
 #include "report/terminal.h"
+#include "report/terminal_switches.h"
 
 enum { EXIT_USAGE = 2 };
 
@@ -110,6 +111,8 @@ static void add_terminal(struct coro_text *text, struct coro_result *const *resu
         coro_text_add(text, i == 0 ? "" : "\n");
         coro_terminal_add(text, results[i], is_coloured ? CORO_LOOK_COLOURED : CORO_LOOK_PLAIN);
     }
+    if (count > 1)
+        coro_terminal_add_goals(text, (const struct coro_result *const *)results, count);
 }
 
 /* Makes one output and puts it at `path`; nothing when that is NULL. */

@@ -3,11 +3,11 @@
 #include <math.h>
 #include <stdio.h>
 #include "report/baseline.h"
-#include "report/columns.h"
 #include "report/escape.h"
 #include "report/notes.h"
 #include "report/number.h"
 #include "report/page_part.h"
+#include "report/switch_table.h"
 
 enum { WIDEST_BLOCK = 12 };     /* columns of one table: what a laptop's screen and a printed page hold */
 
@@ -143,7 +143,7 @@ static void add_matrix(struct coro_text *text, const struct matrix *matrix, cons
     struct coro_columns columns;
     size_t widths[CORO_LONGEST_TABLE], taken;
 
-    coro_columns_with(matrix->result, matrix->metric, &columns);
+    coro_item_columns(matrix->result, matrix->metric, &columns);
     if (columns.count == 0)
         return;
     coro_text_add(text, heading);
