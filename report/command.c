@@ -47,7 +47,7 @@ static size_t standard_outputs(const struct request *request)
 static bool complain_of_request(const struct request *request)
 {
     if (request->file_count == 0)
-        fprintf(stderr, "corolab report: which result file? Name at least one, or see corolab report --help\n");
+        fprintf(stderr, "corolab report: which result file? Name at least one, or see --help\n");
     else if (standard_outputs(request) > 1)
         fprintf(stderr, "corolab report: only one output can go to standard output\n");
     else if (request->csv != NULL && request->file_count > 1)
@@ -77,7 +77,7 @@ static bool read_words(int argc, char **argv, struct request *request)
         case 's': request->svg = optarg; break;
         case '?' + 1: request->is_help = true; return true;
         default:
-            fprintf(stderr, "corolab report: %s %s; see corolab report --help\n", argv[optind - 1],
+            fprintf(stderr, "corolab report: %s %s; see --help\n", argv[optind - 1],
                     option == ':' ? "needs a value" : "is not an option");
             return false;
         }

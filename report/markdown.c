@@ -10,6 +10,7 @@
 #include "report/escape.h"
 #include "report/notes.h"
 #include "report/number.h"
+#include "report/switch_table.h"
 
 enum { MOST_COLUMNS = 7 };
 
@@ -51,7 +52,7 @@ static void add_cell(struct coro_text *text, const struct coro_result *result, s
 static bool has_any_cell(const struct coro_result *result, size_t strategy, const size_t *chosen, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (coro_result_cell(result, strategy, chosen[i])->status != CORO_CELL_NOT_RUN)
+        if (coro_cell_is_told(result, strategy, chosen[i]))
             return true;
     return false;
 }

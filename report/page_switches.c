@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's section of switches and stacks: the table in multiples of raw fcontext, the goals, and where stackful overtakes
- * stackless. */
+/* Owns the page's section of switches and stacks: the table in multiples of raw fcontext, and the goals. */
 #include <math.h>
 #include "report/escape.h"
-#include "report/fastest.h"
 #include "report/goal.h"
 #include "report/number.h"
 #include "report/page_part.h"
@@ -109,22 +107,6 @@ static void add_goals(struct coro_text *text, const struct coro_result *const *r
     coro_page_table_end(text);
 }
 
-static void add_crossings(struct coro_text *text, const struct coro_result *result)
-{
-    struct coro_text words;
-
-    coro_text_init(&words);
-    coro_say_crossing(result, "pending", &words);
-    coro_say_crossing(result, "suspend_depth", &words);
-    if (words.length > 0) {
-        coro_text_add(text, "<p>Where stackful overtakes stackless. ");
-        coro_escape_html(text, words.bytes);
-        coro_text_add(text, "</p>\n");
-    }
-    text->is_broken |= words.is_broken;
-    coro_text_fini(&words);
-}
-
 void coro_page_switches(struct coro_text *text, const struct coro_result *result, const char *part)
 {
     struct coro_columns columns;
@@ -133,9 +115,9 @@ void coro_page_switches(struct coro_text *text, const struct coro_result *result
     coro_switch_columns(result, &columns);
     if (columns.count > 0)
         add_table(text, result, &columns);
-    add_crossings(text, result);
     if (coro_goals_apply(&result, 1)) {
-        coro_text_add(text, "<h3>What the stackful rows are held to</h3>\n");
+        coro_text_format(text, "<h3>What the stackful rows are held to</h3>\n<p>Where they overtake state machines is among the "
+                               "<a href=\"#%s-questions\">questions</a>.</p>\n", part);
         add_goals(text, &result, 1);
     } else if (columns.count == 0) {
         coro_text_add(text, "<p>This file has no time of a switch.</p>\n");

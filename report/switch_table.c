@@ -10,6 +10,15 @@ bool coro_is_switch_workload(const char *name)
     return strncmp(name, "switch/", strlen("switch/")) == 0 || strcmp(name, "create") == 0;
 }
 
+bool coro_cell_is_told(const struct coro_result *result, size_t strategy, size_t workload)
+{
+    enum coro_cell_status status = coro_result_cell(result, strategy, workload)->status;
+    bool is_special = coro_strategy_is_peer(&result->strategies[strategy]) ||
+                      coro_is_switch_workload(result->workloads[workload].name);
+
+    return status != CORO_CELL_NOT_RUN && (status != CORO_CELL_UNSUPPORTED || !is_special);
+}
+
 static void choose(const struct coro_result *result, const char *metric, bool is_switch, struct coro_columns *columns)
 {
     struct coro_columns all;

@@ -7,6 +7,10 @@
 
 bool coro_is_switch_workload(const char *name);
 
+/* False for a cell that says nothing of its row: not run, or unsupported where most rows are - few have a stack to switch, and
+ * peers run few workloads. */
+bool coro_cell_is_told(const struct coro_result *, size_t strategy, size_t workload);
+
 /* Those of them that have any time, and all other workloads that have the metric; in table order. */
 void coro_switch_columns(const struct coro_result *, struct coro_columns *);
 void coro_item_columns(const struct coro_result *, const char *metric, struct coro_columns *);

@@ -122,21 +122,11 @@ static void add_row(struct coro_text *text, const struct table *table, size_t st
     coro_text_add(text, is_marked ? "\033[0m\n" : "\n");
 }
 
-/* Peers run few workloads, and few strategies have a stack to switch. */
-static bool is_told(const struct table *table, size_t strategy, size_t workload)
-{
-    enum coro_cell_status status = coro_result_cell(table->result, strategy, workload)->status;
-    bool has_few = coro_strategy_is_peer(&table->result->strategies[strategy]) ||
-                   coro_is_switch_workload(table->result->workloads[workload].name);
-
-    return status != CORO_CELL_NOT_RUN && (status != CORO_CELL_UNSUPPORTED || !has_few);
-}
-
 /* False for a row that would say nothing. */
 static bool has_any_cell(const struct table *table, size_t strategy, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
-        if (is_told(table, strategy, table->columns.workloads[i]))
+        if (coro_cell_is_told(table->result, strategy, table->columns.workloads[i]))
             return true;
     return false;
 }
