@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "report/csv.h"
 #include "report/markdown.h"
+#include "report/markdown_switches.h"
 #include "report/output_file.h"
 #include "report/page.h"
 #include "report/report.h"
@@ -95,6 +96,7 @@ static void add_markdown(struct coro_text *text, struct coro_result *const *resu
         coro_text_add(text, i == 0 ? "" : "\n");
         coro_markdown_add(text, results[i]);
     }
+    coro_markdown_add_goals_of_all(text, (const struct coro_result *const *)results, count);
 }
 
 static void add_csv(struct coro_text *text, struct coro_result *const *results, size_t count)

@@ -8,6 +8,7 @@
 #include "report/decision.h"
 #include "report/environment.h"
 #include "report/escape.h"
+#include "report/markdown_switches.h"
 #include "report/notes.h"
 #include "report/number.h"
 #include "report/switch_table.h"
@@ -18,7 +19,7 @@ enum { MOST_COLUMNS = 7 };
 static size_t choose_workloads(const struct coro_result *result, size_t chosen[MOST_COLUMNS])
 {
     static const char *const favourites[MOST_COLUMNS] = {"ready", "pending/1", "pending/8", "frame/1040",
-                                                         "depth/16", "suspend_depth/16", "lines"};
+                                                         "depth/4", "suspend_depth/4", "lines"};
     size_t count = 0;
 
     for (size_t i = 0; i < MOST_COLUMNS; i++) {
@@ -147,4 +148,5 @@ void coro_markdown_add(struct coro_text *text, const struct coro_result *result)
     add_described(text, result, coro_environment_machine);
     coro_text_format(text, ". Medians of up to %zu processes%s.\n", coro_run_samples(result),
                      coro_run_is_screening(result) ? "; a quick run screens, it gives no verdict on small differences" : "");
+    coro_markdown_add_switches(text, result);
 }
