@@ -100,7 +100,8 @@ static void answer_switch(const struct coro_result *result, struct coro_text *te
     const struct coro_series *ours = time_of(result, "stackful/fcontext", "switch/flat");
     const struct coro_series *raw = time_of(result, "peer:raw_fcontext", "switch/flat");
     const struct coro_series *stack = time_of(result, "stackful/fcontext", "pending/8");
-    const struct coro_series *flat = coro_fastest(result, coro_result_workload(result, "pending/8"), coro_strategy_is_stackless_dyn);
+    const struct coro_series *flat = coro_fastest(result, coro_result_workload(result, "pending/8"),
+                                                  coro_strategy_is_stackless_dyn);
 
     if (ours != NULL && raw != NULL && raw->median > 0)
         coro_text_format(text, "Per switch, fcontext through this library takes %s against %s for a raw jump_fcontext (%s).",

@@ -12,10 +12,9 @@ const struct coro_series *coro_fastest(const struct coro_result *, size_t worklo
 bool coro_strategy_is_stackless_dyn(const struct coro_strategy *);
 bool coro_strategy_is_stackful_dyn(const struct coro_strategy *);
 
-/* Adds, behind a space unless the text is empty, "In chains of d adapters that never wait, from this one on: at depth/4, stackful/native takes 5.1 ns against ...": the
- * first workload of the family ("depth": depth/1, depth/4, ...) on which the fastest stackful strategy is faster than the fastest
- * stackless dyn one, beyond the intervals; when there is none, how the two stand on the last. Adds nothing when no workload of the
- * family has both. */
+/* Adds, behind a space unless the text is empty, a sentence on a family of workloads ("depth": depth/1, depth/4, ...): from which
+ * one on the fastest stackful strategy is faster than the fastest stackless dyn one, beyond the intervals; when there is none, how
+ * the two stand on the last. Adds nothing when no workload of the family has both. */
 void coro_say_crossing(const struct coro_result *, const char *family, struct coro_text *);
 
 #endif

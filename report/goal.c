@@ -53,7 +53,8 @@ static const struct rule {
     {"switch/kept: native / raw fcontext", QUOTIENT,
      {"stackful/native", "switch/kept", CORO_METRIC_TIME, NULL},
      {"peer:raw_fcontext", "switch/kept", CORO_METRIC_TIME, NULL},
-     coro_number_multiple, 0.85, "the control words, which fcontext keeps as well, took 0.54× of it: 0.27× + 0.54×, and little more"},
+     coro_number_multiple, 0.85,
+     "the control words, which fcontext keeps as well, took 0.54× of it: 0.27× + 0.54×, and little more"},
     {"switch/depth8: native / raw fcontext", QUOTIENT,
      {"stackful/native", "switch/depth8", CORO_METRIC_TIME, NULL},
      {"peer:raw_fcontext", "switch/depth8", CORO_METRIC_TIME, NULL},
@@ -228,7 +229,7 @@ void coro_goals_say_runs(const struct coro_result *const *results, size_t count,
 {
     if (count < 2)
         return;
-    coro_text_format(text, "Least, median and greatest over %zu runs%s. Every ratio is of one run; the median is what the bound is "
-                           "held to.", count, are_link_orders(results, count) ? ", each of a build that was linked in another order"
-                                                                             : "");
+    coro_text_format(text, "Least, median and greatest over %zu runs", count);
+    coro_text_add(text, are_link_orders(results, count) ? ", each of a build that was linked in another order" : "");
+    coro_text_add(text, ". Every ratio is of one run; the median is what the bound is held to.");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the rows that switch stacks are held to: each goal is a ratio (or a count of bytes or instructions) of one run, and a bound.
- * The goals are a table, in goal.c. */
+/* What the rows that switch stacks are held to: each goal is a ratio, or a count of bytes or instructions, of one run, and a
+ * bound. The goals are a table, in goal.c. */
 #ifndef CORO_REPORT_GOAL_H
 #define CORO_REPORT_GOAL_H
 #include "report/number.h"
@@ -37,8 +37,8 @@ bool coro_goals_apply(const struct coro_result *const *results, size_t count);
 /* One or two words. */
 const char *coro_outcome_words(enum coro_outcome);
 
-/* Adds where the results come from, as a sentence: "Medians and ranges over 5 runs, each of a build that was linked in another order."
- * Adds nothing for one result. */
+/* Adds what the three numbers of several results are, and whether these are of builds that were linked in different orders. Adds
+ * nothing for one result. */
 void coro_goals_say_runs(const struct coro_result *const *results, size_t count, struct coro_text *);
 
 #endif
