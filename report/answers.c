@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/baseline.h"
-#include "report/columns.h"
-#include "report/multiples.h"
+#include "report/fastest.h"
 #include "report/number.h"
 
 static const struct coro_series *time_of(const struct coro_result *result, const char *strategy, const char *workload)
@@ -24,121 +23,15 @@ static const char *comparison(const struct coro_series *series, const struct cor
     return coro_series_is_above(other, series) ? "faster than" : "not told apart from";
 }
 
-/* The least median on the workload among the dyn strategies of one frame model; NULL when none ran. */
-static const struct coro_series *fastest(const struct coro_result *result, size_t workload,
-                                         bool (*is_of_model)(const struct coro_strategy *))
-{
-    const struct coro_series *least = NULL;
-
-    for (size_t i = 0; i < result->strategy_count; i++) {
-        const struct coro_series *series = coro_result_series(result, i, workload, CORO_METRIC_TIME);
-        if (series == NULL || !coro_strategy_is_dyn(&result->strategies[i]) || !is_of_model(&result->strategies[i]))
-            continue;
-        if (least == NULL || series->median < least->median)
-            least = series;
-    }
-    return least;
-}
-
-/* The two that meet on one member of a family of workloads: the fastest of each frame model. */
-struct meeting {
-    const struct coro_series *stackless, *stackful;
-};
-
-/* Goes through the family, whose members are in ascending order, to the first where stackful wins, else to the last; returns how
- * many that were, 0 when none has both models. */
-static size_t find_crossover(const struct coro_result *result, const char *family, struct meeting *meeting)
-{
-    size_t members = 0, length = strlen(family);
-
-    for (size_t workload = 0; workload < result->workload_count; workload++) {
-        const char *name = result->workloads[workload].name;
-        struct meeting here = {fastest(result, workload, coro_strategy_is_stackless),
-                               fastest(result, workload, coro_strategy_is_stackful)};
-        if (coro_family_length(name) != length || strncmp(name, family, length) != 0)
-            continue;
-        if (here.stackless == NULL || here.stackful == NULL)
-            continue;
-        members++;
-        *meeting = here;
-        if (coro_series_is_above(here.stackless, here.stackful))
-            break;
-    }
-    return members;
-}
-
-static void say_crossover(const struct coro_result *result, const char *family, const char *where, struct coro_text *text)
-{
-    struct meeting meeting;
-    size_t members = find_crossover(result, family, &meeting);
-
-    if (members == 0)
-        return;
-    coro_text_format(text, "%s%s, ", text->length == 0 ? "" : " ", where);
-    if (!coro_series_is_above(meeting.stackless, meeting.stackful))
-        coro_text_add(text, "nowhere that was measured; at the last, ");
-    else if (members == 1)
-        coro_text_add(text, "already at the first that was measured: at ");
-    else
-        coro_text_add(text, "from this one on: at ");
-    coro_text_format(text, "%s, %s takes %s against %s of the fastest stackless dyn strategy, %s (%s).",
-                     result->workloads[meeting.stackful->workload].name,
-                     result->strategies[meeting.stackful->strategy].name, coro_number_time(meeting.stackful->median).text,
-                     coro_number_time(meeting.stackless->median).text,
-                     result->strategies[meeting.stackless->strategy].name,
-                     coro_number_multiple(meeting.stackful->median / meeting.stackless->median).text);
-}
-
-static void say_depth4(const struct coro_result *result, struct coro_text *text)
-{
-    size_t workload = coro_result_workload(result, "depth/4");
-    const struct coro_series *stackless = fastest(result, workload, coro_strategy_is_stackless);
-    const struct coro_series *stackful = fastest(result, workload, coro_strategy_is_stackful);
-
-    if (stackless == NULL || stackful == NULL || !(stackless->median > 0))
-        return;
-    coro_text_format(text, "%sThrough four adapters that never wait, %s takes %s of %s, the fastest stackless dyn strategy.",
-                     text->length == 0 ? "" : " ", result->strategies[stackful->strategy].name,
-                     coro_number_multiple(stackful->median / stackless->median).text,
-                     result->strategies[stackless->strategy].name);
-}
-
 static void answer_depth(const struct coro_result *result, struct coro_text *text)
 {
-    say_crossover(result, "depth", "In chains of d adapters that never wait", text);
-    say_depth4(result, text);
-    say_crossover(result, "suspend_depth", "In chains of d adapters that wait at the bottom", text);
+    coro_say_crossing(result, "depth", text);
+    coro_say_crossing(result, "suspend_depth", text);
 }
 
 static void answer_waits(const struct coro_result *result, struct coro_text *text)
 {
-    say_crossover(result, "pending", "With a wait before every k-th item", text);
-}
-
-static void answer_switches(const struct coro_result *result, struct coro_text *text)
-{
-    static const char *const workloads[] = {"switch/flat", "switch/kept", "switch/called", "switch/depth8", "create"};
-
-    for (size_t i = 0; i < sizeof workloads / sizeof workloads[0]; i++)
-        coro_say_multiples(result, workloads[i], "peer:raw_fcontext", text);
-}
-
-static void answer_splits(const struct coro_result *result, struct coro_text *text)
-{
-    static const char segmented[] = "stackful_segmented";
-    const struct coro_series *call = time_of(result, segmented, "split/call"), *hot = time_of(result, segmented, "split/hot");
-    size_t strategy = coro_result_strategy(result, segmented);
-    double floor = coro_result_median(result, strategy, coro_result_workload(result, "split/call"), CORO_METRIC_INSTRUCTIONS);
-    double all = coro_result_median(result, strategy, coro_result_workload(result, "split/hot"), CORO_METRIC_INSTRUCTIONS);
-
-    if (call == NULL || hot == NULL || !(call->median > 0))
-        return;
-    coro_text_format(text, "A call in a loop that goes on to a further segment every time takes %s against %s of an ordinary call "
-                           "(%s)", coro_number_time(hot->median).text, coro_number_time(call->median).text,
-                     coro_number_multiple(hot->median / call->median).text);
-    if (all > 0 && floor > 0)
-        coro_text_format(text, ", and %s instructions more", coro_number_count(all - floor).text);
-    coro_text_add(text, ".");
+    coro_say_crossing(result, "pending", text);
 }
 
 static void answer_caching(const struct coro_result *result, struct coro_text *text)
@@ -207,7 +100,8 @@ static void answer_switch(const struct coro_result *result, struct coro_text *te
     const struct coro_series *ours = time_of(result, "stackful/fcontext", "switch/flat");
     const struct coro_series *raw = time_of(result, "peer:raw_fcontext", "switch/flat");
     const struct coro_series *stack = time_of(result, "stackful/fcontext", "pending/8");
-    const struct coro_series *flat = fastest(result, coro_result_workload(result, "pending/8"), coro_strategy_is_stackless);
+    const struct coro_series *flat = coro_fastest(result, coro_result_workload(result, "pending/8"),
+                                                  coro_strategy_is_stackless_dyn);
 
     if (ours != NULL && raw != NULL && raw->median > 0)
         coro_text_format(text, "Per switch, fcontext through this library takes %s against %s for a raw jump_fcontext (%s).",
@@ -235,7 +129,7 @@ static void answer_allocator_edge(const struct coro_result *result, struct coro_
 static void answer_floor(const struct coro_result *result, struct coro_text *text)
 {
     const struct coro_series *call = time_of(result, "peer:virtual_call", "ready"), *box = time_of(result, "box", "ready");
-    const struct coro_series *best = fastest(result, coro_result_workload(result, "ready"), coro_strategy_is_stackless);
+    const struct coro_series *best = coro_fastest(result, coro_result_workload(result, "ready"), coro_strategy_is_stackless_dyn);
 
     if (call == NULL || box == NULL || best == NULL || !(call->median > 0))
         return;
@@ -254,8 +148,6 @@ static const struct question {
     {"How much of box is the allocator?", "the same discussion", answer_allocator_share},
     {"At which call depth do stackful coroutines win?", "async_simple's quantitative report", answer_depth},
     {"How rare must waiting be for stackful coroutines to win?", "the same report", answer_waits},
-    {"What does each way to switch cost, beside raw fcontext?", "asio#1408", answer_switches},
-    {"What does it cost when a loop calls across the end of a segment?", "Go, until version 1.3", answer_splits},
     {"How does a stackful switch compare per useful item?", "asio#1408, co2#4", answer_switch},
     {"From which item cost on does boxing stop mattering?", "cql-stress#34, next.js#70084", answer_when_it_matters},
     {"How much of reading real lines is the strategy's?", "cql-stress#34", answer_lines},

@@ -30,6 +30,14 @@ size_t coro_blog_strategy(const struct coro_result *result, unsigned row, size_t
     return nearest;
 }
 
+bool coro_blog_has_any(const struct coro_result *result)
+{
+    for (unsigned row = 1; row <= CORO_BLOG_ROWS; row++)
+        if (coro_blog_strategy(result, row, 0) != CORO_NOT_FOUND)
+            return true;
+    return false;
+}
+
 const struct coro_claim *coro_blog_claim(const struct coro_result *result, unsigned row, size_t strategy, size_t from)
 {
     for (size_t i = from; i < result->claim_count; i++)

@@ -14,6 +14,9 @@ const char *coro_blog_row_name(unsigned row);
  * first one of all (from 0) represents the row. */
 size_t coro_blog_strategy(const struct coro_result *, unsigned row, size_t from);
 
+/* True when any strategy stands for a row: a run of a few need not have one. */
+bool coro_blog_has_any(const struct coro_result *);
+
 /* The first claim, of index `from` or later, of that strategy out of that row; NULL when there is none. Row 0 is the claims
  * from elsewhere. */
 const struct coro_claim *coro_blog_claim(const struct coro_result *, unsigned row, size_t strategy, size_t from);

@@ -129,7 +129,7 @@ void coro_chart_legend(const struct coro_chart *chart, double x, double y)
     static const char *const kinds[][2] = {
         {"stackless", "state machines"},
         {"stackful", "stackful"},
-        {"mixed", "stackful caller of state machines"},
+        {"mixed", "one is stackful, one not"},
         {"fixed", "for comparison"},
     };
 

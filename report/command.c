@@ -7,11 +7,13 @@
 #include <unistd.h>
 #include "report/csv.h"
 #include "report/markdown.h"
+#include "report/markdown_switches.h"
 #include "report/output_file.h"
 #include "report/page.h"
 #include "report/report.h"
 #include "report/svg_files.h"
 #include "report/terminal.h"
+#include "report/terminal_switches.h"
 
 enum { EXIT_USAGE = 2 };
 
@@ -46,7 +48,7 @@ static size_t standard_outputs(const struct request *request)
 static bool complain_of_request(const struct request *request)
 {
     if (request->file_count == 0)
-        fprintf(stderr, "corolab report: which result file? Name at least one, or see corolab report --help\n");
+        fprintf(stderr, "corolab report: which result file? Name at least one, or see --help\n");
     else if (standard_outputs(request) > 1)
         fprintf(stderr, "corolab report: only one output can go to standard output\n");
     else if (request->csv != NULL && request->file_count > 1)
@@ -76,7 +78,7 @@ static bool read_words(int argc, char **argv, struct request *request)
         case 's': request->svg = optarg; break;
         case '?' + 1: request->is_help = true; return true;
         default:
-            fprintf(stderr, "corolab report: %s %s; see corolab report --help\n", argv[optind - 1],
+            fprintf(stderr, "corolab report: %s %s; see --help\n", argv[optind - 1],
                     option == ':' ? "needs a value" : "is not an option");
             return false;
         }
@@ -94,6 +96,7 @@ static void add_markdown(struct coro_text *text, struct coro_result *const *resu
         coro_text_add(text, i == 0 ? "" : "\n");
         coro_markdown_add(text, results[i]);
     }
+    coro_markdown_add_goals_of_all(text, (const struct coro_result *const *)results, count);
 }
 
 static void add_csv(struct coro_text *text, struct coro_result *const *results, size_t count)
@@ -110,6 +113,8 @@ static void add_terminal(struct coro_text *text, struct coro_result *const *resu
         coro_text_add(text, i == 0 ? "" : "\n");
         coro_terminal_add(text, results[i], is_coloured ? CORO_LOOK_COLOURED : CORO_LOOK_PLAIN);
     }
+    if (count > 1)
+        coro_terminal_add_goals(text, (const struct coro_result *const *)results, count);
 }
 
 /* Makes one output and puts it at `path`; nothing when that is NULL. */

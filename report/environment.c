@@ -48,6 +48,8 @@ void coro_environment_run(const struct coro_result *result, struct coro_text *te
         coro_text_format(text, ", seed %s", coro_number_exact(result->plan.seed).text);
     if (result->environment.commit != NULL)
         coro_text_format(text, ", commit %.40s", result->environment.commit);
+    if (result->environment.link_order != NULL)
+        coro_text_format(text, ", link order %.40s", result->environment.link_order);
 }
 
 bool coro_run_is_screening(const struct coro_result *result)

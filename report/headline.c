@@ -5,31 +5,16 @@
 #include "report/answers.h"
 #include "report/baseline.h"
 #include "report/blog_table.h"
+#include "report/fastest.h"
 #include "report/frontier.h"
 #include "report/number.h"
-
-/* The strategy of the least median on the workload among those that `belongs` says; NULL when none ran. */
-static const struct coro_series *fastest(const struct coro_result *result, size_t workload,
-                                         bool (*belongs)(const struct coro_strategy *))
-{
-    const struct coro_series *fastest = NULL;
-
-    for (size_t i = 0; i < result->strategy_count; i++) {
-        const struct coro_series *series = coro_result_series(result, i, workload, CORO_METRIC_TIME);
-        if (series == NULL || !belongs(&result->strategies[i]))
-            continue;
-        if (fastest == NULL || series->median < fastest->median)
-            fastest = series;
-    }
-    return fastest;
-}
 
 /* ": poll_next, which changes the trait, takes 2.30 ns (0.14x); of those that keep it, inline_slot is fastest: 4.60 ns
  * (0.27x)." */
 static void say_fastest(const struct coro_result *result, const struct coro_series *box, struct coro_text *text)
 {
-    const struct coro_series *best = fastest(result, box->workload, coro_strategy_is_dyn);
-    const struct coro_series *keeper = fastest(result, box->workload, coro_strategy_keeps_trait);
+    const struct coro_series *best = coro_fastest(result, box->workload, coro_strategy_is_dyn);
+    const struct coro_series *keeper = coro_fastest(result, box->workload, coro_strategy_keeps_trait);
 
     if (best != NULL && best != keeper)
         coro_text_format(text, " %s, which changes the trait, takes %s (%s).", result->strategies[best->strategy].name,
@@ -98,10 +83,16 @@ static void say_verdicts(const struct coro_result *result, struct coro_text *tex
     size_t unreachable = coro_blog_count(result, CORO_OUT_OF_REACH), untested = coro_blog_count(result, CORO_NOT_TESTED);
     size_t all = proved + refuted + unreachable + untested;
 
-    if (all > 0)
-        coro_text_format(text, "Of the %zu downsides in the blog's table, running code proved %zu and refuted %zu; %zu "
-                         "%s out of reach of a program like this, and %zu %s not tested yet.", all, proved, refuted,
-                         unreachable, unreachable == 1 ? "is" : "are", untested, untested == 1 ? "is" : "are");
+    if (all == 0)
+        return;
+    coro_text_format(text, "Of the %zu downsides in the blog's table, running code proved %zu", all, proved);
+    if (refuted > 0)
+        coro_text_format(text, " and refuted %zu", refuted);
+    if (unreachable > 0)
+        coro_text_format(text, "; %zu %s out of reach of a program like this", unreachable, unreachable == 1 ? "is" : "are");
+    if (untested > 0)
+        coro_text_format(text, "; %zu %s not tested yet", untested, untested == 1 ? "is" : "are");
+    coro_text_add(text, ".");
 }
 
 static void say_mean(const struct coro_result *result, struct coro_text *text)

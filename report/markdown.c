@@ -8,16 +8,18 @@
 #include "report/decision.h"
 #include "report/environment.h"
 #include "report/escape.h"
+#include "report/markdown_switches.h"
 #include "report/notes.h"
 #include "report/number.h"
+#include "report/switch_table.h"
 
 enum { MOST_COLUMNS = 7 };
 
 /* The workloads that a README shows, as far as the file has them; when it has too few of these, its first ones. */
 static size_t choose_workloads(const struct coro_result *result, size_t chosen[MOST_COLUMNS])
 {
-    static const char *const favourites[MOST_COLUMNS] = {"ready", "pending/1", "pending/8", "frame/1040",
-                                                         "depth/16", "suspend_depth/16", "lines"};
+    static const char *const favourites[MOST_COLUMNS] = {"ready", "pending/1", "pending/8", "suspend_depth/4",
+                                                         "frame/1040", "depth/4", "lines"};
     size_t count = 0;
 
     for (size_t i = 0; i < MOST_COLUMNS; i++) {
@@ -51,7 +53,7 @@ static void add_cell(struct coro_text *text, const struct coro_result *result, s
 static bool has_any_cell(const struct coro_result *result, size_t strategy, const size_t *chosen, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (coro_result_cell(result, strategy, chosen[i])->status != CORO_CELL_NOT_RUN)
+        if (coro_cell_is_told(result, strategy, chosen[i]))
             return true;
     return false;
 }
@@ -146,4 +148,5 @@ void coro_markdown_add(struct coro_text *text, const struct coro_result *result)
     add_described(text, result, coro_environment_machine);
     coro_text_format(text, ". Medians of up to %zu processes%s.\n", coro_run_samples(result),
                      coro_run_is_screening(result) ? "; a quick run screens, it gives no verdict on small differences" : "");
+    coro_markdown_add_switches(text, result);
 }

@@ -3,6 +3,8 @@
 #include "report/notes.h"
 #include <string.h>
 
+enum { MOST_NAMED = 4 };    /* workloads, before "all but" is shorter */
+
 static bool is_same_note(const struct coro_cell *a, const struct coro_cell *b)
 {
     return a->status == b->status && strcmp(a->reason, b->reason) == 0;
@@ -38,43 +40,81 @@ const struct coro_cell *coro_note_cell(const struct coro_result *result, size_t 
     return cell;
 }
 
-static bool strategy_has_note(const struct coro_result *result, size_t strategy, size_t note)
+static bool has_note(const struct coro_result *result, size_t strategy, size_t workload, size_t note)
+{
+    return coro_result_cell(result, strategy, workload)->note == note;
+}
+
+static size_t note_count(const struct coro_result *result, size_t strategy, size_t note)
+{
+    size_t count = 0;
+
+    for (size_t workload = 0; workload < result->workload_count; workload++)
+        count += has_note(result, strategy, workload, note);
+    return count;
+}
+
+/* True when the note is on the same workloads for both. */
+static bool has_same_cells(const struct coro_result *result, size_t strategy, size_t other, size_t note)
 {
     for (size_t workload = 0; workload < result->workload_count; workload++)
-        if (coro_result_cell(result, strategy, workload)->note == note)
-            return true;
-    return false;
+        if (has_note(result, strategy, workload, note) != has_note(result, other, workload, note))
+            return false;
+    return true;
 }
 
-static bool workload_has_note(const struct coro_result *result, size_t workload, size_t note)
+static bool is_first_of_its_kind(const struct coro_result *result, size_t strategy, size_t note)
 {
-    for (size_t strategy = 0; strategy < result->strategy_count; strategy++)
-        if (coro_result_cell(result, strategy, workload)->note == note)
-            return true;
-    return false;
+    for (size_t earlier = 0; earlier < strategy; earlier++)
+        if (has_same_cells(result, earlier, strategy, note))
+            return false;
+    return true;
 }
 
-void coro_note_strategies(const struct coro_result *result, size_t note, struct coro_text *text)
+static void add_alike(const struct coro_result *result, size_t first, size_t note, struct coro_text *text)
 {
     const char *separator = "";
 
-    for (size_t strategy = 0; strategy < result->strategy_count; strategy++) {
-        if (!strategy_has_note(result, strategy, note))
+    for (size_t strategy = first; strategy < result->strategy_count; strategy++) {
+        if (!has_same_cells(result, first, strategy, note))
             continue;
         coro_text_format(text, "%s%s", separator, result->strategies[strategy].name);
         separator = ", ";
     }
 }
 
-void coro_note_workloads(const struct coro_result *result, size_t note, struct coro_text *text)
+/* The workloads that it is on, or those that it is not on where these are fewer. */
+static void add_workloads(const struct coro_result *result, size_t strategy, size_t note, struct coro_text *text)
 {
+    size_t on = note_count(result, strategy, note);
+    bool names_others = on > MOST_NAMED && on > result->workload_count / 2;
     const char *separator = "";
 
+    if (on == result->workload_count) {
+        coro_text_add(text, "all");
+        return;
+    }
+    coro_text_add(text, names_others ? "all but " : "");
     for (size_t workload = 0; workload < result->workload_count; workload++) {
-        if (!workload_has_note(result, workload, note))
+        if (has_note(result, strategy, workload, note) == names_others)
             continue;
         coro_text_format(text, "%s%s", separator, result->workloads[workload].name);
         separator = ", ";
+    }
+}
+
+void coro_note_cells(const struct coro_result *result, size_t note, struct coro_text *text)
+{
+    const char *separator = "";
+
+    for (size_t strategy = 0; strategy < result->strategy_count; strategy++) {
+        if (note_count(result, strategy, note) == 0 || !is_first_of_its_kind(result, strategy, note))
+            continue;
+        coro_text_add(text, separator);
+        add_alike(result, strategy, note, text);
+        coro_text_add(text, " on ");
+        add_workloads(result, strategy, note, text);
+        separator = "; ";
     }
 }
 

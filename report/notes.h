@@ -11,10 +11,9 @@ void coro_notes_number(struct coro_result *);
 /* The first cell of note 1 to note_count: it has the note's status and reason. */
 const struct coro_cell *coro_note_cell(const struct coro_result *, size_t note);
 
-/* Add the names of the strategies, and of the workloads, that the note's cells are of, as in the file, parted by commas:
- * "frame/1040, frame/4096". Escape what they add. */
-void coro_note_strategies(const struct coro_result *, size_t note, struct coro_text *);
-void coro_note_workloads(const struct coro_result *, size_t note, struct coro_text *);
+/* Adds the cells that have the note, as products of strategies and workloads, each of them complete: "box, poll_next on
+ * frame/1040; peer:virtual_call on all but ready". Names are as in the file: escape what it adds. */
+void coro_note_cells(const struct coro_result *, size_t note, struct coro_text *);
 
 /* The word for a status, as in the file; "not run" for a cell that the file does not have. */
 const char *coro_cell_word(enum coro_cell_status);

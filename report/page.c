@@ -17,6 +17,7 @@ static const struct section {
     {"blog", "The blog’s table", coro_page_blog},
     {"matrix", "Strategies × workloads", coro_page_matrices},
     {"frontier", "Time against memory", coro_page_frontier},
+    {"switches", "Switches and stacks", coro_page_switches},
     {"questions", "Questions", coro_page_questions},
     {"samples", "Every sample", coro_page_samples},
     {"failures", "Could not run", coro_page_failures},
@@ -117,6 +118,7 @@ void coro_page_add(struct coro_text *text, struct coro_result *const *results, s
                         "8 of Niko Matsakis’s series on dyn async traits lists the known answers and their downsides in "
                         "words. Here they run on the same "
                         "workloads.</p>\n</header>\n<main>\n");
+    coro_page_goals_of_all(text, (const struct coro_result *const *)results, count);
     for (size_t i = 0; i < count; i++) {
         char part[32];
         snprintf(part, sizeof part, "r%zu", i + 1);

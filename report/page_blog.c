@@ -138,6 +138,11 @@ static void add_elsewhere(struct coro_text *text, const struct coro_result *resu
 void coro_page_blog(struct coro_text *text, const struct coro_result *result, const char *part)
 {
     coro_page_heading(text, part, "blog", "The blog’s table: claimed, measured, verdict");
+    if (!coro_blog_has_any(result)) {
+        coro_text_add(text, "<p>No strategy in this file stands for a row of it.</p>\n");
+        add_elsewhere(text, result);
+        return;
+    }
     coro_text_add(text, "<p>The eight strategies and their downsides are quoted from part 8. A downside is "
                         "<em>proved</em> or <em>refuted</em> by running code, <em>out of reach</em> where no program "
                         "like this can decide it, and <em>not tested yet</em> otherwise. Time and allocations are per "

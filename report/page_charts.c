@@ -38,8 +38,8 @@ void coro_page_samples(struct coro_text *text, const struct coro_result *result,
     coro_text_add(text, "<p>A dot is one fresh process, the bar the median, the band its interval, the dotted line the "
                         "baseline’s median. The rows are in the same order everywhere. Colours: <span "
                         "style=\"color:var(--stackless)\">state machines</span>, <span "
-                        "style=\"color:var(--stackful)\">stackful</span>, <span style=\"color:var(--mixed)\">stackful "
-                        "caller of a state machine</span>, <span style=\"color:var(--fixed)\">for comparison: no frame "
+                        "style=\"color:var(--stackful)\">stackful</span>, <span style=\"color:var(--mixed)\">one is "
+                        "stackful, one not</span>, <span style=\"color:var(--fixed)\">for comparison: no frame "
                         "to place</span>.</p>\n<div "
                         "class=\"charts\">\n");
     for (size_t i = 0; i < result->workload_count; i++) {

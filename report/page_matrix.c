@@ -3,13 +3,16 @@
 #include <math.h>
 #include <stdio.h>
 #include "report/baseline.h"
-#include "report/columns.h"
 #include "report/escape.h"
 #include "report/notes.h"
 #include "report/number.h"
 #include "report/page_part.h"
+#include "report/switch_table.h"
+#include "report/utf8.h"
 
-enum { WIDEST_BLOCK = 12 };     /* columns of one table: what a laptop's screen and a printed page hold */
+/* In pixels, as the style sheet has it: what a laptop's screen and a printed page hold; a column's least width; what a letter of a
+ * heading takes, and the space around it. */
+enum { BLOCK_WIDTH = 1190, LEAST_COLUMN = 66, LETTER_WIDTH = 7, HEADING_SPACE = 18, MEAN_COLUMN = 110 };
 
 struct matrix {
     const struct coro_result *result;
@@ -121,7 +124,7 @@ static void add_block(struct coro_text *text, const struct matrix *matrix, const
     for (size_t i = 0; i < result->strategy_count; i++) {
         bool has_any = false;
         for (size_t column = first; column < end; column++)
-            has_any |= coro_result_cell(result, i, columns->workloads[column])->status != CORO_CELL_NOT_RUN;
+            has_any |= coro_cell_is_told(result, i, columns->workloads[column]);
         if (!has_any)
             continue;
         coro_text_format(text, "<tr class=\"%s\">", i == coro_baseline(result) ? "base" : "");
@@ -138,19 +141,48 @@ static void add_block(struct coro_text *text, const struct matrix *matrix, const
     coro_page_table_end(text);
 }
 
+static size_t heading_width(const char *words)
+{
+    size_t width = LETTER_WIDTH * coro_utf8_width(words) + HEADING_SPACE;
+
+    return width < LEAST_COLUMN ? LEAST_COLUMN : width;
+}
+
+/* A family's name stands over all of its members. */
+static size_t column_width(const struct coro_columns *columns, size_t column)
+{
+    const char *name = columns->names[column];
+    bool is_member = (column > 0 && coro_family_size(columns->names, column - 1, columns->count) > 1) ||
+                     coro_family_size(columns->names, column, columns->count) > 1;
+
+    return heading_width(is_member ? coro_family_member(name) : name);
+}
+
+/* What the names of strategies leave. */
+static size_t room_for_columns(const struct matrix *matrix)
+{
+    size_t mean = matrix->has_mean ? MEAN_COLUMN : 0, names = 0;
+
+    for (size_t i = 0; i < matrix->result->strategy_count; i++) {
+        size_t width = heading_width(matrix->result->strategies[i].name);
+        names = width > names ? width : names;
+    }
+    return names + mean < BLOCK_WIDTH / 2 ? BLOCK_WIDTH - names - mean : BLOCK_WIDTH / 2;
+}
+
 static void add_matrix(struct coro_text *text, const struct matrix *matrix, const char *heading)
 {
     struct coro_columns columns;
     size_t widths[CORO_LONGEST_TABLE], taken;
 
-    coro_columns_with(matrix->result, matrix->metric, &columns);
+    coro_item_columns(matrix->result, matrix->metric, &columns);
     if (columns.count == 0)
         return;
     coro_text_add(text, heading);
     for (size_t i = 0; i < columns.count; i++)
-        widths[i] = 1;
+        widths[i] = column_width(&columns, i);
     for (size_t first = 0; first < columns.count; first += taken) {
-        taken = coro_columns_take(columns.names, widths, first, columns.count, WIDEST_BLOCK);
+        taken = coro_columns_take(columns.names, widths, first, columns.count, room_for_columns(matrix));
         add_block(text, matrix, &columns, first, first + taken);
     }
 }

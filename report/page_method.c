@@ -43,6 +43,7 @@ static void add_machine(struct coro_text *text, const struct coro_result *result
     add_fact(text, "Google Benchmark", environment->benchmark);
     add_fact(text, "Valgrind", environment->valgrind);
     add_fact(text, "Commit", environment->commit);
+    add_fact(text, "Link order", environment->link_order);
     coro_text_add(text, "</dl></div>\n");
 }
 

@@ -13,11 +13,15 @@ coro_page_section coro_page_method;     /* how a number is made, and the machine
 coro_page_section coro_page_blog;       /* the blog's eight rows, and claims from elsewhere */
 coro_page_section coro_page_matrices;   /* strategies x workloads: time, instructions, allocations */
 coro_page_section coro_page_frontier;   /* time against memory */
+coro_page_section coro_page_switches;   /* switches in multiples of raw fcontext, and goals */
 coro_page_section coro_page_questions;  /* questions asked in public */
 coro_page_section coro_page_samples;    /* a chart per workload */
 coro_page_section coro_page_failures;   /* the cells that could not run */
 coro_page_section coro_page_probes;     /* capabilities */
 coro_page_section coro_page_strategies; /* one line each */
+
+/* The goals over several results: nothing for one. */
+void coro_page_goals_of_all(struct coro_text *, const struct coro_result *const *results, size_t count);
 
 /* Tables of what was counted on one workload, for the sections above; CORO_NOT_FOUND is no table. */
 void coro_page_item_counts(struct coro_text *, const struct coro_result *, size_t workload);

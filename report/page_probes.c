@@ -8,16 +8,15 @@
 #include "report/number.h"
 #include "report/page_part.h"
 
-static void add_names(struct coro_text *text, const struct coro_result *result, size_t note,
-                      void (*name)(const struct coro_result *, size_t, struct coro_text *))
+static void add_cells(struct coro_text *text, const struct coro_result *result, size_t note)
 {
-    struct coro_text names;
+    struct coro_text cells;
 
-    coro_text_init(&names);
-    name(result, note, &names);
-    coro_page_cell(text, "", names.bytes == NULL ? "" : names.bytes);
-    text->is_broken |= names.is_broken;
-    coro_text_fini(&names);
+    coro_text_init(&cells);
+    coro_note_cells(result, note, &cells);
+    coro_page_cell(text, "wide", cells.bytes == NULL ? "" : cells.bytes);
+    text->is_broken |= cells.is_broken;
+    coro_text_fini(&cells);
 }
 
 void coro_page_failures(struct coro_text *text, const struct coro_result *result, const char *part)
@@ -28,13 +27,12 @@ void coro_page_failures(struct coro_text *text, const struct coro_result *result
         return;
     }
     coro_page_table_begin(text, "The cells that could not run", "");
-    coro_text_add(text, "<thead><tr><th scope=\"col\">Note</th><th scope=\"col\">Strategy</th><th scope=\"col\">Workload</th>"
+    coro_text_add(text, "<thead><tr><th scope=\"col\">Note</th><th scope=\"col\">Strategies on workloads</th>"
                         "<th scope=\"col\">Status</th><th scope=\"col\">Reason</th></tr></thead>\n<tbody>\n");
     for (size_t note = 1; note <= result->note_count; note++) {
         const struct coro_cell *cell = coro_note_cell(result, note);
         coro_text_format(text, "<tr id=\"%s-note-%zu\"><th scope=\"row\">%zu</th>", part, note, note);
-        add_names(text, result, note, coro_note_strategies);
-        add_names(text, result, note, coro_note_workloads);
+        add_cells(text, result, note);
         coro_page_cell(text, "", coro_cell_word(cell->status));
         coro_page_cell(text, "wide", cell->reason);
         coro_text_add(text, "</tr>\n");

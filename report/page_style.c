@@ -62,6 +62,7 @@ static const char table_rules[] =
     ".blog td code{white-space:nowrap}.blog thead th{min-width:0}"
     ".verdict{white-space:nowrap;font-weight:600}.proved{color:var(--proved)}.refuted{color:var(--refuted)}"
     ".unreachable,.untested{color:var(--muted)}.untested{font-weight:400}"
+    ".goals tbody th,.goals td code{white-space:nowrap}.goals td.e{min-width:14rem;color:var(--muted)}"
     ".wide{min-width:18rem}";
 
 /* The headings of the probes stand upright. A filled cell says yes; only a failure is red. */
@@ -93,7 +94,9 @@ static const char chart_rules[] =
 static const char media_rules[] =
     "@media(max-width:40rem){html{font-size:15px}header{padding-top:1.6rem}th,td{padding:.3rem .45rem}"
     "dl.facts,dl.probed{grid-template-columns:1fr;gap:0}dl.facts dd,dl.probed dd{margin-bottom:.4rem}"
-    ".matrix td{padding:.22rem .4rem;min-width:3.7rem}.blog th{min-width:7rem}}"
+    ".matrix td{padding:.22rem .4rem;min-width:3.7rem}"
+    ".matrix:not(.probes) tbody th{white-space:normal;min-width:8.5rem;max-width:8.5rem;overflow-wrap:anywhere}"
+    ".blog th{min-width:7rem}}"
     "@media print{@page{size:A4 landscape;margin:12mm}html{font-size:11px}body{max-width:none;padding:0}nav{display:none}"
     "header{padding-top:0}.scroll{overflow:visible;max-width:none;border:0}.drawing{overflow:visible}"
     ".scroll table{font-size:9.5px}.matrix td{min-width:0;padding:2px 5px}.matrix tbody th{position:static}"

@@ -66,7 +66,7 @@ struct coro_executable {
 
 struct coro_environment {
     const char *cpu, *kernel, *os, *libc, *compiler, *flags, *build;    /* these and the next are NULL when unknown */
-    const char *boost, *benchmark, *valgrind, *virtualisation, *governor, *commit;
+    const char *boost, *benchmark, *valgrind, *virtualisation, *governor, *commit, *link_order;
     double cores, memory_bytes, load;
 };
 

@@ -35,6 +35,7 @@ static void read_environment(struct coro_json_reader *reader, json_t *root, stru
         {"benchmark", &environment->benchmark}, {"valgrind", &environment->valgrind},
         {"virtualisation", &environment->virtualisation}, {"governor", &environment->governor},
         {"commit", &environment->commit},
+        {"link_order", &environment->link_order},
     };
 
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++)

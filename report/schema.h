@@ -9,8 +9,8 @@
  *   interrupted  true when the run was stopped by a signal; what is in the file is finished samples all the same
  *   plan         { mode "quick"|"default"|"thorough", seed, rounds, text { path, bytes, repeats } }
  *   environment  { cpu, cores, memory_bytes, kernel, os, libc, compiler, flags, build, boost, benchmark, valgrind,
- *                  virtualisation, governor, load, commit }: strings but for cores, memory_bytes and load (numbers); a key is
- *                absent when the machine does not say
+ *                  virtualisation, governor, load, commit, link_order }: strings but for cores, memory_bytes and load
+ *                (numbers); a key is absent when the machine does not say, link_order when rows and peers were linked by name
  *   executables  [ { name, sha256 } ]: every program that a number in this file came out of
  *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes } ] in table order.
  *                caller and callee are "state machine" or "stackful"; protocol is "callee places", "caller places",

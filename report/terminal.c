@@ -6,12 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 #include "report/baseline.h"
-#include "report/columns.h"
 #include "report/environment.h"
 #include "report/notes.h"
 #include "report/number.h"
 #include "report/paragraph.h"
+#include "report/switch_table.h"
 #include "report/terminal_blog.h"
+#include "report/terminal_switches.h"
 #include "report/utf8.h"
 
 enum { LEAST_CELL = 8, WIDEST_NAME = 30 };  /* columns; a cell has a space in front of it */
@@ -83,11 +84,20 @@ static void add_heading(struct coro_text *text, const struct coro_columns *colum
     coro_text_add(text, "\n");
 }
 
-static struct coro_number cell_words(const struct coro_result *result, size_t strategy, size_t workload)
+/* A table: what its numbers are multiples of, and its columns. */
+struct table {
+    const struct coro_result *result;
+    size_t one;                         /* the strategy whose own row shows times; CORO_NOT_FOUND: all do */
+    struct coro_columns columns;
+    size_t widths[CORO_LONGEST_TABLE], name_width;
+    enum coro_terminal_look look;
+};
+
+static struct coro_number cell_words(const struct table *table, size_t strategy, size_t workload)
 {
-    const struct coro_cell *cell = coro_result_cell(result, strategy, workload);
-    double time = coro_result_median(result, strategy, workload, CORO_METRIC_TIME);
-    double multiple = coro_multiple(result, strategy, workload, CORO_METRIC_TIME);
+    const struct coro_cell *cell = coro_result_cell(table->result, strategy, workload);
+    double time = coro_result_median(table->result, strategy, workload, CORO_METRIC_TIME);
+    double one = coro_result_median(table->result, table->one, workload, CORO_METRIC_TIME);
     struct coro_number words = {""};
 
     if (cell->note != 0)
@@ -95,56 +105,60 @@ static struct coro_number cell_words(const struct coro_result *result, size_t st
     else if (isnan(time))
         snprintf(words.text, sizeof words.text, "·");
     else
-        words = strategy == coro_baseline(result) || isnan(multiple) ? coro_number_time(time)
-                                                                     : coro_number_multiple(multiple);
+        words = strategy == table->one || !(one > 0) ? coro_number_time(time) : coro_number_multiple(time / one);
     return words;
 }
 
-static void add_row(struct coro_text *text, const struct coro_result *result, size_t strategy,
-                    const struct coro_columns *columns, const size_t *widths, size_t first, size_t end,
-                    size_t name_width, enum coro_terminal_look look)
+static void add_row(struct coro_text *text, const struct table *table, size_t strategy, size_t first, size_t end)
 {
-    bool is_marked = look == CORO_LOOK_COLOURED && strategy == coro_baseline(result);
+    bool is_marked = table->look == CORO_LOOK_COLOURED && strategy == table->one;
 
     coro_text_add(text, is_marked ? "\033[1m" : "");
-    coro_field_left(text, result->strategies[strategy].name, name_width);
+    coro_field_left(text, table->result->strategies[strategy].name, table->name_width);
     for (size_t i = first; i < end; i++) {
         coro_text_add(text, " ");
-        coro_field_right(text, cell_words(result, strategy, columns->workloads[i]).text, widths[i] - 1);
+        coro_field_right(text, cell_words(table, strategy, table->columns.workloads[i]).text, table->widths[i] - 1);
     }
     coro_text_add(text, is_marked ? "\033[0m\n" : "\n");
 }
 
-static bool is_told(const struct coro_result *result, size_t strategy, enum coro_cell_status status)
-{
-    return status != CORO_CELL_NOT_RUN && (status != CORO_CELL_UNSUPPORTED || !coro_strategy_is_peer(&result->strategies[strategy]));
-}
-
-/* False for a row that would say nothing: peers run few workloads. */
-static bool has_any_cell(const struct coro_result *result, size_t strategy, const struct coro_columns *columns,
-                         size_t first, size_t end)
+/* False for a row that would say nothing. */
+static bool has_any_cell(const struct table *table, size_t strategy, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
-        if (is_told(result, strategy, coro_result_cell(result, strategy, columns->workloads[i])->status))
+        if (coro_cell_is_told(table->result, strategy, table->columns.workloads[i]))
             return true;
     return false;
 }
 
+static void add_table(struct coro_text *text, struct table *table)
+{
+    const struct coro_columns *columns = &table->columns;
+    size_t taken;
+
+    table->name_width = widest_name(table->result);
+    measure_columns(columns, table->widths);
+    for (size_t first = 0; first < columns->count; first += taken) {
+        taken = coro_columns_take(columns->names, table->widths, first, columns->count, CORO_TERMINAL_COLUMNS - table->name_width);
+        coro_text_add(text, "\n");
+        add_heading(text, columns, table->widths, first, first + taken, table->name_width);
+        for (size_t i = 0; i < table->result->strategy_count; i++)
+            if (has_any_cell(table, i, first, first + taken))
+                add_row(text, table, i, first, first + taken);
+    }
+}
+
 static void add_tables(struct coro_text *text, const struct coro_result *result, enum coro_terminal_look look)
 {
-    struct coro_columns columns;
-    size_t widths[CORO_LONGEST_TABLE], name_width = widest_name(result), taken;
+    struct table items = {.result = result, .one = coro_baseline(result), .look = look};
+    struct table switches = {.result = result, .one = coro_result_strategy(result, coro_switch_yardstick), .look = look};
 
-    coro_columns_with(result, CORO_METRIC_TIME, &columns);
-    measure_columns(&columns, widths);
-    for (size_t first = 0; first < columns.count; first += taken) {
-        taken = coro_columns_take(columns.names, widths, first, columns.count, CORO_TERMINAL_COLUMNS - name_width);
-        coro_text_add(text, "\n");
-        add_heading(text, &columns, widths, first, first + taken, name_width);
-        for (size_t i = 0; i < result->strategy_count; i++)
-            if (has_any_cell(result, i, &columns, first, first + taken))
-                add_row(text, result, i, &columns, widths, first, first + taken, name_width, look);
-    }
+    coro_item_columns(result, CORO_METRIC_TIME, &items.columns);
+    add_table(text, &items);
+    coro_switch_columns(result, &switches.columns);
+    if (switches.columns.count > 0)
+        coro_text_format(text, "\nSwitches: multiples of %s\n", coro_switch_yardstick);
+    add_table(text, &switches);
 }
 
 static void add_note(struct coro_text *text, const struct coro_result *result, size_t note)
@@ -154,9 +168,7 @@ static void add_note(struct coro_text *text, const struct coro_result *result, s
 
     coro_text_init(&words);
     coro_text_format(&words, "[%zu] ", note);
-    coro_note_strategies(result, note, &words);
-    coro_text_add(&words, " on ");
-    coro_note_workloads(result, note, &words);
+    coro_note_cells(result, note, &words);
     coro_text_format(&words, ": %s: %s", coro_cell_word(cell->status), cell->reason);
     coro_paragraph_add(text, 0, 4, words.bytes == NULL ? "" : words.bytes);
     text->is_broken |= words.is_broken;
@@ -195,6 +207,7 @@ void coro_terminal_add(struct coro_text *text, const struct coro_result *result,
         coro_paragraph_add(text, 0, 2, sentence);
     }
     add_tables(text, result, look);
+    coro_terminal_add_goals(text, &result, 1);
     coro_text_add(text, result->note_count > 0 ? "\nCould not run:\n" : "");
     for (size_t note = 1; note <= result->note_count; note++)
         add_note(text, result, note);

@@ -64,6 +64,8 @@ static void add_row(struct coro_text *text, const struct coro_result *result, un
 
 void coro_terminal_add_blog(struct coro_text *text, const struct coro_result *result, enum coro_terminal_look look)
 {
+    if (!coro_blog_has_any(result))
+        return;
     coro_text_add(text, "\nThe blog's table (part 8): claimed, measured, verdict\n");
     for (unsigned row = 1; row <= CORO_BLOG_ROWS; row++)
         add_row(text, result, row, look);

@@ -39,7 +39,7 @@ static void say_unknown(const char *word, const struct row_card *const *all, siz
     if (names)
         near_count = runner_nearest_find(word, names, count, found);
     if (near_count == 0)
-        runner_note("there is no strategy \"%s\"; `corolab list` shows them all", word);
+        runner_note("there is no strategy \"%s\"; `%s list` shows them all", word, runner_called());
     else if (near_count == 1)
         runner_note("there is no strategy \"%s\"; did you mean %s?", word, found[0]);
     else

@@ -52,7 +52,7 @@ static int refuse(const char *word)
     if (runner_nearest_find(word, words, COMMAND_COUNT, found) > 0)
         runner_note("there is no command \"%s\"; did you mean %s?", word, found[0]);
     else
-        runner_note("there is no command \"%s\"; `corolab help` shows them all", word);
+        runner_note("there is no command \"%s\"; `%s help` shows them all", word, runner_called());
     return 2;
 }
 
@@ -71,7 +71,7 @@ int runner_command(int argc, char **argv)
 {
     fill_standard_descriptors();
     if (argc < 2) {
-        runner_note("a command is missing; `corolab help` shows them all");
+        runner_note("a command is missing; `%s help` shows them all", runner_called());
         return 2;
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++)

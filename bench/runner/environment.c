@@ -27,6 +27,9 @@
 #ifndef CORO_COMMIT
 #define CORO_COMMIT ""
 #endif
+#ifndef CORO_LINK_ORDER
+#define CORO_LINK_ORDER ""
+#endif
 
 #ifdef __clang__
 #define COMPILER __VERSION__
@@ -122,7 +125,8 @@ static int add_build(json_t *environment)
     failed |= set_text(environment, "boost", CORO_BOOST_VERSION);
     failed |= set_text(environment, "benchmark", CORO_BENCHMARK_VERSION);
     failed |= set_text(environment, "valgrind", CORO_VALGRIND_VERSION);
-    return failed | set_text(environment, "commit", CORO_COMMIT);
+    failed |= set_text(environment, "commit", CORO_COMMIT);
+    return failed | set_text(environment, "link_order", CORO_LINK_ORDER);
 }
 
 static int add_numbers(json_t *environment)

@@ -2,6 +2,13 @@
 #include "bench/runner/note.h"
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+
+const char *runner_called(void)
+{
+    const char *name = getenv("COROLAB_CALLED");
+    return name == NULL || name[0] == '\0' ? "corolab" : name;
+}
 
 void runner_note(const char *format, ...)
 {

@@ -68,7 +68,7 @@ static enum coro_status refuse_option(char **argv, int at)
     if (is_long && runner_nearest_find(word + 2, names, count, found) > 0)
         runner_note("run does not understand \"%s\"; did you mean --%s?", word, found[0]);
     else
-        runner_note("run does not understand \"%s\"; `corolab help` shows what it knows", word);
+        runner_note("run does not understand \"%s\"; `%s help` shows what it knows", word, runner_called());
     return CORO_ERR_INVALID;
 }
 

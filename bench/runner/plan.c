@@ -35,7 +35,7 @@ static void suggest(const char *kind, const char *pattern, const char *const *na
     if (found_count > 0)
         runner_note("no %s matches \"%s\"; the nearest: %s", kind, pattern, list);
     else
-        runner_note("no %s matches \"%s\"; `corolab list` shows them all", kind, pattern);
+        runner_note("no %s matches \"%s\"; `%s list` shows them all", kind, pattern, runner_called());
 }
 
 /* Sets keep[i] for the names that match. */

@@ -248,8 +248,8 @@ static int finish(struct session *session, enum coro_status measured, double sta
     }
     summarise(session);
     if (is_stopped)
-        runner_note("stopped: what was finished is in %s; `corolab run --resume %s` goes on", session->options.output,
-                    session->options.output);
+        runner_note("stopped: what was finished is in %s; `%s run --resume %s` goes on", session->options.output,
+                    runner_called(), session->options.output);
     return is_stopped ? RUNNER_STOPPED : measured != CORO_OK;
 }
 

@@ -61,7 +61,6 @@ static const struct workload cancel_workload = {
     .question = "What does a task cost that begins, waits in next() of an adapter, and is cancelled there?",
     .item = "task",
     .order = 62,
-    .quick_param = 1,
     .makes_tasks = true,
     .batch_items = 1024,
     .open = cancel_open,

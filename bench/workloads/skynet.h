@@ -108,7 +108,6 @@ static const struct workload skynet_workload = {
     .question = "What does a leaf cost in a tree of tasks, each of which starts ten others and joins them?",
     .item = "leaf",
     .order = 63,
-    .quick_param = 1,
     .makes_tasks = true,
     .batch_items = BATCH_LEAVES,
     .open = skynet_open,

@@ -38,7 +38,6 @@ static const struct workload tasks_mixed_workload = {
     .item = "item",
     .order = 61,
     .params = { 10000 },
-    .quick_param = 10000,
     .batch_items = 80000,
     .open = tasks_mixed_open,
     .run = tasks_run,

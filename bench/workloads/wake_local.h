@@ -16,7 +16,6 @@ static const struct workload wake_local_workload = {
     .question = "What does an item cost whose task is woken from outside, on the same thread?",
     .item = "item",
     .order = 64,
-    .quick_param = 1,
     .batch_items = 8192,
     .open = wake_open,
     .run = wake_local_run,

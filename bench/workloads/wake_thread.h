@@ -27,7 +27,6 @@ static const struct workload wake_thread_workload = {
     .question = "What does an item cost whose task is woken with a waker that any thread may use, where no other thread does?",
     .item = "item",
     .order = 65,
-    .quick_param = 1,
     .batch_items = 8192,
     .open = wake_open,
     .run = wake_thread_run,
