@@ -62,7 +62,8 @@ static int answer_probe(int argc, char **argv)
         return usage("there is no probe ", argv[3]);
     if (row->probes == NULL)
         return usage("a peer has no probes: ", argv[2]);
-    struct finding found = ask(row);
+    const char *refusal = row->refusal ? row->refusal() : NULL;
+    struct finding found = refusal ? finding_of(REFUSES, "%s", refusal) : ask(row);
     return program_say(line_of(&found));
 }
 

@@ -180,6 +180,9 @@ enum coro_status cell_open(const struct row *row, const struct workload_card *ca
     const struct workload *workload = workload_of(row, entry);
     if (workload == NULL || workload->open == NULL)
         return say(CORO_ERR_UNSUPPORTED, "this row has nothing that the workload measures", reason);
+    const char *refusal = row->refusal ? row->refusal() : NULL;
+    if (refusal)
+        return say(CORO_ERR_UNSUPPORTED, refusal, reason);
     struct cell *cell = calloc(1, sizeof *cell);
     if (cell == NULL)
         return say(CORO_ERR_NO_MEMORY, NULL, reason);

@@ -87,6 +87,7 @@ struct row {
     const struct workload *const *workloads;
     size_t workload_count;
     const struct row_probes *probes;                /* NULL: a peer */
+    const char *(*refusal)(void);                   /* why open fails with CORO_ERR_UNSUPPORTED; left out, or NULL: it does not */
     enum coro_status (*open)(const struct stage_head *, struct stage **);      /* an empty stage */
     void (*close)(struct stage *);                                              /* NULL is allowed */
 };

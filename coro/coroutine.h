@@ -115,9 +115,11 @@ CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *context)
 
 /* Where the coroutine's frames lie while it is on no further segment (coro_frames), and what that asks for: coro_frames_make makes
  * the context there, coro_frames_bring runs before each resume and coro_frames_keep, which may find no memory, after;
- * coro_frames_left is what is no stack any more at the end. */
-#ifdef CORO_COPIES_FRAMES
+ * coro_frames_left is what is no stack any more at the end, and coro_frames_release gives back what lies elsewhere. */
+#if defined(CORO_COPIES_FRAMES)
 #include "coro/frames_copied.h"
+#elif defined(CORO_SPLITS_STACKS)
+#include "coro/frames_split.h"
 #else
 #include "coro/frames_own.h"
 #endif
@@ -210,11 +212,12 @@ CORO_INLINE void coro_cancel(struct coro *co)
         coro_bug("coroutine %s suspends while it is being cancelled", coro_name(co));
 }
 
-/* The stack is the caller's again, and a further segment goes back to the heap. The coroutine must not be suspended in mid-body:
- * cancel it before. */
+/* The stack is the caller's again, and further segments go back to where they came from. The coroutine must not be suspended
+ * in mid-body: cancel it before. */
 CORO_INLINE void coro_fini(struct coro *co)
 {
     coro_notice_end(&co->notice, coro_frames_left(co));
+    coro_frames_release(co);
     if (CORO_UNLIKELY(co->segments != NULL))
         coro_segment_free(co->segments);
 }

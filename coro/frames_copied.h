@@ -17,8 +17,8 @@
 #error "a ucontext keeps pointers into itself; choose another to copy frames"
 #endif
 
-/* Whether others may keep a pointer to a frame while the coroutine is suspended. */
-enum { CORO_FRAMES_STAY = 0 };
+/* Whether others may keep a pointer to a frame while the coroutine is suspended; whether calls look for room by themselves. */
+enum { CORO_FRAMES_STAY = 0, CORO_FRAMES_SPLIT = 0 };
 
 /* Directly below the control block. */
 struct coro_copied_room {
@@ -59,5 +59,7 @@ CORO_INLINE bool coro_frames_keep(struct coro *co)
 {
     return co->state == CORO_RETURNED || coro_copied_keep(coro_copied_room(co), co->limit, co->context.other);
 }
+/* The block from the heap stays with the stack. */
+CORO_INLINE void coro_frames_release(struct coro *co) { (void)co; }
 
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Where the frames of a coroutine lie: below its control block, for good. The usual answer of two; the other is frames_copied.h.
- * Included by coroutine.h. */
+/* Where the frames of a coroutine lie: below its control block, for good. The usual answer; the others are frames_copied.h
+ * and frames_split.h. Included by coroutine.h. */
 #ifndef CORO_FRAMES_OWN_H
 #define CORO_FRAMES_OWN_H
 
-/* Whether others may keep a pointer to a frame while the coroutine is suspended. */
-enum { CORO_FRAMES_STAY = 1 };
+/* Whether others may keep a pointer to a frame while the coroutine is suspended; whether calls look for room by themselves. */
+enum { CORO_FRAMES_STAY = 1, CORO_FRAMES_SPLIT = 0 };
 
 CORO_INLINE struct coro_stack coro_frames(const struct coro *co)
 {
@@ -23,5 +23,6 @@ CORO_INLINE bool coro_frames_keep(struct coro *co)
     (void)co;
     return true;
 }
+CORO_INLINE void coro_frames_release(struct coro *co) { (void)co; }
 
 #endif

@@ -22,7 +22,8 @@
  *     PASSES_TASK        0: next() and drop are not handed the task although struct task_part has members
  *     CALLER_STACK_BYTES, CALLEE_STACK_BYTES           of their coroutines' stacks
  *     CALLEE_STACK_FITS  0; 1: the locals of a callee's body come on top of CALLEE_STACK_BYTES
- *     CORO_CONTEXT       CORO_CONTEXT_FCONTEXT, CORO_CONTEXT_UCONTEXT or CORO_CONTEXT_NATIVE */
+ *     CORO_CONTEXT       CORO_CONTEXT_FCONTEXT, CORO_CONTEXT_UCONTEXT or CORO_CONTEXT_NATIVE
+ *     BUILT_WITH         a library of the build, with whose compiler options the file is compiled; CMake reads the line */
 #ifndef CORO_STRATEGIES_STRATEGY_H
 #define CORO_STRATEGIES_STRATEGY_H
 #include <stdbool.h>
@@ -91,6 +92,8 @@ struct strategy {
     unsigned (*allocations)(struct coro_layout frame, enum awaiter);
     /* Of the stacks that task->stacks hands out: to stackful callers, or, when these are state machines, to who asks in place. */
     const struct coro_stack_provider *stacks;
+    /* Why the row can run nothing here, one sentence; NULL when it can. Default: it can. */
+    const char *(*refusal)(void);
     /* A stackful caller's whole next(). Default: begin, poll and suspend until it is ready, end; or call, for PROTOCOL_CALLS. */
     struct coro_polled (*next)(struct coro_task *, struct coro_dyn_iterator);
 };

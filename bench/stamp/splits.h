@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the workloads about segments have in common: calls in a loop, inside a coroutine on a first segment. */
+/* What the workloads about segments have in common: calls in a loop, inside a coroutine on a first segment. Where the compiler
+ * does the asking (CORO_FRAMES_SPLIT), the call across the edge is an ordinary one, of a function whose frame is too large. */
 #ifndef CORO_BENCH_STAMP_SPLITS_H
 #define CORO_BENCH_STAMP_SPLITS_H
 #include "coro/segment.h"
@@ -13,9 +14,21 @@ static CORO_NOINLINE struct coro_polled split_callee(struct coro_task *task, voi
     return coro_none();
 }
 
+/* More than a first segment has. The further one is made for it, and kept. */
+enum { SPLIT_NEED_BYTES = CORO_FRAMES_SPLIT ? CALLER_STACK_BYTES : CORO_SEGMENT_FIRST_BYTES };
+
+CORO_UNUSED static CORO_NOINLINE struct coro_polled split_large_callee(struct coro_task *task, void *calls)
+{
+    char frame[SPLIT_NEED_BYTES], *at = frame;
+    CORO_OPAQUE(at);            /* it is there, and touched by nobody */
+    (void)task;
+    ++((struct split_calls *)calls)->count;
+    return coro_none();
+}
+
 static enum coro_status split_open(struct stage *stage, unsigned param)
 {
-    if (CALLER == ASYNC_STACKFUL && strategy.stacks != &coro_segment_stacks) {
+    if (CALLER == ASYNC_STACKFUL && strategy.stacks != &coro_segment_stacks && !CORO_FRAMES_SPLIT) {
         stage->head.reason = "its stacks do not grow by segments";
         return CORO_ERR_UNSUPPORTED;
     }

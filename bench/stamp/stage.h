@@ -83,8 +83,12 @@ static void actor_end(struct actor *actor)
         strategy.placing->task_fini(&actor->space->part);
 }
 
+static const char *stage_refusal(void) { return strategy.refusal ? strategy.refusal() : NULL; }
+
 static enum coro_status stage_open(const struct stage_head *head, struct stage **out)
 {
+    if (stage_refusal())
+        return CORO_ERR_UNSUPPORTED;
     struct stage *stage = calloc(1, sizeof *stage);
     if (stage == NULL)
         return CORO_ERR_NO_MEMORY;

@@ -46,6 +46,7 @@ static struct row row = {
     .workloads = workloads,
     .workload_count = sizeof workloads / sizeof *workloads,
     .probes = &probes,
+    .refusal = stage_refusal,
     .open = stage_open,
     .close = stage_close,
 };

@@ -2,15 +2,20 @@
 /* The worst place for a segment to end: a loop calls across it, so that every turn goes on to the further segment and back. */
 #include "bench/stamp/splits.h"
 
-/* More than a first segment has. The further one is made for it, and kept. */
-enum { SPLIT_NEED_BYTES = CORO_SEGMENT_FIRST_BYTES };
-
+CORO_INLINE struct coro_polled call_further(struct coro *self, struct split_calls *calls)
+{
+    coro_segment_fn *fn = split_large_callee;
+    if (!CORO_FRAMES_SPLIT)
+        return coro_segment_call(self, SPLIT_NEED_BYTES, split_callee, NULL, calls);
+    CORO_OPAQUE(fn);
+    return fn(NULL, calls);
+}
 static struct coro_polled call_across(struct coro *self, void *arg)
 {
     struct split_calls *calls = arg;
     struct coro_polled got = coro_none();
     for (uint64_t i = 0; i < calls->items && got.tag == CORO_NONE; i++)
-        got = coro_segment_call(self, SPLIT_NEED_BYTES, split_callee, NULL, calls);
+        got = call_further(self, calls);
     return got;
 }
 static enum coro_status split_hot_run(struct stage *stage, uint64_t items, uint64_t *done_items)
