@@ -286,7 +286,7 @@ static size_t mapped_pages(void)
 }
 static void play_many_in_turn(void)
 {
-    enum { FEW = 20, MANY = 9000, BEARABLE_PAGES = 32768 };
+    enum { FEW = 20, MANY = 1000, BEARABLE_PAGES = 32768 };
     size_t before = 0;
     for (int i = 0; i < MANY; i++) {
         if (i == FEW)
