@@ -5,6 +5,7 @@
 #include <string.h>
 #include "bench/workload.h"
 #include "coro/bug.h"
+#include "coro/notice.h"
 
 struct cell {
     const struct row *row;
@@ -183,6 +184,8 @@ enum coro_status cell_open(const struct row *row, const struct workload_card *ca
     const char *refusal = row->refusal ? row->refusal() : NULL;
     if (refusal)
         return say(CORO_ERR_UNSUPPORTED, refusal, reason);
+    if (card->task_count > coro_notice_many())
+        return say(CORO_ERR_UNSUPPORTED, "these are more tasks than the tool can follow that this runs under", reason);
     struct cell *cell = calloc(1, sizeof *cell);
     if (cell == NULL)
         return say(CORO_ERR_NO_MEMORY, NULL, reason);
@@ -222,8 +225,15 @@ uint64_t cell_batch_items(const struct cell *cell)
     return least > cell->workload->batch_items ? least : cell->workload->batch_items;
 }
 
-/* A multiple of every wait period; reading a text once is enough for it, and may be all that there is time for. */
-uint64_t cell_counted_items(const struct cell *cell) { return cell->workload->waits_for_others ? 1 : 1024; }
+/* A multiple of every wait period, and the least such one under a tool that bears few coroutines and so takes long to make each;
+ * reading a text once is enough for it, and may be all that there is time for. */
+uint64_t cell_counted_items(const struct cell *cell)
+{
+    enum { LONGEST_PERIOD = 64, ITEMS = 16 * LONGEST_PERIOD };
+    if (cell->workload->waits_for_others)
+        return 1;
+    return coro_notice_many() < ITEMS ? LONGEST_PERIOD : ITEMS;
+}
 
 size_t cell_fresh_stack_count(const struct cell *cell)
 {

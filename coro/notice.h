@@ -27,7 +27,9 @@
  *     coro_notice_segment_leave(n, outer)          and is back; called just after
  *
  *     CORO_NOTICE_STACK_FACTOR                  how many times the stack of a plain build the instrumented code may need
- *     CORO_NOTICE_MANY                          as many coroutines as the tool can follow, 100,000 at most: for tests */
+ *     coro_notice_many()                        as many coroutines at once as the tool can bear; whoever makes more refuses
+ *
+ * UndefinedBehaviorSanitizer knows nothing of stacks, and needs no notice. */
 #ifndef CORO_NOTICE_H
 #define CORO_NOTICE_H
 #include "coro/attributes.h"

@@ -9,8 +9,10 @@
 #include "coro/attributes.h"
 #include "coro/stack.h"
 
+enum { CORO_NOTICE_STACK_FACTOR = 16 };
+
 /* Forgetting a lent stack is a linear search in LeakSanitizer, so releasing very many of them would take minutes. */
-enum { CORO_NOTICE_STACK_FACTOR = 16, CORO_NOTICE_MANY = 2000 };
+CORO_INLINE size_t coro_notice_many(void) { return 2000; }
 
 struct coro_notice {
     struct coro_stack stack;        /* where the coroutine runs or goes on: the first stack, or a segment */

@@ -8,7 +8,10 @@
 #include "coro/attributes.h"
 #include "coro/stack.h"
 
-enum { CORO_NOTICE_STACK_FACTOR = 16, CORO_NOTICE_MANY = 500 };
+enum { CORO_NOTICE_STACK_FACTOR = 16 };
+
+/* It ends the process at some 8,000, and takes 0.9 MB for each before. */
+CORO_INLINE size_t coro_notice_many(void) { return 500; }
 
 struct coro_notice {
     void *own_fiber;

@@ -15,17 +15,26 @@
 #define CORO_SEGMENT_H
 #include "coro/coroutine.h"
 
+/* How many times as large as optimised ones the frames of this code are. */
+#ifdef __OPTIMIZE__
+enum { CORO_SEGMENT_FRAMES_FACTOR = 1 };
+#else
+enum { CORO_SEGMENT_FRAMES_FACTOR = 3 };
+#endif
+
 enum {
+    /* Half a KiB in a plain optimised build, and what that becomes in others. */
+    CORO_SEGMENT_HALF_KIB = 512 * CORO_SEGMENT_FRAMES_FACTOR * CORO_NOTICE_STACK_FACTOR,
     /* What a callee may use beyond the bytes it asked for. */
-    CORO_SEGMENT_SLACK_BYTES = 512 * CORO_NOTICE_STACK_FACTOR,
+    CORO_SEGMENT_SLACK_BYTES = CORO_SEGMENT_HALF_KIB,
     /* What it asks for besides its locals when it calls libc, or further callees: going on to a further segment, malloc included,
      * needs 0.6 KiB together with the slack. */
-    CORO_SEGMENT_CALLS_BYTES = 512 * CORO_NOTICE_STACK_FACTOR,
+    CORO_SEGMENT_CALLS_BYTES = CORO_SEGMENT_HALF_KIB,
     /* A further segment as malloc sees it; larger where a callee needs more. */
-    CORO_SEGMENT_BYTES = 3072 + CORO_SEGMENT_CALLS_BYTES + CORO_SEGMENT_SLACK_BYTES,
+    CORO_SEGMENT_BYTES = 3072 * CORO_SEGMENT_FRAMES_FACTOR + CORO_SEGMENT_CALLS_BYTES + CORO_SEGMENT_SLACK_BYTES,
     /* A first segment: control block, an fcontext, and a body that calls libc and callees which need no more than the slack. Any
      * other callee goes on to a further one. */
-    CORO_SEGMENT_FIRST_BYTES = 512 * CORO_NOTICE_STACK_FACTOR + CORO_SEGMENT_SLACK_BYTES,
+    CORO_SEGMENT_FIRST_BYTES = CORO_SEGMENT_HALF_KIB + CORO_SEGMENT_SLACK_BYTES,
     /* A callee that needs more is refused. */
     CORO_SEGMENT_MAX_NEED_BYTES = 1 << 30,
 };

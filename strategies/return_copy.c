@@ -111,6 +111,7 @@ __asm__(
     "        andq    %rcx, %rdi\n"
     "        call    *memmove@GOTPCREL(%rip)\n"
     "        movq    %rax, %rsp\n"
+    "        andq    $-16, %rsp\n"        /* a frame of 8-byte alignment may begin between */
     /* The caller again, on a stack that has grown. */
     "        movq    %rax, %rdi\n"
     "        movq    TASK(%rbx), %rsi\n"

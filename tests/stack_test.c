@@ -181,7 +181,7 @@ static bool has_guard_markers(void)
 /* On a kernel without guard markers the limit on mappings allows about a third of them; then the pool has to say so. */
 static void a_hundred_thousand_stacks_live_at_once(void **state)
 {
-    size_t wanted = CORO_NOTICE_MANY;
+    size_t wanted = coro_notice_many() < 100000 ? coro_notice_many() : 100000;
     const struct coro_stack_provider *pool = provider_of(state);
     struct coro_stack_source *source = open_source(pool);
     struct coro_stack *stacks = calloc(wanted, sizeof *stacks);

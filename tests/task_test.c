@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks that join, detach and cancel one another, in both models. */
+/* Tasks that join and cancel one another, in both models. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include "coro/task.h"
 #include "tests/child.h"
-#include "tests/waiting_bodies.h"
-
-static char said[256];
-static struct coro_executor executor;
-static const struct waiting_bodies *bodies;     /* of the model that is tested */
-
-static void expect_result(const struct waiting *w, uint64_t tag, uint64_t value)
-{
-    assert_true(coro_task_is_finished(&w->task));
-    assert_int_equal(w->task.result.tag, tag);
-    assert_int_equal(w->task.result.value, value);
-}
+#include "tests/waiting_fixture.h"
 
 /* ---- join ---- */
 
@@ -245,106 +233,6 @@ static void a_task_that_cancels_itself_aborts(void **state)
     assert_true(child_aborts(cancel_oneself, NULL));
 }
 
-/* ---- detach ---- */
-
-static void free_whole(struct coro_watch *owner, struct coro_task *task)
-{
-    struct waiting *w = (struct waiting *)((char *)owner - offsetof(struct waiting, owner));
-    assert_ptr_equal(task, &w->task);
-    strcat(said, task->result.tag == CORO_SOME ? "!" : "?");
-    free(w->frame);
-    free(w);
-}
-
-static struct waiting *begin_detached(const char *name, const struct coro_async_fn *body, unsigned count)
-{
-    struct waiting *w = calloc(1, sizeof *w);
-    assert_non_null(w);
-    w->name = name;
-    w->said = said;
-    w->count = count;
-    waiting_begin(w, &executor, body);
-    assert_int_equal(coro_task_detach(&w->task, &w->owner, free_whole), CORO_OK);
-    return w;
-}
-
-static void the_owner_of_a_detached_task_may_free_it_when_it_is_told(void **state)
-{
-    (void)state;
-    begin_detached("A", bodies->yielding, 1);
-    begin_detached("B", bodies->yielding, 2);
-    coro_executor_run(&executor);
-    assert_string_equal(said, "AB:A~A!:B:B~B!");
-    assert_int_equal(executor.unfinished_count, 0);
-}
-
-static void the_owner_is_told_after_those_who_join(void **state)
-{
-    (void)state;
-    struct waiting *a = begin_detached("A", bodies->yielding, 1);
-    struct waiting b = { .name = "B", .said = said, .other = &a->task }, c = { .name = "C", .said = said, .other = &a->task };
-    a->value = 4;
-    waiting_begin(&b, &executor, bodies->joining);
-    waiting_begin(&c, &executor, bodies->joining);
-    coro_executor_run(&executor);
-    assert_string_equal(said, "ABC:A~A!:B~B:C~C");
-    expect_result(&b, CORO_SOME, 4);
-    expect_result(&c, CORO_SOME, 4);
-    waiting_end(&b);
-    waiting_end(&c);
-}
-
-static void cancelling_a_detached_task_tells_its_owner(void **state)
-{
-    (void)state;
-    struct waiting *a = begin_detached("A", bodies->patient, 1);
-    struct waiting b = { .name = "B", .said = said, .other = &a->task };
-    waiting_begin(&b, &executor, bodies->cancelling);
-    coro_executor_run(&executor);
-    assert_string_equal(said, "AB~A?:B~B");
-    waiting_end(&b);
-}
-
-static void detaching_a_finished_task_is_refused(void **state)
-{
-    (void)state;
-    struct waiting a = { 0 };
-    waiting_begin(&a, &executor, bodies->yielding);
-    coro_executor_run(&executor);
-    assert_int_equal(coro_task_detach(&a.task, &a.owner, free_whole), CORO_ERR_FINISHED);
-    waiting_end(&a);
-}
-
-static void detach_twice(void *arg)
-{
-    (void)arg;
-    struct waiting a = { 0 };
-    struct coro_watch second;
-    waiting_begin(&a, &executor, bodies->patient);
-    (void)!coro_task_detach(&a.task, &a.owner, free_whole);
-    (void)!coro_task_detach(&a.task, &second, free_whole);
-}
-
-static void a_second_owner_aborts(void **state)
-{
-    (void)state;
-    assert_true(child_aborts(detach_twice, NULL));
-}
-
-static void end_while_detached(void *arg)
-{
-    (void)arg;
-    begin_detached("A", bodies->patient, 1);
-    coro_executor_run(&executor);
-    coro_executor_fini(&executor);
-}
-
-static void an_executor_that_ends_before_its_detached_tasks_aborts(void **state)
-{
-    (void)state;
-    assert_true(child_aborts(end_while_detached, NULL));
-}
-
 /* ---- many ---- */
 
 /* Each joins the one before it: the result comes up through all of them. The memory of stacks bounds the stackful ones. */
@@ -368,26 +256,6 @@ static void a_long_chain_of_joins_hands_the_result_up(void **state)
     free(tasks);
 }
 
-static int begin_executor(void **state)
-{
-    bodies = *state;
-    said[0] = '\0';
-    coro_executor_init(&executor);
-    return 0;
-}
-
-/* Aborts, and so fails, if a test left a task behind. */
-static int end_executor(void **state)
-{
-    (void)state;
-    coro_executor_fini(&executor);
-    return 0;
-}
-
-#define BOTH(promise) \
-    { #promise " (state machine)", promise, begin_executor, end_executor, (void *)(uintptr_t)&waiting_stackless_bodies }, \
-    { #promise " (stackful)", promise, begin_executor, end_executor, (void *)(uintptr_t)&waiting_stackful_bodies }
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -406,13 +274,7 @@ int main(void)
         BOTH(a_task_can_cancel_another_one_that_is_queued),
         BOTH(cancelling_a_joiner_leaves_the_joined_task_alone),
         BOTH(a_task_that_cancels_itself_aborts),
-        BOTH(the_owner_of_a_detached_task_may_free_it_when_it_is_told),
-        BOTH(the_owner_is_told_after_those_who_join),
-        BOTH(cancelling_a_detached_task_tells_its_owner),
-        BOTH(detaching_a_finished_task_is_refused),
-        BOTH(a_second_owner_aborts),
-        BOTH(an_executor_that_ends_before_its_detached_tasks_aborts),
         BOTH(a_long_chain_of_joins_hands_the_result_up),
     };
-    return cmocka_run_group_tests_name("join, detach, cancel", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("join and cancel", tests, NULL, NULL);
 }

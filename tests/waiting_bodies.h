@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Bodies of tasks that wait for one another, for a time, or to be woken, in one text for both models: waiting_stackless.c and
- * waiting_stackful.c each compile waiting_bodies.inc and export a table; task_test.c, timer_test.c and thread_waker_test.c put both
- * through the same tests. Each says its name when it begins and ":" and its name when it goes on, and "~" and its name on every way out. */
+ * waiting_stackful.c each compile waiting_bodies.inc and export a table; waiting_fixture.h puts both through the same tests. Each
+ * says its name when it begins and ":" and its name when it goes on, and "~" and its name on every way out. */
 #ifndef TESTS_WAITING_BODIES_H
 #define TESTS_WAITING_BODIES_H
 #include <stdlib.h>
