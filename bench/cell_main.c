@@ -145,6 +145,7 @@ int main(int argc, char **argv)
     static const struct { const char *word; int (*run)(int argc, char **argv); } words[] = {
         { "verify", verify }, { "memory", memory }, { "instructions", instructions }, { "run", run },
     };
+    program_begin();
     for (size_t i = 0; argc > 1 && i < sizeof words / sizeof *words; i++)
         if (strcmp(argv[1], words[i].word) == 0)
             return words[i].run(argc - 2, argv + 2);
