@@ -142,6 +142,25 @@ static void resuming_another_from_the_shared_stack_is_refused(void **state)
     coro_drop(co, &task);
 }
 
+static struct coro_polled cancel_another(struct coro *self, void *other)
+{
+    (void)self;
+    coro_cancel(other);
+    return coro_none();
+}
+static void cancel_from_the_shared_stack(void *arg)
+{
+    (void)arg;
+    struct coro *tom = coro_init_with(stack_of[1], say_three_times, "a", (struct coro_options){ .name = "Tom" });
+    (void)!coro_resume(tom);
+    (void)!coro_resume(coro_init(stack_of[0], cancel_another, tom));
+}
+static void cancelling_another_from_the_shared_stack_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(cancel_from_the_shared_stack, NULL, "coroutine Tom is cancelled by one that shares its stack"));
+}
+
 static CORO_NOINLINE uint64_t use_frames(uint64_t depth)
 {
     volatile uint64_t locals[8];
@@ -182,6 +201,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_that_cannot_be_copied_is_cancelled_and_its_poll_fails, open_two, close_two),
         cmocka_unit_test_setup_teardown(one_that_is_suspended_unwinds_when_it_is_dropped, open_two, close_two),
         cmocka_unit_test_setup_teardown(resuming_another_from_the_shared_stack_is_refused, open_two, close_two),
+        cmocka_unit_test_setup_teardown(cancelling_another_from_the_shared_stack_aborts, open_two, close_two),
         cmocka_unit_test_setup_teardown(an_overflow_names_the_one_that_is_on_the_shared_stack, open_two, close_two),
     };
     return cmocka_run_group_tests_name(CORO_CONTEXT_NAME, tests, NULL, NULL);
