@@ -4,9 +4,9 @@
  *     AWAIT(got, join, &other);        until `other` has ended; got is its result
  *
  * A state machine declares AWAITS(join), as for its own functions. Joining a task that was cancelled gives CORO_FAILED with
- * CORO_ERR_CANCELLED; joining oneself, or a task of another executor, which may be another thread's, CORO_ERR_INVALID. A task may be joined by several, also when it has finished: each gets the
- * result; if that is a pointer, whose memory it is must be agreed between them. Tasks that join one another in a circle wait for
- * ever. */
+ * CORO_ERR_CANCELLED; joining oneself, or a task of another executor, which may be another thread's, CORO_ERR_INVALID. A task may
+ * be joined by several, also when it has finished: each gets the result; if that is a pointer, whose memory it is must be agreed
+ * between them. Tasks that join one another in a circle wait for ever. */
 #ifndef CORO_TASK_H
 #define CORO_TASK_H
 #include "coro/coroutine.h"
