@@ -96,6 +96,10 @@ static enum coro_status count_cell(const struct program_target *target, uint64_t
         *reason = "the same instructions are counted with fewer tasks";
         return CORO_ERR_UNSUPPORTED;
     }
+    if (target->workload->has_threads) {
+        *reason = "how many instructions two threads take depends on which of them sleeps first";
+        return CORO_ERR_UNSUPPORTED;
+    }
     enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
     if (!status)
         status = cell_run(cell, cell_counted_items(cell), &least, reason);

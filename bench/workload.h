@@ -24,7 +24,8 @@ struct workload {
     unsigned order;                     /* place in the table */
     unsigned params[WORKLOAD_PARAMS];   /* until the first 0; none at all: the workload has no parameter */
     unsigned quick_param;               /* the one in the quick suite; 1 where there is no parameter; 0: none */
-    bool waits_for_others;              /* for another process: timed by the wall clock */
+    bool waits_for_others;              /* for another process or thread: timed by the wall clock */
+    bool has_threads;                   /* how many instructions an item takes depends on who sleeps first: they are not counted */
     bool makes_tasks;                   /* an item is a new task: what it allocates is more than one next() */
     bool makes_stacks;                  /* an item is a new coroutine: what it allocates is the stack source's, not the strategy's */
     uint64_t batch_items;               /* some 100 us of work for the faster rows */
