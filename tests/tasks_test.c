@@ -87,7 +87,8 @@ static void run_in_little_memory(void *arg)
     fprintf(stderr, "%s %s\n", status == CORO_OK ? "ok" : status == CORO_ERR_UNSUPPORTED ? "unsupported" : "failed", reason);
 }
 
-/* The least is too little for the table of tasks; with more, some rows get through. */
+/* The least is too little for the table of tasks. With more, it is stacks, or what tasks ask for while they wait, that do not fit;
+ * some rows get through. */
 static void an_address_space_that_is_too_small_is_the_reason(void **state)
 {
     static const rlim_t limits[] = { 100 << 20, 400 << 20 };
@@ -95,14 +96,17 @@ static void an_address_space_that_is_too_small_is_the_reason(void **state)
     (void)state;
     if (CORO_NOTICE_STACK_FACTOR > 1)
         skip();
-    for (size_t i = 0; i < table_row_count(); i++)
-        for (size_t j = 0; j < sizeof limits / sizeof *limits && !row_card(table_row(i))->is_peer; j++) {
+    for (size_t i = 0; i < table_row_count(); i++) {
+        const struct row_card *card = row_card(table_row(i));
+        size_t limit_count = card->is_peer ? 0 : strcmp(card->caller, "stackful") == 0 ? 2 : 1;
+        for (size_t j = 0; j < limit_count; j++) {
             little = (struct little){ table_row(i), limits[j] };
             int status = child_run_and_listen(run_in_little_memory, NULL, said, sizeof said);
             bool is_refused = strstr(said, "unsupported memory is too short for 1000000 tasks") == said;
             if (status != 0 || !(is_refused || (j > 0 && strcmp(said, "ok \n") == 0)))
-                fail_msg("%s: ended with %d: %s", row_card(table_row(i))->name, status, said);
+                fail_msg("%s: ended with %d: %s", card->name, status, said);
         }
+    }
 }
 
 int main(void)
