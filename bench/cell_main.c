@@ -96,6 +96,10 @@ static enum coro_status count_cell(const struct program_target *target, uint64_t
         *reason = "the same instructions are counted with fewer tasks";
         return CORO_ERR_UNSUPPORTED;
     }
+    if (target->workload->has_threads) {
+        *reason = "how many instructions two threads take depends on which of them sleeps first";
+        return CORO_ERR_UNSUPPORTED;
+    }
     enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
     if (!status)
         status = cell_run(cell, cell_counted_items(cell), &least, reason);
@@ -145,6 +149,7 @@ int main(int argc, char **argv)
     static const struct { const char *word; int (*run)(int argc, char **argv); } words[] = {
         { "verify", verify }, { "memory", memory }, { "instructions", instructions }, { "run", run },
     };
+    program_begin();
     for (size_t i = 0; argc > 1 && i < sizeof words / sizeof *words; i++)
         if (strcmp(argv[1], words[i].word) == 0)
             return words[i].run(argc - 2, argv + 2);

@@ -69,6 +69,7 @@ static int answer_probe(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    program_begin();
     if (argc > 1 && strcmp(argv[1], "probe") == 0)
         return answer_probe(argc, argv);
     if (argc > 1 && strcmp(argv[1], "allocations") == 0)

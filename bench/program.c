@@ -2,11 +2,20 @@
 #include <stdio.h>
 #include <string.h>
 #include "bench/program.h"
+#include "coro/overflow.h"
 
 static enum coro_status complain(const char *what, const char *name)
 {
     fprintf(stderr, "%s: %s\n", what, name);
     return CORO_ERR_INVALID;
+}
+
+/* Without it, the process ends of it all the same. */
+void program_begin(void)
+{
+    enum coro_status status = coro_overflow_report();
+    if (status)
+        fprintf(stderr, "stack overflows will not be explained: %s\n", coro_status_message(status));
 }
 
 enum coro_status program_parse(int argc, char **argv, struct program_target *target)

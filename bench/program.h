@@ -12,6 +12,9 @@ struct program_target {
     struct cell_options options;
 };
 
+/* To be called first of all: from now on, a coroutine that runs out of its stack says so before the process ends. */
+void program_begin(void);
+
 /* "STRATEGY WORKLOAD [--text FILE]" out of argv. CORO_ERR_INVALID after a sentence on stderr. */
 CORO_MUST_USE enum coro_status program_parse(int argc, char **argv, struct program_target *);
 

@@ -27,7 +27,8 @@ struct workload_card {
     const char *name;                       /* "pending/8" */
     const char *question, *item;
     bool is_quick;                          /* belongs to the quick suite */
-    bool waits_for_others;                  /* for another process: timed by the wall clock, others by their own CPU time */
+    bool has_threads;                       /* more than one: instructions are not counted */
+    bool waits_for_others;                  /* for another process or thread: timed by the wall clock, others by their own CPU time */
     bool is_memory;                         /* has the memory pass: many tasks wait at once */
     bool makes_tasks;                       /* an item is a new task */
     bool makes_stacks;                      /* an item is a new coroutine on a stack of its own */

@@ -41,6 +41,7 @@ int main(int argc, char **argv)
     struct program_target target;
     struct timed timed = { 0 };
     double item_ns = 0;
+    program_begin();
     if (program_parse(argc - 1, argv + 1, &target))
         return 2;
     enum coro_status status = time_cell(&target, &timed, &item_ns);

@@ -24,7 +24,8 @@ struct workload {
     unsigned order;                     /* place in the table */
     unsigned params[WORKLOAD_PARAMS];   /* until the first 0; none at all: the workload has no parameter */
     unsigned quick_param;               /* the one in the quick suite; 1 where there is no parameter; 0: none */
-    bool waits_for_others;              /* for another process: timed by the wall clock */
+    bool waits_for_others;              /* for another process or thread: timed by the wall clock */
+    bool has_threads;                   /* how many instructions an item takes depends on who sleeps first: they are not counted */
     bool makes_tasks;                   /* an item is a new task: what it allocates is more than one next() */
     bool makes_stacks;                  /* an item is a new coroutine: what it allocates is the stack source's, not the strategy's */
     uint64_t batch_items;               /* some 100 us of work for the faster rows */
@@ -38,8 +39,9 @@ struct workload {
     size_t (*task_count)(unsigned param);       /* for hold */
 };
 
-/* What a probe sets up on an empty stage: a ticker that waits before every item, under `depth` adapters of one type. */
-enum probe_chain { PROBE_FILTERS, PROBE_GUARDS, PROBE_ALIGNED };
+/* What a probe sets up on an empty stage: a ticker that waits before every item, under `depth` adapters of one type; or an iterator
+ * that besides visits the probe, without adapters. */
+enum probe_chain { PROBE_FILTERS, PROBE_GUARDS, PROBE_ALIGNED, PROBE_NESTING };
 enum { PROBE_HELD = 2 };                /* how many futures a probe may hold at once */
 
 struct row_sizes {
@@ -57,6 +59,8 @@ struct row_probes {
     const char *(*plain_refusal)(void);
     /* CORO_ERR_UNSUPPORTED for a chain that this row cannot express. */
     enum coro_status (*open)(struct stage *, enum probe_chain, unsigned depth);
+    /* Before every item and before the end of a PROBE_NESTING: visit(arg), inside the poll. */
+    void (*set_visit)(struct stage *, void (*visit)(void *), void *arg);
     size_t (*fresh_stack_count)(const struct stage *);
     /* What the strategy says an item of the stage's chains takes from the heap; for a workload's stage once it has run, too. */
     double (*claimed_allocations)(const struct stage *);

@@ -2,7 +2,9 @@
 /* One text of an async function, two compilations: as a state machine (a struct and a switch) or as a plain function on a
  * coroutine's stack. Define ASYNC_MODEL as ASYNC_STACKLESS or ASYNC_STACKFUL (and, for the latter, ASYNC_STACK_BYTES), then
  * include this file; include it again after changing them. ASYNC_STACK_FITS: 1 when a coroutine of a body has ASYNC_STACK_BYTES
- * beyond the locals declared for it, so that each body has stacks of a size of its own; 0, the default, when that is all it has. These macros are the only ones in the project that hide control flow.
+ * beyond the locals declared for it, so that each body has stacks of a size of its own; 0, the default, when that is all it has.
+ * ASYNC_OWNER: a string that follows the body's name in the name of its coroutine, for messages; "" by default. These macros are
+ * the only ones in the project that hide control flow.
  *
  *     ASYNC_NEXT(filter, next, uint64_t seen;)     next() of struct filter. `next`: it awaits a dyn next(); `nothing`: no such await;
  *                                              `alone`: nor any call but to wake tasks, so that half a KiB of stack is enough
@@ -57,6 +59,9 @@ enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
 
 #ifndef ASYNC_STACK_FITS
 #define ASYNC_STACK_FITS 0
+#endif
+#ifndef ASYNC_OWNER
+#define ASYNC_OWNER ""
 #endif
 #undef ASYNC_
 #undef AWAIT_
@@ -163,7 +168,7 @@ enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
     CORO_INLINE struct coro *name##_coro(void *frame) { return coro_at((struct coro_stack){ frame, name##_bytes }); } \
     CORO_INLINE void name##_start(void *frame, void *value) \
     { \
-        const struct coro_options called = { #name, false }; \
+        const struct coro_options called = { #name ASYNC_OWNER, false }; \
         coro_init_with((struct coro_stack){ frame, name##_bytes }, name##_entry, value, called); \
     } \
     CORO_INLINE struct coro_polled name##_poll(void *frame, struct coro_task *t) { return coro_poll(name##_coro(frame), t); } \

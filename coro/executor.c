@@ -79,7 +79,7 @@ void coro_executor_init(struct coro_executor *executor)
 void coro_executor_fini(struct coro_executor *executor)
 {
     if (executor->unfinished_count != 0)
-        coro_bug("an executor ends while %zu of its tasks have not", executor->unfinished_count);
+        coro_bug("an executor ends before %zu of its tasks", executor->unfinished_count);
     if (executor->timers != NULL)
         coro_bug("an executor ends while a timer runs");
     if (executor->inbox != NULL)

@@ -10,7 +10,8 @@
  *
  * What does not fit is copied to a block from the heap, which goes with the stack. A coroutine that cannot be copied out, for
  * want of memory, is cancelled while its frames are still there, and its poll fails with CORO_ERR_NO_MEMORY. One that runs on
- * the shared stack cannot resume another that needs it: that fails with CORO_ERR_UNSUPPORTED. */
+ * the shared stack cannot resume another that needs it: that fails with CORO_ERR_UNSUPPORTED, and cancelling it, which
+ * cannot fail, aborts: tasks of one executor do not cancel one another. */
 #ifndef CORO_FRAMES_COPIED_H
 #define CORO_FRAMES_COPIED_H
 #if CORO_CONTEXT == CORO_CONTEXT_UCONTEXT

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Copies of frames, and the provider of the small stacks that hold them (coro/frames_copied.h). A source owns one shared stack,
- * guarded; a stack that it hands out is one block from the heap. The copying runs on the resumer's stack. */
+ * guarded; a stack that it hands out is one block from the heap. The copying runs on the resumer's stack.
+ *
+ * The guarded stack ends as any does, in a control block, though no coroutine's: it has the name of the one that is on the stack,
+ * so that an overflow can be reported (coro/overflow.h). What is shared lies below. */
 #define CORO_COPIES_FRAMES 1
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,10 +20,18 @@ enum {
 struct coro_stack_source {
     size_t stack_bytes, fresh_count, out_count;
     struct coro_stack_source *pool;         /* the shared stack's */
-    struct coro_stack shared;
+    struct coro_stack guarded, shared;      /* the latter without the control block */
 };
 
 static struct coro_copied_room *room_of(struct coro_stack stack) { return coro_copied_room(coro_at(stack)); }
+
+/* Makes the control block at the top of the guarded stack, and tells what is left for frames. */
+static struct coro_stack share(struct coro_stack guarded)
+{
+    struct coro *sign = coro_at(guarded);
+    *sign = (struct coro){ .state = CORO_RUNNING, .limit = guarded.base };
+    return (struct coro_stack){ guarded.base, (size_t)((char *)sign - guarded.base) };
+}
 
 static bool fits(const struct coro_copied_room *room, const char *limit, size_t bytes)
 {
@@ -37,6 +48,7 @@ enum coro_status coro_copied_bring(struct coro_copied_room *room, char *limit)
     char *top = room->shared.base + room->shared.bytes;
     if (CORO_UNLIKELY((uintptr_t)__builtin_frame_address(0) - (uintptr_t)room->shared.base < room->shared.bytes))
         return CORO_ERR_UNSUPPORTED;
+    ((struct coro *)top)->name = ((const struct coro *)(room + 1))->name;
     struct coro_stack frames = { top - room->copied_bytes, room->copied_bytes };
     coro_notice_copy_in(room->shared, frames);
     memcpy(frames.base, copy_of(room, limit, frames.bytes), frames.bytes);
@@ -79,9 +91,10 @@ static enum coro_status copied_open(size_t stack_bytes, struct coro_stack_source
     enum coro_status status = coro_pooled_stacks.open(SHARED_BYTES, &source->pool);
     if (status)
         goto free_source;
-    status = coro_pooled_stacks.acquire(source->pool, &source->shared);
+    status = coro_pooled_stacks.acquire(source->pool, &source->guarded);
     if (status)
         goto close_pool;
+    source->shared = share(source->guarded);
     *opened = source;
     return CORO_OK;
 
@@ -121,7 +134,7 @@ static void copied_close(struct coro_stack_source *source)
         return;
     if (source->out_count != 0)
         coro_bug("a source of stacks is closed while %zu of them are out", source->out_count);
-    coro_pooled_stacks.release(source->pool, source->shared);
+    coro_pooled_stacks.release(source->pool, source->guarded);
     coro_pooled_stacks.close(source->pool);
     free(source);
 }

@@ -4,9 +4,9 @@
  *     AWAIT(got, join, &other);        until `other` has ended; got is its result
  *
  * A state machine declares AWAITS(join), as for its own functions. Joining a task that was cancelled gives CORO_FAILED with
- * CORO_ERR_CANCELLED, and joining oneself CORO_ERR_INVALID. A task may be joined by several, also when it has finished: each gets the
- * result; if that is a pointer, whose memory it is must be agreed between them. Tasks that join one another in a circle wait for
- * ever. */
+ * CORO_ERR_CANCELLED; joining oneself, or a task of another executor, which may be another thread's, CORO_ERR_INVALID. A task may
+ * be joined by several, also when it has finished: each gets the result; if that is a pointer, whose memory it is must be agreed
+ * between them. Tasks that join one another in a circle wait for ever. */
 #ifndef CORO_TASK_H
 #define CORO_TASK_H
 #include "coro/coroutine.h"
@@ -54,7 +54,7 @@ CORO_UNUSED static void coro_join_ended(struct coro_watch *watch, struct coro_ta
 CORO_INLINE void join_begin(struct join_frame *frame, struct coro_task *task, struct coro_task *joined)
 {
     *frame = (struct join_frame){ .watch = { .ended = coro_join_ended }, .joined = joined, .joiner = task };
-    if (joined == task)
+    if (joined == task || joined->executor != task->executor)
         frame->got = coro_failed(CORO_ERR_INVALID);
     else if (coro_task_is_finished(joined))
         frame->got = joined->result;

@@ -127,7 +127,7 @@ static void poll_once_too_often(void *body)
 
 static void polling_a_finished_body_aborts(void **state)
 {
-    assert_true(child_aborts(poll_once_too_often, (void *)(uintptr_t)bodies_of(state)->refusing));
+    assert_true(child_aborts_saying(poll_once_too_often, (void *)(uintptr_t)bodies_of(state)->refusing, "a finished async function is polled"));
 }
 
 static int start_silent(void **state)

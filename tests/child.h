@@ -54,12 +54,6 @@ __attribute__((unused)) static int child_run_and_listen(void (*fn)(void *), void
     return child > 0 && waitpid(child, &status, 0) == child ? status : -1;
 }
 
-__attribute__((unused)) static bool child_aborts(void (*fn)(void *), void *arg)
-{
-    int status = child_run(fn, arg);
-    return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
-}
-
 /* True if it aborts having said `what` among other things. */
 __attribute__((unused)) static bool child_aborts_saying(void (*fn)(void *), void *arg, const char *what)
 {

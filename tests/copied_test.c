@@ -8,6 +8,8 @@
 #include <string.h>
 #define CORO_COPIES_FRAMES 1
 #include "coro/coroutine.h"
+#include "coro/overflow.h"
+#include "tests/child.h"
 #include "tests/failing.h"
 
 enum { STACK_BYTES = 768 * CORO_NOTICE_STACK_FACTOR, DEEP_BYTES = 4 * STACK_BYTES };
@@ -140,6 +142,57 @@ static void resuming_another_from_the_shared_stack_is_refused(void **state)
     coro_drop(co, &task);
 }
 
+static struct coro_polled cancel_another(struct coro *self, void *other)
+{
+    (void)self;
+    coro_cancel(other);
+    return coro_none();
+}
+static void cancel_from_the_shared_stack(void *arg)
+{
+    (void)arg;
+    struct coro *tom = coro_init_with(stack_of[1], say_three_times, "a", (struct coro_options){ .name = "Tom" });
+    (void)!coro_resume(tom);
+    (void)!coro_resume(coro_init(stack_of[0], cancel_another, tom));
+}
+static void cancelling_another_from_the_shared_stack_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(cancel_from_the_shared_stack, NULL, "coroutine Tom is cancelled by one that shares its stack"));
+}
+
+static CORO_NOINLINE uint64_t use_frames(uint64_t depth)
+{
+    volatile uint64_t locals[8];
+    locals[0] = depth;
+    return depth == 0 ? 0 : use_frames(depth - 1) + locals[0];
+}
+static struct coro_polled use_up_the_stack(struct coro *self, void *arg)
+{
+    (void)arg;
+    coro_suspend(self);
+    return coro_some(use_frames(1000000));
+}
+static void overflow_by_turns(void *arg)
+{
+    (void)arg;
+    if (coro_overflow_report() != CORO_OK)
+        _exit(1);
+    struct coro *jerry = coro_init_with(stack_of[0], use_up_the_stack, NULL, (struct coro_options){ .name = "Jerry" });
+    struct coro *tom = coro_init_with(stack_of[1], say_three_times, "a", (struct coro_options){ .name = "Tom" });
+    (void)!coro_resume(jerry);
+    (void)!coro_resume(tom);
+    (void)!coro_resume(jerry);
+}
+static void an_overflow_names_the_one_that_is_on_the_shared_stack(void **state)
+{
+    (void)state;
+    char heard[4096];
+    int status = child_run_and_listen(overflow_by_turns, NULL, heard, sizeof heard);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+    assert_non_null(strstr(heard, "coro: stack overflow: coroutine Jerry ran out of its stack at 0x"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +201,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_that_cannot_be_copied_is_cancelled_and_its_poll_fails, open_two, close_two),
         cmocka_unit_test_setup_teardown(one_that_is_suspended_unwinds_when_it_is_dropped, open_two, close_two),
         cmocka_unit_test_setup_teardown(resuming_another_from_the_shared_stack_is_refused, open_two, close_two),
+        cmocka_unit_test_setup_teardown(cancelling_another_from_the_shared_stack_aborts, open_two, close_two),
+        cmocka_unit_test_setup_teardown(an_overflow_names_the_one_that_is_on_the_shared_stack, open_two, close_two),
     };
     return cmocka_run_group_tests_name(CORO_CONTEXT_NAME, tests, NULL, NULL);
 }

@@ -297,7 +297,7 @@ static void cancel_a_stubborn_one(void *arg)
 static void suspending_while_being_cancelled_aborts(void **state)
 {
     (void)state;
-    assert_true(child_aborts(cancel_a_stubborn_one, NULL));
+    assert_true(child_aborts_saying(cancel_a_stubborn_one, NULL, "coroutine Tom suspends while it is being cancelled"));
 }
 
 /* The x87 unit answers fegetround, the SSE unit lrint. */
@@ -468,7 +468,7 @@ static void poll_a_finished_one(void *arg)
 static void polling_a_finished_coroutine_aborts(void **state)
 {
     (void)state;
-    assert_true(child_aborts(poll_a_finished_one, NULL));
+    assert_true(child_aborts_saying(poll_a_finished_one, NULL, "a finished async function is polled"));
 }
 
 static int open_stacks(void **state)

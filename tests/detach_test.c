@@ -89,7 +89,7 @@ static void detach_twice(void *arg)
 static void a_second_owner_aborts(void **state)
 {
     (void)state;
-    assert_true(child_aborts(detach_twice, NULL));
+    assert_true(child_aborts_saying(detach_twice, NULL, "a task is given to a second owner"));
 }
 
 static void end_while_detached(void *arg)
@@ -103,7 +103,7 @@ static void end_while_detached(void *arg)
 static void an_executor_that_ends_before_its_detached_tasks_aborts(void **state)
 {
     (void)state;
-    assert_true(child_aborts(end_while_detached, NULL));
+    assert_true(child_aborts_saying(end_while_detached, NULL, "an executor ends before 1 of its tasks"));
 }
 
 int main(void)

@@ -201,6 +201,31 @@ static void a_body_that_wakes_its_task_while_it_is_dropped_is_not_polled_again(v
     assert_string_equal(said, "A~A");
 }
 
+static void waking_a_cancelled_task_does_nothing(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_executor_run(&executor);
+    coro_task_fini(&task);
+    coro_waker_wake(coro_task_waker(&task));
+    assert_int_equal(task.state, CORO_TASK_FINISHED);
+    assert_false(coro_executor_poll(&executor));
+    assert_string_equal(said, "A~A");
+}
+
+static void a_task_may_be_dropped_twice(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_task_fini(&task);
+    coro_task_fini(&task);
+    assert_string_equal(said, "~A");
+}
+
 static void end_executor_early(void *arg)
 {
     (void)arg;
@@ -214,7 +239,7 @@ static void end_executor_early(void *arg)
 static void an_executor_that_ends_before_its_tasks_aborts(void **state)
 {
     (void)state;
-    assert_true(child_aborts(end_executor_early, NULL));
+    assert_true(child_aborts_saying(end_executor_early, NULL, "an executor ends before 1 of its tasks"));
 }
 
 static struct coro_polled drop_own_task(void *frame, struct coro_task *task)
@@ -237,7 +262,7 @@ static void drop_a_task_from_inside(void *arg)
 static void dropping_a_task_from_its_own_poll_aborts(void **state)
 {
     (void)state;
-    assert_true(child_aborts(drop_a_task_from_inside, NULL));
+    assert_true(child_aborts_saying(drop_a_task_from_inside, NULL, "a task is dropped from inside its own poll"));
 }
 
 static int begin_executor(void **state)
@@ -272,6 +297,8 @@ int main(void)
         TEST(dropping_the_only_queued_task_empties_the_queue),
         TEST(dropping_a_waiting_task_drops_its_body_once),
         TEST(a_body_that_wakes_its_task_while_it_is_dropped_is_not_polled_again),
+        TEST(waking_a_cancelled_task_does_nothing),
+        TEST(a_task_may_be_dropped_twice),
         TEST(an_executor_that_ends_before_its_tasks_aborts),
         TEST(dropping_a_task_from_its_own_poll_aborts),
     };

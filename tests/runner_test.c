@@ -22,6 +22,7 @@
 #include <cmocka.h>
 #include "bench/runner/callgrind.h"
 #include "bench/runner/command.h"
+#include "bench/runner/cpu.h"
 #include "bench/runner/dumps.h"
 #include "bench/runner/nearest.h"
 #include "bench/runner/order.h"
@@ -595,6 +596,71 @@ static void a_run_goes_on_past_a_crash(void **state)
     json_decref(document);
 }
 
+static void samples_survive_when_the_result_cannot_be_written(void **state)
+{
+    static const char *const words[] = { "corolab", "run", "--untimed", "-w", "^[^l]", "-o", "gone/result.json", NULL };
+    char path[PATH_MAX], rescued[64];
+    (void)state;
+    copy_self();
+    path_in_directory(path, "gone");
+    assert_int_equal(mkdir(path, 0777), 0);
+    write_program("corolab_cell", "rmdir gone 2>/dev/null\necho '{\"status\":\"ok\"}'");
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(setenv("TMPDIR", directory, 1), 0);
+    pid_t corolab = start_corolab(words);
+    unsetenv("TMPDIR");
+    assert_int_equal(wait_for(corolab), 1);
+    snprintf(rescued, sizeof rescued, "corolab-%ld.json", (long)corolab);
+    path_in_directory(path, rescued);
+    json_t *document = json_load_file(path, 0, NULL);
+    assert_non_null(document);
+    assert_true(json_array_size(json_object_get(document, "samples")) > 0);
+    assert_true(json_is_false(json_object_get(document, "interrupted")));
+    json_decref(document);
+}
+
+/* Takes a CPU, tells which, and keeps it until the other end is closed. */
+static pid_t take_a_cpu_elsewhere(int *keep, int *cpu, bool *is_shared)
+{
+    int down[2], up[2];
+    struct { int cpu; bool is_shared; } taken = { -1, false };
+    assert_true(pipe(down) == 0 && pipe(up) == 0);
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(down[1]);
+        taken.cpu = runner_cpu_take(&taken.is_shared);
+        (void)!write(up[1], &taken, sizeof taken);
+        (void)!read(down[0], &taken, 1);
+        _exit(0);
+    }
+    close(down[0]);
+    close(up[1]);
+    assert_int_equal(read(up[0], &taken, sizeof taken), sizeof taken);
+    close(up[0]);
+    *keep = down[1];
+    *cpu = taken.cpu;
+    *is_shared = taken.is_shared;
+    return pid;
+}
+
+/* Other runs may hold some of them while this test runs. */
+static void two_runs_at_once_take_different_cpus_or_know_that_they_share(void **state)
+{
+    int keep[2], cpus[2];
+    bool are_shared[2];
+    pid_t pids[2];
+    (void)state;
+    for (int i = 0; i < 2; i++)
+        pids[i] = take_a_cpu_elsewhere(&keep[i], &cpus[i], &are_shared[i]);
+    for (int i = 1; i >= 0; i--) {      /* the second holds the writing end of the first */
+        close(keep[i]);
+        assert_int_equal(wait_for(pids[i]), 0);
+    }
+    if (cpus[0] == RUNNER_ANY_CPU)
+        skip();
+    assert_true(cpus[0] != cpus[1] || are_shared[1]);
+}
+
 /* The second cell waits for ever, and leaves its process id where the test finds it. */
 #define HANGS_AT_SECOND "[ -e first ] && [ ! -e resumed ] && { echo $$ > hung.new; mv hung.new hung; exec sleep 1000; }\n" \
                         ": > first\necho '{\"status\":\"ok\"}'"
@@ -788,6 +854,8 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_full_disk_leaves_the_old_file),
         IN_DIRECTORY(an_unwritable_output_is_found_out_before),
         IN_DIRECTORY(a_run_goes_on_past_a_crash),
+        IN_DIRECTORY(samples_survive_when_the_result_cannot_be_written),
+        cmocka_unit_test(two_runs_at_once_take_different_cpus_or_know_that_they_share),
         IN_DIRECTORY(an_interrupted_run_writes_a_whole_file_and_can_be_resumed),
         IN_DIRECTORY(an_older_file_survives_a_run_that_is_stopped_before_it_measures),
         IN_DIRECTORY(a_terminal_that_goes_away_stops_a_run_but_costs_no_result),

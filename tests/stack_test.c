@@ -8,7 +8,9 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+#include <stdio.h>
 #include <sys/mman.h>
+#include <valgrind/valgrind.h>
 #include "coro/coroutine.h"
 #include "tests/child.h"
 #include "tests/failing.h"
@@ -74,7 +76,7 @@ static void close_too_early(void *provider)
 
 static void closing_a_source_whose_stacks_are_out_aborts(void **state)
 {
-    assert_true(child_aborts(close_too_early, *state));
+    assert_true(child_aborts_saying(close_too_early, *state, "a source of stacks is closed while 1 of them are out"));
 }
 
 static void release_a_foreign_stack(void *provider)
@@ -86,27 +88,79 @@ static void release_a_foreign_stack(void *provider)
 
 static void releasing_more_than_was_acquired_aborts(void **state)
 {
-    assert_true(child_aborts(release_a_foreign_stack, *state));
+    assert_true(child_aborts_saying(release_a_foreign_stack, *state, "a stack is released that its source has not handed out"));
 }
 
-/* Fails the first, second, third ... allocation and mapping, until one round needs no more. */
+static void use_one_although(const struct coro_stack_provider *provider, struct failing fails)
+{
+    struct coro_stack_source *source = NULL;
+    struct coro_stack stack;
+    failing = fails;
+    if (provider->open(STACK_BYTES, &source) == CORO_OK) {
+        if (provider->acquire(source, &stack) == CORO_OK)
+            provider->release(source, stack);
+        failing.allocations_until_failure = failing.maps_until_failure = failing.protections_until_failure = 0;
+        stack = acquire(provider, source);
+        memset(stack.base, 0, stack.bytes / 2);
+        provider->release(source, stack);
+    }
+    provider->close(source);
+    assert_int_equal(failing.allocation_count, failing.free_count);
+}
+
+/* Fails the first, second, third ... of each kind of call, until one round needs no more. */
 static void any_call_to_the_system_may_fail(void **state)
 {
     for (size_t nth = 1; nth < 10; nth++) {
-        struct coro_stack_source *source = NULL;
-        struct coro_stack stack;
-        failing = (struct failing){ .allocations_until_failure = nth };
-        if (provider_of(state)->open(STACK_BYTES, &source) == CORO_OK) {
-            if (provider_of(state)->acquire(source, &stack) == CORO_OK)
-                provider_of(state)->release(source, stack);
-            failing.allocations_until_failure = 0;
-            stack = acquire(provider_of(state), source);
-            memset(stack.base, 0, stack.bytes);
-            provider_of(state)->release(source, stack);
-        }
-        provider_of(state)->close(source);
-        assert_int_equal(failing.allocation_count, failing.free_count);
+        use_one_although(provider_of(state), (struct failing){ .allocations_until_failure = nth });
+        use_one_although(provider_of(state), (struct failing){ .maps_until_failure = nth });
+        use_one_although(provider_of(state), (struct failing){ .is_guard_unknown = 1, .protections_until_failure = nth });
     }
+}
+
+/* Some MiB more than the process has now. */
+static bool limit_the_memory(void)
+{
+    enum { MORE_BYTES = 64 << 20, PAGE = 4096 };
+    unsigned long pages = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    bool is_known = file != NULL && fscanf(file, "%lu", &pages) == 1;
+    if (file != NULL)
+        fclose(file);
+    struct rlimit limit = { pages * PAGE + MORE_BYTES, pages * PAGE + MORE_BYTES };
+    return is_known && setrlimit(RLIMIT_AS, &limit) == 0;
+}
+
+/* Exits with the number of what went wrong; returns when nothing did. */
+static void use_up_the_memory(void *arg)
+{
+    enum { MOST = 1 << 20 };
+    const struct coro_stack_provider *provider = arg;
+    struct coro_stack_source *source = open_source(provider);
+    struct coro_stack *stacks = calloc(MOST, sizeof *stacks);
+    enum coro_status status = CORO_OK;
+    size_t count = 0;
+    if (stacks == NULL || !limit_the_memory())
+        _exit(1);
+    while (count < MOST && (status = provider->acquire(source, &stacks[count])) == CORO_OK)
+        count++;
+    if (status != CORO_ERR_NO_MEMORY || count < 100 || stacks[count].base != NULL)
+        _exit(2);
+    provider->release(source, stacks[--count]);
+    if (provider->acquire(source, &stacks[count++]) != CORO_OK)
+        _exit(3);
+    while (count > 0)
+        provider->release(source, stacks[--count]);
+    provider->close(source);
+    free(stacks);
+}
+
+/* Not under tools that reserve address space for themselves: the limit would be theirs. */
+static void more_stacks_than_memory_are_a_status_and_those_that_are_out_stay(void **state)
+{
+    if (CORO_NOTICE_STACK_FACTOR > 1 || RUNNING_ON_VALGRIND)
+        skip();
+    assert_int_equal(child_run(use_up_the_memory, *state), 0);
 }
 
 static void stacks_are_reused_last_in_first_out(void **state)
@@ -317,17 +371,20 @@ static int succeed_always(void **state)
 }
 
 #define PROMISE(name, provider) { #name " (" #provider ")", name, succeed_always, succeed_always, (void *)(uintptr_t)&(provider) }
-#define EVERY_PROVIDER(name) PROMISE(name, coro_pooled_stacks), PROMISE(name, coro_segment_stacks)
+#define EVERY_PROVIDER(name) \
+    PROMISE(name, coro_pooled_stacks), PROMISE(name, coro_segment_stacks), PROMISE(name, coro_copied_stacks)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         EVERY_PROVIDER(sizes_that_make_no_sense_are_refused),
-        EVERY_PROVIDER(a_stack_is_as_large_as_was_asked_for),
+        PROMISE(a_stack_is_as_large_as_was_asked_for, coro_pooled_stacks),
+        PROMISE(a_stack_is_as_large_as_was_asked_for, coro_segment_stacks),     /* one that is copied has its record at the top */
         EVERY_PROVIDER(a_source_may_be_closed_without_having_given_anything),
         EVERY_PROVIDER(closing_a_source_whose_stacks_are_out_aborts),
         EVERY_PROVIDER(releasing_more_than_was_acquired_aborts),
         EVERY_PROVIDER(any_call_to_the_system_may_fail),
+        EVERY_PROVIDER(more_stacks_than_memory_are_a_status_and_those_that_are_out_stay),
         PROMISE(stacks_are_reused_last_in_first_out, coro_pooled_stacks),
         PROMISE(neighbours_tops_lie_in_different_cache_sets, coro_pooled_stacks),
         PROMISE(a_hundred_thousand_stacks_live_at_once, coro_pooled_stacks),

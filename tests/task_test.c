@@ -83,6 +83,22 @@ static void a_task_that_joins_itself_is_refused(void **state)
     waiting_end(&a);
 }
 
+static void joining_a_task_of_another_executor_is_refused(void **state)
+{
+    (void)state;
+    struct coro_executor other;
+    coro_executor_init(&other);
+    struct waiting a = { .name = "A", .said = said, .count = 1 }, b = { .name = "B", .said = said, .other = &a.task };
+    waiting_begin(&a, &other, bodies->patient);
+    waiting_begin(&b, &executor, bodies->joining);
+    coro_executor_run(&executor);
+    expect_result(&b, CORO_FAILED, CORO_ERR_INVALID);
+    assert_null(a.task.watches);
+    waiting_end(&b);
+    waiting_end(&a);
+    coro_executor_fini(&other);
+}
+
 static void joining_a_cancelled_task_fails_and_says_so(void **state)
 {
     (void)state;
@@ -230,7 +246,7 @@ static void cancel_oneself(void *arg)
 static void a_task_that_cancels_itself_aborts(void **state)
 {
     (void)state;
-    assert_true(child_aborts(cancel_oneself, NULL));
+    assert_true(child_aborts_saying(cancel_oneself, NULL, "a task is dropped from inside its own poll"));
 }
 
 /* ---- many ---- */
@@ -264,6 +280,7 @@ int main(void)
         BOTH(several_may_join_one_task_and_go_on_in_order),
         BOTH(joining_the_same_task_twice_in_turn_gives_the_result_twice),
         BOTH(a_task_that_joins_itself_is_refused),
+        BOTH(joining_a_task_of_another_executor_is_refused),
         BOTH(joining_a_cancelled_task_fails_and_says_so),
         BOTH(a_joiner_that_is_cancelled_joins_no_more),
         BOTH(tasks_that_join_in_a_circle_wait_and_can_be_cancelled),

@@ -119,6 +119,45 @@ static void a_waker_may_outlive_the_executor(void **state)
     coro_thread_waker_drop(copy);
 }
 
+enum { LATE_THREADS = 4, LATE_WAKES = 1000 };
+
+/* Wakes and copies, and gives everything back. Returns its argument unless each wake was refused. */
+static void *wake_too_late(void *arg)
+{
+    struct coro_thread_waker *waker = arg;
+    size_t refused_count = 0;
+    for (int i = 0; i < LATE_WAKES; i++) {
+        struct coro_thread_waker *copy = coro_thread_waker_copy(waker);
+        refused_count += coro_thread_waker_wake(copy) == CORO_ERR_FINISHED;
+        coro_thread_waker_drop(copy);
+    }
+    coro_thread_waker_drop(waker);
+    return refused_count == LATE_WAKES ? NULL : arg;
+}
+
+static void several_threads_may_wake_when_the_executor_is_gone(void **state)
+{
+    (void)state;
+    struct waiting a = { .count = 1 };
+    pthread_t threads[LATE_THREADS];
+    struct coro_executor short_lived;
+    coro_executor_init(&short_lived);
+    waiting_begin(&a, &short_lived, bodies->patient);
+    struct coro_thread_waker *waker = waker_of(&a);
+    waiting_end(&a);
+    coro_executor_fini(&short_lived);
+    memset(&short_lived, 0xee, sizeof short_lived);
+    memset(&a.task, 0xee, sizeof a.task);
+    for (int i = 0; i < LATE_THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, wake_too_late, coro_thread_waker_copy(waker)), 0);
+    coro_thread_waker_drop(waker);
+    for (int i = 0; i < LATE_THREADS; i++) {
+        void *failed;
+        pthread_join(threads[i], &failed);
+        assert_null(failed);
+    }
+}
+
 static void no_waker_of_a_finished_task_is_made(void **state)
 {
     (void)state;
@@ -190,6 +229,7 @@ int main(void)
         BOTH(a_waker_whose_task_has_finished_says_so),
         BOTH(a_waker_whose_task_was_cancelled_says_so),
         BOTH(a_waker_may_outlive_the_executor),
+        BOTH(several_threads_may_wake_when_the_executor_is_gone),
         BOTH(no_waker_of_a_finished_task_is_made),
         BOTH(the_executor_does_not_wait_for_wakers_that_were_dropped),
         BOTH(a_waker_that_is_dropped_after_its_wake_has_woken),

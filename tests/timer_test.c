@@ -197,7 +197,7 @@ static void end_while_a_timer_runs(void *arg)
 static void an_executor_that_ends_before_its_timers_aborts(void **state)
 {
     (void)state;
-    assert_true(child_aborts(end_while_a_timer_runs, NULL));
+    assert_true(child_aborts_saying(end_while_a_timer_runs, NULL, "an executor ends while a timer runs"));
 }
 
 /* A linear congruential generator spreads the deadlines; every third is stopped again. The task is woken once per skip at most,

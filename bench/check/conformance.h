@@ -11,6 +11,7 @@
     X(drop_in_mid_await, "is everything freed when a task is dropped after any number of polls?") \
     X(failing_allocation, "is every failing allocation reported, with nothing leaked?") \
     X(over_aligned, "does a frame that needs 64-byte alignment get it, or a refusal?") \
-    X(move, "can the iterator be moved between two items?")
+    X(move, "can the iterator be moved between two items?") \
+    X(nesting, "can a task poll, drop and run tasks of another executor inside its own poll?")
 
 #endif

@@ -43,17 +43,6 @@ static void close_if_open(int *fd)
     *fd = -1;
 }
 
-int runner_child_choose_cpu(void)
-{
-    cpu_set_t allowed;
-    if (sched_getaffinity(0, sizeof allowed, &allowed) != 0 || CPU_COUNT(&allowed) < 2)
-        return RUNNER_ANY_CPU;
-    int last = CPU_SETSIZE - 1;
-    while (!CPU_ISSET((size_t)last, &allowed))
-        last--;
-    return last;
-}
-
 /* In the new process. Failing to pin is no reason not to run. */
 CORO_NORETURN static void become(const struct child_job *job, int output, int errors, pid_t parent, const sigset_t *mask)
 {

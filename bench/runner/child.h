@@ -38,8 +38,4 @@ struct child_end {
 CORO_MUST_USE enum coro_status runner_child_run(const struct child_job *, struct child_end *end);
 void runner_child_fini(struct child_end *);
 
-/* The CPU to pin children to: the last one that this process may run on (the first ones take most interrupts), or
- * RUNNER_ANY_CPU when there is only one. */
-int runner_child_choose_cpu(void);
-
 #endif

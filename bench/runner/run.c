@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include "bench/check/check.h"
 #include "bench/runner/child.h"
+#include "bench/runner/cpu.h"
 #include "bench/runner/help.h"
 #include "bench/runner/instructions.h"
 #include "bench/runner/note.h"
@@ -79,7 +80,6 @@ static enum coro_status prepare_programs(struct session *session)
 static enum coro_status prepare(struct session *session, struct resumed *resumed)
 {
     enum coro_status status;
-    session->cpu = runner_child_choose_cpu();
     runner_progress_init(&session->progress, stderr);
     if (session->options.resume != NULL)
         status = runner_resume_read(session, resumed);
@@ -145,6 +145,16 @@ static enum coro_status check(struct session *session)
     return runner_session_note(session, "the probes could not be run: %s", coro_status_message(status));
 }
 
+/* Samples are still taken when all are taken: people measure on machines of one CPU, too. */
+static enum coro_status take_cpu(struct session *session)
+{
+    bool is_shared;
+    session->cpu = runner_cpu_take(&is_shared);
+    if (!is_shared || session->options.rounds == 0)
+        return CORO_OK;
+    return runner_session_note(session, "every CPU is taken by another run of corolab: the two measure one another");
+}
+
 /* A row that leaks, crashes or is wrong in a probe is measured nowhere: what looks fast may be what it leaves out. */
 static enum coro_status refuse_row(struct session *session, const struct row_card *row)
 {
@@ -182,7 +192,9 @@ static enum coro_status count_allocations(struct session *session)
 
 static enum coro_status measure(struct session *session)
 {
-    enum coro_status status = check(session);
+    enum coro_status status = take_cpu(session);
+    if (status == CORO_OK)
+        status = check(session);
     if (status == CORO_OK && !runner_stop_requested())
         status = refuse_broken_rows(session);
     if (status == CORO_OK && !runner_stop_requested())
@@ -214,6 +226,20 @@ static enum coro_status write_result(const struct session *session, enum run_end
     return status;
 }
 
+/* Hours of samples are not lost because a disk is full, or a directory gone: they go where temporary files go. */
+static enum coro_status rescue_result(struct session *session, enum run_ending ending)
+{
+    char path[PATH_MAX];
+    const char *directory = getenv("TMPDIR");
+    snprintf(path, sizeof path, "%s/corolab-%ld.json", directory && directory[0] == '/' ? directory : "/tmp", (long)getpid());
+    enum coro_status status = runner_output_init(path, &session->output);
+    if (status == CORO_OK)
+        status = write_result(session, ending);
+    if (status == CORO_OK)
+        runner_note("the result is in %s instead: mv %s %s", path, path, session->options.output);
+    return status;
+}
+
 static void summarise(const struct session *session)
 {
     char wall[24];
@@ -241,9 +267,10 @@ static int finish(struct session *session, enum coro_status measured, double sta
     session->result.wall_seconds += now_seconds() - started;
     if (measured != CORO_OK)
         runner_note("the run cannot go on: %s", coro_status_message(measured));
-    enum coro_status written = write_result(session, measured != CORO_OK || is_stopped ? RUN_INTERRUPTED : RUN_FINISHED);
-    if (written != CORO_OK) {
-        runner_note("nothing was written to %s", session->options.output);
+    enum run_ending ending = measured != CORO_OK || is_stopped ? RUN_INTERRUPTED : RUN_FINISHED;
+    if (write_result(session, ending) != CORO_OK) {
+        if (rescue_result(session, ending) != CORO_OK)
+            runner_note("nothing was written: %s is as it was", session->options.output);
         return 1;
     }
     summarise(session);

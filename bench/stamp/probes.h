@@ -7,6 +7,13 @@
 #include "bench/stamp/dyn_probes.h"
 #endif
 
+#define PADDED nesting
+#include "bench/stamp/callee.h"
+#include "bench/iterators/nesting.h"
+#include BOTTOM_ROOTS
+#include "bench/stamp/caller.h"
+#undef PADDED
+
 struct hand { struct held held[PROBE_HELD]; };
 
 static struct row_sizes probe_sizes(void)
@@ -53,11 +60,20 @@ static enum coro_status probe_open(struct stage *stage, enum probe_chain kind, u
     struct chain *chain;
     enum coro_status status = sum_stage(stage, 1 + depth, &chain);
     stage->param = kind;
-    if (!status)
+    if (!status && kind == PROBE_NESTING)
+        status = CHAIN_ADD(chain, nesting, 0);
+    else if (!status)
         status = CHAIN_ADD(chain, ticker, .wait_every = 1, .until_wait = 1);
     for (unsigned i = 0; i < depth && !status; i++)
         status = probe_add(chain, kind);
     return status ? status : sum_actor_open(stage, &stage->actors[0]);
+}
+
+static void probe_set_visit(struct stage *stage, void (*visit)(void *), void *arg)
+{
+    struct nesting *nesting = stage->actors[0].chain.links[0].self;
+    nesting->visit = visit;
+    nesting->arg = arg;
 }
 
 static size_t probe_fresh_stack_count(const struct stage *stage)
@@ -160,6 +176,7 @@ static const struct row_probes probes = {
     .sizes = probe_sizes,
     .plain_refusal = probe_plain_refusal,
     .open = probe_open,
+    .set_visit = probe_set_visit,
     .fresh_stack_count = probe_fresh_stack_count,
     .claimed_allocations = probe_claimed_allocations,
     .guards_alive = probe_guards_alive,

@@ -3,6 +3,7 @@
  * under strategies/, with STRATEGY_FILE as that file's path and STRATEGY_NAME as its name, and exports one descriptor. */
 #include <string.h>
 #include "bench/workload.h"
+#define ASYNC_OWNER " of " STRATEGY_NAME     /* who overflows its stack reads in which row */
 #include STRATEGY_FILE
 #include "strategies/boundary.h"
 #include "bench/stamp/root.h"

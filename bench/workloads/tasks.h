@@ -9,13 +9,29 @@
 
 enum { TASKS_PER_LOOK = 1024, NEVER_LOOK = INT_MAX };
 
+/* What the system refuses to many tasks is no failure of the row: the cell is unsupported, with what was too short. */
+static enum coro_status tasks_refusal(struct stage *stage, enum coro_status status, unsigned wanted, size_t done)
+{
+    static char reason[200];
+    if (status != CORO_ERR_NO_MEMORY || wanted < TASKS_PER_LOOK)
+        return status;
+    size_t limit = spare_memory_mappings_limit();
+    if (limit == 0)
+        snprintf(reason, sizeof reason, "memory is too short for %u tasks: it ended after %zu", wanted, done);
+    else
+        snprintf(reason, sizeof reason, "the kernel's limit of %zu mappings (vm.max_map_count) is too short for %u tasks, where a guard "
+                 "page takes two, before MADV_GUARD_INSTALL: it ended after %zu", limit, wanted, done);
+    stage->head.reason = reason;
+    return CORO_ERR_UNSUPPORTED;
+}
+
 /* Our own bookkeeping is made, and touched, here; what a task takes is made when tasks begin, so that memory can be read between. */
 static enum coro_status tasks_open(struct stage *stage, unsigned count)
 {
     enum coro_status status = stage_reserve(stage, count);
     for (stage->param = 0; !status && stage->param < count; stage->param++)
         status = chain_init(&stage->actors[stage->actor_count++].chain, 1);
-    return status;
+    return tasks_refusal(stage, status, count, 0);
 }
 
 /* Does `step` to one actor after the other, and looks at the memory left before every look_every-th. *done is for how many it
@@ -23,7 +39,6 @@ static enum coro_status tasks_open(struct stage *stage, unsigned count)
 CORO_INLINE enum coro_status tasks_each(struct stage *stage, enum coro_status (*step)(struct stage *, struct actor *, uint64_t),
                                         uint64_t items_each, unsigned look_every, size_t *done)
 {
-    static char reason[128];
     enum coro_status status = CORO_OK;
     for (*done = 0; *done < stage->param; ++*done) {
         if (*done % look_every == look_every - 1 && spare_memory_is_short())
@@ -33,12 +48,7 @@ CORO_INLINE enum coro_status tasks_each(struct stage *stage, enum coro_status (*
         if (status)
             break;
     }
-    if (status != CORO_ERR_NO_MEMORY || stage->param < TASKS_PER_LOOK)
-        return status;
-    snprintf(reason, sizeof reason, "memory, or the number of mappings, is too short for %u tasks: it ended after %zu", stage->param,
-             *done);
-    stage->head.reason = reason;
-    return CORO_ERR_UNSUPPORTED;
+    return tasks_refusal(stage, status, stage->param, *done);
 }
 
 static enum coro_status task_open(struct stage *stage, struct actor *actor, uint64_t items_each)
@@ -89,12 +99,14 @@ static enum coro_status tasks_begin(struct stage *stage, uint64_t items_each, ho
 static enum coro_status tasks_end(struct stage *stage, uint64_t items_each, size_t begun)
 {
     enum coro_status status = CORO_OK;
+    size_t right_count = 0;
     for (size_t i = 0; i < begun; i++) {
         if (!status)
             status = sum_check(&stage->actors[i], items_each);
+        right_count += !status;
         actor_end(&stage->actors[i]);
     }
-    return status;
+    return tasks_refusal(stage, status, stage->param, right_count);     /* what a task is refused is its result */
 }
 
 static enum coro_status tasks_run(struct stage *stage, uint64_t items, uint64_t *done_items)

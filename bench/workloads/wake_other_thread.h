@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* Two threads with an executor each, which wake each other's task by turns, as tasks do that hand work to another core. `corolab run`
+ * pins the process to one CPU, so what is timed beyond wake/thread is that both sleep, and that the system switches between them. */
+#define PADDED caller
+#include "bench/stamp/callee.h"
+#include "bench/iterators/caller.h"
+#include BOTTOM_ROOTS
+#include "bench/stamp/caller.h"
+#undef PADDED
+
+static void stop_echo(void *echo) { echo_stop(echo); }
+
+static enum coro_status wake_other_thread_open(struct stage *stage, unsigned param)
+{
+    struct echo *echo;
+    struct chain *chain;
+    (void)param;
+    enum coro_status status = echo_start(&echo);
+    if (status)
+        return status;
+    stage->more = echo;
+    stage->close_more = stop_echo;
+    status = sum_stage(stage, 1, &chain);
+    if (!status)
+        status = CHAIN_ADD(chain, caller, .echo = echo);
+    return status ? status : sum_open_over(stage, chain, 0);
+}
+
+static enum coro_status wake_other_thread_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    struct coro_thread_waker *waker = NULL;
+    enum coro_status status = sum_actor_begin(stage, &stage->actors[0], items);
+    if (status)
+        return status;
+    status = coro_thread_waker_new(&stage->actors[0].space->task, &waker);
+    if (status) {
+        actor_end(&stage->actors[0]);
+        return status;
+    }
+    echo_answer_to(stage->more, waker);
+    coro_executor_run(stage->executor);
+    echo_hang_up(stage->more);
+    return wake_end(stage, items, done_items);
+}
+static const struct workload wake_other_thread_workload = {
+    .name = "wake/other_thread",
+    .question = "What does an item cost for which two threads have to wake each other?",
+    .item = "item",
+    .order = 66,
+    .waits_for_others = true,
+    .has_threads = true,
+    .batch_items = 256,
+    .open = wake_other_thread_open,
+    .run = wake_other_thread_run,
+};
