@@ -57,7 +57,8 @@ _Static_assert(offsetof(struct coro_context, other) == 0, "OTHER in context_nati
 _Static_assert(offsetof(struct coro_native_record, go_on) == 0, "GO_ON in context_native_x86_64.S");
 _Static_assert(offsetof(struct coro_native_record, rbp) == 8, "RBP in context_native_x86_64.S");
 _Static_assert(sizeof(struct coro_native_record) == 24 && CORO_NATIVE_RED_ZONE_BYTES == 128, "CFA in context_native_x86_64.S");
-_Static_assert(sizeof(struct coro_native_record) + CORO_NATIVE_RED_ZONE_BYTES == 152 && offsetof(struct coro_native_record, rbx) == 16,
+_Static_assert(sizeof(struct coro_native_record) + CORO_NATIVE_RED_ZONE_BYTES == 152 &&
+               offsetof(struct coro_native_record, rbx) == 16,
                "the record in coro_native_switch");
 _Static_assert(offsetof(struct coro_native_fresh, go_on) == offsetof(struct coro_native_record, go_on), "a switch goes on alike");
 _Static_assert(offsetof(struct coro_native_fresh, context) == 8, "CONTEXT in context_native_x86_64.S");
