@@ -11,8 +11,8 @@
  *     | red zone of that function, 128 B    |           | (padding)                                  |
  *     | rbx, where clang compiled it        |           |                                            |
  *     | rbp                                 |           | coro_main, which coro_native_entry calls   |
- *     | where to go on             other -> |           | the context, also for unwinders            |  16-byte aligned
- *     | ...  grows down                     |           | coro_native_entry                 other -> |
+ *     | where to go on             other -> |           | the context, also for unwinders            |
+ *     | ...  grows down                     |           | coro_native_entry                 other -> |  16-byte aligned
  *
  * "CFA" is the stack pointer as it was before the switch. coro_native_entry (context_native_x86_64.S) stays on the coroutine's
  * stack for good and tells unwinders how to get from there to the resumer's record, so that gdb and backtrace() walk from inside
@@ -45,18 +45,24 @@ struct coro_context {
 enum { CORO_NATIVE_RED_ZONE_BYTES = 128 };
 
 struct coro_native_record { void *go_on; void *rbp; void *rbx; };
-struct coro_native_fresh { void *go_on; struct coro_context *context; void (*main)(struct coro_context *); };
-enum { CORO_CONTEXT_STACK_BYTES = 32 };         /* the latter, and what aligns it */
+struct coro_native_fresh {
+    void *go_on;
+    struct coro_context *context;
+    void (*main)(struct coro_context *);
+} __attribute__((aligned(16)));                 /* as the stack pointer is, where a call is made */
+enum { CORO_CONTEXT_STACK_BYTES = sizeof(struct coro_native_fresh) };
 
 /* coro_native_entry counts on these. */
 _Static_assert(offsetof(struct coro_context, other) == 0, "OTHER in context_native_x86_64.S");
 _Static_assert(offsetof(struct coro_native_record, go_on) == 0, "GO_ON in context_native_x86_64.S");
 _Static_assert(offsetof(struct coro_native_record, rbp) == 8, "RBP in context_native_x86_64.S");
 _Static_assert(sizeof(struct coro_native_record) == 24 && CORO_NATIVE_RED_ZONE_BYTES == 128, "CFA in context_native_x86_64.S");
-_Static_assert(sizeof(struct coro_native_record) - offsetof(struct coro_native_record, rbx) + CORO_NATIVE_RED_ZONE_BYTES == 136,
-               "what the switch skips before it pushes");
-_Static_assert(offsetof(struct coro_native_fresh, main) - offsetof(struct coro_native_fresh, context) == 8,
-               "MAIN in context_native_x86_64.S");
+_Static_assert(sizeof(struct coro_native_record) + CORO_NATIVE_RED_ZONE_BYTES == 152 &&
+               offsetof(struct coro_native_record, rbx) == 16,
+               "the record in coro_native_switch");
+_Static_assert(offsetof(struct coro_native_fresh, go_on) == offsetof(struct coro_native_record, go_on), "a switch goes on alike");
+_Static_assert(offsetof(struct coro_native_fresh, context) == 8, "CONTEXT in context_native_x86_64.S");
+_Static_assert(offsetof(struct coro_native_fresh, main) == 16, "MAIN in context_native_x86_64.S");
 
 void coro_native_entry(void);               /* not to be called from C */
 
@@ -72,8 +78,8 @@ void coro_native_entry(void);               /* not to be called from C */
 /* Where a frame has an over-aligned local and one of variable size, clang finds its locals by rbx and does not heed that it is
  * clobbered here. gcc does. */
 #ifdef __clang__
-#define CORO_NATIVE_SAVE_RBX "movq   %%rbx, (%%rsp)\n\t"
-#define CORO_NATIVE_LOAD_RBX "movq   (%%rsp), %%rbx\n\t"
+#define CORO_NATIVE_SAVE_RBX "movq   %%rbx, 16(%%rsp)\n\t"
+#define CORO_NATIVE_LOAD_RBX "movq   16(%%rsp), %%rbx\n\t"
 #else
 #define CORO_NATIVE_SAVE_RBX
 #define CORO_NATIVE_LOAD_RBX
@@ -84,23 +90,22 @@ CORO_INLINE void coro_native_switch(struct coro_context *context)
 {
     __asm__ volatile(
         /* Leave the record, below what the function may keep under its stack pointer. */
-        "leaq   -136(%%rsp), %%rsp\n\t"
+        "leaq   -152(%%rsp), %%rsp\n\t"
         CORO_NATIVE_SAVE_RBX
-        "pushq  %%rbp\n\t"
+        "movq   %%rbp, 8(%%rsp)\n\t"
         "leaq   1f(%%rip), %%rax\n\t"
-        "pushq  %%rax\n\t"
+        "movq   %%rax, (%%rsp)\n\t"
         /* Trade stacks. */
         "movq   %%rsp, %%rax\n\t"
         "movq   (%0), %%rsp\n\t"
         "movq   %%rax, (%0)\n\t"
         /* A jump of this place's own, which the branch predictor learns by itself; a ret would be mispredicted each time. */
-        "popq   %%rax\n\t"
-        "jmpq   *%%rax\n"
+        "jmpq   *(%%rsp)\n"
         /* Somebody came back. */
         "1:\n\t"
-        "popq   %%rbp\n\t"
+        "movq   8(%%rsp), %%rbp\n\t"
         CORO_NATIVE_LOAD_RBX
-        "leaq   136(%%rsp), %%rsp"
+        "leaq   152(%%rsp), %%rsp"
         : "+D"(context)
         :
         : "rax", "rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15",
@@ -152,7 +157,6 @@ CORO_INLINE void coro_context_make(struct coro_context *context, struct coro_sta
 {
     uintptr_t top = (uintptr_t)(stack.base + stack.bytes) & ~(uintptr_t)15;
     struct coro_native_fresh *fresh = (struct coro_native_fresh *)(top - sizeof *fresh);
-    _Static_assert(sizeof *fresh % 16 == 8, "where the context is, the stack is 16-byte aligned, as for any call");
     *fresh = (struct coro_native_fresh){ (void *)(uintptr_t)coro_native_entry, context, coro_main };
     context->other = fresh;
     context->keeps_control_words = false;

@@ -1,25 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The slow halves: a stack's beginning and end, alignment beyond malloc's, and holes. */
-#include <stdlib.h>
+/* The slow halves: a stack's end, alignment beyond malloc's, and holes. */
 #include "coro/bug.h"
 #include "coro/side_stack.h"
 
 _Thread_local struct coro_side_stack *coro_side_stack_current;
 
-enum coro_status coro_side_stack_init(struct coro_side_stack *side, size_t bytes)
-{
-    char *base = malloc(bytes);
-    if (base == NULL)
-        return CORO_ERR_NO_MEMORY;
-    *side = (struct coro_side_stack){ .top = base, .end = base + bytes, .base = base };
-    return CORO_OK;
-}
-
-void coro_side_stack_fini(struct coro_side_stack *side)
+struct coro_stack coro_side_stack_fini(struct coro_side_stack *side)
 {
     if (side->top != side->base)
         coro_bug("a side stack ends while %zu bytes of frames are on it", (size_t)(side->top - side->base));
-    free(side->base);
+    return (struct coro_stack){ side->base, (size_t)(side->end - side->base) };
 }
 
 /* What is skipped to reach the alignment is a hole that goes with the frame above it. */

@@ -11,6 +11,7 @@
 #ifndef CORO_SIDE_STACK_H
 #define CORO_SIDE_STACK_H
 #include "coro/polled.h"
+#include "coro/stack.h"
 
 struct coro_side_hole { struct coro_side_hole *next; char *end; };     /* in the memory of a dead frame */
 struct coro_side_stack {
@@ -22,10 +23,13 @@ struct coro_side_stack {
 /* The side stack of the task that is being polled, for rows whose callees are not handed one. */
 extern _Thread_local struct coro_side_stack *coro_side_stack_current;
 
-/* From the heap. CORO_ERR_NO_MEMORY leaves nothing behind. */
-CORO_MUST_USE enum coro_status coro_side_stack_init(struct coro_side_stack *, size_t bytes);
-/* Every frame must have been released; aborts otherwise. */
-void coro_side_stack_fini(struct coro_side_stack *);
+/* In memory of the caller's, which a runtime takes from where it has its other stacks (coro/stack.h). base is 16-byte aligned. */
+CORO_INLINE void coro_side_stack_init(struct coro_side_stack *side, struct coro_stack memory)
+{
+    *side = (struct coro_side_stack){ .top = memory.base, .end = memory.base + memory.bytes, .base = memory.base };
+}
+/* Gives the memory back. Every frame must have been released; aborts otherwise. */
+struct coro_stack coro_side_stack_fini(struct coro_side_stack *);
 
 /* The slow halves of push and pop. */
 CORO_MUST_USE enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *, struct coro_layout, void **frame);

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include "coro/attributes.h"
 #include "coro/bug.h"
 #include "coro/guard_map.h"
 #include "coro/notice.h"
@@ -116,7 +117,14 @@ static enum coro_status install_guard(char *page, size_t bytes)
     return CORO_ERR_NO_MEMORY;
 }
 
-static enum coro_status cut_fresh(struct coro_stack_source *source, char **base)
+static void lend(const struct coro_stack_source *source, char *base, struct coro_stack *stack)
+{
+    *stack = (struct coro_stack){ base, source->stack_bytes };
+    coro_notice_lend(*stack);
+}
+
+/* Never inlined: it is rare, and would have every acquire save its registers. */
+static CORO_NOINLINE enum coro_status cut_fresh(struct coro_stack_source *source, struct coro_stack *stack)
 {
     enum coro_status status = CORO_OK;
     if (source->chunks == NULL || source->cut_count == source->chunks->row.slot_count)
@@ -130,22 +138,15 @@ static enum coro_status cut_fresh(struct coro_stack_source *source, char **base)
         return status;
     source->cut_count++;
     source->fresh_count++;
-    *base = fresh.base;
+    lend(source, fresh.base, stack);
     return CORO_OK;
 }
 
 static enum coro_status pool_acquire(struct coro_stack_source *source, struct coro_stack *stack)
 {
-    char *base;
-    if (source->free_count > 0) {
-        base = source->free[--source->free_count];
-    } else {
-        enum coro_status status = cut_fresh(source, &base);
-        if (status != CORO_OK)
-            return status;
-    }
-    *stack = (struct coro_stack){ base, source->stack_bytes };
-    coro_notice_lend(*stack);
+    if (source->free_count == 0)
+        return cut_fresh(source, stack);
+    lend(source, source->free[--source->free_count], stack);
     return CORO_OK;
 }
 

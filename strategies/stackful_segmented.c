@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* A task begins on a segment of 1 KiB; every dyn call compares what is left of it with what the callee needs, and goes on on
- * another segment when that is not enough. As Go did until 1.3, in plain C (coro/segment.h). */
+ * another segment when that is not enough. As Go did until 1.3, in plain C (coro/segment.h).
+ *
+ * Segments are blocks from malloc, not from a pool, so that a task costs what it uses now, not what some task once used. A further
+ * segment of 4 KiB is beyond malloc's cache, which a task that climbs over the edge once pays for with about 100 ns; what many
+ * that are freed together cost, see bench/workloads/cancel.h. */
 #define CALLER ASYNC_STACKFUL
 #define CALLEE ASYNC_STACKFUL
 #define PROTOCOL PROTOCOL_CALLS

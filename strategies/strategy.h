@@ -21,6 +21,7 @@
  *     FRAME_MOVES        0; 1: the callee builds the frame in a call site that the caller then moves into its own frame
  *     PASSES_TASK        0: next() and drop are not handed the task although struct task_part has members
  *     CALLER_STACK_BYTES, CALLEE_STACK_BYTES           of their coroutines' stacks
+ *     SOURCE_STACK_BYTES of what task->stacks hands out; otherwise CALLER_STACK_BYTES where the caller is stackful, else the callee's
  *     CALLEE_STACK_FITS  0; 1: the locals of a callee's body come on top of CALLEE_STACK_BYTES
  *     CORO_CONTEXT       CORO_CONTEXT_FCONTEXT, CORO_CONTEXT_UCONTEXT or CORO_CONTEXT_NATIVE
  *     BUILT_WITH         a library of the build, with whose compiler options the file is compiled; CMake reads the line */
@@ -68,9 +69,9 @@ struct placing {
     /* When a body that awaits begins and ends. Default: the call site starts undefined. */
     void (*site_init)(struct call_site *);
     void (*site_fini)(struct call_site *);
-    /* When a task is made and goes. */
-    enum coro_status (*task_init)(struct task_part *);
-    void (*task_fini)(struct task_part *);
+    /* When a task is made and goes; the source is the one that is task->stacks meanwhile. */
+    enum coro_status (*task_init)(struct task_part *, struct coro_stack_source *);
+    void (*task_fini)(struct task_part *, struct coro_stack_source *);
     /* Around every poll and drop of the task's body. Tasks nest, when one drops another: enter returns what leave gets. */
     void *(*task_enter)(struct task_part *);
     void (*task_leave)(void *outer);
@@ -90,7 +91,8 @@ struct strategy {
     /* How many blocks one next() takes from the heap, whose frame has this layout, when it is not the first; `check` counts them
      * on every workload and holds the row to it. Default: none. */
     unsigned (*allocations)(struct coro_layout frame, enum awaiter);
-    /* Of the stacks that task->stacks hands out: to stackful callers, or, when these are state machines, to who asks in place. */
+    /* Of the stacks that task->stacks hands out: to stackful callers, or, when these are state machines, to who asks in task_init
+     * or in place. */
     const struct coro_stack_provider *stacks;
     /* Why the row can run nothing here, one sentence; NULL when it can. Default: it can. */
     const char *(*refusal)(void);

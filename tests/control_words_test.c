@@ -94,6 +94,44 @@ static void a_coroutine_that_keeps_its_words_may_change_them(void **state)
     assert_int_equal(fegetround(), FE_TONEAREST);
 }
 
+/* Flush denormals to zero, which only the SSE unit has, and 53 bits of precision, which only the x87 unit has. */
+enum { FLUSH_TO_ZERO = 0x8000, X87_PRECISION = 0x300, X87_PRECISION_53 = 0x200 };
+
+static void load_words(struct coro_control_words words)
+{
+    __asm__ volatile("ldmxcsr %0\n\tfldcw %1" : : "m"(words.mxcsr), "m"(words.x87));
+}
+
+static struct coro_polled change_both_words(struct coro *self, void *arg)
+{
+    struct coro_control_words own;
+    coro_control_words_save(&own);
+    own.mxcsr |= FLUSH_TO_ZERO;
+    own.x87 = (uint16_t)((own.x87 & ~X87_PRECISION) | X87_PRECISION_53);
+    load_words(own);
+    for (int i = 0; i < 2; i++) {
+        coro_suspend(self);
+        *(bool *)arg = *(bool *)arg && coro_control_words_are(&own);
+    }
+    return coro_none();
+}
+
+static void both_sides_find_both_of_their_words_again(void **state)
+{
+    (void)state;
+    bool are_the_coroutines_kept = true;
+    struct coro_control_words outside;
+    coro_control_words_save(&outside);
+    struct coro *co = coro_init_with((struct coro_stack){ memory, sizeof memory }, change_both_words, &are_the_coroutines_kept,
+                                     (struct coro_options){ .keeps_control_words = true });
+    while (!coro_is_finished(co)) {
+        assert_int_equal(coro_resume(co), CORO_OK);
+        assert_true(coro_control_words_are(&outside));
+    }
+    assert_true(are_the_coroutines_kept);
+    coro_fini(co);
+}
+
 static struct coro_polled tell_rounding(struct coro *self, void *arg)
 {
     (void)arg;
@@ -120,6 +158,7 @@ int main(void)
         cmocka_unit_test(returning_with_changed_words_aborts),
         cmocka_unit_test(words_that_are_changed_back_in_time_are_no_matter),
         cmocka_unit_test(a_coroutine_that_keeps_its_words_may_change_them),
+        cmocka_unit_test(both_sides_find_both_of_their_words_again),
         cmocka_unit_test(what_a_resumer_changes_is_shared_with_the_coroutine),
     };
     return cmocka_run_group_tests_name("floating-point control words", tests, NULL, NULL);

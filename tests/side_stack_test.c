@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdlib.h>
 #include <string.h>
 #include "coro/side_stack.h"
 #include "tests/child.h"
@@ -14,8 +15,17 @@ enum { SIDE_BYTES = 4096 };
 static struct coro_side_stack open_side(void)
 {
     struct coro_side_stack side;
-    assert_int_equal(coro_side_stack_init(&side, SIDE_BYTES), CORO_OK);
+    char *memory = malloc(SIDE_BYTES);
+    assert_non_null(memory);
+    coro_side_stack_init(&side, (struct coro_stack){ memory, SIDE_BYTES });
     return side;
+}
+
+static void close_side(struct coro_side_stack *side)
+{
+    struct coro_stack memory = coro_side_stack_fini(side);
+    assert_int_equal(memory.bytes, SIDE_BYTES);
+    free(memory.base);
 }
 
 static void *push(struct coro_side_stack *side, struct coro_layout layout)
@@ -44,7 +54,7 @@ static void a_frame_gets_memory_of_its_own(void **state)
     coro_side_stack_pop(&side, second, large);
     coro_side_stack_pop(&side, first, small);
     assert_is_empty(&side);
-    coro_side_stack_fini(&side);
+    close_side(&side);
 }
 
 static void the_last_frame_s_memory_is_used_again_at_once(void **state)
@@ -56,7 +66,7 @@ static void the_last_frame_s_memory_is_used_again_at_once(void **state)
     coro_side_stack_pop(&side, first, layout);
     assert_ptr_equal(push(&side, layout), first);
     coro_side_stack_pop(&side, first, layout);
-    coro_side_stack_fini(&side);
+    close_side(&side);
 }
 
 enum { FRAMES = 5 };
@@ -74,7 +84,7 @@ static void push_and_pop(const unsigned order[FRAMES], size_t align)
     for (unsigned i = 0; i < FRAMES; i++)
         coro_side_stack_pop(&side, frames[order[i]], layouts[order[i]]);
     assert_is_empty(&side);
-    coro_side_stack_fini(&side);
+    close_side(&side);
 }
 
 static void swap(unsigned *a, unsigned *b)
@@ -117,7 +127,7 @@ static void a_hole_stays_until_what_is_above_it_has_gone(void **state)
         assert_int_equal((unsigned char)high[i], 0xa5);
     coro_side_stack_pop(&side, high, layout);
     assert_is_empty(&side);
-    coro_side_stack_fini(&side);
+    close_side(&side);
 }
 
 static void an_over_aligned_frame_leaves_nothing_behind(void **state)
@@ -130,7 +140,7 @@ static void an_over_aligned_frame_leaves_nothing_behind(void **state)
     coro_side_stack_pop(&side, second, line);
     coro_side_stack_pop(&side, first, odd);
     assert_is_empty(&side);
-    coro_side_stack_fini(&side);
+    close_side(&side);
 }
 
 static void a_full_stack_refuses_and_stays_usable(void **state)
@@ -149,7 +159,7 @@ static void a_full_stack_refuses_and_stays_usable(void **state)
     assert_ptr_equal(push(&side, all), frame);
     coro_side_stack_pop(&side, frame, all);
     assert_is_empty(&side);
-    coro_side_stack_fini(&side);
+    close_side(&side);
 }
 
 static void forget_a_frame(void *arg)
@@ -157,7 +167,7 @@ static void forget_a_frame(void *arg)
     struct coro_side_stack *side = arg;
     void *frame;
     if (coro_side_stack_push(side, (struct coro_layout){ 16, 16 }, &frame) == CORO_OK)
-        coro_side_stack_fini(side);
+        close_side(side);
 }
 
 static void ending_with_frames_on_it_aborts(void **state)
@@ -165,7 +175,7 @@ static void ending_with_frames_on_it_aborts(void **state)
     (void)state;
     struct coro_side_stack side = open_side();
     assert_true(child_aborts_saying(forget_a_frame, &side, "a side stack ends while 16 bytes of frames are on it"));
-    coro_side_stack_fini(&side);
+    close_side(&side);
 }
 
 int main(void)

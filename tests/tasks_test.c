@@ -40,7 +40,7 @@ static void without_guard_markers_the_limit_on_mappings_is_the_reason(void **sta
 {
     size_t refused_count = 0;
     (void)state;
-    if (CORO_NOTICE_MANY < 100000)
+    if (coro_notice_many() < 100000)
         skip();
     for (size_t i = 0; i < table_row_count(); i++) {
         const struct row *row = table_row(i);
@@ -63,6 +63,8 @@ static void without_guard_markers_the_limit_on_mappings_is_the_reason(void **sta
 static void when_memory_gets_short_a_cell_gives_up_before_it_is_gone(void **state)
 {
     (void)state;
+    if (coro_notice_many() < 10000)
+        skip();
     is_memory_short = true;
     for (size_t i = 0; i < table_row_count(); i++) {
         const char *reason = "";

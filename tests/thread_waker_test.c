@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <pthread.h>
 #include "coro/thread_waker.h"
 #include "tests/failing.h"
 #include "tests/waiting_fixture.h"

@@ -31,7 +31,8 @@ struct finding probe_adds_to_task(const struct row *row)
 {
     struct trial trial;
     struct taken begun, ran;
-    size_t stack_bytes = row->probes->sizes().caller_stack_bytes, by = row->card.task_bytes;
+    struct row_sizes sizes = row->probes->sizes();
+    size_t stack_bytes = sizes.caller_stack_bytes, by = row->card.task_bytes;
     enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
     if (status)
         return finding_of_status(status, "setting a task up");
@@ -39,14 +40,16 @@ struct finding probe_adds_to_task(const struct row *row)
     trial_close(&trial);
     if (status)
         return finding_of_status(status, "running a task");
-    size_t bytes = by + begun.bytes + stack_bytes;
+    size_t bytes = by + begun.bytes + begun.stacks * sizes.source_stack_bytes + stack_bytes;
     if (bytes == 0 && ran.stacks > 0)
         return finding_answered(finding_of(WORKS, "the task itself does not grow; it needs a source of stacks from its runtime"),
                                 ANSWER_YES);
     if (bytes == 0)
         return finding_valued(finding_answered(finding_of(WORKS, "a task needs nothing beyond its body's frame"), ANSWER_NO), 0);
     struct finding found = by ? finding_of(WORKS, "a task grows by %zu bytes", by) : finding_of(WORKS, "the task itself does not grow");
-    if (begun.bytes)
+    if (begun.stacks)
+        finding_add(&found, "starting it takes a stack of %zu bytes from its runtime's source", sizes.source_stack_bytes);
+    else if (begun.bytes)
         finding_add(&found, "starting it takes %zu bytes from the heap", (size_t)begun.bytes);
     if (stack_bytes)
         finding_add(&found, "it needs a stack of its own, here of %zu bytes", stack_bytes);

@@ -67,7 +67,7 @@ static void actor_close(struct stage *stage, struct actor *actor)
 static enum coro_status actor_begin(struct stage *stage, struct actor *actor, void *arg)
 {
     if (strategy.placing->task_init) {
-        enum coro_status status = strategy.placing->task_init(&actor->space->part);
+        enum coro_status status = strategy.placing->task_init(&actor->space->part, stage->stacks);
         if (status)
             return status;
     }
@@ -80,7 +80,7 @@ static void actor_end(struct actor *actor)
 {
     coro_task_fini(&actor->space->task);
     if (strategy.placing->task_fini)
-        strategy.placing->task_fini(&actor->space->part);
+        strategy.placing->task_fini(&actor->space->part, actor->space->task.stacks);
 }
 
 static const char *stage_refusal(void) { return strategy.refusal ? strategy.refusal() : NULL; }
@@ -96,8 +96,7 @@ static enum coro_status stage_open(const struct stage_head *head, struct stage *
     coro_executor_init(&stage->own_executor);
     stage->executor = &stage->own_executor;
     if (strategy.stacks) {
-        size_t bytes = CALLER == ASYNC_STACKFUL ? CALLER_STACK_BYTES : CALLEE_STACK_BYTES;
-        enum coro_status status = strategy.stacks->open(bytes, &stage->stacks);
+        enum coro_status status = strategy.stacks->open(SOURCE_STACK_BYTES, &stage->stacks);
         if (status) {
             free(stage);
             return status;

@@ -39,4 +39,5 @@ static const struct strategy strategy = {
     .sentence = "bump the task's second stack, found by thread-local",
     .placing = &placing,
     .claims = claims,
+    .stacks = &coro_pooled_stacks,
 };
