@@ -94,8 +94,8 @@ static void a_coroutine_that_keeps_its_words_may_change_them(void **state)
     assert_int_equal(fegetround(), FE_TONEAREST);
 }
 
-/* Flush denormals to zero, which only the SSE unit has, and 53 bits of precision, which only the x87 unit has. */
-enum { FLUSH_TO_ZERO = 0x8000, X87_PRECISION = 0x300, X87_PRECISION_53 = 0x200 };
+/* Rounding, which valgrind knows as well, to the one side in the SSE unit and to the other in the x87 unit. */
+enum { SSE_ROUNDS_DOWN = 0x2000, X87_ROUNDS_UP = 0x800 };
 
 static void load_words(struct coro_control_words words)
 {
@@ -106,8 +106,8 @@ static struct coro_polled change_both_words(struct coro *self, void *arg)
 {
     struct coro_control_words own;
     coro_control_words_save(&own);
-    own.mxcsr |= FLUSH_TO_ZERO;
-    own.x87 = (uint16_t)((own.x87 & ~X87_PRECISION) | X87_PRECISION_53);
+    own.mxcsr |= SSE_ROUNDS_DOWN;
+    own.x87 |= X87_ROUNDS_UP;
     load_words(own);
     for (int i = 0; i < 2; i++) {
         coro_suspend(self);
