@@ -142,7 +142,7 @@ static struct coro_polled place_poll(void *frame, struct coro_task *task)
 {
     struct place *place = *(struct place **)frame;
     (void)task;
-    while (place->passed_count < atomic_load(&place->token_count)) {
+    while (place->passed_count < ROUNDS && place->passed_count < atomic_load(&place->token_count)) {
         place->passed_count++;
         atomic_fetch_add(&place->next_place->token_count, 1);
         coro_thread_waker_wake(place->next);
