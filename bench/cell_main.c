@@ -2,10 +2,10 @@
 /* corolab_cell: runs cells in a plain process, with nothing counted or timed: whether the result is right, what waiting tasks take
  * in memory, and, under callgrind, what an item takes in instructions.
  *
- *     corolab_cell verify STRATEGY WORKLOAD [--text FILE]
+ *     corolab_cell verify STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *     corolab_cell memory STRATEGY WORKLOAD
- *     corolab_cell instructions STRATEGY WORKLOAD… [--text FILE]
- *     corolab_cell run ITEMS STRATEGY WORKLOAD [--text FILE]      for profilers */
+ *     corolab_cell instructions STRATEGY WORKLOAD… [--text FILE] [--trace FILE]
+ *     corolab_cell run ITEMS STRATEGY WORKLOAD [--text FILE] [--trace FILE]      for profilers */
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -129,10 +129,7 @@ static int instructions(int argc, char **argv)
         fputs("corolab_cell instructions: no such strategy\n", stderr);
         return 2;
     }
-    if (argc > 3 && strcmp(argv[argc - 2], "--text") == 0) {
-        target.options.text_path = argv[argc - 1];
-        argc -= 2;
-    }
+    argc = program_take_files(argc, argv, &target.options);
     int failed = 0;
     for (int i = 1; i < argc && !failed; i++) {
         uint64_t done[2] = { 0 };

@@ -2,18 +2,20 @@
 /* The ledger behind count.h. Atomic, because libraries may start threads; it must not allocate. */
 #include "bench/count.h"
 #include <errno.h>
+#include <malloc.h>
 #include <stdatomic.h>
 
 static atomic_uint_fast64_t allocations, allocated_bytes, until_failure;
-static atomic_int_fast64_t live;
+static atomic_int_fast64_t live, live_bytes;
 static atomic_bool has_failed;
 
-struct count count_now(void) { return (struct count){ allocations, allocated_bytes, live }; }
+struct count count_now(void) { return (struct count){ allocations, allocated_bytes, live, live_bytes }; }
 
 struct count count_since(struct count then)
 {
     struct count now = count_now();
-    return (struct count){ now.allocations - then.allocations, now.allocated_bytes - then.allocated_bytes, now.live - then.live };
+    return (struct count){ now.allocations - then.allocations, now.allocated_bytes - then.allocated_bytes, now.live - then.live,
+                           now.live_bytes - then.live_bytes };
 }
 
 void count_fail_nth(uint64_t n)
@@ -32,24 +34,25 @@ bool count_must_fail(void)
     return true;
 }
 
-void count_resized(size_t bytes)
+/* The allocator's own word for a block's size does not change while it lives, so what is taken and what is given back agree. */
+void count_took(void *memory, size_t bytes)
 {
     atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&allocated_bytes, bytes, memory_order_relaxed);
-}
-
-void count_took(size_t bytes)
-{
-    count_resized(bytes);
     atomic_fetch_add_explicit(&live, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&live_bytes, (int64_t)malloc_usable_size(memory), memory_order_relaxed);
 }
 
-void count_gave(void) { atomic_fetch_sub_explicit(&live, 1, memory_order_relaxed); }
+void count_gave(void *memory)
+{
+    atomic_fetch_sub_explicit(&live, 1, memory_order_relaxed);
+    atomic_fetch_sub_explicit(&live_bytes, (int64_t)malloc_usable_size(memory), memory_order_relaxed);
+}
 
 void *count_booked(void *memory, size_t bytes)
 {
     if (memory)
-        count_took(bytes);
+        count_took(memory, bytes);
     return memory;
 }
 

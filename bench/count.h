@@ -13,6 +13,7 @@ struct count {
     uint64_t allocated_bytes;   /* as asked for */
     int64_t live;               /* blocks that were not freed yet; where the C library's own allocations are not seen, freeing
                                  * one of them counts all the same */
+    int64_t live_bytes;         /* of those, as the allocator has rounded them */
 };
 
 /* Since the process began. */
@@ -27,9 +28,8 @@ bool count_has_failed(void);
 
 /* For the two files that count. An allocation asks first: true when it has to fail. */
 bool count_must_fail(void);
-void count_took(size_t bytes);
-void count_resized(size_t bytes);
-void count_gave(void);
+void count_took(void *memory, size_t bytes);
+void count_gave(void *memory);
 /* The memory of an allocation that went through: counted, unless it is NULL. */
 void *count_booked(void *memory, size_t bytes);
 /* What an allocation returns that has to fail: NULL, with errno. */

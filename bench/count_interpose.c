@@ -30,17 +30,18 @@ void *realloc(void *old, size_t bytes)
         return malloc(bytes);
     if (bytes > 0 && count_must_fail())
         return count_refused();
+    count_gave(old);
     void *memory = __libc_realloc(old, bytes);
     if (memory)
-        count_resized(bytes);
-    else if (bytes == 0)
-        count_gave();
+        count_took(memory, bytes);
+    else if (bytes > 0)
+        count_took(old, 0);     /* it is still there */
     return memory;
 }
 
 void free(void *memory)
 {
     if (memory)
-        count_gave();
+        count_gave(memory);
     __libc_free(memory);
 }

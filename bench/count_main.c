@@ -11,7 +11,7 @@
 static int usage(const char *what, const char *word)
 {
     fprintf(stderr, "corolab_count: %s%s\n", what, word);
-    fputs("usage: corolab_count allocations STRATEGY WORKLOAD [--text FILE]\n"
+    fputs("usage: corolab_count allocations STRATEGY WORKLOAD [--text FILE] [--trace FILE]\n"
           "       corolab_count probe STRATEGY PROBE\n", stderr);
     return 2;
 }

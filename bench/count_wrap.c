@@ -35,7 +35,7 @@ int __wrap_posix_memalign(void **out, size_t align, size_t bytes)
 {
     int failed = count_must_fail() ? ENOMEM : __real_posix_memalign(out, align, bytes);
     if (!failed)
-        count_took(bytes);
+        count_took(*out, bytes);
     return failed;
 }
 
@@ -45,17 +45,18 @@ void *__wrap_realloc(void *old, size_t bytes)
         return __wrap_malloc(bytes);
     if (bytes > 0 && count_must_fail())
         return count_refused();
+    count_gave(old);
     void *memory = __real_realloc(old, bytes);
     if (memory)
-        count_resized(bytes);
-    else if (bytes == 0)
-        count_gave();
+        count_took(memory, bytes);
+    else if (bytes > 0)
+        count_took(old, 0);     /* it is still there */
     return memory;
 }
 
 void __wrap_free(void *memory)
 {
     if (memory)
-        count_gave();
+        count_gave(memory);
     __real_free(memory);
 }

@@ -18,13 +18,25 @@ void program_begin(void)
         fprintf(stderr, "stack overflows will not be explained: %s\n", coro_status_message(status));
 }
 
+int program_take_files(int argc, char **argv, struct cell_options *options)
+{
+    for (; argc >= 2; argc -= 2) {
+        if (strcmp(argv[argc - 2], "--text") == 0)
+            options->text_path = argv[argc - 1];
+        else if (strcmp(argv[argc - 2], "--trace") == 0)
+            options->trace_path = argv[argc - 1];
+        else
+            break;
+    }
+    return argc;
+}
+
 enum coro_status program_parse(int argc, char **argv, struct program_target *target)
 {
-    if (argc != 2 && !(argc == 4 && strcmp(argv[2], "--text") == 0))
-        return complain("usage", "STRATEGY WORKLOAD [--text FILE]");
-    *target = (struct program_target){ .row = table_find_row(argv[0]), .workload = table_find_workload(argv[1]) };
-    if (argc == 4)
-        target->options.text_path = argv[3];
+    struct cell_options options = { 0 };
+    if (program_take_files(argc, argv, &options) != 2)
+        return complain("usage", "STRATEGY WORKLOAD [--text FILE] [--trace FILE]");
+    *target = (struct program_target){ table_find_row(argv[0]), table_find_workload(argv[1]), options };
     if (target->row == NULL)
         return complain("unknown strategy", argv[0]);
     return target->workload ? CORO_OK : complain("unknown workload", argv[1]);

@@ -15,7 +15,9 @@ struct program_target {
 /* To be called first of all: from now on, a coroutine that runs out of its stack says so before the process ends. */
 void program_begin(void);
 
-/* "STRATEGY WORKLOAD [--text FILE]" out of argv. CORO_ERR_INVALID after a sentence on stderr. */
+/* Takes "--text FILE" and "--trace FILE" off the end of argv; returns how many words are left. */
+int program_take_files(int argc, char **argv, struct cell_options *);
+/* "STRATEGY WORKLOAD [--text FILE] [--trace FILE]" out of argv. CORO_ERR_INVALID after a sentence on stderr. */
 CORO_MUST_USE enum coro_status program_parse(int argc, char **argv, struct program_target *);
 
 /* The object and a newline on stdout; takes the reference. NULL, an object that could not be made, is a failure. Returns the exit

@@ -69,6 +69,7 @@ static void add_entry(const struct workload *workload, unsigned param)
         .question = workload->question, .item = workload->item, .is_memory = workload->hold != NULL,
         .waits_for_others = workload->waits_for_others, .has_threads = workload->has_threads,
         .makes_tasks = workload->makes_tasks, .makes_stacks = workload->makes_stacks,
+        .mixes_sizes = workload->mixes_sizes,
         .task_count = workload->task_count ? workload->task_count(param) : 0,
         .is_quick = workload->quick_param != 0 && workload->quick_param == (param ? param : 1),
     };

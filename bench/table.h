@@ -20,6 +20,7 @@ struct row_card {
     size_t adapter_bytes, call_site_bytes, task_bytes;
     const struct claim *claims;             /* NULL when there are none */
     size_t claim_count;
+    bool is_variant;                        /* of another row: not in the quick suite */
     bool is_peer;
 };
 
@@ -32,6 +33,7 @@ struct workload_card {
     bool is_memory;                         /* has the memory pass: many tasks wait at once */
     bool makes_tasks;                       /* an item is a new task */
     bool makes_stacks;                      /* an item is a new coroutine on a stack of its own */
+    bool mixes_sizes;                       /* what an item takes from the heap depends on those before it */
     size_t task_count;                      /* of a workload of many tasks, where an item is one of theirs; else 0 */
 };
 
@@ -48,6 +50,7 @@ const struct workload_card *table_find_workload(const char *name);  /* NULL when
  * the next call: CORO_ERR_UNSUPPORTED when this row cannot run this workload at all, another status when setting up failed. */
 struct cell_options {
     const char *text_path;                  /* for `lines`; NULL: the default text */
+    const char *trace_path;                 /* for `real`; NULL: the default trace */
 };
 CORO_MUST_USE enum coro_status cell_open(const struct row *, const struct workload_card *, const struct cell_options *,
                                          struct cell **, const char **reason);

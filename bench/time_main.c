@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* corolab_time: one timed sample of one cell, taken by Google Benchmark in a program that counts nothing.
  *
- *     corolab_time STRATEGY WORKLOAD [--text FILE]
+ *     corolab_time STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *
  * The cell is run and checked before it is timed, and every timed batch is checked, too. */
 #include <stdio.h>

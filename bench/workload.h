@@ -28,6 +28,7 @@ struct workload {
     bool has_threads;                   /* how many instructions an item takes depends on who sleeps first: they are not counted */
     bool makes_tasks;                   /* an item is a new task: what it allocates is more than one next() */
     bool makes_stacks;                  /* an item is a new coroutine: what it allocates is the stack source's, not the strategy's */
+    bool mixes_sizes;                   /* what an item takes from the heap depends on those before it */
     uint64_t batch_items;               /* some 100 us of work for the faster rows */
     /* Sets up everything that is not timed. NULL: this row cannot run this workload. */
     enum coro_status (*open)(struct stage *, unsigned param);
@@ -44,12 +45,15 @@ struct workload {
 enum probe_chain { PROBE_FILTERS, PROBE_GUARDS, PROBE_ALIGNED, PROBE_NESTING };
 enum { PROBE_HELD = 2 };                /* how many futures a probe may hold at once */
 
+struct plugin;      /* bench/plugin/plugin.h */
+
 struct row_sizes {
     size_t iterator_bytes;              /* of a `range` before the strategy adds to it */
     size_t caller_frame_bytes;          /* of a state machine that awaits it in a loop; 0 when the caller is stackful */
     size_t caller_stack_bytes;          /* of each task's own stack; 0 when the caller is a state machine */
     size_t source_stack_bytes;          /* of each stack that the row's source hands out; 0 when it has none */
     size_t handle_bytes, held_bytes;    /* of a future's handle; of all that the owner of a future keeps */
+    size_t table_types;                 /* of the program, whose frame sizes it was compiled with; 0: none */
 };
 
 /* What check's probes ask of a unit: steps, which the probes (bench/probes) put together. All but sizes and plain_refusal take a
@@ -62,9 +66,15 @@ struct row_probes {
     enum coro_status (*open)(struct stage *, enum probe_chain, unsigned depth);
     /* Before every item and before the end of a PROBE_NESTING: visit(arg), inside the poll. */
     void (*set_visit)(struct stage *, void (*visit)(void *), void *arg);
+    /* A chain of one iterator, out of a plug-in for this row. */
+    enum coro_status (*open_plugged)(struct stage *, const struct plugin *);
     size_t (*fresh_stack_count)(const struct stage *);
+    size_t (*kept_blocks)(void);
     /* What the strategy says an item of the stage's chains takes from the heap; for a workload's stage once it has run, too. */
     double (*claimed_allocations)(const struct stage *);
+    /* Has the strategy place a frame of a layout that no iterator here has, fills it, and takes it back. CORO_ERR_UNSUPPORTED when
+     * the row places no frames, or none but stacks; CORO_ERR_WRONG_RESULT when the place lacks the alignment. On an empty stage. */
+    enum coro_status (*place)(struct stage *, struct coro_layout);
     /* How many guards own memory now. */
     size_t (*guards_alive)(const struct stage *);
     /* The row's own caller: a task that adds up the next `items` items. poll() is false when no task is awake; end() drops what

@@ -29,4 +29,14 @@ struct coro_iterator_vtable {
 };
 struct coro_dyn_iterator { void *self; const struct coro_iterator_vtable *vtable; };
 
+/* `it` where a dyn one is wanted. A plain iterator does not compile there, since nobody has said where its frames live, and the
+ * message says what to do: part 8's error E0277. */
+#define CORO_DYN(it) \
+    __extension__({ \
+        _Static_assert(_Generic((it), struct coro_dyn_iterator: 1, default: 0), \
+                       "an iterator cannot become a dyn one without an adapter, which says where its frames live: " \
+                       "consider boxing them, with strategies/box.c and, for struct range, range_boxed(&it)"); \
+        (it); \
+    })
+
 #endif

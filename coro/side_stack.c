@@ -16,9 +16,9 @@ struct coro_stack coro_side_stack_fini(struct coro_side_stack *side)
 enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *side, struct coro_layout layout, void **frame)
 {
     char *at = coro_align_up(side->top, layout.align);
-    size_t bytes = coro_round_up(layout.bytes, CORO_MAX_ALIGN);
+    size_t bytes = coro_side_stack_bytes(layout);
     if (at > side->end || (size_t)(side->end - at) < bytes)
-        return CORO_ERR_NO_MEMORY;
+        return CORO_ERR_DOES_NOT_FIT;
     if (at != side->top)
         coro_side_stack_make_hole(side, side->top, at);
     side->top = at + bytes;

@@ -31,21 +31,27 @@ CORO_INLINE void coro_side_stack_init(struct coro_side_stack *side, struct coro_
 /* Gives the memory back. Every frame must have been released; aborts otherwise. */
 struct coro_stack coro_side_stack_fini(struct coro_side_stack *);
 
+/* What a frame takes: not nothing, or two would lie at one place, and there would be no room for a hole. */
+CORO_INLINE size_t coro_side_stack_bytes(struct coro_layout layout)
+{
+    return coro_round_up(layout.bytes + !layout.bytes, CORO_MAX_ALIGN);
+}
+
 /* The slow halves of push and pop. */
 CORO_MUST_USE enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *, struct coro_layout, void **frame);
 void coro_side_stack_make_hole(struct coro_side_stack *, char *from, char *to);
 void coro_side_stack_close_holes(struct coro_side_stack *);
 
-/* Memory for a frame, of less than half the address space. CORO_ERR_NO_MEMORY when it does not fit any more; the stack stays
+/* Memory for a frame, of less than half the address space. CORO_ERR_DOES_NOT_FIT when the stack is too full for it; the stack stays
  * usable. */
 CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side_stack *side, struct coro_layout layout, void **frame)
 {
     if (layout.align > CORO_MAX_ALIGN)
         return coro_side_stack_push_aligned(side, layout, frame);
     char *at = side->top;
-    size_t bytes = coro_round_up(layout.bytes, CORO_MAX_ALIGN);
+    size_t bytes = coro_side_stack_bytes(layout);
     if (CORO_UNLIKELY((size_t)(side->end - at) < bytes))
-        return CORO_ERR_NO_MEMORY;
+        return CORO_ERR_DOES_NOT_FIT;
     side->top = at + bytes;
     *frame = at;
     return CORO_OK;
@@ -54,7 +60,7 @@ CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side
 /* Gives back what push gave for the same layout, in any order. */
 CORO_INLINE void coro_side_stack_pop(struct coro_side_stack *side, void *frame, struct coro_layout layout)
 {
-    char *end = (char *)frame + coro_round_up(layout.bytes, CORO_MAX_ALIGN);
+    char *end = (char *)frame + coro_side_stack_bytes(layout);
     if (CORO_UNLIKELY(end != side->top)) {
         coro_side_stack_make_hole(side, frame, end);
         return;

@@ -24,5 +24,5 @@ const char *coro_status_name(enum coro_status status)
 
 bool coro_status_is_refusal(enum coro_status status)
 {
-    return status == CORO_ERR_DOES_NOT_FIT || status == CORO_ERR_BUSY || status == CORO_ERR_UNSUPPORTED;
+    return status == CORO_ERR_DOES_NOT_FIT || status == CORO_ERR_NO_FINITE_SIZE || status == CORO_ERR_BUSY || status == CORO_ERR_UNSUPPORTED;
 }

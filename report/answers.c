@@ -8,6 +8,7 @@
 #include "report/baseline.h"
 #include "report/fastest.h"
 #include "report/number.h"
+#include "report/standing.h"
 
 static const struct coro_series *time_of(const struct coro_result *result, const char *strategy, const char *workload)
 {
@@ -147,6 +148,7 @@ static const struct question {
     {"Does caching the box beat the allocator?", "Rust's async fundamentals initiative", answer_caching},
     {"How much of box is the allocator?", "the same discussion", answer_allocator_share},
     {"At which call depth do stackful coroutines win?", "async_simple's quantitative report", answer_depth},
+    {"Which answer that never refuses does best over all workloads?", "everybody", coro_say_standings},
     {"How rare must waiting be for stackful coroutines to win?", "the same report", answer_waits},
     {"How does a stackful switch compare per useful item?", "asio#1408, co2#4", answer_switch},
     {"From which item cost on does boxing stop mattering?", "cql-stress#34, next.js#70084", answer_when_it_matters},

@@ -46,6 +46,22 @@ const struct coro_claim *coro_blog_claim(const struct coro_result *result, unsig
     return NULL;
 }
 
+const char *coro_claim_reason(const struct coro_claim *claim)
+{
+    if (claim->verdict == CORO_PROVED)
+        return NULL;
+    return claim->verdict == CORO_REFUTED && claim->why[0] != '\0' ? claim->why : claim->evidence;
+}
+
+size_t coro_prose_count(const struct coro_result *result, enum coro_verdict verdict)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->claim_count; i++)
+        count += result->claims[i].row == 0 && result->claims[i].verdict == verdict;
+    return count;
+}
+
 size_t coro_blog_after(const struct coro_result *result, const struct coro_claim *claim)
 {
     return (size_t)(claim - result->claims) + 1;

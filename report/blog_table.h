@@ -20,8 +20,13 @@ bool coro_blog_has_any(const struct coro_result *);
 /* The first claim, of index `from` or later, of that strategy out of that row; NULL when there is none. Row 0 is the claims
  * from elsewhere. */
 const struct coro_claim *coro_blog_claim(const struct coro_result *, unsigned row, size_t strategy, size_t from);
+/* Why the verdict is not what was claimed: one sentence, or NULL for a claim that was proved. */
+const char *coro_claim_reason(const struct coro_claim *);
 /* The index to go on from after that claim. */
 size_t coro_blog_after(const struct coro_result *, const struct coro_claim *);
+
+/* How many claims from elsewhere than the table have that verdict. */
+size_t coro_prose_count(const struct coro_result *, enum coro_verdict);
 
 /* How many of the claims about the eight representing strategies have that verdict. */
 size_t coro_blog_count(const struct coro_result *, enum coro_verdict);

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Decides the claims that only samples can decide, those whose probe is "time". */
+/* Decides the claims that only samples can decide, those whose probe is about time: the yardsticks of the whole ledger. */
 #ifndef CORO_REPORT_DECISION_H
 #define CORO_REPORT_DECISION_H
 #include "report/result.h"
 
-/* Gives every "time" claim of the result a verdict and a sentence of evidence with the numbers it rests on. Compared are the
- * medians on the workload `ready` of the dyn strategies (no peers, no static protocol), and one is above another only when
- * their intervals do not overlap and both have at least 5 samples.
- *   "... most efficient ..."     proved when every other one is above it, refuted when it is above any
- *   another downside (slowness)  proved when it is above more than half of the others, refuted when more than half are above it
- *   no downside (speed)          the other way round
- * Whatever is neither is not tested, with the reason. */
+/* Gives every claim about time a verdict and a sentence of evidence with the numbers it rests on. Compared are medians on the
+ * claim's workload, `ready` where it names none, of the dyn strategies (no peers, no static protocol), and one is above another
+ * only when their intervals do not overlap and both have at least 5 samples.
+ *   time            is it slower than most? yes when it is above more than half of the others, no when half of them are above it
+ *   time_fastest    is it faster than all others? yes when all are above it, no when it is above any
+ *   time_against    is it slower than the row that the claim names? yes when it is above that, no when that is above it
+ * The claim is proved when the answer is what it says, else refuted. Where the samples do not answer, it is out of reach of this
+ * file, with the reason. */
 void coro_claims_decide(struct coro_result *);
 
 /* The words for a verdict: "proved", "refuted", "out of reach", "not tested yet". */

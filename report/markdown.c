@@ -99,6 +99,10 @@ static void add_blog_line(struct coro_text *text, const struct coro_result *resu
         coro_text_format(text, "%s“", separator);
         coro_escape_markdown(text, claim->quote);
         coro_text_format(text, "” **%s**", coro_verdict_words(claim->verdict));
+        if (claim->verdict == CORO_REFUTED && claim->why[0] != '\0') {
+            coro_text_add(text, ": ");
+            coro_escape_markdown(text, claim->why);
+        }
         claim = coro_blog_claim(result, row, strategy, coro_blog_after(result, claim));
     }
     coro_text_add(text, " | ");

@@ -70,8 +70,13 @@ static void add_claim(struct coro_text *text, const struct coro_claim *claim)
     coro_escape_html(text, claim->quote);
     coro_text_add(text, "”</td><td>");
     coro_page_verdict(text, claim->verdict);
+    coro_text_add(text, "</td><td class=\"e\">");
+    coro_escape_html(text, claim->evidence);
+    if (claim->verdict == CORO_REFUTED && claim->why[0] != '\0') {
+        coro_text_add(text, "<br><b>Why:</b> ");
+        coro_escape_html(text, claim->why);
+    }
     coro_text_add(text, "</td>");
-    coro_page_cell(text, "e", claim->evidence);
 }
 
 static void add_strategy(struct coro_text *text, const struct coro_result *result, unsigned row, size_t strategy,
@@ -116,7 +121,9 @@ static void add_elsewhere(struct coro_text *text, const struct coro_result *resu
 
     if (strategy == CORO_NOT_FOUND)
         return;
-    coro_text_add(text, "<h3>Claims from elsewhere</h3>\n");
+    coro_text_format(text, "<h3>Claims from elsewhere</h3>\n<p>What the five documents say in their prose: %zu claims proved, %zu "
+                           "refuted, %zu out of reach.</p>\n", coro_prose_count(result, CORO_PROVED),
+                     coro_prose_count(result, CORO_REFUTED), coro_prose_count(result, CORO_OUT_OF_REACH));
     coro_page_table_begin(text, "Claims from elsewhere", "blog");
     coro_text_add(text, "<thead><tr><th scope=\"col\">Strategy</th><th scope=\"col\">Claimed</th><th "
                         "scope=\"col\">Verdict</th>"
@@ -145,7 +152,7 @@ void coro_page_blog(struct coro_text *text, const struct coro_result *result, co
     }
     coro_text_add(text, "<p>The eight strategies and their downsides are quoted from part 8. A downside is "
                         "<em>proved</em> or <em>refuted</em> by running code, <em>out of reach</em> where no program "
-                        "like this can decide it, and <em>not tested yet</em> otherwise. Time and allocations are per "
+                        "like this, or no sample in this file, can decide it; where it is refuted, a sentence says why. Time and allocations are per "
                         "item on <code>ready</code>; bytes are what the strategy "
                         "adds.</p>\n");
     coro_page_table_begin(text, "The blog’s table", "blog");

@@ -55,7 +55,10 @@ struct coro_claim {
     size_t strategy;
     unsigned row;                   /* 1 to 8: a line of the blog's table; 0: from elsewhere */
     bool is_downside;
+    bool says_yes;                  /* the claim holds when the probe's answer is yes */
     const char *quote, *source, *probe, *evidence;
+    const char *why;                /* where the verdict differs from the claim; "" for none */
+    const char *against, *on;       /* the row that it is held against, the workload; NULL where the file does not say */
     enum coro_verdict verdict;
     char computed[480];             /* what evidence points to when the report decided the claim */
 };
@@ -98,7 +101,7 @@ struct coro_result {
 
 /* Reads the result file at `path`; the caller frees *result. Fails with a sentence that names the file when it cannot be
  * read, is no JSON, no result, a result of another schema, or contradicts itself (an unlisted name, a cell twice, samples
- * of a cell that is not ok). Claims whose probe is "time" come back decided from the samples (decision.h). Not thread-safe
+ * of a cell that is not ok). Claims whose probe is about time come back decided from the samples (decision.h). Not thread-safe
  * (json_document.h). */
 CORO_REPORT_MUST_USE enum coro_report_status coro_result_load(const char *path, struct coro_result **result,
                                                               struct coro_complaint *);

@@ -144,9 +144,20 @@ void coro_result_read_probes(struct coro_json_reader *reader, json_t *root, stru
     }
 }
 
+/* What the claim says the answer is. Older files do not: a downside about time was slowness then, and anything else was speed. */
+static bool read_says(struct coro_json_reader *reader, json_t *object, const struct coro_claim *claim)
+{
+    static const char *const words[] = {"no", "yes"};
+    const char *says = coro_json_string_or(reader, object, "says", NULL);
+
+    return says == NULL ? claim->is_downside : coro_json_choice(reader, "says", says, words, 2) == 1;
+}
+
 void coro_result_read_claims(struct coro_json_reader *reader, json_t *root, struct coro_result *result)
 {
-    static const char *const words[] = {"not tested", "proved", "refuted", "out of reach"};
+    static const char *const words[] = {"not tested", "proved", "refuted", "out of reach", "answered by report"};
+    static const enum coro_verdict verdicts[] = {CORO_NOT_TESTED, CORO_PROVED, CORO_REFUTED, CORO_OUT_OF_REACH, CORO_NOT_TESTED,
+                                                CORO_NOT_TESTED /* for an unknown word */};
     size_t count;
     json_t *list = coro_json_list_or_empty(reader, root, "claims", &count), *object;
 
@@ -163,7 +174,11 @@ void coro_result_read_claims(struct coro_json_reader *reader, json_t *root, stru
         claim->source = coro_json_string_or(reader, object, "source", "");
         claim->probe = coro_json_string_or(reader, object, "probe", "");
         claim->evidence = coro_json_string_or(reader, object, "evidence", "");
-        claim->verdict = coro_json_choice(reader, "verdict", coro_json_string(reader, object, "verdict"), words, 4);
+        claim->why = coro_json_string_or(reader, object, "why", "");
+        claim->against = coro_json_string_or(reader, object, "against", NULL);
+        claim->on = coro_json_string_or(reader, object, "on", NULL);
+        claim->says_yes = read_says(reader, object, claim);
+        claim->verdict = verdicts[coro_json_choice(reader, "verdict", coro_json_string(reader, object, "verdict"), words, 5)];
         result->claim_count++;
     }
 }

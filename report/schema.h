@@ -7,7 +7,8 @@
  *   created      "2026-11-22T00:42:11Z", UTC, when the run ended
  *   wall_seconds how long the run took
  *   interrupted  true when the run was stopped by a signal; what is in the file is finished samples all the same
- *   plan         { mode "quick"|"default"|"thorough", seed, rounds, text { path, bytes, repeats } }
+ *   plan         { mode "quick"|"default"|"thorough", seed, rounds, text { path, bytes, repeats }, trace }; the latter is a path,
+ *                absent when the default trace was replayed
  *   environment  { cpu, cores, memory_bytes, kernel, os, libc, compiler, flags, build, boost, benchmark, valgrind,
  *                  virtualisation, governor, load, commit, link_order }: strings but for cores, memory_bytes and load
  *                (numbers); a key is absent when the machine does not say, link_order when rows and peers were linked by name
@@ -31,10 +32,13 @@
  *                ask what every strategy must do; behaviour is "works", "refuses", "falls back" or "fails"; value (a number,
  *                of bytes when the probe's name begins with "adds_to_") is absent where the probe has none; evidence is one
  *                sentence
- *   claims       [ { strategy, row, downside, quote, source, probe, verdict, evidence } ]: row is 1 to 8 for a claim out of the
+ *   claims       [ { strategy, row, downside, quote, source, probe, says, verdict, evidence, why, against, on } ]: row is 1 to 8 for a claim out of the
  *                blog's table (part 8), in the table's order, else 0; downside is true when the quotation is a downside of
- *                the strategy; verdict is "proved", "refuted", "out of reach" or "not tested". A claim whose probe is "time"
- *                is decided from the samples, by the report, and is "not tested" in the file
+ *                the strategy; says, "yes" or "no", is the probe's answer that proves it; verdict is "proved", "refuted",
+ *                "out of reach", "not tested" (the probe failed), or "answered by report": a claim whose probe begins with
+ *                "time" is decided from the samples, by the report (decision.h), on the workload `on`, "ready" when absent, and
+ *                against the strategy `against`; why, absent where there is nothing to say, is for a verdict that differs from the
+ *                claim; the probe "none" is that of claims that no program can decide, and the evidence says why
  *   notes        [ "one sentence", … ]: what the run had to say besides, such as a pass that could not run; may be absent
  */
 #ifndef CORO_REPORT_SCHEMA_H

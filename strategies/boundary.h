@@ -22,6 +22,16 @@
 #ifndef FRAME_MOVES
 #define FRAME_MOVES 0
 #endif
+#ifndef HAS_TYPE_PART
+#define HAS_TYPE_PART 0
+struct type_part {};
+#endif
+#ifndef KNOWS_ADAPTERS
+#define KNOWS_ADAPTERS (PROTOCOL == PROTOCOL_STATIC)
+#endif
+#ifndef SITE_IS_OPTIONAL
+#define SITE_IS_OPTIONAL 0
+#endif
 #ifndef CALLER_STACK_BYTES
 #define CALLER_STACK_BYTES ((64 << 10) - 2048)
 #endif
@@ -104,7 +114,7 @@ CORO_INLINE struct coro_layout layout_of(const struct coro_future_vtable *future
 CORO_INLINE struct coro_dyn_future caller_starts(struct call_site *site, struct coro_task *task, ITERATOR it)
 {
     void *frame;
-    struct holders holders = { NULL, site, task };
+    struct holders holders = { .site = site, .task = task };
     enum coro_status why = strategy.placing->place(layout_of(it.vtable->future), holders, &frame);
     if (CORO_UNLIKELY(why))
         return refused(why);
@@ -119,7 +129,7 @@ CORO_INLINE void next_begin_and_move(struct next_frame *frame, struct coro_task 
     struct call_site made;
     frame->future = it.vtable->next(it.self, pass_site(&made), pass_task(task));
     frame->held = made;
-    if (frame->future.vtable != &refused_future)
+    if (frame->future.data == &made)        /* not a refusal, which another unit may have made: its vtable has another address */
         frame->future.data = &frame->held;
 }
 
@@ -182,8 +192,8 @@ CORO_INLINE void next_end(struct next_frame *frame, struct coro_task *task)
     if (PROTOCOL == PROTOCOL_POLLS_NEXT)
         return;
     future_drop(future, &frame->held, task);
-    if (PROTOCOL == PROTOCOL_CALLER_PLACES && future.vtable != &refused_future)
-        strategy.placing->release(future.data, layout_of(future.vtable), (struct holders){ NULL, &frame->held, task });
+    if (PROTOCOL == PROTOCOL_CALLER_PLACES && strategy.placing->release && future.vtable != &refused_future)
+        strategy.placing->release(future.data, layout_of(future.vtable), (struct holders){ .site = &frame->held, .task = task });
 }
 CORO_INLINE void next_cancel(struct next_frame *frame, struct coro_task *task) { next_end(frame, task); }
 
@@ -223,10 +233,11 @@ CORO_INLINE size_t adapter_bytes(const struct coro_async_fn *fn)
     return strategy.placing->adapter_bytes ? strategy.placing->adapter_bytes(fn->layout) : sizeof(struct adapter);
 }
 CORO_INLINE struct coro_dyn_future callee_starts(const struct coro_async_fn *fn, const struct coro_future_vtable *vtable, void *self,
-                                                 size_t self_bytes, struct site_arg site, struct task_arg task)
+                                                 struct adapter *adapter, struct type_part *type, struct site_arg site,
+                                                 struct task_arg task)
 {
     void *frame;
-    struct holders holders = { adapter_of(self, self_bytes), passed_site(site), passed_task(task) };
+    struct holders holders = { adapter, passed_site(site), passed_task(task), type };
     enum coro_status why = strategy.placing->place(fn->layout, holders, &frame);
     if (CORO_UNLIKELY(why))
         return refused(why);
@@ -240,16 +251,15 @@ CORO_INLINE struct coro_polled callee_polls(const struct coro_async_fn *fn, void
 {
     return strategy.placing->poll ? strategy.placing->poll(frame, fn->layout, task) : fn->poll(frame, task);
 }
-CORO_INLINE void callee_drops(const struct coro_async_fn *fn, void *frame, void *self, size_t self_bytes, struct site_arg site,
-                              struct task_arg task)
+CORO_INLINE void callee_drops(const struct coro_async_fn *fn, void *frame, struct adapter *adapter, struct type_part *type,
+                              struct site_arg site, struct task_arg task)
 {
     if (strategy.placing->drop)
         strategy.placing->drop(frame, fn->layout, passed_task(task));
     else
         fn->drop(frame, passed_task(task));
     if (PROTOCOL == PROTOCOL_CALLEE_PLACES && strategy.placing->release)
-        strategy.placing->release(frame, fn->layout,
-                                  (struct holders){ adapter_of(self, self_bytes), passed_site(site), passed_task(task) });
+        strategy.placing->release(frame, fn->layout, (struct holders){ adapter, passed_site(site), passed_task(task), type });
 }
 
 /* The iterator that a frame belongs to: a state machine's frame begins with its argument, a coroutine keeps its own. */
@@ -267,6 +277,7 @@ struct iterator_type {
     void (*fini)(void *self, struct coro_task *);
     const struct coro_async_fn *const *sums;        /* for the workloads: the body that adds up its items */
     struct coro_layout frame;                       /* of next() */
+    unsigned sealed_as;                             /* static rows: see bench/stamp/static_links.h */
 };
 
 #if PROTOCOL != PROTOCOL_POLLS_NEXT
@@ -283,17 +294,31 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, voi
 #define DYN_CALL(T) NULL
 #endif
 
-/* Stamps the shims and vtables of iterator type T: one-line instances of the functions above. */
+/* bench/stamp/frame_table.c takes down the types. */
+#ifndef NOTE_FRAME
+#define NOTE_FRAME(T)
+#endif
+
+/* Stamps the shims and vtables of iterator type T, behind which its adapter lies. */
 #define DYN_ITERATOR(T) \
+    CORO_INLINE struct adapter *T##_adapter(void *self) { return adapter_of(self, sizeof(struct T)); } \
+    DYN_METHOD(T)
+
+/* The same for what is not the next() of an iterator, but another async method of an object: struct T is then the record of one
+ * call, which the caller makes and which begins with what the object is found by, T_next() its body, and T_adapter(), a function
+ * that must be there, says where in the object the adapter of this method is. One-line instances of the functions above. */
+#define DYN_METHOD(T) \
+    NOTE_FRAME(T) \
     static const struct coro_future_vtable T##_future; \
+    CORO_UNUSED static _Thread_local struct type_part T##_part; \
     CORO_UNUSED static struct coro_dyn_future T##_dyn_next(void *self, struct site_arg site, struct task_arg task) \
-    { return callee_starts(&T##_next, &T##_future, self, sizeof(struct T), site, task); } \
+    { return callee_starts(&T##_next, &T##_future, self, T##_adapter(self), HAS_TYPE_PART ? &T##_part : NULL, site, task); } \
     CORO_UNUSED static void T##_dyn_drop(void *frame, struct site_arg site, struct task_arg task) \
-    { callee_drops(&T##_next, frame, self_of(frame, T##_next_bytes), sizeof(struct T), site, task); } \
+    { callee_drops(&T##_next, frame, T##_adapter(self_of(frame, T##_next_bytes)), HAS_TYPE_PART ? &T##_part : NULL, site, task); } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll(void *frame, struct coro_task *task) { return callee_polls(&T##_next, frame, task); } \
     CORO_UNUSED static void T##_dyn_start_at(void *frame, void *self) { T##_next_start(frame, self); } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll_next(void *self, struct coro_task *task) \
-    { return poll_in_place(&T##_next, self, adapter_of(self, sizeof(struct T)), task); } \
+    { return poll_in_place(&T##_next, self, T##_adapter(self), task); } \
     static const struct coro_future_vtable T##_future = { T##_dyn_drop, T##_next_bytes, T##_next_align, T##_dyn_poll }; \
     static const struct coro_iterator_vtable T##_vtable = { \
         .next = PROTOCOL == PROTOCOL_CALLEE_PLACES ? T##_dyn_next : NULL, \
@@ -304,10 +329,10 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, voi
         .stack_bytes = T##_next_stack_bytes, \
     }; \
     static void T##_dyn_fini(void *self, struct coro_task *task) \
-    { if (strategy.placing->adapter_fini) strategy.placing->adapter_fini(adapter_of(self, sizeof(struct T)), &T##_next, task); } \
+    { if (strategy.placing->adapter_fini) strategy.placing->adapter_fini(T##_adapter(self), &T##_next, task); } \
     CORO_UNUSED static struct iterator_type T##_type(void) \
     { \
         size_t at = coro_round_up(sizeof(struct T), CORO_MAX_ALIGN), more = adapter_bytes(&T##_next); \
         return (struct iterator_type){ &T##_vtable, sizeof(struct T), more, more ? at + more : sizeof(struct T), T##_dyn_fini, dyn_sums, \
-                                       T##_next.layout }; \
+                                       T##_next.layout, 0 }; \
     }

@@ -52,6 +52,12 @@ static unsigned alloca_allocations(struct coro_layout frame, enum awaiter awaite
 }
 static const struct claim claims[] = {
     { 7, "incompatible with async Rust", "part 8, table", PROBE_state_machine_caller, ANSWER_NO },
+    { 0, "this doesn’t work with Rust’s async model", "part 8, tour", PROBE_state_machine_caller, ANSWER_NO },
+    { 0, "Async tasks require that the size of the stack frame is known up front", "part 8, tour", PROBE_state_machine_caller,
+      ANSWER_NO },
+    { 0, "even outside of async, using alloca is quite hard", "part 9", PROBE_plug_in, ANSWER_NO,
+      "the size stands in the vtable, so the caller makes room before it calls; hard is only what is known when the "
+      "callee returns" },
     { 0 }
 };
 static const struct strategy strategy = {

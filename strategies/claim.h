@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* A claim that somebody made of a strategy, with the probe that decides it. Each strategy's file carries its own; `corolab check`
- * runs the probes and says whether they hold. A probe answers one yes-or-no question by running code. */
+ * runs the probes and says whether they hold. A probe answers one yes-or-no question by running code. The questions about time
+ * are left open by check: the report answers them from timed samples, and the yardstick of each is report/decision.h. */
 #ifndef CORO_STRATEGIES_CLAIM_H
 #define CORO_STRATEGIES_CLAIM_H
 
-/* name, question. `time` is the one question that check leaves open: the report answers it from timed samples. */
-#define PROBES(X) \
+/* name, question. Those that check asks: */
+#define RUN_PROBES(X) \
     X(allocates, "does next() take memory from the heap, at first or for ever?") \
     X(allocates_per_item, "does every next() take memory from the heap?") \
+    X(no_heap, "does it link, and run, without any symbol of the allocator?") \
+    X(survives_no_memory, "when the heap has nothing left, does the caller see an error, and go on?") \
+    X(retained, "does memory for frames stay when the caller has finished and the iterator lives on?") \
+    X(reused, "does a second caller use again what the first one left, also when the iterator has moved?") \
     X(adds_to_iterator, "does the iterator grow?") \
     X(adds_to_call_site, "does the caller's frame grow?") \
     X(adds_to_task, "does the task need a service or space of its own?") \
@@ -15,16 +20,26 @@
     X(escapes, "can a future outlive its caller's frame?") \
     X(recursion, "can next() await next() of its own type, 64 deep?") \
     X(one_caller, "does it run under a caller compiled without knowing the strategy?") \
+    X(plug_in, "can the callee come in a library loaded at run time, with a frame larger than all others?") \
+    X(whole_program, "is it compiled with facts about the whole program?") \
     X(depends_on_size, "does what it does depend on a guess of the callee's size?") \
     X(large_callee, "does a callee work whose frame is larger than anybody foresaw?") \
     X(state_machine_caller, "can the caller be a state machine, as in async Rust?") \
-    X(time, "is it slower than most other rows?")
+    X(other_thread, "can a future be begun, polled and dropped on other threads than the iterator's?")
+
+/* and those that the report answers, from the times of the dyn rows on one workload. */
+#define TIME_PROBES(X) \
+    X(time, "is it slower than most other rows?") \
+    X(time_fastest, "is it faster than all other rows?") \
+    X(time_against, "is it slower than the row that it is held against?")
+#define PROBES(X) RUN_PROBES(X) TIME_PROBES(X)
 
 enum probe_id {
 #define X(name, question) PROBE_##name,
     PROBES(X)
 #undef X
-    PROBE_COUNT
+    PROBE_COUNT,
+    PROBE_none = PROBE_COUNT    /* no program like this can decide the claim; its `why` says why not */
 };
 
 enum answer { ANSWER_NO, ANSWER_YES };
@@ -35,6 +50,9 @@ struct claim {
     const char *source;     /* "part 8, table" */
     enum probe_id probe;
     enum answer says;       /* the claim is proved when the probe answers this */
+    const char *why;        /* where the verdict differs from the claim, one sentence why; PROBE_none: why it is out of reach */
+    const char *against;    /* PROBE_time_against: the row's name */
+    const char *on;         /* the questions about time: the workload; NULL: `ready` */
 };
 
 #endif

@@ -30,6 +30,8 @@ static const struct placing placing = { .adapter_bytes = slot_bytes, .adapter_fi
 static const struct claim claims[] = {
     { 0, "the implementor of Stream effectively is the future", "part 8, tour", PROBE_several_in_flight, ANSWER_NO },
     { 0, "the caller doesn’t have to store any state", "part 8, tour", PROBE_adds_to_call_site, ANSWER_NO },
+    { 0, "store all the state needed by the function in the AsyncIter type itself", "part 8, tour", PROBE_adds_to_iterator,
+      ANSWER_YES },
     { 0 }
 };
 static const struct strategy strategy = {

@@ -147,14 +147,16 @@ static unsigned copied_allocations(struct coro_layout frame, enum awaiter awaite
     return awaiter == AWAITED_BY_NEXT;
 }
 static const struct claim claims[] = {
-    { 0, "copy it over to the start of the function's area, and then pop what's left. Theoretically possible!", "part 9, footnote",
-      PROBE_large_callee, ANSWER_YES },
+    { 0, "copy it over to the start of the function's area, and then pop what's left. Theoretically possible!",
+      "part 9, footnote", PROBE_plug_in, ANSWER_YES },
     { 0, "async stack frames are stored in structs, and thus we cannot support something like `alloca`", "part 9",
       PROBE_state_machine_caller, ANSWER_NO },
+    { 0, "your allocation is on the wrong spot", "part 9", PROBE_time_against, ANSWER_YES, .against = "caller_alloca" },
     { 0 }
 };
 static const struct strategy strategy = {
     .order = 115,
+    .is_variant = true,
     .sentence = "the callee leaves its frame on the caller's stack",
     .placing = &heap_placing,
     .claims = claims,

@@ -25,6 +25,7 @@ static const struct claim claims[] = {
 };
 static const struct strategy strategy = {
     .order = 150,
+    .is_variant = true,
     .sentence = "a call on a stack all tasks share, copied out and in",
     .placing = &no_placing,
     .claims = claims,

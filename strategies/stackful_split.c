@@ -32,6 +32,7 @@ static const struct claim claims[] = {
 };
 static const struct strategy strategy = {
     .order = 145,
+    .is_variant = true,
     .sentence = "a call on the task's stack, which the compiler splits",
     .placing = &no_placing,
     .claims = claims,

@@ -19,8 +19,11 @@ CORO_INLINE enum coro_status space_place(struct coro_layout layout, struct holde
 static const struct placing placing = { .place = space_place };
 
 static const struct claim claims[] = {
-    { 5, "can’t necessarily use that across crates", "part 8, table", PROBE_large_callee, ANSWER_NO },
-    { 5, "requires extensive interprocedural analysis", "part 8, table", PROBE_depends_on_size, ANSWER_YES },
+    { 5, "can’t necessarily use that across crates", "part 8, table", PROBE_plug_in, ANSWER_NO },
+    { 5, "requires extensive interprocedural analysis", "part 8, table", PROBE_whole_program, ANSWER_YES,
+      "somebody wrote 128 down, and what is larger is refused: without the analysis it is not wrong, but of limited use" },
+    { 0, "a crate like stackfuture remains an option", "part 8", PROBE_no_heap, ANSWER_YES },
+    { 0, "the caller has to know the size of all its callees", "part 8, tour", PROBE_depends_on_size, ANSWER_YES },
     { 0 }
 };
 static const struct strategy strategy = {

@@ -8,8 +8,14 @@ struct adapter {};
 struct call_site {};
 struct task_part {};
 
+static const struct claim claims[] = {
+    { 0, "it also boxes for static dispatch, which we don’t have to do", "part 8, tour", PROBE_allocates, ANSWER_NO },
+    { 0, "If you are writing no-std code, use `impl Trait`, not `dyn Trait`", "part 9", PROBE_no_heap, ANSWER_YES },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 10,
     .sentence = "no dyn: every type is known to the caller",
     .placing = &no_placing,
+    .claims = claims,
 };

@@ -8,7 +8,8 @@
  *     struct call_site    what it adds to the frame of every body that awaits a dyn next()
  *     struct task_part    what it adds to each task; lies behind struct coro_task
  *
- * Empty ones are GNU C and cost nothing; all three must be there. The file ends with `static const struct strategy strategy`.
+ * Empty ones are GNU C and cost nothing; all three must be there. A fourth place is the iterator's type, which is known wherever its
+ * vtable is: a file that defines HAS_TYPE_PART as 1 has a struct type_part, too, one per type and thread, zeroed when that starts. The file ends with `static const struct strategy strategy`.
  * Descriptors are named by pointer, never copied into one another: gcc sees through a pointer to a const struct, but calls a
  * copied one indirectly. Each file is compiled, with the iterators and workloads, into a unit of its own, so names may repeat
  * from file to file, and the strategy is specialised into its callers as a compiler would do it.
@@ -19,6 +20,10 @@
  *     CALLEE    ASYNC_STACKLESS or ASYNC_STACKFUL      how iterators are compiled
  *     PROTOCOL  PROTOCOL_CALLEE_PLACES …               what crosses the dyn boundary, see below
  *     FRAME_MOVES        0; 1: the callee builds the frame in a call site that the caller then moves into its own frame
+ *     HAS_TYPE_PART      0; 1: see above
+ *     SEALED             defined: PROTOCOL_STATIC's callers know a list of three types and not which one it is
+ *     KNOWS_ADAPTERS     0; 1: only the iterator at the bottom of a chain is behind dyn, and a wrapper that is not awaits it
+ *     SITE_IS_OPTIONAL   0; 1: a caller whose future escapes passes no call site: place and release get NULL for it
  *     PASSES_TASK        0: next() and drop are not handed the task although struct task_part has members
  *     CALLER_STACK_BYTES, CALLEE_STACK_BYTES           of their coroutines' stacks
  *     SOURCE_STACK_BYTES of what task->stacks hands out; otherwise CALLER_STACK_BYTES where the caller is stackful, else the callee's
@@ -38,17 +43,19 @@
 #define PROTOCOL_CALLER_PLACES 2    /* size in the vtable, start_at(frame, self): the caller calls place and release */
 #define PROTOCOL_POLLS_NEXT 3       /* poll_next(self, task): there is no future */
 #define PROTOCOL_CALLS 4            /* call(task, self): both are stackful, the frame is on the stack */
-#define PROTOCOL_STATIC 5           /* nothing crosses: every type is known */
+#define PROTOCOL_STATIC 5           /* nothing crosses: every type, or a list of types, is known */
 
 struct adapter;
 struct call_site;
 struct task_part;
+struct type_part;
 
 /* Where a strategy may keep state, as place and release get it. */
 struct holders {
     struct adapter *adapter;        /* NULL when the caller places */
     struct call_site *site;         /* NULL when the struct is empty; a future that escapes takes its call site along */
     struct coro_task *task;         /* NULL unless next() is handed one */
+    struct type_part *type;         /* NULL when the caller places, or without HAS_TYPE_PART */
 };
 CORO_INLINE struct task_part *task_part(struct coro_task *task) { return (struct task_part *)(task + 1); }
 
@@ -85,12 +92,16 @@ enum awaiter {
 
 struct strategy {
     unsigned order;                 /* place in the table; 0: at the end */
+    bool is_variant;                /* of another row: left out of the quick suite unless it is asked for */
     const char *sentence;           /* what it does, as the table says it: no capital, no full stop */
     const struct placing *placing;  /* &no_placing when there is no frame to place */
     const struct claim *claims;     /* what was said of it, until one without a quote; NULL: nothing */
     /* How many blocks one next() takes from the heap, whose frame has this layout, when it is not the first; `check` counts them
      * on every workload and holds the row to it. Default: none. */
     unsigned (*allocations)(struct coro_layout frame, enum awaiter);
+    /* How many heap blocks it keeps for later on this thread, now that no frame is in flight; 0 when one is missing, so that
+     * `check` tells what is kept from what leaks. Default: none. */
+    size_t (*kept_blocks)(void);
     /* Of the stacks that task->stacks hands out: to stackful callers, or, when these are state machines, to who asks in task_init
      * or in place. */
     const struct coro_stack_provider *stacks;

@@ -250,7 +250,7 @@ static void the_interval_of_the_median_has_the_known_ranks_and_coverage(void **s
 static void a_claim_about_time_is_decided_from_the_samples(void **state)
 {
     static const struct { double factor; enum coro_verdict verdict; } known[] = {
-        {2.0, CORO_PROVED}, {0.5, CORO_REFUTED}, {1.02, CORO_NOT_TESTED},
+        {2.0, CORO_PROVED}, {0.5, CORO_REFUTED}, {1.02, CORO_OUT_OF_REACH},
     };
     struct recipe recipe = ordinary;
     (void)state;
@@ -259,12 +259,80 @@ static void a_claim_about_time_is_decided_from_the_samples(void **state)
                    "\"probe\":\"time\",\"verdict\":\"not tested\"}]";
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         recipe.first_factor = known[i].factor;
-        recipe.strategies = known[i].verdict == CORO_NOT_TESTED ? 5 : 4;
         struct coro_result *result = result_of(&recipe);
         assert_int_equal(result->claims[0].verdict, known[i].verdict);
         assert_non_null(strstr(result->claims[0].evidence, "n = 5"));
         coro_result_free(result);
     }
+}
+
+static enum coro_verdict decided(const char *probe, const char *says, const char *more, double factor)
+{
+    char extra[400];
+    struct recipe recipe = ordinary;
+
+    snprintf(extra, sizeof extra, ",\"claims\":[{\"strategy\":\"box\",\"row\":0,\"downside\":false,\"quote\":\"q\",\"probe\":"
+             "\"%s\",\"says\":\"%s\",\"verdict\":\"answered by report\"%s}]", probe, says, more);
+    recipe.extra = extra;
+    recipe.first_factor = factor;
+    struct coro_result *result = result_of(&recipe);
+    enum coro_verdict verdict = result->claims[0].verdict;
+    coro_result_free(result);
+    return verdict;
+}
+
+static void a_claim_is_held_against_the_row_and_the_workload_that_it_names(void **state)
+{
+    static const char against[] = ",\"against\":\"strategy_1/param\"", on[] = ",\"on\":\"pending/1\"";
+    (void)state;
+
+    assert_int_equal(decided("time_against", "yes", against, 2.0), CORO_PROVED);
+    assert_int_equal(decided("time_against", "no", against, 2.0), CORO_REFUTED);
+    assert_int_equal(decided("time_against", "yes", against, 0.5), CORO_REFUTED);
+    assert_int_equal(decided("time_against", "yes", against, 1.01), CORO_OUT_OF_REACH);
+    assert_int_equal(decided("time_against", "yes", ",\"against\":\"nobody\"", 2.0), CORO_OUT_OF_REACH);
+    assert_int_equal(decided("time", "yes", on, 2.0), CORO_PROVED);
+    assert_int_equal(decided("time", "yes", ",\"on\":\"nothing\"", 2.0), CORO_OUT_OF_REACH);
+}
+
+static void the_fastest_is_only_what_is_below_all_others(void **state)
+{
+    (void)state;
+
+    assert_int_equal(decided("time_fastest", "yes", "", 0.5), CORO_PROVED);
+    assert_int_equal(decided("time_fastest", "yes", "", 1.015), CORO_REFUTED);
+    assert_int_equal(decided("time_fastest", "yes", "", 2.0), CORO_REFUTED);
+    assert_int_equal(decided("time_fastest", "yes", "", 1.01), CORO_OUT_OF_REACH);
+}
+
+static void where_a_verdict_differs_every_output_says_why(void **state)
+{
+    struct recipe recipe = ordinary;
+    struct coro_text terminal, page, markdown;
+    (void)state;
+
+    recipe.extra = ",\"claims\":[{\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"requires allocation\",\"probe\":"
+                   "\"allocates\",\"verdict\":\"refuted\",\"evidence\":\"counted\",\"why\":\"on Tuesdays only\"},"
+                   "{\"strategy\":\"box\",\"row\":0,\"downside\":false,\"quote\":\"it is lovely\",\"probe\":\"none\","
+                   "\"verdict\":\"out of reach\",\"evidence\":\"a matter of taste\"}]";
+    struct coro_result *result = result_of(&recipe);
+    struct coro_result *const results[] = {result};
+    coro_text_init(&terminal);
+    coro_terminal_add(&terminal, result, CORO_LOOK_PLAIN);
+    coro_text_init(&page);
+    coro_page_add(&page, results, 1);
+    coro_text_init(&markdown);
+    coro_markdown_add(&markdown, result);
+    assert_non_null(strstr(terminal.bytes, "on Tuesdays only"));
+    assert_non_null(strstr(terminal.bytes, "a matter of taste"));
+    assert_non_null(strstr(terminal.bytes, "0 proved, 0 refuted, 1 out of reach"));
+    assert_non_null(strstr(page.bytes, "on Tuesdays only"));
+    assert_non_null(strstr(page.bytes, "a matter of taste"));
+    assert_non_null(strstr(markdown.bytes, "on Tuesdays only"));
+    coro_text_fini(&markdown);
+    coro_text_fini(&page);
+    coro_text_fini(&terminal);
+    coro_result_free(result);
 }
 
 static void without_a_box_another_baseline_is_used_and_named(void **state)
@@ -527,6 +595,9 @@ int main(void)
         cmocka_unit_test(a_sample_of_a_cell_that_is_not_ok_is_refused),
         cmocka_unit_test(the_interval_of_the_median_has_the_known_ranks_and_coverage),
         cmocka_unit_test(a_claim_about_time_is_decided_from_the_samples),
+        cmocka_unit_test(a_claim_is_held_against_the_row_and_the_workload_that_it_names),
+        cmocka_unit_test(the_fastest_is_only_what_is_below_all_others),
+        cmocka_unit_test(where_a_verdict_differs_every_output_says_why),
         cmocka_unit_test(without_a_box_another_baseline_is_used_and_named),
         cmocka_unit_test(no_line_of_the_terminal_table_is_wider_than_80_columns),
         cmocka_unit_test(what_a_file_says_is_escaped_everywhere),

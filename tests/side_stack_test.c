@@ -130,6 +130,21 @@ static void a_hole_stays_until_what_is_above_it_has_gone(void **state)
     close_side(&side);
 }
 
+static void a_frame_of_no_bytes_has_a_place_of_its_own(void **state)
+{
+    (void)state;
+    struct coro_side_stack side = open_side();
+    struct coro_layout none = { 0, 1 }, some = { 32, 16 };
+    char *empty = push(&side, none), *full = push(&side, some);
+    assert_ptr_not_equal(empty, full);
+    coro_side_stack_pop(&side, empty, none);
+    for (size_t i = 0; i < some.bytes; i++)
+        assert_int_equal((unsigned char)full[i], 0xa5);
+    coro_side_stack_pop(&side, full, some);
+    assert_is_empty(&side);
+    coro_side_stack_fini(&side);
+}
+
 static void an_over_aligned_frame_leaves_nothing_behind(void **state)
 {
     (void)state;
@@ -149,11 +164,11 @@ static void a_full_stack_refuses_and_stays_usable(void **state)
     struct coro_side_stack side = open_side();
     struct coro_layout all = { SIDE_BYTES, 16 }, more = { SIDE_BYTES + 1, 16 }, huge = { SIZE_MAX - 64, 16 };
     void *untouched = &side, *frame;
-    assert_int_equal(coro_side_stack_push(&side, more, &untouched), CORO_ERR_NO_MEMORY);
-    assert_int_equal(coro_side_stack_push(&side, huge, &untouched), CORO_ERR_NO_MEMORY);
+    assert_int_equal(coro_side_stack_push(&side, more, &untouched), CORO_ERR_DOES_NOT_FIT);
+    assert_int_equal(coro_side_stack_push(&side, huge, &untouched), CORO_ERR_DOES_NOT_FIT);
     frame = push(&side, all);
-    assert_int_equal(coro_side_stack_push(&side, (struct coro_layout){ 1, 1 }, &untouched), CORO_ERR_NO_MEMORY);
-    assert_int_equal(coro_side_stack_push(&side, (struct coro_layout){ 64, 64 }, &untouched), CORO_ERR_NO_MEMORY);
+    assert_int_equal(coro_side_stack_push(&side, (struct coro_layout){ 1, 1 }, &untouched), CORO_ERR_DOES_NOT_FIT);
+    assert_int_equal(coro_side_stack_push(&side, (struct coro_layout){ 64, 64 }, &untouched), CORO_ERR_DOES_NOT_FIT);
     assert_ptr_equal(untouched, &side);
     coro_side_stack_pop(&side, frame, all);
     assert_ptr_equal(push(&side, all), frame);
@@ -185,6 +200,7 @@ int main(void)
         cmocka_unit_test(the_last_frame_s_memory_is_used_again_at_once),
         cmocka_unit_test(frames_may_die_in_any_order),
         cmocka_unit_test(a_hole_stays_until_what_is_above_it_has_gone),
+        cmocka_unit_test(a_frame_of_no_bytes_has_a_place_of_its_own),
         cmocka_unit_test(an_over_aligned_frame_leaves_nothing_behind),
         cmocka_unit_test(a_full_stack_refuses_and_stays_usable),
         cmocka_unit_test(ending_with_frames_on_it_aborts),

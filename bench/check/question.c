@@ -5,7 +5,7 @@
 enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 
 const struct question questions[QUESTION_COUNT] = {
-#define X(name, question) { #name, question, (int)QUESTION_##name < (int)FIRST_PROBE, QUESTION_##name == QUESTION_time },
+#define X(name, question) { #name, question, (int)QUESTION_##name < (int)FIRST_PROBE, QUESTION_##name >= QUESTION_time },
     CONFORMANCE_PROBES(X)
     PROBES(X)
 #undef X

@@ -18,12 +18,12 @@ struct question {
     const char *name;           /* of the probe */
     const char *words;
     bool is_conformance;
-    bool is_open;               /* not decided here; no probe runs */
+    bool is_open;               /* about time: the report decides it, no probe runs */
 };
 
 extern const struct question questions[QUESTION_COUNT];
 
-/* The question that decides a claim. */
+/* The question that decides a claim; not for PROBE_none. */
 enum question_id question_of(enum probe_id);
 
 #endif

@@ -26,26 +26,41 @@ bool sheet_fails(const struct sheet *sheet)
     return false;
 }
 
-enum verdict sheet_verdict(const struct sheet *sheet, const struct claim *claim, const char **evidence)
+/* A refusal that answers neither way is nothing that this row could be asked. */
+static enum verdict verdict_on(const struct finding *found, const struct claim *claim)
 {
-    enum question_id question = question_of(claim->probe);
-    const struct finding *found = &sheet->findings[question];
-    if (questions[question].is_open) {
-        *evidence = "the report decides it, from timed samples";
-        return NOT_TESTED;
-    }
-    *evidence = found->evidence;
     if (found->is_answered)
         return found->answer == claim->says ? PROVED : REFUTED;
     return found->behaviour == FAILS ? NOT_TESTED : OUT_OF_REACH;
 }
 
+enum verdict sheet_verdict(const struct sheet *sheet, const struct claim *claim, const char **evidence)
+{
+    if (claim->probe == PROBE_none) {
+        *evidence = claim->why;
+        return OUT_OF_REACH;
+    }
+    enum question_id question = question_of(claim->probe);
+    if (questions[question].is_open) {
+        *evidence = "the report decides it, from timed samples";
+        return ANSWERED_BY_REPORT;
+    }
+    *evidence = sheet->findings[question].evidence;
+    return verdict_on(&sheet->findings[question], claim);
+}
+
 const char *verdict_name(enum verdict verdict)
 {
     static const char *const names[] = {
-        [PROVED] = "proved", [REFUTED] = "refuted", [OUT_OF_REACH] = "out of reach", [NOT_TESTED] = "not tested",
+        [PROVED] = "proved", [REFUTED] = "refuted", [OUT_OF_REACH] = "out of reach",
+        [ANSWERED_BY_REPORT] = "answered by report", [NOT_TESTED] = "not tested",
     };
     return names[verdict];
+}
+
+const char *claim_probe_name(const struct claim *claim)
+{
+    return claim->probe == PROBE_none ? "none" : questions[question_of(claim->probe)].name;
 }
 
 /* "yes" or "no"; NULL for none. What conformance asks has no yes or no, also where a step of it was refused. */
@@ -74,10 +89,11 @@ static enum coro_status append_claim(const struct sheet *sheet, const struct cla
 {
     const char *evidence;
     enum verdict verdict = sheet_verdict(sheet, claim, &evidence);
-    json_t *record = json_pack("{s:s, s:i, s:b, s:s, s:s, s:s, s:s, s:s}", "strategy", sheet->card->name, "row", (int)claim->row,
-                               "downside", claim->row > 0, "quote", claim->quote, "source", claim->source,
-                               "probe", questions[question_of(claim->probe)].name, "verdict", verdict_name(verdict),
-                               "evidence", evidence);
+    json_t *record = json_pack("{s:s, s:i, s:b, s:s, s:s, s:s, s:s, s:s, s:s, s:s*, s:s*, s:s*}", "strategy", sheet->card->name,
+                               "row", (int)claim->row, "downside", claim->row > 0, "quote", claim->quote, "source", claim->source,
+                               "probe", claim_probe_name(claim), "says", claim->says == ANSWER_YES ? "yes" : "no",
+                               "verdict", verdict_name(verdict), "evidence", evidence, "why", claim->probe == PROBE_none ? NULL : claim->why,
+                               "against", claim->against, "on", claim->on);
     return json_array_append_new(claims, record) == 0 ? CORO_OK : CORO_ERR_NO_MEMORY;
 }
 

@@ -7,7 +7,8 @@
 #include "bench/probes/finding.h"
 #include "bench/table.h"
 
-enum verdict { PROVED, REFUTED, OUT_OF_REACH, NOT_TESTED };
+/* NOT_TESTED: the probe crashed, hung or went wrong, which is a fault of the row or of the probe. */
+enum verdict { PROVED, REFUTED, OUT_OF_REACH, ANSWERED_BY_REPORT, NOT_TESTED };
 
 struct sheet {
     const struct row_card *card;
@@ -22,8 +23,11 @@ bool sheet_fails(const struct sheet *);
 
 /* The verdict on one of the card's claims; *evidence, a sentence, lives as long as the sheet. */
 enum verdict sheet_verdict(const struct sheet *, const struct claim *, const char **evidence);
-/* "proved", "refuted", "out of reach", "not tested" */
+/* "proved", "refuted", "out of reach", "answered by report", "not tested" */
 const char *verdict_name(enum verdict);
+
+/* The name of the probe that decides it, or "none". */
+const char *claim_probe_name(const struct claim *);
 
 /* Appends the sheet's records, as report/schema.h has them. */
 CORO_MUST_USE enum coro_status sheet_append(const struct sheet *, json_t *probes, json_t *claims);

@@ -6,7 +6,7 @@
 #include "report/blog_table.h"
 #include "report/paragraph.h"
 
-enum { ANSWER_COLUMN = 23, EVIDENCE_COLUMN = 39, CLAIM_INDENT = 2, BLOG_INDENT = 4, VERDICT_WIDTH = 14 };
+enum { ANSWER_COLUMN = 23, EVIDENCE_COLUMN = 39, CLAIM_INDENT = 2, BLOG_INDENT = 4, VERDICT_WIDTH = 20 };
 
 static enum coro_status flush(struct coro_text *text)
 {
@@ -47,6 +47,10 @@ static void add_claim(struct coro_text *text, const struct sheet *sheet, const s
     coro_paragraph_add(text, column, column, quoted);
     coro_text_repeat(text, " ", column);
     coro_paragraph_add(text, column, column, evidence);
+    if (verdict == REFUTED && claim->why) {
+        coro_text_repeat(text, " ", column);
+        coro_paragraph_add(text, column, column, claim->why);
+    }
 }
 
 enum coro_status text_print_sheet(const struct sheet *sheet)

@@ -49,7 +49,7 @@ struct finding probe_claimed_allocations(const struct row *row)
     struct compared compared = { 0 };
     for (size_t i = 0; i < table_workload_count(); i++) {
         const struct workload_card *workload = table_workload(i);
-        if (workload->makes_stacks || workload->makes_tasks || workload->task_count > PROBE_MOST_TASKS)
+        if (workload->makes_stacks || workload->makes_tasks || workload->mixes_sizes || workload->task_count > PROBE_MOST_TASKS)
             continue;
         struct finding found = compare(row, workload, &compared);
         if (found.behaviour != WORKS)

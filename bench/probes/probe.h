@@ -13,7 +13,7 @@ enum { PROBE_MOST_TASKS = 10000 };
 typedef struct finding probe_fn(const struct row *);
 
 #define X(name, question) probe_fn probe_##name;
-PROBES(X)
+RUN_PROBES(X)
 CONFORMANCE_PROBES(X)
 #undef X
 

@@ -26,6 +26,19 @@ struct finding probe_adds_to_call_site(const struct row *row)
     return finding_valued(finding_answered(found, by ? ANSWER_YES : ANSWER_NO), (double)by);
 }
 
+/* The unit says whether it was compiled with the program's table of frame sizes. */
+struct finding probe_whole_program(const struct row *row)
+{
+    struct row_sizes sizes = row->probes->sizes();
+    if (sizes.handle_bytes == 0)
+        return finding_answered(finding_of(WORKS, "the caller is compiled with the types of all its callees"), ANSWER_YES);
+    if (sizes.table_types == 0)
+        return finding_answered(finding_of(WORKS, "it is compiled without knowing any callee"), ANSWER_NO);
+    struct finding found = finding_of(WORKS, "it is compiled with the frame sizes of all %zu types of iterators in the program, which "
+                                             "the build finds first", sizes.table_types);
+    return finding_valued(finding_answered(found, ANSWER_YES), (double)sizes.table_types);
+}
+
 /* A task may need bytes behind its own, what those point to, and a stack. */
 struct finding probe_adds_to_task(const struct row *row)
 {

@@ -4,10 +4,17 @@
 
 static const struct cell_options no_options;
 
+struct blocks blocks_now(const struct row *row) { return (struct blocks){ count_now(), row->probes->kept_blocks() }; }
+
+int64_t blocks_leaked(const struct row *row, struct blocks then)
+{
+    return count_since(then.count).live - ((int64_t)row->probes->kept_blocks() - (int64_t)then.kept_count);
+}
+
 enum coro_status trial_open(struct trial *trial, const struct row *row, enum probe_chain chain, unsigned depth)
 {
     struct stage_head head = { .options = &no_options };
-    *trial = (struct trial){ .steps = row->probes, .row = row, .before = count_now() };
+    *trial = (struct trial){ .steps = row->probes, .row = row, .before = blocks_now(row) };
     enum coro_status status = row->open(&head, &trial->stage);
     if (status)
         return status;
@@ -20,7 +27,7 @@ enum coro_status trial_open(struct trial *trial, const struct row *row, enum pro
 int64_t trial_close(struct trial *trial)
 {
     trial->row->close(trial->stage);
-    return count_since(trial->before).live;
+    return blocks_leaked(trial->row, trial->before);
 }
 
 struct taken taken_now(const struct trial *trial)

@@ -5,11 +5,17 @@
 #include "bench/count.h"
 #include "bench/workload.h"
 
+/* The heap at a moment, to find leaks by: what the row keeps for later, and says so, is none. */
+struct blocks { struct count count; size_t kept_count; };
+struct blocks blocks_now(const struct row *);
+/* How many blocks were allocated since and neither freed nor kept for later; not positive when nothing leaks. */
+int64_t blocks_leaked(const struct row *, struct blocks then);
+
 struct trial {
     const struct row_probes *steps;     /* what the row can do, see bench/workload.h */
     const struct row *row;
     struct stage *stage;
-    struct count before;
+    struct blocks before;
 };
 
 /* What something took: from the heap, and as whole stacks from the system. */
@@ -17,7 +23,7 @@ struct taken { uint64_t allocations, bytes, stacks; };
 
 /* On failure nothing is left open. */
 CORO_MUST_USE enum coro_status trial_open(struct trial *, const struct row *, enum probe_chain, unsigned depth);
-/* Returns the number of blocks that were allocated since trial_open and not freed; not positive when nothing leaks. */
+/* Returns what leaked since trial_open, as blocks_leaked. */
 int64_t trial_close(struct trial *);
 
 /* The row's own caller adds up `items` items to the end. The status is the setting up's or what the caller reported; *sum is set

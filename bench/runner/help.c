@@ -32,6 +32,7 @@ static const char help[] =
     "                           without optimisation\n"
     "      --seed N             the seed of the order of the samples\n"
     "      --text FILE          the text of the workload `lines`\n"
+    "      --trace FILE         the trace that the workload `real` replays\n"
     "  -o, --output FILE        the result file, result.json by default\n"
     "      --resume FILE        go on with an interrupted run of the same build\n"
     "\n"

@@ -50,7 +50,7 @@ enum coro_status runner_instructions_prepare(struct session *session)
     if (status != CORO_OK)
         return status;
     session->has_valgrind = version[0] != '\0';
-    if (!session->has_valgrind || session->options.text != NULL)
+    if (!session->has_valgrind || session->options.text != NULL || session->options.trace != NULL)
         return runner_instruction_cache_init_empty(&session->instructions);
     return runner_instruction_cache_init(&session->instructions, &session->programs, version);
 }
@@ -176,7 +176,7 @@ static enum coro_status run_batch(struct session *session, struct dumps *dumps, 
     struct child_end end;
     char out_file[PATH_MAX + 64], log_file[PATH_MAX + 64];
     size_t used = 0;
-    const char **arguments = calloc(batch->count + 16, sizeof *arguments);
+    const char **arguments = calloc(batch->count + 18, sizeof *arguments);
     if (arguments == NULL)
         return CORO_ERR_NO_MEMORY;
     snprintf(out_file, sizeof out_file, "--callgrind-out-file=%s/out.%%p", dumps->directory);
@@ -192,6 +192,10 @@ static enum coro_status run_batch(struct session *session, struct dumps *dumps, 
     if (session->options.text != NULL) {
         arguments[used++] = "--text";
         arguments[used++] = session->options.text;
+    }
+    if (session->options.trace != NULL) {
+        arguments[used++] = "--trace";
+        arguments[used++] = session->options.trace;
     }
     struct child_job job = { .argv = arguments, .timeout_ms = RUNNER_CALLGRIND_TIMEOUT_MS,
                              .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };

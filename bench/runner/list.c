@@ -19,15 +19,6 @@ static size_t count_rows(enum row_kind kind)
     return count;
 }
 
-static void print_rows(enum row_kind kind)
-{
-    for (size_t i = 0; i < table_row_count(); i++) {
-        const struct row_card *card = row_card(table_row(i));
-        if (card->is_peer == (kind == KIND_PEER))
-            printf("  %-24s %s\n", card->name, card->sentence);
-    }
-}
-
 /* The words of a sentence, in lines of at most TEXT_COLUMNS behind an indent. */
 static void print_wrapped(const char *sentence)
 {
@@ -45,6 +36,17 @@ static void print_wrapped(const char *sentence)
     putchar('\n');
 }
 
+static void print_rows(enum row_kind kind)
+{
+    for (size_t i = 0; i < table_row_count(); i++) {
+        const struct row_card *card = row_card(table_row(i));
+        if (card->is_peer != (kind == KIND_PEER))
+            continue;
+        printf("  %s%s\n", card->name, card->is_variant ? "" : "*");
+        print_wrapped(card->sentence);
+    }
+}
+
 /* Members of a family have one question, which follows the last of them. */
 static void print_workload(size_t index)
 {
@@ -59,13 +61,13 @@ static void print_workload(size_t index)
 
 static int print_text(void)
 {
-    puts("strategies");
+    puts("strategies (* in the quick suite)");
     print_rows(KIND_STRATEGY);
     if (count_rows(KIND_PEER) > 0) {
         puts("\npeers");
         print_rows(KIND_PEER);
     }
-    puts("\nworkloads (* in the quick suite)");
+    puts("\nworkloads");
     for (size_t i = 0; i < table_workload_count(); i++)
         print_workload(i);
     return 0;

@@ -12,7 +12,7 @@
 #include "bench/runner/nearest.h"
 #include "bench/runner/note.h"
 
-enum { OPTION_QUICK = 256, OPTION_THOROUGH, OPTION_SEED, OPTION_TEXT, OPTION_RESUME, OPTION_UNTIMED, OPTION_HELP };
+enum { OPTION_QUICK = 256, OPTION_THOROUGH, OPTION_SEED, OPTION_TEXT, OPTION_TRACE, OPTION_RESUME, OPTION_UNTIMED, OPTION_HELP };
 
 static const struct option long_options[] = {
     { "strategies", required_argument, NULL, 's' },
@@ -21,6 +21,7 @@ static const struct option long_options[] = {
     { "thorough", no_argument, NULL, OPTION_THOROUGH },
     { "seed", required_argument, NULL, OPTION_SEED },
     { "text", required_argument, NULL, OPTION_TEXT },
+    { "trace", required_argument, NULL, OPTION_TRACE },
     { "resume", required_argument, NULL, OPTION_RESUME },
     { "output", required_argument, NULL, 'o' },
     { "untimed", no_argument, NULL, OPTION_UNTIMED },
@@ -81,6 +82,7 @@ static enum coro_status take(int option, struct run_options *options, const char
     case OPTION_QUICK: options->mode = MODE_QUICK; *seen = "--quick"; break;
     case OPTION_THOROUGH: options->mode = MODE_THOROUGH; *seen = "--thorough"; break;
     case OPTION_TEXT: options->text = optarg; *seen = "--text"; break;
+    case OPTION_TRACE: options->trace = optarg; *seen = "--trace"; break;
     case OPTION_UNTIMED: options->rounds = 0; *seen = "--untimed"; break;
     case OPTION_SEED: *seen = "--seed"; return parse_seed(optarg, &options->seed);
     case OPTION_RESUME: options->resume = optarg; break;

@@ -17,6 +17,7 @@ struct run_options {
     unsigned rounds;            /* samples of time per cell; 0: nothing is timed */
     uint64_t seed;              /* of the order, below 2^63 because JSON integers are signed */
     const char *text;           /* NULL: the default text */
+    const char *trace;          /* NULL: the default trace */
     const char *resume;         /* the result file to go on with, or NULL */
     const char *output;
     bool wants_help;

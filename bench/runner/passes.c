@@ -45,7 +45,7 @@ static bool is_due(const struct plan_cell *cell, enum pass pass, unsigned round)
 static enum coro_status ask(struct session *session, const struct plan_cell *cell, enum pass pass, struct reply *reply)
 {
     const struct question *question = &questions[pass];
-    const char *arguments[8];
+    const char *arguments[10];
     size_t count = 0;
     arguments[count++] = session->programs.path[question->program];
     if (question->mode != NULL)
@@ -55,6 +55,10 @@ static enum coro_status ask(struct session *session, const struct plan_cell *cel
     if (session->options.text != NULL) {
         arguments[count++] = "--text";
         arguments[count++] = session->options.text;
+    }
+    if (session->options.trace != NULL) {
+        arguments[count++] = "--trace";
+        arguments[count++] = session->options.trace;
     }
     arguments[count] = NULL;
     struct child_job job = { .argv = arguments, .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS,

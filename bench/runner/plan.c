@@ -82,7 +82,7 @@ static enum coro_status select_rows(const struct plan_filter *filter, struct pla
     if (filter->strategies != NULL)
         status = match_names("strategy", filter->strategies, names, count, keep);
     for (size_t i = 0; status == CORO_OK && i < count; i++)
-        if (keep[i])
+        if (keep[i] && (filter->strategies != NULL || filter->suite == SUITE_FULL || !row_card(table_row(i))->is_variant))
             plan->rows[plan->row_count++] = row_card(table_row(i));
 out:
     free(names);

@@ -27,7 +27,7 @@ enum workload_suite { SUITE_FULL, SUITE_QUICK };
 
 struct plan_filter {
     const char *strategies, *workloads; /* POSIX extended regular expressions, searched for anywhere in the name; NULL: all */
-    enum workload_suite suite;          /* SUITE_QUICK leaves out what is not in the quick suite */
+    enum workload_suite suite;          /* SUITE_QUICK leaves out what is not in the quick suite, but no strategy that was named */
 };
 
 struct plan {

@@ -97,8 +97,8 @@ static json_t *compose_plan(const struct result *result, const struct run_option
         if (text == NULL)
             return NULL;
     }
-    return json_pack("{s:s, s:I, s:i, s:o*}", "mode", runner_options_mode_name(options->mode), "seed",
-                     (json_int_t)options->seed, "rounds", (int)options->rounds, "text", text);
+    return json_pack("{s:s, s:I, s:i, s:o*, s:s*}", "mode", runner_options_mode_name(options->mode), "seed",
+                     (json_int_t)options->seed, "rounds", (int)options->rounds, "text", text, "trace", options->trace);
 }
 
 static json_t *compose_executables(const struct programs *programs)

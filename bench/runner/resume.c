@@ -20,8 +20,8 @@ static enum coro_status read_plan(struct session *session, const json_t *documen
     json_int_t seed, text_bytes = 0;
     int rounds;
     struct run_options *options = &session->options;
-    if (json_unpack((json_t *)document, "{s:{s:s, s:I, s:i, s?{s:s, s?I}}}", "plan", "mode", &mode, "seed", &seed,
-                    "rounds", &rounds, "text", "path", &text, "bytes", &text_bytes) != 0
+    if (json_unpack((json_t *)document, "{s:{s:s, s:I, s:i, s?{s:s, s?I}, s?s}}", "plan", "mode", &mode, "seed", &seed,
+                    "rounds", &rounds, "text", "path", &text, "bytes", &text_bytes, "trace", &options->trace) != 0
         || seed < 0 || rounds < 0 || rounds > RUNNER_ROUNDS_MAX)
         return refuse(session, "its plan is not one that `corolab run` writes");
     options->mode = MODE_COUNT;

@@ -17,6 +17,7 @@
 #include "bench/runner/resume.h"
 #include "bench/runner/stop.h"
 #include "bench/text.h"
+#include "bench/trace.h"
 
 #ifdef CORO_OPTIMISED
 enum { IS_OPTIMISED = 1 };
@@ -63,6 +64,28 @@ static enum coro_status prepare_text(struct session *session)
     return status;
 }
 
+/* A trace that the user chose is looked at before anything is run. */
+static enum coro_status prepare_trace(const struct session *session)
+{
+    struct trace *trace;
+    const char *reason, *path = session->options.trace;
+    if (path == NULL)
+        return CORO_OK;
+    json_t *name = json_string(path);
+    if (name == NULL) {
+        runner_note("the name of the trace is not UTF-8, and the result file must name it");
+        return CORO_ERR_IO;
+    }
+    json_decref(name);
+    enum coro_status status = trace_open(path, &trace, &reason);
+    if (status == CORO_OK) {
+        free(trace);
+        return CORO_OK;
+    }
+    runner_note("%s", reason);
+    return status == CORO_ERR_NO_MEMORY ? status : CORO_ERR_IO;
+}
+
 /* Every program that the passes need must be there; without timing, the counting one may be missing (sanitizer builds). */
 static enum coro_status prepare_programs(struct session *session)
 {
@@ -87,6 +110,8 @@ static enum coro_status prepare(struct session *session, struct resumed *resumed
         status = runner_plan_init(&session->options.filter, &session->plan);
     if (status == CORO_OK)
         status = prepare_text(session);
+    if (status == CORO_OK)
+        status = prepare_trace(session);
     if (status == CORO_OK)
         status = runner_output_init(session->options.output, &session->output);
     if (status == CORO_OK)

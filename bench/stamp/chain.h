@@ -12,7 +12,8 @@ struct chain {
     struct link *links;                     /* the bottom first; owned, like what they point to */
     size_t count, capacity;
     ITERATOR top;                           /* valid when count > 0 */
-    const struct coro_async_fn *const *sums;        /* static rows: by number of adapters; else one */
+    const struct coro_async_fn *const *sums;        /* of the latest type that has any */
+    size_t depth;                           /* how many adapters were added since: known ones, which have none */
     unsigned map_count;                     /* each adds MAP_PLUS to every item */
 };
 enum { MAP_PLUS = 1 };
@@ -50,8 +51,11 @@ static enum coro_status chain_add(struct chain *chain, const void *self, struct 
     memcpy(at, self, type.self_bytes);
     chain->links[chain->count++] = (struct link){ at, type.fini, type.total_bytes, type.frame };
     chain->top = iterator_handle(at, &type);
-    if (type.sums)
+    chain->depth++;
+    if (type.sums) {
         chain->sums = type.sums;
+        chain->depth = 0;
+    }
     return CORO_OK;
 }
 #define CHAIN_ADD(chain, T, ...) chain_add(chain, &(struct T){ __VA_ARGS__ }, T##_type())
@@ -70,11 +74,12 @@ static enum coro_status chain_add_adapters(struct chain *chain, unsigned depth)
 }
 
 /* What the strategy says an item takes from the heap on its way up. */
-static uint64_t chain_claimed_allocations(const struct chain *chain)
+CORO_UNUSED static uint64_t chain_claimed_allocations(const struct chain *chain)
 {
     uint64_t count = 0;
     for (size_t i = 0; strategy.allocations && i < chain->count; i++)
-        count += strategy.allocations(chain->links[i].frame, i + 1 == chain->count ? AWAITED_BY_TASK : AWAITED_BY_NEXT);
+        if (chain->links[i].frame.bytes > 0)
+            count += strategy.allocations(chain->links[i].frame, i + 1 == chain->count ? AWAITED_BY_TASK : AWAITED_BY_NEXT);
     return count;
 }
 

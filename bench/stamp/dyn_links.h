@@ -13,6 +13,8 @@ DYN_ITERATOR(map)
 #include "bench/stamp/caller.h"
 #include "bench/bodies/sum.h"
 
+#include "strategies/escaping.h"
+
 CORO_INLINE ITERATOR iterator_handle(void *self, const struct iterator_type *type)
 {
     ITERATOR it = { self, type->vtable };

@@ -85,7 +85,7 @@ static void actor_end(struct actor *actor)
 
 static const char *stage_refusal(void) { return strategy.refusal ? strategy.refusal() : NULL; }
 
-static enum coro_status stage_open(const struct stage_head *head, struct stage **out)
+CORO_UNUSED static enum coro_status stage_open(const struct stage_head *head, struct stage **out)
 {
     if (stage_refusal())
         return CORO_ERR_UNSUPPORTED;
@@ -106,14 +106,14 @@ static enum coro_status stage_open(const struct stage_head *head, struct stage *
     return CORO_OK;
 }
 
-static void stage_close(struct stage *stage)
+CORO_UNUSED static void stage_close(struct stage *stage)
 {
     if (stage == NULL)
         return;
     while (stage->actor_count > 0)
         actor_close(stage, &stage->actors[--stage->actor_count]);
     free(stage->actors);
-    if (stage->close_more)
+    if (stage->close_more && stage->more)
         stage->close_more(stage->more);
     if (strategy.stacks)
         strategy.stacks->close(stage->stacks);

@@ -11,6 +11,9 @@
 #if PROTOCOL == PROTOCOL_STATIC
 #include "bench/stamp/static_links.h"
 #define BOTTOM_ROOTS "bench/stamp/static_bottom.h"
+#elif KNOWS_ADAPTERS
+#include "bench/stamp/boxing_links.h"
+#define BOTTOM_ROOTS "bench/stamp/dyn_bottom.h"
 #else
 #include "bench/stamp/dyn_links.h"
 #define BOTTOM_ROOTS "bench/stamp/dyn_bottom.h"
@@ -57,6 +60,7 @@ REGISTER_ROW(row);
 __attribute__((constructor)) static void complete_row(void)
 {
     row.card.sentence = strategy.sentence;
+    row.card.is_variant = strategy.is_variant;
     row.card.caller = model_names[CALLER];
     row.card.callee = model_names[CALLEE];
     row.card.protocol = protocol_names[PROTOCOL];

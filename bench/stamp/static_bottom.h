@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* An iterator of known type: a sum of its own. */
-#define next GLUE(PADDED, _next, )
+#define SEALED_OTHER PADDED
+#include SEAL_FILE
+#define next STATIC_NEXT(PADDED)
 #define sum GLUE(PADDED, _sum, )
 #include "bench/bodies/sum.h"
 STAMP_ROOT(sum)
 static const struct coro_async_fn *const GLUE(sums_over_, PADDED, )[MAX_STATIC_DEPTH + 1] = { &ROOT(sum) };
 #undef sum
 #undef next
-#define STATIC_BOTTOM(T) STATIC_ITERATOR(T, sums_over_##T)
+#define STATIC_BOTTOM(T) STATIC_ITERATOR(T, sums_over_##T, SEALED_THIRD)
 #define STATIC_BOTTOM_(T) STATIC_BOTTOM(T)
 STATIC_BOTTOM_(PADDED)
 #undef STATIC_BOTTOM

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* What the probes need where every type is known: one guard and one aligned iterator on a ticker, and futures of a ticker held
- * by hand. */
+/* What the probes need where every type is known: one guard and one aligned iterator on a ticker. */
 #include "bench/stamp/callee.h"
-#define next ticker_next
+#define BOTTOM ticker
+#define TICKER_NEXT BOTTOM_NEXT
+#define next TICKER_NEXT
 #include "bench/iterators/guard.h"
 #include "bench/iterators/aligned.h"
 #undef next
 
-#define next guard_next
+#define SEALED_OTHER guard
+#include SEAL_FILE
+#define next STATIC_NEXT(guard)
 #define sum guard_sum
 #include "bench/bodies/sum.h"
 STAMP_ROOT(sum)
 #undef sum
 #undef next
-#define next aligned_next
+#define SEALED_OTHER aligned
+#include SEAL_FILE
+#define next STATIC_NEXT(aligned)
 #define sum aligned_sum
 #include "bench/bodies/sum.h"
 STAMP_ROOT(sum)
@@ -21,22 +26,15 @@ STAMP_ROOT(sum)
 #undef next
 #include "bench/stamp/caller.h"
 
-static const struct coro_async_fn *const sums_over_guard[MAX_STATIC_DEPTH + 1] = { [1] = &guard_sum_root };
-static const struct coro_async_fn *const sums_over_aligned[MAX_STATIC_DEPTH + 1] = { [1] = &aligned_sum_root };
-STATIC_ITERATOR(guard, sums_over_guard)
-STATIC_ITERATOR(aligned, sums_over_aligned)
-
-struct held { struct ticker_next_frame next; };
-static void held_init(struct held *held) { (void)held; }
-static void held_fini(struct held *held) { (void)held; }
-static void held_begin(struct held *held, struct coro_task *task, ITERATOR it) { ticker_next_begin(&held->next, task, it); }
-static struct coro_polled held_poll(struct held *held, struct coro_task *task) { return ticker_next_poll(&held->next, task); }
-static void held_drop(struct held *held, struct coro_task *task) { ticker_next_cancel(&held->next, task); }
+static const struct coro_async_fn *const sums_over_guard[MAX_STATIC_DEPTH + 1] = { [0] = &guard_sum_root };
+static const struct coro_async_fn *const sums_over_aligned[MAX_STATIC_DEPTH + 1] = { [0] = &aligned_sum_root };
+STATIC_ITERATOR(guard, sums_over_guard, SEALED_THIRD)
+STATIC_ITERATOR(aligned, sums_over_aligned, SEALED_THIRD)
 
 static ITERATOR iterator_at(ITERATOR it, void *self)
 {
     (void)it;
-    return self;
+    return static_handle(self, SEALED_TICKER);
 }
 static struct coro_dyn_iterator probe_iterator(const struct stage *stage)
 {

@@ -3,8 +3,7 @@
 /* NULL where no such chain was stamped. */
 static const struct coro_async_fn *sum_over(const struct chain *chain)
 {
-    size_t depth = PROTOCOL == PROTOCOL_STATIC ? chain->count - 1 : 0;
-    return depth <= MAX_STATIC_DEPTH ? chain->sums[depth] : NULL;
+    return chain->depth <= MAX_STATIC_DEPTH ? chain->sums[chain->depth] : NULL;
 }
 
 static uint64_t expected_sum(const struct chain *chain, uint64_t items)

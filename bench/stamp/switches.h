@@ -22,9 +22,13 @@ CORO_INLINE enum coro_status count_pairs(struct stage *stage, coro_entry *entry,
 {
     uint64_t count = 0;
     struct coro *co = coro_init_with(stage->actors[0].stack, entry, &count, options);
-    for (uint64_t i = 0; i <= items; i++)
-        if (resume(co) != CORO_OK)
-            return CORO_ERR_WRONG_RESULT;
+    for (uint64_t i = 0; i <= items; i++) {
+        enum coro_status status = resume(co);
+        if (CORO_UNLIKELY(status)) {
+            coro_fini(co);
+            return status == CORO_ERR_FINISHED ? CORO_ERR_WRONG_RESULT : status;
+        }
+    }
     coro_cancel(co);
     coro_fini(co);
     *done_items = items;

@@ -18,13 +18,19 @@ static enum coro_status wake_open(struct stage *stage, unsigned param)
     return status ? status : sum_open_over(stage, chain, 0);
 }
 
-/* Starts the task, which then waits for the first ring. */
+/* Starts the task, which then waits for the first ring; one whose first next() was refused has ended instead. */
 static enum coro_status wake_begin(struct stage *stage, uint64_t items)
 {
-    enum coro_status status = sum_actor_begin(stage, &stage->actors[0], items);
-    if (!status)
-        coro_executor_poll(stage->executor);
-    return status;
+    struct actor *actor = &stage->actors[0];
+    enum coro_status status = sum_actor_begin(stage, actor, items);
+    if (status)
+        return status;
+    coro_executor_poll(stage->executor);
+    if (!coro_task_is_finished(&actor->space->task))
+        return CORO_OK;
+    status = sum_check(actor, items);
+    actor_end(actor);
+    return status ? status : CORO_ERR_WRONG_RESULT;
 }
 
 /* The last ring is for the end. */

@@ -5,8 +5,10 @@
 #include "bench/stamp/callee.h"
 #include "bench/iterators/lines.h"
 #if PROTOCOL == PROTOCOL_STATIC
-#define next lines_next
-STATIC_ITERATOR(lines, NULL)
+#define SEALED_OTHER lines
+#include SEAL_FILE
+#define next STATIC_NEXT(lines)
+STATIC_ITERATOR(lines, NULL, SEALED_THIRD)
 #else
 DYN_ITERATOR(lines)
 #endif

@@ -5,10 +5,12 @@
 #include "coro/task.h"
 #include "bench/stamp/caller.h"
 #if PROTOCOL == PROTOCOL_STATIC
-#define next range_next
+#define BOTTOM range
+#define next BOTTOM_NEXT
 #endif
 #include "bench/bodies/tree.h"
 #undef next
+#undef BOTTOM
 STAMP_ROOT(tree_leaf)
 STAMP_ROOT(tree_inner)
 

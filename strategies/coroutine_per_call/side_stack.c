@@ -38,6 +38,7 @@ static const struct claim claims[] = {
 };
 static const struct strategy strategy = {
     .order = 200,
+    .is_variant = true,
     .sentence = "a coroutine per next(), on the task's side stack",
     .placing = &placing,
     .claims = claims,

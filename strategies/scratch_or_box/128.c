@@ -5,7 +5,15 @@
 
 static const struct claim claims[] = {
     { 6, "uses allocator", "part 8, table", PROBE_allocates, ANSWER_YES },
-    { 6, "requires extensive interprocedural analysis or else random guesswork", "part 8, table", PROBE_depends_on_size, ANSWER_YES },
+    { 6, "requires extensive interprocedural analysis or else random guesswork", "part 8, table", PROBE_depends_on_size,
+      ANSWER_YES },
+    { 0, "have the callee invoke Box if that space is not enough", "part 8, tour", PROBE_plug_in, ANSWER_YES },
+    { 0, "“have caller allocate space and fall back to boxing” very well might", "part 8", PROBE_time, ANSWER_NO },
+    { 0, "a heuristic that tries to avoid heap allocation", "part 8", PROBE_no_heap, ANSWER_NO },
+    { 0, "All of this adds up to a bit of ‘performance unpredictability’", "part 8", PROBE_depends_on_size, ANSWER_YES },
+    { 0, "if we had allocated space on the stack to store the future, examples like this would be a problem",
+      "part 8, appendix A", PROBE_escapes, ANSWER_NO,
+      "whoever keeps the future keeps the call site with it, so the space does not lie on a stack that goes" },
     { 0 }
 };
 static const struct strategy strategy = {

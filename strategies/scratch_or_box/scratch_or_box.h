@@ -25,4 +25,4 @@ static unsigned scratch_allocations(struct coro_layout layout, enum awaiter awai
     (void)awaiter;
     return !fits_scratch(layout);
 }
-static const struct placing placing = { .place = scratch_place, .release = scratch_release };
+static const struct placing placing CORO_UNUSED = { .place = scratch_place, .release = scratch_release };

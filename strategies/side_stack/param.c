@@ -16,7 +16,11 @@ static const struct placing placing = {
 static const struct claim claims[] = {
     { 8, "requires cooperation from runtime", "part 8, table", PROBE_adds_to_task, ANSWER_YES },
     { 8, "and allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
-    { 0, "This is probably the most efficient option", "part 8, tour", PROBE_time, ANSWER_NO },
+    { 0, "allocate the right amount of space on this stack", "part 8, tour", PROBE_plug_in, ANSWER_YES },
+    { 0, "This is probably the most efficient option", "part 8, tour", PROBE_time_fastest, ANSWER_YES },
+    { 0, "Runtimes like embassy wouldn’t be able to do this", "part 8, tour", PROBE_no_heap, ANSWER_NO },
+    { 0, "we don’t have any sort of protocol for this sort of thing right now", "part 8, tour", PROBE_one_caller, ANSWER_NO },
+    { 0, "avoid the need to allocate a “big stack per task”", "part 8, tour", PROBE_adds_to_task, ANSWER_YES },
     { 0 }
 };
 static const struct strategy strategy = {

@@ -5,6 +5,7 @@
 
 static const struct strategy strategy = {
     .order = 130,
+    .is_variant = true,
     .sentence = "an ordinary call on the task's stack, ucontext",
     .placing = &no_placing,
     .stacks = &coro_pooled_stacks,

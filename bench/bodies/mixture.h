@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* One call site for iterators of many types: awaits next() of one after the other, in an order that is given, and adds up. */
+enum { MIXTURE_TYPES = 8, MIXTURE_ORDER = 4096 };
+struct mixture { ITERATOR sources[MIXTURE_TYPES]; uint64_t count; unsigned char order[MIXTURE_ORDER]; };
+
+ASYNC(mixture_sum, struct mixture *, self, next, uint64_t i; uint64_t total;)
+{
+    struct coro_polled got = coro_none();
+    my->total = 0;
+    for (my->i = 0; my->i < self->count; my->i++) {
+        AWAIT(got, next, self->sources[self->order[my->i % MIXTURE_ORDER]]);
+        if (got.tag != CORO_SOME)
+            break;
+        my->total += got.value;
+    }
+    if (got.tag == CORO_FAILED)
+        RETURN(got);
+    RETURN(coro_some(my->total));
+}
+ASYNC_END

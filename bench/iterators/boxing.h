@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Makes a dyn iterator usable where a static one is expected: its own next() has a known type and size, and awaits the dyn one.
+ * Part 9's BoxingAsyncIterator, for whatever the row does instead of boxing. */
+struct boxing { struct coro_dyn_iterator inner; };
+
+ASYNC_NEXT(boxing, next)
+{
+    struct coro_polled got;
+    AWAIT(got, next, self->inner);
+    RETURN(got);
+}
+ASYNC_END

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands in for a recorded callee: a frame of RECORDED_BYTES, which next() fills, and as many polls as are asked for. The
+ * item is what it was told to answer. An include-template: RECORDED_BYTES, and RECORDED, the iterator's name. */
+struct RECORDED { uint64_t answer, polls; };
+
+ASYNC_NEXT(RECORDED, nothing, uint64_t left; unsigned char bytes[RECORDED_BYTES - 24];)
+{
+    my->left = self->polls;
+    memset(my->bytes, (int)(self->answer & 0xff), sizeof my->bytes);
+    __asm__ volatile("" : : "r"(my->bytes) : "memory");
+    while (--my->left > 0) {
+        coro_waker_wake(coro_task_waker(task));
+        SUSPEND();
+    }
+    unsigned char fill = (unsigned char)self->answer;
+    __asm__ volatile("" : : "r"(my->bytes) : "memory");
+    if (my->bytes[0] != fill || my->bytes[sizeof my->bytes - 1] != fill)
+        RETURN(coro_failed(CORO_ERR_WRONG_RESULT));
+    RETURN(coro_some(self->answer));
+}
+ASYNC_END

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* One row without a heap: tasks that await the items of a small and of a large callee, all of it in static memory, linked so that
+ * a symbol of the allocator stays undefined (bench/no_heap/link.cmake). The build compiles this file once per file under strategies/. Whoever needs
+ * the heap, or memory from the system, for either of them does not link; whoever links and exits with 0 has run without. The large
+ * one may be refused. */
+#include <string.h>
+#include "bench/workload.h"
+#include STRATEGY_FILE
+#include "strategies/boundary.h"
+#include "bench/stamp/root.h"
+
+#if PROTOCOL == PROTOCOL_STATIC
+#include "bench/stamp/static_links.h"
+#elif KNOWS_ADAPTERS
+#include "bench/stamp/boxing_links.h"
+#else
+#include "bench/stamp/dyn_links.h"
+#endif
+#if PROTOCOL == PROTOCOL_STATIC
+#define BOTTOM_ROOTS "bench/stamp/static_bottom.h"
+#else
+#define BOTTOM_ROOTS "bench/stamp/dyn_bottom.h"
+#endif
+
+#define PADDED large
+#define PADDED_BYTES 6000
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#include "bench/stamp/bottom.h"
+
+enum { ITEMS = 8, SELF_BYTES = 1 << 16, FRAME_BYTES = 1 << 20 };
+enum { EXIT_RIGHT, EXIT_TOO_LARGE, EXIT_REFUSED, EXIT_WRONG };      /* as bench/probes/no_heap.c reads them */
+
+static _Alignas(64) char self[SELF_BYTES], frame[FRAME_BYTES];
+static struct { struct coro_task task; struct task_part part; } space;
+static struct coro_executor executor;
+
+/* The executor's own loop would wait for time and threads, and so need more than tasks do. */
+static void run(const struct coro_async_fn *body, struct sum *sum)
+{
+    coro_executor_init(&executor);
+    coro_task_init(&space.task, &executor, body, frame, sum);
+    while (executor.first)
+        coro_executor_poll(&executor);
+}
+
+static int outcome(void)
+{
+    if (space.task.state != CORO_TASK_FINISHED || space.task.result.tag == CORO_PENDING)
+        return EXIT_WRONG;
+    if (space.task.result.tag == CORO_FAILED)
+        return EXIT_REFUSED;
+    return space.task.result.value == ITEMS * (ITEMS - 1) / 2 ? EXIT_RIGHT : EXIT_WRONG;
+}
+
+/* One task that adds up what is in `self`. */
+static int try(struct iterator_type type)
+{
+    const struct coro_async_fn *body = type.sums[0];
+    if (type.total_bytes > sizeof self || body->layout.bytes > sizeof frame)
+        return EXIT_TOO_LARGE;
+    struct sum sum = { iterator_handle(self, &type) };
+    struct coro_stack_source *stacks = NULL;
+    if (CALLER == ASYNC_STACKLESS && strategy.stacks && strategy.stacks->open(SOURCE_STACK_BYTES, &stacks))
+        return EXIT_REFUSED;
+    if (strategy.placing->task_init && strategy.placing->task_init(&space.part, stacks))
+        return EXIT_REFUSED;
+    run(body, &sum);
+    if (type.fini)
+        type.fini(self, &space.task);
+    if (strategy.placing->task_fini)
+        strategy.placing->task_fini(&space.part, stacks);
+    return outcome();
+}
+
+int main(void)
+{
+    if (strategy.refusal && strategy.refusal())
+        return EXIT_REFUSED;
+    memcpy(self, &(struct ticker){ 0, ITEMS, 2, 2 }, sizeof(struct ticker));
+    int tried = try(ticker_type());
+    if (tried != EXIT_RIGHT)
+        return tried;
+    memset(self, 0, sizeof self);
+    memcpy(self, &(struct large){ 0, ITEMS }, sizeof(struct large));
+    tried = try(large_type());
+    return tried == EXIT_REFUSED ? EXIT_RIGHT : tried;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether the row links without a heap was found out by the build (bench/no_heap); here the program is run. */
+#define _GNU_SOURCE 1 /* fork */
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "bench/probes/beside.h"
+#include "bench/probes/probe.h"
+
+/* What it needs, as the linker says; false when the build left no word. */
+static bool read_needs(const char *name, char needs[160])
+{
+    char path[PATH_MAX];
+    FILE *file = beside_program("no_heap", name, ".needs", path) ? NULL : fopen(path, "r");
+    if (file == NULL)
+        return false;
+    needs[fread(needs, 1, 159, file)] = '\0';
+    fclose(file);
+    return true;
+}
+
+/* The program's exit status; -1 when it crashed or is not there. */
+static int run(const char *name)
+{
+    enum { PATIENCE_SECONDS = 10 };
+    char path[PATH_MAX];
+    int end = 0;
+    if (beside_program("no_heap", name, "", path))
+        return -1;
+    pid_t child = fork();
+    if (child == 0) {
+        alarm(PATIENCE_SECONDS);
+        execl(path, path, (char *)NULL);
+        _exit(127);
+    }
+    bool has_ended = child > 0 && waitpid(child, &end, 0) == child && WIFEXITED(end);
+    return has_ended ? WEXITSTATUS(end) : -1;
+}
+
+struct finding probe_no_heap(const struct row *row)
+{
+    char needs[160];
+    if (!read_needs(row->card.name, needs))
+        return finding_of(FAILS, "the build has not tried to link it without a heap");
+    if (needs[0] != '\0')
+        return finding_answered(finding_of(REFUSES, "it does not link without %s", needs), ANSWER_NO);
+    int outcome = run(row->card.name);
+    if (outcome != 0)
+        return finding_of(FAILS, "linked without a heap, it ends with %d", outcome);
+    return finding_answered(finding_of(WORKS, "a program with this row alone links without any symbol of the allocator, and runs in "
+                                              "static memory"), ANSWER_YES);
+}

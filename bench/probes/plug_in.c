@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* A callee out of a library that is loaded now: the row's caller, compiled before and without knowing it, awaits its next(). */
+#include "bench/plugin/plugin.h"
+#include "bench/probes/beside.h"
+#include "bench/probes/probe.h"
+#include "bench/probes/trial.h"
+
+enum { ITEMS = 5 };
+static const struct cell_options no_options;
+
+struct plugged { enum coro_status status; uint64_t sum; size_t frame_bytes; int64_t leaked; };
+
+/* Twice, since a row may do something else the first time. */
+static enum coro_status await_items(struct trial *trial, uint64_t *sum)
+{
+    uint64_t first;
+    enum coro_status status = trial_run(trial, ITEMS, &first);
+    if (!status)
+        status = trial_run(trial, ITEMS, sum);
+    *sum += status ? 0 : first;
+    return status;
+}
+
+static void try_plugin(const struct row *row, const struct plugin *plugin, struct plugged *tried)
+{
+    struct stage_head head = { .options = &no_options };
+    size_t kept = plugin->kept_blocks();        /* also has the loader allocate the library's thread-locals now */
+    struct trial trial = { .steps = row->probes, .row = row, .before = blocks_now(row) };
+    tried->frame_bytes = plugin->locals_bytes;
+    tried->status = row->open(&head, &trial.stage);
+    if (tried->status)
+        return;
+    tried->status = row->probes->open_plugged(trial.stage, plugin);
+    if (!tried->status)
+        tried->status = await_items(&trial, &tried->sum);
+    tried->leaked = trial_close(&trial);
+    tried->leaked -= (int64_t)plugin->kept_blocks() - (int64_t)kept;
+}
+
+/* The sentence about what was tried. */
+static struct finding judge(const struct plugged *tried)
+{
+    struct finding found;
+    uint64_t right = 2 * ITEMS * (2 * ITEMS - 1) / 2;
+    if (tried->leaked > 0)
+        return finding_of(FAILS, "a callee in a library that was loaded at run time leaks");
+    if (tried->status == CORO_ERR_UNSUPPORTED) {
+        found = finding_of(REFUSES, "the caller has to know every type when it is compiled");
+    } else if (coro_status_is_refusal(tried->status) || tried->status == CORO_ERR_NO_MEMORY) {
+        found = finding_of(REFUSES, "a library loaded at run time, with a frame of %zu bytes, is refused: %s", tried->frame_bytes,
+                           coro_status_message(tried->status));
+    } else if (tried->status || tried->sum != right) {
+        return finding_of_status(tried->status ? tried->status : CORO_ERR_WRONG_RESULT, "a callee in a library loaded at run time");
+    } else {
+        found = finding_of(WORKS, "a callee in a library loaded at run time, with a frame of %zu bytes, gives the right sum",
+                           tried->frame_bytes);
+        return finding_valued(finding_answered(found, ANSWER_YES), (double)tried->frame_bytes);
+    }
+    return finding_answered(found, ANSWER_NO);
+}
+
+struct finding probe_plug_in(const struct row *row)
+{
+    char path[PATH_MAX];
+    const char *why = "its path is too long";
+    struct plugin_library library;
+    struct plugged tried = { 0 };
+    enum coro_status status = beside_program("plugins", row->card.name, ".so", path);
+    if (!status)
+        status = plugin_load(path, row->card.name, &library, &why);
+    if (status)
+        return finding_of(FAILS, "%s", why);
+    try_plugin(row, library.plugin, &tried);
+    plugin_unload(&library);
+    return judge(&tried);
+}

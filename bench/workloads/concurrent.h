@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* next(&self) instead of next(&mut self): as many futures of one iterator as a caller likes, none awaited where it began. */
+#include "bench/bodies/gather.h"
+STAMP_ROOT(gather_sum)
+
+static void close_gather(void *more)
+{
+    struct gather *gather = more;
+    free(gather->futures);
+    free(gather);
+}
+static enum coro_status concurrent_open(struct stage *stage, unsigned width)
+{
+    struct chain *chain;
+    struct gather *gather = calloc(1, sizeof *gather);
+    if (gather == NULL)
+        return CORO_ERR_NO_MEMORY;
+    stage->more = gather;
+    stage->close_more = close_gather;
+    gather->width = width;
+    gather->futures = calloc(width, sizeof *gather->futures);
+    enum coro_status status = gather->futures ? sum_stage(stage, 1, &chain) : CORO_ERR_NO_MEMORY;
+    if (!status)
+        status = CHAIN_ADD(chain, ticker, .wait_every = 1, .until_wait = 1);
+    if (status)
+        return status;
+    gather->source = chain->top;
+    return actor_open(stage, &stage->actors[0], &ROOT(gather_sum));
+}
+
+/* A number of items that the width divides: then all of the last round find the end. */
+static enum coro_status concurrent_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    struct gather *gather = stage->more;
+    struct actor *actor = &stage->actors[0];
+    *done_items = coro_round_up(items, gather->width);
+    *chain_counter(&actor->chain) = (struct counter){ 0, *done_items };
+    enum coro_status status = actor_begin(stage, actor, gather);
+    if (status)
+        return status;
+    coro_executor_run(stage->executor);
+    status = sum_check(actor, *done_items);
+    actor_end(actor);
+    return status;
+}
+static const struct workload concurrent_workload = {
+    .name = "concurrent",
+    .question = "What does an item cost when m futures of one iterator are in flight at once?",
+    .item = "item",
+    .order = 47,
+    .params = { 2, 16, 128 },
+    .mixes_sizes = true,
+    .batch_items = 4096,
+    .open = concurrent_open,
+    .run = concurrent_run,
+};

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* What an external sort does last: k sorted files into one stream. The files are real, and in the page cache once they are
+ * written. */
+#include "bench/sorted_files.h"
+
+#include "bench/stamp/callee.h"
+#include "bench/iterators/sorted.h"
+#if PROTOCOL == PROTOCOL_STATIC
+#define SEALED_OTHER sorted
+#include SEAL_FILE
+STATIC_ITERATOR(sorted, NULL, SEALED_THIRD)
+#define next STATIC_NEXT(sorted)
+#include "bench/iterators/merge.h"
+#undef next
+#define SEALED_OTHER merge
+#include SEAL_FILE
+STATIC_ITERATOR(merge, NULL, SEALED_THIRD)
+#define next STATIC_NEXT(merge)
+#else
+DYN_ITERATOR(sorted)
+#include "bench/iterators/merge.h"
+DYN_ITERATOR(merge)
+#endif
+#include "bench/stamp/caller.h"
+#include "bench/bodies/sum_sorted.h"
+#undef next
+STAMP_ROOT(sum_sorted)
+
+struct merging {
+    struct sorted_files *files;
+    struct merge *merge;
+    struct sum_sorted sum;                  /* the body's argument */
+    ITERATOR *sources;
+    struct merge_head *heads;
+};
+
+static void close_merging(void *more)
+{
+    struct merging *merging = more;
+    sorted_files_close(merging->files);
+    free(merging->sources);
+    free(merging->heads);
+    free(merging);
+}
+
+static enum coro_status open_merging(struct stage *stage, struct merging *merging, unsigned width)
+{
+    merging->sources = calloc(width, sizeof *merging->sources);
+    merging->heads = calloc(width, sizeof *merging->heads);
+    if (merging->sources == NULL || merging->heads == NULL)
+        return CORO_ERR_NO_MEMORY;
+    return sorted_files_open(width, &merging->files, &stage->head.reason);
+}
+
+static enum coro_status merge_chain(struct chain *chain, struct merging *merging, unsigned width)
+{
+    enum coro_status status = CORO_OK;
+    for (unsigned i = 0; i < width && !status; i++) {
+        status = CHAIN_ADD(chain, sorted, .file = sorted_files_at(merging->files, i));
+        merging->sources[i] = chain->top;
+    }
+    if (!status)
+        status = CHAIN_ADD(chain, merge, .sources = merging->sources, .heads = merging->heads, .width = width);
+    merging->sum.source = chain->top;
+    merging->merge = status ? NULL : chain->links[width].self;
+    return status;
+}
+
+static enum coro_status merge_open(struct stage *stage, unsigned width)
+{
+    struct chain *chain;
+    struct merging *merging = calloc(1, sizeof *merging);
+    if (merging == NULL)
+        return CORO_ERR_NO_MEMORY;
+    stage->more = merging;
+    stage->close_more = close_merging;
+    stage->param = width;
+    enum coro_status status = open_merging(stage, merging, width);
+    if (!status)
+        status = sum_stage(stage, width + 1, &chain);
+    if (!status)
+        status = merge_chain(chain, merging, width);
+    return status ? status : actor_open(stage, &stage->actors[0], &ROOT(sum_sorted));
+}
+
+/* The first `count_each` numbers of each file. */
+static enum coro_status merge_once(struct stage *stage, size_t count_each)
+{
+    struct merging *merging = stage->more;
+    struct actor *actor = &stage->actors[0];
+    enum coro_status status = sorted_files_rewind(merging->files, count_each);
+    if (status)
+        return status;
+    merging->merge->begun_count = merging->merge->alive_count = 0;
+    status = actor_begin(stage, actor, &merging->sum);
+    if (status)
+        return status;
+    coro_executor_run(stage->executor);
+    struct coro_polled got = actor->space->task.result;
+    actor_end(actor);
+    if (got.tag == CORO_FAILED)
+        return (enum coro_status)got.value;
+    bool is_right = got.tag == CORO_SOME && got.value == sorted_files_sum(merging->files, count_each) && merging->sum.is_sorted
+        && merging->sum.count == count_each * stage->param;
+    return is_right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+static enum coro_status merge_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    const struct merging *merging = stage->more;
+    uint64_t wanted_each = items / stage->param ? items / stage->param : 1, most = sorted_files_numbers_each(merging->files);
+    uint64_t passes = (wanted_each + most - 1) / most;
+    size_t count_each = wanted_each < most ? wanted_each : most;
+    enum coro_status status = CORO_OK;
+    for (uint64_t i = 0; i < passes && !status; i++)
+        status = merge_once(stage, count_each);
+    *done_items = passes * count_each * stage->param;
+    return status;
+}
+
+static const struct workload merge_workload = {
+    .name = "merge",
+    .question = "What does it cost to merge k sorted files into one stream, each read behind dyn?",
+    .item = "number",
+    .order = 72,
+    .params = { 4, 64 },
+    .mixes_sizes = true,
+    .batch_items = 32768,
+    .open = merge_open,
+    .run = merge_run,
+};

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* What a call site holds back for the next callee, or has set aside for any, is of another size than what comes next. */
+#include "bench/padded.h"
+#define PADDED_BYTES 24
+#define PADDED mixed_24
+#include "bench/stamp/bottom.h"
+#define PADDED_BYTES 32
+#define PADDED mixed_32
+#include "bench/stamp/bottom.h"
+#define PADDED_BYTES 48
+#define PADDED mixed_48
+#include "bench/stamp/bottom.h"
+#define PADDED_BYTES 64
+#define PADDED mixed_64
+#include "bench/stamp/bottom.h"
+#define PADDED_BYTES 96
+#define PADDED mixed_96
+#include "bench/stamp/bottom.h"
+#define PADDED_BYTES 160
+#define PADDED mixed_160
+#include "bench/stamp/bottom.h"
+#define PADDED_BYTES 320
+#define PADDED mixed_320
+#include "bench/stamp/bottom.h"
+#define PADDED_BYTES 1040
+#define PADDED mixed_1040
+#include "bench/stamp/bottom.h"
+
+#if PROTOCOL == PROTOCOL_STATIC
+static enum coro_status mixed_open(struct stage *stage, unsigned param)
+{
+    (void)param;
+    stage->head.reason = "one call site for eight types: where every type is known there is none";
+    return CORO_ERR_UNSUPPORTED;
+}
+#define mixed_run NULL
+#else
+#include "bench/bodies/mixture.h"
+STAMP_ROOT(mixture_sum)
+
+/* xorshift32 (Marsaglia 2003), always from the same seed: every row meets the same order. */
+static void mix_order(struct mixture *mixture)
+{
+    uint32_t state = 0x9e3779b9;
+    for (size_t i = 0; i < MIXTURE_ORDER; i++) {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        mixture->order[i] = state % MIXTURE_TYPES;
+    }
+}
+
+static enum coro_status mixed_add(struct chain *chain, ITERATOR *source, size_t type)
+{
+    enum coro_status status = CORO_ERR_INVALID;
+    switch (type) {
+    case 0: status = CHAIN_ADD(chain, mixed_24, 0); break;
+    case 1: status = CHAIN_ADD(chain, mixed_32, 0); break;
+    case 2: status = CHAIN_ADD(chain, mixed_48, 0); break;
+    case 3: status = CHAIN_ADD(chain, mixed_64, 0); break;
+    case 4: status = CHAIN_ADD(chain, mixed_96, 0); break;
+    case 5: status = CHAIN_ADD(chain, mixed_160, 0); break;
+    case 6: status = CHAIN_ADD(chain, mixed_320, 0); break;
+    case 7: status = CHAIN_ADD(chain, mixed_1040, 0); break;
+    }
+    *source = chain->top;
+    return status;
+}
+
+static enum coro_status mixed_open(struct stage *stage, unsigned param)
+{
+    struct chain *chain;
+    struct mixture *mixture = calloc(1, sizeof *mixture);
+    (void)param;
+    if (mixture == NULL)
+        return CORO_ERR_NO_MEMORY;
+    stage->more = mixture;
+    stage->close_more = free;
+    mix_order(mixture);
+    enum coro_status status = sum_stage(stage, MIXTURE_TYPES, &chain);
+    for (size_t i = 0; i < MIXTURE_TYPES && !status; i++)
+        status = mixed_add(chain, &mixture->sources[i], i);
+    return status ? status : actor_open(stage, &stage->actors[0], &ROOT(mixture_sum));
+}
+
+/* Starts every counter at 0, and returns the sum that is right. */
+static uint64_t mixed_reset(const struct chain *chain, const struct mixture *mixture)
+{
+    uint64_t sum = 0, taken[MIXTURE_TYPES] = { 0 };
+    for (uint64_t i = 0; i < mixture->count; i++)
+        sum += taken[mixture->order[i % MIXTURE_ORDER]]++;
+    for (size_t i = 0; i < MIXTURE_TYPES; i++)
+        *(struct counter *)chain->links[i].self = (struct counter){ 0, UINT64_MAX };
+    return sum;
+}
+
+static enum coro_status mixed_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    struct mixture *mixture = stage->more;
+    struct actor *actor = &stage->actors[0];
+    mixture->count = *done_items = items;
+    uint64_t right = mixed_reset(&actor->chain, mixture);
+    enum coro_status status = actor_begin(stage, actor, mixture);
+    if (status)
+        return status;
+    coro_executor_run(stage->executor);
+    struct coro_polled got = actor->space->task.result;
+    actor_end(actor);
+    if (got.tag == CORO_FAILED)
+        return (enum coro_status)got.value;
+    return got.tag == CORO_SOME && got.value == right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+#endif
+
+static const struct workload mixed_workload = {
+    .name = "mixed",
+    .question = "What does one dyn next() cost when eight callees with frames of 24 to 1040 bytes share a call site?",
+    .item = "item",
+    .order = 45,
+    .mixes_sizes = true,
+    .batch_items = 8192,
+    .open = mixed_open,
+    .run = mixed_run,
+};

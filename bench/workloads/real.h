@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* Frame sizes, waits and depths as a real program had them (bench/traces/README.md): each record becomes one call of a callee
+ * whose frame is at least as large, under as many adapters as other calls awaited it, which takes as many polls. Tasks
+ * interleave as the executor has them, one poll at a time; what they did between their calls was not recorded. */
+#include "bench/trace.h"
+#if PROTOCOL == PROTOCOL_STATIC
+static enum coro_status real_open(struct stage *stage, unsigned param)
+{
+    (void)param;
+    stage->head.reason = "one call site for what a trace brings: where every type is known there is none";
+    return CORO_ERR_UNSUPPORTED;
+}
+#define real_run NULL
+#else
+#include "bench/stamp/callee.h"
+#define RECORDED_BYTES 64
+#define RECORDED recorded_64
+#include "bench/stamp/recorded_bottom.h"
+#define RECORDED_BYTES 128
+#define RECORDED recorded_128
+#include "bench/stamp/recorded_bottom.h"
+#define RECORDED_BYTES 256
+#define RECORDED recorded_256
+#include "bench/stamp/recorded_bottom.h"
+#define RECORDED_BYTES 512
+#define RECORDED recorded_512
+#include "bench/stamp/recorded_bottom.h"
+#define RECORDED_BYTES 1024
+#define RECORDED recorded_1024
+#include "bench/stamp/recorded_bottom.h"
+#define RECORDED_BYTES 2048
+#define RECORDED recorded_2048
+#include "bench/stamp/recorded_bottom.h"
+#define RECORDED_BYTES 4096
+#define RECORDED recorded_4096
+#include "bench/stamp/recorded_bottom.h"
+#define RECORDED_BYTES 8192
+#define RECORDED recorded_8192
+#include "bench/stamp/recorded_bottom.h"
+#define RECORDED_BYTES 16384
+#define RECORDED recorded_16384
+#include "bench/stamp/recorded_bottom.h"
+_Static_assert(TRACE_MAX_CALLEE_BYTES == 16384, "every frame that a trace may have fits the largest class");
+#define map recorded_map
+#include "bench/iterators/map.h"
+DYN_ITERATOR(recorded_map)
+#undef map
+#include "bench/stamp/caller.h"
+#include "bench/bodies/replay.h"
+STAMP_ROOT(replay)
+
+struct real {
+    struct trace *trace;
+    const struct trace_record **records;        /* task by task, each in order */
+    struct replay *tasks;
+    size_t task_count;
+    uint64_t sum;                               /* of one replay */
+};
+
+static void close_real(void *more)
+{
+    struct real *real = more;
+    free(real->trace);
+    free(real->records);
+    free(real->tasks);
+    free(real);
+}
+
+static enum coro_status add_callee(struct chain *chain, size_t class)
+{
+    switch (class) {
+    case 0: return CHAIN_ADD(chain, recorded_64, 0);
+    case 1: return CHAIN_ADD(chain, recorded_128, 0);
+    case 2: return CHAIN_ADD(chain, recorded_256, 0);
+    case 3: return CHAIN_ADD(chain, recorded_512, 0);
+    case 4: return CHAIN_ADD(chain, recorded_1024, 0);
+    case 5: return CHAIN_ADD(chain, recorded_2048, 0);
+    case 6: return CHAIN_ADD(chain, recorded_4096, 0);
+    case 7: return CHAIN_ADD(chain, recorded_8192, 0);
+    case 8: return CHAIN_ADD(chain, recorded_16384, 0);
+    }
+    return CORO_ERR_INVALID;
+}
+
+/* One size, under 0 to depth_count - 1 adapters. */
+static enum coro_status build_callee(struct chain *chain, struct replay_callee *callee, size_t class)
+{
+    enum coro_status status = add_callee(chain, class);
+    if (status)
+        return status;
+    callee->bottom = chain->links[chain->count - 1].self;
+    callee->under[0] = chain->top;
+    for (uint32_t i = 1; i < callee->depth_count && !status; i++) {
+        status = CHAIN_ADD(chain, recorded_map, .source = chain->top, .plus = MAP_PLUS);
+        callee->under[i] = chain->top;
+    }
+    return status;
+}
+
+static enum coro_status open_replay(struct stage *stage, struct actor *actor, struct replay *replay)
+{
+    size_t links = 0;
+    for (size_t i = 0; i < replay->count; i++) {
+        uint32_t *depths = &replay->callees[replay_class(replay->records[i]->callee_bytes)].depth_count;
+        if (*depths <= replay->records[i]->depth)
+            *depths = replay->records[i]->depth + 1;
+    }
+    for (size_t i = 0; i < REPLAY_CLASSES; i++)
+        links += replay->callees[i].depth_count;
+    enum coro_status status = chain_init(&actor->chain, links);
+    for (size_t i = 0; i < REPLAY_CLASSES && !status; i++)
+        if (replay->callees[i].depth_count > 0)
+            status = build_callee(&actor->chain, &replay->callees[i], i);
+    return status ? status : actor_open(stage, actor, &ROOT(replay));
+}
+
+/* Sorts the records by task, in the order of the trace. */
+static enum coro_status deal_records(struct real *real)
+{
+    size_t starts[TRACE_MAX_TASKS + 1] = { 0 };
+    size_t numbers[TRACE_MAX_TASKS] = { 0 };            /* of the tasks that have records, from 1 on */
+    for (size_t i = 0; i < real->trace->count; i++) {
+        const struct trace_record *record = &real->trace->records[i];
+        if (numbers[record->task] == 0)
+            numbers[record->task] = ++real->task_count;
+        starts[numbers[record->task]]++;
+        real->sum += record->callee_bytes + (uint64_t)record->depth * MAP_PLUS;
+    }
+    real->records = calloc(real->trace->count, sizeof *real->records);
+    real->tasks = calloc(real->task_count, sizeof *real->tasks);
+    if (real->records == NULL || real->tasks == NULL)
+        return CORO_ERR_NO_MEMORY;
+    for (size_t i = 0; i < real->task_count; i++) {
+        starts[i + 1] += starts[i];
+        real->tasks[i].records = real->records + starts[i];
+    }
+    for (size_t i = 0; i < real->trace->count; i++) {
+        size_t task = numbers[real->trace->records[i].task] - 1;
+        real->records[starts[task] + real->tasks[task].count++] = &real->trace->records[i];
+    }
+    return CORO_OK;
+}
+
+static enum coro_status real_open(struct stage *stage, unsigned param)
+{
+    struct real *real = calloc(1, sizeof *real);
+    (void)param;
+    if (real == NULL)
+        return CORO_ERR_NO_MEMORY;
+    stage->more = real;
+    stage->close_more = close_real;
+    enum coro_status status = trace_open(stage->head.options->trace_path, &real->trace, &stage->head.reason);
+    if (!status)
+        status = deal_records(real);
+    if (!status)
+        status = stage_reserve(stage, real->task_count);
+    for (size_t i = 0; i < real->task_count && !status; i++) {
+        stage->actor_count++;
+        status = open_replay(stage, &stage->actors[i], &real->tasks[i]);
+    }
+    return status;
+}
+
+/* All tasks begin before the first one runs, and end when all have finished; the first that fails is reported. */
+static enum coro_status replay_once(struct stage *stage)
+{
+    struct real *real = stage->more;
+    enum coro_status status = CORO_OK;
+    uint64_t sum = 0;
+    size_t begun = 0;
+    for (; begun < real->task_count && !status; begun += !status)
+        status = actor_begin(stage, &stage->actors[begun], &real->tasks[begun]);
+    if (!status)
+        coro_executor_run(stage->executor);
+    for (size_t i = 0; i < begun; i++) {
+        struct coro_polled got = stage->actors[i].space->task.result;
+        if (!status && got.tag == CORO_FAILED)
+            status = (enum coro_status)got.value;
+        sum += got.tag == CORO_SOME ? got.value : 0;
+        actor_end(&stage->actors[i]);
+    }
+    return !status && sum != real->sum ? CORO_ERR_WRONG_RESULT : status;
+}
+
+static enum coro_status real_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    const struct real *real = stage->more;
+    uint64_t replays = items / real->trace->count ? items / real->trace->count : 1;
+    enum coro_status status = CORO_OK;
+    for (uint64_t i = 0; i < replays && !status; i++)
+        status = replay_once(stage);
+    *done_items = replays * real->trace->count;
+    return status;
+}
+#endif
+
+static const struct workload real_workload = {
+    .name = "real",
+    .question = "What does a dyn call cost in a real program: its frame sizes, waits and depths, as a trace recorded them?",
+    .item = "call",
+    .order = 76,
+    .mixes_sizes = true,
+    .batch_items = 8192,
+    .open = real_open,
+    .run = real_run,
+};

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* A walk over a full binary tree whose 2^d leaves are ranges of one item; the nodes are numbered in order, so the sum is known.
+ * Half of the items come up from the bottom, through d awaits of next() of one type by itself. */
+#if PROTOCOL == PROTOCOL_STATIC
+static enum coro_status recursion_open(struct stage *stage, unsigned depth)
+{
+    (void)depth;
+    stage->head.reason = "an async function that awaits itself by value has no finite size";
+    return CORO_ERR_UNSUPPORTED;
+}
+#define recursion_run NULL
+#else
+#include "bench/stamp/callee.h"
+#include "bench/iterators/walker.h"
+DYN_ITERATOR(walker)
+#include "bench/stamp/caller.h"
+
+static enum coro_status add_subtree(struct chain *chain, unsigned depth, uint64_t first, ITERATOR *root)
+{
+    ITERATOR left, right;
+    uint64_t middle = first + ((uint64_t)1 << depth) - 1;
+    enum coro_status status = CORO_OK;
+    if (depth == 0)
+        status = CHAIN_ADD(chain, range, first, first + 1);
+    else
+        status = add_subtree(chain, depth - 1, first, &left);
+    if (depth > 0 && !status)
+        status = add_subtree(chain, depth - 1, middle + 1, &right);
+    if (depth > 0 && !status)
+        status = CHAIN_ADD(chain, walker, left, right, middle, WALKER_LEFT);
+    *root = chain->top;
+    return status;
+}
+
+static enum coro_status recursion_open(struct stage *stage, unsigned depth)
+{
+    struct chain *chain;
+    ITERATOR root;
+    enum coro_status status = sum_stage(stage, ((size_t)2 << depth) - 1, &chain);
+    stage->param = depth;
+    if (!status)
+        status = add_subtree(chain, depth, 0, &root);
+    return status ? status : sum_actor_open(stage, &stage->actors[0]);
+}
+
+/* For another walk. A link whose iterator is a leaf is a range. */
+static void reset_tree(const struct chain *chain)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        struct link *link = &chain->links[i];
+        if (link->fini == walker_dyn_fini)
+            ((struct walker *)link->self)->place = WALKER_LEFT;
+        else
+            ((struct counter *)link->self)->i = ((struct counter *)link->self)->end - 1;
+    }
+}
+
+static enum coro_status walk_once(struct stage *stage)
+{
+    struct actor *actor = &stage->actors[0];
+    uint64_t count = actor->chain.count;
+    reset_tree(&actor->chain);
+    enum coro_status status = actor_begin(stage, actor, &actor->sum);
+    if (status)
+        return status;
+    coro_executor_run(stage->executor);
+    struct coro_polled got = actor->space->task.result;
+    actor_end(actor);
+    if (got.tag == CORO_FAILED)
+        return (enum coro_status)got.value;
+    return got.tag == CORO_SOME && got.value == count * (count - 1) / 2 ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+static enum coro_status recursion_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    uint64_t count = stage->actors[0].chain.count, walks = items / count ? items / count : 1;
+    enum coro_status status = CORO_OK;
+    for (uint64_t i = 0; i < walks && !status; i++)
+        status = walk_once(stage);
+    *done_items = walks * count;
+    return status;
+}
+#endif
+
+static const struct workload recursion_workload = {
+    .name = "recursion",
+    .question = "What does an item cost of an async walk over a tree that is d levels deep, each awaiting the next by dyn?",
+    .item = "node",
+    .order = 55,
+    .params = { 2, 6, 12 },
+    .mixes_sizes = true,
+    .batch_items = 8191,
+    .open = recursion_open,
+    .run = recursion_run,
+};

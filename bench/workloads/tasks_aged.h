@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* Tasks whose frames are of 80, 400 and 2000 bytes take turns, so frames come and go first in, first out, on a heap that has
+ * been in use. In other workloads a frame's place was left by the one before, still warm: the best case for an allocator. */
+#include "bench/aged_heap.h"
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#define PADDED_BYTES 80
+#define PADDED aged_80
+#include "bench/stamp/bottom.h"
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#define PADDED_BYTES 400
+#define PADDED aged_400
+#include "bench/stamp/bottom.h"
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#define PADDED_BYTES 2000
+#define PADDED aged_2000
+#include "bench/stamp/bottom.h"
+
+enum { AGED_TASKS = 256 };
+
+static enum coro_status add_aged(struct chain *chain, size_t task_index)
+{
+    switch (task_index % 8) {
+    case 7:
+        return CHAIN_ADD(chain, aged_2000, 0);
+    case 2:
+    case 5:
+        return CHAIN_ADD(chain, aged_400, 0);
+    default:
+        return CHAIN_ADD(chain, aged_80, 0);
+    }
+}
+static void close_aged(void *heap) { aged_heap_close(heap); }
+static enum coro_status aged_heap_stage_open(struct stage *stage, unsigned param)
+{
+    struct aged_heap *heap;
+    (void)param;
+    enum coro_status status = aged_heap_open(&heap);
+    if (status)
+        return status;
+    stage->more = heap;
+    stage->close_more = close_aged;
+    stage->add_bottom = add_aged;
+    return tasks_open(stage, AGED_TASKS);
+}
+static size_t aged_task_count(unsigned param)
+{
+    (void)param;
+    return AGED_TASKS;
+}
+static const struct workload tasks_aged_workload = {
+    .name = "aged_heap",
+    .question = "What does an item cost when frames of several sizes come and go in turn, on a heap after a million mixed allocations?",
+    .item = "item",
+    .order = 62,
+    .mixes_sizes = true,
+    .batch_items = 4096,
+    .open = aged_heap_stage_open,
+    .run = tasks_run,
+    .task_count = aged_task_count,
+};

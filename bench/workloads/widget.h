@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* Part 7's trait of three methods, in which each thing is asked for that keeps a trait from being used behind dyn today:
+ *
+ *     augment(&mut self, impl Into<…>)     the caller makes "some kind of pointer to a dyn Into<…>" in its own frame; the callee's
+ *                                          future has no size that the caller knows, and is placed as next()'s is
+ *     components(&self) -> impl Iterator   the returned iterator has no size that the caller knows either: place and release, again
+ *     transmit(self, impl Factory)         self by value: it moves out of the box and into the callee's frame
+ *
+ * The box itself is the same memory for all lives, so that what is counted is what the strategy does. */
+#include "bench/stamp/gadget_links.h"
+#include "bench/bodies/widget_lives.h"
+STAMP_ROOT(widget_lives)
+#undef AWAIT_AUGMENT
+#undef AWAIT_COMPONENTS
+#undef AWAIT_TRANSMIT
+#undef LIFE_SITES
+#undef LIFE_AWAITS
+#undef METHOD
+
+static void close_lives(void *more)
+{
+    struct widget_lives *lives = more;
+    free(lives->shell);
+    free(lives);
+}
+
+static enum coro_status widget_open(struct stage *stage, unsigned param)
+{
+    struct widget_lives *lives = calloc(1, sizeof *lives);
+    (void)param;
+    if (lives == NULL)
+        return CORO_ERR_NO_MEMORY;
+    stage->more = lives;
+    stage->close_more = close_lives;
+    lives->shell = calloc(1, gadget_bytes());
+    if (lives->shell == NULL)
+        return CORO_ERR_NO_MEMORY;
+    enum coro_status status = stage_reserve(stage, 1);
+    if (status)
+        return status;
+    stage->actor_count = 1;
+    return actor_open(stage, &stage->actors[0], &ROOT(widget_lives));
+}
+
+static enum coro_status widget_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+{
+    struct widget_lives *lives = stage->more;
+    struct actor *actor = &stage->actors[0];
+    uint64_t right = LIFE_SUM_PER_WEIGHT * weights_of_lives(items);
+    lives->count = *done_items = items;
+    enum coro_status status = actor_begin(stage, actor, lives);
+    if (status)
+        return status;
+    coro_executor_run(stage->executor);
+    struct coro_polled got = actor->space->task.result;
+    actor_end(actor);
+    if (PROTOCOL == PROTOCOL_CALLS && got.tag == CORO_FAILED && got.value == CORO_ERR_UNSUPPORTED)
+        stage->head.reason = "the returned iterator would need a stack beside the caller's, and all share one";
+    if (got.tag == CORO_FAILED)
+        return (enum coro_status)got.value;
+    return got.tag == CORO_SOME && got.value == right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+static const struct workload widget_workload = {
+    .name = "widget",
+    .question = "What does a life cost of a dyn Widget: three calls with an impl Trait argument, a returned iterator, a by-value self?",
+    .item = "life",
+    .order = 74,
+    .mixes_sizes = true,
+    .batch_items = 2048,
+    .open = widget_open,
+    .run = widget_run,
+};

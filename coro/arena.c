@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* The slow halves: a further chunk, and the end. */
+#include "coro/arena.h"
+#include <stdlib.h>
+#include "coro/bug.h"
+
+/* The first chunk; each further one is twice as large, or as large as it must be. */
+enum { FIRST_BYTES = 1024 };
+
+static enum coro_status add_chunk(struct coro_arena *arena, size_t need)
+{
+    size_t bytes = arena->newest ? 2 * arena->newest->bytes : FIRST_BYTES;
+    if (bytes < need)
+        bytes = need;
+    struct coro_arena_chunk *chunk = malloc(sizeof *chunk + bytes);
+    if (chunk == NULL)
+        return CORO_ERR_NO_MEMORY;
+    chunk->older = arena->newest;
+    chunk->bytes = bytes;
+    arena->newest = chunk;
+    arena->top = chunk->memory;
+    arena->end = chunk->memory + bytes;
+    return CORO_OK;
+}
+
+enum coro_status coro_arena_grow(struct coro_arena *arena, struct coro_layout layout, void **at)
+{
+    size_t bytes = coro_round_up(layout.bytes, CORO_MAX_ALIGN);
+    char *from = coro_align_up(arena->top, layout.align);
+    if (arena->newest == NULL || from > arena->end || (size_t)(arena->end - from) < bytes) {
+        enum coro_status status = add_chunk(arena, bytes + layout.align);
+        if (status)
+            return status;
+        from = coro_align_up(arena->top, layout.align);
+    }
+    *at = from;
+    arena->top = from + bytes;
+    arena->alive_count++;
+    return CORO_OK;
+}
+
+static void free_chunks(struct coro_arena_chunk *chunk)
+{
+    while (chunk) {
+        struct coro_arena_chunk *older = chunk->older;
+        free(chunk);
+        chunk = older;
+    }
+}
+
+/* The largest chunk is kept: what fitted it once fits it again. */
+void coro_arena_free_older(struct coro_arena *arena)
+{
+    free_chunks(arena->newest->older);
+    arena->newest->older = NULL;
+}
+
+void coro_arena_fini(struct coro_arena *arena)
+{
+    if (arena->alive_count != 0)
+        coro_bug("an arena ends while %zu blocks of it are alive", arena->alive_count);
+    free_chunks(arena->newest);
+    *arena = (struct coro_arena){ 0 };
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* What of the slab is not compiled into its users. */
+#include "coro/slab.h"
+
+_Thread_local struct coro_slab coro_slab;
+
+size_t coro_slab_kept_blocks(void) { return coro_block_pool_kept(&coro_slab.pool); }
+
+void *coro_slab_alloc_large(struct coro_layout layout)
+{
+    if (layout.align <= CORO_MAX_ALIGN)
+        return malloc(layout.bytes);
+    return aligned_alloc(layout.align, coro_round_up(layout.bytes, layout.align));
+}

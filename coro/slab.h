@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* An allocator of small blocks: a free list per size class and thread, no headers, so that whoever frees says how large the block
+ * was, as Rust's allocators are told. Larger ones come from malloc. */
+#ifndef CORO_SLAB_H
+#define CORO_SLAB_H
+#include <stdbool.h>
+#include <stdlib.h>
+#include "coro/attributes.h"
+#include "coro/block_chunk.h"
+
+enum { CORO_SLAB_STEP_BYTES = 32, CORO_SLAB_CLASSES = 64, CORO_SLAB_MAX_BYTES = CORO_SLAB_STEP_BYTES * CORO_SLAB_CLASSES };
+struct coro_slab { struct coro_block_list classes[CORO_SLAB_CLASSES]; struct coro_block_pool pool; };
+extern _Thread_local struct coro_slab coro_slab;
+
+/* How many chunks it keeps on this thread; 0 while a block is in use. */
+size_t coro_slab_kept_blocks(void);
+/* malloc for any alignment. */
+void *coro_slab_alloc_large(struct coro_layout);
+
+CORO_INLINE size_t coro_slab_bytes(struct coro_layout layout)
+{
+    return coro_round_up(layout.bytes + !layout.bytes, layout.align > CORO_SLAB_STEP_BYTES ? layout.align : CORO_SLAB_STEP_BYTES);
+}
+CORO_INLINE bool coro_slab_has_class(struct coro_layout layout) { return coro_slab_bytes(layout) - 1 < CORO_SLAB_MAX_BYTES; }
+CORO_INLINE struct coro_block_list *coro_slab_class(struct coro_layout layout)
+{
+    return &coro_slab.classes[coro_slab_bytes(layout) / CORO_SLAB_STEP_BYTES - 1];
+}
+
+/* NULL when there is no memory. A class serves any alignment that divides its size. */
+CORO_INLINE void *coro_slab_alloc(struct coro_layout layout)
+{
+    size_t bytes = coro_slab_bytes(layout);
+    if (!coro_slab_has_class(layout))
+        return coro_slab_alloc_large(layout);
+    return coro_block_pop(&coro_slab.pool, coro_slab_class(layout), bytes, bytes & -bytes);
+}
+
+/* `at` is what coro_slab_alloc returned for the same layout, on whichever thread. */
+CORO_INLINE void coro_slab_release(void *at, struct coro_layout layout)
+{
+    if (coro_slab_has_class(layout))
+        coro_block_push(coro_slab_class(layout), at);
+    else
+        free(at);
+}
+
+#endif

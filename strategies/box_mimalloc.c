@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* A box from mimalloc, a modern general-purpose allocator: is it the "efficient allocator" that part 7 says makes caching needless?
+ * Its library replaces malloc in every program that links it, so this row loads it on its own (RTLD_LOCAL) and calls it through
+ * pointers, which costs what a call through the linkage table does. Without the library the row says so. */
+#include <dlfcn.h>
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+static void *(*mi_alloc)(size_t bytes, size_t align);
+static void (*mi_release)(void *);
+
+/* Loads it once; asked before each cell. */
+static const char *mimalloc_refusal(void)
+{
+    if (mi_alloc && mi_release)
+        return NULL;
+    void *library = dlopen("libmimalloc.so.2", RTLD_NOW | RTLD_LOCAL);
+    if (library == NULL)
+        return "the library libmimalloc.so.2 is not installed (Debian: libmimalloc2.0)";
+    *(void **)&mi_alloc = dlsym(library, "mi_malloc_aligned");
+    *(void **)&mi_release = dlsym(library, "mi_free");
+    return mi_alloc && mi_release ? NULL : "the library libmimalloc.so.2 has no mi_malloc_aligned and mi_free";
+}
+CORO_INLINE enum coro_status mimalloc_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    (void)holders;
+    *frame = mi_alloc(layout.bytes, layout.align);
+    return *frame ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+CORO_INLINE void mimalloc_release(void *frame, struct coro_layout layout, struct holders holders)
+{
+    (void)layout, (void)holders;
+    mi_release(frame);
+}
+static const struct placing placing = { .place = mimalloc_place, .release = mimalloc_release };
+
+static const struct claim claims[] = {
+    { 0, "a good allocator would do this for you, but not all systems ship with efficient allocators", "part 7", PROBE_time, ANSWER_NO },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 33,
+    .is_variant = true,
+    .sentence = "a box from mimalloc",
+    .placing = &placing,
+    .claims = claims,
+    .refusal = mimalloc_refusal,
+};

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* A box whose frame is built on the callee's stack and then moved in, as `Box::new(temp)` does when the optimiser cannot turn it
+ * round (part 9). Beside `box`, which builds in place, it shows what in-place construction saves: one copy of the frame. */
+#include <string.h>
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+/* The frame has not been polled, so nothing points into it yet. Opaque, or the compiler would see that it may build in place. */
+CORO_INLINE void move_in(const struct coro_async_fn *fn, void *frame, void *self)
+{
+    char room[fn->layout.bytes + fn->layout.align] __attribute__((aligned(CORO_MAX_ALIGN)));
+    void *temp = fn->layout.align > CORO_MAX_ALIGN ? coro_align_up(room, fn->layout.align) : room;
+    fn->start(temp, self);
+    __asm__ volatile("" : "+r"(temp) : : "memory");
+    memcpy(frame, temp, fn->layout.bytes);
+}
+static const struct placing placing = { .place = heap_place, .start = move_in, .release = heap_release };
+
+static const struct claim claims[] = {
+    { 0, "allocating a `[0; 1024]` buffer on the stack and then copying it into the box", "part 9", PROBE_time_against,
+      ANSWER_YES, .against = "box", .on = "frame/1040" },
+    { 0, "it is not trivial to optimize away the temporary", "part 9", PROBE_none, ANSWER_YES,
+      "here the copy is made on purpose; what an optimiser of another language would do with it is not to be seen" },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 36,
+    .is_variant = true,
+    .sentence = "a box, built on the stack and moved in",
+    .placing = &placing,
+    .claims = claims,
+    .allocations = one_allocation,
+};

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* Part 8's "box it with some custom allocator": a free list per size class and thread (coro/slab.h). The frame's size is known on
+ * both sides, so its class is a constant, and the allocator's fast path is compiled into the callee. */
+#include "coro/slab.h"
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+CORO_INLINE enum coro_status slab_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    (void)holders;
+    *frame = coro_slab_alloc(layout);
+    return *frame ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+CORO_INLINE void slab_release(void *frame, struct coro_layout layout, struct holders holders)
+{
+    (void)holders;
+    coro_slab_release(frame, layout);
+}
+static const struct placing placing = { .place = slab_place, .release = slab_release };
+
+/* Frames of more than a page are malloc's. */
+static unsigned slab_allocations(struct coro_layout frame, enum awaiter awaiter)
+{
+    (void)awaiter;
+    return !coro_slab_has_class(frame);
+}
+static const struct claim claims[] = {
+    { 0, "You might want to box the future with a custom allocator", "part 8, tour", PROBE_allocates_per_item, ANSWER_NO },
+    { 0, "a good allocator would do this for you", "part 7", PROBE_reused, ANSWER_YES },
+    { 0, "reuse the same Box over and over to reduce the performance impact", "part 7", PROBE_time_against, ANSWER_NO,
+      "finding the list of its size class costs more than comparing one capacity", .against = "caller_cached_box" },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 32,
+    .sentence = "a box from a free list of its size class",
+    .placing = &placing,
+    .claims = claims,
+    .allocations = slab_allocations,
+    .kept_blocks = coro_slab_kept_blocks,
+};

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* A future that is not awaited where it begins, but kept by somebody who outlives that: it takes its call site along, or, where
+ * call sites are optional, is told that there is none. */
+struct escaping_frame { struct next_frame kept[!SITE_IS_OPTIONAL]; struct coro_dyn_future alone[SITE_IS_OPTIONAL]; };
+
+CORO_INLINE void escaping_init(struct escaping_frame *frame)
+{
+    if (!SITE_IS_OPTIONAL)
+        next_init(frame->kept);
+}
+CORO_INLINE void escaping_fini(struct escaping_frame *frame)
+{
+    if (!SITE_IS_OPTIONAL)
+        next_fini(frame->kept);
+}
+CORO_INLINE void escaping_begin(struct escaping_frame *frame, struct coro_task *task, ITERATOR it)
+{
+    if (SITE_IS_OPTIONAL)
+        *frame->alone = it.vtable->next(it.self, pass_site(NULL), pass_task(task));
+    else
+        next_begin(frame->kept, task, it);
+}
+CORO_INLINE struct coro_polled escaping_poll(struct escaping_frame *frame, struct coro_task *task)
+{
+    if (SITE_IS_OPTIONAL)
+        return frame->alone->vtable->poll(frame->alone->data, task);
+    return next_poll(frame->kept, task);
+}
+CORO_INLINE void escaping_drop(struct escaping_frame *frame, struct coro_task *task)
+{
+    if (SITE_IS_OPTIONAL)
+        future_drop(*frame->alone, NULL, task);
+    else
+        next_cancel(frame->kept, task);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* The root future carries a bounded stack for the frames of all dyn calls under it: "treating the backing allocation of the future
+ * as essentially a stack" (discussion of part 8). It is allocated with the task, so no runtime has to offer anything, and never
+ * grows: what does not fit is refused, which the caller sees as a failed future and may recover from.
+ *
+ *     task allocation
+ *     | struct coro_task | struct task_part: top, end, ... | STACK_BYTES, grows up |
+ *
+ * 2 KiB hold a chain of some 30 small frames. */
+#include "coro/side_stack.h"
+#include "strategies/strategy.h"
+
+enum { STACK_BYTES = 2048 };
+struct adapter {};
+struct call_site {};
+struct task_part { struct coro_side_stack stack; _Alignas(CORO_MAX_ALIGN) char bytes[STACK_BYTES]; };
+
+static enum coro_status stack_init(struct task_part *part, struct coro_stack_source *stacks)
+{
+    (void)stacks;
+    coro_side_stack_init(&part->stack, (struct coro_stack){ part->bytes, STACK_BYTES });
+    return CORO_OK;
+}
+static void stack_fini(struct task_part *part, struct coro_stack_source *stacks)
+{
+    (void)stacks;
+    (void)coro_side_stack_fini(&part->stack);
+}
+CORO_INLINE enum coro_status stack_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    return coro_side_stack_push(&task_part(holders.task)->stack, layout, frame);
+}
+CORO_INLINE void stack_release(void *frame, struct coro_layout layout, struct holders holders)
+{
+    coro_side_stack_pop(&task_part(holders.task)->stack, frame, layout);
+}
+static const struct placing placing = {
+    .place = stack_place, .release = stack_release, .task_init = stack_init, .task_fini = stack_fini
+};
+
+static const struct claim claims[] = {
+    { 0, "an overflow of a user-provided buffer is a relatively benign and easily recoverable error", "discussion of part 8",
+      PROBE_large_callee, ANSWER_NO },
+    { 0, "that's just a layout computation and a bounds check, which should be fast enough", "discussion of part 8", PROBE_time,
+      ANSWER_NO },
+    { 0, "Certainly faster than the allocate-everything model", "discussion of part 8", PROBE_time_against, ANSWER_NO,
+      .against = "box" },
+    { 0, "It would also give a simple way to write recursive async functions", "discussion of part 8", PROBE_recursion,
+      ANSWER_YES, "it does until the stack in the future is full, and then the caller is told" },
+    { 0, "you are likely to OOM on some future", "discussion of part 8", PROBE_plug_in, ANSWER_NO },
+    { 0, "each dynamically sized future would get its own \"stack\"", "discussion of part 8", PROBE_adds_to_task, ANSWER_YES },
+    { 0, "it's almost certainly better to just box your dynamically sized values in futures", "discussion of part 8", PROBE_none,
+      ANSWER_YES,
+      "it weighs memory against time, and the report's frontier shows both: bytes of a waiting task beside the time of an item" },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 105,
+    .sentence = "a bounded stack in the root future, or a refusal",
+    .placing = &placing,
+    .claims = claims,
+};

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* Every call site has room for the largest frame in the program, which the build finds by looking at all iterators
+ * (bench/stamp/frame_table.c): part 8's "have caller allocate maximal space". No allocation, no guess; but one large callee makes
+ * every caller large, and a callee that itself awaits a dyn next() has no finite size: it would hold room for the largest frame,
+ * its own included. It is refused, as is a callee that the table does not know. */
+#include "frame_table.h"
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site { _Alignas(CORO_MAX_ALIGN) char bytes[LARGEST_FRAME_BYTES]; };
+struct task_part {};
+
+CORO_INLINE enum coro_status space_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    if (layout.bytes > LARGEST_FRAME_BYTES || layout.align > CORO_MAX_ALIGN)
+        return CORO_ERR_NO_FINITE_SIZE;
+    *frame = holders.site->bytes;
+    return CORO_OK;
+}
+static const struct placing placing = { .place = space_place };
+
+static const struct claim claims[] = {
+    { 5, "can’t necessarily use that across crates", "part 8, table", PROBE_plug_in, ANSWER_NO },
+    { 5, "requires extensive interprocedural analysis", "part 8, table", PROBE_whole_program, ANSWER_YES },
+    { 0, "the caller has to know the size of all its callees", "part 8, tour", PROBE_plug_in, ANSWER_NO },
+    { 0, "the futures for those callees are close enough in size, this strategy works well", "part 8, tour", PROBE_time,
+      ANSWER_NO },
+    { 0, "This pattern guarantees that heap allocation is not needed", "part 8", PROBE_no_heap, ANSWER_YES },
+    { 0, "This would also support futures that escape the stack frame", "part 8", PROBE_escapes, ANSWER_YES },
+    { 0, "it wouldn't really work in the (currently uncommon) case of dynamically loaded Rust libraries", "discussion of part 8",
+      PROBE_plug_in, ANSWER_NO },
+    { 0, "Either the executor wastes a lot of space", "discussion of part 8", PROBE_adds_to_call_site, ANSWER_YES },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 68,
+    .sentence = "room for the program's largest frame, or a refusal",
+    .placing = &placing,
+    .claims = claims,
+};

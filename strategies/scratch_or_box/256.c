@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#define SCRATCH_BYTES 256
+#include "strategies/scratch_or_box/scratch_or_box.h"
+
+static const struct strategy strategy = {
+    .order = 82,
+    .is_variant = true,
+    .sentence = "256 bytes of the caller's frame, else a box",
+    .placing = &placing,
+    .allocations = scratch_allocations,
+};

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* No guess: half of the program's iterators fit, which the build finds by looking at all of them (bench/stamp/frame_table.c). */
+#include "frame_table.h"
+#define SCRATCH_BYTES HALF_OF_FRAMES_BYTES
+#include "strategies/scratch_or_box/scratch_or_box.h"
+
+static const struct claim claims[] = {
+    { 0, "analyze the binary to get a good guess as to how much stack space is needed", "part 8", PROBE_whole_program,
+      ANSWER_YES },
+    { 0, "it could make use of the space in the common case", "part 8", PROBE_allocates_per_item, ANSWER_NO },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 84,
+    .is_variant = true,
+    .sentence = "room for half of the program's frames, else a box",
+    .placing = &placing,
+    .claims = claims,
+    .allocations = scratch_allocations,
+};

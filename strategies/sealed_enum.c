@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Part 7's "sealed trait: you derive a wrapper enum for just the types that you need": the caller knows a list of three types, its
+ * frame holds a union as large as the largest member's, and every step is a switch instead of an indirect call. A type that is
+ * not on the list cannot be called. A chain of adapters is an enum of its own at each depth, since one that held itself would
+ * have no finite size. */
+#define PROTOCOL PROTOCOL_STATIC
+#define SEALED
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+static const struct claim claims[] = {
+    { 0, "you derive a wrapper enum for just the types that you need", "part 7", PROBE_plug_in, ANSWER_NO },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 15,
+    .sentence = "an enum of three types: a union and a switch",
+    .placing = &no_placing,
+    .claims = claims,
+};

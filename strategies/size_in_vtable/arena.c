@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* The caller reads the frame's size in the vtable and takes that much of its task's arena: part 9's `arena.new_with(|| next())`.
+ * The vtable's drop is handed the task: an adapter that is dropped in mid-await gives back what it took of it. */
+#define PROTOCOL PROTOCOL_CALLER_PLACES
+#include "strategies/task_arena.h"
+
+struct adapter {};
+struct call_site {};
+
+static const struct claim claims[] = {
+    { 0, "people can write their own methods, such as something to do arena allocation", "part 9", PROBE_allocates_per_item,
+      ANSWER_NO },
+    { 0, "There is also no way that an optimizer would use some local arena for that", "discussion of part 8", PROBE_none,
+      ANSWER_NO, "here it was written by hand; what an optimiser would do is not to be seen" },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 72,
+    .is_variant = true,
+    .sentence = "the caller asks the vtable, takes it of an arena",
+    .placing = &placing,
+    .claims = claims,
+};

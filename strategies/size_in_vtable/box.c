@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* The caller reads the frame's size in the vtable, allocates, and has the callee start there: part 9's `next().box.await`, and
+ * the mechanism that Rust's project goal of 2026 will prototype. */
+#define PROTOCOL PROTOCOL_CALLER_PLACES
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+static const struct claim claims[] = {
+    { 0, "they should allocate a box to store the result", "part 9", PROBE_allocates_per_item, ANSWER_YES },
+    { 0, "it didn't allow code to be written with `dyn` that could work in both std and no-std", "part 9", PROBE_no_heap,
+      ANSWER_NO },
+    { 0, "you have to write `.box` every time you call a method", "part 9", PROBE_one_caller, ANSWER_NO },
+    { 0, "That seems easier to handle with call-site allocation", "discussion of part 8", PROBE_survives_no_memory, ANSWER_YES },
+    { 0, "is left without any means to affect it", "discussion of part 8", PROBE_adds_to_task, ANSWER_NO },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 71,
+    .sentence = "the caller asks the vtable for the size, and boxes",
+    .placing = &heap_placing,
+    .allocations = one_allocation,
+    .claims = claims,
+};

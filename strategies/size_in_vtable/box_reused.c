@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* `next().box.await` as a compiler may substitute it: the box never leaves the caller, so it keeps it and uses it again when the
+ * next frame, whose size it reads in the vtable, fits (part 9, "how much room is there for the compiler to get clever?"). The
+ * box goes with the body, so an adapter, whose body is new for every item, has none. */
+#define PROTOCOL PROTOCOL_CALLER_PLACES
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site { void *box; size_t capacity; };
+struct task_part {};
+
+static void reuse_init(struct call_site *site)
+{
+    site->box = NULL;
+    site->capacity = 0;
+}
+static void reuse_fini(struct call_site *site) { free(site->box); }
+
+CORO_INLINE enum coro_status reuse_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    struct call_site *site = holders.site;
+    if (CORO_UNLIKELY(site->capacity < layout.bytes || (uintptr_t)site->box % layout.align != 0)) {
+        free(site->box);
+        site->box = heap_alloc(layout);
+        site->capacity = site->box ? layout.bytes : 0;
+        if (site->box == NULL)
+            return CORO_ERR_NO_MEMORY;
+    }
+    *frame = site->box;
+    return CORO_OK;
+}
+static const struct placing placing = { .place = reuse_place, .site_init = reuse_init, .site_fini = reuse_fini };
+
+static unsigned reuse_allocations(struct coro_layout frame, enum awaiter awaiter)
+{
+    (void)frame;
+    return awaiter == AWAITED_BY_NEXT;
+}
+static const struct claim claims[] = {
+    { 0, "perhaps one that reuses the box across invocations", "part 9", PROBE_allocates_per_item, ANSWER_NO },
+    { 0, "The optimizer is notoriously unreliable for hard performance requirements", "discussion of part 8", PROBE_none,
+      ANSWER_YES, "here the substitution was made by hand; whether an optimiser would make it is not to be seen" },
+    { 0 }
+};
+static const struct strategy strategy = {
+    .order = 74,
+    .is_variant = true,
+    .sentence = "the caller asks the vtable, and keeps its box",
+    .placing = &placing,
+    .claims = claims,
+    .allocations = reuse_allocations,
+};

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* The task's arena, for the rows whose frames lie there, whoever asks for them. */
+#ifndef CORO_STRATEGIES_TASK_ARENA_H
+#define CORO_STRATEGIES_TASK_ARENA_H
+#include "coro/arena.h"
+#include "strategies/strategy.h"
+
+struct task_part { struct coro_arena arena; };
+
+static enum coro_status arena_init(struct task_part *part, struct coro_stack_source *stacks)
+{
+    (void)stacks;
+    part->arena = (struct coro_arena){ 0 };
+    return CORO_OK;
+}
+static void arena_fini(struct task_part *part, struct coro_stack_source *stacks)
+{
+    (void)stacks;
+    coro_arena_fini(&part->arena);
+}
+CORO_INLINE enum coro_status arena_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    return coro_arena_alloc(&task_part(holders.task)->arena, layout, frame);
+}
+CORO_INLINE void arena_release(void *frame, struct coro_layout layout, struct holders holders)
+{
+    (void)frame, (void)layout;
+    coro_arena_release(&task_part(holders.task)->arena);
+}
+static const struct placing placing = {
+    .place = arena_place, .release = arena_release, .task_init = arena_init, .task_fini = arena_fini
+};
+
+#endif
