@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What of the slab is not compiled into its users. */
 #include "coro/slab.h"
+#include <stdlib.h>
 
 _Thread_local struct coro_slab coro_slab;
 
@@ -12,3 +13,5 @@ void *coro_slab_alloc_large(struct coro_layout layout)
         return malloc(layout.bytes);
     return aligned_alloc(layout.align, coro_round_up(layout.bytes, layout.align));
 }
+
+void coro_slab_release_large(void *at) { free(at); }

@@ -4,7 +4,6 @@
 #ifndef CORO_SLAB_H
 #define CORO_SLAB_H
 #include <stdbool.h>
-#include <stdlib.h>
 #include "coro/attributes.h"
 #include "coro/block_chunk.h"
 
@@ -14,8 +13,9 @@ extern _Thread_local struct coro_slab coro_slab;
 
 /* How many chunks it keeps on this thread; 0 while a block is in use. */
 size_t coro_slab_kept_blocks(void);
-/* malloc for any alignment. */
+/* malloc for any alignment, and free. */
 void *coro_slab_alloc_large(struct coro_layout);
+void coro_slab_release_large(void *at);
 
 CORO_INLINE size_t coro_slab_bytes(struct coro_layout layout)
 {
@@ -42,7 +42,7 @@ CORO_INLINE void coro_slab_release(void *at, struct coro_layout layout)
     if (coro_slab_has_class(layout))
         coro_block_push(coro_slab_class(layout), at);
     else
-        free(at);
+        coro_slab_release_large(at);
 }
 
 #endif

@@ -21,7 +21,8 @@ static struct stage *open_stage(const struct row *row)
     return stage;
 }
 
-static bool is_strategy(const struct row *row) { return row->probes != NULL; }
+/* One that this build or machine can run. */
+static bool is_strategy(const struct row *row) { return row->probes != NULL && !(row->refusal && row->refusal()); }
 
 /* A small chain runs as if nothing had happened, or is refused by rows that refuse any. */
 static void assert_works(const struct row *row)

@@ -142,7 +142,7 @@ static void a_frame_of_no_bytes_has_a_place_of_its_own(void **state)
         assert_int_equal((unsigned char)full[i], 0xa5);
     coro_side_stack_pop(&side, full, some);
     assert_is_empty(&side);
-    coro_side_stack_fini(&side);
+    close_side(&side);
 }
 
 static void an_over_aligned_frame_leaves_nothing_behind(void **state)

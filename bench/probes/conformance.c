@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "bench/probes/probe.h"
 #include "bench/probes/trial.h"
+#include "coro/notice.h"
 
 enum { FEW_ITEMS = 16, MOST_FAILURES = 10000 };
 
@@ -112,17 +113,20 @@ static struct attempt fail_nth_of_workload(const struct row *row, const struct w
     return attempt;
 }
 
+/* A sanitizer makes it take minutes; what it would find, fewer failures show it. */
+enum { IS_SLOW = CORO_NOTICE_STACK_FACTOR > 1 };
+
 /* Every one of the first few, which differ most; later ones at growing distances, since some workloads make thousands. */
 static uint64_t next_failure(uint64_t n)
 {
-    enum { EACH = 32 };
-    return n < EACH ? n + 1 : n + n / 4;
+    enum { EACH = IS_SLOW ? 4 : 32, NEARNESS = IS_SLOW ? 1 : 4 };
+    return n < EACH ? n + 1 : n + n / NEARNESS;
 }
 
 /* Leaves out those that fork, whose children's allocations are their own, and those that allocate for seconds. */
 static bool can_be_starved(const struct row *row, const struct workload_card *workload)
 {
-    enum { MOST_TASKS = 1000, MOST_ALLOCATIONS = 50000 };
+    enum { MOST_TASKS = 1000, MOST_ALLOCATIONS = IS_SLOW ? 1000 : 50000 };
     if (workload->waits_for_others || workload->task_count > MOST_TASKS)
         return false;
     struct count before = count_now();
