@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Every next() allocates its frame from the heap and frees it at the end. What async-trait does, and part 8's "box it". */
+/* Every next() allocates its frame from the heap and frees it at the end. What async-trait does, and part 8's "box it".
+ *
+ * Outside malloc and free an item takes 45 instructions on `ready`, rustc 1.95's 67 (peer:rust/box). Of the 22 more, 13 are the
+ * functions between Box and malloc and free (is the alignment malloc's?), 2 are their extra arguments in next(), and 7 are in the
+ * caller, which tests the vtable's drop for null and hands the box's size and alignment to its release; here the drop shim, which
+ * knows them, frees. */
 #include "strategies/strategy.h"
 
 struct adapter {};

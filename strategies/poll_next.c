@@ -2,8 +2,9 @@
 /* No future: what next() keeps while it waits lies in the iterator for good, and each poll is one virtual call. What Rust's
  * Stream trait does. Dropping "the future" leaves the state where it is, and two awaits of one iterator share it.
  *
- * Against a poll_next written by hand (rustc: 22 instructions an item) one made from an async body spends four more: the caller
- * keeps the handle in its frame (2 stores), the callee stores its argument (1) and marks the body finished (1). */
+ * Against a poll_next written by hand (peer:rust/poll_next, rustc 1.95: 19 instructions an item on `ready`; 22 were measured
+ * before) one made from an async body spends six more: the caller keeps the handle in its frame (2 stores), the callee asks
+ * whether a body is in flight (2), stores its argument (1) and marks the body finished (1). */
 #define PROTOCOL PROTOCOL_POLLS_NEXT
 #include "strategies/slot.h"
 

@@ -2,7 +2,12 @@
 /* Part 7's "sealed trait: you derive a wrapper enum for just the types that you need": the caller knows a list of three types, its
  * frame holds a union as large as the largest member's, and every step is a switch instead of an indirect call. A type that is
  * not on the list cannot be called. A chain of adapters is an enum of its own at each depth, since one that held itself would
- * have no finite size. */
+ * have no finite size.
+ *
+ * An item takes 17 instructions on `ready`, rustc 1.95's enum 27 (peer:rust/sealed_enum). Where rustc's three arms meet it tests
+ * twice whether an item is there (4) and makes a tag for that (2); gcc has jumped on from each arm. Its enum and its member are
+ * futures with a state each, stored three times more often, and the addresses of state and member take 2. One is gcc's: it adds
+ * to the total in a register. */
 #define PROTOCOL PROTOCOL_STATIC
 #define SEALED
 #include "strategies/strategy.h"

@@ -13,8 +13,8 @@ ASYNC(sum, struct sum *, self, next, uint64_t total;)
         CORO_OPAQUE(got.value);
         my->total += got.value;
     }
-    if (got.tag == CORO_FAILED)
-        RETURN(got);
-    RETURN(coro_some(my->total));
+    if (got.tag == CORO_NONE)
+        RETURN(coro_some(my->total));
+    RETURN(coro_failed((enum coro_status)got.value));       /* not `got`: gcc then keeps two copies of it in every turn of the loop */
 }
 ASYNC_END

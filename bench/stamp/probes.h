@@ -71,7 +71,7 @@ static enum coro_status probe_open(struct stage *stage, enum probe_chain kind, u
     if (!status && kind == PROBE_NESTING)
         status = CHAIN_ADD(chain, nesting, 0);
     else if (!status)
-        status = CHAIN_ADD(chain, ticker, .wait_every = 1, .until_wait = 1);
+        status = CHAIN_ADD(chain, ticker, .wait_every = 1);
     for (unsigned i = 0; i < depth && !status; i++)
         status = probe_add(chain, kind);
     return status ? status : sum_actor_open(stage, &stage->actors[0]);

@@ -15,7 +15,7 @@ static enum coro_status cancel_add(struct stage *stage, struct actor *actor)
 {
     enum coro_status status = chain_init(&actor->chain, 2);
     if (!status)
-        status = CHAIN_ADD(&actor->chain, ticker, .wait_every = 1, .until_wait = 1);
+        status = CHAIN_ADD(&actor->chain, ticker, .wait_every = 1);
     if (!status)
         status = chain_add_adapters(&actor->chain, 1);
     return status ? status : sum_actor_open(stage, actor);

@@ -21,7 +21,7 @@ static enum coro_status concurrent_open(struct stage *stage, unsigned width)
     gather->futures = calloc(width, sizeof *gather->futures);
     enum coro_status status = gather->futures ? sum_stage(stage, 1, &chain) : CORO_ERR_NO_MEMORY;
     if (!status)
-        status = CHAIN_ADD(chain, ticker, .wait_every = 1, .until_wait = 1);
+        status = CHAIN_ADD(chain, ticker, .wait_every = 1);
     if (status)
         return status;
     gather->source = chain->top;

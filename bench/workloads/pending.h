@@ -4,7 +4,7 @@ static enum coro_status pending_open(struct stage *stage, unsigned every)
     struct chain *chain;
     enum coro_status status = sum_stage(stage, 1, &chain);
     if (!status)
-        status = CHAIN_ADD(chain, ticker, .wait_every = every, .until_wait = every);
+        status = CHAIN_ADD(chain, ticker, .wait_every = every);
     return status ? status : sum_open_over(stage, chain, 0);
 }
 static const struct workload pending_workload = {

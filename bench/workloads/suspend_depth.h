@@ -4,7 +4,7 @@ static enum coro_status suspend_depth_open(struct stage *stage, unsigned depth)
     struct chain *chain;
     enum coro_status status = sum_stage(stage, 1 + depth, &chain);
     if (!status)
-        status = CHAIN_ADD(chain, ticker, .wait_every = 1, .until_wait = 1);
+        status = CHAIN_ADD(chain, ticker, .wait_every = 1);
     return status ? status : sum_open_over(stage, chain, depth);
 }
 static const struct workload suspend_depth_workload = {

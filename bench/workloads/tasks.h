@@ -57,7 +57,7 @@ static enum coro_status task_open(struct stage *stage, struct actor *actor, uint
     if (actor->space)
         return CORO_OK;
     enum coro_status status = stage->add_bottom ? stage->add_bottom(&actor->chain, (size_t)(actor - stage->actors))
-                                                : CHAIN_ADD(&actor->chain, ticker, .wait_every = 1, .until_wait = 1);
+                                                : CHAIN_ADD(&actor->chain, ticker, .wait_every = 1);
     if (!status)
         status = sum_actor_open_task(actor);
     if (status) {       /* all or nothing, so that a later run can try again */

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The caller reads the frame's size in the vtable, allocates, and has the callee start there: part 9's `next().box.await`, and
- * the mechanism that Rust's project goal of 2026 will prototype. */
+ * the mechanism that Rust's project goal of 2026 will prototype.
+ *
+ * Outside malloc and free an item takes 56 instructions on `ready`, rustc 1.95's 68 (peer:rust/size_in_vtable/box; 75 were
+ * measured before): 13 of them are the functions between its alloc and dealloc and the C library, and 2 return the handle out of
+ * start_at, which here the caller makes. 3 go the other way: the caller asks whether it holds a refusal. */
 #define PROTOCOL PROTOCOL_CALLER_PLACES
 #include "strategies/strategy.h"
 

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+//! The callers of the Rust peers: for each answer an async function that adds up an iterator's items, and the entry that
+//! bench/peers/rust.c registers. An item is made opaque, as CORO_OPAQUE does, so that no sum is folded into a formula.
+use callee::*;
+use std::alloc::{alloc, dealloc, handle_alloc_error, Layout};
+use std::arch::asm;
+use std::ffi::{c_char, c_int, c_void};
+use std::future::{poll_fn, Future};
+use std::mem::{align_of_val, size_of, size_of_val, ManuallyDrop, MaybeUninit};
+use std::pin::{pin, Pin};
+use std::ptr::{addr_of_mut, drop_in_place, null};
+use std::task::{Context, Poll, RawWaker, RawWakerVTable, Waker};
+
+/// `struct stage` of bench/peers/rust.c.
+#[repr(C)]
+pub struct Stage { head: [*const c_void; 2], wait_every: u64 }
+extern "C" {
+    fn coro_waker_wake(task: *const ());
+    fn rust_peer_drive(future: *mut c_void, poll: unsafe extern "C" fn(*mut c_void, *const ()) -> Polled) -> u64;
+    fn rust_peer_check(stage: *mut Stage, total: u64, items: u64, done_items: *mut u64) -> c_int;
+}
+
+#[inline(always)]
+fn opaque(mut item: u64) -> u64 {
+    unsafe { asm!("/* {0} */", inout(reg) item, options(nomem, nostack, preserves_flags)) };
+    item
+}
+
+/// The tasks are our executor's, so that what differs is what rustc makes of callers and callees. A waker points to the task.
+static WAKER: RawWakerVTable = RawWakerVTable::new(
+    |task| RawWaker::new(task, &WAKER),
+    |task| unsafe { coro_waker_wake(task) },
+    |task| unsafe { coro_waker_wake(task) },
+    |_| {},
+);
+/// `struct coro_polled`.
+#[repr(C)]
+pub struct Polled { tag: u64, value: u64 }
+unsafe extern "C" fn poll_task<F: Future<Output = u64>>(future: *mut c_void, task: *const ()) -> Polled {
+    let waker = ManuallyDrop::new(Waker::from_raw(RawWaker::new(task, &WAKER)));
+    match Pin::new_unchecked(&mut *(future as *mut F)).poll(&mut Context::from_waker(&waker)) {
+        Poll::Pending => Polled { tag: 0, value: 0 },
+        Poll::Ready(value) => Polled { tag: 1, value },
+    }
+}
+fn drive<F: Future<Output = u64>>(task: Pin<&mut F>) -> u64 {
+    unsafe { rust_peer_drive(task.get_unchecked_mut() as *mut F as *mut c_void, poll_task::<F>) }
+}
+
+/// Whoever polls this task has its side stack for the current one.
+struct WithSide<'a, F> { task: F, side: &'a SideStack }
+impl<F: Future> Future for WithSide<'_, F> {
+    type Output = F::Output;
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let this = unsafe { self.get_unchecked_mut() };
+        let outer = CURRENT_SIDE.with(|side| side.replace(this.side));
+        let polled = unsafe { Pin::new_unchecked(&mut this.task) }.poll(cx);
+        CURRENT_SIDE.with(|side| side.set(outer));
+        polled
+    }
+}
+
+/// Where a future of the side stack lies; it takes itself off when it is dropped.
+struct OnSide<'a> { future: *mut DynFuture, side: &'a SideStack }
+impl Future for OnSide<'_> {
+    type Output = Item;
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Item> {
+        unsafe { Pin::new_unchecked(&mut *self.future).poll(cx) }
+    }
+}
+impl Drop for OnSide<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        unsafe { drop_in_place(self.future) };
+        self.side.reset(self.future as *mut u8);
+    }
+}
+
+/// A future in the caller's buffer, or else in a box; the address says which.
+struct InBufferOrBox { future: *mut DynFuture, buffer: *mut Scratch }
+impl Future for InBufferOrBox {
+    type Output = Item;
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Item> {
+        unsafe { Pin::new_unchecked(&mut *self.future).poll(cx) }
+    }
+}
+impl Drop for InBufferOrBox {
+    #[inline]
+    fn drop(&mut self) {
+        unsafe {
+            if self.future as *mut u8 == self.buffer as *mut u8 {
+                drop_in_place(self.future);
+            } else {
+                drop(Box::from_raw(self.future));
+            }
+        }
+    }
+}
+
+/// A future in memory that the caller took from the heap by the size in the vtable.
+struct InOwnBox(*mut DynFuture);
+impl Future for InOwnBox {
+    type Output = Item;
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Item> {
+        unsafe { Pin::new_unchecked(&mut *self.0).poll(cx) }
+    }
+}
+impl Drop for InOwnBox {
+    #[inline]
+    fn drop(&mut self) {
+        unsafe {
+            let layout = Layout::from_size_align_unchecked(size_of_val(&*self.0), align_of_val(&*self.0));
+            drop_in_place(self.0);
+            dealloc(self.0 as *mut u8, layout);
+        }
+    }
+}
+#[inline]
+fn heap(layout: Layout) -> *mut u8 {
+    let place = unsafe { alloc(layout) };
+    if place.is_null() {
+        handle_alloc_error(layout);
+    }
+    place
+}
+
+/// The same loop over what each shape of next() returns.
+macro_rules! sum_of {
+    ($next:expr) => {{
+        let mut total = 0;
+        while let Some(item) = $next.await {
+            total += opaque(item);
+        }
+        total
+    }};
+}
+async fn sum_static<T, F: Future<Output = Item>>(it: *mut T, start: impl Fn(*mut T) -> F) -> u64 { sum_of!(start(it)) }
+async fn sum_sealed(it: &mut Sealed) -> u64 { sum_of!(it.next()) }
+async fn sum_polled(it: &mut dyn PollNext) -> u64 { sum_of!(poll_fn(|cx| it.poll_next(cx))) }
+async fn sum_boxed(it: &mut dyn BoxedNext) -> u64 { sum_of!(it.next()) }
+async fn sum_pooled(it: &mut dyn PooledNext) -> u64 { sum_of!(it.next()) }
+async fn sum_placed(it: &mut dyn PlacedNext) -> u64 { sum_of!(it.next()) }
+async fn sum_moved(it: &mut dyn MovedNext) -> u64 { sum_of!(it.next()) }
+async fn sum_caller_cached(it: &mut dyn CachedNext) -> u64 {
+    let mut cache = BoxCache::new();
+    sum_of!(it.next(&mut cache))
+}
+async fn sum_scratch(it: &mut dyn ScratchNext) -> u64 {
+    let mut scratch = Scratch([MaybeUninit::uninit(); 128]);
+    let buffer = addr_of_mut!(scratch);
+    sum_of!(InBufferOrBox { future: it.next(buffer), buffer })
+}
+async fn sum_side(it: &mut dyn SideNext, side: &SideStack) -> u64 { sum_of!(OnSide { future: it.next(side), side }) }
+struct OnCurrentSide(InPlace);
+impl Future for OnCurrentSide {
+    type Output = Item;
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Item> { Pin::new(&mut self.0).poll(cx) }
+}
+impl Drop for OnCurrentSide {
+    #[inline]
+    fn drop(&mut self) { unsafe { (*CURRENT_SIDE.with(|side| side.get())).reset(self.0 .0 as *mut u8) } }
+}
+async fn sum_side_tls(it: &mut dyn PlacedNext) -> u64 { sum_of!(OnCurrentSide(it.next())) }
+async fn sum_sized_box(it: SizedIterator) -> u64 {
+    sum_of!(InOwnBox(unsafe { (it.vtable.start_at)(it.it, heap(it.vtable.future)) }))
+}
+async fn sum_sized_buffer(it: SizedIterator) -> u64 {
+    let mut scratch = Scratch([MaybeUninit::uninit(); 128]);
+    let buffer = addr_of_mut!(scratch);
+    sum_of!({
+        let fits = it.vtable.future.size() <= size_of::<Scratch>() && it.vtable.future.align() <= 16;
+        let place = if fits { buffer as *mut u8 } else { heap(it.vtable.future) };
+        InBufferOrBox { future: unsafe { (it.vtable.start_at)(it.it, place) }, buffer }
+    })
+}
+
+/// Runs a task to its end, with 1 KiB of side stack.
+fn total_of(task: impl FnOnce(&SideStack) -> u64) -> u64 {
+    const UNUSED: MaybeUninit<Scratch> = MaybeUninit::uninit();
+    let mut memory = [UNUSED; 8];
+    let side = unsafe { SideStack::over(&mut memory) };
+    task(&side)
+}
+
+/// One entry each; the arm is given the iterator, and the task's side stack.
+macro_rules! entry {
+    ($name:ident, $with:ident, |$it:ident, $side:ident| $sum:expr) => {
+        #[no_mangle]
+        pub unsafe extern "C" fn $name(stage: *mut Stage, items: u64, done_items: *mut u64) -> c_int {
+            let total = total_of(|$side| {
+                let mut total = 0;
+                $with((*stage).wait_every, items, &mut |$it| total = drive(pin!($sum)));
+                total
+            });
+            rust_peer_check(stage, total, items, done_items)
+        }
+    };
+}
+entry!(rust_poll_next, with_polled, |it, _side| sum_polled(it));
+entry!(rust_box, with_boxed, |it, _side| sum_boxed(it));
+entry!(rust_caller_cached_box, with_caller_cached, |it, _side| sum_caller_cached(it));
+entry!(rust_inline_slot, with_inline, |it, _side| sum_placed(it));
+entry!(rust_callee_cached_box, with_callee_cached, |it, _side| sum_placed(it));
+entry!(rust_stackfuture, with_moved, |it, _side| sum_moved(it));
+entry!(rust_scratch_or_box_128, with_scratch, |it, _side| sum_scratch(it));
+entry!(rust_size_in_vtable_box, with_sized, |it, _side| sum_sized_box(it));
+entry!(rust_size_in_vtable_buffer_or_box, with_sized, |it, _side| sum_sized_buffer(it));
+entry!(rust_side_stack_param, with_side, |it, side| sum_side(it, side));
+entry!(rust_side_stack_tls, with_side_tls, |it, side| WithSide { task: sum_side_tls(it), side });
+
+fn with_static(wait_every: u64, items: u64) -> u64 {
+    if wait_every == 0 {
+        drive(pin!(sum_static(&mut Range::new(items), range_next)))
+    } else {
+        drive(pin!(sum_static(&mut Ticker::new(items, wait_every), ticker_next)))
+    }
+}
+#[no_mangle]
+pub unsafe extern "C" fn rust_static_dispatch(stage: *mut Stage, items: u64, done_items: *mut u64) -> c_int {
+    let total = with_static((*stage).wait_every, items);
+    rust_peer_check(stage, total, items, done_items)
+}
+#[no_mangle]
+pub unsafe extern "C" fn rust_sealed_enum(stage: *mut Stage, items: u64, done_items: *mut u64) -> c_int {
+    let mut it = sealed((*stage).wait_every, items);
+    let total = drive(pin!(sum_sealed(&mut it)));
+    rust_peer_check(stage, total, items, done_items)
+}
+/// Its free lists are empty again after each run.
+#[no_mangle]
+pub unsafe extern "C" fn rust_box_slab(stage: *mut Stage, items: u64, done_items: *mut u64) -> c_int {
+    let mut total = 0;
+    with_pooled((*stage).wait_every, items, &mut |it| total = drive(pin!(sum_pooled(it))));
+    pool_drain();
+    rust_peer_check(stage, total, items, done_items)
+}
+
+#[no_mangle]
+pub extern "C" fn rust_peer_absence() -> *const c_char { null() }
