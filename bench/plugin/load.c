@@ -40,9 +40,3 @@ enum coro_status plugin_load(const char *path, const char *strategy, struct plug
     *library = (struct plugin_library){ handle, plugin };
     return CORO_OK;
 }
-
-void plugin_unload(struct plugin_library *library)
-{
-    dlclose(library->handle);
-    *library = (struct plugin_library){ 0 };
-}

@@ -26,9 +26,8 @@ struct plugin_library { void *handle; const struct plugin *plugin; };
 
 /* Loads the library at `path`, which must be one for `strategy`. On failure nothing stays loaded, and *why, a sentence, lives until
  * the next call: CORO_ERR_IO when there is no such library or it cannot be linked, CORO_ERR_INVALID when it exports no plug-in, or
- * one of another version or row. Not thread-safe. */
+ * one of another version or row. Otherwise it stays loaded for good: a row may keep frames, per type and thread, in it. Not
+ * thread-safe. */
 CORO_MUST_USE enum coro_status plugin_load(const char *path, const char *strategy, struct plugin_library *, const char **why);
-/* Every iterator of it is gone by then. */
-void plugin_unload(struct plugin_library *);
 
 #endif

@@ -71,6 +71,5 @@ struct finding probe_plug_in(const struct row *row)
     if (status)
         return finding_of(FAILS, "%s", why);
     try_plugin(row, library.plugin, &tried);
-    plugin_unload(&library);
     return judge(&tried);
 }
