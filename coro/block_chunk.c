@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The slow halves. Chunks are listed by a word behind their last block. */
+/* The slow halves. Chunks are listed by a word behind their last block, which points at the start of the chunk before, so that
+ * leak checkers need not guess. */
 #include "coro/block_chunk.h"
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -7,13 +8,13 @@
 /* Small enough that a type with one frame in flight does not hoard, large enough that ten thousand small frames are some eighty. */
 enum { CHUNK_BYTES = 4096 };
 
-struct trailer { struct trailer *next; };
-static _Atomic(struct trailer *) chunks;
+struct trailer { char *older; };
+static _Atomic(char *) newest;
 
-static void list_chunk(struct trailer *trailer)
+static void list_chunk(char *memory, struct trailer *trailer)
 {
-    trailer->next = atomic_load(&chunks);
-    while (!atomic_compare_exchange_weak(&chunks, &trailer->next, trailer))
+    trailer->older = atomic_load(&newest);
+    while (!atomic_compare_exchange_weak(&newest, &trailer->older, memory))
         ;
 }
 
@@ -24,7 +25,7 @@ static char *chunk_new(size_t bytes, size_t align)
     size_t all_bytes = bytes + sizeof(struct trailer);
     char *memory = align <= CORO_MAX_ALIGN ? malloc(all_bytes) : aligned_alloc(align, coro_round_up(all_bytes, align));
     if (memory != NULL)
-        list_chunk((struct trailer *)(memory + bytes));
+        list_chunk(memory, (struct trailer *)(memory + bytes));
     return memory;
 }
 

@@ -3,6 +3,7 @@
  * Its library replaces malloc in every program that links it, so this row loads it on its own (RTLD_LOCAL) and calls it through
  * pointers, which costs what a call through the linkage table does. Without the library the row says so. */
 #include <dlfcn.h>
+#include "coro/notice.h"
 #include "strategies/strategy.h"
 
 struct adapter {};
@@ -17,6 +18,8 @@ static const char *mimalloc_refusal(void)
 {
     if (mi_alloc && mi_release)
         return NULL;
+    if (coro_notice_many() < SIZE_MAX)
+        return "sanitizers and memcheck take its free for malloc's";
     void *library = dlopen("libmimalloc.so.2", RTLD_NOW | RTLD_LOCAL);
     if (library == NULL)
         return "the library libmimalloc.so.2 is not installed (Debian: libmimalloc2.0)";
