@@ -124,6 +124,7 @@ static void add_elsewhere(struct coro_text *text, const struct coro_result *resu
     coro_text_format(text, "<h3>Claims from elsewhere</h3>\n<p>What the five documents say in their prose: %zu claims proved, %zu "
                            "refuted, %zu out of reach.</p>\n", coro_prose_count(result, CORO_PROVED),
                      coro_prose_count(result, CORO_REFUTED), coro_prose_count(result, CORO_OUT_OF_REACH));
+    coro_text_add(text, "<details><summary>Every one of them, with its evidence</summary>\n");
     coro_page_table_begin(text, "Claims from elsewhere", "blog");
     coro_text_add(text, "<thead><tr><th scope=\"col\">Strategy</th><th scope=\"col\">Claimed</th><th "
                         "scope=\"col\">Verdict</th>"
@@ -140,6 +141,7 @@ static void add_elsewhere(struct coro_text *text, const struct coro_result *resu
     }
     coro_text_add(text, "</tbody>\n");
     coro_page_table_end(text);
+    coro_text_add(text, "</details>\n");
 }
 
 void coro_page_blog(struct coro_text *text, const struct coro_result *result, const char *part)
