@@ -17,7 +17,7 @@ set(rust_from ${CMAKE_CURRENT_LIST_DIR})
 set(rust_options --edition 2021 -O -C codegen-units=1 -C panic=abort -C relocation-model=pic)
 set(rust_absence "")
 if(NOT RUSTC)
-  set(rust_absence "there was no rustc of version 1.75 or later where this was built; Debian 12 has one in its package rustc-web")
+  set(rust_absence "there was no rustc of version 1.75 or later where this was built: Debian 12 has one in its package rustc-web")
 else()
   # A compiler may be there without its standard library.
   file(WRITE ${rust_dir}/probe.rs "#[no_mangle] pub extern \"C\" fn probe() -> usize { *Box::new(1usize) }")
