@@ -65,6 +65,7 @@ struct coro_claim {
 
 struct coro_executable {
     const char *name, *sha256;
+    const char *path;               /* where it was; NULL when the file does not say */
 };
 
 struct coro_environment {
@@ -76,6 +77,7 @@ struct coro_environment {
 struct coro_plan {
     const char *mode;               /* "" when the file does not say */
     const char *text_path;          /* NULL when no text was read */
+    const char *trace_path;         /* NULL: the default trace */
     double seed, rounds, text_bytes, text_repeats;
 };
 

@@ -18,6 +18,7 @@ static void read_plan(struct coro_json_reader *reader, json_t *root, struct coro
     plan->seed = coro_json_number_or_nan(reader, object, "seed");
     plan->rounds = coro_json_number_or_nan(reader, object, "rounds");
     plan->text_path = coro_json_string_or(reader, text, "path", NULL);
+    plan->trace_path = coro_json_string_or(reader, object, "trace", NULL);
     plan->text_bytes = coro_json_number_or_nan(reader, text, "bytes");
     plan->text_repeats = coro_json_number_or_nan(reader, text, "repeats");
 }
@@ -53,7 +54,8 @@ static void read_executables(struct coro_json_reader *reader, json_t *root, stru
     result->executables = coro_json_array_new(reader, count, sizeof *result->executables);
     for (size_t i = 0; i < count && (object = coro_json_entry(reader, list, i)) != NULL; i++) {
         result->executables[i] = (struct coro_executable){coro_json_string(reader, object, "name"),
-                                                          coro_json_string(reader, object, "sha256")};
+                                                          coro_json_string(reader, object, "sha256"),
+                                                          coro_json_string_or(reader, object, "path", NULL)};
         result->executable_count++;
     }
 }

@@ -12,7 +12,8 @@
  *   environment  { cpu, cores, memory_bytes, kernel, os, libc, compiler, flags, build, boost, benchmark, valgrind,
  *                  virtualisation, governor, load, commit, link_order }: strings but for cores, memory_bytes and load
  *                (numbers); a key is absent when the machine does not say, link_order when rows and peers were linked by name
- *   executables  [ { name, sha256 } ]: every program that a number in this file came out of
+ *   executables  [ { name, sha256, path } ]: every program that a number in this file came out of; path is absolute, and may be
+ *                absent. compare starts the one named CORO_TIMING_PROGRAM again
  *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes } ] in table order.
  *                caller and callee are "state machine" or "stackful"; protocol is "callee places", "caller places",
  *                "polls next", "calls" or "static". Peers (raw mechanisms shown for comparison) have a name that begins
@@ -45,5 +46,6 @@
 #define CORO_REPORT_SCHEMA_H
 
 #define CORO_RESULT_SCHEMA "corolab.result/1"
+#define CORO_TIMING_PROGRAM "corolab_time"
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/check/check.h"
+#include "bench/runner/compare.h"
 #include "bench/runner/help.h"
 #include "bench/runner/list.h"
 #include "bench/runner/nearest.h"
@@ -36,6 +37,7 @@ static const struct command commands[] = {
     { "check", coro_check_command },
     { "run", runner_run_command },
     { "report", coro_report_command },
+    { "compare", runner_compare_command },
     { "help", print_help },
     { "--help", print_help },
     { "-h", print_help },

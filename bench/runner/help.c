@@ -20,6 +20,8 @@ static const char help[] =
     "  corolab run [OPTION...]     verify, time and count; write a result file\n"
     "  corolab report FILE... [--html F] [--md F] [--csv F] [--svg DIR]\n"
     "                              show result files; F may be - for stdout\n"
+    "  corolab compare BEFORE AFTER [--confirm] [--fail-if-slower PCT] [--md F]\n"
+    "                              which cells have become faster or slower\n"
     "  corolab help, --version\n"
     "\n"
     "options of run:\n"
@@ -37,7 +39,8 @@ static const char help[] =
     "      --resume FILE        go on with an interrupted run of the same build\n"
     "\n"
     "Ctrl-C stops a run and writes what is finished; a second Ctrl-C leaves at\n"
-    "once. Exit status: 0 done, 1 failed, 2 not understood, 130 stopped.\n";
+    "once. Exit status: 0 done, 1 failed, 2 not understood,\n"
+    "3 slower than compare was told to let pass, 130 stopped.\n";
 
 static int flush(void)
 {

@@ -2,15 +2,12 @@
 /* getopt_long, with sentences of our own. */
 #define _GNU_SOURCE
 #include "bench/runner/options.h"
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
-#include <time.h>
 #include "bench/runner/nearest.h"
 #include "bench/runner/note.h"
+#include "bench/runner/seed.h"
 
 enum { OPTION_QUICK = 256, OPTION_THOROUGH, OPTION_SEED, OPTION_TEXT, OPTION_TRACE, OPTION_RESUME, OPTION_UNTIMED, OPTION_HELP };
 
@@ -35,27 +32,6 @@ static const unsigned mode_rounds[MODE_COUNT] = { 5, 10, 20 };
 const char *runner_options_mode_name(enum run_mode mode)
 {
     return mode_names[mode];
-}
-
-static uint64_t fresh_seed(void)
-{
-    uint32_t seed;
-    if (getrandom(&seed, sizeof seed, 0) != sizeof seed)
-        seed = (uint32_t)time(NULL);
-    return seed;
-}
-
-static enum coro_status parse_seed(const char *text, uint64_t *seed)
-{
-    char *end;
-    errno = 0;
-    unsigned long long number = strtoull(text, &end, 10);
-    if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 || number > INT64_MAX) {
-        runner_note("--seed wants a whole number from 0 to 9223372036854775807, not \"%s\"", text);
-        return CORO_ERR_INVALID;
-    }
-    *seed = number;
-    return CORO_OK;
 }
 
 static enum coro_status refuse_option(char **argv, int at)
@@ -84,7 +60,7 @@ static enum coro_status take(int option, struct run_options *options, const char
     case OPTION_TEXT: options->text = optarg; *seen = "--text"; break;
     case OPTION_TRACE: options->trace = optarg; *seen = "--trace"; break;
     case OPTION_UNTIMED: options->rounds = 0; *seen = "--untimed"; break;
-    case OPTION_SEED: *seen = "--seed"; return parse_seed(optarg, &options->seed);
+    case OPTION_SEED: *seen = "--seed"; return runner_seed_parse(optarg, &options->seed);
     case OPTION_RESUME: options->resume = optarg; break;
     case OPTION_HELP: options->wants_help = true; break;
     case 'o': options->output = optarg; break;
@@ -112,7 +88,7 @@ enum coro_status runner_options_parse(int argc, char **argv, struct run_options 
     const char *seen = NULL;
     bool is_quick = false, is_thorough = false;
     int option;
-    *options = (struct run_options){ .mode = MODE_DEFAULT, .rounds = 1, .seed = fresh_seed() };
+    *options = (struct run_options){ .mode = MODE_DEFAULT, .rounds = 1, .seed = runner_seed_fresh() };
     optind = 0;         /* glibc: start over, whatever was parsed before */
     opterr = 0;
     for (;;) {

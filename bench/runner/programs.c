@@ -14,7 +14,7 @@ const char *runner_programs_name(enum program program)
     return names[program];
 }
 
-static enum coro_status hash(const char *path, char sha256[RUNNER_SHA256_BYTES])
+enum coro_status runner_programs_hash(const char *path, char sha256[RUNNER_SHA256_BYTES])
 {
     const char *const arguments[] = { "sha256sum", "--", path, NULL };
     struct child_job job = { .argv = arguments, .timeout_ms = 60000, .output_limit = 16384, .cpu = RUNNER_ANY_CPU };
@@ -56,9 +56,14 @@ enum coro_status runner_programs_find(struct programs *programs)
         }
         if (access(programs->path[i], X_OK) != 0)
             continue;
-        status = hash(programs->path[i], programs->sha256[i]);
+        status = runner_programs_hash(programs->path[i], programs->sha256[i]);
         if (status != CORO_OK)
             runner_note("cannot hash %s: sha256sum (coreutils) did not answer", programs->path[i]);
     }
     return status;
+}
+
+const char *runner_programs_lasting_path(const struct programs *programs, enum program program)
+{
+    return program == PROGRAM_TIME && programs->kept_time[0] != '\0' ? programs->kept_time : programs->path[program];
 }

@@ -101,14 +101,20 @@ static json_t *compose_plan(const struct result *result, const struct run_option
                      (json_int_t)options->seed, "rounds", (int)options->rounds, "text", text, "trace", options->trace);
 }
 
+/* A path that is not UTF-8 is left out. */
+static json_t *compose_executable(const struct programs *programs, enum program program)
+{
+    return json_pack("{s:s, s:s, s:o*}", "name", runner_programs_name(program), "sha256", programs->sha256[program],
+                     "path", json_string(runner_programs_lasting_path(programs, program)));
+}
+
 static json_t *compose_executables(const struct programs *programs)
 {
     json_t *list = json_array();
     int failed = list == NULL;
     for (int i = 0; !failed && i < PROGRAM_COUNT; i++)
         if (programs->sha256[i][0] != '\0')
-            failed = json_array_append_new(list, json_pack("{s:s, s:s}", "name", runner_programs_name((enum program)i),
-                                                           "sha256", programs->sha256[i]));
+            failed = json_array_append_new(list, compose_executable(programs, (enum program)i));
     if (!failed)
         return list;
     json_decref(list);

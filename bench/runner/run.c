@@ -12,6 +12,7 @@
 #include "bench/runner/cpu.h"
 #include "bench/runner/help.h"
 #include "bench/runner/instructions.h"
+#include "bench/runner/kept.h"
 #include "bench/runner/note.h"
 #include "bench/runner/passes.h"
 #include "bench/runner/resume.h"
@@ -120,6 +121,8 @@ static enum coro_status prepare(struct session *session, struct resumed *resumed
         status = prepare_programs(session);
     if (status == CORO_OK && session->options.resume != NULL)
         status = runner_resume_compare(resumed, &session->programs);
+    if (status == CORO_OK && session->options.rounds > 0)
+        runner_kept_add(&session->programs);
     if (status == CORO_OK)
         status = runner_instructions_prepare(session);
     return status;

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* The words of `corolab compare`, and its two stages in order. */
+#define _GNU_SOURCE
+#include "bench/runner/compare.h"
+#include <getopt.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/runner/confirm.h"
+#include "bench/runner/note.h"
+#include "bench/runner/seed.h"
+#include "bench/runner/stop.h"
+#include "report/comparison_words.h"
+#include "report/output_file.h"
+
+static const char usage[] =
+    "usage: corolab compare BEFORE AFTER [--confirm] [--fail-if-slower PCT] [--md F]\n"
+    "\n"
+    "Holds the result file AFTER against BEFORE: what differs between machines and\n"
+    "builds, and which cells may have become faster or slower.\n"
+    "  --confirm             measure the suspects again, with both builds' programs\n"
+    "                        interleaved in one session, and call differences\n"
+    "  --seed N              the seed of their order\n"
+    "  --fail-if-slower PCT  exit with status 3 when a cell is slower by more than\n"
+    "                        PCT per cent; without --confirm, when one seems to be\n"
+    "  --md F                also write it as Markdown to F; - is standard output\n";
+
+struct request {
+    const char *before, *after, *markdown;
+    double slower_share;        /* NAN: not asked for */
+    uint64_t seed;
+    bool is_confirming, wants_help;
+};
+
+static enum coro_status parse_percent(const char *text, double *share)
+{
+    char *end;
+    double percent = strtod(text, &end);
+    if (end == text || (*end != '\0' && strcmp(end, "%") != 0) || !(percent >= 0 && percent <= 1000)) {
+        runner_note("--fail-if-slower wants per cent, such as 5, not \"%s\"", text);
+        return CORO_ERR_INVALID;
+    }
+    *share = percent / 100;
+    return CORO_OK;
+}
+
+static enum coro_status take(int option, char **argv, int at, struct request *request)
+{
+    switch (option) {
+    case 'c': request->is_confirming = true; return CORO_OK;
+    case 'm': request->markdown = optarg; return CORO_OK;
+    case 'h': request->wants_help = true; return CORO_OK;
+    case 's': return runner_seed_parse(optarg, &request->seed);
+    case 'f': return parse_percent(optarg, &request->slower_share);
+    case ':': runner_note("%s wants a value", argv[at]); return CORO_ERR_INVALID;
+    default:
+        runner_note("compare does not understand \"%s\"; `%s compare --help` shows what it knows", argv[at], runner_called());
+        return CORO_ERR_INVALID;
+    }
+}
+
+static enum coro_status read_words(int argc, char **argv, struct request *request)
+{
+    static const struct option options[] = {
+        { "confirm", no_argument, NULL, 'c' }, { "md", required_argument, NULL, 'm' },
+        { "fail-if-slower", required_argument, NULL, 'f' }, { "seed", required_argument, NULL, 's' },
+        { "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 },
+    };
+    int option;
+    *request = (struct request){ .slower_share = NAN, .seed = runner_seed_fresh() };
+    opterr = 0;
+    optind = 0;
+    while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
+        enum coro_status status = take(option, argv, optind - 1, request);
+        if (status != CORO_OK || request->wants_help)
+            return status;
+    }
+    if (argc - optind != 2) {
+        runner_note("compare wants two result files, BEFORE and AFTER, not %d", argc - optind);
+        return CORO_ERR_INVALID;
+    }
+    request->before = argv[optind];
+    request->after = argv[optind + 1];
+    return CORO_OK;
+}
+
+/* The report's failures as the exit status 1, after its sentence. */
+static int complain(const struct coro_complaint *complaint)
+{
+    runner_note("%s", complaint->sentence);
+    return 1;
+}
+
+typedef void add_comparison(struct coro_text *, const struct coro_comparison *);
+
+static enum coro_report_status show(const char *path, add_comparison *add, const struct coro_comparison *comparison,
+                                    struct coro_complaint *complaint)
+{
+    struct coro_text text;
+    coro_text_init(&text);
+    add(&text, comparison);
+    enum coro_report_status status = coro_output(path, &text, complaint);
+    coro_text_fini(&text);
+    return status;
+}
+
+static int show_all(const struct request *request, const struct coro_comparison *comparison)
+{
+    struct coro_complaint complaint;
+    bool has_standard = request->markdown != NULL && strcmp(request->markdown, "-") == 0;
+    enum coro_report_status status = CORO_REPORT_OK;
+    if (request->markdown != NULL)
+        status = show(request->markdown, coro_comparison_add_markdown, comparison, &complaint);
+    if (status == CORO_REPORT_OK && !has_standard)
+        status = show("-", coro_comparison_add_terminal, comparison, &complaint);
+    if (status != CORO_REPORT_OK)
+        return complain(&complaint);
+    if (isnan(request->slower_share))
+        return 0;
+    return coro_comparison_slower_by(comparison, request->slower_share) > 0 ? RUNNER_SLOWER : 0;
+}
+
+static int confirm(const struct request *request, struct coro_comparison *comparison)
+{
+    enum coro_status status = runner_stop_watch();
+    if (status == CORO_OK)
+        status = runner_confirm(comparison, request->seed);
+    if (status == CORO_OK)
+        return 0;
+    if (status == CORO_ERR_CANCELLED) {
+        runner_note("stopped: nothing is confirmed");
+        return RUNNER_STOPPED;
+    }
+    if (status != CORO_ERR_IO)
+        runner_note("%s", coro_status_message(status));
+    return 1;
+}
+
+static int compare_results(const struct request *request, const struct coro_result *before, const struct coro_result *after)
+{
+    struct coro_complaint complaint;
+    struct coro_comparison comparison;
+    int exit_status = 0;
+    if (coro_comparison_init(&comparison, before, after, &complaint) != CORO_REPORT_OK)
+        exit_status = complain(&complaint);
+    if (exit_status == 0 && request->is_confirming)
+        exit_status = confirm(request, &comparison);
+    if (exit_status == 0 && coro_comparison_conclude(&comparison, &complaint) != CORO_REPORT_OK)
+        exit_status = complain(&complaint);
+    if (exit_status == 0)
+        exit_status = show_all(request, &comparison);
+    coro_comparison_fini(&comparison);
+    return exit_status;
+}
+
+static int show_usage(void)
+{
+    if (fputs(usage, stdout) != EOF && fflush(stdout) == 0)
+        return 0;
+    runner_note("standard output cannot be written");
+    return 1;
+}
+
+int runner_compare_command(int argc, char **argv)
+{
+    struct request request;
+    struct coro_complaint complaint;
+    struct coro_result *before = NULL, *after = NULL;
+    if (read_words(argc, argv, &request) != CORO_OK)
+        return 2;
+    if (request.wants_help)
+        return show_usage();
+    enum coro_report_status status = coro_result_load(request.before, &before, &complaint);
+    if (status == CORO_REPORT_OK)
+        status = coro_result_load(request.after, &after, &complaint);
+    int exit_status = status == CORO_REPORT_OK ? compare_results(&request, before, after) : complain(&complaint);
+    coro_result_free(before);
+    coro_result_free(after);
+    return exit_status;
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/* Matching cells by name, screening, and the verdicts. */
+#include "report/comparison.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report/false_discovery.h"
+#include "report/mann_whitney.h"
+
+enum { FRESH_MAX = 64 };        /* samples of one build that coro_comparison_enter takes */
+
+static const char *const counted_metrics[] = {
+    CORO_METRIC_INSTRUCTIONS, "allocator_instructions", "indirect_calls", "allocator_calls", CORO_METRIC_ALLOCATIONS,
+    "allocated_bytes",
+};
+
+const char *coro_call_words(enum coro_call call)
+{
+    static const char *const words[] = {"no difference resolved", "suspect", "faster", "slower"};
+
+    return words[call];
+}
+
+/* The series of the same cell and metric in the other result, or NULL. */
+static const struct coro_series *counterpart(const struct coro_result *result, const struct coro_series *series,
+                                             const struct coro_result *other)
+{
+    size_t strategy = coro_result_strategy(other, result->strategies[series->strategy].name);
+    size_t workload = coro_result_workload(other, result->workloads[series->workload].name);
+
+    if (strategy == CORO_NOT_FOUND || workload == CORO_NOT_FOUND)
+        return NULL;
+    return coro_result_series(other, strategy, workload, series->metric);
+}
+
+static bool is_time(const struct coro_series *series)
+{
+    return strcmp(series->metric, CORO_METRIC_TIME) == 0;
+}
+
+static bool is_counted(const struct coro_series *series)
+{
+    for (size_t i = 0; i < sizeof counted_metrics / sizeof counted_metrics[0]; i++)
+        if (strcmp(series->metric, counted_metrics[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Counts are exact but for what moves with addresses. */
+static bool is_counted_otherwise(const struct coro_series *before, const struct coro_series *after)
+{
+    return fabs(after->median - before->median) > 0.005 * fmax(fabs(before->median), fabs(after->median));
+}
+
+static size_t count_missing(const struct coro_result *result, const struct coro_result *other)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->series_count; i++)
+        count += is_time(&result->series[i]) && counterpart(result, &result->series[i], other) == NULL;
+    return count;
+}
+
+static enum coro_report_status screen(const struct coro_series *before, const struct coro_series *after,
+                                      struct coro_difference *difference)
+{
+    *difference = (struct coro_difference){.before = before, .after = after, .before_ns = before->median,
+                                           .after_ns = after->median, .ratio = after->median / before->median, .floor = NAN};
+    enum coro_report_status status = coro_mann_whitney(before->values, before->count, after->values, after->count,
+                                                       &difference->p);
+    difference->is_suspect = status == CORO_REPORT_OK && difference->p < CORO_COMPARISON_SUSPICION;
+    return status;
+}
+
+/* Each series goes where it belongs; the arrays have room for all. */
+static enum coro_report_status sort_out(struct coro_comparison *comparison)
+{
+    const struct coro_result *before = comparison->before;
+    enum coro_report_status status = CORO_REPORT_OK;
+    double logarithms = 0;
+
+    for (size_t i = 0; i < before->series_count && status == CORO_REPORT_OK; i++) {
+        const struct coro_series *series = &before->series[i], *other = counterpart(before, series, comparison->after);
+        if (other == NULL)
+            continue;
+        if (is_time(series) && series->median > 0 && other->median > 0) {
+            status = screen(series, other, &comparison->differences[comparison->count]);
+            logarithms += log(comparison->differences[comparison->count++].ratio);
+        } else if (is_counted(series) && is_counted_otherwise(series, other)) {
+            comparison->counted[comparison->counted_count++] = (struct coro_counted_difference){series, other};
+        }
+    }
+    comparison->overall = comparison->count > 0 ? exp(logarithms / (double)comparison->count) : NAN;
+    return status;
+}
+
+enum coro_report_status coro_comparison_init(struct coro_comparison *comparison, const struct coro_result *before,
+                                             const struct coro_result *after, struct coro_complaint *complaint)
+{
+    size_t room = before->series_count + 1;
+
+    *comparison = (struct coro_comparison){.before = before, .after = after};
+    comparison->differences = calloc(room, sizeof *comparison->differences);
+    comparison->counted = calloc(room, sizeof *comparison->counted);
+    if (comparison->differences == NULL || comparison->counted == NULL || sort_out(comparison) != CORO_REPORT_OK)
+        return coro_complain_no_memory(complaint);
+    comparison->only_before = count_missing(before, after);
+    comparison->only_after = count_missing(after, before);
+    return CORO_REPORT_OK;
+}
+
+void coro_comparison_fini(struct coro_comparison *comparison)
+{
+    free(comparison->differences);
+    free(comparison->counted);
+    *comparison = (struct coro_comparison){0};
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+
+    return (a > b) - (a < b);
+}
+
+static double sorted_median(double *values, size_t count)
+{
+    qsort(values, count, sizeof *values, compare_numbers);
+    return coro_median(values, count);
+}
+
+enum coro_report_status coro_comparison_enter(struct coro_difference *difference, double *before, double *again, double *after,
+                                              size_t count, struct coro_complaint *complaint)
+{
+    double both[2 * FRESH_MAX];
+
+    if (count == 0 || count > FRESH_MAX)
+        return CORO_REPORT_OK;
+    memcpy(both, before, count * sizeof *both);
+    memcpy(both + count, again, count * sizeof *both);
+    double first = sorted_median(before, count), second = sorted_median(again, count);
+    difference->floor = fmax(first, second) / fmin(first, second) - 1;
+    difference->before_ns = sorted_median(both, 2 * count);
+    difference->after_ns = sorted_median(after, count);
+    difference->ratio = difference->after_ns / difference->before_ns;
+    difference->is_measured_again = true;
+    if (coro_mann_whitney(both, 2 * count, after, count, &difference->p) != CORO_REPORT_OK)
+        return coro_complain_no_memory(complaint);
+    return CORO_REPORT_OK;
+}
+
+static size_t count_measured_again(const struct coro_comparison *comparison)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        count += comparison->differences[i].is_measured_again;
+    return count;
+}
+
+/* Over those measured again, if there are any: they were chosen by other samples, so theirs are one family of tests. */
+static enum coro_report_status adjust(struct coro_comparison *comparison, bool is_second_stage)
+{
+    double *p = calloc(comparison->count + 1, sizeof *p);
+    enum coro_report_status status = CORO_REPORT_NO_MEMORY;
+    size_t count = 0, next = 0;
+
+    if (p == NULL)
+        return status;
+    for (size_t i = 0; i < comparison->count; i++)
+        if (comparison->differences[i].is_measured_again == is_second_stage)
+            p[count++] = comparison->differences[i].p;
+    status = coro_false_discovery_adjust(p, count, p);
+    for (size_t i = 0; i < comparison->count && status == CORO_REPORT_OK; i++)
+        if (comparison->differences[i].is_measured_again == is_second_stage)
+            comparison->differences[i].adjusted = p[next++];
+    free(p);
+    return status;
+}
+
+static enum coro_call call(const struct coro_difference *difference)
+{
+    double distance = fmax(difference->ratio, 1 / difference->ratio) - 1;
+
+    if (!difference->is_measured_again)
+        return difference->is_suspect ? CORO_CALL_SUSPECT : CORO_CALL_NONE;
+    if (difference->adjusted >= CORO_COMPARISON_FALSE_RATE || distance <= difference->floor)
+        return CORO_CALL_NONE;
+    return difference->ratio > 1 ? CORO_CALL_SLOWER : CORO_CALL_FASTER;
+}
+
+enum coro_report_status coro_comparison_conclude(struct coro_comparison *comparison, struct coro_complaint *complaint)
+{
+    if (adjust(comparison, false) != CORO_REPORT_OK
+        || (count_measured_again(comparison) > 0 && adjust(comparison, true) != CORO_REPORT_OK))
+        return coro_complain_no_memory(complaint);
+    for (size_t i = 0; i < comparison->count; i++)
+        comparison->differences[i].call = call(&comparison->differences[i]);
+    return CORO_REPORT_OK;
+}
+
+size_t coro_comparison_count(const struct coro_comparison *comparison, enum coro_call call)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        count += comparison->differences[i].call == call;
+    return count;
+}
+
+size_t coro_comparison_suspects(const struct coro_comparison *comparison)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        count += comparison->differences[i].is_suspect;
+    return count;
+}
+
+size_t coro_comparison_slower_by(const struct coro_comparison *comparison, double share)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct coro_difference *difference = &comparison->differences[i];
+        bool is_called = difference->call == CORO_CALL_SLOWER
+                         || (difference->call == CORO_CALL_SUSPECT && difference->adjusted < CORO_COMPARISON_FALSE_RATE);
+        count += is_called && difference->ratio > 1 + share;
+    }
+    return count;
+}

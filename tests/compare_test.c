@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT */
+/* `corolab compare` on small result files; where it measures again, the timing programs are scripts that know their answer. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "bench/runner/compare.h"
+#include "bench/runner/programs.h"
+#include "report/comparison_words.h"
+
+enum { SAMPLES = 10 };
+
+static char directory[] = "/tmp/corolab-compare-XXXXXX";
+
+static const char *path_of(const char *name)
+{
+    static char paths[4][PATH_MAX];
+    static int next;
+    char *path = paths[next++ % 4];
+    snprintf(path, PATH_MAX, "%s/%s", directory, name);
+    return path;
+}
+
+static void write_text(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* What a file of this test may have otherwise. */
+struct sheet {
+    const char *cpu, *program;      /* the timing program's path, or NULL */
+    double time_ns, instructions;   /* of box on ready; static_dispatch always takes 2 ns */
+};
+
+static void add_executable(FILE *file, const char *program)
+{
+    char sha256[RUNNER_SHA256_BYTES];
+    if (program == NULL)
+        return;
+    assert_int_equal(runner_programs_hash(program, sha256), CORO_OK);
+    fprintf(file, "{\"name\":\"corolab_time\",\"sha256\":\"%s\",\"path\":\"%s\"}", sha256, program);
+}
+
+static void write_result(const char *path, struct sheet sheet)
+{
+    const char *const rows[] = {"static_dispatch", "box"};
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "{\"schema\":\"corolab.result/1\",\"interrupted\":false,\"plan\":{\"mode\":\"default\",\"rounds\":10},"
+                  "\"environment\":{\"cpu\":\"%s\"},\"executables\":[", sheet.cpu);
+    add_executable(file, sheet.program);
+    fputs("],\"strategies\":[{\"name\":\"static_dispatch\"},{\"name\":\"box\"}],\"workloads\":[{\"name\":\"ready\"}],\"cells\":["
+          "{\"strategy\":\"static_dispatch\",\"workload\":\"ready\",\"status\":\"ok\"},"
+          "{\"strategy\":\"box\",\"workload\":\"ready\",\"status\":\"ok\"}],\"samples\":[", file);
+    for (int row = 0; row < 2; row++)
+        for (int i = 0; i < SAMPLES; i++)
+            fprintf(file, "{\"strategy\":\"%s\",\"workload\":\"ready\",\"metric\":\"time_ns\",\"unit\":\"ns\",\"value\":%g,"
+                          "\"round\":%d,\"order\":%d},", rows[row], (row ? sheet.time_ns : 2) * (1 + i * 0.001), i, 2 * i + row);
+    fprintf(file, "{\"strategy\":\"box\",\"workload\":\"ready\",\"metric\":\"instructions\",\"unit\":\"instructions\",\"value\":%g,"
+                  "\"round\":0,\"order\":99}],\"probes\":[],\"claims\":[]}", sheet.instructions);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* A timing program that always answers this many nanoseconds and a little, as its process number has it. */
+static const char *write_program(const char *name, double time_ns)
+{
+    char text[256];
+    const char *path = path_of(name);
+    snprintf(text, sizeof text, "#!/bin/sh\necho '{\"status\":\"ok\",\"metrics\":{\"time_ns\":%g'$((($$ %% 7) + 1))'}}'\n", time_ns + 0.001);
+    write_text(path, text);
+    assert_int_equal(chmod(path, 0700), 0);
+    return path;
+}
+
+/* Runs the command; what it printed on both streams is in `said`, which has room for 8192 bytes. */
+static int compare(char *said, const char *const *words)
+{
+    char *argv[12] = {"compare"};
+    int argc = 1, kept[2] = {dup(1), dup(2)};
+    const char *captured = path_of("captured");
+    for (; words[argc - 1] != NULL; argc++)
+        argv[argc] = (char *)words[argc - 1];
+    fflush(stdout);
+    int file = open(captured, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    assert_true(file >= 0 && dup2(file, 1) == 1 && dup2(file, 2) == 2);
+    int status = runner_compare_command(argc, argv);
+    fflush(stdout);
+    dup2(kept[0], 1);
+    dup2(kept[1], 2);
+    close(kept[0]);
+    close(kept[1]);
+    ssize_t bytes = pread(file, said, 8191, 0);
+    close(file);
+    said[bytes < 0 ? 0 : bytes] = '\0';
+    return status;
+}
+
+static const char *before, *after;
+
+static int set_up(void **state)
+{
+    static char paths[2][PATH_MAX];
+    (void)state;
+    snprintf(paths[0], PATH_MAX, "%s/before.json", directory);
+    snprintf(paths[1], PATH_MAX, "%s/after.json", directory);
+    before = paths[0];
+    after = paths[1];
+    write_result(before, (struct sheet){"one", NULL, 17, 196});
+    return 0;
+}
+
+static void the_same_file_twice_has_no_suspects(void **state)
+{
+    char said[8192];
+    (void)state;
+    assert_int_equal(compare(said, (const char *const[]){before, before, NULL}), 0);
+    assert_non_null(strstr(said, "Machine, build and plan are the same."));
+    assert_non_null(strstr(said, "Faster: 0, slower: 0; no difference resolved: 2."));
+}
+
+static void files_alone_suspect_and_never_call(void **state)
+{
+    char said[8192];
+    (void)state;
+    write_result(after, (struct sheet){"one", NULL, 17 * 1.2, 196});
+    assert_int_equal(compare(said, (const char *const[]){before, after, NULL}), 0);
+    assert_non_null(strstr(said, "Suspects: 1, and no verdict before --confirm"));
+    assert_null(strstr(said, "slower: 1"));
+}
+
+static void environments_come_first(void **state)
+{
+    char said[8192];
+    (void)state;
+    write_result(after, (struct sheet){"another", NULL, 17, 196});
+    assert_int_equal(compare(said, (const char *const[]){before, after, NULL}), 0);
+    const char *cpu = strstr(said, "another"), *cells = strstr(said, "Cells with times");
+    assert_true(cpu != NULL && cells != NULL && cpu < cells);
+    assert_non_null(strstr(said, "different machines"));
+}
+
+static void counts_that_differ_are_shown_without_statistics(void **state)
+{
+    char said[8192];
+    (void)state;
+    write_result(after, (struct sheet){"one", NULL, 17, 200});
+    assert_int_equal(compare(said, (const char *const[]){before, after, NULL}), 0);
+    assert_non_null(strstr(said, "counted, so exact"));
+    assert_non_null(strstr(said, "196"));
+    assert_non_null(strstr(said, "200"));
+}
+
+static void a_slower_cell_fails_where_that_was_asked_for(void **state)
+{
+    char said[8192];
+    (void)state;
+    write_result(after, (struct sheet){"one", NULL, 17 * 1.2, 196});
+    assert_int_equal(compare(said, (const char *const[]){"--fail-if-slower", "10", before, after, NULL}), RUNNER_SLOWER);
+    assert_int_equal(compare(said, (const char *const[]){"--fail-if-slower", "30%", before, after, NULL}), 0);
+}
+
+static void a_suspect_is_measured_again_with_both_programs(void **state)
+{
+    char said[8192];
+    const char *slow = write_program("slow_time", 20), *fast = write_program("fast_time", 17);
+    (void)state;
+    write_result(before, (struct sheet){"one", fast, 17, 196});
+    write_result(after, (struct sheet){"one", slow, 20, 196});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", "--fail-if-slower", "5", NULL}), RUNNER_SLOWER);
+    assert_non_null(strstr(said, "+18 %"));
+    assert_non_null(strstr(said, "Faster: 0, slower: 1; no difference resolved: 1."));
+    assert_int_equal(compare(said, (const char *const[]){after, before, "--confirm", NULL}), 0);
+    assert_non_null(strstr(said, "Faster: 1, slower: 0; no difference resolved: 1."));
+}
+
+static void a_suspect_that_does_not_happen_again_is_no_difference(void **state)
+{
+    char said[8192];
+    const char *fast = write_program("fast_time", 17);
+    (void)state;
+    write_result(before, (struct sheet){"one", fast, 17, 196});
+    write_result(after, (struct sheet){"one", fast, 20, 196});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
+    assert_non_null(strstr(said, "Faster: 0, slower: 0; no difference resolved: 2."));
+}
+
+static void a_suspect_that_cannot_be_measured_stays_one(void **state)
+{
+    char said[8192];
+    const char *fast = write_program("fast_time", 17), *broken = path_of("broken_time");
+    (void)state;
+    write_text(broken, "#!/bin/sh\necho 'all is lost' >&2\nexit 3\n");
+    assert_int_equal(chmod(broken, 0700), 0);
+    write_result(before, (struct sheet){"one", fast, 17, 196});
+    write_result(after, (struct sheet){"one", broken, 20, 196});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
+    assert_non_null(strstr(said, "box on ready stays a suspect: it exited with status 3: all is lost"));
+    assert_non_null(strstr(said, "Suspects: 1"));
+}
+
+static void a_program_that_has_changed_is_not_measured(void **state)
+{
+    char said[8192];
+    const char *fast = write_program("fast_time", 17), *slow = write_program("slow_time", 20);
+    (void)state;
+    write_result(before, (struct sheet){"one", fast, 17, 196});
+    write_result(after, (struct sheet){"one", slow, 20, 196});
+    write_program("slow_time", 21);
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
+    assert_non_null(strstr(said, "is not the program that made"));
+    assert_int_equal(unlink(slow), 0);
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
+    write_result(after, (struct sheet){"one", NULL, 20, 196});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
+    assert_non_null(strstr(said, "does not say which program made its times"));
+}
+
+/* The floor is what the two sets of the build before say of one another. */
+static void a_difference_below_the_noise_floor_is_not_called(void **state)
+{
+    struct coro_difference difference = {.is_suspect = true};
+    struct coro_comparison comparison = {.differences = &difference, .count = 1};
+    struct coro_complaint complaint;
+    double first[15], again[15], later[15];
+    (void)state;
+    for (int i = 0; i < 15; i++) {
+        first[i] = 10 + i * 0.001;
+        again[i] = 10.8 + i * 0.001;
+        later[i] = 10.9 + i * 0.001;
+    }
+    assert_int_equal(coro_comparison_enter(&difference, first, again, later, 15, &complaint), CORO_REPORT_OK);
+    assert_int_equal(coro_comparison_conclude(&comparison, &complaint), CORO_REPORT_OK);
+    assert_true(difference.adjusted < 0.001);
+    assert_true(difference.floor > 0.07);
+    assert_int_equal(difference.call, CORO_CALL_NONE);
+}
+
+static void words_that_make_no_sense_are_refused(void **state)
+{
+    char said[8192];
+    const char *const lines[][4] = {{NULL}, {"a", NULL}, {"a", "b", "c", NULL}, {"--confrim", "a", "b", NULL},
+                                    {"--fail-if-slower", "five", "a", NULL}, {"--fail-if-slower", "-1", "a", NULL}, {"a", "b", "--md", NULL}};
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        assert_int_equal(compare(said, lines[i]), 2);
+        assert_ptr_equal(strchr(said, '\n'), said + strlen(said) - 1);      /* one sentence */
+    }
+}
+
+static void a_file_that_is_none_is_one_sentence(void **state)
+{
+    char said[8192];
+    const char *torn = path_of("torn.json");
+    (void)state;
+    write_text(torn, "{\"schema\":\"corolab.result/1\",\"stra");
+    assert_int_equal(compare(said, (const char *const[]){before, torn, NULL}), 1);
+    assert_non_null(strstr(said, "torn.json"));
+    assert_int_equal(compare(said, (const char *const[]){before, path_of("nowhere.json"), NULL}), 1);
+    assert_ptr_equal(strchr(said, '\n'), said + strlen(said) - 1);
+}
+
+static void markdown_has_what_the_terminal_has(void **state)
+{
+    char said[8192];
+    (void)state;
+    write_result(after, (struct sheet){"one", NULL, 17 * 1.2, 200});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--md", "-", NULL}), 0);
+    assert_non_null(strstr(said, "| `box` | `ready` | 17.1 ns | 20.5 ns | +20 % | |"));
+    assert_non_null(strstr(said, "| `box` | `ready` | instructions | 196 | 200 |"));
+}
+
+static int make_directory(void **state)
+{
+    (void)state;
+    return mkdtemp(directory) == NULL;
+}
+
+static int remove_directory(void **state)
+{
+    static const char *const names[] = {"before.json", "after.json", "captured", "torn.json", "slow_time", "fast_time", "broken_time"};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        unlink(path_of(names[i]));
+    return rmdir(directory);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(the_same_file_twice_has_no_suspects, set_up),
+        cmocka_unit_test_setup(files_alone_suspect_and_never_call, set_up),
+        cmocka_unit_test_setup(environments_come_first, set_up),
+        cmocka_unit_test_setup(counts_that_differ_are_shown_without_statistics, set_up),
+        cmocka_unit_test_setup(a_slower_cell_fails_where_that_was_asked_for, set_up),
+        cmocka_unit_test_setup(a_suspect_is_measured_again_with_both_programs, set_up),
+        cmocka_unit_test_setup(a_suspect_that_does_not_happen_again_is_no_difference, set_up),
+        cmocka_unit_test_setup(a_suspect_that_cannot_be_measured_stays_one, set_up),
+        cmocka_unit_test_setup(a_program_that_has_changed_is_not_measured, set_up),
+        cmocka_unit_test_setup(a_difference_below_the_noise_floor_is_not_called, set_up),
+        cmocka_unit_test_setup(words_that_make_no_sense_are_refused, set_up),
+        cmocka_unit_test_setup(a_file_that_is_none_is_one_sentence, set_up),
+        cmocka_unit_test_setup(markdown_has_what_the_terminal_has, set_up),
+    };
+    return cmocka_run_group_tests_name("compare", tests, make_directory, remove_directory);
+}
