@@ -9,7 +9,8 @@
 # several files it holds the medians to the goals. Every ratio is of one run, so nothing needs to be interleaved between the builds.
 #
 # A build directory of its own, build/link_orders, is configured once per order (COROLAB_LINK_ORDER, a seed, see
-# bench/CMakeLists.txt), so only the linking is done five times. Pinning it to a quiet CPU (taskset) helps.
+# bench/CMakeLists.txt), so only the linking is done five times; without COROLAB_OWN_PAGES, which would keep the order from moving
+# code within a page. Pinning it to a quiet CPU (taskset) helps.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")/.."
 build=$PWD/build/link_orders
@@ -22,7 +23,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 build_order() {
     mkdir -p "$build/$1"
-    cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCOROLAB_LINK_ORDER="$1" &&
+    cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCOROLAB_OWN_PAGES=OFF -DCOROLAB_LINK_ORDER="$1" &&
         cmake --build "$build" --target $programs &&
         (cd "$build/bench" && cp $programs "$build/$1")
 }

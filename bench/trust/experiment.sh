@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Can `corolab compare --confirm` be trusted? Two questions, answered by experiment:
+#
+#   - How often does it call a difference where there is none? A run is compared with a second run of the same build, and with runs of
+#     the same sources linked in five other orders.
+#   - How often does it find a difference that is there? In each trial one cell of the build after is slower by 5 % (planted.c).
+#
+#     bench/trust/experiment.sh [TRIALS]        10 trials by default; half an hour in all, on a quiet machine
+#
+# Everything but the answer lies in build/trust. The answer is bench/trust/experiment.json, which a later build of corolab carries into
+# every result file, and the report's method section quotes it from there.
+set -eu
+cd "$(dirname "$(readlink -f "$0")")/../.."
+trials=${1:-10}
+orders='1 2 3 4 5'
+share=0.05
+out=$PWD/build/trust
+programs='corolab corolab_cell corolab_count corolab_time'
+
+rows='^(static_dispatch|sealed_enum|poll_next|box|box_slab|caller_cached_box|inline_slot|callee_cached_box|type_pool|stackfuture|scratch_or_box/128|size_in_vtable/(box|arena)|side_stack/(param|tls)|frame_stack|stackful/(native|fcontext)|stackful_segmented|coroutine_per_iterator)$'
+workloads='^(ready|pending/8|frame/1024|depth/4|suspend_depth/4)$'
+only_time='check,allocations,instructions,kernel,memory,tails,code'
+# What is planted in, one cell per trial, round and round.
+planted='box:ready poll_next:pending/8 inline_slot:depth/4 side_stack/param:ready stackful/native:pending/8
+         caller_cached_box:frame/1024 scratch_or_box/128:ready static_dispatch:pending/8 size_in_vtable/box:depth/4 box_slab:ready'
+
+say() { printf '%s\n' "$*" >&2; }
+
+build_order() {     # SEED NAME
+    mkdir -p "$out/$2"
+    cmake -S . -B "$out/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCOROLAB_LINK_ORDER="$1" >"$out/build.log" 2>&1 &&
+        cmake --build "$out/build" --target $programs corolab_time_planted >>"$out/build.log" 2>&1 || { tail "$out/build.log" >&2; exit 1; }
+    for program in $programs; do cp "$out/build/bench/$program" "$out/$2/"; done
+}
+
+run() {             # BUILD NAME ROWS WORKLOADS
+    say "running $2"
+    "$out/$1/corolab" run -s "$3" -w "$4" --skip "$only_time" -o "$out/$2.json" 2>>"$out/run.log" >&2
+}
+
+compare() {         # BEFORE AFTER: leaves $out/BEFORE-AFTER.md
+    say "comparing $1 with $2"
+    "$out/plain/corolab" compare "$out/$1.json" "$out/$2.json" --confirm --md "$out/$1-$2.md" 2>>"$out/run.log" >&2
+}
+
+called() { awk -F ' [|] ' '$NF ~ /^(faster|slower) [|]$/' "$@" | wc -l; }
+compared() { sed -n 's/^Cells with times in both files: \([0-9]*\).*/\1/p' "$@" | awk '{ sum += $1 } END { print sum + 0 }'; }
+
+mkdir -p "$out"
+: >"$out/run.log"
+rm -f "$out"/*.json "$out"/*.md "$out"/*.journal
+say "building six link orders"
+build_order '' plain
+mkdir -p "$out/slow"
+cp "$out"/plain/* "$out/slow/"
+cp "$out/build/bench/corolab_time_planted" "$out/slow/corolab_time"
+for order in $orders; do build_order "$order" "order$order"; done
+
+run plain a "$rows" "$workloads"
+run plain b "$rows" "$workloads"
+for order in $orders; do run "order$order" "order$order" "$rows" "$workloads"; done
+compare a b
+for order in $orders; do compare a "order$order"; done
+
+found=0 false=0 trial=0
+while [ "$trial" -lt "$trials" ]; do
+    set -- $planted
+    shift $((trial % $#))
+    row=${1%%:*} workload=${1#*:}
+    trial=$((trial + 1))
+    export COROLAB_PLANTED="$row $workload $share"
+    run slow "planted$trial" "$rows" "^$workload\$"
+    compare a "planted$trial"
+    if awk -v row="\`$row\`" -v workload="\`$workload\`" -F ' *[|] *' \
+        '$2 == row && $3 == workload && $9 == "slower" { hit = 1 } END { exit !hit }' "$out/a-planted$trial.md"
+    then hit=1; say "found $row on $workload"
+    else hit=0; say "missed $row on $workload"
+    fi
+    found=$((found + hit))
+    false=$((false + $(called "$out/a-planted$trial.md") - hit))
+    unset COROLAB_PLANTED
+done
+
+orders_md=$(for order in $orders; do printf '%s ' "$out/a-order$order.md"; done)
+cat >"$out/experiment.json" <<END
+{
+  "date": "$(date -u +%Y-%m-%d)",
+  "machine": "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) CPUs",
+  "commit": "$(git describe --always --dirty)",
+  "cells": $(compared "$out/a-b.md"),
+  "aa_compared": $(compared "$out/a-b.md"),
+  "aa_called": $(called "$out/a-b.md"),
+  "link_orders": $(echo $orders | wc -w),
+  "orders_compared": $(compared $orders_md),
+  "orders_called": $(called $orders_md),
+  "planted_percent": $(awk "BEGIN { print 100 * $share }"),
+  "trials": $trials,
+  "found": $found,
+  "planted_others_called": $false
+}
+END
+mv "$out/experiment.json" bench/trust/experiment.json
+cat bench/trust/experiment.json
