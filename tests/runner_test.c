@@ -604,7 +604,7 @@ static void samples_survive_when_the_result_cannot_be_written(void **state)
     copy_self();
     path_in_directory(path, "gone");
     assert_int_equal(mkdir(path, 0777), 0);
-    write_program("corolab_cell", "rmdir gone 2>/dev/null\necho '{\"status\":\"ok\"}'");
+    write_program("corolab_cell", "rm -rf gone\necho '{\"status\":\"ok\"}'");
     write_program("corolab_count", COUNTS_NOTHING);
     assert_int_equal(setenv("TMPDIR", directory, 1), 0);
     pid_t corolab = start_corolab(words);

@@ -55,11 +55,16 @@ enum coro_status runner_instructions_prepare(struct session *session)
     return runner_instruction_cache_init(&session->instructions, &session->programs, version);
 }
 
+static bool is_wanted(const struct session *session)
+{
+    return session->has_valgrind && session->options.rounds > 0 && !runner_session_skips(session, PASS_INSTRUCTIONS);
+}
+
 void runner_instructions_expect(struct session *session)
 {
     const struct plan *plan = &session->plan;
     size_t strategies = 0, cells = 0;
-    for (size_t row = 0; row < plan->row_count && session->has_valgrind && session->options.rounds > 0; row++) {
+    for (size_t row = 0; row < plan->row_count && is_wanted(session); row++) {
         size_t before = cells;
         for (size_t i = 0; i < plan->workload_count; i++) {
             struct plan_cell cell = plan->cells[row * plan->workload_count + i];
@@ -84,7 +89,7 @@ static enum coro_status note_missing(struct session *session, struct plan_cell *
 static enum coro_status add_counts(struct session *session, struct plan_cell *cell, const json_t *answer)
 {
     const char *complaint;
-    enum coro_status status = runner_result_add(&session->result, cell, PASS_INSTRUCTIONS, 0, answer, &complaint);
+    enum coro_status status = runner_session_add(session, cell, PASS_INSTRUCTIONS, 0, answer, &complaint);
     if (status == CORO_ERR_WRONG_RESULT)
         return note_missing(session, cell, complaint);
     mark_done(cell);
@@ -197,7 +202,7 @@ static enum coro_status run_batch(struct session *session, struct dumps *dumps, 
         arguments[used++] = "--trace";
         arguments[used++] = session->options.trace;
     }
-    struct child_job job = { .argv = arguments, .timeout_ms = RUNNER_CALLGRIND_TIMEOUT_MS,
+    struct child_job job = { .argv = arguments, .timeout_ms = session->callgrind_timeout_ms,
                              .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };
     enum coro_status status = runner_child_run(&job, &end);
     if (status != CORO_OK)

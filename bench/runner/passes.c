@@ -61,7 +61,7 @@ static enum coro_status ask(struct session *session, const struct plan_cell *cel
         arguments[count++] = session->options.trace;
     }
     arguments[count] = NULL;
-    struct child_job job = { .argv = arguments, .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS,
+    struct child_job job = { .argv = arguments, .timeout_ms = session->sample_timeout_ms,
                              .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };
     return runner_reply_ask(&job, reply);
 }
@@ -72,10 +72,8 @@ static enum coro_status record_refusal(struct session *session, struct plan_cell
 {
     char whole[2 * RUNNER_REASON_BYTES];
     snprintf(whole, sizeof whole, "%s%s", questions[pass].circumstance, reason);
-    if (pass != PASS_MEMORY) {
-        runner_session_settle(session, cell, status, whole);
-        return CORO_OK;
-    }
+    if (pass != PASS_MEMORY)
+        return runner_session_settle(session, cell, status, whole);
     if (status == CELL_UNSUPPORTED)
         return CORO_OK;
     return runner_session_note(session, "%s on %s, %s", cell->row->name, cell->workload->name, whole);
@@ -89,9 +87,9 @@ static enum coro_status record(struct session *session, struct plan_cell *cell, 
     if (reply->status != CELL_OK) {
         status = record_refusal(session, cell, pass, reply->status, reply->reason);
     } else if (pass == PASS_VERIFY) {
-        cell->status = CELL_OK;
+        status = runner_session_settle(session, cell, CELL_OK, "");
     } else {
-        status = runner_result_add(&session->result, cell, pass, round, reply->body, &complaint);
+        status = runner_session_add(session, cell, pass, round, reply->body, &complaint);
         if (status == CORO_ERR_WRONG_RESULT)
             status = record_refusal(session, cell, pass, CELL_FAILED, complaint);
     }
@@ -166,6 +164,8 @@ enum coro_status runner_passes_time(struct session *session)
 static size_t count_due(const struct session *session, enum pass pass, unsigned round)
 {
     size_t count = 0;
+    if (runner_session_skips(session, pass))
+        return 0;
     for (size_t i = 0; i < session->plan.cell_count; i++) {
         struct plan_cell cell = session->plan.cells[i];
         if (cell.status == CELL_UNVERIFIED && pass != PASS_VERIFY)

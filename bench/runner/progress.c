@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
+#include "bench/runner/clock.h"
 
 #define CALM_SECONDS 5.0
 #define BAR_COLUMNS 20
@@ -16,11 +16,17 @@
 
 static const char *const pass_names[PASS_COUNT] = { "check", "verify", "time", "allocations", "instructions", "memory" };
 
-static double now_seconds(void)
+const char *runner_progress_pass_name(enum pass pass)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+    return pass_names[pass];
+}
+
+enum pass runner_progress_pass(const char *name)
+{
+    int pass = 0;
+    while (pass < PASS_COUNT && strcmp(pass_names[pass], name) != 0)
+        pass++;
+    return (enum pass)pass;
 }
 
 void runner_progress_init(struct progress *progress, FILE *stream)
@@ -112,7 +118,7 @@ static void print_calmly(struct progress *progress, enum pass pass)
 
 void runner_progress_begin(struct progress *progress, enum pass pass, const char *what)
 {
-    progress->step_started = now_seconds();
+    progress->step_started = runner_clock_seconds();
     if (progress->is_live)
         draw(progress, pass, what);
     else
@@ -123,7 +129,7 @@ void runner_progress_begin(struct progress *progress, enum pass pass, const char
 void runner_progress_end(struct progress *progress, enum pass pass)
 {
     progress->passes[pass].done++;
-    progress->passes[pass].spent_seconds += now_seconds() - progress->step_started;
+    progress->passes[pass].spent_seconds += runner_clock_seconds() - progress->step_started;
 }
 
 void runner_progress_clear(struct progress *progress)

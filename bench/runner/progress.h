@@ -24,6 +24,10 @@ struct progress {
     struct pass_meter passes[PASS_COUNT];
 };
 
+/* "time"; the word that --skip knows it by. */
+const char *runner_progress_pass_name(enum pass);
+/* PASS_COUNT for a word that is none of them. */
+enum pass runner_progress_pass(const char *name);
 /* The stream must live as long as the progress. No pass expects anything yet. */
 void runner_progress_init(struct progress *, FILE *stream);
 /* Says how many steps the pass has in all, and how long one is thought to take. May be said again when cells drop out; steps

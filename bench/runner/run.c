@@ -1,23 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* What must be found out before anything is measured, then the passes, then the file. */
+/* The passes, then the file. */
 #define _GNU_SOURCE
 #include "bench/runner/run.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 #include "bench/check/check.h"
-#include "bench/runner/child.h"
+#include "bench/runner/clock.h"
 #include "bench/runner/cpu.h"
+#include "bench/runner/document.h"
 #include "bench/runner/help.h"
 #include "bench/runner/instructions.h"
 #include "bench/runner/note.h"
 #include "bench/runner/passes.h"
-#include "bench/runner/resume.h"
+#include "bench/runner/prepare.h"
 #include "bench/runner/stop.h"
-#include "bench/text.h"
-#include "bench/trace.h"
 
 #ifdef CORO_OPTIMISED
 enum { IS_OPTIMISED = 1 };
@@ -27,104 +25,6 @@ enum { IS_OPTIMISED = 0 };
 
 #define ASSUMED_CHECK_SECONDS 5.0
 
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-/* The text is looked at when the user chose one, or when something will read the default one. */
-static enum coro_status prepare_text(struct session *session)
-{
-    struct text *text;
-    const char *reason, *path = session->options.text;
-    if (path == NULL && !runner_plan_reads_text(&session->plan))
-        return CORO_OK;
-    json_t *name = path == NULL ? json_null() : json_string(path);
-    if (name == NULL) {
-        runner_note("the name of the text is not UTF-8, and the result file must name it");
-        return CORO_ERR_IO;
-    }
-    json_decref(name);
-    enum coro_status status = text_open(path, &text, &reason);
-    if (status == CORO_OK) {
-        json_int_t bytes = (json_int_t)text_byte_count(text), recorded = session->result.text_bytes;
-        session->result.text_bytes = bytes;
-        session->result.text_repeats = (json_int_t)text_timed_repeats(text);
-        text_close(text);
-        if (recorded == 0 || recorded == bytes)
-            return CORO_OK;
-        runner_note("the text %s has changed since the run that is to be resumed", path != NULL ? path : TEXT_DEFAULT_PATH);
-        status = CORO_ERR_IO;
-    } else if (status != CORO_ERR_NO_MEMORY) {
-        runner_note("%s", reason);
-        status = CORO_ERR_IO;
-    }
-    return status;
-}
-
-/* A trace that the user chose is looked at before anything is run. */
-static enum coro_status prepare_trace(const struct session *session)
-{
-    struct trace *trace;
-    const char *reason, *path = session->options.trace;
-    if (path == NULL)
-        return CORO_OK;
-    json_t *name = json_string(path);
-    if (name == NULL) {
-        runner_note("the name of the trace is not UTF-8, and the result file must name it");
-        return CORO_ERR_IO;
-    }
-    json_decref(name);
-    enum coro_status status = trace_open(path, &trace, &reason);
-    if (status == CORO_OK) {
-        free(trace);
-        return CORO_OK;
-    }
-    runner_note("%s", reason);
-    return status == CORO_ERR_NO_MEMORY ? status : CORO_ERR_IO;
-}
-
-/* Every program that the passes need must be there; without timing, the counting one may be missing (sanitizer builds). */
-static enum coro_status prepare_programs(struct session *session)
-{
-    enum coro_status status = runner_programs_find(&session->programs);
-    for (int i = 0; status == CORO_OK && i < PROGRAM_COUNT; i++) {
-        if (session->programs.sha256[i][0] != '\0' || (session->options.rounds == 0 && i != PROGRAM_CELL))
-            continue;
-        runner_note("%s is not beside corolab in %s: build it", runner_programs_name((enum program)i),
-                    session->programs.directory);
-        status = CORO_ERR_IO;
-    }
-    return status;
-}
-
-static enum coro_status prepare(struct session *session, struct resumed *resumed)
-{
-    enum coro_status status;
-    runner_progress_init(&session->progress, stderr);
-    if (session->options.resume != NULL)
-        status = runner_resume_read(session, resumed);
-    else
-        status = runner_plan_init(&session->options.filter, &session->plan);
-    if (status == CORO_OK)
-        status = prepare_text(session);
-    if (status == CORO_OK)
-        status = prepare_trace(session);
-    if (status == CORO_OK)
-        status = runner_output_init(session->options.output, &session->output);
-    if (status == CORO_OK)
-        status = runner_stop_watch();
-    if (status == CORO_OK)
-        status = prepare_programs(session);
-    if (status == CORO_OK && session->options.resume != NULL)
-        status = runner_resume_compare(resumed, &session->programs);
-    if (status == CORO_OK)
-        status = runner_instructions_prepare(session);
-    return status;
-}
-
 static void expect_all(struct session *session)
 {
     runner_passes_expect(session);
@@ -133,7 +33,8 @@ static void expect_all(struct session *session)
 
 static bool is_check_due(const struct session *session)
 {
-    return session->options.rounds > 0 && json_array_size(session->result.probes) == 0;
+    return session->options.rounds > 0 && json_array_size(session->result.probes) == 0
+           && !runner_session_skips(session, PASS_CHECK);
 }
 
 static void announce(struct session *session)
@@ -165,7 +66,9 @@ static enum coro_status check(struct session *session)
     enum coro_status status = coro_check_collect(names, count, session->result.probes, session->result.claims);
     runner_progress_end(&session->progress, PASS_CHECK);
     free(names);
-    if (status == CORO_OK || status == CORO_ERR_NO_MEMORY)
+    if (status == CORO_OK)
+        return runner_session_keep_claims(session);
+    if (status == CORO_ERR_NO_MEMORY)
         return status;
     return runner_session_note(session, "the probes could not be run: %s", coro_status_message(status));
 }
@@ -186,17 +89,20 @@ static enum coro_status refuse_row(struct session *session, const struct row_car
     const json_t *failure = coro_check_failure(session->result.probes, row->name);
     char reason[2 * RUNNER_REASON_BYTES];
     size_t refused_count = 0;
+    enum coro_status status = CORO_OK;
     if (failure == NULL)
         return CORO_OK;
     snprintf(reason, sizeof reason, "it fails `corolab check`: %s: %s", json_string_value(json_object_get(failure, "probe")),
              json_string_value(json_object_get(failure, "evidence")));
-    for (size_t i = 0; i < session->plan.cell_count; i++) {
+    for (size_t i = 0; i < session->plan.cell_count && status == CORO_OK; i++) {
         struct plan_cell *cell = &session->plan.cells[i];
         if (cell->row != row || cell->status != CELL_UNVERIFIED)
             continue;
-        runner_plan_settle(cell, CELL_FAILED, reason);
+        status = runner_session_settle_quietly(session, cell, CELL_FAILED, reason);
         refused_count++;
     }
+    if (status != CORO_OK)
+        return status;
     return refused_count == 0 ? CORO_OK : runner_session_note(session, "%s is not measured: %s", row->name, reason);
 }
 
@@ -215,40 +121,71 @@ static enum coro_status count_allocations(struct session *session)
     return runner_session_note(session, "corolab_count is not there: this run has no allocation counts");
 }
 
-static enum coro_status measure(struct session *session)
+/* Unverified cells are hoped to be right; the timing program checks each batch all the same. */
+static enum coro_status hope(struct session *session)
 {
-    enum coro_status status = take_cpu(session);
-    if (status == CORO_OK)
-        status = check(session);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = refuse_broken_rows(session);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = runner_passes_verify(session);
-    expect_all(session);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = runner_passes_time(session);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = count_allocations(session);
-    expect_all(session);
-    if (session->options.rounds == 0)
-        return status;
-    if (status == CORO_OK && !runner_stop_requested())
-        status = runner_instructions_run(session);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = runner_passes_memory(session);
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < session->plan.cell_count && status == CORO_OK; i++)
+        if (session->plan.cells[i].status == CELL_UNVERIFIED)
+            status = runner_session_settle(session, &session->plan.cells[i], CELL_OK, "");
     return status;
 }
 
-static enum coro_status write_result(const struct session *session, enum run_ending ending)
+static enum coro_status check_and_refuse(struct session *session)
 {
-    json_t *document;
-    enum coro_status status = runner_result_compose(&session->result, &session->plan, &session->options, &session->programs,
-                                                    ending, &document);
-    if (status != CORO_OK)
-        return status;
-    status = runner_output_write(&session->output, document);
-    json_decref(document);
+    enum coro_status status = check(session);
+    return status == CORO_OK && !runner_stop_requested() ? refuse_broken_rows(session) : status;
+}
+
+/* In the order in which they are run. What needs a build that is worth measuring is left out of an untimed run. */
+enum worth { IN_ANY_RUN, IN_TIMED_RUNS };
+static const struct stage_of_run {
+    enum pass pass;
+    enum worth worth;
+    enum coro_status (*run)(struct session *);
+    enum coro_status (*without)(struct session *);  /* instead, when it is skipped; may be NULL */
+} stages[] = {
+    { PASS_CHECK, IN_TIMED_RUNS, check_and_refuse, NULL },
+    { PASS_VERIFY, IN_ANY_RUN, runner_passes_verify, hope },
+    { PASS_TIME, IN_TIMED_RUNS, runner_passes_time, NULL },
+    { PASS_ALLOCATIONS, IN_ANY_RUN, count_allocations, NULL },
+    { PASS_INSTRUCTIONS, IN_TIMED_RUNS, runner_instructions_run, NULL },
+    { PASS_MEMORY, IN_TIMED_RUNS, runner_passes_memory, NULL },
+};
+
+static enum coro_status skip(struct session *session, const struct stage_of_run *stage)
+{
+    enum coro_status status = runner_session_note(session, "the pass \"%s\" was skipped, as --skip asks",
+                                                  runner_progress_pass_name(stage->pass));
+    return status == CORO_OK && stage->without != NULL ? stage->without(session) : status;
+}
+
+static enum coro_status measure(struct session *session)
+{
+    enum coro_status status = take_cpu(session);
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && status == CORO_OK && !runner_stop_requested(); i++) {
+        if (stages[i].worth == IN_TIMED_RUNS && session->options.rounds == 0)
+            continue;
+        if (runner_session_skips(session, stages[i].pass))
+            status = skip(session, &stages[i]);
+        else
+            status = stages[i].run(session);
+        expect_all(session);
+    }
     return status;
+}
+
+/* No sample depends on the clock of the day, but file dates and other programs' logs do. */
+static enum coro_status measure_by_the_clock(struct session *session)
+{
+    struct clock_pair before = runner_clock_read();
+    enum coro_status status = measure(session);
+    struct clock_pair after = runner_clock_read();
+    double step = runner_clock_step_seconds(&before, &after);
+    if (step == 0 || status != CORO_OK)
+        return status;
+    return runner_session_note(session, "the clock was set %s by %.0f s during the run; no sample depends on it",
+                               step > 0 ? "forward" : "back", step > 0 ? step : -step);
 }
 
 /* Hours of samples are not lost because a disk is full, or a directory gone: they go where temporary files go. */
@@ -259,7 +196,7 @@ static enum coro_status rescue_result(struct session *session, enum run_ending e
     snprintf(path, sizeof path, "%s/corolab-%ld.json", directory && directory[0] == '/' ? directory : "/tmp", (long)getpid());
     enum coro_status status = runner_output_init(path, &session->output);
     if (status == CORO_OK)
-        status = write_result(session, ending);
+        status = runner_document_write(session, ending);
     if (status == CORO_OK)
         runner_note("the result is in %s instead: mv %s %s", path, path, session->options.output);
     return status;
@@ -279,25 +216,39 @@ static void summarise(const struct session *session)
     fflush(stdout);
 }
 
-/* Whatever ended the measuring, what is finished is written; but nothing does not replace something. */
-static int finish(struct session *session, enum coro_status measured, double started)
+/* The last resort. */
+static int keep_journal(struct session *session)
+{
+    runner_note("nothing was written: %s is as it was", session->options.output);
+    if (session->journal.fd >= 0)
+        runner_note("what was measured is in %s: `%s run --resume %s` goes on from there", session->journal.path, runner_called(),
+                    session->options.output);
+    return 1;
+}
+
+/* Whatever ended the measuring, what is finished is written; but nothing does not replace something. The journal goes when the
+ * samples are somewhere else. */
+static int finish(struct session *session, enum coro_status measured)
 {
     bool is_stopped = runner_stop_requested();
     runner_progress_clear(&session->progress);
-    if (is_stopped && session->options.resume == NULL && json_array_size(session->result.samples) == 0
+    if (is_stopped && session->options.resume == NULL && session->result.samples.count == 0
         && access(session->output.path, F_OK) == 0) {
         runner_note("stopped before anything was measured: %s is as it was", session->options.output);
+        runner_journal_remove(&session->journal);
         return RUNNER_STOPPED;
     }
-    session->result.wall_seconds += now_seconds() - started;
+    session->result.wall_seconds = runner_session_seconds(session);
     if (measured != CORO_OK)
         runner_note("the run cannot go on: %s", coro_status_message(measured));
     enum run_ending ending = measured != CORO_OK || is_stopped ? RUN_INTERRUPTED : RUN_FINISHED;
-    if (write_result(session, ending) != CORO_OK) {
+    if (runner_document_write(session, ending) != CORO_OK) {
         if (rescue_result(session, ending) != CORO_OK)
-            runner_note("nothing was written: %s is as it was", session->options.output);
+            return keep_journal(session);
+        runner_journal_remove(&session->journal);
         return 1;
     }
+    runner_journal_remove(&session->journal);
     summarise(session);
     if (is_stopped)
         runner_note("stopped: what was finished is in %s; `%s run --resume %s` goes on", session->options.output,
@@ -317,7 +268,7 @@ static int explain_refusal(enum coro_status status)
 
 static int run(struct session *session, struct resumed *resumed)
 {
-    enum coro_status status = prepare(session, resumed);
+    enum coro_status status = runner_prepare(session, resumed);
     if (status != CORO_OK)
         return explain_refusal(status);
     if (resumed->is_complete) {
@@ -328,17 +279,22 @@ static int run(struct session *session, struct resumed *resumed)
         runner_note("this build is not optimised, so it does not time: configure a release build, or use --untimed");
         return 1;
     }
-    double started = now_seconds();
+    session->started = runner_clock_seconds();
+    session->earlier_seconds = session->result.wall_seconds;
+    status = runner_prepare_journal(session, resumed);
+    if (status != CORO_OK)
+        return explain_refusal(status);
     announce(session);
-    return finish(session, measure(session), started);
+    return finish(session, measure_by_the_clock(session));
 }
 
 int runner_run_command(int argc, char **argv)
 {
-    struct resumed resumed = { 0 };
+    struct resumed resumed = { .journal_fd = -1 };
     struct session *session = calloc(1, sizeof *session);
     if (session == NULL)
         return explain_refusal(CORO_ERR_NO_MEMORY);
+    session->journal.fd = -1;
     enum coro_status status = runner_options_parse(argc, argv, &session->options);
     int exit_status;
     if (status != CORO_OK) {
@@ -350,6 +306,7 @@ int runner_run_command(int argc, char **argv)
     } else {
         exit_status = run(session, &resumed);
     }
+    runner_journal_close(&session->journal);
     runner_instruction_cache_fini(&session->instructions);
     runner_result_fini(&session->result);
     runner_plan_fini(&session->plan);
