@@ -63,20 +63,26 @@ static bool is_wanted(const struct session *session)
 void runner_instructions_expect(struct session *session)
 {
     const struct plan *plan = &session->plan;
-    size_t strategies = 0, cells = 0;
+    size_t strategies = 0;
+    double seconds = 0;
     for (size_t row = 0; row < plan->row_count && is_wanted(session); row++) {
-        size_t before = cells;
+        size_t cells = 0;
         for (size_t i = 0; i < plan->workload_count; i++) {
             struct plan_cell cell = plan->cells[row * plan->workload_count + i];
             if (cell.status == CELL_UNVERIFIED)
                 cell.status = CELL_OK;  /* hoped for */
-            cells += is_due(&cell) && runner_instruction_cache_get(&session->instructions, cell.row->name,
-                                                                   cell.workload->name) == NULL;
+            if (!is_due(&cell)
+                || runner_instruction_cache_get(&session->instructions, cell.row->name, cell.workload->name) != NULL)
+                continue;
+            seconds += runner_durations_expect(&session->durations, PASS_INSTRUCTIONS, cell.row, cell.workload,
+                                               ASSUMED_SECONDS_PER_CELL);
+            cells++;
         }
-        strategies += cells > before;
+        strategies += cells > 0;
     }
-    double each = strategies == 0 ? 0 : ASSUMED_SECONDS_PER_CELL * (double)cells / (double)strategies;
-    runner_progress_expect(&session->progress, PASS_INSTRUCTIONS, strategies, each);
+    size_t done = session->progress.passes[PASS_INSTRUCTIONS].done;
+    runner_progress_expect(&session->progress, PASS_INSTRUCTIONS, done + strategies,
+                           strategies == 0 ? 0 : seconds / (double)strategies);
 }
 
 static enum coro_status note_missing(struct session *session, struct plan_cell *cell, const char *reason)
@@ -239,18 +245,32 @@ static enum coro_status fill_batch(struct session *session, size_t row, struct b
     return status;
 }
 
+/* All cells of a strategy are one process: each is held to have taken as long as the others. */
+static enum coro_status learn(struct session *session, size_t row, double seconds)
+{
+    const struct plan *plan = &session->plan;
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < plan->workload_count && status == CORO_OK; i++)
+        if (plan->cells[row * plan->workload_count + i].status == CELL_OK)
+            status = runner_durations_learn(&session->durations, PASS_INSTRUCTIONS, plan->rows[row], plan->workloads[i], seconds);
+    return status;
+}
+
 static enum coro_status run_strategy(struct session *session, struct dumps *dumps, size_t row, struct batch *batch)
 {
     char what[160];
     enum coro_status status = fill_batch(session, row, batch);
     if (status != CORO_OK || batch->count == 0)
         return status;
-    snprintf(what, sizeof what, "%s  %zu workloads", session->plan.rows[row]->name, batch->count);
+    size_t cells = batch->count;
+    snprintf(what, sizeof what, "%s  %zu workloads", session->plan.rows[row]->name, cells);
     runner_progress_begin(&session->progress, PASS_INSTRUCTIONS, what);
     while (status == CORO_OK && batch->count > 0 && !runner_stop_requested())
         status = run_batch(session, dumps, batch);
-    runner_progress_end(&session->progress, PASS_INSTRUCTIONS);
-    return status;
+    double seconds = runner_progress_end(&session->progress, PASS_INSTRUCTIONS);
+    if (status != CORO_OK || runner_stop_requested())
+        return status;
+    return learn(session, row, seconds / (double)cells);
 }
 
 enum coro_status runner_instructions_run(struct session *session)

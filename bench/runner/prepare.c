@@ -111,6 +111,14 @@ static void choose_timeouts(struct session *session)
     session->callgrind_timeout_ms = (unsigned)wanted_ms;
 }
 
+/* Users' texts and traces may be longer than the default ones, from which is learnt how long things take. */
+static enum coro_status prepare_durations(struct session *session)
+{
+    if (session->options.text != NULL || session->options.trace != NULL)
+        return runner_durations_init_empty(&session->durations);
+    return runner_durations_init(&session->durations, &session->programs, session->result.environment);
+}
+
 enum coro_status runner_prepare(struct session *session, struct resumed *resumed)
 {
     runner_progress_init(&session->progress, stderr);
@@ -132,6 +140,8 @@ enum coro_status runner_prepare(struct session *session, struct resumed *resumed
         status = runner_resume_compare(resumed, &session->programs);
     if (status == CORO_OK)
         status = runner_instructions_prepare(session);
+    if (status == CORO_OK)
+        status = prepare_durations(session);
     return status;
 }
 

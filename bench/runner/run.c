@@ -2,6 +2,7 @@
 /* The passes, then the file. */
 #define _GNU_SOURCE
 #include "bench/runner/run.h"
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,10 @@ enum { IS_OPTIMISED = 1 };
 enum { IS_OPTIMISED = 0 };
 #endif
 
-#define ASSUMED_CHECK_SECONDS 5.0
+#define ASSUMED_CHECK_SECONDS 0.3     /* per strategy */
+#define ENOUGH_ROUNDS 10                /* for verdicts; fewer are screening */
+#define HARNESS_SHARE 0.1               /* of the run's time; more is worth a word */
+#define KEPT_TO 0.2                     /* the part by which a run may miss its expected time without a word */
 
 static void expect_all(struct session *session)
 {
@@ -37,16 +41,59 @@ static bool is_check_due(const struct session *session)
            && !runner_session_skips(session, PASS_CHECK);
 }
 
+static void expect_check(struct session *session)
+{
+    double seconds = 0;
+    if (!is_check_due(session))
+        return;
+    for (size_t i = 0; i < session->plan.row_count; i++)
+        if (!session->plan.rows[i]->is_peer)
+            seconds += runner_durations_expect(&session->durations, PASS_CHECK, session->plan.rows[i], NULL, ASSUMED_CHECK_SECONDS);
+    runner_progress_expect(&session->progress, PASS_CHECK, 1, seconds);
+}
+
+/* As many rounds as fit the budget, from RUNNER_ROUNDS_MIN to the mode's. */
+static void choose_rounds(struct session *session)
+{
+    unsigned most = session->options.rounds, rounds = 0;
+    double budget = session->options.budget_seconds;
+    double left = budget - runner_progress_left_seconds(&session->progress)
+                  + runner_progress_pass_left_seconds(&session->progress, PASS_TIME);
+    if (budget == 0 || most == 0 || session->options.resume != NULL)
+        return;
+    while (rounds < most && (left -= runner_passes_round_seconds(session, rounds)) >= 0)
+        rounds++;
+    bool fits = rounds >= RUNNER_ROUNDS_MIN || rounds == most;
+    if (!fits)
+        rounds = RUNNER_ROUNDS_MIN < most ? RUNNER_ROUNDS_MIN : most;
+    session->options.rounds = rounds;
+    runner_note("%u rounds of timing %s%s", rounds, fits ? "fit the time budget" : "do not fit the time budget, which will cut them short",
+                rounds < ENOUGH_ROUNDS ? "; so few only screen" : "");
+    expect_all(session);
+}
+
 static void announce(struct session *session)
 {
     char left[24];
     const struct run_options *options = &session->options;
-    if (is_check_due(session))
-        runner_progress_expect(&session->progress, PASS_CHECK, 1, ASSUMED_CHECK_SECONDS);
+    expect_check(session);
     expect_all(session);
-    runner_progress_format_seconds(runner_progress_left_seconds(&session->progress), left);
+    choose_rounds(session);
+    session->expected_seconds = runner_progress_left_seconds(&session->progress);
+    runner_progress_format_seconds(session->expected_seconds, left);
     runner_note("%zu strategies and peers x %zu workloads, %u rounds of timing, seed %llu; expected to take about %s minutes",
                 session->plan.row_count, session->plan.workload_count, options->rounds, (unsigned long long)options->seed, left);
+}
+
+/* Every strategy is held to have taken as long as the others. */
+static enum coro_status learn_check(struct session *session, size_t count, double seconds)
+{
+    const struct plan *plan = &session->plan;
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < plan->row_count && status == CORO_OK; i++)
+        if (!plan->rows[i]->is_peer)
+            status = runner_durations_learn(&session->durations, PASS_CHECK, plan->rows[i], NULL, seconds / (double)count);
+    return status;
 }
 
 /* Peers make no claims; the probes are about strategies. */
@@ -64,8 +111,10 @@ static enum coro_status check(struct session *session)
             names[count++] = plan->rows[i]->name;
     runner_progress_begin(&session->progress, PASS_CHECK, "probes");
     enum coro_status status = coro_check_collect(names, count, session->result.probes, session->result.claims);
-    runner_progress_end(&session->progress, PASS_CHECK);
+    double seconds = runner_progress_end(&session->progress, PASS_CHECK);
     free(names);
+    if (status == CORO_OK && !runner_stop_requested())
+        status = learn_check(session, count, seconds);
     if (status == CORO_OK)
         return runner_session_keep_claims(session);
     if (status == CORO_ERR_NO_MEMORY)
@@ -212,8 +261,23 @@ static void summarise(const struct session *session)
            runner_plan_count(plan, CELL_UNSUPPORTED), runner_plan_count(plan, CELL_FAILED));
     if (timeouts > 0)
         printf(", %zu timed out", timeouts);
-    printf(", in %s\n", wall);
+    printf(", in %s", wall);
+    if (session->result.harness_seconds > HARNESS_SHARE * session->result.wall_seconds)
+        printf(", %.0f %% of it corolab's own", 100 * session->result.harness_seconds / session->result.wall_seconds);
+    putchar('\n');
     fflush(stdout);
+}
+
+/* What was expected of this part of the run, against what it took. */
+static void compare_expected(const struct session *session)
+{
+    char expected[24], taken[24];
+    double seconds = session->result.wall_seconds - session->earlier_seconds;
+    if (fabs(seconds - session->expected_seconds) <= KEPT_TO * session->expected_seconds + 1)
+        return;
+    runner_progress_format_seconds(session->expected_seconds, expected);
+    runner_progress_format_seconds(seconds, taken);
+    runner_note("expected to take %s, took %s; the next run of these cells will know better", expected, taken);
 }
 
 /* The last resort. */
@@ -238,7 +302,8 @@ static int finish(struct session *session, enum coro_status measured)
         runner_journal_remove(&session->journal);
         return RUNNER_STOPPED;
     }
-    session->result.wall_seconds = runner_session_seconds(session);
+    runner_session_stop_watch(session);
+    runner_durations_save(&session->durations);
     if (measured != CORO_OK)
         runner_note("the run cannot go on: %s", coro_status_message(measured));
     enum run_ending ending = measured != CORO_OK || is_stopped ? RUN_INTERRUPTED : RUN_FINISHED;
@@ -250,6 +315,8 @@ static int finish(struct session *session, enum coro_status measured)
     }
     runner_journal_remove(&session->journal);
     summarise(session);
+    if (ending == RUN_FINISHED)
+        compare_expected(session);
     if (is_stopped)
         runner_note("stopped: what was finished is in %s; `%s run --resume %s` goes on", session->options.output,
                     runner_called(), session->options.output);
@@ -279,8 +346,7 @@ static int run(struct session *session, struct resumed *resumed)
         runner_note("this build is not optimised, so it does not time: configure a release build, or use --untimed");
         return 1;
     }
-    session->started = runner_clock_seconds();
-    session->earlier_seconds = session->result.wall_seconds;
+    runner_session_start_watch(session);
     status = runner_prepare_journal(session, resumed);
     if (status != CORO_OK)
         return explain_refusal(status);
@@ -308,6 +374,7 @@ int runner_run_command(int argc, char **argv)
     }
     runner_journal_close(&session->journal);
     runner_instruction_cache_fini(&session->instructions);
+    runner_durations_fini(&session->durations);
     runner_result_fini(&session->result);
     runner_plan_fini(&session->plan);
     runner_resume_fini(&resumed);

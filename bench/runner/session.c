@@ -5,12 +5,29 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "bench/runner/child.h"
 #include "bench/runner/clock.h"
 #include "bench/runner/note.h"
 
 bool runner_session_skips(const struct session *session, enum pass pass)
 {
     return session->options.skipped >> pass & 1;
+}
+
+void runner_session_start_watch(struct session *session)
+{
+    session->started = runner_clock_seconds();
+    session->started_children = runner_child_total_seconds();
+    session->earlier_seconds = session->result.wall_seconds;
+    session->earlier_harness_seconds = session->result.harness_seconds;
+}
+
+void runner_session_stop_watch(struct session *session)
+{
+    double children = runner_child_total_seconds() - session->started_children;
+    session->result.wall_seconds = runner_session_seconds(session);
+    session->result.harness_seconds = session->earlier_harness_seconds + session->result.wall_seconds - session->earlier_seconds
+                                      - children;
 }
 
 double runner_session_seconds(const struct session *session)

@@ -2,6 +2,7 @@
 /* One run of `corolab run`: everything the passes share. */
 #ifndef CORO_BENCH_RUNNER_SESSION_H
 #define CORO_BENCH_RUNNER_SESSION_H
+#include "bench/runner/durations.h"
 #include "bench/runner/instruction_cache.h"
 #include "bench/runner/journal.h"
 #include "bench/runner/options.h"
@@ -26,8 +27,11 @@ struct session {
     struct result result;
     struct journal journal;     /* of what goes into the result, as it goes */
     double started;             /* on the monotonic clock, when the measuring began */
-    double earlier_seconds;     /* that the resumed run took before */
+    double started_children;    /* runner_child_total_seconds() then */
+    double earlier_seconds, earlier_harness_seconds;    /* that the resumed run took before */
+    double expected_seconds;    /* that the run said it would take */
     struct instruction_cache instructions;
+    struct durations durations;
     bool has_valgrind;
     unsigned sample_timeout_ms, callgrind_timeout_ms;
     int cpu;                    /* children are pinned to it, or RUNNER_ANY_CPU */
@@ -50,6 +54,9 @@ CORO_MUST_USE enum coro_status runner_session_add(struct session *, const struct
 CORO_MUST_USE enum coro_status runner_session_keep_claims(struct session *);
 /* Is the pass left out? */
 bool runner_session_skips(const struct session *, enum pass);
+/* The measuring begins, and ends: in between runner_session_seconds is right, afterwards the result's seconds are. */
+void runner_session_start_watch(struct session *);
+void runner_session_stop_watch(struct session *);
 /* How long the run has taken, the resumed one included. */
 double runner_session_seconds(const struct session *);
 
