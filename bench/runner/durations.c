@@ -19,8 +19,8 @@
 #define NO_WORKLOAD "*"
 #define WEIGHT_OF_NEWS 0.25
 
-/* Seconds for each of many tasks: those whose caller keeps a stack, or whose task holds memory of the strategy's, touch a few pages
- * per task, the others some cache lines. */
+/* Seconds for each of many tasks: those whose caller keeps a stack, or whose task holds memory of the strategy's, touch a few
+ * pages per task, the others some cache lines. */
 #define SECONDS_PER_TASK 1.3e-6
 #define SECONDS_PER_LARGE_TASK 9e-6
 
@@ -105,7 +105,8 @@ static const json_t *find(const struct durations *durations, enum pass pass, con
                           const struct workload_card *workload)
 {
     const json_t *strategies = json_object_get(durations->passes, runner_progress_pass_name(pass));
-    const json_t *known = json_object_get(json_object_get(strategies, row->name), workload == NULL ? NO_WORKLOAD : workload->name);
+    const json_t *workloads = json_object_get(strategies, row->name);
+    const json_t *known = json_object_get(workloads, workload == NULL ? NO_WORKLOAD : workload->name);
     return json_is_number(known) && json_number_value(known) >= 0 ? known : NULL;
 }
 

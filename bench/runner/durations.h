@@ -26,9 +26,9 @@ CORO_MUST_USE enum coro_status runner_durations_init(struct durations *, const s
 CORO_MUST_USE enum coro_status runner_durations_init_empty(struct durations *);
 void runner_durations_fini(struct durations *);
 
-/* The seconds that this step will take, as far as is known; 0 for a cell that is known not to be supported. Where nothing is known
- * `assumed_seconds`, which are what a cell of few tasks takes where the slowness is 1, are adapted. For PASS_CHECK, where a
- * strategy is a step, the workload is NULL. */
+/* The seconds that this step will take, as far as is known; 0 for a cell that is known not to be supported. Where nothing is
+ * known, `assumed_seconds`, which are what a cell of few tasks takes where the slowness is 1, are adapted. For PASS_CHECK, where
+ * a strategy is a step, the workload is NULL. */
 double runner_durations_expect(const struct durations *, enum pass, const struct row_card *, const struct workload_card *,
                                double assumed_seconds);
 /* Learns from a step; later ones weigh in on what is known. CORO_ERR_NO_MEMORY. */

@@ -87,7 +87,9 @@ void runner_instructions_expect(struct session *session)
 
 static enum coro_status note_missing(struct session *session, struct plan_cell *cell, const char *reason)
 {
-    mark_done(cell);
+    enum coro_status status = runner_session_give_up(session, cell, PASS_INSTRUCTIONS);
+    if (status != CORO_OK)
+        return status;
     return runner_session_note(session, "%s on %s has no instruction counts: %s", cell->row->name, cell->workload->name, reason);
 }
 
@@ -135,7 +137,7 @@ static enum coro_status take_line(struct session *session, const struct dumps *d
     if (cell == NULL)
         goto out;
     if (reply.status == CELL_UNSUPPORTED)
-        mark_done(cell);
+        status = runner_session_give_up(session, cell, PASS_INSTRUCTIONS);
     else if (reply.status != CELL_OK)
         status = note_missing(session, cell, reply.reason);
     else if (json_unpack(reply.body, "{s:[F, F]}", "items", &items[0], &items[1]) != 0)

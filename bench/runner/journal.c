@@ -95,8 +95,8 @@ static enum coro_status fill(struct journal *journal, const json_t *head, const 
     double wall_seconds = json_number_value(json_object_get(head, "wall_seconds"));
     enum coro_status status = append_piece(journal, head);
     for (size_t i = 0; i < samples->count && status == CORO_OK; i += SAMPLES_PER_LINE) {
-        size_t left = samples->count - i;
-        status = append_samples(journal, samples->list + i, left < SAMPLES_PER_LINE ? left : SAMPLES_PER_LINE, plan, wall_seconds);
+        size_t left = samples->count - i, count = left < SAMPLES_PER_LINE ? left : SAMPLES_PER_LINE;
+        status = append_samples(journal, samples->list + i, count, plan, wall_seconds);
     }
     return status;
 }

@@ -74,8 +74,9 @@ static enum coro_status record_refusal(struct session *session, struct plan_cell
     snprintf(whole, sizeof whole, "%s%s", questions[pass].circumstance, reason);
     if (pass != PASS_MEMORY)
         return runner_session_settle(session, cell, status, whole);
-    if (status == CELL_UNSUPPORTED)
-        return CORO_OK;
+    enum coro_status given_up = runner_session_give_up(session, cell, pass);
+    if (status == CELL_UNSUPPORTED || given_up != CORO_OK)
+        return given_up;
     return runner_session_note(session, "%s on %s, %s", cell->row->name, cell->workload->name, whole);
 }
 
@@ -110,7 +111,8 @@ static enum coro_status learn(struct session *session, const struct plan_cell *c
     enum coro_status status = CORO_OK;
     for (int other = 0; other < PASS_COUNT && answered == CELL_UNSUPPORTED && status == CORO_OK; other++)
         if (other == (int)pass || pass == PASS_VERIFY)
-            status = runner_durations_set(durations, (enum pass)other, cell->row, cell->workload, other == (int)pass ? seconds : 0);
+            status = runner_durations_set(durations, (enum pass)other, cell->row, cell->workload,
+                                          other == (int)pass ? seconds : 0);
     return status;
 }
 
@@ -172,8 +174,8 @@ static bool is_budget_spent(const struct session *session, unsigned round)
 static enum coro_status end_rounds(struct session *session, unsigned rounds)
 {
     session->options.rounds = rounds;
-    return runner_session_note(session, "the time budget is spent: timing ends after %u round%s%s", rounds, rounds == 1 ? "" : "s",
-                               rounds < 10 ? ", which are enough to screen and too few for verdicts" : "");
+    return runner_session_note(session, "the time budget is spent: timing ends after %u round%s%s", rounds,
+                               rounds == 1 ? "" : "s", rounds < 10 ? "; so few only screen" : "");
 }
 
 /* All cells are shuffled, also those that are not run: so the order is a function of the seed, the round and the selection, and

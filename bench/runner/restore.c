@@ -180,6 +180,25 @@ static enum coro_status read_samples(struct restore *restore, const json_t *samp
     return status;
 }
 
+static enum coro_status read_passes(const struct restore *restore, const json_t *passes)
+{
+    size_t i;
+    json_t *element;
+    json_array_foreach((json_t *)passes, i, element) {
+        const char *strategy, *workload, *name;
+        struct plan_cell *cell = NULL;
+        enum pass pass = PASS_COUNT;
+        if (json_unpack(element, "{s:s, s:s, s:s}", "strategy", &strategy, "workload", &workload, "pass", &name) == 0) {
+            cell = runner_plan_find(&restore->session->plan, strategy, workload);
+            pass = runner_progress_pass(name);
+        }
+        if (cell == NULL || pass == PASS_COUNT)
+            return runner_restore_refuse(restore, "it gave up a pass that makes no sense");
+        cell->passes_done |= UINT32_C(1) << pass;
+    }
+    return CORO_OK;
+}
+
 static enum coro_status read_notes(const struct restore *restore, const json_t *notes)
 {
     enum coro_status status = CORO_OK;
@@ -214,6 +233,8 @@ enum coro_status runner_restore_piece(struct restore *restore, const json_t *pie
     enum coro_status status = read_cells(restore, json_object_get(piece, "cells"));
     if (status == CORO_OK)
         status = read_samples(restore, json_object_get(piece, "samples"));
+    if (status == CORO_OK)
+        status = read_passes(restore, json_object_get(piece, "passes"));
     if (status == CORO_OK)
         status = read_notes(restore, json_object_get(piece, "notes"));
     return status;

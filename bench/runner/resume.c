@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A result file as `corolab run` lays it out has one sample per line. It is read twice: once without these lines, then these lines
- * one by one, because the samples mean nothing before the plan is known, and a million of them as JSON do not fit the runner's
- * memory. A file that another program has laid out anew is read as a whole. A journal is read line by line as it comes. */
+/* A result file as `corolab run` lays it out has one sample per line. It is read twice: once without these lines, then these
+ * lines one by one, because the samples mean nothing before the plan is known, and a million of them as JSON do not fit the
+ * runner's memory. A file that another program has laid out anew is read as a whole, a journal line by line as it comes. */
 #define _GNU_SOURCE
 #include "bench/runner/resume.h"
 #include <errno.h>
@@ -29,8 +29,11 @@ static enum coro_status parse(const struct restore *restore, const char *text, s
     json_t *read = json_loadb(text, bytes, JSON_REJECT_DUPLICATES, &error);
     if (read == NULL && json_error_code(&error) == json_error_out_of_memory)
         return CORO_ERR_NO_MEMORY;
-    if (read == NULL)
-        return runner_restore_refuse(restore, error.text);
+    if (read == NULL) {
+        char why[2 * JSON_ERROR_TEXT_LENGTH];
+        snprintf(why, sizeof why, "it is cut off, or it is no JSON (%s)", error.text);
+        return runner_restore_refuse(restore, why);
+    }
     *object = read;
     return CORO_OK;
 }

@@ -48,7 +48,8 @@ static void expect_check(struct session *session)
         return;
     for (size_t i = 0; i < session->plan.row_count; i++)
         if (!session->plan.rows[i]->is_peer)
-            seconds += runner_durations_expect(&session->durations, PASS_CHECK, session->plan.rows[i], NULL, ASSUMED_CHECK_SECONDS);
+            seconds += runner_durations_expect(&session->durations, PASS_CHECK, session->plan.rows[i], NULL,
+                                               ASSUMED_CHECK_SECONDS);
     runner_progress_expect(&session->progress, PASS_CHECK, 1, seconds);
 }
 
@@ -67,7 +68,7 @@ static void choose_rounds(struct session *session)
     if (!fits)
         rounds = RUNNER_ROUNDS_MIN < most ? RUNNER_ROUNDS_MIN : most;
     session->options.rounds = rounds;
-    runner_note("%u rounds of timing %s%s", rounds, fits ? "fit the time budget" : "do not fit the time budget, which will cut them short",
+    runner_note("%u rounds of timing %s%s", rounds, fits ? "fit the time budget" : "exceed the time budget, which will end them",
                 rounds < ENOUGH_ROUNDS ? "; so few only screen" : "");
     expect_all(session);
 }

@@ -21,7 +21,8 @@ struct samples {                /* {0} is empty */
 };
 
 /* Adds one that was just taken; its order is the next. CORO_ERR_NO_MEMORY, also when there are 2^32 of them. */
-CORO_MUST_USE enum coro_status runner_samples_take(struct samples *, uint32_t cell, uint16_t metric, unsigned round, double value);
+CORO_MUST_USE enum coro_status runner_samples_take(struct samples *, uint32_t cell, uint16_t metric, unsigned round,
+                                                   double value);
 /* Adds one that an earlier run took, with its order. */
 CORO_MUST_USE enum coro_status runner_samples_restore(struct samples *, const struct sample *);
 void runner_samples_fini(struct samples *);

@@ -99,6 +99,13 @@ enum coro_status runner_session_add(struct session *session, const struct plan_c
                                                               runner_session_seconds(session)));
 }
 
+enum coro_status runner_session_give_up(struct session *session, struct plan_cell *cell, enum pass pass)
+{
+    cell->passes_done |= UINT32_C(1) << pass;
+    return keep(session, json_pack("{s:[{s:s, s:s, s:s}]}", "passes", "strategy", cell->row->name, "workload",
+                                   cell->workload->name, "pass", runner_progress_pass_name(pass)));
+}
+
 enum coro_status runner_session_keep_claims(struct session *session)
 {
     return keep(session, json_pack("{s:f, s:O, s:O}", "wall_seconds", runner_session_seconds(session),

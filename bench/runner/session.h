@@ -50,6 +50,8 @@ CORO_MUST_USE enum coro_status runner_session_settle_quietly(struct session *, s
 /* runner_result_add for a cell of the session's plan. */
 CORO_MUST_USE enum coro_status runner_session_add(struct session *, const struct plan_cell *, enum pass, unsigned round,
                                                   const json_t *answer, const char **complaint);
+/* The pass has nothing more to ask this cell, although it has no samples to show for it. CORO_ERR_NO_MEMORY. */
+CORO_MUST_USE enum coro_status runner_session_give_up(struct session *, struct plan_cell *, enum pass);
 /* Keeps what check found, which is in the result. CORO_ERR_NO_MEMORY. */
 CORO_MUST_USE enum coro_status runner_session_keep_claims(struct session *);
 /* Is the pass left out? */
