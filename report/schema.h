@@ -6,9 +6,12 @@
  *   schema       "corolab.result/1"
  *   created      "2026-11-22T00:42:11Z", UTC, when the run ended
  *   wall_seconds how long the run took
+ *   harness_seconds the part of it in which no measuring program ran: the harness's own time; may be absent
  *   interrupted  true when the run was stopped by a signal; what is in the file is finished samples all the same
- *   plan         { mode "quick"|"default"|"thorough", seed, rounds, text { path, bytes, repeats }, trace }; the latter is a path,
- *                absent when the default trace was replayed
+ *   plan         { mode "quick"|"default"|"thorough", seed, rounds, text { path, bytes, repeats }, trace, skipped,
+ *                time_budget_seconds }; trace is a path, absent when the default trace was replayed; skipped names the passes
+ *                that were left out, absent when none was; time_budget_seconds is there when it chose the rounds. Fewer than 10
+ *                rounds are screening
  *   environment  { cpu, cores, memory_bytes, kernel, os, libc, compiler, flags, build, boost, benchmark, valgrind,
  *                  virtualisation, governor, load, commit, link_order }: strings but for cores, memory_bytes and load
  *                (numbers); a key is absent when the machine does not say, link_order when rows and peers were linked by name

@@ -5,7 +5,6 @@
  * shell. Long because it is one program per topic; the sections do not depend on each other. */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <dirent.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -30,6 +29,7 @@
 #include "bench/runner/plan.h"
 #include "bench/runner/progress.h"
 #include "bench/runner/reply.h"
+#include "stand_in.h"
 
 /* ---- order ---- */
 
@@ -187,26 +187,6 @@ static void a_missing_program_is_a_failure(void **state)
     assert_int_equal(reply.status, CELL_FAILED);
     assert_non_null(strstr(reply.reason, "No such file"));
     runner_reply_fini(&reply);
-}
-
-/* Gone, or dead and waiting for whoever inherited it. */
-static int is_dead(pid_t pid)
-{
-    char path[64], letter = '?';
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-    FILE *file = fopen(path, "r");
-    if (file == NULL)
-        return 1;
-    int read = fscanf(file, "%*d (%*[^)]) %c", &letter);
-    fclose(file);
-    return read != 1 || letter == 'Z';
-}
-
-static void expect_death(pid_t pid)
-{
-    for (int tries = 0; tries < 1000 && !is_dead(pid); tries++)
-        usleep(10000);
-    assert_true(is_dead(pid));
 }
 
 static void a_grandchild_is_not_waited_for_and_does_not_survive(void **state)
@@ -387,46 +367,6 @@ static void the_live_line_fits_the_terminal(void **state)
 
 /* ---- output ---- */
 
-static char directory[] = "/tmp/corolab-test-XXXXXX";
-
-static void path_in_directory(char path[PATH_MAX], const char *name)
-{
-    assert_true(snprintf(path, PATH_MAX, "%s/%s", directory, name) < PATH_MAX);
-}
-
-static size_t count_files(void)
-{
-    DIR *listing = opendir(directory);
-    struct dirent *entry;
-    size_t count = 0;
-    assert_non_null(listing);
-    while ((entry = readdir(listing)) != NULL)
-        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
-    closedir(listing);
-    return count;
-}
-
-static int make_directory(void **state)
-{
-    (void)state;
-    strcpy(directory + strlen(directory) - 6, "XXXXXX");
-    return mkdtemp(directory) == NULL;
-}
-
-static int remove_directory(void **state)
-{
-    DIR *listing = opendir(directory);
-    struct dirent *entry;
-    (void)state;
-    if (listing == NULL)
-        return 1;
-    while ((entry = readdir(listing)) != NULL)
-        if (unlinkat(dirfd(listing), entry->d_name, 0) != 0)
-            unlinkat(dirfd(listing), entry->d_name, AT_REMOVEDIR);
-    closedir(listing);
-    return rmdir(directory);
-}
-
 static void a_written_object_reads_back_the_same(void **state)
 {
     struct output output;
@@ -499,83 +439,8 @@ static void an_unwritable_output_is_found_out_before(void **state)
 
 /* ---- end to end ---- */
 
-static void write_program(const char *name, const char *script)
-{
-    char path[PATH_MAX];
-    path_in_directory(path, name);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    assert_true(fprintf(file, "#!/bin/sh\n%s\n", script) > 0);
-    assert_int_equal(fclose(file), 0);
-    assert_int_equal(chmod(path, 0755), 0);
-}
-
-/* This program, under the name it has for users. */
-static void copy_self(void)
-{
-    char path[PATH_MAX], buffer[65536];
-    ssize_t got;
-    path_in_directory(path, "corolab");
-    int from = open("/proc/self/exe", O_RDONLY), to = open(path, O_WRONLY | O_CREAT | O_EXCL, 0755);
-    assert_true(from >= 0 && to >= 0);
-    while ((got = read(from, buffer, sizeof buffer)) > 0)
-        assert_int_equal(write(to, buffer, (size_t)got), got);
-    close(from);
-    assert_int_equal(close(to), 0);
-}
-
-static pid_t start_corolab(const char *const *words)
-{
-    char path[PATH_MAX];
-    path_in_directory(path, "corolab");
-    pid_t pid = fork();
-    assert_true(pid >= 0);
-    if (pid == 0) {
-        signal(SIGINT, SIG_DFL);        /* ignored when the tests run in the background */
-        signal(SIGHUP, SIG_DFL);        /* or under nohup */
-        freopen("/dev/null", "w", stdout);
-        freopen("/dev/null", "w", stderr);
-        if (chdir(directory) == 0)
-            execv(path, (char *const *)words);
-        _exit(99);
-    }
-    return pid;
-}
-
-static int wait_for(pid_t pid)
-{
-    int status;
-    assert_int_equal(waitpid(pid, &status, 0), pid);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
-}
-
-static int run_corolab(const char *const *words)
-{
-    return wait_for(start_corolab(words));
-}
-
-static json_t *load_result(void)
-{
-    char path[PATH_MAX];
-    path_in_directory(path, "result.json");
-    json_t *document = json_load_file(path, 0, NULL);
-    assert_non_null(document);
-    return document;
-}
-
-static size_t count_status(const json_t *document, const char *status)
-{
-    size_t i, count = 0;
-    json_t *cell;
-    json_array_foreach(json_object_get(document, "cells"), i, cell)
-        count += strcmp(json_string_value(json_object_get(cell, "status")), status) == 0;
-    return count;
-}
-
 static const char *const untimed[] = { "corolab", "run", "--untimed", "-w", "^[^l]", "-o", "result.json", NULL };
 static const char *const resumed[] = { "corolab", "run", "--resume", "result.json", NULL };
-
-#define COUNTS_NOTHING "echo '{\"status\":\"ok\",\"metrics\":{\"allocations\":1,\"allocated_bytes\":24}}'"
 
 static void a_run_goes_on_past_a_crash(void **state)
 {
@@ -604,7 +469,7 @@ static void samples_survive_when_the_result_cannot_be_written(void **state)
     copy_self();
     path_in_directory(path, "gone");
     assert_int_equal(mkdir(path, 0777), 0);
-    write_program("corolab_cell", "rmdir gone 2>/dev/null\necho '{\"status\":\"ok\"}'");
+    write_program("corolab_cell", "rm -rf gone\necho '{\"status\":\"ok\"}'");
     write_program("corolab_count", COUNTS_NOTHING);
     assert_int_equal(setenv("TMPDIR", directory, 1), 0);
     pid_t corolab = start_corolab(words);
@@ -664,22 +529,6 @@ static void two_runs_at_once_take_different_cpus_or_know_that_they_share(void **
 /* The second cell waits for ever, and leaves its process id where the test finds it. */
 #define HANGS_AT_SECOND "[ -e first ] && [ ! -e resumed ] && { echo $$ > hung.new; mv hung.new hung; exec sleep 1000; }\n" \
                         ": > first\necho '{\"status\":\"ok\"}'"
-
-static pid_t wait_for_hanging_child(void)
-{
-    char path[PATH_MAX];
-    int pid = 0;
-    path_in_directory(path, "hung");
-    for (int tries = 0; tries < 3000 && pid == 0; tries++) {
-        FILE *file = fopen(path, "r");
-        if (file == NULL || fscanf(file, "%d", &pid) != 1)
-            usleep(10000);
-        if (file != NULL)
-            fclose(file);
-    }
-    assert_true(pid > 0);
-    return pid;
-}
 
 static void interrupt(int signal_number)
 {
@@ -817,8 +666,6 @@ static void a_text_that_is_no_text_stops_the_run_before_it_begins(void **state)
     }
     assert_int_equal(count_files(), 1);
 }
-
-#define IN_DIRECTORY(test) cmocka_unit_test_setup_teardown(test, make_directory, remove_directory)
 
 int main(int argc, char **argv)
 {

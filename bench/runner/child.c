@@ -16,9 +16,12 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "bench/runner/clock.h"
 #include "bench/runner/stop.h"
 
 enum { OUTPUT, ERRORS, POLLED };
+
+static double total_seconds;
 
 struct running {
     pid_t pid;
@@ -243,11 +246,13 @@ static enum coro_status run_watched(const struct child_job *job, const sigset_t 
     sigset_t waiting = *before;
     sigdelset(&waiting, SIGCHLD);
     long long deadline_ms = now_ms() + job->timeout_ms;
+    double started = runner_clock_seconds();
     enum coro_status status = start(job, before, running);
     if (status != CORO_OK)
         return status;
     status = attend(running, deadline_ms, &waiting, &outcome);
     int wait_status = kill_and_reap(running);
+    total_seconds += runner_clock_seconds() - started;
     if (status == CORO_OK)
         describe_end(running, wait_status, outcome, end);
     return status;
@@ -273,6 +278,11 @@ enum coro_status runner_child_run(const struct child_job *job, struct child_end 
     if (status != CORO_OK)
         free(running.output);
     return status;
+}
+
+double runner_child_total_seconds(void)
+{
+    return total_seconds;
 }
 
 void runner_child_fini(struct child_end *end)

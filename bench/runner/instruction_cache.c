@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include "bench/runner/output.h"
+#include "bench/runner/cache_file.h"
 
 #define CACHE_SCHEMA "corolab.instructions/1"
 
@@ -81,17 +80,11 @@ enum coro_status runner_instruction_cache_put(struct instruction_cache *cache, c
 
 void runner_instruction_cache_save(struct instruction_cache *cache)
 {
-    struct output output;
-    char directory[PATH_MAX];
     if (!cache->is_changed || cache->path[0] == '\0')
-        return;
-    snprintf(output.path, sizeof output.path, "%s", cache->path);
-    snprintf(directory, sizeof directory, "%.*s", (int)(strrchr(cache->path, '/') - cache->path) + 1, cache->path);
-    if (access(directory, W_OK) != 0)
         return;
     json_t *file = json_pack("{s:s, s:s, s:s, s:s, s:O}", "schema", CACHE_SCHEMA, "sha256", cache->sha256,
                              "libc", gnu_get_libc_version(), "valgrind", cache->valgrind, "strategies", cache->strategies);
-    if (file != NULL && runner_output_write(&output, file) == CORO_OK)
+    if (file != NULL && runner_cache_file_write(cache->path, file) == CORO_OK)
         cache->is_changed = 0;
     json_decref(file);
 }

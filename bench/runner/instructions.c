@@ -55,28 +55,41 @@ enum coro_status runner_instructions_prepare(struct session *session)
     return runner_instruction_cache_init(&session->instructions, &session->programs, version);
 }
 
+static bool is_wanted(const struct session *session)
+{
+    return session->has_valgrind && session->options.rounds > 0 && !runner_session_skips(session, PASS_INSTRUCTIONS);
+}
+
 void runner_instructions_expect(struct session *session)
 {
     const struct plan *plan = &session->plan;
-    size_t strategies = 0, cells = 0;
-    for (size_t row = 0; row < plan->row_count && session->has_valgrind && session->options.rounds > 0; row++) {
-        size_t before = cells;
+    size_t strategies = 0;
+    double seconds = 0;
+    for (size_t row = 0; row < plan->row_count && is_wanted(session); row++) {
+        size_t cells = 0;
         for (size_t i = 0; i < plan->workload_count; i++) {
             struct plan_cell cell = plan->cells[row * plan->workload_count + i];
             if (cell.status == CELL_UNVERIFIED)
                 cell.status = CELL_OK;  /* hoped for */
-            cells += is_due(&cell) && runner_instruction_cache_get(&session->instructions, cell.row->name,
-                                                                   cell.workload->name) == NULL;
+            if (!is_due(&cell)
+                || runner_instruction_cache_get(&session->instructions, cell.row->name, cell.workload->name) != NULL)
+                continue;
+            seconds += runner_durations_expect(&session->durations, PASS_INSTRUCTIONS, cell.row, cell.workload,
+                                               ASSUMED_SECONDS_PER_CELL);
+            cells++;
         }
-        strategies += cells > before;
+        strategies += cells > 0;
     }
-    double each = strategies == 0 ? 0 : ASSUMED_SECONDS_PER_CELL * (double)cells / (double)strategies;
-    runner_progress_expect(&session->progress, PASS_INSTRUCTIONS, strategies, each);
+    size_t done = session->progress.passes[PASS_INSTRUCTIONS].done;
+    runner_progress_expect(&session->progress, PASS_INSTRUCTIONS, done + strategies,
+                           strategies == 0 ? 0 : seconds / (double)strategies);
 }
 
 static enum coro_status note_missing(struct session *session, struct plan_cell *cell, const char *reason)
 {
-    mark_done(cell);
+    enum coro_status status = runner_session_give_up(session, cell, PASS_INSTRUCTIONS);
+    if (status != CORO_OK)
+        return status;
     return runner_session_note(session, "%s on %s has no instruction counts: %s", cell->row->name, cell->workload->name, reason);
 }
 
@@ -84,7 +97,7 @@ static enum coro_status note_missing(struct session *session, struct plan_cell *
 static enum coro_status add_counts(struct session *session, struct plan_cell *cell, const json_t *answer)
 {
     const char *complaint;
-    enum coro_status status = runner_result_add(&session->result, cell, PASS_INSTRUCTIONS, 0, answer, &complaint);
+    enum coro_status status = runner_session_add(session, cell, PASS_INSTRUCTIONS, 0, answer, &complaint);
     if (status == CORO_ERR_WRONG_RESULT)
         return note_missing(session, cell, complaint);
     mark_done(cell);
@@ -124,7 +137,7 @@ static enum coro_status take_line(struct session *session, const struct dumps *d
     if (cell == NULL)
         goto out;
     if (reply.status == CELL_UNSUPPORTED)
-        mark_done(cell);
+        status = runner_session_give_up(session, cell, PASS_INSTRUCTIONS);
     else if (reply.status != CELL_OK)
         status = note_missing(session, cell, reply.reason);
     else if (json_unpack(reply.body, "{s:[F, F]}", "items", &items[0], &items[1]) != 0)
@@ -197,7 +210,7 @@ static enum coro_status run_batch(struct session *session, struct dumps *dumps, 
         arguments[used++] = "--trace";
         arguments[used++] = session->options.trace;
     }
-    struct child_job job = { .argv = arguments, .timeout_ms = RUNNER_CALLGRIND_TIMEOUT_MS,
+    struct child_job job = { .argv = arguments, .timeout_ms = session->callgrind_timeout_ms,
                              .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };
     enum coro_status status = runner_child_run(&job, &end);
     if (status != CORO_OK)
@@ -234,18 +247,32 @@ static enum coro_status fill_batch(struct session *session, size_t row, struct b
     return status;
 }
 
+/* All cells of a strategy are one process: each is held to have taken as long as the others. */
+static enum coro_status learn(struct session *session, size_t row, double seconds)
+{
+    const struct plan *plan = &session->plan;
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < plan->workload_count && status == CORO_OK; i++)
+        if (plan->cells[row * plan->workload_count + i].status == CELL_OK)
+            status = runner_durations_learn(&session->durations, PASS_INSTRUCTIONS, plan->rows[row], plan->workloads[i], seconds);
+    return status;
+}
+
 static enum coro_status run_strategy(struct session *session, struct dumps *dumps, size_t row, struct batch *batch)
 {
     char what[160];
     enum coro_status status = fill_batch(session, row, batch);
     if (status != CORO_OK || batch->count == 0)
         return status;
-    snprintf(what, sizeof what, "%s  %zu workloads", session->plan.rows[row]->name, batch->count);
+    size_t cells = batch->count;
+    snprintf(what, sizeof what, "%s  %zu workloads", session->plan.rows[row]->name, cells);
     runner_progress_begin(&session->progress, PASS_INSTRUCTIONS, what);
     while (status == CORO_OK && batch->count > 0 && !runner_stop_requested())
         status = run_batch(session, dumps, batch);
-    runner_progress_end(&session->progress, PASS_INSTRUCTIONS);
-    return status;
+    double seconds = runner_progress_end(&session->progress, PASS_INSTRUCTIONS);
+    if (status != CORO_OK || runner_stop_requested())
+        return status;
+    return learn(session, row, seconds / (double)cells);
 }
 
 enum coro_status runner_instructions_run(struct session *session)

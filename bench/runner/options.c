@@ -3,13 +3,17 @@
 #define _GNU_SOURCE
 #include "bench/runner/options.h"
 #include <getopt.h>
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "bench/runner/nearest.h"
 #include "bench/runner/note.h"
+#include "bench/runner/progress.h"
 #include "bench/runner/seed.h"
 
-enum { OPTION_QUICK = 256, OPTION_THOROUGH, OPTION_SEED, OPTION_TEXT, OPTION_TRACE, OPTION_RESUME, OPTION_UNTIMED, OPTION_HELP };
+enum { OPTION_QUICK = 256, OPTION_THOROUGH, OPTION_SEED, OPTION_TEXT, OPTION_TRACE, OPTION_RESUME, OPTION_UNTIMED, OPTION_SKIP,
+       OPTION_TIME_BUDGET, OPTION_LIKE, OPTION_HELP };
 
 static const struct option long_options[] = {
     { "strategies", required_argument, NULL, 's' },
@@ -22,6 +26,9 @@ static const struct option long_options[] = {
     { "resume", required_argument, NULL, OPTION_RESUME },
     { "output", required_argument, NULL, 'o' },
     { "untimed", no_argument, NULL, OPTION_UNTIMED },
+    { "skip", required_argument, NULL, OPTION_SKIP },
+    { "time-budget", required_argument, NULL, OPTION_TIME_BUDGET },
+    { "like", required_argument, NULL, OPTION_LIKE },
     { "help", no_argument, NULL, OPTION_HELP },
     { NULL, 0, NULL, 0 },
 };
@@ -34,9 +41,50 @@ const char *runner_options_mode_name(enum run_mode mode)
     return mode_names[mode];
 }
 
+/* "90s", "10m", "1.5h". */
+static enum coro_status parse_budget(const char *text, double *seconds)
+{
+    char *end;
+    double number = strtod(text, &end);
+    double unit = strcmp(end, "s") == 0 ? 1 : strcmp(end, "m") == 0 ? 60 : strcmp(end, "h") == 0 ? 3600 : 0;
+    if (text[0] < '0' || text[0] > '9' || unit == 0 || !isfinite(number) || number <= 0 || number * unit > 1e7) {
+        runner_note("--time-budget wants a time such as 90s, 10m or 2h, not \"%s\"", text);
+        return CORO_ERR_INVALID;
+    }
+    *seconds = number * unit;
+    return CORO_OK;
+}
+
+static enum coro_status refuse_pass(const char *word)
+{
+    char list[256] = "";
+    size_t used = 0;
+    for (int pass = 0; pass < PASS_COUNT && used < sizeof list; pass++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", pass == 0 ? "" : ", ",
+                                 runner_progress_pass_name((enum pass)pass));
+    runner_note("--skip does not know the pass \"%s\"; the passes are: %s", word, list);
+    return CORO_ERR_INVALID;
+}
+
+/* "memory,instructions". */
+static enum coro_status parse_skipped(const char *text, uint32_t *skipped)
+{
+    char word[32];
+    for (const char *begin = text;; begin += strcspn(begin, ",") + 1) {
+        size_t letters = strcspn(begin, ",");
+        snprintf(word, sizeof word, "%.*s", (int)letters, begin);
+        enum pass pass = letters < sizeof word ? runner_progress_pass(word) : PASS_COUNT;
+        if (pass == PASS_COUNT)
+            return refuse_pass(word);
+        *skipped |= UINT32_C(1) << pass;
+        if (begin[letters] == '\0')
+            return CORO_OK;
+    }
+}
+
 static enum coro_status refuse_option(char **argv, int at)
 {
-    const char *names[16], *found[RUNNER_NEAREST_MAX];
+    const char *names[32], *found[RUNNER_NEAREST_MAX];
     const char *word = argv[at];
     size_t count = 0;
     for (const struct option *option = long_options; option->name != NULL; option++)
@@ -61,7 +109,10 @@ static enum coro_status take(int option, struct run_options *options, const char
     case OPTION_TRACE: options->trace = optarg; *seen = "--trace"; break;
     case OPTION_UNTIMED: options->rounds = 0; *seen = "--untimed"; break;
     case OPTION_SEED: *seen = "--seed"; return runner_seed_parse(optarg, &options->seed);
+    case OPTION_SKIP: *seen = "--skip"; return parse_skipped(optarg, &options->skipped);
+    case OPTION_TIME_BUDGET: *seen = "--time-budget"; return parse_budget(optarg, &options->budget_seconds);
     case OPTION_RESUME: options->resume = optarg; break;
+    case OPTION_LIKE: options->like = optarg; break;
     case OPTION_HELP: options->wants_help = true; break;
     case 'o': options->output = optarg; break;
     }
@@ -70,8 +121,10 @@ static enum coro_status take(int option, struct run_options *options, const char
 
 static enum coro_status settle(struct run_options *options, const char *seen)
 {
-    if (options->resume != NULL && seen != NULL) {
-        runner_note("--resume takes everything from its file: leave %s out", seen);
+    if (options->resume != NULL && options->like != NULL)
+        seen = "--like";
+    if ((options->resume != NULL || options->like != NULL) && seen != NULL) {
+        runner_note("--%s takes everything from its file: leave %s out", options->resume != NULL ? "resume" : "like", seen);
         return CORO_ERR_INVALID;
     }
     if (options->mode == MODE_QUICK)

@@ -8,6 +8,7 @@
 #include "coro/status.h"
 
 #define RUNNER_DEFAULT_OUTPUT "result.json"
+#define RUNNER_ROUNDS_MIN 5     /* that a time budget chooses, however small it is */
 
 enum run_mode { MODE_QUICK, MODE_DEFAULT, MODE_THOROUGH, MODE_COUNT };
 
@@ -19,6 +20,9 @@ struct run_options {
     const char *text;           /* NULL: the default text */
     const char *trace;          /* NULL: the default trace */
     const char *resume;         /* the result file to go on with, or NULL */
+    const char *like;           /* the result file whose run is to be repeated, or NULL */
+    uint32_t skipped;           /* bit p: pass p is left out */
+    double budget_seconds;      /* rounds end when so much is spent; 0: they do not */
     const char *output;
     bool wants_help;
 };

@@ -86,14 +86,28 @@ static int print_elements(const json_t *array, FILE *file)
     return failed | (fputs("]", file) < 0);
 }
 
-static int print(const json_t *object, FILE *file)
+static int print_streamed(const struct output_elements *elements, FILE *file)
+{
+    int failed = fputs("[", file) < 0;
+    failed |= elements->print(elements->arg, file);
+    return failed | (fputs("]", file) < 0);
+}
+
+static int print_value(const char *key, const json_t *value, const struct output_elements *elements, FILE *file)
+{
+    if (elements != NULL && strcmp(key, elements->key) == 0)
+        return print_streamed(elements, file);
+    return json_is_array(value) ? print_elements(value, file) : json_dumpf(value, file, JSON_FLAGS) != 0;
+}
+
+static int print(const json_t *object, const struct output_elements *elements, FILE *file)
 {
     const char *separator = "{\n", *key;
     json_t *value;
     int failed = 0;
     json_object_foreach((json_t *)object, key, value) {
         failed |= fprintf(file, "%s\"%s\": ", separator, key) < 0;
-        failed |= json_is_array(value) ? print_elements(value, file) : json_dumpf(value, file, JSON_FLAGS) != 0;
+        failed |= print_value(key, value, elements, file);
         separator = ",\n";
     }
     failed |= fputs("\n}\n", file) < 0;
@@ -109,7 +123,8 @@ static void sync_directory(const char *directory)
     close(fd);
 }
 
-enum coro_status runner_output_write(const struct output *output, const json_t *object)
+enum coro_status runner_output_write_with(const struct output *output, const json_t *object,
+                                          const struct output_elements *elements)
 {
     char directory[PATH_MAX], temporary[PATH_MAX];
     enum coro_status status = CORO_OK;
@@ -128,7 +143,7 @@ enum coro_status runner_output_write(const struct output *output, const json_t *
         goto remove;
     }
     errno = 0;
-    int failed = print(object, file);
+    int failed = print(object, elements, file);
     int error = errno;
     if ((fclose(file) != 0) | failed)
         status = refuse(output->path, strerror(error != 0 ? error : EIO));
@@ -144,4 +159,9 @@ remove:
         unlink(temporary);
     runner_stop_guard_file(NULL);
     return status;
+}
+
+enum coro_status runner_output_write(const struct output *output, const json_t *object)
+{
+    return runner_output_write_with(output, object, NULL);
 }

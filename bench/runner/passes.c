@@ -12,15 +12,15 @@
 struct question {
     enum program program;
     const char *mode;           /* the program's first argument, or NULL */
-    double assumed_seconds;
+    double assumed_seconds;     /* of a step, on a quiet machine: durations.h */
     const char *circumstance;   /* how a reason begins */
 };
 
 static const struct question questions[PASS_COUNT] = {
-    [PASS_VERIFY] = { PROGRAM_CELL, "verify", 0.02, "" },
-    [PASS_TIME] = { PROGRAM_TIME, NULL, 0.11, "when timed: " },
-    [PASS_ALLOCATIONS] = { PROGRAM_COUNT_ALLOCATIONS, "allocations", 0.02, "when its allocations were counted: " },
-    [PASS_MEMORY] = { PROGRAM_CELL, "memory", 0.2, "when its memory was measured: " },
+    [PASS_VERIFY] = { PROGRAM_CELL, "verify", 0.006, "" },
+    [PASS_TIME] = { PROGRAM_TIME, NULL, 0.095, "when timed: " },
+    [PASS_ALLOCATIONS] = { PROGRAM_COUNT_ALLOCATIONS, "allocations", 0.006, "when its allocations were counted: " },
+    [PASS_MEMORY] = { PROGRAM_CELL, "memory", 0.006, "when its memory was measured: " },
 };
 
 /* A million tasks take seconds a sample, most of them to set up: fewer samples of them. */
@@ -61,7 +61,7 @@ static enum coro_status ask(struct session *session, const struct plan_cell *cel
         arguments[count++] = session->options.trace;
     }
     arguments[count] = NULL;
-    struct child_job job = { .argv = arguments, .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS,
+    struct child_job job = { .argv = arguments, .timeout_ms = session->sample_timeout_ms,
                              .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };
     return runner_reply_ask(&job, reply);
 }
@@ -72,12 +72,11 @@ static enum coro_status record_refusal(struct session *session, struct plan_cell
 {
     char whole[2 * RUNNER_REASON_BYTES];
     snprintf(whole, sizeof whole, "%s%s", questions[pass].circumstance, reason);
-    if (pass != PASS_MEMORY) {
-        runner_session_settle(session, cell, status, whole);
-        return CORO_OK;
-    }
-    if (status == CELL_UNSUPPORTED)
-        return CORO_OK;
+    if (pass != PASS_MEMORY)
+        return runner_session_settle(session, cell, status, whole);
+    enum coro_status given_up = runner_session_give_up(session, cell, pass);
+    if (status == CELL_UNSUPPORTED || given_up != CORO_OK)
+        return given_up;
     return runner_session_note(session, "%s on %s, %s", cell->row->name, cell->workload->name, whole);
 }
 
@@ -89,9 +88,9 @@ static enum coro_status record(struct session *session, struct plan_cell *cell, 
     if (reply->status != CELL_OK) {
         status = record_refusal(session, cell, pass, reply->status, reply->reason);
     } else if (pass == PASS_VERIFY) {
-        cell->status = CELL_OK;
+        status = runner_session_settle(session, cell, CELL_OK, "");
     } else {
-        status = runner_result_add(&session->result, cell, pass, round, reply->body, &complaint);
+        status = runner_session_add(session, cell, pass, round, reply->body, &complaint);
         if (status == CORO_ERR_WRONG_RESULT)
             status = record_refusal(session, cell, pass, CELL_FAILED, complaint);
     }
@@ -99,6 +98,21 @@ static enum coro_status record(struct session *session, struct plan_cell *cell, 
         cell->timed_rounds |= UINT32_C(1) << round;
     else
         cell->passes_done |= UINT32_C(1) << pass;
+    return status;
+}
+
+/* What a step took, for the next run's estimate. A cell that is not supported will not be asked by the other passes. */
+static enum coro_status learn(struct session *session, const struct plan_cell *cell, enum pass pass, enum cell_status answered,
+                              double seconds)
+{
+    struct durations *durations = &session->durations;
+    if (answered == CELL_OK)
+        return runner_durations_learn(durations, pass, cell->row, cell->workload, seconds);
+    enum coro_status status = CORO_OK;
+    for (int other = 0; other < PASS_COUNT && answered == CELL_UNSUPPORTED && status == CORO_OK; other++)
+        if (other == (int)pass || pass == PASS_VERIFY)
+            status = runner_durations_set(durations, (enum pass)other, cell->row, cell->workload,
+                                          other == (int)pass ? seconds : 0);
     return status;
 }
 
@@ -113,7 +127,9 @@ static enum coro_status take_step(struct session *session, struct plan_cell *cel
         return status;
     if (reply.status != CELL_UNVERIFIED) {
         status = record(session, cell, pass, round, &reply);
-        runner_progress_end(&session->progress, pass);
+        double seconds = runner_progress_end(&session->progress, pass);
+        if (status == CORO_OK)
+            status = learn(session, cell, pass, reply.status, seconds);
     }
     runner_reply_fini(&reply);
     return status;
@@ -143,6 +159,25 @@ enum coro_status runner_passes_memory(struct session *session)
     return walk(session, PASS_MEMORY);
 }
 
+/* Would the round, and what comes after the rounds, take the run past its budget? The first round is taken in any case. */
+static bool is_budget_spent(const struct session *session, unsigned round)
+{
+    double budget = session->options.budget_seconds, later = 0, round_seconds = runner_passes_round_seconds(session, round);
+    if (budget == 0 || round == 0 || round_seconds == 0 || runner_stop_requested())
+        return false;
+    for (int pass = 0; pass < PASS_COUNT; pass++)
+        if (pass != PASS_TIME)
+            later += runner_progress_pass_left_seconds(&session->progress, (enum pass)pass);
+    return runner_session_seconds(session) + round_seconds + later > budget;
+}
+
+static enum coro_status end_rounds(struct session *session, unsigned rounds)
+{
+    session->options.rounds = rounds;
+    return runner_session_note(session, "the time budget is spent: timing ends after %u round%s%s", rounds,
+                               rounds == 1 ? "" : "s", rounds < 10 ? "; so few only screen" : "");
+}
+
 /* All cells are shuffled, also those that are not run: so the order is a function of the seed, the round and the selection, and
  * does not depend on what failed or on where an earlier run stopped. */
 enum coro_status runner_passes_time(struct session *session)
@@ -153,6 +188,10 @@ enum coro_status runner_passes_time(struct session *session)
     if (indices == NULL)
         return CORO_ERR_NO_MEMORY;
     for (unsigned round = 0; round < session->options.rounds && status == CORO_OK; round++) {
+        if (is_budget_spent(session, round)) {
+            status = end_rounds(session, round);
+            break;
+        }
         struct order order = runner_order_start(session->options.seed, round);
         runner_order_shuffle(&order, indices, plan->cell_count);
         for (size_t i = 0; i < plan->cell_count && status == CORO_OK && !runner_stop_requested(); i++)
@@ -163,29 +202,50 @@ enum coro_status runner_passes_time(struct session *session)
     return status;
 }
 
-static size_t count_due(const struct session *session, enum pass pass, unsigned round)
+/* Steps that are still to be taken, and how long they are thought to take. */
+struct expectation {
+    size_t steps;
+    double seconds;
+};
+
+static void expect(const struct session *session, enum pass pass, unsigned round, struct expectation *sum)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < session->plan.cell_count; i++) {
+    for (size_t i = 0; i < session->plan.cell_count && !runner_session_skips(session, pass); i++) {
         struct plan_cell cell = session->plan.cells[i];
         if (cell.status == CELL_UNVERIFIED && pass != PASS_VERIFY)
             cell.status = CELL_OK;      /* hoped for */
-        count += is_due(&cell, pass, round);
+        if (!is_due(&cell, pass, round))
+            continue;
+        sum->steps++;
+        sum->seconds += runner_durations_expect(&session->durations, pass, cell.row, cell.workload,
+                                                questions[pass].assumed_seconds);
     }
-    return count;
+}
+
+static void tell(struct session *session, enum pass pass, const struct expectation *sum)
+{
+    size_t done = session->progress.passes[pass].done;
+    runner_progress_expect(&session->progress, pass, done + sum->steps, sum->steps == 0 ? 0 : sum->seconds / (double)sum->steps);
+}
+
+double runner_passes_round_seconds(const struct session *session, unsigned round)
+{
+    struct expectation sum = { 0 };
+    expect(session, PASS_TIME, round, &sum);
+    return sum.seconds;
 }
 
 void runner_passes_expect(struct session *session)
 {
     static const enum pass walked[] = { PASS_VERIFY, PASS_ALLOCATIONS, PASS_MEMORY };
-    size_t samples = 0;
+    struct expectation samples = { 0 };
     for (size_t i = 0; i < sizeof walked / sizeof *walked; i++) {
-        enum pass pass = walked[i];
-        size_t steps = session->progress.passes[pass].done + count_due(session, pass, 0);
-        if (session->options.rounds > 0 || pass != PASS_MEMORY)
-            runner_progress_expect(&session->progress, pass, steps, questions[pass].assumed_seconds);
+        struct expectation steps = { 0 };
+        if (session->options.rounds > 0 || walked[i] != PASS_MEMORY)
+            expect(session, walked[i], 0, &steps);
+        tell(session, walked[i], &steps);
     }
     for (unsigned round = 0; round < session->options.rounds; round++)
-        samples += count_due(session, PASS_TIME, round);
-    runner_progress_expect(&session->progress, PASS_TIME, samples, questions[PASS_TIME].assumed_seconds);
+        expect(session, PASS_TIME, round, &samples);
+    tell(session, PASS_TIME, &samples);
 }

@@ -14,6 +14,8 @@ CORO_MUST_USE enum coro_status runner_passes_allocations(struct session *);
 /* For the workloads in which many tasks wait at once. A failure here costs the cell its memory figures only. */
 CORO_MUST_USE enum coro_status runner_passes_memory(struct session *);
 
+/* How long this round of samples is thought to take. */
+double runner_passes_round_seconds(const struct session *, unsigned round);
 /* How many steps the passes have before them, as far as is known: call before the first pass and again after verify. */
 void runner_passes_expect(struct session *);
 

@@ -179,12 +179,16 @@ void runner_plan_fini(struct plan *plan)
     *plan = (struct plan){ 0 };
 }
 
+/* Row first, then column: a resumed run looks up a million samples. */
 struct plan_cell *runner_plan_find(const struct plan *plan, const char *strategy, const char *workload)
 {
-    for (size_t i = 0; i < plan->cell_count; i++) {
-        struct plan_cell *cell = &plan->cells[i];
-        if (strcmp(cell->row->name, strategy) == 0 && strcmp(cell->workload->name, workload) == 0)
-            return cell;
+    for (size_t i = 0; i < plan->row_count; i++) {
+        if (strcmp(plan->rows[i]->name, strategy) != 0)
+            continue;
+        for (size_t j = 0; j < plan->workload_count; j++)
+            if (strcmp(plan->workloads[j]->name, workload) == 0)
+                return &plan->cells[i * plan->workload_count + j];
+        return NULL;
     }
     return NULL;
 }

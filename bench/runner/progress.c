@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
+#include "bench/runner/clock.h"
 
 #define CALM_SECONDS 5.0
 #define BAR_COLUMNS 20
@@ -16,11 +16,17 @@
 
 static const char *const pass_names[PASS_COUNT] = { "check", "verify", "time", "allocations", "instructions", "memory" };
 
-static double now_seconds(void)
+const char *runner_progress_pass_name(enum pass pass)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+    return pass_names[pass];
+}
+
+enum pass runner_progress_pass(const char *name)
+{
+    int pass = 0;
+    while (pass < PASS_COUNT && strcmp(pass_names[pass], name) != 0)
+        pass++;
+    return (enum pass)pass;
 }
 
 void runner_progress_init(struct progress *progress, FILE *stream)
@@ -36,15 +42,18 @@ void runner_progress_expect(struct progress *progress, enum pass pass, size_t to
     progress->passes[pass].assumed_step_seconds = assumed_step_seconds;
 }
 
+double runner_progress_pass_left_seconds(const struct progress *progress, enum pass pass)
+{
+    const struct pass_meter *meter = &progress->passes[pass];
+    double each = meter->done < MEASURED_STEPS ? meter->assumed_step_seconds : meter->spent_seconds / (double)meter->done;
+    return meter->total > meter->done ? each * (double)(meter->total - meter->done) : 0;
+}
+
 double runner_progress_left_seconds(const struct progress *progress)
 {
     double left = 0;
-    for (int i = 0; i < PASS_COUNT; i++) {
-        const struct pass_meter *pass = &progress->passes[i];
-        double each = pass->done < MEASURED_STEPS ? pass->assumed_step_seconds : pass->spent_seconds / (double)pass->done;
-        if (pass->total > pass->done)
-            left += each * (double)(pass->total - pass->done);
-    }
+    for (int pass = 0; pass < PASS_COUNT; pass++)
+        left += runner_progress_pass_left_seconds(progress, (enum pass)pass);
     return left;
 }
 
@@ -112,7 +121,7 @@ static void print_calmly(struct progress *progress, enum pass pass)
 
 void runner_progress_begin(struct progress *progress, enum pass pass, const char *what)
 {
-    progress->step_started = now_seconds();
+    progress->step_started = runner_clock_seconds();
     if (progress->is_live)
         draw(progress, pass, what);
     else
@@ -120,10 +129,12 @@ void runner_progress_begin(struct progress *progress, enum pass pass, const char
     progress->passes[pass].is_announced = true;
 }
 
-void runner_progress_end(struct progress *progress, enum pass pass)
+double runner_progress_end(struct progress *progress, enum pass pass)
 {
+    double seconds = runner_clock_seconds() - progress->step_started;
     progress->passes[pass].done++;
-    progress->passes[pass].spent_seconds += now_seconds() - progress->step_started;
+    progress->passes[pass].spent_seconds += seconds;
+    return seconds;
 }
 
 void runner_progress_clear(struct progress *progress)

@@ -24,6 +24,10 @@ struct progress {
     struct pass_meter passes[PASS_COUNT];
 };
 
+/* "time"; the word that --skip knows it by. */
+const char *runner_progress_pass_name(enum pass);
+/* PASS_COUNT for a word that is none of them. */
+enum pass runner_progress_pass(const char *name);
 /* The stream must live as long as the progress. No pass expects anything yet. */
 void runner_progress_init(struct progress *, FILE *stream);
 /* Says how many steps the pass has in all, and how long one is thought to take. May be said again when cells drop out; steps
@@ -31,11 +35,12 @@ void runner_progress_init(struct progress *, FILE *stream);
 void runner_progress_expect(struct progress *, enum pass, size_t total_steps, double assumed_step_seconds);
 /* A step begins: `what` is shown. */
 void runner_progress_begin(struct progress *, enum pass, const char *what);
-/* The step that began last is done. */
-void runner_progress_end(struct progress *, enum pass);
+/* The step that began last is done; the seconds that it took. */
+double runner_progress_end(struct progress *, enum pass);
 /* Takes the live line away, before something else is printed or at the end. */
 void runner_progress_clear(struct progress *);
-/* The seconds left, all passes together. */
+/* The seconds left, of one pass and of all of them. */
+double runner_progress_pass_left_seconds(const struct progress *, enum pass);
 double runner_progress_left_seconds(const struct progress *);
 /* "2:05" or "1:02:05"; text must have room for 24 bytes. */
 void runner_progress_format_seconds(double seconds, char *text);

@@ -1,159 +1,218 @@
 /* SPDX-License-Identifier: MIT */
-/* Checks everything it uses: the file may have been cut off or edited. */
+/* A result file as `corolab run` lays it out has one sample per line. It is read twice: once without these lines, then these
+ * lines one by one, because the samples mean nothing before the plan is known, and a million of them as JSON do not fit the
+ * runner's memory. A file that another program has laid out anew is read as a whole, a journal line by line as it comes. */
+#define _GNU_SOURCE
 #include "bench/runner/resume.h"
-#include <math.h>
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+#include "bench/runner/journal.h"
 #include "bench/runner/note.h"
-#include "bench/text.h"
+#include "bench/runner/restore.h"
 #include "report/schema.h"
 
-static enum coro_status refuse(const struct session *session, const char *why)
-{
-    runner_note("%s cannot be resumed: %s", session->options.resume, why);
-    return CORO_ERR_IO;
-}
+#define SAMPLES_BEGIN "\"samples\": [\n"
 
-static enum coro_status read_plan(struct session *session, const json_t *document)
+/* One line of a file; the buffer grows as getline's does. */
+struct line {
+    char *text;
+    size_t capacity;
+    ssize_t bytes;
+};
+
+static enum coro_status parse(const struct restore *restore, const char *text, size_t bytes, json_t **object)
 {
-    const char *mode, *text = TEXT_DEFAULT_PATH;
-    json_int_t seed, text_bytes = 0;
-    int rounds;
-    struct run_options *options = &session->options;
-    if (json_unpack((json_t *)document, "{s:{s:s, s:I, s:i, s?{s:s, s?I}, s?s}}", "plan", "mode", &mode, "seed", &seed,
-                    "rounds", &rounds, "text", "path", &text, "bytes", &text_bytes, "trace", &options->trace) != 0
-        || seed < 0 || rounds < 0 || rounds > RUNNER_ROUNDS_MAX)
-        return refuse(session, "its plan is not one that `corolab run` writes");
-    options->mode = MODE_COUNT;
-    for (int i = 0; i < MODE_COUNT; i++)
-        if (strcmp(mode, runner_options_mode_name((enum run_mode)i)) == 0)
-            options->mode = (enum run_mode)i;
-    if (options->mode == MODE_COUNT)
-        return refuse(session, "its mode is unknown");
-    options->seed = (uint64_t)seed;
-    options->rounds = (unsigned)rounds;
-    session->result.text_bytes = text_bytes;
-    options->text = strcmp(text, TEXT_DEFAULT_PATH) == 0 ? NULL : text;
+    json_error_t error;
+    json_t *read = json_loadb(text, bytes, JSON_REJECT_DUPLICATES, &error);
+    if (read == NULL && json_error_code(&error) == json_error_out_of_memory)
+        return CORO_ERR_NO_MEMORY;
+    if (read == NULL) {
+        char why[2 * JSON_ERROR_TEXT_LENGTH];
+        snprintf(why, sizeof why, "it is cut off, or it is no JSON (%s)", error.text);
+        return runner_restore_refuse(restore, why);
+    }
+    *object = read;
     return CORO_OK;
 }
 
-/* The "name" of each element; the array of pointers is the caller's. NULL in *names when one has no name. */
-static enum coro_status read_names(const json_t *array, const char ***names)
+/* Is this the line behind the last sample? */
+static bool ends_samples(const struct line *line)
 {
-    size_t count = json_array_size(array);
-    const char **read = calloc(count + 1, sizeof *read);
-    if (read == NULL)
-        return CORO_ERR_NO_MEMORY;
-    for (size_t i = 0; i < count; i++) {
-        read[i] = json_string_value(json_object_get(json_array_get(array, i), "name"));
-        if (read[i] == NULL) {
-            free(read);
-            return CORO_ERR_INVALID;
+    return line->text[0] == ']';
+}
+
+/* Copies the file but for the lines that hold samples; *samples_at is where these begin, or -1. */
+static int copy_without_samples(FILE *file, FILE *copy, struct line *line, long *samples_at)
+{
+    bool is_copied = true;
+    *samples_at = -1;
+    while ((line->bytes = getline(&line->text, &line->capacity, file)) > 0) {
+        is_copied = is_copied || ends_samples(line);
+        if (is_copied)
+            fwrite(line->text, 1, (size_t)line->bytes, copy);
+        if (*samples_at < 0 && strcmp(line->text, SAMPLES_BEGIN) == 0) {
+            *samples_at = ftell(file);
+            is_copied = false;
         }
     }
-    *names = read;
-    return CORO_OK;
+    return ferror(file);
 }
 
-static enum coro_status read_selection(struct session *session, const json_t *document)
+static enum coro_status read_document(const struct restore *restore, FILE *file, struct line *line, json_t **document,
+                                      long *samples_at)
 {
-    const json_t *strategies = json_object_get(document, "strategies"), *workloads = json_object_get(document, "workloads");
-    const char **rows = NULL, **columns = NULL;
-    enum coro_status status = read_names(strategies, &rows);
-    if (status == CORO_OK)
-        status = read_names(workloads, &columns);
-    if (status == CORO_OK)
-        status = runner_plan_init_named(rows, json_array_size(strategies), columns, json_array_size(workloads), &session->plan);
-    free(rows);
-    free(columns);
-    if (status == CORO_ERR_INVALID)
-        return refuse(session, "it is about strategies or workloads that this build does not have");
+    char *text = NULL;
+    size_t bytes;
+    FILE *copy = open_memstream(&text, &bytes);
+    if (copy == NULL)
+        return CORO_ERR_NO_MEMORY;
+    int failed = copy_without_samples(file, copy, line, samples_at);
+    int error = errno;
+    enum coro_status status = CORO_OK;
+    if (fclose(copy) != 0)
+        status = CORO_ERR_NO_MEMORY;
+    else if (failed)
+        status = runner_restore_refuse(restore, strerror(error));
+    else
+        status = parse(restore, text, bytes, document);
+    free(text);
     return status;
 }
 
-static enum coro_status read_cells(struct session *session, const json_t *cells)
+/* The samples of a file that is laid out: one object per line, with a comma behind all but the last. */
+static enum coro_status read_sample_lines(struct restore *restore, FILE *file, struct line *line, long samples_at)
 {
-    size_t i;
-    json_t *element;
-    json_array_foreach((json_t *)cells, i, element) {
-        const char *strategy, *workload, *status_name, *reason = "";
-        struct plan_cell *cell = NULL;
-        if (json_unpack(element, "{s:s, s:s, s:s, s?s}", "strategy", &strategy, "workload", &workload, "status", &status_name,
-                        "reason", &reason) == 0)
-            cell = runner_plan_find(&session->plan, strategy, workload);
-        if (cell == NULL || runner_plan_status(status_name) == CELL_UNVERIFIED)
-            return refuse(session, "it lists a cell that makes no sense");
-        runner_plan_settle(cell, runner_plan_status(status_name), reason);
+    enum coro_status status = CORO_OK;
+    if (samples_at < 0)
+        return CORO_OK;
+    if (fseek(file, samples_at, SEEK_SET) != 0)
+        return runner_restore_refuse(restore, strerror(errno));
+    while (status == CORO_OK && (line->bytes = getline(&line->text, &line->capacity, file)) > 0 && !ends_samples(line)) {
+        size_t bytes = (size_t)line->bytes;
+        json_t *sample;
+        while (bytes > 0 && (line->text[bytes - 1] == '\n' || line->text[bytes - 1] == ','))
+            bytes--;
+        status = parse(restore, line->text, bytes, &sample);
+        if (status != CORO_OK)
+            break;
+        status = runner_restore_sample(restore, sample);
+        json_decref(sample);
     }
-    return CORO_OK;
+    return status;
 }
 
-static enum coro_status read_samples(struct session *session, const json_t *samples)
+static bool has_schema(const json_t *document, const char *schema)
 {
-    size_t i;
-    json_t *sample;
-    json_array_foreach((json_t *)samples, i, sample) {
-        const char *strategy, *workload, *metric_name, *unit;
-        int round;
-        double value;
-        json_int_t order;
-        struct plan_cell *cell = NULL;
-        const struct metric *metric = NULL;
-        if (json_unpack(sample, "{s:s, s:s, s:s, s:s, s:F, s:i, s:I}", "strategy", &strategy, "workload", &workload, "metric",
-                        &metric_name, "unit", &unit, "value", &value, "round", &round, "order", &order) == 0) {
-            cell = runner_plan_find(&session->plan, strategy, workload);
-            metric = runner_metric_find(metric_name);
+    const char *name = json_string_value(json_object_get(document, "schema"));
+    return name != NULL && strcmp(name, schema) == 0;
+}
+
+static enum coro_status read_result(struct restore *restore, FILE *file, struct line *line, struct resumed *resumed)
+{
+    long samples_at;
+    enum coro_status status = read_document(restore, file, line, &resumed->document, &samples_at);
+    if (status != CORO_OK)
+        return status;
+    if (!has_schema(resumed->document, CORO_RESULT_SCHEMA))
+        return runner_restore_refuse(restore, "it is not a " CORO_RESULT_SCHEMA " file");
+    resumed->is_complete = json_is_false(json_object_get(resumed->document, "interrupted"));
+    status = runner_restore_head(restore, resumed->document);
+    if (status == CORO_OK)
+        status = runner_restore_piece(restore, resumed->document);
+    return status == CORO_OK ? read_sample_lines(restore, file, line, samples_at) : status;
+}
+
+/* A last line without an end is the sample that was being taken. */
+static enum coro_status read_journal(struct restore *restore, FILE *file, struct line *line, struct resumed *resumed)
+{
+    enum coro_status status = CORO_OK;
+    while (status == CORO_OK && (line->bytes = getline(&line->text, &line->capacity, file)) > 0
+           && line->text[line->bytes - 1] == '\n') {
+        json_t *piece;
+        status = parse(restore, line->text, (size_t)line->bytes, &piece);
+        if (status != CORO_OK)
+            break;
+        if (resumed->document == NULL) {
+            resumed->document = json_incref(piece);
+            if (!has_schema(piece, RUNNER_JOURNAL_SCHEMA))
+                status = runner_restore_refuse(restore, "it is not a " RUNNER_JOURNAL_SCHEMA " file");
+            else
+                status = runner_restore_head(restore, piece);
         }
-        if (cell == NULL || metric == NULL || round < 0 || round >= RUNNER_ROUNDS_MAX || order < 0)
-            return refuse(session, "it holds a sample that makes no sense");
-        if (metric->pass == PASS_TIME)
-            cell->timed_rounds |= UINT32_C(1) << round;
-        else
-            cell->passes_done |= UINT32_C(1) << metric->pass;
-        if (order >= session->result.next_order)
-            session->result.next_order = order + 1;
-        if (json_array_append(session->result.samples, sample) != 0)
-            return CORO_ERR_NO_MEMORY;
+        if (status == CORO_OK)
+            status = runner_restore_piece(restore, piece);
+        json_decref(piece);
     }
-    return CORO_OK;
+    if (status == CORO_OK && resumed->document == NULL)
+        return runner_restore_refuse(restore, "its first line is cut off");
+    return status;
 }
 
-static enum coro_status read_rest(struct session *session, const json_t *document)
+typedef enum coro_status reader(struct restore *, FILE *, struct line *, struct resumed *);
+
+static enum coro_status read_with(struct restore *restore, FILE *file, reader *read, struct resumed *resumed)
 {
-    struct result *result = &session->result;
-    double wall_seconds = json_number_value(json_object_get(document, "wall_seconds"));
-    int failed = 0;
-    if (wall_seconds > 0 && isfinite(wall_seconds))
-        result->wall_seconds = wall_seconds;
-    failed |= json_array_extend(result->probes, json_object_get(document, "probes"));
-    failed |= json_array_extend(result->claims, json_object_get(document, "claims"));
-    failed |= json_array_extend(result->notes, json_object_get(document, "notes"));
-    return failed ? refuse(session, "its probes, claims or notes are missing") : CORO_OK;
+    struct line line = { 0 };
+    if (file == NULL)
+        return runner_restore_refuse(restore, strerror(errno));
+    enum coro_status status = read(restore, file, &line, resumed);
+    free(line.text);
+    fclose(file);
+    return status;
+}
+
+/* The stream has a descriptor of its own: the lock lives in the other, until the new journal is there. */
+static enum coro_status resume_journal(struct restore *restore, struct resumed *resumed)
+{
+    int fd = resumed->journal_fd < 0 ? -1 : dup(resumed->journal_fd);
+    return read_with(restore, fd < 0 ? NULL : fdopen(fd, "r"), read_journal, resumed);
 }
 
 enum coro_status runner_resume_read(struct session *session, struct resumed *resumed)
 {
-    json_error_t error;
-    *resumed = (struct resumed){ .document = json_load_file(session->options.resume, JSON_REJECT_DUPLICATES, &error) };
-    const json_t *document = resumed->document;
-    if (document == NULL && json_error_code(&error) == json_error_out_of_memory)
-        return CORO_ERR_NO_MEMORY;
-    if (document == NULL)
-        return refuse(session, error.text);
-    const char *schema = json_string_value(json_object_get(document, "schema"));
-    if (schema == NULL || strcmp(schema, CORO_RESULT_SCHEMA) != 0)
-        return refuse(session, "it is not a " CORO_RESULT_SCHEMA " file");
-    resumed->is_complete = json_is_false(json_object_get(document, "interrupted"));
+    char path[PATH_MAX];
+    enum coro_status status;
+    struct restore restore = { .session = session, .path = session->options.resume, .purpose = "resumed" };
+    *resumed = (struct resumed){ .journal_fd = -1 };
+    if (runner_journal_name(session->options.resume, path) != CORO_OK)
+        return runner_restore_refuse(&restore, "its name is too long");
+    switch (runner_journal_find(path, &resumed->journal_fd)) {
+    case JOURNAL_IN_USE:
+        return runner_restore_refuse(&restore, "another run of corolab is writing it");
+    case JOURNAL_LEFT_BEHIND:
+        restore.path = path;
+        status = resume_journal(&restore, resumed);
+        break;
+    default:
+        status = read_with(&restore, fopen(restore.path, "re"), read_result, resumed);
+        break;
+    }
+    runner_restore_fini(&restore);
+    return status;
+}
 
-    enum coro_status status = read_plan(session, document);
-    if (status == CORO_OK)
-        status = read_selection(session, document);
-    if (status == CORO_OK)
-        status = read_cells(session, json_object_get(document, "cells"));
-    if (status == CORO_OK)
-        status = read_samples(session, json_object_get(document, "samples"));
-    if (status == CORO_OK)
-        status = read_rest(session, document);
+static enum coro_status read_plan_only(struct restore *restore, FILE *file, struct line *line, struct resumed *resumed)
+{
+    long samples_at;
+    enum coro_status status = read_document(restore, file, line, &resumed->document, &samples_at);
+    if (status != CORO_OK)
+        return status;
+    if (!has_schema(resumed->document, CORO_RESULT_SCHEMA))
+        return runner_restore_refuse(restore, "it is not a " CORO_RESULT_SCHEMA " file");
+    status = runner_restore_head(restore, resumed->document);
+    restore->session->options.budget_seconds = 0;   /* the rounds that came of it are repeated, however long they take */
+    return status;
+}
+
+enum coro_status runner_resume_repeat(struct session *session, struct resumed *resumed)
+{
+    struct restore restore = { .session = session, .path = session->options.like, .purpose = "repeated" };
+    *resumed = (struct resumed){ .journal_fd = -1 };
+    enum coro_status status = read_with(&restore, fopen(restore.path, "re"), read_plan_only, resumed);
+    runner_restore_fini(&restore);
     return status;
 }
 
@@ -182,5 +241,7 @@ enum coro_status runner_resume_compare(const struct resumed *resumed, const stru
 void runner_resume_fini(struct resumed *resumed)
 {
     json_decref(resumed->document);
-    resumed->document = NULL;
+    if (resumed->journal_fd >= 0)
+        close(resumed->journal_fd);
+    *resumed = (struct resumed){ .journal_fd = -1 };
 }

@@ -1,24 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* What must be found out before anything is measured, then the passes, then the file. */
+/* The passes, then the file. */
 #define _GNU_SOURCE
 #include "bench/runner/run.h"
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 #include "bench/check/check.h"
-#include "bench/runner/child.h"
+#include "bench/runner/clock.h"
 #include "bench/runner/cpu.h"
+#include "bench/runner/document.h"
 #include "bench/runner/help.h"
 #include "bench/runner/instructions.h"
-#include "bench/runner/kept.h"
 #include "bench/runner/note.h"
 #include "bench/runner/passes.h"
-#include "bench/runner/resume.h"
+#include "bench/runner/prepare.h"
 #include "bench/runner/stop.h"
-#include "bench/text.h"
-#include "bench/trace.h"
 
 #ifdef CORO_OPTIMISED
 enum { IS_OPTIMISED = 1 };
@@ -26,107 +24,10 @@ enum { IS_OPTIMISED = 1 };
 enum { IS_OPTIMISED = 0 };
 #endif
 
-#define ASSUMED_CHECK_SECONDS 5.0
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-/* The text is looked at when the user chose one, or when something will read the default one. */
-static enum coro_status prepare_text(struct session *session)
-{
-    struct text *text;
-    const char *reason, *path = session->options.text;
-    if (path == NULL && !runner_plan_reads_text(&session->plan))
-        return CORO_OK;
-    json_t *name = path == NULL ? json_null() : json_string(path);
-    if (name == NULL) {
-        runner_note("the name of the text is not UTF-8, and the result file must name it");
-        return CORO_ERR_IO;
-    }
-    json_decref(name);
-    enum coro_status status = text_open(path, &text, &reason);
-    if (status == CORO_OK) {
-        json_int_t bytes = (json_int_t)text_byte_count(text), recorded = session->result.text_bytes;
-        session->result.text_bytes = bytes;
-        session->result.text_repeats = (json_int_t)text_timed_repeats(text);
-        text_close(text);
-        if (recorded == 0 || recorded == bytes)
-            return CORO_OK;
-        runner_note("the text %s has changed since the run that is to be resumed", path != NULL ? path : TEXT_DEFAULT_PATH);
-        status = CORO_ERR_IO;
-    } else if (status != CORO_ERR_NO_MEMORY) {
-        runner_note("%s", reason);
-        status = CORO_ERR_IO;
-    }
-    return status;
-}
-
-/* A trace that the user chose is looked at before anything is run. */
-static enum coro_status prepare_trace(const struct session *session)
-{
-    struct trace *trace;
-    const char *reason, *path = session->options.trace;
-    if (path == NULL)
-        return CORO_OK;
-    json_t *name = json_string(path);
-    if (name == NULL) {
-        runner_note("the name of the trace is not UTF-8, and the result file must name it");
-        return CORO_ERR_IO;
-    }
-    json_decref(name);
-    enum coro_status status = trace_open(path, &trace, &reason);
-    if (status == CORO_OK) {
-        free(trace);
-        return CORO_OK;
-    }
-    runner_note("%s", reason);
-    return status == CORO_ERR_NO_MEMORY ? status : CORO_ERR_IO;
-}
-
-/* Every program that the passes need must be there; without timing, the counting one may be missing (sanitizer builds). */
-static enum coro_status prepare_programs(struct session *session)
-{
-    enum coro_status status = runner_programs_find(&session->programs);
-    for (int i = 0; status == CORO_OK && i < PROGRAM_COUNT; i++) {
-        if (session->programs.sha256[i][0] != '\0' || (session->options.rounds == 0 && i != PROGRAM_CELL))
-            continue;
-        runner_note("%s is not beside corolab in %s: build it", runner_programs_name((enum program)i),
-                    session->programs.directory);
-        status = CORO_ERR_IO;
-    }
-    return status;
-}
-
-static enum coro_status prepare(struct session *session, struct resumed *resumed)
-{
-    enum coro_status status;
-    runner_progress_init(&session->progress, stderr);
-    if (session->options.resume != NULL)
-        status = runner_resume_read(session, resumed);
-    else
-        status = runner_plan_init(&session->options.filter, &session->plan);
-    if (status == CORO_OK)
-        status = prepare_text(session);
-    if (status == CORO_OK)
-        status = prepare_trace(session);
-    if (status == CORO_OK)
-        status = runner_output_init(session->options.output, &session->output);
-    if (status == CORO_OK)
-        status = runner_stop_watch();
-    if (status == CORO_OK)
-        status = prepare_programs(session);
-    if (status == CORO_OK && session->options.resume != NULL)
-        status = runner_resume_compare(resumed, &session->programs);
-    if (status == CORO_OK && session->options.rounds > 0)
-        runner_kept_add(&session->programs);
-    if (status == CORO_OK)
-        status = runner_instructions_prepare(session);
-    return status;
-}
+#define ASSUMED_CHECK_SECONDS 0.3     /* per strategy */
+#define ENOUGH_ROUNDS 10                /* for verdicts; fewer are screening */
+#define HARNESS_SHARE 0.1               /* of the run's time; more is worth a word */
+#define KEPT_TO 0.2                     /* the part by which a run may miss its expected time without a word */
 
 static void expect_all(struct session *session)
 {
@@ -136,19 +37,64 @@ static void expect_all(struct session *session)
 
 static bool is_check_due(const struct session *session)
 {
-    return session->options.rounds > 0 && json_array_size(session->result.probes) == 0;
+    return session->options.rounds > 0 && json_array_size(session->result.probes) == 0
+           && !runner_session_skips(session, PASS_CHECK);
+}
+
+static void expect_check(struct session *session)
+{
+    double seconds = 0;
+    if (!is_check_due(session))
+        return;
+    for (size_t i = 0; i < session->plan.row_count; i++)
+        if (!session->plan.rows[i]->is_peer)
+            seconds += runner_durations_expect(&session->durations, PASS_CHECK, session->plan.rows[i], NULL,
+                                               ASSUMED_CHECK_SECONDS);
+    runner_progress_expect(&session->progress, PASS_CHECK, 1, seconds);
+}
+
+/* As many rounds as fit the budget, from RUNNER_ROUNDS_MIN to the mode's. */
+static void choose_rounds(struct session *session)
+{
+    unsigned most = session->options.rounds, rounds = 0;
+    double budget = session->options.budget_seconds;
+    double left = budget - runner_progress_left_seconds(&session->progress)
+                  + runner_progress_pass_left_seconds(&session->progress, PASS_TIME);
+    if (budget == 0 || most == 0 || session->options.resume != NULL)
+        return;
+    while (rounds < most && (left -= runner_passes_round_seconds(session, rounds)) >= 0)
+        rounds++;
+    bool fits = rounds >= RUNNER_ROUNDS_MIN || rounds == most;
+    if (!fits)
+        rounds = RUNNER_ROUNDS_MIN < most ? RUNNER_ROUNDS_MIN : most;
+    session->options.rounds = rounds;
+    runner_note("%u rounds of timing %s%s", rounds, fits ? "fit the time budget" : "exceed the time budget, which will end them",
+                rounds < ENOUGH_ROUNDS ? "; so few only screen" : "");
+    expect_all(session);
 }
 
 static void announce(struct session *session)
 {
     char left[24];
     const struct run_options *options = &session->options;
-    if (is_check_due(session))
-        runner_progress_expect(&session->progress, PASS_CHECK, 1, ASSUMED_CHECK_SECONDS);
+    expect_check(session);
     expect_all(session);
-    runner_progress_format_seconds(runner_progress_left_seconds(&session->progress), left);
+    choose_rounds(session);
+    session->expected_seconds = runner_progress_left_seconds(&session->progress);
+    runner_progress_format_seconds(session->expected_seconds, left);
     runner_note("%zu strategies and peers x %zu workloads, %u rounds of timing, seed %llu; expected to take about %s minutes",
                 session->plan.row_count, session->plan.workload_count, options->rounds, (unsigned long long)options->seed, left);
+}
+
+/* Every strategy is held to have taken as long as the others. */
+static enum coro_status learn_check(struct session *session, size_t count, double seconds)
+{
+    const struct plan *plan = &session->plan;
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < plan->row_count && status == CORO_OK; i++)
+        if (!plan->rows[i]->is_peer)
+            status = runner_durations_learn(&session->durations, PASS_CHECK, plan->rows[i], NULL, seconds / (double)count);
+    return status;
 }
 
 /* Peers make no claims; the probes are about strategies. */
@@ -166,9 +112,13 @@ static enum coro_status check(struct session *session)
             names[count++] = plan->rows[i]->name;
     runner_progress_begin(&session->progress, PASS_CHECK, "probes");
     enum coro_status status = coro_check_collect(names, count, session->result.probes, session->result.claims);
-    runner_progress_end(&session->progress, PASS_CHECK);
+    double seconds = runner_progress_end(&session->progress, PASS_CHECK);
     free(names);
-    if (status == CORO_OK || status == CORO_ERR_NO_MEMORY)
+    if (status == CORO_OK && !runner_stop_requested())
+        status = learn_check(session, count, seconds);
+    if (status == CORO_OK)
+        return runner_session_keep_claims(session);
+    if (status == CORO_ERR_NO_MEMORY)
         return status;
     return runner_session_note(session, "the probes could not be run: %s", coro_status_message(status));
 }
@@ -189,17 +139,20 @@ static enum coro_status refuse_row(struct session *session, const struct row_car
     const json_t *failure = coro_check_failure(session->result.probes, row->name);
     char reason[2 * RUNNER_REASON_BYTES];
     size_t refused_count = 0;
+    enum coro_status status = CORO_OK;
     if (failure == NULL)
         return CORO_OK;
     snprintf(reason, sizeof reason, "it fails `corolab check`: %s: %s", json_string_value(json_object_get(failure, "probe")),
              json_string_value(json_object_get(failure, "evidence")));
-    for (size_t i = 0; i < session->plan.cell_count; i++) {
+    for (size_t i = 0; i < session->plan.cell_count && status == CORO_OK; i++) {
         struct plan_cell *cell = &session->plan.cells[i];
         if (cell->row != row || cell->status != CELL_UNVERIFIED)
             continue;
-        runner_plan_settle(cell, CELL_FAILED, reason);
+        status = runner_session_settle_quietly(session, cell, CELL_FAILED, reason);
         refused_count++;
     }
+    if (status != CORO_OK)
+        return status;
     return refused_count == 0 ? CORO_OK : runner_session_note(session, "%s is not measured: %s", row->name, reason);
 }
 
@@ -218,40 +171,71 @@ static enum coro_status count_allocations(struct session *session)
     return runner_session_note(session, "corolab_count is not there: this run has no allocation counts");
 }
 
-static enum coro_status measure(struct session *session)
+/* Unverified cells are hoped to be right; the timing program checks each batch all the same. */
+static enum coro_status hope(struct session *session)
 {
-    enum coro_status status = take_cpu(session);
-    if (status == CORO_OK)
-        status = check(session);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = refuse_broken_rows(session);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = runner_passes_verify(session);
-    expect_all(session);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = runner_passes_time(session);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = count_allocations(session);
-    expect_all(session);
-    if (session->options.rounds == 0)
-        return status;
-    if (status == CORO_OK && !runner_stop_requested())
-        status = runner_instructions_run(session);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = runner_passes_memory(session);
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < session->plan.cell_count && status == CORO_OK; i++)
+        if (session->plan.cells[i].status == CELL_UNVERIFIED)
+            status = runner_session_settle(session, &session->plan.cells[i], CELL_OK, "");
     return status;
 }
 
-static enum coro_status write_result(const struct session *session, enum run_ending ending)
+static enum coro_status check_and_refuse(struct session *session)
 {
-    json_t *document;
-    enum coro_status status = runner_result_compose(&session->result, &session->plan, &session->options, &session->programs,
-                                                    ending, &document);
-    if (status != CORO_OK)
-        return status;
-    status = runner_output_write(&session->output, document);
-    json_decref(document);
+    enum coro_status status = check(session);
+    return status == CORO_OK && !runner_stop_requested() ? refuse_broken_rows(session) : status;
+}
+
+/* In the order in which they are run. What needs a build that is worth measuring is left out of an untimed run. */
+enum worth { IN_ANY_RUN, IN_TIMED_RUNS };
+static const struct stage_of_run {
+    enum pass pass;
+    enum worth worth;
+    enum coro_status (*run)(struct session *);
+    enum coro_status (*without)(struct session *);  /* instead, when it is skipped; may be NULL */
+} stages[] = {
+    { PASS_CHECK, IN_TIMED_RUNS, check_and_refuse, NULL },
+    { PASS_VERIFY, IN_ANY_RUN, runner_passes_verify, hope },
+    { PASS_TIME, IN_TIMED_RUNS, runner_passes_time, NULL },
+    { PASS_ALLOCATIONS, IN_ANY_RUN, count_allocations, NULL },
+    { PASS_INSTRUCTIONS, IN_TIMED_RUNS, runner_instructions_run, NULL },
+    { PASS_MEMORY, IN_TIMED_RUNS, runner_passes_memory, NULL },
+};
+
+static enum coro_status skip(struct session *session, const struct stage_of_run *stage)
+{
+    enum coro_status status = runner_session_note(session, "the pass \"%s\" was skipped, as --skip asks",
+                                                  runner_progress_pass_name(stage->pass));
+    return status == CORO_OK && stage->without != NULL ? stage->without(session) : status;
+}
+
+static enum coro_status measure(struct session *session)
+{
+    enum coro_status status = take_cpu(session);
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && status == CORO_OK && !runner_stop_requested(); i++) {
+        if (stages[i].worth == IN_TIMED_RUNS && session->options.rounds == 0)
+            continue;
+        if (runner_session_skips(session, stages[i].pass))
+            status = skip(session, &stages[i]);
+        else
+            status = stages[i].run(session);
+        expect_all(session);
+    }
     return status;
+}
+
+/* No sample depends on the clock of the day, but file dates and other programs' logs do. */
+static enum coro_status measure_by_the_clock(struct session *session)
+{
+    struct clock_pair before = runner_clock_read();
+    enum coro_status status = measure(session);
+    struct clock_pair after = runner_clock_read();
+    double step = runner_clock_step_seconds(&before, &after);
+    if (step == 0 || status != CORO_OK)
+        return status;
+    return runner_session_note(session, "the clock was set %s by %.0f s during the run; no sample depends on it",
+                               step > 0 ? "forward" : "back", step > 0 ? step : -step);
 }
 
 /* Hours of samples are not lost because a disk is full, or a directory gone: they go where temporary files go. */
@@ -262,7 +246,7 @@ static enum coro_status rescue_result(struct session *session, enum run_ending e
     snprintf(path, sizeof path, "%s/corolab-%ld.json", directory && directory[0] == '/' ? directory : "/tmp", (long)getpid());
     enum coro_status status = runner_output_init(path, &session->output);
     if (status == CORO_OK)
-        status = write_result(session, ending);
+        status = runner_document_write(session, ending);
     if (status == CORO_OK)
         runner_note("the result is in %s instead: mv %s %s", path, path, session->options.output);
     return status;
@@ -278,30 +262,62 @@ static void summarise(const struct session *session)
            runner_plan_count(plan, CELL_UNSUPPORTED), runner_plan_count(plan, CELL_FAILED));
     if (timeouts > 0)
         printf(", %zu timed out", timeouts);
-    printf(", in %s\n", wall);
+    printf(", in %s", wall);
+    if (session->result.harness_seconds > HARNESS_SHARE * session->result.wall_seconds)
+        printf(", %.0f %% of it corolab's own", 100 * session->result.harness_seconds / session->result.wall_seconds);
+    putchar('\n');
     fflush(stdout);
 }
 
-/* Whatever ended the measuring, what is finished is written; but nothing does not replace something. */
-static int finish(struct session *session, enum coro_status measured, double started)
+/* What was expected of this part of the run, against what it took. */
+static void compare_expected(const struct session *session)
+{
+    char expected[24], taken[24];
+    double seconds = session->result.wall_seconds - session->earlier_seconds;
+    if (fabs(seconds - session->expected_seconds) <= KEPT_TO * session->expected_seconds + 1)
+        return;
+    runner_progress_format_seconds(session->expected_seconds, expected);
+    runner_progress_format_seconds(seconds, taken);
+    runner_note("expected to take %s, took %s; the next run of these cells will know better", expected, taken);
+}
+
+/* The last resort. */
+static int keep_journal(struct session *session)
+{
+    runner_note("nothing was written: %s is as it was", session->options.output);
+    if (session->journal.fd >= 0)
+        runner_note("what was measured is in %s: `%s run --resume %s` goes on from there", session->journal.path, runner_called(),
+                    session->options.output);
+    return 1;
+}
+
+/* Whatever ended the measuring, what is finished is written; but nothing does not replace something. The journal goes when the
+ * samples are somewhere else. */
+static int finish(struct session *session, enum coro_status measured)
 {
     bool is_stopped = runner_stop_requested();
     runner_progress_clear(&session->progress);
-    if (is_stopped && session->options.resume == NULL && json_array_size(session->result.samples) == 0
+    if (is_stopped && session->options.resume == NULL && session->result.samples.count == 0
         && access(session->output.path, F_OK) == 0) {
         runner_note("stopped before anything was measured: %s is as it was", session->options.output);
+        runner_journal_remove(&session->journal);
         return RUNNER_STOPPED;
     }
-    session->result.wall_seconds += now_seconds() - started;
+    runner_session_stop_watch(session);
+    runner_durations_save(&session->durations);
     if (measured != CORO_OK)
         runner_note("the run cannot go on: %s", coro_status_message(measured));
     enum run_ending ending = measured != CORO_OK || is_stopped ? RUN_INTERRUPTED : RUN_FINISHED;
-    if (write_result(session, ending) != CORO_OK) {
+    if (runner_document_write(session, ending) != CORO_OK) {
         if (rescue_result(session, ending) != CORO_OK)
-            runner_note("nothing was written: %s is as it was", session->options.output);
+            return keep_journal(session);
+        runner_journal_remove(&session->journal);
         return 1;
     }
+    runner_journal_remove(&session->journal);
     summarise(session);
+    if (ending == RUN_FINISHED)
+        compare_expected(session);
     if (is_stopped)
         runner_note("stopped: what was finished is in %s; `%s run --resume %s` goes on", session->options.output,
                     runner_called(), session->options.output);
@@ -320,7 +336,7 @@ static int explain_refusal(enum coro_status status)
 
 static int run(struct session *session, struct resumed *resumed)
 {
-    enum coro_status status = prepare(session, resumed);
+    enum coro_status status = runner_prepare(session, resumed);
     if (status != CORO_OK)
         return explain_refusal(status);
     if (resumed->is_complete) {
@@ -331,17 +347,21 @@ static int run(struct session *session, struct resumed *resumed)
         runner_note("this build is not optimised, so it does not time: configure a release build, or use --untimed");
         return 1;
     }
-    double started = now_seconds();
+    runner_session_start_watch(session);
+    status = runner_prepare_journal(session, resumed);
+    if (status != CORO_OK)
+        return explain_refusal(status);
     announce(session);
-    return finish(session, measure(session), started);
+    return finish(session, measure_by_the_clock(session));
 }
 
 int runner_run_command(int argc, char **argv)
 {
-    struct resumed resumed = { 0 };
+    struct resumed resumed = { .journal_fd = -1 };
     struct session *session = calloc(1, sizeof *session);
     if (session == NULL)
         return explain_refusal(CORO_ERR_NO_MEMORY);
+    session->journal.fd = -1;
     enum coro_status status = runner_options_parse(argc, argv, &session->options);
     int exit_status;
     if (status != CORO_OK) {
@@ -353,7 +373,9 @@ int runner_run_command(int argc, char **argv)
     } else {
         exit_status = run(session, &resumed);
     }
+    runner_journal_close(&session->journal);
     runner_instruction_cache_fini(&session->instructions);
+    runner_durations_fini(&session->durations);
     runner_result_fini(&session->result);
     runner_plan_fini(&session->plan);
     runner_resume_fini(&resumed);

@@ -2,7 +2,9 @@
 /* One run of `corolab run`: everything the passes share. */
 #ifndef CORO_BENCH_RUNNER_SESSION_H
 #define CORO_BENCH_RUNNER_SESSION_H
+#include "bench/runner/durations.h"
 #include "bench/runner/instruction_cache.h"
+#include "bench/runner/journal.h"
 #include "bench/runner/options.h"
 #include "bench/runner/output.h"
 #include "bench/runner/plan.h"
@@ -14,6 +16,8 @@
 #define RUNNER_CALLGRIND_TIMEOUT_MS 600000
 #define RUNNER_ANSWER_LIMIT_BYTES 65536
 
+#define RUNNER_TIMEOUT_VARIABLE "COROLAB_TIMEOUT_MS"    /* in the environment: a shorter patience with every program, for tests */
+
 struct session {
     struct run_options options;
     struct plan plan;
@@ -21,8 +25,15 @@ struct session {
     struct output output;
     struct progress progress;
     struct result result;
+    struct journal journal;     /* of what goes into the result, as it goes */
+    double started;             /* on the monotonic clock, when the measuring began */
+    double started_children;    /* runner_child_total_seconds() then */
+    double earlier_seconds, earlier_harness_seconds;    /* that the resumed run took before */
+    double expected_seconds;    /* that the run said it would take */
     struct instruction_cache instructions;
+    struct durations durations;
     bool has_valgrind;
+    unsigned sample_timeout_ms, callgrind_timeout_ms;
     int cpu;                    /* children are pinned to it, or RUNNER_ANY_CPU */
 };
 
@@ -30,7 +41,25 @@ struct session {
  * printf's. */
 CORO_MUST_USE enum coro_status runner_session_note(struct session *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* Gives a cell that turned out bad its status, and says so on standard error unless it is merely unsupported. */
-void runner_session_settle(struct session *, struct plan_cell *, enum cell_status, const char *reason);
+/* Gives a cell its status, and says so on standard error when it turned out bad, unless it is merely unsupported.
+ * CORO_ERR_NO_MEMORY. */
+CORO_MUST_USE enum coro_status runner_session_settle(struct session *, struct plan_cell *, enum cell_status, const char *reason);
+/* The same without a word: the caller has said it. */
+CORO_MUST_USE enum coro_status runner_session_settle_quietly(struct session *, struct plan_cell *, enum cell_status,
+                                                             const char *reason);
+/* runner_result_add for a cell of the session's plan. */
+CORO_MUST_USE enum coro_status runner_session_add(struct session *, const struct plan_cell *, enum pass, unsigned round,
+                                                  const json_t *answer, const char **complaint);
+/* The pass has nothing more to ask this cell, although it has no samples to show for it. CORO_ERR_NO_MEMORY. */
+CORO_MUST_USE enum coro_status runner_session_give_up(struct session *, struct plan_cell *, enum pass);
+/* Keeps what check found, which is in the result. CORO_ERR_NO_MEMORY. */
+CORO_MUST_USE enum coro_status runner_session_keep_claims(struct session *);
+/* Is the pass left out? */
+bool runner_session_skips(const struct session *, enum pass);
+/* The measuring begins, and ends: in between runner_session_seconds is right, afterwards the result's seconds are. */
+void runner_session_start_watch(struct session *);
+void runner_session_stop_watch(struct session *);
+/* How long the run has taken, the resumed one included. */
+double runner_session_seconds(const struct session *);
 
 #endif
