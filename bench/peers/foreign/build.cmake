@@ -8,10 +8,9 @@
 #   C_COMPILER, CXX_COMPILER, AR, SOURCE    the project's
 cmake_minimum_required(VERSION 3.25)
 set(ENV{LC_ALL} C)
-cmake_path(GET COMPILER FILENAME compiler_name)
 
 # The first error is the one that the others follow from; a compiler that crashes has none, but has last words.
-function(blame output result)
+function(blame program output result)
   string(REGEX MATCH "[^\n]*error[:[][^\n]*" line "${output}")
   if(NOT line)
     string(STRIP "${output}" output)
@@ -22,7 +21,8 @@ function(blame output result)
   endif()
   string(REPLACE "${FROM}/" "" line "${line}")
   string(REPLACE "${TO}/" "" line "${line}")
-  set(REASON "${compiler_name} failed where this was built: ${line}" PARENT_SCOPE)
+  cmake_path(GET program FILENAME program)
+  set(REASON "${program} failed where this was built: ${line}" PARENT_SCOPE)
 endfunction()
 
 # Runs a command in TO, unless one has failed before.
@@ -30,7 +30,7 @@ function(step)
   if(REASON STREQUAL "")
     execute_process(COMMAND ${ARGV} WORKING_DIRECTORY ${TO} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
     if(NOT result STREQUAL "0")
-      blame("${output}" "${result}")
+      blame("${ARGV0}" "${output}" "${result}")
     endif()
   endif()
   set(REASON "${REASON}" PARENT_SCOPE)

@@ -7,8 +7,11 @@ function(build_foreign_peers archive)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "FROM;COMPILER;REASON" "DEFINES;LIBRARIES")
   cmake_path(GET archive PARENT_PATH to)
   set(foreign ${CMAKE_CURRENT_FUNCTION_LIST_DIR})
-  file(GLOB read_files CONFIGURE_DEPENDS ${ARG_FROM}/* ${foreign}/* ${PROJECT_SOURCE_DIR}/bench/*.h ${PROJECT_SOURCE_DIR}/coro/*.h)
-  add_custom_command(OUTPUT ${archive} DEPENDS ${read_files}
+  file(GLOB read_files CONFIGURE_DEPENDS ${ARG_FROM}/* ${foreign}/*)
+  # And what foreign.h includes.
+  set(headers bench/workload.h bench/table.h coro/attributes.h coro/executor.h coro/iterator.h coro/polled.h coro/status.h)
+  list(TRANSFORM headers PREPEND ${PROJECT_SOURCE_DIR}/)
+  add_custom_command(OUTPUT ${archive} DEPENDS ${read_files} ${headers}
     COMMAND ${CMAKE_COMMAND} -DFROM=${ARG_FROM} -DTO=${to} -DARCHIVE=${archive} "-DCOMPILER=${ARG_COMPILER}" "-DREASON=${ARG_REASON}"
             "-DLIBRARIES=${ARG_LIBRARIES}" "-DDEFINES=${ARG_DEFINES}" -DC_COMPILER=${CMAKE_C_COMPILER}
             -DCXX_COMPILER=${CMAKE_CXX_COMPILER} -DAR=${CMAKE_AR} -DSOURCE=${PROJECT_SOURCE_DIR} -P ${foreign}/build.cmake
