@@ -66,7 +66,7 @@ function(stand_in)
 endfunction()
 
 file(MAKE_DIRECTORY ${TO})
-file(REMOVE ${ARCHIVE})
+file(REMOVE ${ARCHIVE} ${TO}/reason.h)
 include(${FROM}/steps.cmake)
 try_link()
 if(NOT REASON STREQUAL "")
