@@ -4,4 +4,5 @@
  * loop of `ready`, synchronous, compiled by GNAT out of bench/peers/ada/. */
 #include "bench/peers/ada/peers.h"
 #define FOREIGN_MODEL "plain function"
+#define FOREIGN_IS_VARIANT true
 #include "bench/peers/foreign/rows.h"

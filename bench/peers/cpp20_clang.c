@@ -3,4 +3,5 @@
 #define CPP20_COMPILER clang
 #include "bench/peers/cpp20/peers.h"
 #define FOREIGN_MODEL "state machine"
+#define FOREIGN_IS_VARIANT true
 #include "bench/peers/foreign/rows.h"

@@ -5,4 +5,5 @@
 #define CPP20_COMPILER gcc
 #include "bench/peers/cpp20/peers.h"
 #define FOREIGN_MODEL "state machine"
+#define FOREIGN_IS_VARIANT true
 #include "bench/peers/foreign/rows.h"

@@ -4,4 +4,5 @@
  * futures and iterators are what rustc makes of async fns; the executor that polls the task is ours. */
 #include "bench/peers/rust/peers.h"
 #define FOREIGN_MODEL "state machine"
+#define FOREIGN_IS_VARIANT false
 #include "bench/peers/foreign/rows.h"

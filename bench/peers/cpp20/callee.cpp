@@ -29,7 +29,7 @@ struct ticker : dyn_iterator<Place> {
     ticks wait;
     reactor &own;
     [[no_unique_address]] typename room_of<Place>::type kept;
-    ticker(reactor &reactor, uint64_t wait_every, uint64_t end) : count{0, end}, wait{wait_every, 0}, own(reactor) {}
+    ticker(reactor &whose, uint64_t wait_every, uint64_t end) : count{0, end}, wait{wait_every, 0}, own(whose) {}
     task<Place> next() override
     {
         if (wait.must_wait())
@@ -41,7 +41,7 @@ template <class Place> struct ticker<Place, true> : dyn_iterator<Place> {
     counter count;
     ticks wait;
     reactor &own;
-    ticker(reactor &reactor, uint64_t wait_every, uint64_t end) : count{0, end}, wait{wait_every, 0}, own(reactor) {}
+    ticker(reactor &whose, uint64_t wait_every, uint64_t end) : count{0, end}, wait{wait_every, 0}, own(whose) {}
     task<Place> next(typename Place::site &) override
     {
         if (wait.must_wait())
@@ -51,16 +51,17 @@ template <class Place> struct ticker<Place, true> : dyn_iterator<Place> {
 };
 
 template <class Place>
-uint64_t with_iterator(reactor &reactor, uint64_t wait_every, uint64_t end, uint64_t (*use)(struct reactor &, dyn_iterator<Place> &))
+uint64_t with_iterator(reactor &own, uint64_t wait_every, uint64_t end, uint64_t (*use)(reactor &, dyn_iterator<Place> &))
 {
     if (wait_every == 0) {
         range<Place> numbers(end);
-        return use(reactor, numbers);
+        return use(own, numbers);
     }
-    ticker<Place> numbers(reactor, wait_every, end);
-    return use(reactor, numbers);
+    ticker<Place> numbers(own, wait_every, end);
+    return use(own, numbers);
 }
-#define X(Place) template uint64_t with_iterator<Place>(reactor &, uint64_t, uint64_t, uint64_t (*)(reactor &, dyn_iterator<Place> &));
+#define X(Place) \
+    template uint64_t with_iterator<Place>(reactor &, uint64_t, uint64_t, uint64_t (*)(reactor &, dyn_iterator<Place> &));
 X(on_heap) X(in_pool) X(in_callers_box) X(in_slot) X(in_iterators_box) X(in_scratch) X(on_side) X(on_current_side)
 #undef X
 
@@ -110,10 +111,10 @@ static generator every_tick(reactor &own, ticks wait, counter count)
     }
 }
 
-uint64_t with_generator(reactor &reactor, uint64_t wait_every, uint64_t end, uint64_t (*use)(struct reactor &, dyn_generator &))
+uint64_t with_generator(reactor &own, uint64_t wait_every, uint64_t end, uint64_t (*use)(reactor &, dyn_generator &))
 {
-    generator numbers = wait_every ? every_tick(reactor, {wait_every, 0}, {0, end}) : every_number({0, end});
-    return use(reactor, numbers);
+    generator numbers = wait_every ? every_tick(own, {wait_every, 0}, {0, end}) : every_number({0, end});
+    return use(own, numbers);
 }
 
 }

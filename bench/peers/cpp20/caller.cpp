@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The callers of the C++20 peers: for each answer a coroutine that adds up an iterator's items, run as a task of our executor, and
- * the entry that is registered. An item is made opaque, so that no sum is folded into a formula. */
+/* The callers of the C++20 peers: for each answer a coroutine that adds up an iterator's items, run as a task of our executor,
+ * and the entry that is registered. An item is made opaque, so that no sum is folded into a formula. */
 #include "bench/peers/cpp20/iterators.hpp"
 #include "bench/peers/cpp20/peers.h"
 
@@ -48,10 +48,10 @@ static coro_polled poll(void *future, coro_task *task)
     current_side = outer;
     return polled->sum.is_done() ? coro_some(polled->sum.total()) : coro_pending();
 }
-static uint64_t drive(reactor &reactor, const summing &sum, side_stack *side)
+static uint64_t drive(reactor &own, const summing &sum, side_stack *side)
 {
-    polled_task polled{reactor, sum, side};
-    reactor.waiting = sum.start();
+    polled_task polled{own, sum, side};
+    own.waiting = sum.start();
     return foreign_drive(&polled, poll);
 }
 
@@ -77,20 +77,20 @@ static summing sum_of_generator(dyn_generator &it)
     co_return total;
 }
 
-template <class Place> static uint64_t total_by(reactor &reactor, dyn_iterator<Place> &it)
+template <class Place> static uint64_t total_by(reactor &own, dyn_iterator<Place> &it)
 {
     typename Place::site site;
-    return drive(reactor, sum_of(it, site), nullptr);
+    return drive(own, sum_of(it, site), nullptr);
 }
-static uint64_t total_on_current_side(reactor &reactor, dyn_iterator<on_current_side> &it)
+static uint64_t total_on_current_side(reactor &own, dyn_iterator<on_current_side> &it)
 {
     on_current_side::site site;
     side_stack side;
-    return drive(reactor, sum_of(it, site), &side);
+    return drive(own, sum_of(it, site), &side);
 }
-static uint64_t total_of_generator(reactor &reactor, dyn_generator &it)
+static uint64_t total_of_generator(reactor &own, dyn_generator &it)
 {
-    return drive(reactor, sum_of_generator(it), nullptr);
+    return drive(own, sum_of_generator(it), nullptr);
 }
 
 /* Iterators that the caller sees. */
@@ -109,15 +109,15 @@ struct known_ticker {
         co_return count.advance();
     }
 };
-static uint64_t total_static(reactor &reactor, uint64_t wait_every, uint64_t items)
+static uint64_t total_static(reactor &own, uint64_t wait_every, uint64_t items)
 {
     on_heap::site site;
     if (wait_every == 0) {
         known_range it{{0, items}};
-        return drive(reactor, sum_of(it, site), nullptr);
+        return drive(own, sum_of(it, site), nullptr);
     }
-    known_ticker it{{0, items}, {wait_every, 0}, reactor};
-    return drive(reactor, sum_of(it, site), nullptr);
+    known_ticker it{{0, items}, {wait_every, 0}, own};
+    return drive(own, sum_of(it, site), nullptr);
 }
 
 template <class Place>
@@ -135,7 +135,10 @@ using namespace CPP20_COMPILER;
 FOREIGN_PEERS(X)
 #undef X
 
-coro_status FOREIGN_ENTRY(box)(stage *stage, uint64_t items, uint64_t *done_items) { return run<on_heap>(stage, items, done_items); }
+coro_status FOREIGN_ENTRY(box)(stage *stage, uint64_t items, uint64_t *done_items)
+{
+    return run<on_heap>(stage, items, done_items);
+}
 coro_status FOREIGN_ENTRY(caller_cached_box)(stage *stage, uint64_t items, uint64_t *done_items)
 {
     return run<in_callers_box>(stage, items, done_items);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The C++20 peers, each named after the row that models it; see bench/peers/foreign/foreign.h. CPP20_COMPILER is gcc or clang: both
- * compile the same sources, under names of their own. */
+/* The C++20 peers, each named after the row that models it; see bench/peers/foreign/foreign.h. CPP20_COMPILER is gcc or clang:
+ * both compile the same sources, under names of their own. */
 #ifndef CORO_BENCH_PEERS_CPP20_PEERS_H
 #define CORO_BENCH_PEERS_CPP20_PEERS_H
 
@@ -16,15 +16,15 @@
 
 /* Entry, our row that it is the counterpart of, protocol, sentence. */
 #define FOREIGN_PEERS(X) \
-    X(static_dispatch, "static_dispatch", "static", "no virtual: a task that the caller knows, on the heap all the same") \
-    X(box, "box", "callee places", "a task per virtual next(), its frame by the default operator new") \
-    X(box_slab, "box_slab", "callee places", "a task per next(), operator new from a thread's free list by size class") \
-    X(caller_cached_box, "caller_cached_box", "callee places", "a task per next(), operator new in a box that the call site keeps") \
-    X(inline_slot, "inline_slot", "callee places", "a task per next(), operator new in 256 bytes of the iterator") \
-    X(callee_cached_box, "callee_cached_box", "callee places", "a task per next(), operator new in a box that the iterator keeps") \
-    X(scratch_or_box_128, "scratch_or_box/128", "callee places", "a task per next(), operator new in 128 bytes of the caller, else a box") \
-    X(side_stack_param, "side_stack/param", "callee places", "a task per next(), operator new on a second stack, handed down") \
-    X(side_stack_tls, "side_stack/tls", "callee places", "a task per next(), operator new on a second stack, found by thread-local") \
+    X(static_dispatch, "static_dispatch", "static", "no virtual: a task that the caller knows, on the heap still") \
+    X(box, "box", "callee places", "a task per next(), its frame by the default operator new") \
+    X(box_slab, "box_slab", "callee places", "a task per next(), from a thread's free list by size class") \
+    X(caller_cached_box, "caller_cached_box", "callee places", "a task per next() in a box that the call site keeps") \
+    X(inline_slot, "inline_slot", "callee places", "a task per next() in 256 bytes of the iterator") \
+    X(callee_cached_box, "callee_cached_box", "callee places", "a task per next() in a box that the iterator keeps") \
+    X(scratch_or_box_128, "scratch_or_box/128", "callee places", "a task per next() in 128 bytes of the caller, else a box") \
+    X(side_stack_param, "side_stack/param", "callee places", "a task per next() on a second stack, handed down") \
+    X(side_stack_tls, "side_stack/tls", "callee places", "a task per next() on a second stack, by thread-local") \
     X(coroutine_per_iterator, "coroutine_per_iterator", "callee places", "an asynchronous generator: one coroutine yields all items")
 
 #endif

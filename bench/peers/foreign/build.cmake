@@ -9,12 +9,13 @@
 cmake_minimum_required(VERSION 3.25)
 set(ENV{LC_ALL} C)
 
-# The first error is the one that the others follow from; a compiler that crashes has none, but has last words.
+# The first error is the one that the others follow from; a linker, or a compiler that crashes, may have last words instead.
 function(blame program output result)
+  string(REGEX REPLACE "collect2: error:[^\n]*" "" output "${output}")
+  string(STRIP "${output}" output)
   string(REGEX MATCH "[^\n]*error[:[][^\n]*" line "${output}")
   if(NOT line)
-    string(STRIP "${output}" output)
-    string(REGEX MATCH "[^\n]*$" line "${output}")
+    string(REGEX MATCH "[^\n]+$" line "${output}")
   endif()
   if(NOT line)
     set(line "it said nothing, and ended with: ${result}")

@@ -12,9 +12,9 @@ function(build_foreign_peers archive)
   set(headers bench/workload.h bench/table.h coro/attributes.h coro/executor.h coro/iterator.h coro/polled.h coro/status.h)
   list(TRANSFORM headers PREPEND ${PROJECT_SOURCE_DIR}/)
   add_custom_command(OUTPUT ${archive} DEPENDS ${read_files} ${headers}
-    COMMAND ${CMAKE_COMMAND} -DFROM=${ARG_FROM} -DTO=${to} -DARCHIVE=${archive} "-DCOMPILER=${ARG_COMPILER}" "-DREASON=${ARG_REASON}"
-            "-DLIBRARIES=${ARG_LIBRARIES}" "-DDEFINES=${ARG_DEFINES}" -DC_COMPILER=${CMAKE_C_COMPILER}
-            -DCXX_COMPILER=${CMAKE_CXX_COMPILER} -DAR=${CMAKE_AR} -DSOURCE=${PROJECT_SOURCE_DIR} -P ${foreign}/build.cmake
+    COMMAND ${CMAKE_COMMAND} -DFROM=${ARG_FROM} -DTO=${to} -DARCHIVE=${archive} "-DCOMPILER=${ARG_COMPILER}"
+            "-DREASON=${ARG_REASON}" "-DLIBRARIES=${ARG_LIBRARIES}" "-DDEFINES=${ARG_DEFINES}" -DSOURCE=${PROJECT_SOURCE_DIR}
+            -DC_COMPILER=${CMAKE_C_COMPILER} -DCXX_COMPILER=${CMAKE_CXX_COMPILER} -DAR=${CMAKE_AR} -P ${foreign}/build.cmake
     COMMENT "Building ${archive}" VERBATIM)
 endfunction()
 

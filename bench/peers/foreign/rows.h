@@ -2,6 +2,7 @@
 /* Registers a family of peers. An include-template: the family's peers.h, and besides
  *   FOREIGN_MADE_BY      " (rustc 1.95.0)", from CMake
  *   FOREIGN_MODEL        how a caller and a callee are compiled, as in struct row_card
+ *   FOREIGN_IS_VARIANT   whether the quick suite leaves them out
  * Their functions are another compiler's: declared here, defined in its archive. */
 #include "bench/peers/foreign/foreign.h"
 
@@ -24,7 +25,8 @@ FOREIGN_PEERS(X)
 #define X(entry, model, protocol, sentence) \
     static const struct workload *const workloads_##entry[] = { &ready_##entry, &pending_##entry }; \
     static const struct row row_##entry = { \
-        .card = { FOREIGN_PREFIX model, sentence FOREIGN_MADE_BY, FOREIGN_MODEL, FOREIGN_MODEL, protocol, .is_peer = true }, \
+        .card = { FOREIGN_PREFIX model, sentence FOREIGN_MADE_BY, FOREIGN_MODEL, FOREIGN_MODEL, protocol, \
+                  .is_variant = FOREIGN_IS_VARIANT, .is_peer = true }, \
         .workloads = workloads_##entry, .workload_count = FOREIGN_WORKLOADS, \
         .refusal = FOREIGN_ABSENCE, .open = foreign_open_stage, .close = foreign_close_stage, \
     }; \
