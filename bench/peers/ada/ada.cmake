@@ -20,7 +20,7 @@ else()
   if(ada_runtime)
     set(ada_libraries ${ada_runtime})
   else()
-    set(ada_absence "the GNAT that was found has no libgnat.a, its runtime for static linking")
+    set(ada_absence "there was no libgnat.a, GNAT's runtime for static linking, where this was built")
   endif()
 endif()
 add_foreign_peers(ada FROM ${CMAKE_CURRENT_LIST_DIR} COMPILER "${GNATMAKE}" REASON "${ada_absence}" MADE_BY "${ada_version}"
