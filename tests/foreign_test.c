@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A compiler of peers that fails where this is built: this program is linked with what bench/peers/foreign/build.cmake made of the
- * Rust peers by failing_rustc.sh. */
+/* A compiler of peers that fails where this is built: this program is linked with what bench/peers/foreign/build.cmake made of
+ * the Rust peers by failing_rustc.sh. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Every way in which a compiler of peers can fail leaves an archive of stand-ins that gives the reason. Given: SOURCE (the project),
-# TO (a folder), C_COMPILER, CXX_COMPILER, AR.
+# Every way in which a compiler of peers can fail leaves an archive of stand-ins that gives the reason. Given: SOURCE (the
+# project), TO (a folder), C_COMPILER, CXX_COMPILER, AR.
 cmake_minimum_required(VERSION 3.25)
 
 # Builds a family of peers by `compiler`, and expects the archive and this reason.
@@ -34,7 +34,8 @@ endfunction()
 
 file(REMOVE_RECURSE ${TO})
 expect_reason(rust that_was_not_found RUSTC-NOTFOUND "there was no rustc" "there was no rustc\"")
-expect_reason(rust that_is_gone ${TO}/gone/rustc "" "rustc failed where this was built: it said nothing, and ended with: No such file")
+expect_reason(rust that_is_gone ${TO}/gone/rustc ""
+              "rustc failed where this was built: it said nothing, and ended with: No such file")
 expect_reason(cpp20 that_is_gone_for_cpp20 ${TO}/gone/g++ "" "g[+][+] failed where this was built: it said nothing")
 expect_reason(ada that_is_gone_for_ada ${TO}/gone/gnatmake "" "gnatmake failed where this was built: it said nothing")
 expect_failure(that_finds_errors "echo 'warning: x' >&2 ; echo 'error: the first' >&2 ; echo 'error: the second' >&2 ; exit 1"

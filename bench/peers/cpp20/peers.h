@@ -25,6 +25,6 @@
     X(scratch_or_box_128, "scratch_or_box/128", "callee places", "a task per next() in 128 bytes of the caller, else a box") \
     X(side_stack_param, "side_stack/param", "callee places", "a task per next() on a second stack, handed down") \
     X(side_stack_tls, "side_stack/tls", "callee places", "a task per next() on a second stack, by thread-local") \
-    X(coroutine_per_iterator, "coroutine_per_iterator", "callee places", "an asynchronous generator: one coroutine yields all items")
+    X(coroutine_per_iterator, "coroutine_per_iterator", "callee places", "an asynchronous generator, which yields all items")
 
 #endif
