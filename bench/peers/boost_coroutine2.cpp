@@ -97,5 +97,5 @@ try {
 #define PEER_CALLED count_pairs<called_suspend, called_resume>
 #define PEER_DEPTH8 count_pairs<suspend_at_depth, resume_here>
 #define PEER_CREATE run_create
-#include "bench/peers/switch_row.h"
+#include "bench/switch_peer.h"
 #endif

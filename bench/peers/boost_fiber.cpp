@@ -93,5 +93,5 @@ try {
 #define PEER_CALLED count_pairs<called_switch, called_switch>
 #define PEER_DEPTH8 count_pairs<switched_below, switched>
 #define PEER_CREATE run_create
-#include "bench/peers/switch_row.h"
+#include "bench/switch_peer.h"
 #endif

@@ -129,5 +129,5 @@ static enum coro_status run_create(struct stage *, uint64_t items, uint64_t *don
 #define PEER_CALLED count_pairs<count_for_ever, called_resume>
 #define PEER_DEPTH8 count_pairs<count_at_depth, resume_here>
 #define PEER_CREATE run_create
-#include "bench/peers/switch_row.h"
+#include "bench/switch_peer.h"
 #endif
