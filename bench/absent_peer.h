@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Stands in for a peer whose library or language is not there where this is built: the row is in the table, and says why it
- * measures nothing. An include-template: PEER_NAME, PEER_SENTENCE and PEER_ABSENCE, the reason in one sentence. */
+ * measures nothing. An include-template: PEER_NAME, PEER_SENTENCE, PEER_MODEL ("stackful"), and PEER_ABSENCE, the reason in one
+ * sentence. */
 struct stage { struct stage_head head; };
 
 static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
@@ -25,7 +26,7 @@ static const struct row row = {
     .card = {
         .name = PEER_NAME,
         .sentence = PEER_SENTENCE,
-        .caller = "stackful", .callee = "stackful", .protocol = "calls",
+        .caller = PEER_MODEL, .callee = PEER_MODEL, .protocol = "calls",
         .is_peer = true,
     },
     .workloads = workloads,

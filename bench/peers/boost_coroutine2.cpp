@@ -11,6 +11,7 @@ extern "C" {
 
 #define PEER_NAME "peer:boost_coroutine2"
 #define PEER_SENTENCE "Boost.Coroutine2 on pooled stacks"
+#define PEER_MODEL "stackful"
 #if !__has_include(<boost/coroutine2/all.hpp>)
 #define PEER_ABSENCE "boost/coroutine2/all.hpp is not there: on Debian, it is in libboost-dev"
 #include "bench/absent_peer.h"
@@ -29,19 +30,6 @@ struct stage {
     struct stage_head head;
     boost::context::pooled_fixedsize_stack stacks{stack_bytes};
 };
-
-static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
-{
-    struct stage *opened = new (std::nothrow) stage;
-    if (opened == nullptr)
-        return CORO_ERR_NO_MEMORY;
-    opened->head = *head;
-    *out = opened;
-    return CORO_OK;
-}
-static void close_stage(struct stage *stage) { delete stage; }
-
-static enum coro_status open_nothing(struct stage *, unsigned) { return CORO_OK; }
 
 /* What a coroutine works on. */
 struct count { uint64_t pairs = 0; bool is_ending = false; };
@@ -105,26 +93,9 @@ try {
     return CORO_ERR_NO_MEMORY;
 }
 
-static const struct workload switch_flat = { SWITCH_FLAT_DATA, .open = open_nothing, .run = count_pairs<suspend_here, resume_here> };
-static const struct workload switch_called = {
-    SWITCH_CALLED_DATA, .open = open_nothing, .run = count_pairs<called_suspend, called_resume>
-};
-static const struct workload switch_depth8 = {
-    SWITCH_DEPTH8_DATA, .open = open_nothing, .run = count_pairs<suspend_at_depth, resume_here>
-};
-static const struct workload create = { CREATE_DATA, .open = open_nothing, .run = run_create };
-static const struct workload *const workloads[] = { &switch_flat, &switch_called, &switch_depth8, &create };
-static const struct row row = {
-    .card = {
-        .name = PEER_NAME,
-        .sentence = PEER_SENTENCE,
-        .caller = "stackful", .callee = "stackful", .protocol = "calls",
-        .is_peer = true,
-    },
-    .workloads = workloads,
-    .workload_count = sizeof workloads / sizeof *workloads,
-    .open = open_stage,
-    .close = close_stage,
-};
-REGISTER_ROW(row);
+#define PEER_FLAT count_pairs<suspend_here, resume_here>
+#define PEER_CALLED count_pairs<called_suspend, called_resume>
+#define PEER_DEPTH8 count_pairs<suspend_at_depth, resume_here>
+#define PEER_CREATE run_create
+#include "bench/switch_peer.h"
 #endif

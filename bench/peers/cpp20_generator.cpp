@@ -12,6 +12,7 @@ extern "C" {
 
 #define PEER_NAME "peer:cpp20_generator"
 #define PEER_SENTENCE "a generator of the C++20 compiler, frames by operator new"
+#define PEER_MODEL "state machine"
 #if !defined(__cpp_impl_coroutine) || !__has_include(<coroutine>)
 #define PEER_ABSENCE "the C++ compiler has no C++20 coroutines: g++ has them from version 10 on"
 #include "bench/absent_peer.h"
@@ -50,19 +51,6 @@ private:
 };
 
 struct stage { struct stage_head head; };
-
-static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
-{
-    struct stage *opened = new (std::nothrow) stage;
-    if (opened == nullptr)
-        return CORO_ERR_NO_MEMORY;
-    opened->head = *head;
-    *out = opened;
-    return CORO_OK;
-}
-static void close_stage(struct stage *stage) { delete stage; }
-
-static enum coro_status open_nothing(struct stage *, unsigned) { return CORO_OK; }
 
 static generator count_for_ever(uint64_t &count)
 {
@@ -137,26 +125,9 @@ static enum coro_status run_create(struct stage *, uint64_t items, uint64_t *don
     return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
-static const struct workload switch_flat = { SWITCH_FLAT_DATA, .open = open_nothing, .run = count_pairs<count_for_ever, resume_here> };
-static const struct workload switch_called = {
-    SWITCH_CALLED_DATA, .open = open_nothing, .run = count_pairs<count_for_ever, called_resume>
-};
-static const struct workload switch_depth8 = {
-    SWITCH_DEPTH8_DATA, .open = open_nothing, .run = count_pairs<count_at_depth, resume_here>
-};
-static const struct workload create = { CREATE_DATA, .open = open_nothing, .run = run_create };
-static const struct workload *const workloads[] = { &switch_flat, &switch_called, &switch_depth8, &create };
-static const struct row row = {
-    .card = {
-        .name = PEER_NAME,
-        .sentence = PEER_SENTENCE,
-        .caller = "state machine", .callee = "state machine", .protocol = "calls",
-        .is_peer = true,
-    },
-    .workloads = workloads,
-    .workload_count = sizeof workloads / sizeof *workloads,
-    .open = open_stage,
-    .close = close_stage,
-};
-REGISTER_ROW(row);
+#define PEER_FLAT count_pairs<count_for_ever, resume_here>
+#define PEER_CALLED count_pairs<count_for_ever, called_resume>
+#define PEER_DEPTH8 count_pairs<count_at_depth, resume_here>
+#define PEER_CREATE run_create
+#include "bench/switch_peer.h"
 #endif

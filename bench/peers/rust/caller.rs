@@ -11,13 +11,13 @@ use std::pin::{pin, Pin};
 use std::ptr::{addr_of_mut, drop_in_place, null};
 use std::task::{Context, Poll, RawWaker, RawWakerVTable, Waker};
 
-/// `struct stage` of bench/peers/rust.c.
+/// `struct stage` of bench/peers/foreign/foreign.h.
 #[repr(C)]
 pub struct Stage { head: [*const c_void; 2], wait_every: u64 }
 extern "C" {
     fn coro_waker_wake(task: *const ());
-    fn rust_peer_drive(future: *mut c_void, poll: unsafe extern "C" fn(*mut c_void, *const ()) -> Polled) -> u64;
-    fn rust_peer_check(stage: *mut Stage, total: u64, items: u64, done_items: *mut u64) -> c_int;
+    fn foreign_drive(future: *mut c_void, poll: unsafe extern "C" fn(*mut c_void, *const ()) -> Polled) -> u64;
+    fn foreign_check(stage: *mut Stage, total: u64, items: u64, done_items: *mut u64) -> c_int;
 }
 
 #[inline(always)]
@@ -44,7 +44,7 @@ unsafe extern "C" fn poll_task<F: Future<Output = u64>>(future: *mut c_void, tas
     }
 }
 fn drive<F: Future<Output = u64>>(task: Pin<&mut F>) -> u64 {
-    unsafe { rust_peer_drive(task.get_unchecked_mut() as *mut F as *mut c_void, poll_task::<F>) }
+    unsafe { foreign_drive(task.get_unchecked_mut() as *mut F as *mut c_void, poll_task::<F>) }
 }
 
 /// Whoever polls this task has its side stack for the current one.
@@ -197,7 +197,7 @@ macro_rules! entry {
                 $with((*stage).wait_every, items, &mut |$it| total = drive(pin!($sum)));
                 total
             });
-            rust_peer_check(stage, total, items, done_items)
+            foreign_check(stage, total, items, done_items)
         }
     };
 }
@@ -223,13 +223,13 @@ fn with_static(wait_every: u64, items: u64) -> u64 {
 #[no_mangle]
 pub unsafe extern "C" fn rust_static_dispatch(stage: *mut Stage, items: u64, done_items: *mut u64) -> c_int {
     let total = with_static((*stage).wait_every, items);
-    rust_peer_check(stage, total, items, done_items)
+    foreign_check(stage, total, items, done_items)
 }
 #[no_mangle]
 pub unsafe extern "C" fn rust_sealed_enum(stage: *mut Stage, items: u64, done_items: *mut u64) -> c_int {
     let mut it = sealed((*stage).wait_every, items);
     let total = drive(pin!(sum_sealed(&mut it)));
-    rust_peer_check(stage, total, items, done_items)
+    foreign_check(stage, total, items, done_items)
 }
 /// Its free lists are empty again after each run.
 #[no_mangle]
@@ -237,7 +237,7 @@ pub unsafe extern "C" fn rust_box_slab(stage: *mut Stage, items: u64, done_items
     let mut total = 0;
     with_pooled((*stage).wait_every, items, &mut |it| total = drive(pin!(sum_pooled(it))));
     pool_drain();
-    rust_peer_check(stage, total, items, done_items)
+    foreign_check(stage, total, items, done_items)
 }
 
 #[no_mangle]

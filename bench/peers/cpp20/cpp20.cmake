@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# The C++20 peers' compilers, g++ and clang++, whichever of them builds the project. Both use the library that g++ has.
+find_program(CPP20_GCC NAMES g++ g++-14 g++-13 g++-12 g++-11 DOC "A g++ of version 10 or later, for the C++20 peers")
+find_program(CPP20_CLANG NAMES clang++ clang++-19 clang++-18 clang++-17 clang++-16 clang++-15 clang++-14
+             DOC "A clang++ of version 14 or later, for the C++20 peers")
+
+function(add_cpp20_peers family compiler program package)
+  set(absence "")
+  set(version "")
+  if(NOT compiler)
+    set(absence "there was no ${program} where this was built: Debian has it in its package ${package}")
+  else()
+    execute_process(COMMAND ${compiler} -dumpfullversion -dumpversion OUTPUT_VARIABLE version OUTPUT_STRIP_TRAILING_WHITESPACE
+                    ERROR_QUIET)
+    set(version "${program} ${version}")
+  endif()
+  add_foreign_peers(cpp20_${family} FROM ${CMAKE_CURRENT_FUNCTION_LIST_DIR} COMPILER "${compiler}" REASON "${absence}"
+                    MADE_BY "${version}" DEFINES CPP20_COMPILER=${family})
+endfunction()
+add_cpp20_peers(gcc "${CPP20_GCC}" g++ g++)
+add_cpp20_peers(clang "${CPP20_CLANG}" clang++ clang)

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Stands in for a family of peers whose compiler is not there or failed: FOREIGN_HEADER is its peers.h, REASON in reason.h why;
+ * both come from build.cmake. */
+#include "bench/peers/foreign/foreign.h"
+#include FOREIGN_HEADER
+#include "reason.h"
+
+const char *FOREIGN_ABSENCE(void) { return REASON; }
+
+#define X(entry, model, protocol, sentence) \
+    enum coro_status FOREIGN_ENTRY(entry)(struct stage *stage, uint64_t items, uint64_t *done_items) \
+    { (void)stage, (void)items, (void)done_items; return CORO_ERR_UNSUPPORTED; }
+FOREIGN_PEERS(X)
+#undef X

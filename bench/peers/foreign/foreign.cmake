@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+# Peers that compilers of their own build: found or not, new enough or not, working or not, their rows are in the table.
+
+# Makes the archive with what FROM/steps.cmake builds by COMPILER, or with stand-ins that say why not: REASON, when it is known
+# already, else what the compiler says (build.cmake). DEFINES are for the family's peers.h.
+function(build_foreign_peers archive)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "FROM;COMPILER;REASON" "DEFINES;LIBRARIES")
+  cmake_path(GET archive PARENT_PATH to)
+  set(foreign ${CMAKE_CURRENT_FUNCTION_LIST_DIR})
+  file(GLOB read_files CONFIGURE_DEPENDS ${ARG_FROM}/* ${foreign}/*)
+  # And what foreign.h includes.
+  set(headers bench/workload.h bench/table.h coro/attributes.h coro/executor.h coro/iterator.h coro/polled.h coro/status.h)
+  list(TRANSFORM headers PREPEND ${PROJECT_SOURCE_DIR}/)
+  add_custom_command(OUTPUT ${archive} DEPENDS ${read_files} ${headers}
+    COMMAND ${CMAKE_COMMAND} -DFROM=${ARG_FROM} -DTO=${to} -DARCHIVE=${archive} "-DCOMPILER=${ARG_COMPILER}"
+            "-DREASON=${ARG_REASON}" "-DLIBRARIES=${ARG_LIBRARIES}" "-DDEFINES=${ARG_DEFINES}" -DSOURCE=${PROJECT_SOURCE_DIR}
+            -DC_COMPILER=${CMAKE_C_COMPILER} -DCXX_COMPILER=${CMAKE_CXX_COMPILER} -DAR=${CMAKE_AR} -P ${foreign}/build.cmake
+    COMMENT "Building ${archive}" VERBATIM)
+endfunction()
+
+# The same, for the table; peers/NAME.c registers the rows, whose sentences end with MADE_BY in brackets.
+function(add_foreign_peers name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MADE_BY" "DEFINES;LIBRARIES")
+  set(archive ${CMAKE_CURRENT_BINARY_DIR}/foreign/${name}/lib${name}.a)
+  build_foreign_peers(${archive} ${ARG_UNPARSED_ARGUMENTS} DEFINES ${ARG_DEFINES} LIBRARIES ${ARG_LIBRARIES})
+  add_custom_target(corolab_${name} DEPENDS ${archive})
+  add_dependencies(corolab_peers corolab_${name})
+  target_link_libraries(corolab_table INTERFACE ${archive} ${ARG_LIBRARIES})
+  if(ARG_MADE_BY)
+    set(ARG_MADE_BY " (${ARG_MADE_BY})")
+  endif()
+  set_source_files_properties(peers/${name}.c PROPERTIES COMPILE_DEFINITIONS "FOREIGN_MADE_BY=\"${ARG_MADE_BY}\"")
+endfunction()

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* What the peers that are built by compilers of their own share: the stage, the task that drives them, and the check.
+ *
+ * Each family of them (bench/peers/rust and so on) has a peers.h, which defines
+ *   FOREIGN_PEERS(X)     X(entry, our row that it is the counterpart of, protocol, sentence) for each
+ *   FOREIGN_ENTRY(entry) the name of the function that runs its loop, as a workload's `run` does
+ *   FOREIGN_ABSENCE      the function that says why there is nothing to run, in one sentence; NULL when there is
+ *   FOREIGN_PREFIX       what its rows' names begin with
+ *   FOREIGN_WORKLOADS    how many of foreign_ready and foreign_pending it has
+ * Their functions come out of one archive: the compiler's, or absent.c's when the compiler failed (build.cmake). */
+#ifndef CORO_BENCH_PEERS_FOREIGN_H
+#define CORO_BENCH_PEERS_FOREIGN_H
+#ifdef __cplusplus
+extern "C" {
+#endif
+#include "bench/workload.h"
+
+/* What the entries read; each language has the same struct. */
+struct stage { struct stage_head head; uint64_t wait_every; /* 0: never */ };
+#ifndef __cplusplus
+_Static_assert(sizeof(struct stage_head) == 2 * sizeof(void *), "each language has it as two pointers");
+#endif
+
+enum coro_status foreign_open_stage(const struct stage_head *, struct stage **);
+void foreign_close_stage(struct stage *);
+/* A workload's `open`; its parameter is wait_every. */
+enum coro_status foreign_open_every(struct stage *, unsigned wait_every);
+
+/* For the entries: runs a future as a task, to its end. UINT64_MAX when it waits and nobody has woken it. */
+uint64_t foreign_drive(void *future, struct coro_polled (*poll)(void *future, struct coro_task *));
+/* For the entries: compares a total with the one that is known to be right. */
+enum coro_status foreign_check(struct stage *, uint64_t total, uint64_t items, uint64_t *done_items);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

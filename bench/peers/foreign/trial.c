@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* Never run: what of the project a family of peers is linked with, and everything that it must define. When this links, the
+ * project's programs do; build.cmake tries it. */
+#include "bench/peers/foreign/foreign.h"
+#include FOREIGN_HEADER
+
+void coro_waker_wake(struct coro_waker waker) { (void)waker; }
+uint64_t foreign_drive(void *future, struct coro_polled (*poll)(void *future, struct coro_task *))
+{
+    return poll(future, NULL).value;
+}
+enum coro_status foreign_check(struct stage *stage, uint64_t total, uint64_t items, uint64_t *done_items)
+{
+    (void)stage, (void)total, (void)items, (void)done_items;
+    return CORO_OK;
+}
+
+const char *FOREIGN_ABSENCE(void);
+#define X(entry, model, protocol, sentence) enum coro_status FOREIGN_ENTRY(entry)(struct stage *, uint64_t, uint64_t *);
+FOREIGN_PEERS(X)
+#undef X
+#define X(entry, model, protocol, sentence) FOREIGN_ENTRY(entry),
+static enum coro_status (*volatile const entries[])(struct stage *, uint64_t, uint64_t *) = { FOREIGN_PEERS(X) };
+#undef X
+
+int main(void) { return FOREIGN_ABSENCE() != NULL || entries[0] == NULL; }

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+# Every way in which a compiler of peers can fail leaves an archive of stand-ins that gives the reason. Given: SOURCE (the
+# project), TO (a folder), C_COMPILER, CXX_COMPILER, AR.
+cmake_minimum_required(VERSION 3.25)
+
+# Builds a family of peers by `compiler`, and expects the archive and this reason.
+function(expect_reason family what compiler known_reason expected)
+  set(to ${TO}/${what})
+  execute_process(COMMAND ${CMAKE_COMMAND} -DFROM=${SOURCE}/bench/peers/${family} -DTO=${to} -DARCHIVE=${to}/lib${family}.a
+                          -DCOMPILER=${compiler} "-DREASON=${known_reason}" -DLIBRARIES= -DDEFINES=CPP20_COMPILER=gcc
+                          -DSOURCE=${SOURCE}
+                          -DC_COMPILER=${C_COMPILER} -DCXX_COMPILER=${CXX_COMPILER} -DAR=${AR}
+                          -P ${SOURCE}/bench/peers/foreign/build.cmake
+                  RESULT_VARIABLE result OUTPUT_QUIET ERROR_VARIABLE error)
+  if(NOT result STREQUAL "0")
+    message(SEND_ERROR "a compiler ${what}: the build failed: ${error}")
+    return()
+  endif()
+  file(READ ${to}/reason.h said)
+  if(NOT said MATCHES "#define REASON \"${expected}")
+    message(SEND_ERROR "a compiler ${what}: \"${expected}\" was expected, not ${said}")
+  endif()
+  if(NOT EXISTS ${to}/lib${family}.a)
+    message(SEND_ERROR "a compiler ${what} left no archive")
+  endif()
+endfunction()
+
+# The Rust peers, with a compiler that is this shell script.
+function(expect_failure what script expected)
+  file(WRITE ${TO}/${what}/rustc "#!/bin/sh\n${script}\n")
+  file(CHMOD ${TO}/${what}/rustc PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+  expect_reason(rust ${what} ${TO}/${what}/rustc "" "rustc failed where this was built: ${expected}")
+endfunction()
+
+file(REMOVE_RECURSE ${TO})
+expect_reason(rust that_was_not_found RUSTC-NOTFOUND "there was no rustc" "there was no rustc\"")
+expect_reason(rust that_is_gone ${TO}/gone/rustc ""
+              "rustc failed where this was built: it said nothing, and ended with: No such file")
+expect_reason(cpp20 that_is_gone_for_cpp20 ${TO}/gone/g++ "" "g[+][+] failed where this was built: it said nothing")
+expect_reason(ada that_is_gone_for_ada ${TO}/gone/gnatmake "" "gnatmake failed where this was built: it said nothing")
+expect_failure(that_finds_errors "echo 'warning: x' >&2 ; echo 'error: the first' >&2 ; echo 'error: the second' >&2 ; exit 1"
+               "error: the first\"")
+expect_failure(that_fails_without_an_error "echo some ; echo 'last words' ; echo ; exit 1" "last words\"")
+expect_failure(that_crashes "kill -SEGV $$" "it said nothing, and ended with: Segmentation fault\"")
+expect_failure(that_panics "echo 'error: the compiler unexpectedly panicked. this is a bug.' >&2 ; kill -ABRT $$"
+               "error: the compiler unexpectedly panicked. this is a bug.\"")
+expect_failure(that_says_nothing "exit 3" "it said nothing, and ended with: 3\"")
+expect_failure(that_talks_without_end "printf 'error: %0999d' 7 ; exit 1" "error: 0+\"")
+
+# It says that all is well, and it is not: what fails then is the trial link.
+file(WRITE ${TO}/lies/rustc "#!/bin/sh\nexit 0\n")
+file(WRITE ${TO}/writes_junk/rustc "#!/bin/sh\nwhile [ $# -gt 1 ]\ndo [ $1 = -o ] && echo junk > $2\nshift\ndone\n")
+foreach(what lies writes_junk)
+  file(CHMOD ${TO}/${what}/rustc PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+  cmake_path(GET CXX_COMPILER FILENAME linker)
+  string(REGEX REPLACE "[+]" "[+]" linker "${linker}")
+  expect_reason(rust ${what} ${TO}/${what}/rustc "" "${linker} failed where this was built: .*librust.a")
+endforeach()
