@@ -233,6 +233,10 @@ static enum coro_status measure(struct session *session)
     if (session->options.rounds == 0)
         return status;
     if (status == CORO_OK && !runner_stop_requested())
+        status = runner_passes_kernel(session);
+    if (status == CORO_OK && !runner_stop_requested())
+        status = runner_passes_tails(session);
+    if (status == CORO_OK && !runner_stop_requested())
         status = runner_instructions_run(session);
     if (status == CORO_OK && !runner_stop_requested())
         status = runner_passes_memory(session);

@@ -30,6 +30,8 @@ struct session {
  * printf's. */
 CORO_MUST_USE enum coro_status runner_session_note(struct session *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same for what one cell after the other would say: only the first says it, in a resumed run none if it was said before. */
+CORO_MUST_USE enum coro_status runner_session_note_once(struct session *, const char *sentence);
 /* Gives a cell that turned out bad its status, and says so on standard error unless it is merely unsupported. */
 void runner_session_settle(struct session *, struct plan_cell *, enum cell_status, const char *reason);
 
