@@ -75,6 +75,8 @@ uint64_t cell_batch_items(const struct cell *);
 uint64_t cell_counted_items(const struct cell *);
 /* How many stacks the cell's coroutines took from the system so far, which is not seen by counting calls of malloc. */
 size_t cell_fresh_stack_count(const struct cell *);
+/* The bytes of each of them, where they are mapped; 0 where there are none, or malloc gives them. */
+size_t cell_mapped_stack_bytes(const struct cell *);
 /* How many blocks its strategy claims that an item takes from the heap. After the first run. */
 double cell_claimed_allocations(const struct cell *);
 void cell_close(struct cell *);      /* NULL is allowed */
