@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "bench/check/check.h"
+#include "bench/code/size.h"
 #include "bench/runner/child.h"
 #include "bench/runner/cpu.h"
 #include "bench/runner/help.h"
@@ -215,9 +216,18 @@ static enum coro_status count_allocations(struct session *session)
     return runner_session_note(session, "corolab_count is not there: this run has no allocation counts");
 }
 
+/* It is not a pass, but a number that is missing all the same. */
+static enum coro_status note_code_sizes(struct session *session)
+{
+    const char *absence = code_size_absence();
+    return absence == NULL || session->options.rounds == 0 ? CORO_OK : runner_session_note_once(session, absence);
+}
+
 static enum coro_status measure(struct session *session)
 {
     enum coro_status status = take_cpu(session);
+    if (status == CORO_OK)
+        status = note_code_sizes(session);
     if (status == CORO_OK)
         status = check(session);
     if (status == CORO_OK && !runner_stop_requested())
