@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* corolab_cell: runs cells in a plain process, with nothing counted in what runs: whether the result is right, what waiting tasks
- * take in memory, what an item costs in the kernel, how long single next() calls take, and, under callgrind, what an item takes in
- * instructions.
+/* corolab_cell: runs cells in a plain process, with nothing counted in what runs: whether the result is right, what waiting
+ * tasks take in memory, what an item costs in the kernel, how long single next() calls take, and, under callgrind, what an item
+ * takes in instructions.
  *
  *     corolab_cell verify STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *     corolab_cell memory STRATEGY WORKLOAD

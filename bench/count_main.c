@@ -36,7 +36,8 @@ static int answer_allocations(int argc, char **argv)
     enum coro_status status = count_target(&target, &count, &reason);
     if (status)
         return program_say_status(status, reason);
-    static const char *const names[] = { "allocations", "allocated_bytes", "peak_live_bytes", "mapped_stacks", "mapped_stack_bytes" };
+    static const char *const names[] = { "allocations", "allocated_bytes", "peak_live_bytes", "mapped_stacks",
+                                         "mapped_stack_bytes" };
     const double values[] = { count.allocations, count.allocated_bytes, (double)count.peak_live_bytes, count.mapped_stacks,
                               count.mapped_stack_bytes };
     return program_say_metrics(names, values, 5);

@@ -31,8 +31,8 @@ CORO_INLINE void histogram_add(struct histogram *histogram, uint64_t value)
         histogram->max = value;
 }
 
-/* The value that `permille` of 1000 values do not exceed, the largest of its bucket: 500 is the median. The maximum is exact. 0 of
- * an empty histogram. */
+/* The value that `permille` of 1000 values do not exceed, the largest of its bucket: 500 is the median. The maximum is exact. 0
+ * when empty. */
 uint64_t histogram_quantile(const struct histogram *, unsigned permille);
 
 #endif

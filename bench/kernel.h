@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What an item of a cell costs in the kernel, which neither a time nor a count of instructions shows: system calls and page faults,
- * each as the difference of two runs of different length, so that what happens once per run falls out. */
+/* What an item of a cell costs in the kernel, which neither a time nor a count of instructions shows: system calls and page
+ * faults, each as the difference of two runs of different length, so that what happens once per run falls out. */
 #ifndef CORO_BENCH_KERNEL_H
 #define CORO_BENCH_KERNEL_H
 #include <stdbool.h>

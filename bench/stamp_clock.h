@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The clock that stamps one next(): the processor's time-stamp counter where there is one to read in user mode, else the system's.
- * Each stamp waits for what came before it to be done, so that a next() is not stamped while it still runs. What a stamp costs is
+/* What stamps one next(): the processor's time-stamp counter where there is one to read in user mode, else the system's.
+ * A stamp waits for what came before it to be done, so that a next() is not stamped while it still runs. What a stamp costs is
  * measured beside what it is used for; it is not taken off. */
 #ifndef CORO_BENCH_STAMP_CLOCK_H
 #define CORO_BENCH_STAMP_CLOCK_H

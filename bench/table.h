@@ -52,7 +52,7 @@ const struct workload_card *table_find_workload(const char *name);  /* NULL when
 struct cell_options {
     const char *text_path;                  /* for `lines`; NULL: the default text */
     const char *trace_path;                 /* for `real`; NULL: the default trace */
-    struct histogram *stamps;               /* NULL, or where callers that are sums stamp every next(): in ticks of stamp_clock.h */
+    struct histogram *stamps;               /* NULL, or where callers that are sums stamp every next(), in ticks */
 };
 CORO_MUST_USE enum coro_status cell_open(const struct row *, const struct workload_card *, const struct cell_options *,
                                          struct cell **, const char **reason);

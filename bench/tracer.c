@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The child asks to be traced and stops; from then on each of its threads stops as it enters and as it leaves a system call, and the
- * kernel says which of the two it is, so that nothing has to be remembered per thread. */
+/* The child asks to be traced and stops; from then on each of its threads stops as it enters and as it leaves a system call, and
+ * the kernel says which of the two it is, so that nothing has to be remembered per thread. */
 #define _GNU_SOURCE
 #include "bench/tracer.h"
 #include <errno.h>
@@ -90,12 +90,12 @@ enum coro_status tracer_run(struct tracer *tracer, void (*body)(void *arg), void
         return CORO_ERR_IO;
     }
     if (tracer->refusal) {
-        snprintf(sentence, sizeof sentence, "the system does not let a process trace its child (ptrace): %s", strerror(tracer->refusal));
+        snprintf(sentence, sizeof sentence, "system calls are not counted: ptrace does not work here (%s)", strerror(tracer->refusal));
         return CORO_ERR_UNSUPPORTED;
     }
     if (WIFSIGNALED(wait_status) || !WIFEXITED(wait_status) || WEXITSTATUS(wait_status) != 0) {
         int signal = WIFSIGNALED(wait_status) ? WTERMSIG(wait_status) : 0;
-        snprintf(sentence, sizeof sentence, "the traced process was ended%s%s", signal ? " by a signal: " : "", signal ? strsignal(signal) : "");
+        snprintf(sentence, sizeof sentence, "the traced process was ended: %s", signal ? strsignal(signal) : "it gave up");
         return CORO_ERR_IO;
     }
     return CORO_OK;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts the system calls of a piece of this program: it runs in a child process, which this one traces (ptrace) and stops at each
- * call, some 20 us a call. Threads that the child starts once it is traced count, too; processes that it forks do not. Nothing in
- * the child is changed but its speed. Linux 5.3 or later. */
+/* Counts the system calls of a piece of this program: it runs in a child process, which this one traces (ptrace) and stops at
+ * each call, some 20 us a call. Threads that the child starts once it is traced count, too; processes that it forks do not.
+ * Nothing in the child is changed but its speed. Linux 5.3 or later. */
 #ifndef CORO_BENCH_TRACER_H
 #define CORO_BENCH_TRACER_H
 #include <stdatomic.h>

@@ -147,10 +147,11 @@ static void a_tail_is_no_shorter_than_the_middle(void **state)
 
 static void cells_without_a_stamped_caller_say_so(void **state)
 {
+    const char *reason = IS_OPTIMISED ? "not one whose next() calls are stamped" : "not optimised";
     (void)state;
-    expect_refusal("tails", "peer:virtual_call", "ready", IS_OPTIMISED ? "not one whose next() calls are stamped" : "not optimised");
-    expect_refusal("tails", "box", "cancel", IS_OPTIMISED ? "not one whose next() calls are stamped" : "not optimised");
-    expect_refusal("tails", "box", "tasks/100", IS_OPTIMISED ? "take turns" : "not optimised");
+    expect_refusal("tails", "peer:virtual_call", "ready", reason);
+    expect_refusal("tails", "box", "cancel", reason);
+    expect_refusal("tails", "box", "tasks/100", IS_OPTIMISED ? "take turns" : reason);
 }
 
 /* ---- peaks and stacks ---- */

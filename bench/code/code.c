@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What one row adds to a program in machine code: one caller, which adds up the items of an iterator, and one callee, the `range`;
- * nothing else is kept. So what is counted is the caller's poll and drop, with all that the strategy has the compiler put into them,
- * the callee's shims behind its vtable, what ends its iterator, and the functions that these call within the unit, context switches
- * among them. Not counted: the runtime's library, the allocator, constants and vtables. The build compiles this file once per file
- * under strategies/, with STRATEGY_FILE as that file's path and STRATEGY_NAME as its name; bench/code/measure.cmake adds up. */
+/* What one row adds to a program in machine code: one caller, which adds up the items of an iterator, and one callee, the
+ * `range`; nothing else is kept. So what is counted is the caller's start, poll and drop, with all that the strategy has the
+ * compiler put into them, the callee's shims behind its vtable, what ends its iterator, and the functions that these call within
+ * the unit, context switches among them. Not counted: the runtime's library, the allocator, constants and vtables. The build
+ * compiles this file once per file under strategies/, with STRATEGY_FILE as that file's path and STRATEGY_NAME as its name;
+ * bench/code/measure.cmake adds up. */
 #include <string.h>
 #include "bench/workload.h"
 #define ASYNC_OWNER " of " STRATEGY_NAME

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Writes OUTPUT, the lines of a table in C: { "row", bytes of code }, for every NAME=OBJECT of the file LIST. The sizes are those of
-# the functions that the object defines (nm -S), so without the padding between them. Called with NM, LIST, OUTPUT.
+# Writes OUTPUT, the lines of a table in C: { "row", bytes of code }, for every NAME=OBJECT of the file LIST. The sizes are those
+# of the functions that the object defines (nm -S), so without the padding between them. Called with NM, LIST, OUTPUT.
 file(STRINGS ${LIST} entries)
 set(table "")
 foreach(entry IN LISTS entries)

@@ -17,5 +17,5 @@ size_t code_size_bytes(const char *row)
 
 const char *code_size_absence(void)
 {
-    return sizes[0].row ? NULL : "the size of the code was not measured: nm was not there when this was built, or a sanitizer was";
+    return sizes[0].row ? NULL : "the size of the code is not known: when this was built, nm was not there, or a sanitizer was";
 }

@@ -7,8 +7,9 @@
 
 struct cell_count {
     double allocations, allocated_bytes;    /* per item */
-    double mapped_stacks, mapped_stack_bytes;   /* per item: stacks mapped for it, which are among the allocations; what they reserve */
-    int64_t peak_live_bytes;                /* the most at once in all runs, beyond what was alive before the first; mapped stacks not among them */
+    double mapped_stacks;                   /* per item; they are among the allocations */
+    double mapped_stack_bytes;              /* that these reserve */
+    int64_t peak_live_bytes;                /* of the heap: the most in all runs, beyond what was alive before the first */
     uint64_t first_run_allocations;         /* of the first run as a whole */
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The passes that ask one program about one cell at a time: verify, time, allocations, kernel, tails, memory. Each looks at every cell that it
- * concerns and that it has not done before (a resumed run), records what it learns, and returns early with CORO_OK when the user
- * asks to stop. They fail only when the machine does: CORO_ERR_IO (no process), CORO_ERR_NO_MEMORY. */
+/* The passes that ask one program about one cell at a time: verify, time, allocations, kernel, tails, memory. Each looks at every
+ * cell that it concerns and that it has not done before (a resumed run), records what it learns, and returns early with CORO_OK
+ * when the user asks to stop. They fail only when the machine does: CORO_ERR_IO (no process), CORO_ERR_NO_MEMORY. */
 #ifndef CORO_BENCH_RUNNER_PASSES_H
 #define CORO_BENCH_RUNNER_PASSES_H
 #include "bench/runner/session.h"
