@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* corolab_cell: runs cells in a plain process, with nothing counted or timed: whether the result is right, what waiting tasks take
- * in memory, and, under callgrind, what an item takes in instructions.
+/* corolab_cell: runs cells in a plain process, with nothing counted in what runs: whether the result is right, what waiting
+ * tasks take in memory, what an item costs in the kernel, how long single next() calls take, and, under callgrind, what an item
+ * takes in instructions.
  *
  *     corolab_cell verify STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *     corolab_cell memory STRATEGY WORKLOAD
+ *     corolab_cell kernel STRATEGY WORKLOAD [--text FILE] [--trace FILE]
+ *     corolab_cell tails STRATEGY WORKLOAD
  *     corolab_cell instructions STRATEGY WORKLOAD… [--text FILE] [--trace FILE]
  *     corolab_cell run ITEMS STRATEGY WORKLOAD [--text FILE] [--trace FILE]      for profilers */
 #include <inttypes.h>
@@ -12,8 +15,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <valgrind/callgrind.h>
+#include "bench/kernel.h"
 #include "bench/memory.h"
 #include "bench/program.h"
+#include "bench/tails.h"
+
+#ifdef CORO_OPTIMISED
+enum { IS_OPTIMISED = 1 };
+#else
+enum { IS_OPTIMISED = 0 };
+#endif
 
 /* Instructions are counted over two runs: their difference is what counts, so what happens once per run falls out. */
 enum { LONG_FACTOR = 3 };
@@ -74,6 +85,41 @@ static int memory(int argc, char **argv)
     const double values[] = { (taken.rss_bytes + taken.page_table_bytes) / tasks, taken.rss_bytes / tasks,
                               taken.page_table_bytes / tasks, taken.frame_bytes / tasks };
     return program_say_metrics(names, values, 4);
+}
+
+/* System calls are left out, and the note says why, where they cannot be counted. */
+static int kernel(int argc, char **argv)
+{
+    static const char *const names[] = { "minor_faults", "major_faults", "syscalls" };
+    struct program_target target;
+    struct kernel_taken taken;
+    const char *reason = NULL;
+    if (program_parse(argc, argv, &target))
+        return 2;
+    enum coro_status status = kernel_of_items(&target, &taken, &reason);
+    if (status)
+        return program_say_status(status, reason);
+    const double values[] = { taken.minor_faults, taken.major_faults, taken.system_calls };
+    if (taken.untraced)
+        return program_say_metrics_and_note(names, values, 2, taken.untraced);
+    return program_say_metrics(names, values, 3);
+}
+
+static int tails(int argc, char **argv)
+{
+    static const char *const names[] = { "p50_ns", "p99_ns", "p999_ns", "max_ns", "clock_ns" };
+    struct program_target target;
+    struct tails tails;
+    const char *reason = NULL;
+    if (program_parse(argc, argv, &target))
+        return 2;
+    if (!IS_OPTIMISED)
+        return program_say_status(CORO_ERR_UNSUPPORTED, "this build is not optimised, so it does not time");
+    enum coro_status status = tails_of_cell(&target, &tails, &reason);
+    if (status)
+        return program_say_status(status, reason);
+    const double values[] = { tails.p50_ns, tails.p99_ns, tails.p999_ns, tails.max_ns, tails.clock_ns };
+    return program_say_metrics(names, values, 5);
 }
 
 static enum coro_status run_counted(struct cell *cell, const char *workload, uint64_t items, uint64_t *done, const char **reason)
@@ -144,12 +190,13 @@ static int instructions(int argc, char **argv)
 int main(int argc, char **argv)
 {
     static const struct { const char *word; int (*run)(int argc, char **argv); } words[] = {
-        { "verify", verify }, { "memory", memory }, { "instructions", instructions }, { "run", run },
+        { "verify", verify }, { "memory", memory }, { "kernel", kernel }, { "tails", tails }, { "instructions", instructions },
+        { "run", run },
     };
     program_begin();
     for (size_t i = 0; argc > 1 && i < sizeof words / sizeof *words; i++)
         if (strcmp(argv[1], words[i].word) == 0)
             return words[i].run(argc - 2, argv + 2);
-    fputs("corolab_cell is started by corolab: corolab_cell verify|memory|instructions|run …\n", stderr);
+    fputs("corolab_cell is started by corolab: corolab_cell verify|memory|kernel|tails|instructions|run …\n", stderr);
     return 2;
 }

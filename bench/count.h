@@ -18,6 +18,10 @@ struct count {
 
 /* Since the process began. */
 struct count count_now(void);
+/* From now on, the most bytes alive at once are looked for. */
+void count_begin_peak(void);
+/* The most bytes that were alive at once since then, more than were when it began; as the allocator has rounded them. */
+int64_t count_peak_bytes(void);
 /* What happened since `then`; live may be negative. */
 struct count count_since(struct count then);
 

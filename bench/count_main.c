@@ -36,8 +36,11 @@ static int answer_allocations(int argc, char **argv)
     enum coro_status status = count_target(&target, &count, &reason);
     if (status)
         return program_say_status(status, reason);
-    return program_say_metrics((const char *const[]){ "allocations", "allocated_bytes" },
-                               (const double[]){ count.allocations, count.allocated_bytes }, 2);
+    static const char *const names[] = { "allocations", "allocated_bytes", "peak_live_bytes", "mapped_stacks",
+                                         "mapped_stack_bytes" };
+    const double values[] = { count.allocations, count.allocated_bytes, (double)count.peak_live_bytes, count.mapped_stacks,
+                              count.mapped_stack_bytes };
+    return program_say_metrics(names, values, 5);
 }
 
 static json_t *line_of(const struct finding *found)

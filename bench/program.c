@@ -51,11 +51,16 @@ int program_say(json_t *object)
 
 int program_say_metrics(const char *const *names, const double *values, int count)
 {
+    return program_say_metrics_and_note(names, values, count, NULL);
+}
+
+int program_say_metrics_and_note(const char *const *names, const double *values, int count, const char *note)
+{
     json_t *metrics = json_object();
     for (int i = 0; i < count; i++)
         if (json_object_set_new(metrics, names[i], json_real(values[i])) != 0)
             break;
-    return program_say(json_pack("{s:s, s:o}", "status", "ok", "metrics", metrics));
+    return program_say(json_pack("{s:s, s:o, s:s*}", "status", "ok", "metrics", metrics, "note", note));
 }
 
 const char *program_outcome(enum coro_status status)

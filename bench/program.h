@@ -25,6 +25,8 @@ CORO_MUST_USE enum coro_status program_parse(int argc, char **argv, struct progr
 int program_say(json_t *object);
 /* {"status":"ok","metrics":{name:value,…}}; `count` names and values. */
 int program_say_metrics(const char *const *names, const double *values, int count);
+/* The same with "note": a sentence about this machine that is as true of every other cell. */
+int program_say_metrics_and_note(const char *const *names, const double *values, int count, const char *note);
 /* {"status":"unsupported"|"failed","reason":…}; or {"status":"ok"} for CORO_OK. Refusals are "unsupported". */
 int program_say_status(enum coro_status, const char *reason);
 /* "ok", "unsupported" or "failed". */

@@ -243,6 +243,12 @@ size_t cell_fresh_stack_count(const struct cell *cell)
     return probes ? probes->fresh_stack_count(cell->stage) : 0;
 }
 
+size_t cell_mapped_stack_bytes(const struct cell *cell)
+{
+    struct row_sizes sizes = cell->row->probes ? cell->row->probes->sizes() : (struct row_sizes){ 0 };
+    return sizes.maps_stacks ? sizes.source_stack_bytes : 0;
+}
+
 double cell_claimed_allocations(const struct cell *cell)
 {
     const struct row_probes *probes = cell->row->probes;

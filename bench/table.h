@@ -11,6 +11,7 @@
 
 struct row;         /* a strategy or a peer */
 struct cell;        /* one row set up for one workload */
+struct histogram;   /* bench/histogram.h */
 
 struct row_card {
     const char *name;                       /* "side_stack/param"; peers begin with "peer:" */
@@ -51,6 +52,7 @@ const struct workload_card *table_find_workload(const char *name);  /* NULL when
 struct cell_options {
     const char *text_path;                  /* for `lines`; NULL: the default text */
     const char *trace_path;                 /* for `real`; NULL: the default trace */
+    struct histogram *stamps;               /* NULL, or where callers that are sums stamp every next(), in ticks */
 };
 CORO_MUST_USE enum coro_status cell_open(const struct row *, const struct workload_card *, const struct cell_options *,
                                          struct cell **, const char **reason);
@@ -73,6 +75,8 @@ uint64_t cell_batch_items(const struct cell *);
 uint64_t cell_counted_items(const struct cell *);
 /* How many stacks the cell's coroutines took from the system so far, which is not seen by counting calls of malloc. */
 size_t cell_fresh_stack_count(const struct cell *);
+/* The bytes of each of them, where they are mapped; 0 where there are none, or malloc gives them. */
+size_t cell_mapped_stack_bytes(const struct cell *);
 /* How many blocks its strategy claims that an item takes from the heap. After the first run. */
 double cell_claimed_allocations(const struct cell *);
 void cell_close(struct cell *);      /* NULL is allowed */

@@ -52,6 +52,7 @@ struct row_sizes {
     size_t caller_frame_bytes;          /* of a state machine that awaits it in a loop; 0 when the caller is stackful */
     size_t caller_stack_bytes;          /* of each task's own stack; 0 when the caller is a state machine */
     size_t source_stack_bytes;          /* of each stack that the row's source hands out; 0 when it has none */
+    bool maps_stacks;                   /* from the system, not from malloc */
     size_t handle_bytes, held_bytes;    /* of a future's handle; of all that the owner of a future keeps */
     size_t table_types;                 /* of the program, whose frame sizes it was compiled with; 0: none */
 };

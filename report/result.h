@@ -19,6 +19,7 @@ struct coro_strategy {
     const char *name, *sentence;
     const char *caller, *callee, *protocol; /* "" when the file does not say */
     double adapter_bytes, call_site_bytes, task_bytes;
+    double code_bytes;
 };
 
 struct coro_workload {

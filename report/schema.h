@@ -17,18 +17,26 @@
  *                (numbers); a key is absent when the machine does not say, link_order when rows and peers were linked by name
  *   executables  [ { name, sha256, path } ]: every program that a number in this file came out of; path is absolute, and may be
  *                absent. compare starts the one named CORO_TIMING_PROGRAM again
- *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes } ] in table order.
- *                caller and callee are "state machine" or "stackful"; protocol is "callee places", "caller places",
+ *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes, code_bytes } ] in
+ *                table order. caller and callee are "state machine" or "stackful"; protocol is "callee places", "caller places",
  *                "polls next", "calls" or "static". Peers (raw mechanisms shown for comparison) have a name that begins
  *                with "peer:". adapter_bytes is what the strategy adds to the `range` iterator, call_site_bytes what it adds
- *                to every frame that awaits a dyn next(), task_bytes what it adds to a task, all as measured
+ *                to every frame that awaits a dyn next(), task_bytes what it adds to a task, code_bytes the machine code of one
+ *                caller and one callee (bench/code/code.c), all as measured; code_bytes is absent from peers, and where the build
+ *                had no tool to measure it, which a note says
  *   workloads    [ { name, question, item } ] in table order; item is what one item is called ("item", "line", "wait")
  *   cells        [ { strategy, workload, status, reason } ]: status is "ok", "unsupported", "failed" or "timeout"; reason (one
  *                sentence) is there unless status is "ok". Only ok cells have samples
  *   samples      [ { strategy, workload, metric, unit, value, round, order } ]: one measured number each. order counts the
  *                samples of the run as they were taken. Repeated metrics (time_ns) have a sample per round, others have one.
  *                metrics per item: time_ns, instructions, allocator_instructions (the part of instructions spent inside
- *                malloc and free), indirect_calls, allocator_calls, allocations, allocated_bytes;
+ *                malloc and free), indirect_calls, allocator_calls, allocations (mapped stacks among them), allocated_bytes,
+ *                mapped_stacks and mapped_stack_bytes (stacks taken from the system, what they reserve), syscalls (of all threads
+ *                of the process; absent, with a note, where tracing is forbidden), minor_faults, major_faults;
+ *                metrics per single next(), of 100,000 (10,000 where two threads wake each other): p50_ns, p99_ns, p999_ns (too
+ *                high by 1/32 at most), max_ns, each with the cost of reading the clock, which is clock_ns, in it; absent where
+ *                the caller of the workload is not one that is stamped;
+ *                metric per cell: peak_live_bytes, the most heap bytes alive at once beyond those from before the first run;
  *                metrics per task, workload tasks/n only: bytes_per_waiting_task (the next two together), rss_bytes,
  *                page_table_bytes, frame_bytes (the part of rss_bytes that came with the frames, or the stack)
  *   probes       [ { strategy, probe, question, answer, behaviour, value, evidence } ]: probe is a name, question what it asks,

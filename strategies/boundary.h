@@ -270,12 +270,15 @@ CORO_INLINE void *self_of(void *frame, size_t frame_bytes)
     return *(void **)frame;
 }
 
+/* For the workloads: the body that adds up an iterator's items, and the one that stamps every next() besides. */
+struct sum_bodies { const struct coro_async_fn *plain, *stamped; };
+
 /* What making an iterator of a type behind dyn needs to know. */
 struct iterator_type {
     const struct coro_iterator_vtable *vtable;
     size_t self_bytes, adapter_bytes, total_bytes;
     void (*fini)(void *self, struct coro_task *);
-    const struct coro_async_fn *const *sums;        /* for the workloads: the body that adds up its items */
+    const struct sum_bodies *sums;                  /* by the number of known adapters on it; see bench/stamp/chain.h */
     struct coro_layout frame;                       /* of next() */
     unsigned sealed_as;                             /* static rows: see bench/stamp/static_links.h */
 };

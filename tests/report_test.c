@@ -480,6 +480,25 @@ static void csv_has_the_header_and_a_row_for_cells_that_could_not_run(void **sta
     coro_result_free(result);
 }
 
+static void csv_has_the_code_bytes_of_rows_that_have_any(void **state)
+{
+    static const char bytes[] =
+        "{\"schema\":\"corolab.result/1\",\"strategies\":[{\"name\":\"box\",\"code_bytes\":398},{\"name\":\"peer:x\"}],"
+        "\"workloads\":[{\"name\":\"ready\"}],\"cells\":[],\"samples\":[]}";
+    struct coro_complaint complaint;
+    struct coro_result *result;
+    struct coro_text text;
+    (void)state;
+
+    assert_int_equal(coro_result_parse("r.json", bytes, sizeof bytes - 1, &result, &complaint), CORO_REPORT_OK);
+    coro_text_init(&text);
+    coro_csv_add(&text, result);
+    assert_non_null(strstr(text.bytes, "\nbox,,code_bytes,B,398,,,1,ok\n"));
+    assert_null(strstr(text.bytes, "\npeer:x,,code_bytes"));
+    coro_text_fini(&text);
+    coro_result_free(result);
+}
+
 static void the_page_of_a_quick_suite_is_under_a_megabyte_and_needs_nothing_else(void **state)
 {
     static const struct recipe quick = {"corolab.result/1", 16, 20, 5, "box", 2.0, ""};
@@ -605,6 +624,7 @@ int main(void)
         cmocka_unit_test(probes_without_answers_and_questions_are_shown_as_well),
         cmocka_unit_test(more_kinds_of_probes_than_a_page_holds_are_refused),
         cmocka_unit_test(csv_has_the_header_and_a_row_for_cells_that_could_not_run),
+        cmocka_unit_test(csv_has_the_code_bytes_of_rows_that_have_any),
         cmocka_unit_test(the_page_of_a_quick_suite_is_under_a_megabyte_and_needs_nothing_else),
         cmocka_unit_test(an_output_replaces_its_file_whole_and_leaves_nothing_else),
         cmocka_unit_test(the_exit_status_tells_usage_from_failure),

@@ -461,6 +461,53 @@ static void a_run_goes_on_past_a_crash(void **state)
     json_decref(document);
 }
 
+/* Two rows, two workloads; peers, so that nothing is probed. */
+#define TIMED_WORDS "corolab", "run", "--quick", "-s", "^peer:(virtual|indirect)_call$", "-w", "^(ready|switch/flat)$"
+#define CRASHES_IN_KERNEL "[ \"$1\" = kernel ] && kill -SEGV $$\n" \
+                          "[ \"$1\" = tails ] && echo '{\"status\":\"ok\",\"metrics\":{\"p999_ns\":1},' && " \
+                          "echo '\"note\":\"a slow clock\"}' && exit\n" \
+                          "echo '{\"status\":\"ok\"}'"
+
+static size_t count_notes(const json_t *document, const char *part)
+{
+    size_t i, count = 0;
+    json_t *note;
+    json_array_foreach(json_object_get(document, "notes"), i, note)
+        count += strstr(json_string_value(note), part) != NULL;
+    return count;
+}
+
+static size_t count_samples(const json_t *document, const char *metric)
+{
+    size_t i, count = 0;
+    json_t *sample;
+    json_array_foreach(json_object_get(document, "samples"), i, sample)
+        count += strcmp(json_string_value(json_object_get(sample, "metric")), metric) == 0;
+    return count;
+}
+
+static void a_pass_besides_that_fails_costs_a_note_and_not_the_cell(void **state)
+{
+    static const char *const words[] = { TIMED_WORDS, "-o", "result.json", NULL };
+    (void)state;
+#ifndef CORO_OPTIMISED
+    skip();     /* it refuses to time */
+#endif
+    copy_self();
+    write_program("corolab_cell", CRASHES_IN_KERNEL);
+    write_program("corolab_time", "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":1}}'");
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab(words), 0);
+    json_t *document = load_result();
+    assert_int_equal(count_status(document, "ok"), 4);
+    assert_int_equal(count_samples(document, "time_ns"), 4 * 5);
+    assert_int_equal(count_samples(document, "syscalls"), 0);
+    assert_int_equal(count_samples(document, "p999_ns"), 4);
+    assert_int_equal(count_notes(document, "when its system calls and page faults were counted: it was ended by signal 11"), 4);
+    assert_int_equal(count_notes(document, "a slow clock"), 1);     /* of the machine, not of a cell */
+    json_decref(document);
+}
+
 static void samples_survive_when_the_result_cannot_be_written(void **state)
 {
     static const char *const words[] = { "corolab", "run", "--untimed", "-w", "^[^l]", "-o", "gone/result.json", NULL };
@@ -701,6 +748,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_full_disk_leaves_the_old_file),
         IN_DIRECTORY(an_unwritable_output_is_found_out_before),
         IN_DIRECTORY(a_run_goes_on_past_a_crash),
+        IN_DIRECTORY(a_pass_besides_that_fails_costs_a_note_and_not_the_cell),
         IN_DIRECTORY(samples_survive_when_the_result_cannot_be_written),
         cmocka_unit_test(two_runs_at_once_take_different_cpus_or_know_that_they_share),
         IN_DIRECTORY(an_interrupted_run_writes_a_whole_file_and_can_be_resumed),

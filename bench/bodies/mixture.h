@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* One call site for iterators of many types: awaits next() of one after the other, in an order that is given, and adds up. */
+/* One call site for iterators of many types: awaits next() of one after the other, in an order that is given, and adds up. Its
+ * second body stamps every next() besides, as that of sum.h does. */
 enum { MIXTURE_TYPES = 8, MIXTURE_ORDER = 4096 };
-struct mixture { ITERATOR sources[MIXTURE_TYPES]; uint64_t count; unsigned char order[MIXTURE_ORDER]; };
+struct mixture { ITERATOR sources[MIXTURE_TYPES]; uint64_t count; unsigned char order[MIXTURE_ORDER]; struct histogram *stamps; };
 
 ASYNC(mixture_sum, struct mixture *, self, next, uint64_t i; uint64_t total;)
 {
@@ -11,6 +12,24 @@ ASYNC(mixture_sum, struct mixture *, self, next, uint64_t i; uint64_t total;)
         AWAIT(got, next, self->sources[self->order[my->i % MIXTURE_ORDER]]);
         if (got.tag != CORO_SOME)
             break;
+        my->total += got.value;
+    }
+    if (got.tag == CORO_FAILED)
+        RETURN(got);
+    RETURN(coro_some(my->total));
+}
+ASYNC_END
+
+ASYNC(STAMPED(mixture_sum), struct mixture *, self, next, uint64_t i; uint64_t total, began;)
+{
+    struct coro_polled got = coro_none();
+    my->total = 0;
+    for (my->i = 0; my->i < self->count; my->i++) {
+        my->began = stamp_clock();
+        AWAIT(got, next, self->sources[self->order[my->i % MIXTURE_ORDER]]);
+        if (got.tag != CORO_SOME)
+            break;
+        histogram_add(self->stamps, stamp_clock() - my->began);
         my->total += got.value;
     }
     if (got.tag == CORO_FAILED)

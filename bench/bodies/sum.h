@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The caller of most workloads: awaits next() until the iterator ends and adds up the items. */
-struct sum { ITERATOR source; };
+/* The caller of most workloads: awaits next() until the iterator ends and adds up the items. Its second body does the same and
+ * stamps every next(); it is a body of its own, so that nothing in the first asks whether to. An include-template: `sum` may be
+ * another name. */
+#include "bench/histogram.h"
+#include "bench/stamp_clock.h"
+
+struct sum { ITERATOR source; struct histogram *stamps; };      /* stamps: the second body's, in ticks of the clock */
 
 ASYNC(sum, struct sum *, self, next, uint64_t total;)
 {
@@ -16,5 +21,24 @@ ASYNC(sum, struct sum *, self, next, uint64_t total;)
     if (got.tag == CORO_NONE)
         RETURN(coro_some(my->total));
     RETURN(coro_failed((enum coro_status)got.value));       /* not `got`: gcc then keeps two copies of it in every turn of the loop */
+}
+ASYNC_END
+
+ASYNC(STAMPED(sum), struct sum *, self, next, uint64_t total, began;)
+{
+    struct coro_polled got;
+    my->total = 0;
+    for (;;) {
+        my->began = stamp_clock();
+        AWAIT(got, next, self->source);
+        if (got.tag != CORO_SOME)
+            break;
+        histogram_add(self->stamps, stamp_clock() - my->began);
+        CORO_OPAQUE(got.value);
+        my->total += got.value;
+    }
+    if (got.tag == CORO_NONE)
+        RETURN(coro_some(my->total));
+    RETURN(coro_failed((enum coro_status)got.value));
 }
 ASYNC_END

@@ -55,10 +55,10 @@ static int outcome(void)
 /* One task that adds up what is in `self`. */
 static int try(struct iterator_type type)
 {
-    const struct coro_async_fn *body = type.sums[0];
+    const struct coro_async_fn *body = type.sums[0].plain;
     if (type.total_bytes > sizeof self || body->layout.bytes > sizeof frame)
         return EXIT_TOO_LARGE;
-    struct sum sum = { iterator_handle(self, &type) };
+    struct sum sum = { .source = iterator_handle(self, &type) };
     struct coro_stack_source *stacks = NULL;
     if (CALLER == ASYNC_STACKLESS && strategy.stacks && strategy.stacks->open(SOURCE_STACK_BYTES, &stacks))
         return EXIT_REFUSED;

@@ -10,7 +10,7 @@
 enum { PLUGIN_FRAME_BYTES = 40000 };
 
 #if PROTOCOL != PROTOCOL_STATIC
-static const struct coro_async_fn *const dyn_sums[1];
+static const struct sum_bodies dyn_sums[1];
 #include "bench/stamp/callee.h"
 #define PADDED plugged
 #define PADDED_BYTES PLUGIN_FRAME_BYTES

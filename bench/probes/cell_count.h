@@ -7,6 +7,9 @@
 
 struct cell_count {
     double allocations, allocated_bytes;    /* per item */
+    double mapped_stacks;                   /* per item; they are among the allocations */
+    double mapped_stack_bytes;              /* that these reserve */
+    int64_t peak_live_bytes;                /* of the heap: the most in all runs, beyond what was alive before the first */
     uint64_t first_run_allocations;         /* of the first run as a whole */
 };
 

@@ -9,6 +9,8 @@ enum pass {
     PASS_VERIFY,        /* is the result right? */
     PASS_TIME,
     PASS_ALLOCATIONS,
+    PASS_KERNEL,        /* system calls, page faults */
+    PASS_TAILS,         /* single next() calls */
     PASS_INSTRUCTIONS,
     PASS_MEMORY,
     PASS_COUNT
@@ -19,7 +21,7 @@ struct metric {
     enum pass pass;
 };
 
-#define RUNNER_METRIC_COUNT 11
+#define RUNNER_METRIC_COUNT 22
 extern const struct metric runner_metrics[RUNNER_METRIC_COUNT];
 
 /* NULL when there is none of that name. */

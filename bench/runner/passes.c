@@ -20,8 +20,13 @@ static const struct question questions[PASS_COUNT] = {
     [PASS_VERIFY] = { PROGRAM_CELL, "verify", 0.006, "" },
     [PASS_TIME] = { PROGRAM_TIME, NULL, 0.095, "when timed: " },
     [PASS_ALLOCATIONS] = { PROGRAM_COUNT_ALLOCATIONS, "allocations", 0.006, "when its allocations were counted: " },
+    [PASS_KERNEL] = { PROGRAM_CELL, "kernel", 0.03, "when its system calls and page faults were counted: " },
+    [PASS_TAILS] = { PROGRAM_CELL, "tails", 0.05, "when its single next() calls were timed: " },
     [PASS_MEMORY] = { PROGRAM_CELL, "memory", 0.006, "when its memory was measured: " },
 };
+
+/* Passes that a cell is good without. They run in optimised builds only. */
+static bool is_besides(enum pass pass) { return pass == PASS_KERNEL || pass == PASS_TAILS || pass == PASS_MEMORY; }
 
 /* A million tasks take seconds a sample, most of them to set up: fewer samples of them. */
 enum { MANY_TASKS = 1000000, MANY_TASKS_ROUNDS = 3 };
@@ -66,13 +71,13 @@ static enum coro_status ask(struct session *session, const struct plan_cell *cel
     return runner_reply_ask(&job, reply);
 }
 
-/* A cell that cannot be verified, timed or counted is bad altogether; one whose memory cannot be measured keeps the rest. */
+/* A cell that cannot be verified, timed or counted is bad altogether; one that fails in a pass besides keeps the rest. */
 static enum coro_status record_refusal(struct session *session, struct plan_cell *cell, enum pass pass, enum cell_status status,
                                        const char *reason)
 {
     char whole[2 * RUNNER_REASON_BYTES];
     snprintf(whole, sizeof whole, "%s%s", questions[pass].circumstance, reason);
-    if (pass != PASS_MEMORY)
+    if (!is_besides(pass))
         return runner_session_settle(session, cell, status, whole);
     enum coro_status given_up = runner_session_give_up(session, cell, pass);
     if (status == CELL_UNSUPPORTED || given_up != CORO_OK)
@@ -94,6 +99,9 @@ static enum coro_status record(struct session *session, struct plan_cell *cell, 
         if (status == CORO_ERR_WRONG_RESULT)
             status = record_refusal(session, cell, pass, CELL_FAILED, complaint);
     }
+    const char *note = json_string_value(json_object_get(reply->body, "note"));
+    if (status == CORO_OK && note != NULL)
+        status = runner_session_note_once(session, note);
     if (pass == PASS_TIME)
         cell->timed_rounds |= UINT32_C(1) << round;
     else
@@ -152,6 +160,16 @@ enum coro_status runner_passes_verify(struct session *session)
 enum coro_status runner_passes_allocations(struct session *session)
 {
     return walk(session, PASS_ALLOCATIONS);
+}
+
+enum coro_status runner_passes_kernel(struct session *session)
+{
+    return walk(session, PASS_KERNEL);
+}
+
+enum coro_status runner_passes_tails(struct session *session)
+{
+    return walk(session, PASS_TAILS);
 }
 
 enum coro_status runner_passes_memory(struct session *session)
@@ -237,11 +255,11 @@ double runner_passes_round_seconds(const struct session *session, unsigned round
 
 void runner_passes_expect(struct session *session)
 {
-    static const enum pass walked[] = { PASS_VERIFY, PASS_ALLOCATIONS, PASS_MEMORY };
+    static const enum pass walked[] = { PASS_VERIFY, PASS_ALLOCATIONS, PASS_KERNEL, PASS_TAILS, PASS_MEMORY };
     struct expectation samples = { 0 };
     for (size_t i = 0; i < sizeof walked / sizeof *walked; i++) {
         struct expectation steps = { 0 };
-        if (session->options.rounds > 0 || walked[i] != PASS_MEMORY)
+        if (session->options.rounds > 0 || !is_besides(walked[i]))
             expect(session, walked[i], 0, &steps);
         tell(session, walked[i], &steps);
     }

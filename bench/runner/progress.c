@@ -14,7 +14,9 @@
 #define LINE_BYTES 512
 #define MEASURED_STEPS 3        /* from then on the measured time of a step is believed */
 
-static const char *const pass_names[PASS_COUNT] = { "check", "verify", "time", "allocations", "instructions", "memory" };
+static const char *const pass_names[PASS_COUNT] = {
+    "check", "verify", "time", "allocations", "kernel", "tails", "instructions", "memory",
+};
 
 const char *runner_progress_pass_name(enum pass pass)
 {

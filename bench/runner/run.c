@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/check/check.h"
+#include "bench/code/size.h"
 #include "bench/runner/clock.h"
 #include "bench/runner/cpu.h"
 #include "bench/runner/document.h"
@@ -181,6 +182,13 @@ static enum coro_status hope(struct session *session)
     return status;
 }
 
+/* It is not a pass, but a number that is missing all the same. */
+static enum coro_status note_code_sizes(struct session *session)
+{
+    const char *absence = code_size_absence();
+    return absence == NULL || session->options.rounds == 0 ? CORO_OK : runner_session_note_once(session, absence);
+}
+
 static enum coro_status check_and_refuse(struct session *session)
 {
     enum coro_status status = check(session);
@@ -199,6 +207,8 @@ static const struct stage_of_run {
     { PASS_VERIFY, IN_ANY_RUN, runner_passes_verify, hope },
     { PASS_TIME, IN_TIMED_RUNS, runner_passes_time, NULL },
     { PASS_ALLOCATIONS, IN_ANY_RUN, count_allocations, NULL },
+    { PASS_KERNEL, IN_TIMED_RUNS, runner_passes_kernel, NULL },
+    { PASS_TAILS, IN_TIMED_RUNS, runner_passes_tails, NULL },
     { PASS_INSTRUCTIONS, IN_TIMED_RUNS, runner_instructions_run, NULL },
     { PASS_MEMORY, IN_TIMED_RUNS, runner_passes_memory, NULL },
 };
@@ -213,6 +223,8 @@ static enum coro_status skip(struct session *session, const struct stage_of_run 
 static enum coro_status measure(struct session *session)
 {
     enum coro_status status = take_cpu(session);
+    if (status == CORO_OK)
+        status = note_code_sizes(session);
     for (size_t i = 0; i < sizeof stages / sizeof *stages && status == CORO_OK && !runner_stop_requested(); i++) {
         if (stages[i].worth == IN_TIMED_RUNS && session->options.rounds == 0)
             continue;

@@ -68,6 +68,18 @@ enum coro_status runner_session_note(struct session *session, const char *format
     return status == CORO_OK ? keep(session, json_pack("{s:[s]}", "notes", cut)) : status;
 }
 
+enum coro_status runner_session_note_once(struct session *session, const char *sentence)
+{
+    char cut[RUNNER_REASON_BYTES];
+    size_t i;
+    json_t *note;
+    runner_plan_copy_reason(cut, sentence);
+    json_array_foreach(session->result.notes, i, note)
+        if (strcmp(json_string_value(note) ? json_string_value(note) : "", cut) == 0)
+            return CORO_OK;
+    return runner_session_note(session, "%s", cut);
+}
+
 enum coro_status runner_session_settle_quietly(struct session *session, struct plan_cell *cell, enum cell_status status,
                                                const char *reason)
 {

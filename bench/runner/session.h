@@ -41,6 +41,8 @@ struct session {
  * printf's. */
 CORO_MUST_USE enum coro_status runner_session_note(struct session *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same for what one cell after the other would say: only the first says it, in a resumed run none if it was said before. */
+CORO_MUST_USE enum coro_status runner_session_note_once(struct session *, const char *sentence);
 /* Gives a cell its status, and says so on standard error when it turned out bad, unless it is merely unsupported.
  * CORO_ERR_NO_MEMORY. */
 CORO_MUST_USE enum coro_status runner_session_settle(struct session *, struct plan_cell *, enum cell_status, const char *reason);

@@ -2,7 +2,7 @@
 /* Generic code over a dyn iterator: adapters and bodies are stamped as where every type is known (bench/stamp/static_links.h), on a
  * wrapper of known type, and what that wraps is behind dyn. One chain serves every bottom. */
 #define dyn_sums sums_over_wrapped
-static const struct coro_async_fn *const dyn_sums[MAX_STATIC_DEPTH + 1];
+static const struct sum_bodies dyn_sums[MAX_STATIC_DEPTH + 1];
 #include "bench/stamp/callee.h"
 #define GLUE_(a, b, c) a##b##c
 #define GLUE(a, b, c) GLUE_(a, b, c)

@@ -12,7 +12,7 @@ struct chain {
     struct link *links;                     /* the bottom first; owned, like what they point to */
     size_t count, capacity;
     ITERATOR top;                           /* valid when count > 0 */
-    const struct coro_async_fn *const *sums;        /* of the latest type that has any */
+    const struct sum_bodies *sums;          /* of the latest type that has any */
     size_t depth;                           /* how many adapters were added since: known ones, which have none */
     unsigned map_count;                     /* each adds MAP_PLUS to every item */
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Iterators behind the dyn boundary, and the bodies that await them: each exists once, whatever it is stacked upon. */
-static const struct coro_async_fn *const dyn_sums[1];
+static const struct sum_bodies dyn_sums[1];
 #include "bench/stamp/callee.h"
 #include "bench/iterators/range.h"
 DYN_ITERATOR(range)
@@ -23,4 +23,5 @@ CORO_INLINE ITERATOR iterator_handle(void *self, const struct iterator_type *typ
 }
 
 STAMP_ROOT(sum)
-static const struct coro_async_fn *const dyn_sums[] = { &sum_root };
+STAMP_ROOT(STAMPED(sum))
+static const struct sum_bodies dyn_sums[] = { BOTH_ROOTS(sum) };

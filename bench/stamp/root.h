@@ -36,3 +36,8 @@ CORO_INLINE void drop_inside(body_drop *drop, void *frame, struct coro_task *tas
     static const struct coro_async_fn name##_root CORO_UNUSED = { { name##_bytes, name##_align }, name##_start, name##_root_poll, name##_root_drop };
 #define ROOT(name) ROOT_(name)
 #define ROOT_(name) name##_root
+
+/* The second body of a sum, and both of them as a chain knows them. */
+#define STAMPED(name) STAMPED_(name)
+#define STAMPED_(name) name##_stamped
+#define BOTH_ROOTS(name) { &ROOT(name), &ROOT(STAMPED(name)) }

@@ -6,7 +6,8 @@
 #define sum GLUE(PADDED, _sum, )
 #include "bench/bodies/sum.h"
 STAMP_ROOT(sum)
-static const struct coro_async_fn *const GLUE(sums_over_, PADDED, )[MAX_STATIC_DEPTH + 1] = { &ROOT(sum) };
+STAMP_ROOT(STAMPED(sum))
+static const struct sum_bodies GLUE(sums_over_, PADDED, )[MAX_STATIC_DEPTH + 1] = { BOTH_ROOTS(sum) };
 #undef sum
 #undef next
 #define STATIC_BOTTOM(T) STATIC_ITERATOR(T, sums_over_##T, SEALED_THIRD)

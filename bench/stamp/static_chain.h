@@ -135,8 +135,12 @@ STAMP_ROOT(SUM(0))
 STAMP_ROOT(SUM(1))
 STAMP_ROOT(SUM(4))
 STAMP_ROOT(SUM(16))
-static const struct coro_async_fn *const GLUE(sums_over_, BOTTOM, )[MAX_STATIC_DEPTH + 1] = {
-    [0] = &ROOT(SUM(0)), [1] = &ROOT(SUM(1)), [4] = &ROOT(SUM(4)), [16] = &ROOT(SUM(16)),
+STAMP_ROOT(STAMPED(SUM(0)))
+STAMP_ROOT(STAMPED(SUM(1)))
+STAMP_ROOT(STAMPED(SUM(4)))
+STAMP_ROOT(STAMPED(SUM(16)))
+static const struct sum_bodies GLUE(sums_over_, BOTTOM, )[MAX_STATIC_DEPTH + 1] = {
+    [0] = BOTH_ROOTS(SUM(0)), [1] = BOTH_ROOTS(SUM(1)), [4] = BOTH_ROOTS(SUM(4)), [16] = BOTH_ROOTS(SUM(16)),
 };
 #undef LINK
 #undef SUM

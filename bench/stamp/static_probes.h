@@ -26,8 +26,8 @@ STAMP_ROOT(sum)
 #undef next
 #include "bench/stamp/caller.h"
 
-static const struct coro_async_fn *const sums_over_guard[MAX_STATIC_DEPTH + 1] = { [0] = &guard_sum_root };
-static const struct coro_async_fn *const sums_over_aligned[MAX_STATIC_DEPTH + 1] = { [0] = &aligned_sum_root };
+static const struct sum_bodies sums_over_guard[MAX_STATIC_DEPTH + 1] = { [0] = { &guard_sum_root, NULL } };
+static const struct sum_bodies sums_over_aligned[MAX_STATIC_DEPTH + 1] = { [0] = { &aligned_sum_root, NULL } };
 STATIC_ITERATOR(guard, sums_over_guard, SEALED_THIRD)
 STATIC_ITERATOR(aligned, sums_over_aligned, SEALED_THIRD)
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What most workloads are: tasks that add up the items of a chain. The sum is known, so every run is checked. */
 /* NULL where no such chain was stamped. */
-static const struct coro_async_fn *sum_over(const struct chain *chain)
+static const struct coro_async_fn *sum_over(const struct chain *chain, const struct histogram *stamps)
 {
-    return chain->depth <= MAX_STATIC_DEPTH ? chain->sums[chain->depth] : NULL;
+    if (chain->depth > MAX_STATIC_DEPTH)
+        return NULL;
+    return stamps ? chain->sums[chain->depth].stamped : chain->sums[chain->depth].plain;
 }
 
 static uint64_t expected_sum(const struct chain *chain, uint64_t items)
@@ -12,17 +14,18 @@ static uint64_t expected_sum(const struct chain *chain, uint64_t items)
 }
 
 /* Opens an actor whose chain was built into it; the first without the body's frame. */
-static enum coro_status sum_actor_open_task(struct actor *actor)
+static enum coro_status sum_actor_open_task(struct stage *stage, struct actor *actor)
 {
-    const struct coro_async_fn *body = sum_over(&actor->chain);
+    struct histogram *stamps = stage->head.options->stamps;
+    const struct coro_async_fn *body = sum_over(&actor->chain, stamps);
     if (body == NULL)
         return CORO_ERR_UNSUPPORTED;
-    actor->sum.source = actor->chain.top;
+    actor->sum = (struct sum){ .source = actor->chain.top, .stamps = stamps };
     return actor_open_task(actor, body);
 }
 static enum coro_status sum_actor_open(struct stage *stage, struct actor *actor)
 {
-    enum coro_status status = sum_actor_open_task(actor);
+    enum coro_status status = sum_actor_open_task(stage, actor);
     return status ? status : actor_open_frame(stage, actor);
 }
 

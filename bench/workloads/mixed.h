@@ -37,6 +37,7 @@ static enum coro_status mixed_open(struct stage *stage, unsigned param)
 #else
 #include "bench/bodies/mixture.h"
 STAMP_ROOT(mixture_sum)
+STAMP_ROOT(STAMPED(mixture_sum))
 
 /* xorshift32 (Marsaglia 2003), always from the same seed: every row meets the same order. */
 static void mix_order(struct mixture *mixture)
@@ -80,7 +81,9 @@ static enum coro_status mixed_open(struct stage *stage, unsigned param)
     enum coro_status status = sum_stage(stage, MIXTURE_TYPES, &chain);
     for (size_t i = 0; i < MIXTURE_TYPES && !status; i++)
         status = mixed_add(chain, &mixture->sources[i], i);
-    return status ? status : actor_open(stage, &stage->actors[0], &ROOT(mixture_sum));
+    mixture->stamps = stage->head.options->stamps;
+    const struct coro_async_fn *body = mixture->stamps ? &ROOT(STAMPED(mixture_sum)) : &ROOT(mixture_sum);
+    return status ? status : actor_open(stage, &stage->actors[0], body);
 }
 
 /* Starts every counter at 0, and returns the sum that is right. */

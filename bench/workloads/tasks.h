@@ -59,7 +59,7 @@ static enum coro_status task_open(struct stage *stage, struct actor *actor, uint
     enum coro_status status = stage->add_bottom ? stage->add_bottom(&actor->chain, (size_t)(actor - stage->actors))
                                                 : CHAIN_ADD(&actor->chain, ticker, .wait_every = 1);
     if (!status)
-        status = sum_actor_open_task(actor);
+        status = sum_actor_open_task(stage, actor);
     if (status) {       /* all or nothing, so that a later run can try again */
         actor_close(stage, actor);
         (void)!chain_init(&actor->chain, 1);

@@ -13,7 +13,7 @@ static const struct strategy strategy = { .sentence = "one heap allocation per n
 #include "strategies/boundary.h"
 #include "bench/stamp/callee.h"
 #include "bench/iterators/range.h"
-static const struct coro_async_fn *const dyn_sums[1];
+static const struct sum_bodies dyn_sums[1];
 DYN_ITERATOR(range)
 
 static struct coro_dyn_iterator range_boxed(struct range *it) { return (struct coro_dyn_iterator){ it, &range_vtable }; }

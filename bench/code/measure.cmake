@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# Writes OUTPUT, the lines of a table in C: { "row", bytes of code }, for every NAME=OBJECT of the file LIST. The sizes are those
+# of the functions that the object defines (nm -S), so without the padding between them. Called with NM, LIST, OUTPUT.
+file(STRINGS ${LIST} entries)
+set(table "")
+foreach(entry IN LISTS entries)
+  string(REGEX MATCH "^([^=]*)=(.*)$" entry "${entry}")
+  set(name "${CMAKE_MATCH_1}")
+  execute_process(COMMAND ${NM} -S --defined-only ${CMAKE_MATCH_2} OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCHALL "[0-9a-f]+ [tTwW] [^\n]*" functions "${symbols}")
+  set(bytes 0)
+  foreach(function IN LISTS functions)
+    string(REGEX MATCH "^[0-9a-f]+" size "${function}")
+    math(EXPR bytes "${bytes} + 0x${size}")
+  endforeach()
+  if(bytes EQUAL 0)
+    message(FATAL_ERROR "${NM} finds no function in the object of ${name}")
+  endif()
+  string(APPEND table "{ \"${name}\", ${bytes} },\n")
+endforeach()
+file(WRITE ${OUTPUT} "${table}")
