@@ -45,6 +45,7 @@ void coro_csv_add(struct coro_text *text, const struct coro_result *result)
         add_bytes(text, &result->strategies[i], "adapter_bytes", result->strategies[i].adapter_bytes);
         add_bytes(text, &result->strategies[i], "call_site_bytes", result->strategies[i].call_site_bytes);
         add_bytes(text, &result->strategies[i], "task_bytes", result->strategies[i].task_bytes);
+        add_bytes(text, &result->strategies[i], "code_bytes", result->strategies[i].code_bytes);
     }
     for (size_t i = 0; i < result->series_count; i++)
         add_series(text, result, &result->series[i]);

@@ -6,12 +6,16 @@
  *   schema       "corolab.result/1"
  *   created      "2026-11-22T00:42:11Z", UTC, when the run ended
  *   wall_seconds how long the run took
+ *   harness_seconds  the part of it that was spent outside the programs that measure; may be absent
  *   interrupted  true when the run was stopped by a signal; what is in the file is finished samples all the same
  *   plan         { mode "quick"|"default"|"thorough", seed, rounds, text { path, bytes, repeats }, trace }; the latter is a path,
  *                absent when the default trace was replayed
  *   environment  { cpu, cores, memory_bytes, kernel, os, libc, compiler, flags, build, boost, benchmark, valgrind,
  *                  virtualisation, governor, load, commit, link_order }: strings but for cores, memory_bytes and load
  *                (numbers); a key is absent when the machine does not say, link_order when rows and peers were linked by name
+ *   experiment   { date, machine, commit, note, cells, comparisons, aa_called, aa_compared, link_orders, orders_called,
+ *                  orders_compared, trials, found, planted_percent }: how far the method was to be trusted when that was tried
+ *                (experiment.h): strings, and from cells on numbers; every key, and the whole, may be absent
  *   executables  [ { name, sha256 } ]: every program that a number in this file came out of
  *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes } ] in table order.
  *                caller and callee are "state machine" or "stackful"; protocol is "callee places", "caller places",
