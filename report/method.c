@@ -36,7 +36,7 @@ static void say_experiment(const struct coro_result *result, struct coro_text *t
 bool coro_method_paragraph(const struct coro_result *result, size_t index, struct coro_text *text)
 {
     static void (*const paragraphs[])(const struct coro_result *, struct coro_text *) = {
-        say_order, say_harness, say_screening, coro_noise_say, coro_drift_say, say_experiment,
+        say_order, say_harness, say_experiment, say_screening, coro_noise_say, coro_drift_say,
     };
 
     if (index >= sizeof paragraphs / sizeof paragraphs[0])

@@ -71,7 +71,7 @@ void coro_page_item_counts(struct coro_text *text, const struct coro_result *res
         {"allocator_calls", "calls of malloc<br>and free", coro_number_count},
         {CORO_METRIC_ALLOCATIONS, "allocations", coro_number_count},
         {"allocated_bytes", "allocated", coro_number_bytes},
-        {"peak_live_bytes", "most alive<br>at once", coro_number_bytes},
+        {"peak_live_bytes", "most alive<br>in the run", coro_number_bytes},
         {"mapped_stacks", "mapped<br>stacks", coro_number_count},
     };
 

@@ -23,9 +23,9 @@ static void add_summary(struct coro_text *text, const struct coro_result *result
 
 static void add_count(struct coro_text *text, const struct coro_fidelity_count *count)
 {
-    coro_page_cell(text, "first", coro_number_count(count->own).text);
-    coro_page_cell(text, "", coro_number_count(count->peer).text);
-    coro_text_format(text, "<td><b>%s</b></td>", coro_number_multiple(count->ratio).text);
+    coro_text_format(text, "<td class=\"%s\"><b>%s</b><small>%s / %s</small></td>", count->ratio == 1 ? "same" : "",
+                     coro_number_multiple(count->ratio).text, coro_number_count(count->own).text,
+                     coro_number_count(count->peer).text);
 }
 
 static void add_verdict(struct coro_text *text, const struct coro_result *result, const struct coro_fidelity *pair)
@@ -35,7 +35,7 @@ static void add_verdict(struct coro_text *text, const struct coro_result *result
         [CORO_FIDELITY_ABOVE] = "proved\">✕",       [CORO_FIDELITY_BELOW] = "refuted\">▾",
     };
 
-    coro_text_format(text, "<td class=\"l first\"><span class=\"verdict %s %s</span></td>", marks[pair->verdict],
+    coro_text_format(text, "<td class=\"l\"><span class=\"verdict %s %s</span></td>", marks[pair->verdict],
                      coro_fidelity_words(pair->verdict));
     coro_page_cell(text, "e", coro_fidelity_difference(result, pair));
 }
@@ -46,9 +46,9 @@ static void add_pair(struct coro_text *text, const struct coro_result *result, c
     coro_page_header(text, "row", "", result->strategies[pair->peer].name);
     coro_page_cell(text, "l", pair->compiler);
     if (pair->reason != NULL) {
-        coro_text_add(text, "<td class=\"none\">·</td><td class=\"l first\" colspan=\"9\">absent: ");
+        coro_text_add(text, "<td class=\"e\" colspan=\"6\">absent: ");
         coro_escape_html(text, pair->reason);
-        coro_text_add(text, "</td><td></td><td></td></tr>\n");
+        coro_text_add(text, "</td></tr>\n");
         return;
     }
     coro_page_cell(text, "l", result->workloads[pair->workload].name);
@@ -61,16 +61,20 @@ static void add_pair(struct coro_text *text, const struct coro_result *result, c
 
 static void add_heading(struct coro_text *text)
 {
-    static const char *const counts[] = {"instructions outside the allocator", "indirect calls", "calls of malloc and free"};
+    static const char *const headings[][2] = {
+        {"corner", "Counterpart"},
+        {"l", "Compiler"},
+        {"l", "On"},
+        {"", "instructions<br>outside the<br>allocator"},
+        {"", "indirect<br>calls"},
+        {"", "calls of<br>malloc<br>and free"},
+        {"l", "Verdict"},
+        {"l", "What sets them apart"},
+    };
 
-    coro_text_add(text, "<thead><tr><th scope=\"col\" rowspan=\"2\" class=\"corner\">Counterpart</th><th scope=\"col\" rowspan=\"2\" "
-                        "class=\"l\">Compiler</th><th scope=\"col\" rowspan=\"2\" class=\"l\">On</th>");
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
-        coro_text_format(text, "<th scope=\"colgroup\" colspan=\"3\" class=\"family first\">%s</th>", counts[i]);
-    coro_text_add(text, "<th scope=\"col\" rowspan=\"2\" class=\"l first\">Verdict</th><th scope=\"col\" rowspan=\"2\" class=\"l\">What "
-                        "sets them apart</th></tr>\n<tr>");
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
-        coro_text_add(text, "<th scope=\"col\" class=\"first\">ours</th><th scope=\"col\">theirs</th><th scope=\"col\">ratio</th>");
+    coro_text_add(text, "<thead><tr>");
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
+        coro_text_format(text, "<th scope=\"col\" class=\"%s\">%s</th>", headings[i][0], headings[i][1]);
     coro_text_add(text, "</tr></thead>\n<tbody>\n");
 }
 
@@ -84,7 +88,8 @@ void coro_page_fidelity(struct coro_text *text, const struct coro_result *result
         return;
     }
     coro_text_add(text, "<p>A row here is a model in C of what a compiler would build. Its counterpart is the same loop as a real "
-                        "compiler builds it; ours is the row that the counterpart’s name ends in. Counts are per item. The bound is "
+                        "compiler builds it; ours is the row that the counterpart’s name ends in. In bold our count per item as a "
+                        "multiple of theirs, with ours / theirs below it. The bound is "
                         "rustc’s: at most 15 % above it in each of the three; more than 15 % below, the last column says what rustc "
                         "does beyond ours. Other compilers are shown and not judged.</p>\n");
     add_summary(text, result);

@@ -85,7 +85,7 @@ static void add_passes(struct coro_text *text, const struct coro_result *result)
     for (size_t i = 0; coro_pass_read(result, i, &pass); i++) {
         coro_text_add(text, "<tr>");
         coro_page_header(text, "row", "", pass.name);
-        coro_page_cell(text, "wide", pass.words);
+        coro_page_cell(text, "", pass.words);
         coro_page_cell(text, "", coro_pass_state_words(pass.state));
         coro_text_add(text, "</tr>\n");
     }

@@ -64,8 +64,8 @@ static const char table_rules[] =
     ".unreachable,.untested{color:var(--muted)}.untested{font-weight:400}"
     ".goals tbody th,.goals td code{white-space:nowrap}.goals td.e{min-width:14rem;color:var(--muted)}"
     ".wide{min-width:18rem}"
-    ".fidelity td.e{min-width:16rem;max-width:26rem;white-space:normal;text-align:left;color:var(--muted)}"
-    ".fidelity td.l,.fidelity thead th.l{text-align:left}.fidelity tbody+tbody tr:first-child>*{border-top:1px solid var(--muted)}";
+    ".matrix.fidelity td.e{min-width:16rem;max-width:26rem;white-space:normal;text-align:left;color:var(--muted)}"
+    ".matrix.fidelity td.l,.matrix.fidelity thead th.l{text-align:left}";
 
 /* The headings of the probes stand upright. A filled cell says yes; only a failure is red. */
 static const char probe_rules[] =

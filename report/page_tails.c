@@ -13,8 +13,8 @@ static double median_of(const struct coro_result *result, const struct coro_seri
 
 static void add_tail(struct coro_text *text, const struct coro_result *result, const struct coro_series *series)
 {
-    coro_text_format(text, "<td><b>%s</b><small>%s</small><small>%s</small><small>%s</small></td>", coro_number_time(series->median).text,
-                     coro_number_time(median_of(result, series, "p50_ns")).text,
+    coro_text_format(text, "<td><small>%s</small><b>%s</b><small>%s</small><small>%s</small></td>",
+                     coro_number_time(median_of(result, series, "p50_ns")).text, coro_number_time(series->median).text,
                      coro_number_time(median_of(result, series, "p999_ns")).text,
                      coro_number_time(median_of(result, series, "max_ns")).text);
 }
@@ -56,9 +56,8 @@ void coro_page_tails(struct coro_text *text, const struct coro_result *result, c
     coro_page_heading(text, part, "tails", "What a mean hides");
     heading = text->length;
     matrix.metric = CORO_METRIC_P99, matrix.label = "Tails of the time of a next()", matrix.add_value = add_tail;
-    coro_page_matrix_add(text, &matrix, "<h3>The tail of a single next()</h3>\n<p>In bold the 99th percentile of the time of one "
-                                        "<code>next().await</code>; below it, the median, the 99.9th percentile and the longest."
-                                        "</p>\n");
+    coro_page_matrix_add(text, &matrix, "<h3>The tail of a single next()</h3>\n<p>The time of one <code>next().await</code>: its "
+                                        "median, in bold the 99th percentile, the 99.9th, and the longest.</p>\n");
     if (text->length > heading)
         say_clock(text, result);
     matrix.metric = CORO_METRIC_SYSCALLS, matrix.label = "System calls and page faults per item", matrix.add_value = add_calls;
