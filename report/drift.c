@@ -107,8 +107,8 @@ void coro_drift_say(const struct coro_result *result, struct coro_text *text)
         coro_text_format(text, "Drift: with under %d rounds, this run cannot tell whether the machine's speed changed meanwhile.",
                          FEWEST_ROUNDS);
     else
-        coro_text_format(text, "Drift: the last third of the %zu rounds took %s of the first third, as a geometric mean over %zu cells; "
-                               "single rounds lie between %s and %s of the median round.",
+        coro_text_format(text, "Drift: the last third of the %zu rounds took %s of the first third, as a geometric mean over "
+                               "%zu cells; single rounds lie between %s and %s of the median round.",
                          drift.rounds, coro_number_multiple(drift.trend).text, drift.cells,
                          coro_number_multiple(drift.lowest).text, coro_number_multiple(drift.highest).text);
 }

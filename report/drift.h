@@ -8,8 +8,8 @@
 struct coro_drift {
     size_t cells;           /* that the trend is a mean over */
     size_t rounds;          /* from the first to the last that has a sample */
-    double trend;           /* geometric mean over these cells of median of the last third of rounds / median of the first; NAN: under
-                               three rounds */
+    double trend;           /* geometric mean over these cells of median of the last third of rounds / median of the first; NAN:
+                               under three rounds */
     double levels[CORO_MOST_ROUNDS];    /* of each round: the geometric mean over its samples of sample / median of the cell, as a
                                            multiple of the median round's; NAN: no sample */
     double lowest, highest;             /* of the levels */
@@ -17,8 +17,8 @@ struct coro_drift {
 
 void coro_drift_measure(const struct coro_result *, struct coro_drift *);
 
-/* Adds one sentence: the trend and the span of the rounds, or that the run is too short to have one. Adds nothing when nothing was
- * timed. */
+/* Adds one sentence: the trend and the span of the rounds, or that the run is too short to have one. Adds nothing when nothing
+ * was timed. */
 void coro_drift_say(const struct coro_result *, struct coro_text *);
 
 #endif

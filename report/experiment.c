@@ -51,7 +51,8 @@ void coro_experiment_say(const struct coro_experiment *experiment, struct coro_t
     coro_text_add(text, ": ");
     say_called(experiment, text);
     if (has_trials) {
-        coro_text_format(text, "%s %s trials with one cell slowed", has_calls ? ". Of" : "of", coro_number_count(experiment->trials).text);
+        coro_text_format(text, "%s %s trials with one cell slowed", has_calls ? ". Of" : "of",
+                         coro_number_count(experiment->trials).text);
         if (isfinite(experiment->planted_percent))
             coro_text_format(text, " by %s %%", coro_number_count(experiment->planted_percent).text);
         coro_text_format(text, ", %s found it", coro_number_count(experiment->found).text);

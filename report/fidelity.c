@@ -12,11 +12,11 @@ static const double most = 1.15, least = 0.85, same = 0.001;
 static const char *const compared_on[] = {"ready", "pending/8"};
 enum { COMPARED_COUNT = sizeof compared_on / sizeof compared_on[0] };
 
-/* The row that `name`, less its first part and perhaps its second, is the name of. */
-static size_t row_of_peer(const struct coro_result *result, const char *name)
+/* The row whose name the peer has behind its first part, or behind its second; CORO_NOT_FOUND for what is no peer. */
+static size_t row_of_peer(const struct coro_result *result, const struct coro_strategy *peer)
 {
+    const char *rest = coro_strategy_is_peer(peer) ? strchr(peer->name, '/') : NULL;
     size_t row = CORO_NOT_FOUND;
-    const char *rest = strchr(name, '/');
 
     for (int dropped = 1; dropped <= 2 && rest != NULL && row == CORO_NOT_FOUND; dropped++) {
         row = coro_result_strategy(result, rest + 1);
@@ -34,7 +34,8 @@ static struct coro_fidelity_count count_of(double own, double peer)
     return count;
 }
 
-static struct coro_fidelity_count read_count(const struct coro_result *result, const struct coro_fidelity *pair, const char *metric)
+static struct coro_fidelity_count read_count(const struct coro_result *result, const struct coro_fidelity *pair,
+                                             const char *metric)
 {
     return count_of(coro_result_median(result, pair->own, pair->workload, metric),
                     coro_result_median(result, pair->peer, pair->workload, metric));
@@ -110,7 +111,7 @@ static bool is_comparable(const struct coro_result *result, size_t own, size_t p
 bool coro_fidelity_read(const struct coro_result *result, size_t index, struct coro_fidelity *pair)
 {
     for (size_t peer = 0; peer < result->strategy_count; peer++) {
-        size_t own = coro_strategy_is_peer(&result->strategies[peer]) ? row_of_peer(result, result->strategies[peer].name) : CORO_NOT_FOUND;
+        size_t own = row_of_peer(result, &result->strategies[peer]);
         if (own == CORO_NOT_FOUND)
             continue;
         *pair = (struct coro_fidelity){.own = own, .peer = peer, .workload = CORO_NOT_FOUND, .reason = why_absent(result, peer)};
@@ -132,8 +133,11 @@ bool coro_fidelity_read(const struct coro_result *result, size_t index, struct c
 const char *coro_fidelity_words(enum coro_fidelity_verdict verdict)
 {
     static const char *const words[] = {
-        [CORO_FIDELITY_UNCOUNTED] = "not counted", [CORO_FIDELITY_UNJUDGED] = "not judged", [CORO_FIDELITY_WITHIN] = "within 15 %",
-        [CORO_FIDELITY_ABOVE] = "above",           [CORO_FIDELITY_BELOW] = "below",
+        [CORO_FIDELITY_UNCOUNTED] = "not counted",
+        [CORO_FIDELITY_UNJUDGED] = "not judged",
+        [CORO_FIDELITY_WITHIN] = "within 15 %",
+        [CORO_FIDELITY_ABOVE] = "above",
+        [CORO_FIDELITY_BELOW] = "below",
     };
 
     return words[verdict];
@@ -149,7 +153,8 @@ const char *coro_fidelity_difference(const struct coro_result *result, const str
 static void say_count(const char *what, const struct coro_fidelity_count *count, struct coro_text *text)
 {
     if (count->ratio > most)
-        coro_text_format(text, ", %s %s against %s", coro_number_count(count->own).text, what, coro_number_count(count->peer).text);
+        coro_text_format(text, ", %s %s against %s", coro_number_count(count->own).text, what,
+                         coro_number_count(count->peer).text);
 }
 
 /* "; above: poll_next on ready, 25 instructions against 19" */
@@ -201,8 +206,8 @@ void coro_fidelity_say(const struct coro_result *result, struct coro_text *text)
     }
     judged = counts[CORO_FIDELITY_WITHIN] + counts[CORO_FIDELITY_ABOVE] + counts[CORO_FIDELITY_BELOW];
     if (judged > 0) {
-        coro_text_format(text, "Held against %s in instructions outside the allocator, indirect calls and allocator calls per item, on "
-                               "ready and pending/8: of %zu pairs %zu are within 15 %%, %zu below, %zu above",
+        coro_text_format(text, "Held against %s in instructions outside the allocator, indirect calls and allocator calls per "
+                               "item, on ready and pending/8: of %zu pairs %zu are within 15 %%, %zu below, %zu above",
                          compiler[0] == '\0' ? "rustc" : compiler, judged, counts[CORO_FIDELITY_WITHIN],
                          counts[CORO_FIDELITY_BELOW], counts[CORO_FIDELITY_ABOVE]);
         say_above(result, text);

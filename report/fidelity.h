@@ -29,8 +29,8 @@ struct coro_fidelity {
     const char *reason;         /* why the peer is absent; NULL when it is there */
 };
 
-/* Reads pair `index`, on `ready` or `pending/8`; false when there are no more. Pairs are in the order of the peers, and a peer that
- * ran nothing at all is one pair. */
+/* Reads pair `index`, on `ready` or `pending/8`; false when there are no more. Pairs are in the order of the peers, and a peer
+ * that ran nothing at all is one pair. */
 bool coro_fidelity_read(const struct coro_result *, size_t index, struct coro_fidelity *);
 
 /* A few words. */
@@ -39,8 +39,8 @@ const char *coro_fidelity_words(enum coro_fidelity_verdict);
 /* What sets the model apart, for a pair that is judged and not within the bound; "" otherwise, or when the file does not say. */
 const char *coro_fidelity_difference(const struct coro_result *, const struct coro_fidelity *);
 
-/* Adds how many of the judged pairs have which verdict, which are above the bound, and which peers are absent and why; nothing when
- * the file has no pair. */
+/* Adds how many of the judged pairs have which verdict, which are above the bound, and which peers are absent and why; nothing
+ * when the file has no pair. */
 void coro_fidelity_say(const struct coro_result *, struct coro_text *);
 
 #endif

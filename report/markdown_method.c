@@ -60,8 +60,8 @@ void coro_markdown_add_fidelity(struct coro_text *text, const struct coro_result
     coro_text_init(&words);
     coro_fidelity_say(result, &words);
     add_words(text, &words);
-    coro_text_add(text, "Ours / theirs per item.\n\n| counterpart | compiler | on | instructions outside the allocator | indirect calls "
-                        "| calls of malloc and free | verdict |\n|---|---|---|---:|---:|---:|---|\n");
+    coro_text_add(text, "Ours / theirs per item.\n\n| counterpart | compiler | on | instructions outside the allocator | "
+                        "indirect calls | calls of malloc and free | verdict |\n|---|---|---|---:|---:|---:|---|\n");
     for (size_t i = 0; coro_fidelity_read(result, i, &pair); i++)
         add_pair(text, result, &pair);
 }

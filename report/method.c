@@ -8,8 +8,8 @@
 static void say_order(const struct coro_result *result, struct coro_text *text)
 {
     if (isfinite(result->plan.seed))
-        coro_text_format(text, "The order of the cells was shuffled anew in every round from the seed %s; the file records the order in "
-                               "which each sample was taken.", coro_number_exact(result->plan.seed).text);
+        coro_text_format(text, "The order of the cells was shuffled anew in every round from the seed %s; the file records the "
+                               "order in which each sample was taken.", coro_number_exact(result->plan.seed).text);
 }
 
 static void say_harness(const struct coro_result *result, struct coro_text *text)

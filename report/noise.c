@@ -87,8 +87,9 @@ void coro_noise_say(const struct coro_result *result, struct coro_text *text)
     if (noise->cells == 0)
         coro_text_add(text, "This run has too few rounds, under four, to tell its noise floor.");
     else
-        coro_text_format(text, "Noise floor: the medians of the even and of the odd rounds (n = %zu) of the same build differ by %s "
-                               "in the median cell, and by at most %s in 95 %% of the %zu cells; no smaller difference is called one.",
+        coro_text_format(text, "Noise floor: the medians of the even and of the odd rounds (n = %zu) of the same build differ "
+                               "by %s in the median cell, and by at most %s in 95 %% of the %zu cells; no smaller difference is "
+                               "called one.",
                          noise->samples, coro_number_percent(noise->typical).text, coro_number_percent(noise->floor).text,
                          noise->cells);
 }

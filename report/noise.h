@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The run's noise floor: how far the same build lies from itself within the run. The time samples of each cell are split by their
- * round, even against odd, so that both halves span the whole run, and the ratio of the halves' medians would be 1 without noise. */
+ * round, even against odd, so that both halves span the whole run, and the ratio of the halves' medians would be 1 without
+ * noise. */
 #ifndef CORO_REPORT_NOISE_H
 #define CORO_REPORT_NOISE_H
 #include <stdbool.h>

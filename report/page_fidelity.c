@@ -31,8 +31,9 @@ static void add_count(struct coro_text *text, const struct coro_fidelity_count *
 static void add_verdict(struct coro_text *text, const struct coro_result *result, const struct coro_fidelity *pair)
 {
     static const char *const marks[] = {
-        [CORO_FIDELITY_UNCOUNTED] = "untested\">○", [CORO_FIDELITY_UNJUDGED] = "untested\">·", [CORO_FIDELITY_WITHIN] = "refuted\">●",
-        [CORO_FIDELITY_ABOVE] = "proved\">✕",       [CORO_FIDELITY_BELOW] = "refuted\">▾",
+        [CORO_FIDELITY_UNCOUNTED] = "untested\">○", [CORO_FIDELITY_UNJUDGED] = "untested\">·",
+        [CORO_FIDELITY_WITHIN] = "refuted\">●",     [CORO_FIDELITY_ABOVE] = "proved\">✕",
+        [CORO_FIDELITY_BELOW] = "refuted\">▾",
     };
 
     coro_text_format(text, "<td class=\"l\"><span class=\"verdict %s %s</span></td>", marks[pair->verdict],
@@ -87,11 +88,11 @@ void coro_page_fidelity(struct coro_text *text, const struct coro_result *result
         coro_text_add(text, "<p>This file has no row together with its counterpart by a real compiler.</p>\n");
         return;
     }
-    coro_text_add(text, "<p>A row here is a model in C of what a compiler would build. Its counterpart is the same loop as a real "
-                        "compiler builds it; ours is the row that the counterpart’s name ends in. In bold our count per item as a "
-                        "multiple of theirs, with ours / theirs below it. The bound is "
-                        "rustc’s: at most 15 % above it in each of the three; more than 15 % below, the last column says what rustc "
-                        "does beyond ours. Other compilers are shown and not judged.</p>\n");
+    coro_text_add(text, "<p>A row here is a model in C of what a compiler would build. Its counterpart is the same loop as a "
+                        "real compiler builds it; ours is the row that the counterpart’s name ends in. In bold our count per "
+                        "item as a multiple of theirs, with ours / theirs below it. The bound is rustc’s: at most 15 % above it "
+                        "in each of the three; more than 15 % below, the last column says what rustc does beyond ours. Other "
+                        "compilers are shown and not judged.</p>\n");
     add_summary(text, result);
     coro_page_table_begin(text, "Models and their counterparts", "matrix fidelity");
     add_heading(text);

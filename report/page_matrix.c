@@ -105,8 +105,8 @@ static void add_heading(struct coro_text *text, const struct coro_columns *colum
     coro_text_add(text, "</tr></thead>\n");
 }
 
-static void add_block(struct coro_text *text, const struct coro_page_matrix *matrix, const struct coro_columns *columns, size_t first,
-                      size_t end)
+static void add_block(struct coro_text *text, const struct coro_page_matrix *matrix, const struct coro_columns *columns,
+                      size_t first, size_t end)
 {
     const struct coro_result *result = matrix->result;
     size_t mean_of = matrix->has_mean && end == columns->count ? coro_common_workloads(result) : 0;

@@ -80,7 +80,8 @@ static void add_passes(struct coro_text *text, const struct coro_result *result)
     struct coro_pass pass;
 
     coro_page_table_begin(text, "The passes", "");
-    coro_text_add(text, "<thead><tr><th scope=\"col\">Pass</th><th scope=\"col\">What it counts</th><th scope=\"col\">Here</th></tr>"
+    coro_text_add(text, "<thead><tr><th scope=\"col\">Pass</th><th scope=\"col\">What it counts</th><th "
+                        "scope=\"col\">Here</th></tr>"
                         "</thead>\n<tbody>\n");
     for (size_t i = 0; coro_pass_read(result, i, &pass); i++) {
         coro_text_add(text, "<tr>");
@@ -137,7 +138,8 @@ void coro_page_method(struct coro_text *text, const struct coro_result *result, 
                         "memory layout above all, is part of the spread and not of the result. Time comes from an "
                         "executable that counts nothing: processor time of the thread that runs the cell, so that other "
                         "processes' turns do not count, but the wall clock for a workload that waits for another "
-                        "process, as <code>lines</code> does. Everything else comes from passes of its own. Everything is per item.</p>\n");
+                        "process, as <code>lines</code> does. Everything else comes from passes of its own. Everything is per "
+                        "item.</p>\n");
     coro_text_format(text, "<p>Shown are medians of up to %zu samples with intervals between order statistics, which "
                            "suppose nothing "
                      "about the distribution. The interval of %zu samples contains the true median with a probability of "

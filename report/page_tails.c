@@ -61,8 +61,8 @@ void coro_page_tails(struct coro_text *text, const struct coro_result *result, c
     if (text->length > heading)
         say_clock(text, result);
     matrix.metric = CORO_METRIC_SYSCALLS, matrix.label = "System calls and page faults per item", matrix.add_value = add_calls;
-    coro_page_matrix_add(text, &matrix, "<h3>What the kernel does per item</h3>\n<p>In bold the system calls of an item, in the steady "
-                                        "state; below them, its minor and major page faults where there are any.</p>\n");
+    coro_page_matrix_add(text, &matrix, "<h3>What the kernel does per item</h3>\n<p>In bold the system calls of an item, in the "
+                                        "steady state; below them, its minor and major page faults where there are any.</p>\n");
     if (text->length == heading)
         coro_text_add(text, "<p>This file has no times of single calls, and no system calls.</p>\n");
 }

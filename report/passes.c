@@ -35,7 +35,8 @@ static const struct {
     {"time", "time per item, in an executable that counts nothing; one fresh process per sample", CORO_METRIC_TIME, NULL},
     {"allocations", "allocations, their bytes, the most bytes alive at once and mapped stacks, in an executable of its own",
      CORO_METRIC_ALLOCATIONS, NULL},
-    {"instructions", "instructions, the allocator's part of them, indirect calls and allocator calls, between two run lengths, exact",
+    {"instructions", "instructions, the allocator's part of them, indirect calls and allocator calls, between two run lengths, "
+                     "exact",
      CORO_METRIC_INSTRUCTIONS, NULL},
     {"kernel", "system calls, minor and major page faults", CORO_METRIC_SYSCALLS, NULL},
     {"memory", "resident memory and page tables per waiting task", CORO_METRIC_TASK_BYTES, NULL},

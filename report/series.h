@@ -32,8 +32,8 @@ struct coro_series {
     double noise_floor;         /* a share of the median: what the run's own noise reaches (noise.h); 0 when that is unknown */
 };
 
-/* Sorts `samples` and groups them. `series`, `values` and `rounds` have room for `count` of each; the series point into the latter
- * two and into the samples' strings. Returns the number of series, ordered by strategy, workload and metric. */
+/* Sorts `samples` and groups them. `series`, `values` and `rounds` have room for `count` of each; the series point into the
+ * latter two and into the samples' strings. Returns the number of series, ordered by strategy, workload and metric. */
 size_t coro_series_group(struct coro_sample *samples, size_t count, struct coro_series *series, double *values, double *rounds);
 
 /* Orders by strategy, workload, metric: negative, 0 or positive, as for bsearch. */
@@ -43,8 +43,8 @@ int coro_series_compare(const void *series, const void *other);
  * when not, or when either is of so few samples (under 5) that its interval says nothing. */
 bool coro_series_is_above(const struct coro_series *series, const struct coro_series *other);
 
-/* The median of the samples whose rounds `belongs` says, NAN when none, and how many these are. `limit` is for `belongs`, which has
- * to say false to a round of NAN. */
+/* The median of the samples whose rounds `belongs` says, NAN when none, and how many these are. `limit` is for `belongs`, which
+ * has to say false to a round of NAN. */
 typedef bool coro_round_test(double round, double limit);
 double coro_series_median_of(const struct coro_series *, coro_round_test *belongs, double limit, size_t *count);
 

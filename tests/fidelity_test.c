@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the report says of a model beside its real counterpart, and that it shows what the newer passes count. The inputs are small
- * result files of made-up counts. */
+/* What the report says of a model beside its real counterpart, and that it shows what the newer passes count. The inputs are
+ * small result files of made-up counts. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,8 +23,8 @@ struct row {
 
 static void add_sample(struct coro_text *text, const char *strategy, const char *workload, const char *metric, double value)
 {
-    coro_text_format(text, "{\"strategy\":\"%s\",\"workload\":\"%s\",\"metric\":\"%s\",\"unit\":\"x\",\"value\":%g,\"round\":0},", strategy,
-                     workload, metric, value);
+    coro_text_format(text, "{\"strategy\":\"%s\",\"workload\":\"%s\",\"metric\":\"%s\",\"unit\":\"x\",\"value\":%g,\"round\":0},",
+                     strategy, workload, metric, value);
 }
 
 static void add_counts(struct coro_text *text, const struct row *row, const char *workload)
@@ -48,13 +48,14 @@ static struct coro_result *result_of(const struct row *rows, size_t count, const
     coro_text_init(&text);
     coro_text_add(&text, "{\"schema\":\"corolab.result/1\",\"strategies\":[");
     for (size_t i = 0; i < count; i++)
-        coro_text_format(&text, "%s{\"name\":\"%s\",\"sentence\":\"%s\",\"fidelity\":\"%s\",\"protocol\":\"callee places\",\"code_bytes\":%zu}",
+        coro_text_format(&text, "%s{\"name\":\"%s\",\"sentence\":\"%s\",\"fidelity\":\"%s\",\"protocol\":\"callee "
+                                "places\",\"code_bytes\":%zu}",
                          i == 0 ? "" : ",", rows[i].name, rows[i].sentence == NULL ? "" : rows[i].sentence,
                          rows[i].fidelity == NULL ? "" : rows[i].fidelity, 1000 + i);
     coro_text_format(&text, "],\"workloads\":[{\"name\":\"ready\"},{\"name\":\"%s\"}],\"cells\":[", workload);
     for (size_t i = 0; i < 2 * count; i++)
-        coro_text_format(&text, "%s{\"strategy\":\"%s\",\"workload\":\"%s\",\"status\":\"%s\",\"reason\":\"%s\"}", i == 0 ? "" : ",",
-                         rows[i / 2].name, workloads[i % 2], rows[i / 2].reason == NULL ? "ok" : "unsupported",
+        coro_text_format(&text, "%s{\"strategy\":\"%s\",\"workload\":\"%s\",\"status\":\"%s\",\"reason\":\"%s\"}",
+                         i == 0 ? "" : ",", rows[i / 2].name, workloads[i % 2], rows[i / 2].reason == NULL ? "ok" : "unsupported",
                          rows[i / 2].reason == NULL ? "" : rows[i / 2].reason);
     coro_text_format(&text, "],\"samples\":[%s", samples);
     for (size_t i = 0; i < 2 * count; i++)
@@ -107,12 +108,13 @@ static void only_the_two_workloads_are_compared(void **state)
     coro_result_free(result);
 }
 
-/* The verdict on a row of these counts, whose counterpart in rustc runs 100 instructions of 150 outside the allocator, calls 4 times
- * and allocates once. */
+/* The verdict on a row of these counts, whose counterpart in rustc runs 100 instructions of 150 outside the allocator, calls 4
+ * times and allocates once. */
 static enum coro_fidelity_verdict verdict_on(double instructions, double inside, double indirect_calls, double allocator_calls)
 {
     const struct row rows[] = {
-        {.name = "box", .instructions = instructions, .inside = inside, .indirect_calls = indirect_calls, .allocator_calls = allocator_calls},
+        {.name = "box", .instructions = instructions, .inside = inside, .indirect_calls = indirect_calls,
+         .allocator_calls = allocator_calls},
         {.name = "peer:rust/box", .instructions = 150, .inside = 50, .indirect_calls = 4, .allocator_calls = 1},
     };
     struct coro_result *result = result_of(rows, 2, "pending/8", "");
@@ -213,10 +215,10 @@ static void every_output_names_the_misses_the_differences_and_the_absent(void **
     coro_text_init(&summary);
     coro_fidelity_say(result, &summary);
     assert_string_equal(summary.bytes,
-                        "Held against rustc 9.9.9 in instructions outside the allocator, indirect calls and allocator calls per item, on ready "
-                        "and pending/8: of 4 pairs 0 are within 15 %, 2 below, 2 above: poll_next on ready, 125 instructions against 100; "
-                        "poll_next on pending/8, 125 instructions against 100. Absent: peer:cpp20/clang/box, peer:cpp20/clang/poll_next "
-                        "(clang was not found).");
+                        "Held against rustc 9.9.9 in instructions outside the allocator, indirect calls and allocator calls per "
+                        "item, on ready and pending/8: of 4 pairs 0 are within 15 %, 2 below, 2 above: poll_next on ready, 125 "
+                        "instructions against 100; poll_next on pending/8, 125 instructions against 100. Absent: "
+                        "peer:cpp20/clang/box, peer:cpp20/clang/poll_next (clang was not found).");
     coro_text_init(&page);
     coro_page_add(&page, &result, 1);
     assert_non_null(strstr(page.bytes, "rustc tests it &lt;twice&gt;"));
@@ -224,8 +226,8 @@ static void every_output_names_the_misses_the_differences_and_the_absent(void **
     assert_non_null(strstr(page.bytes, "<b>0.50×</b><small>50 / 100</small>"));
     coro_text_init(&markdown);
     coro_markdown_add(&markdown, result);
-    assert_non_null(strstr(markdown.bytes, "| `peer:rust/poll_next` | rustc 9.9.9 | `ready` | 125 / 100 (1.25×) | 0 / 0 (1.00×) | 0 / 0 "
-                                           "(1.00×) | above |\n"));
+    assert_non_null(strstr(markdown.bytes, "| `peer:rust/poll_next` | rustc 9.9.9 | `ready` | 125 / 100 (1.25×) | 0 / 0 (1.00×) "
+                                           "| 0 / 0 (1.00×) | above |\n"));
     assert_non_null(strstr(markdown.bytes, "absent: clang was not found |\n"));
     coro_text_init(&terminal);
     coro_terminal_add(&terminal, result, CORO_LOOK_PLAIN);
@@ -239,10 +241,11 @@ static void every_output_names_the_misses_the_differences_and_the_absent(void **
 
 static void what_the_newer_passes_count_is_shown(void **state)
 {
-    static const char *const metrics[] = {"p50_ns", "p99_ns", "p999_ns", "max_ns", "clock_ns", "syscalls", "minor_faults", "major_faults",
-                                          "peak_live_bytes", "mapped_stacks"};
+    static const char *const metrics[] = {"p50_ns", "p99_ns", "p999_ns", "max_ns", "clock_ns", "syscalls", "minor_faults",
+                                          "major_faults", "peak_live_bytes", "mapped_stacks"};
     static const char *const shown[] = {
-        "<small>10.0 ns</small><b>11.0 ns</b><small>12.0 ns</small><small>13.0 ns</small>", "14.0 ns to 14.0 ns, measured back to back",
+        "<small>10.0 ns</small><b>11.0 ns</b><small>12.0 ns</small><small>13.0 ns</small>",
+        "14.0 ns to 14.0 ns, measured back to back",
         "<b>15</b><small>16 minor</small><small>17 major</small>", "<td class=\"\">18 B</td><td class=\"\">19</td>",
         "<td class=\"r\">1000 B</td>",
     };

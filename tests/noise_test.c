@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the report says of how far a run's numbers can be trusted: the noise floor, the drift, the passes, the harness's share and the
- * trust experiment. The inputs are small result files of made-up times. */
+/* What the report says of how far a run's numbers can be trusted: the noise floor, the drift, the passes, the harness's share and
+ * the trust experiment. The inputs are small result files of made-up times. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,8 +32,8 @@ static void add_samples(struct coro_text *text, const struct recipe *recipe)
 {
     for (size_t i = 0; i < recipe->strategies * recipe->rounds; i++) {
         size_t strategy = i % recipe->strategies, round = i / recipe->strategies;
-        coro_text_format(text, "%s{\"strategy\":\"s%zu\",\"workload\":\"ready\",\"metric\":\"time_ns\",\"value\":%.9f,\"order\":%zu",
-                         i == 0 ? "" : ",", strategy, recipe->time(strategy, round), i);
+        coro_text_format(text, "%s{\"strategy\":\"s%zu\",\"workload\":\"ready\",\"metric\":\"time_ns\",\"value\":%.9f,"
+                               "\"order\":%zu", i == 0 ? "" : ",", strategy, recipe->time(strategy, round), i);
         if (recipe->has_rounds == WITH_ROUNDS)
             coro_text_format(text, ",\"round\":%zu", round);
         coro_text_add(text, "}");
@@ -121,7 +121,8 @@ static void the_noise_floor_is_what_even_and_odd_rounds_differ_by(void **state)
     assert_true(fabs(result->noise.typical - (2 - 100.0 / 109 - 100.0 / 110) / 2) < 1e-9);
     assert_true(fabs(result->noise.floor - (1 - 100.0 / 118)) < 1e-9);
     assert_true(fabs(coro_noise_of(coro_result_series(result, 19, 0, "time_ns")) - (1 - 100.0 / 119)) < 1e-9);
-    expect_words(result, "(n = 3) of the same build differ by 8.7 % in the median cell, and by at most 15 % in 95 % of the 20 cells");
+    expect_words(result, "(n = 3) of the same build differ by 8.7 % in the median cell, and by at most 15 % in 95 % of the 20 "
+                         "cells");
     coro_result_free(result);
 }
 
@@ -135,7 +136,8 @@ static bool is_second_above_first(size_t strategies)
 {
     const struct recipe recipe = {.strategies = strategies, .rounds = 6, .time = close_neighbours};
     struct coro_result *result = result_of(&recipe);
-    bool is_above = coro_series_is_above(coro_result_series(result, 1, 0, "time_ns"), coro_result_series(result, 0, 0, "time_ns"));
+    bool is_above = coro_series_is_above(coro_result_series(result, 1, 0, "time_ns"),
+                                         coro_result_series(result, 0, 0, "time_ns"));
 
     coro_result_free(result);
     return is_above;
@@ -222,9 +224,9 @@ static void what_was_skipped_and_what_left_nothing_is_told_apart(void **state)
 
 static const char trusted[] =
     ",\"wall_seconds\":200,\"harness_seconds\":10,\"plan\":{\"seed\":42,\"mode\":\"quick\"},"
-    "\"experiment\":{\"date\":\"2026-11-22\",\"machine\":\"<M>\",\"commit\":\"abc\",\"cells\":160,\"comparisons\":10,\"aa_called\":3,"
-    "\"aa_compared\":1600,\"link_orders\":5,\"orders_called\":2,\"orders_compared\":800,\"trials\":20,\"found\":19,"
-    "\"planted_percent\":5,\"note\":\"And so on.\"}";
+    "\"experiment\":{\"date\":\"2026-11-22\",\"machine\":\"<M>\",\"commit\":\"abc\",\"cells\":160,\"comparisons\":10,"
+    "\"aa_called\":3,\"aa_compared\":1600,\"link_orders\":5,\"orders_called\":2,\"orders_compared\":800,\"trials\":20,"
+    "\"found\":19,\"planted_percent\":5,\"note\":\"And so on.\"}";
 
 static void what_the_file_says_of_its_method_is_quoted(void **state)
 {
@@ -235,9 +237,9 @@ static void what_the_file_says_of_its_method_is_quoted(void **state)
     expect_words(result, "from the seed 42;");
     expect_words(result, "Of 200 s, the harness itself took 10.0 s (5.0 %)");
     expect_words(result, "This run screens");
-    expect_words(result, "In the experiment of 2026-11-22 on <M> at commit abc: of 1600 cells of two runs of the same build (10 comparisons "
-                         "of 160 cells) 3 were called different, and of 800 of the same sources linked in 5 other orders 2. Of 20 "
-                         "trials with one cell slowed by 5 %, 19 found it. And so on.\n");
+    expect_words(result, "In the experiment of 2026-11-22 on <M> at commit abc: of 1600 cells of two runs of the same build (10 "
+                         "comparisons of 160 cells) 3 were called different, and of 800 of the same sources linked in 5 other "
+                         "orders 2. Of 20 trials with one cell slowed by 5 %, 19 found it. And so on.\n");
     coro_result_free(result);
 }
 
@@ -278,7 +280,8 @@ static void a_malformed_method_is_refused_with_the_key(void **state)
 
     expect_refusal(",\"plan\":{\"skipped\":\"time\"}", "\"skipped\" that is not a list");
     expect_refusal(",\"plan\":{\"skipped\":[1]}", "\"skipped\" with something in it that is not a string");
-    expect_refusal(",\"plan\":{\"skipped\":[\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"]}",
+    expect_refusal(",\"plan\":{\"skipped\":[\"\",\"\",\"\",\"\",\"\",\"\","
+                   "\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"]}",
                    "at most 16 strings");
     expect_refusal(",\"harness_seconds\":\"few\"", "\"harness_seconds\" that is not a number");
     expect_refusal(",\"experiment\":[]", "\"experiment\" that is not an object");
