@@ -272,6 +272,30 @@ static void what_the_newer_passes_count_is_shown(void **state)
     coro_result_free(result);
 }
 
+static void what_a_peer_does_not_run_is_blank_in_markdown(void **state)
+{
+    static const struct row rows[] = {
+        {.name = "box", .instructions = 50}, {.name = "max_space", .reason = "no table"}, {.name = "peer:rust/box", .instructions = 50},
+        {.name = "peer:fiber", .reason = "nothing to measure"},
+    };
+    struct coro_text samples, markdown;
+    (void)state;
+
+    coro_text_init(&samples);
+    add_sample(&samples, "box", "ready", "time_ns", 10);
+    add_sample(&samples, "box", "pending/8", "time_ns", 10);
+    add_sample(&samples, "peer:rust/box", "ready", "time_ns", 20);
+    struct coro_result *result = result_of(rows, 4, "pending/8", samples.bytes);
+    coro_text_init(&markdown);
+    coro_markdown_add(&markdown, result);
+    assert_non_null(strstr(markdown.bytes, "| `max_space` | unsupported | unsupported |\n"));
+    assert_non_null(strstr(markdown.bytes, "| `peer:rust/box` | 2.00× | "));
+    assert_null(strstr(markdown.bytes, "`peer:fiber`"));
+    coro_text_fini(&markdown);
+    coro_text_fini(&samples);
+    coro_result_free(result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +307,7 @@ int main(void)
         cmocka_unit_test(what_was_not_run_or_not_counted_is_not_judged),
         cmocka_unit_test(every_output_names_the_misses_the_differences_and_the_absent),
         cmocka_unit_test(what_the_newer_passes_count_is_shown),
+        cmocka_unit_test(what_a_peer_does_not_run_is_blank_in_markdown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
