@@ -32,7 +32,7 @@ static void add_samples(struct coro_text *text, const struct recipe *recipe)
 {
     for (size_t i = 0; i < recipe->strategies * recipe->rounds; i++) {
         size_t strategy = i % recipe->strategies, round = i / recipe->strategies;
-        coro_text_format(text, "%s{\"strategy\":\"s%zu\",\"workload\":\"ready\",\"metric\":\"time_ns\",\"value\":%.9f,"
+        coro_text_format(text, "%s{\"strategy\":\"s%zu\",\"workload\":\"ready\",\"metric\":\"time_ns\",\"value\":%.17g,"
                                "\"order\":%zu", i == 0 ? "" : ",", strategy, recipe->time(strategy, round), i);
         if (recipe->has_rounds == WITH_ROUNDS)
             coro_text_format(text, ",\"round\":%zu", round);
@@ -314,6 +314,32 @@ static void the_page_and_the_terminal_show_the_method(void **state)
     coro_result_free(result);
 }
 
+static double absurd(size_t strategy, size_t round)
+{
+    static const double values[] = {5e-324, 1e308, 0, -1e308, 1e-300, -5e-324};
+
+    return values[(strategy + round) % (1 + strategy)];
+}
+
+static void times_of_absurd_sizes_make_a_page_without_a_number_that_is_none(void **state)
+{
+    const struct recipe recipe = {.strategies = 6, .rounds = 9, .time = absurd};
+    (void)state;
+
+    for (size_t strategies = 1; strategies <= 6; strategies++) {
+        struct recipe some = recipe;
+        some.strategies = strategies;
+        struct coro_result *result = result_of(&some);
+        struct coro_text page;
+        coro_text_init(&page);
+        coro_page_add(&page, &result, 1);
+        assert_null(strstr(page.bytes, "nan"));
+        assert_null(strstr(page.bytes, "inf"));
+        coro_text_fini(&page);
+        coro_result_free(result);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +354,7 @@ int main(void)
         cmocka_unit_test(a_file_that_says_nothing_of_its_method_is_quoted_with_nothing),
         cmocka_unit_test(a_malformed_method_is_refused_with_the_key),
         cmocka_unit_test(the_page_and_the_terminal_show_the_method),
+        cmocka_unit_test(times_of_absurd_sizes_make_a_page_without_a_number_that_is_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
