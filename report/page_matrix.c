@@ -31,10 +31,10 @@ static void add_time(struct coro_text *text, const struct coro_result *result, c
     double multiple = coro_multiple(result, series->strategy, series->workload, CORO_METRIC_TIME);
     bool is_told_apart = one != NULL && (coro_series_is_above(series, one) || coro_series_is_above(one, series));
 
-    coro_text_format(text, "<td class=\"%s\" title=\"%s to %s, n = %zu\">",
+    coro_text_format(text, "<td class=\"%s\" title=\"%s to %s, n = %zu; even and odd rounds differ by %s\">",
                      is_told_apart && isfinite(multiple) ? tint(multiple) : "same",
                      coro_number_time(series->interval.low).text, coro_number_time(series->interval.high).text,
-                     series->count);
+                     series->count, coro_number_percent(coro_noise_of(series)).text);
     if (isfinite(multiple))
         coro_text_format(text, "<b>%s</b>", coro_number_multiple(multiple).text);
     coro_text_format(text, "<small>%s</small></td>", coro_number_time(series->median).text);

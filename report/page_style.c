@@ -90,7 +90,7 @@ static const char chart_rules[] =
     "figure{margin:0;min-width:0}figcaption{color:var(--muted);font-size:.88rem;max-width:46rem;margin:0 0 .3rem}"
     ".drawing{overflow-x:auto}.drawing svg{display:block;width:100%;height:auto}"
     ".frontier .drawing svg{min-width:46rem;max-width:66rem}"
-    ".drift .drawing svg{min-width:26rem;max-width:40rem}"
+    ".drift .drawing svg{min-width:23rem;max-width:40rem}"
     ".charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,31rem),1fr));gap:2.2rem 2rem;margin:1rem 0}"
     ".charts .drawing svg{min-width:30rem}.charts figcaption{min-height:1.4em}";
 
