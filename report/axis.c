@@ -3,25 +3,29 @@
 #include "report/axis.h"
 #include <math.h>
 
+/* What can be divided into steps. */
+static const double least_span = 1e-250;
+
 /* Keeps the arithmetic below from overflowing on absurd values. */
 static double bounded(double value)
 {
-    return fmax(fmin(value, 1e300), -1e300);
+    return fmax(fmin(value, 1e250), -1e250);
 }
 
 struct coro_axis coro_axis_over(double low, double high, double from, double to)
 {
     struct coro_axis axis = {.scale = CORO_AXIS_LINEAR, .from = from, .to = to};
-    double factor = low > 0 ? log(bounded(high)) - log(low) : 0;
+    double logarithm = log(fmax(low, least_span));      /* of what may be too small to be divided further */
+    double factor = low > 0 ? log(fmax(bounded(high), least_span)) - logarithm : 0;
 
     if (factor > log(5)) {
         axis.scale = CORO_AXIS_LOGARITHMIC;
-        axis.low = exp(log(low) - 0.06 * factor);
+        axis.low = exp(logarithm - 0.06 * factor);
         axis.high = exp(log(bounded(high)) + 0.02 * factor);
         return axis;
     }
     axis.low = low >= 0 ? 0 : bounded(low) * 1.05;
-    axis.high = high > axis.low ? bounded(high) + 0.04 * (bounded(high) - axis.low) : axis.low + 1;
+    axis.high = bounded(high) - axis.low > least_span ? bounded(high) + 0.04 * (bounded(high) - axis.low) : axis.low + 1;
     return axis;
 }
 

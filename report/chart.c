@@ -30,6 +30,7 @@ const char *coro_chart_style(void)
            ".chart .grid{stroke:var(--line);stroke-width:1}.chart .row{stroke:var(--faint);stroke-width:1}"
            ".chart .lead{stroke:var(--muted);stroke-width:.75}"
            ".chart .front{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:5 4;opacity:.65}"
+           ".chart .trend{fill:none;stroke:var(--stackless);stroke-width:2}"
            ".chart .base{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3;opacity:.7}"
            ".chart .stackless{--kind:var(--stackless)}.chart .stackful{--kind:var(--stackful)}"
            ".chart .mixed{--kind:var(--mixed)}.chart .fixed{--kind:var(--fixed)}"

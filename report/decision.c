@@ -54,7 +54,8 @@ static void settle(struct coro_claim *claim, enum standing_answer answer)
 
 static const char *reservation(const struct coro_claim *claim)
 {
-    return claim->verdict == CORO_OUT_OF_REACH ? "; the intervals overlap, or have too few samples, to decide" : "";
+    return claim->verdict != CORO_OUT_OF_REACH
+               ? "" : "; the intervals overlap, lie within the noise floor, or have too few samples, to decide";
 }
 
 /* "17.2 ns an item on ready (16.9 to 17.5, n = 10)" */

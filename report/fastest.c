@@ -80,7 +80,7 @@ void coro_say_crossing(const struct coro_result *result, const char *family, str
         return;
     coro_text_format(text, "%s%s, ", text->length == 0 ? "" : " ", where_of(family));
     if (!coro_series_is_above(meeting.stackless, meeting.stackful))
-        coro_text_add(text, "nowhere beyond the intervals; at the last, ");
+        coro_text_add(text, "nowhere beyond the intervals and the noise floor; at the last, ");
     else if (members == 1)
         coro_text_add(text, "already at the first that was measured: at ");
     else

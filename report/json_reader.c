@@ -128,6 +128,25 @@ json_t *coro_json_list(struct coro_json_reader *reader, json_t *object, const ch
     return list;
 }
 
+size_t coro_json_words(struct coro_json_reader *reader, json_t *object, const char *key, const char **words, size_t most)
+{
+    json_t *list = find(reader, object, key), *entry;
+    size_t count = 0, index;
+
+    if (list != NULL && (!json_is_array(list) || json_array_size(list) > most)) {
+        coro_json_fault(reader, "has a \"%s\" that is not a list of at most %zu strings", key, most);
+        return 0;
+    }
+    json_array_foreach(list, index, entry) {
+        if (!json_is_string(entry)) {
+            coro_json_fault(reader, "has a \"%s\" with something in it that is not a string", key);
+            return 0;
+        }
+        words[count++] = json_string_value(entry);
+    }
+    return count;
+}
+
 json_t *coro_json_entry(struct coro_json_reader *reader, json_t *list, size_t index)
 {
     reader->index = index;

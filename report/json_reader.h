@@ -35,6 +35,9 @@ json_t *coro_json_object_or_null(struct coro_json_reader *, json_t *object, cons
 json_t *coro_json_list(struct coro_json_reader *, json_t *object, const char *key, size_t *length);
 json_t *coro_json_list_or_empty(struct coro_json_reader *, json_t *object, const char *key, size_t *length);
 
+/* An array of at most `most` strings that may be absent, into `words`; returns how many. */
+size_t coro_json_words(struct coro_json_reader *, json_t *object, const char *key, const char **words, size_t most);
+
 /* Entry `index` of the list, which becomes the one that faults name; NULL, so that loops end, once something was wrong. */
 json_t *coro_json_entry(struct coro_json_reader *, json_t *list, size_t index);
 

@@ -8,6 +8,7 @@
 #include "report/decision.h"
 #include "report/environment.h"
 #include "report/escape.h"
+#include "report/markdown_method.h"
 #include "report/markdown_switches.h"
 #include "report/notes.h"
 #include "report/number.h"
@@ -43,7 +44,7 @@ static void add_cell(struct coro_text *text, const struct coro_result *result, s
     double multiple = coro_multiple(result, strategy, workload, CORO_METRIC_TIME);
 
     if (isnan(time))
-        coro_text_format(text, " %s |", cell->status == CORO_CELL_NOT_RUN ? "" : coro_cell_word(cell->status));
+        coro_text_format(text, " %s |", coro_cell_is_told(result, strategy, workload) ? coro_cell_word(cell->status) : "");
     else if (strategy == coro_baseline(result) || isnan(multiple))
         coro_text_format(text, " **%s** |", coro_number_time(time).text);
     else
@@ -153,4 +154,6 @@ void coro_markdown_add(struct coro_text *text, const struct coro_result *result)
     coro_text_format(text, ". Medians of up to %zu processes%s.\n", coro_run_samples(result),
                      coro_run_is_screening(result) ? "; a quick run screens, it gives no verdict on small differences" : "");
     coro_markdown_add_switches(text, result);
+    coro_markdown_add_fidelity(text, result);
+    coro_markdown_add_method(text, result);
 }

@@ -58,8 +58,12 @@ struct coro_number coro_number_count(double count)
 {
     struct coro_number number;
 
-    if (!isfinite(count) || fabs(count) >= 99999.5 || count != rint(count))
+    if (!isfinite(count) || fabs(count) >= 99999.5 || (count != rint(count) && fabs(count) >= 0.0995))
         return three_digits(count, "");
+    if (count != rint(count)) {     /* what happens once in many items is not to be rounded to never */
+        snprintf(number.text, sizeof number.text, "%.2g", count);
+        return number;
+    }
     snprintf(number.text, sizeof number.text, "%.0f", count + 0.0);
     return number;
 }

@@ -10,7 +10,7 @@ struct coro_number {
 struct coro_number coro_number_time(double nanoseconds);    /* "17.2 ns", "4.13 us", "1.20 ms" */
 struct coro_number coro_number_multiple(double multiple);   /* "0.35x" with the multiplication sign, "37x" */
 struct coro_number coro_number_bytes(double bytes);         /* "56 B", "4.13 kB" (1000 bytes), "136 MB", "8.34 GB" */
-struct coro_number coro_number_count(double count);         /* "196", "0.125", "2.50" */
+struct coro_number coro_number_count(double count);         /* "196", "0.12", "2.50", "0.0013" */
 struct coro_number coro_number_percent(double share);       /* of 1: "66 %" */
 struct coro_number coro_number_exact(double value);         /* the shortest that reads back as the same number, for CSV */
 /* The same number without zeros at the end of its decimals, for the marks of an axis: "5 ns" for "5.00 ns". */

@@ -16,6 +16,8 @@ static const struct section {
     {"method", "Method and machine", coro_page_method},
     {"blog", "The blog’s table", coro_page_blog},
     {"matrix", "Strategies × workloads", coro_page_matrices},
+    {"tails", "What a mean hides", coro_page_tails},
+    {"fidelity", "Against real compilers", coro_page_fidelity},
     {"frontier", "Time against memory", coro_page_frontier},
     {"switches", "Switches and stacks", coro_page_switches},
     {"questions", "Questions", coro_page_questions},

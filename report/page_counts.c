@@ -6,6 +6,8 @@
 #include "report/number.h"
 #include "report/page_part.h"
 
+enum { MOST_COLUMNS = 8 };
+
 struct column {
     const char *metric, *heading;
     struct coro_number (*number)(double);
@@ -32,15 +34,17 @@ static void add_row(struct coro_text *text, const struct coro_result *result, si
     coro_text_add(text, "</tr>\n");
 }
 
-/* The table, or nothing when no strategy has any of the metrics there. */
+/* The table of those of the columns that any strategy has a number in; nothing when there are none. */
 static void add_table(struct coro_text *text, const struct coro_result *result, size_t workload, const char *heading,
-                      const struct column *columns, size_t count)
+                      const struct column *choice, size_t choice_count)
 {
-    bool is_empty = true;
+    struct column columns[MOST_COLUMNS];
+    size_t count = 0;
 
-    for (size_t i = 0; i < result->strategy_count; i++)
-        is_empty &= !has_any(result, i, workload, columns, count);
-    if (is_empty)
+    for (size_t i = 0; i < choice_count; i++)
+        if (coro_workload_has(result, workload, choice[i].metric))
+            columns[count++] = choice[i];
+    if (count == 0)
         return;
     coro_text_add(text, "<h3>");
     coro_text_add(text, heading);
@@ -67,6 +71,8 @@ void coro_page_item_counts(struct coro_text *text, const struct coro_result *res
         {"allocator_calls", "calls of malloc<br>and free", coro_number_count},
         {CORO_METRIC_ALLOCATIONS, "allocations", coro_number_count},
         {"allocated_bytes", "allocated", coro_number_bytes},
+        {"peak_live_bytes", "most alive<br>in the run", coro_number_bytes},
+        {"mapped_stacks", "mapped<br>stacks", coro_number_count},
     };
 
     if (workload != CORO_NOT_FOUND)

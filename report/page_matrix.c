@@ -6,20 +6,13 @@
 #include "report/escape.h"
 #include "report/notes.h"
 #include "report/number.h"
-#include "report/page_part.h"
+#include "report/page_matrix.h"
 #include "report/switch_table.h"
 #include "report/utf8.h"
 
 /* In pixels, as the style sheet has it: what a laptop's screen and a printed page hold; a column's least width; what a letter of a
  * heading takes, and the space around it. */
 enum { BLOCK_WIDTH = 1190, LEAST_COLUMN = 66, LETTER_WIDTH = 7, HEADING_SPACE = 18, MEAN_COLUMN = 110 };
-
-struct matrix {
-    const struct coro_result *result;
-    const char *part, *metric, *label;
-    void (*add_value)(struct coro_text *, const struct coro_result *, const struct coro_series *);   /* a whole <td> */
-    bool has_mean;              /* ends in a column of geometric means */
-};
 
 /* How dark the tint of a multiple is: "f1" to "f4" for faster, "s1" to "s4" for slower. */
 static const char *tint(double multiple)
@@ -38,10 +31,10 @@ static void add_time(struct coro_text *text, const struct coro_result *result, c
     double multiple = coro_multiple(result, series->strategy, series->workload, CORO_METRIC_TIME);
     bool is_told_apart = one != NULL && (coro_series_is_above(series, one) || coro_series_is_above(one, series));
 
-    coro_text_format(text, "<td class=\"%s\" title=\"%s to %s, n = %zu\">",
+    coro_text_format(text, "<td class=\"%s\" title=\"%s to %s, n = %zu; even and odd rounds differ by %s\">",
                      is_told_apart && isfinite(multiple) ? tint(multiple) : "same",
                      coro_number_time(series->interval.low).text, coro_number_time(series->interval.high).text,
-                     series->count);
+                     series->count, coro_number_percent(coro_noise_of(series)).text);
     if (isfinite(multiple))
         coro_text_format(text, "<b>%s</b>", coro_number_multiple(multiple).text);
     coro_text_format(text, "<small>%s</small></td>", coro_number_time(series->median).text);
@@ -68,7 +61,7 @@ static void add_allocations(struct coro_text *text, const struct coro_result *re
     coro_text_add(text, "</td>");
 }
 
-static void add_cell(struct coro_text *text, const struct matrix *matrix, size_t strategy, size_t workload)
+static void add_cell(struct coro_text *text, const struct coro_page_matrix *matrix, size_t strategy, size_t workload)
 {
     const struct coro_series *series = coro_result_series(matrix->result, strategy, workload, matrix->metric);
     const struct coro_cell *cell = coro_result_cell(matrix->result, strategy, workload);
@@ -112,8 +105,8 @@ static void add_heading(struct coro_text *text, const struct coro_columns *colum
     coro_text_add(text, "</tr></thead>\n");
 }
 
-static void add_block(struct coro_text *text, const struct matrix *matrix, const struct coro_columns *columns, size_t first,
-                      size_t end)
+static void add_block(struct coro_text *text, const struct coro_page_matrix *matrix, const struct coro_columns *columns,
+                      size_t first, size_t end)
 {
     const struct coro_result *result = matrix->result;
     size_t mean_of = matrix->has_mean && end == columns->count ? coro_common_workloads(result) : 0;
@@ -159,7 +152,7 @@ static size_t column_width(const struct coro_columns *columns, size_t column)
 }
 
 /* What the names of strategies leave. */
-static size_t room_for_columns(const struct matrix *matrix)
+static size_t room_for_columns(const struct coro_page_matrix *matrix)
 {
     size_t mean = matrix->has_mean ? MEAN_COLUMN : 0, names = 0;
 
@@ -170,12 +163,12 @@ static size_t room_for_columns(const struct matrix *matrix)
     return names + mean < BLOCK_WIDTH / 2 ? BLOCK_WIDTH - names - mean : BLOCK_WIDTH / 2;
 }
 
-static void add_matrix(struct coro_text *text, const struct matrix *matrix, const char *heading)
+void coro_page_matrix_add(struct coro_text *text, const struct coro_page_matrix *matrix, const char *heading)
 {
     struct coro_columns columns;
     size_t widths[CORO_LONGEST_TABLE], taken;
 
-    coro_item_columns(matrix->result, matrix->metric, &columns);
+    matrix->choose(matrix->result, matrix->metric, &columns);
     if (columns.count == 0)
         return;
     coro_text_add(text, heading);
@@ -189,24 +182,25 @@ static void add_matrix(struct coro_text *text, const struct matrix *matrix, cons
 
 void coro_page_matrices(struct coro_text *text, const struct coro_result *result, const char *part)
 {
-    const struct matrix time = {result, part, CORO_METRIC_TIME, "Time per item", add_time, true};
-    const struct matrix instructions = {result, part, CORO_METRIC_INSTRUCTIONS, "Instructions per item", add_instructions,
-                                        false};
-    const struct matrix allocations = {result, part, CORO_METRIC_ALLOCATIONS, "Allocations per item", add_allocations, false};
+    struct coro_page_matrix matrix = {.result = result, .part = part, .choose = coro_item_columns};
 
     coro_page_heading(text, part, "matrix", "Strategies × workloads");
     coro_text_add(text, "<p>Time per item, as a multiple of ");
     coro_page_code(text, coro_baseline_name(result));
     coro_text_add(text, ", with the median below it. <span class=\"key f3\">Faster</span> and <span class=\"key "
-                        "s3\">slower</span> are tinted only where the intervals do not overlap the baseline’s; a plain "
+                        "s3\">slower</span> are tinted only where the intervals do not overlap the baseline’s and the "
+                        "difference is above the noise floor; a plain "
                         "cell is one that these samples cannot tell from it. Numbers behind <em>n/a</em> lead to the "
                         "reason.</p>\n");
-    add_matrix(text, &time, "");
-    add_matrix(text, &instructions, "<h3>Instructions per item</h3>\n<p>Counted under callgrind, exact and repeatable; "
-                                    "where malloc and free take part of them, <em>outside</em> is what remains "
-                                    "without.</p>\n");
-    add_matrix(text, &allocations, "<h3>Allocations per item</h3>\n<p>Counted in an executable of its own, in the steady "
-                                   "state; below, the bytes asked for per "
-                                   "item.</p>\n");
+    matrix.metric = CORO_METRIC_TIME, matrix.label = "Time per item", matrix.add_value = add_time, matrix.has_mean = true;
+    coro_page_matrix_add(text, &matrix, "");
+    matrix.metric = CORO_METRIC_INSTRUCTIONS, matrix.label = "Instructions per item", matrix.add_value = add_instructions;
+    matrix.has_mean = false;
+    coro_page_matrix_add(text, &matrix, "<h3>Instructions per item</h3>\n<p>Counted under callgrind, exact and repeatable; "
+                                        "where malloc and free take part of them, <em>outside</em> is what remains "
+                                        "without.</p>\n");
+    matrix.metric = CORO_METRIC_ALLOCATIONS, matrix.label = "Allocations per item", matrix.add_value = add_allocations;
+    coro_page_matrix_add(text, &matrix, "<h3>Allocations per item</h3>\n<p>Counted in an executable of its own, in the steady "
+                                        "state; below, the bytes asked for per item.</p>\n");
     coro_page_item_counts(text, result, coro_result_workload(result, "ready"));
 }

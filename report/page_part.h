@@ -12,6 +12,8 @@ coro_page_section coro_page_headline;   /* the answer in short */
 coro_page_section coro_page_method;     /* how a number is made, and the machine */
 coro_page_section coro_page_blog;       /* the blog's eight rows, and claims from elsewhere */
 coro_page_section coro_page_matrices;   /* strategies x workloads: time, instructions, allocations */
+coro_page_section coro_page_fidelity;   /* each model beside its real counterpart */
+coro_page_section coro_page_tails;      /* tails, system calls, page faults */
 coro_page_section coro_page_frontier;   /* time against memory */
 coro_page_section coro_page_switches;   /* switches in multiples of raw fcontext, and goals */
 coro_page_section coro_page_questions;  /* questions asked in public */

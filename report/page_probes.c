@@ -290,7 +290,7 @@ void coro_page_strategies(struct coro_text *text, const struct coro_result *resu
                         "<th scope=\"col\">Callee</th><th scope=\"col\">Protocol</th><th scope=\"col\" class=\"r\">Adds "
                         "to<br>"
                         "iterator</th><th scope=\"col\" class=\"r\">call site</th><th scope=\"col\" "
-                        "class=\"r\">task</th></tr>"
+                        "class=\"r\">task</th><th scope=\"col\" class=\"r\">Code</th></tr>"
                         "</thead>\n<tbody>\n");
     for (size_t i = 0; i < result->strategy_count; i++) {
         const struct coro_strategy *strategy = &result->strategies[i];
@@ -303,6 +303,7 @@ void coro_page_strategies(struct coro_text *text, const struct coro_result *resu
         coro_page_cell(text, "r", coro_number_bytes(strategy->adapter_bytes).text);
         coro_page_cell(text, "r", coro_number_bytes(strategy->call_site_bytes).text);
         coro_page_cell(text, "r", coro_number_bytes(strategy->task_bytes).text);
+        coro_page_cell(text, "r", coro_number_bytes(strategy->code_bytes).text);
         coro_text_add(text, "</tr>\n");
     }
     coro_text_add(text, "</tbody>\n");

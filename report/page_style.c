@@ -63,7 +63,9 @@ static const char table_rules[] =
     ".verdict{white-space:nowrap;font-weight:600}.proved{color:var(--proved)}.refuted{color:var(--refuted)}"
     ".unreachable,.untested{color:var(--muted)}.untested{font-weight:400}"
     ".goals tbody th,.goals td code{white-space:nowrap}.goals td.e{min-width:14rem;color:var(--muted)}"
-    ".wide{min-width:18rem}";
+    ".wide{min-width:18rem}"
+    ".matrix.fidelity td.e{min-width:16rem;max-width:26rem;white-space:normal;text-align:left;color:var(--muted)}"
+    ".matrix.fidelity td.l,.matrix.fidelity thead th.l{text-align:left}";
 
 /* The headings of the probes stand upright. A filled cell says yes; only a failure is red. */
 static const char probe_rules[] =
@@ -88,6 +90,7 @@ static const char chart_rules[] =
     "figure{margin:0;min-width:0}figcaption{color:var(--muted);font-size:.88rem;max-width:46rem;margin:0 0 .3rem}"
     ".drawing{overflow-x:auto}.drawing svg{display:block;width:100%;height:auto}"
     ".frontier .drawing svg{min-width:46rem;max-width:66rem}"
+    ".drift .drawing svg{min-width:23rem;max-width:40rem}"
     ".charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,31rem),1fr));gap:2.2rem 2rem;margin:1rem 0}"
     ".charts .drawing svg{min-width:30rem}.charts figcaption{min-height:1.4em}";
 

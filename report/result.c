@@ -32,6 +32,7 @@ void coro_result_free(struct coro_result *result)
     free(result->executables);
     free(result->series);
     free(result->values);
+    free(result->rounds);
     json_decref(result->document);
     free((char *)result->path);
     free(result);

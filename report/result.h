@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "report/complaint.h"
+#include "report/experiment.h"
+#include "report/noise.h"
 #include "report/series.h"
 
 #define CORO_NOT_FOUND ((size_t)-1)
@@ -14,12 +16,16 @@
  * in bounds. */
 enum { CORO_LONGEST_TABLE = 128 };
 
+/* The most passes that a file may say were skipped, and the most rounds. */
+enum { CORO_MOST_PASSES = 16, CORO_MOST_ROUNDS = 1000 };
+
 /* Strings below are never NULL unless it says so; numbers that the file does not have are NAN. */
 struct coro_strategy {
     const char *name, *sentence;
     const char *caller, *callee, *protocol; /* "" when the file does not say */
     double adapter_bytes, call_site_bytes, task_bytes;
     double code_bytes;
+    const char *fidelity;                   /* what sets it apart from its real counterpart (fidelity.h); "" for nothing */
 };
 
 struct coro_workload {
@@ -80,15 +86,19 @@ struct coro_plan {
     const char *text_path;          /* NULL when no text was read */
     const char *trace_path;         /* NULL: the default trace */
     double seed, rounds, text_bytes, text_repeats;
+    const char *skipped[CORO_MOST_PASSES];  /* the names of passes that were asked not to run */
+    size_t skipped_count;
 };
 
 struct coro_result {
     const char *path;               /* the file's name, for messages; the result owns it */
     const char *created;            /* "" when the file does not say */
-    double wall_seconds;
+    double wall_seconds, harness_seconds;
     bool is_interrupted;
     struct coro_plan plan;
     struct coro_environment environment;
+    struct coro_experiment experiment;
+    struct coro_noise noise;
     size_t strategy_count, workload_count, question_count, probe_count, claim_count, executable_count, series_count, note_count;
     struct coro_strategy *strategies;
     struct coro_workload *workloads;
@@ -98,7 +108,7 @@ struct coro_result {
     struct coro_claim *claims;
     struct coro_executable *executables;
     struct coro_series *series;     /* ordered by strategy, workload, metric */
-    double *values;                 /* what the series point into */
+    double *values, *rounds;        /* what the series point into */
     void *document;                 /* what the strings point into */
 };
 

@@ -21,6 +21,35 @@ static void read_plan(struct coro_json_reader *reader, json_t *root, struct coro
     plan->trace_path = coro_json_string_or(reader, object, "trace", NULL);
     plan->text_bytes = coro_json_number_or_nan(reader, text, "bytes");
     plan->text_repeats = coro_json_number_or_nan(reader, text, "repeats");
+    plan->skipped_count = coro_json_words(reader, object, "skipped", plan->skipped, CORO_MOST_PASSES);
+}
+
+static void read_experiment(struct coro_json_reader *reader, json_t *root, struct coro_experiment *experiment)
+{
+    json_t *object = coro_json_object_or_null(reader, root, "experiment");
+    const struct {
+        const char *key;
+        double *field;
+    } numbers[] = {
+        {"cells", &experiment->cells},
+        {"comparisons", &experiment->comparisons},
+        {"aa_called", &experiment->aa_called},
+        {"aa_compared", &experiment->aa_compared},
+        {"link_orders", &experiment->link_orders},
+        {"orders_called", &experiment->orders_called},
+        {"orders_compared", &experiment->orders_compared},
+        {"trials", &experiment->trials},
+        {"found", &experiment->found},
+        {"planted_percent", &experiment->planted_percent},
+    };
+
+    experiment->is_there = object != NULL;
+    experiment->date = coro_json_string_or(reader, object, "date", "");
+    experiment->machine = coro_json_string_or(reader, object, "machine", "");
+    experiment->commit = coro_json_string_or(reader, object, "commit", "");
+    experiment->note = coro_json_string_or(reader, object, "note", "");
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        *numbers[i].field = coro_json_number_or_nan(reader, object, numbers[i].key);
 }
 
 static void read_environment(struct coro_json_reader *reader, json_t *root, struct coro_environment *environment)
@@ -85,6 +114,7 @@ static void read_strategies(struct coro_json_reader *reader, json_t *root, struc
         strategy->call_site_bytes = coro_json_number_or_nan(reader, object, "call_site_bytes");
         strategy->task_bytes = coro_json_number_or_nan(reader, object, "task_bytes");
         strategy->code_bytes = coro_json_number_or_nan(reader, object, "code_bytes");
+        strategy->fidelity = coro_json_string_or(reader, object, "fidelity", "");
         if (coro_result_strategy(result, strategy->name) != CORO_NOT_FOUND)
             coro_json_fault(reader, "lists the strategy \"%.60s\" a second time", strategy->name);
         result->strategy_count++;
@@ -129,9 +159,11 @@ static void read_result(struct coro_json_reader *reader, json_t *root, struct co
     refuse_foreign(reader, root);
     result->created = coro_json_string_or(reader, root, "created", "");
     result->wall_seconds = coro_json_number_or_nan(reader, root, "wall_seconds");
+    result->harness_seconds = coro_json_number_or_nan(reader, root, "harness_seconds");
     result->is_interrupted = coro_json_truth(reader, root, "interrupted");
     read_plan(reader, root, &result->plan);
     read_environment(reader, root, &result->environment);
+    read_experiment(reader, root, &result->experiment);
     read_executables(reader, root, result);
     read_strategies(reader, root, result);
     read_workloads(reader, root, result);
@@ -156,6 +188,8 @@ enum coro_report_status coro_result_parse(const char *path, const char *bytes, s
         parsed->document = coro_json_document(&reader, bytes, length);
     if (parsed->document != NULL)
         read_result(&reader, parsed->document, parsed);
+    if (reader.status == CORO_REPORT_OK && !coro_noise_measure(parsed))
+        reader.status = coro_complain_no_memory(complaint);
     if (reader.status != CORO_REPORT_OK) {
         coro_result_free(parsed);
         return reader.status;

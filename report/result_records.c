@@ -63,6 +63,17 @@ void coro_result_read_cells(struct coro_json_reader *reader, json_t *root, struc
         coro_notes_number(result);
 }
 
+/* NAN when the file does not say. */
+static double read_round(struct coro_json_reader *reader, json_t *object)
+{
+    double round = coro_json_number_or_nan(reader, object, "round");
+
+    if (isnan(round) || (round >= 0 && round < CORO_MOST_ROUNDS && round == floor(round)))
+        return round;
+    coro_json_fault(reader, "has a \"round\" that is not 0 to %d", CORO_MOST_ROUNDS - 1);
+    return NAN;
+}
+
 /* One sample; a fault when it belongs to no finished cell. */
 static struct coro_sample read_sample(struct coro_json_reader *reader, json_t *object, const struct coro_result *result)
 {
@@ -74,7 +85,8 @@ static struct coro_sample read_sample(struct coro_json_reader *reader, json_t *o
                                 .workload = named_workload(reader, object, result),
                                 .metric = coro_json_string(reader, object, "metric"),
                                 .unit = coro_json_string_or(reader, object, "unit", ""),
-                                .value = coro_json_number(reader, object, "value")};
+                                .value = coro_json_number(reader, object, "value"),
+                                .round = read_round(reader, object)};
 }
 
 void coro_result_read_samples(struct coro_json_reader *reader, json_t *root, struct coro_result *result)
@@ -85,10 +97,12 @@ void coro_result_read_samples(struct coro_json_reader *reader, json_t *root, str
 
     result->series = coro_json_array_new(reader, count, sizeof *result->series);
     result->values = coro_json_array_new(reader, count, sizeof *result->values);
+    result->rounds = coro_json_array_new(reader, count, sizeof *result->rounds);
     for (size_t i = 0; i < count && (object = coro_json_entry(reader, list, i)) != NULL; i++)
         samples[i] = read_sample(reader, object, result);
     if (reader->status == CORO_REPORT_OK)
-        result->series_count = coro_series_group(samples, count, result->series, result->values);
+        result->series_count = coro_series_group(samples, count, result->series, result->values,
+                                                 result->rounds);
     free(samples);
 }
 

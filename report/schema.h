@@ -15,6 +15,9 @@
  *   environment  { cpu, cores, memory_bytes, kernel, os, libc, compiler, flags, build, boost, benchmark, valgrind,
  *                  virtualisation, governor, load, commit, link_order }: strings but for cores, memory_bytes and load
  *                (numbers); a key is absent when the machine does not say, link_order when rows and peers were linked by name
+ *   experiment   { date, machine, commit, note, cells, comparisons, aa_called, aa_compared, link_orders, orders_called,
+ *                  orders_compared, trials, found, planted_percent }: how far the method was to be trusted when that was tried
+ *                (experiment.h): strings, and from cells on numbers; every key, and the whole, may be absent
  *   executables  [ { name, sha256, path } ]: every program that a number in this file came out of; path is absolute, and may be
  *                absent. compare starts the one named CORO_TIMING_PROGRAM again
  *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes, code_bytes } ] in

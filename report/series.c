@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the grouping of samples to series. The arithmetic is in statistics.c. */
 #include "report/series.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,7 +42,7 @@ int coro_series_compare(const void *series, const void *other)
     return compare_keys(a->strategy, a->workload, a->metric, b->strategy, b->workload, b->metric);
 }
 
-size_t coro_series_group(struct coro_sample *samples, size_t count, struct coro_series *series, double *values)
+size_t coro_series_group(struct coro_sample *samples, size_t count, struct coro_series *series, double *values, double *rounds)
 {
     size_t series_count = 0;
 
@@ -49,13 +50,16 @@ size_t coro_series_group(struct coro_sample *samples, size_t count, struct coro_
         qsort(samples, count, sizeof *samples, compare_samples);
     for (size_t first = 0, next; first < count; first = next) {
         struct coro_series *group = &series[series_count++];
-        for (next = first; next < count && is_same_series(&samples[first], &samples[next]); next++)
+        for (next = first; next < count && is_same_series(&samples[first], &samples[next]); next++) {
             values[next] = samples[next].value;
+            rounds[next] = samples[next].round;
+        }
         *group = (struct coro_series){.strategy = samples[first].strategy,
                                       .workload = samples[first].workload,
                                       .metric = samples[first].metric,
                                       .unit = samples[first].unit,
                                       .values = values + first,
+                                      .rounds = rounds + first,
                                       .count = next - first};
         group->median = coro_median(group->values, group->count);
         group->interval = coro_median_interval(group->values, group->count);
@@ -67,5 +71,26 @@ bool coro_series_is_above(const struct coro_series *series, const struct coro_se
 {
     if (series->count < FEWEST_SAMPLES || other->count < FEWEST_SAMPLES)
         return false;
-    return series->interval.low > other->interval.high;
+    return series->interval.low > other->interval.high &&
+           series->median > other->median * (1 + fmax(series->noise_floor, other->noise_floor));
+}
+
+/* The value of that rank among those that belong; there is one. */
+static double ranked(const struct coro_series *series, coro_round_test *belongs, double limit, size_t rank)
+{
+    size_t i = 0;
+
+    for (size_t passed = 0;; i++)
+        if (belongs(series->rounds[i], limit) && passed++ == rank)
+            return series->values[i];
+}
+
+double coro_series_median_of(const struct coro_series *series, coro_round_test *belongs, double limit, size_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i < series->count; i++)
+        *count += belongs(series->rounds[i], limit);
+    if (*count == 0)
+        return NAN;
+    return ranked(series, belongs, limit, (*count - 1) / 2) / 2 + ranked(series, belongs, limit, *count / 2) / 2;
 }

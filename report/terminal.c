@@ -12,6 +12,7 @@
 #include "report/paragraph.h"
 #include "report/switch_table.h"
 #include "report/terminal_blog.h"
+#include "report/terminal_method.h"
 #include "report/terminal_switches.h"
 #include "report/utf8.h"
 
@@ -208,6 +209,7 @@ void coro_terminal_add(struct coro_text *text, const struct coro_result *result,
     }
     add_tables(text, result, look);
     coro_terminal_add_goals(text, &result, 1);
+    coro_terminal_add_method(text, result);
     coro_text_add(text, result->note_count > 0 ? "\nCould not run:\n" : "");
     for (size_t note = 1; note <= result->note_count; note++)
         add_note(text, result, note);

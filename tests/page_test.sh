@@ -31,7 +31,8 @@ browse() {
 
 promise "the browser shows every part"
 browse --dump-dom >"$work/dom.html" || { cat "$work/browser.log"; fail "the browser"; }
-for part in "blog’s table" "Strategies × workloads" "Switches and stacks" "could not run"; do
+for part in "blog’s table" "Strategies × workloads" "Switches and stacks" "could not run" \
+    "What a mean hides" "real counterpart"; do
     grep -qi "$part" "$work/dom.html" || fail "no part named $part"
 done
 [ "$(grep -o '<section' "$work/page.html" | wc -l)" = "$(grep -o '<section' "$work/dom.html" | wc -l)" ] || fail "parts are lost"

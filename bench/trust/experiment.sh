@@ -20,7 +20,7 @@ programs='corolab corolab_cell corolab_count corolab_time'
 
 rows='^(static_dispatch|sealed_enum|poll_next|box|box_slab|caller_cached_box|inline_slot|callee_cached_box|type_pool|stackfuture|scratch_or_box/128|size_in_vtable/(box|arena)|side_stack/(param|tls)|frame_stack|stackful/(native|fcontext)|stackful_segmented|coroutine_per_iterator)$'
 workloads='^(ready|pending/8|frame/1024|depth/4|suspend_depth/4)$'
-only_time='check,allocations,instructions,kernel,memory,tails,code'
+only_time='check,allocations,instructions,kernel,memory,tails'
 # What is planted in, one cell per trial, round and round.
 planted='box:ready poll_next:pending/8 inline_slot:depth/4 side_stack/param:ready stackful/native:pending/8
          caller_cached_box:frame/1024 scratch_or_box/128:ready static_dispatch:pending/8 size_in_vtable/box:depth/4 box_slab:ready'

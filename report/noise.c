@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the noise floor. What is called a difference is series.c's. */
+#include "report/noise.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report/baseline.h"
+#include "report/number.h"
+
+enum { FEWEST_IN_A_HALF = 2 };
+static const double share_below_floor = 0.95;
+
+static bool is_even(double round, double limit)
+{
+    (void)limit;
+    return fmod(round, 2) == 0;
+}
+
+static bool is_odd(double round, double limit)
+{
+    (void)limit;
+    return fmod(round, 2) == 1;
+}
+
+/* As coro_noise_of, with the number of samples in the larger half. */
+static double compare_halves(const struct coro_series *series, size_t *samples)
+{
+    size_t evens, odds;
+    double even = coro_series_median_of(series, is_even, 0, &evens), odd = coro_series_median_of(series, is_odd, 0, &odds);
+
+    *samples = evens > odds ? evens : odds;
+    return evens < FEWEST_IN_A_HALF || odds < FEWEST_IN_A_HALF || !(odd > 0) ? NAN : fabs(even / odd - 1);
+}
+
+double coro_noise_of(const struct coro_series *series)
+{
+    size_t samples;
+
+    return compare_halves(series, &samples);
+}
+
+static bool is_time(const struct coro_series *series)
+{
+    return strcmp(series->metric, CORO_METRIC_TIME) == 0;
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+    const double *a = left, *b = right;
+
+    return (*a > *b) - (*a < *b);
+}
+
+bool coro_noise_measure(struct coro_result *result)
+{
+    double *noises = malloc((result->series_count + 1) * sizeof *noises);
+    struct coro_noise noise = {.typical = NAN, .floor = NAN};
+    size_t samples;
+
+    if (noises == NULL)
+        return false;
+    for (size_t i = 0; i < result->series_count; i++) {
+        double one = is_time(&result->series[i]) ? compare_halves(&result->series[i], &samples) : NAN;
+        if (isnan(one))
+            continue;
+        noises[noise.cells++] = one;
+        noise.samples = samples > noise.samples ? samples : noise.samples;
+    }
+    qsort(noises, noise.cells, sizeof *noises, compare_numbers);
+    if (noise.cells > 0) {
+        noise.typical = coro_median(noises, noise.cells);
+        noise.floor = noises[(size_t)ceil(share_below_floor * (double)noise.cells) - 1];
+    }
+    free(noises);
+    for (size_t i = 0; i < result->series_count; i++)
+        result->series[i].noise_floor = is_time(&result->series[i]) && noise.cells > 0 ? noise.floor : 0;
+    result->noise = noise;
+    return true;
+}
+
+void coro_noise_say(const struct coro_result *result, struct coro_text *text)
+{
+    const struct coro_noise *noise = &result->noise;
+
+    if (coro_baseline(result) == CORO_NOT_FOUND)
+        return;
+    if (noise->cells == 0)
+        coro_text_add(text, "This run has too few rounds, under four, to tell its noise floor.");
+    else
+        coro_text_format(text, "Noise floor: the medians of the even and of the odd rounds (n = %zu) of the same build differ "
+                               "by %s in the median cell, and by at most %s in 95 %% of the %zu cells; no smaller difference is "
+                               "called one.",
+                         noise->samples, coro_number_percent(noise->typical).text, coro_number_percent(noise->floor).text,
+                         noise->cells);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/passes.h"
+#include <math.h>
+#include <string.h>
+#include "report/baseline.h"
+
+static bool has_probes(const struct coro_result *result)
+{
+    return result->probe_count > 0;
+}
+
+static bool has_cells(const struct coro_result *result)
+{
+    for (size_t i = 0; i < result->strategy_count * result->workload_count; i++)
+        if (result->cells[i].status != CORO_CELL_NOT_RUN)
+            return true;
+    return false;
+}
+
+static bool has_code(const struct coro_result *result)
+{
+    for (size_t i = 0; i < result->strategy_count; i++)
+        if (isfinite(result->strategies[i].code_bytes))
+            return true;
+    return false;
+}
+
+/* A pass has left something when its metric is there, or, without one, when `has_left` says so. */
+static const struct {
+    const char *name, *words, *metric;
+    bool (*has_left)(const struct coro_result *);
+} passes[] = {
+    {"check", "probes of what each strategy can do, and the claims that they decide", NULL, has_probes},
+    {"verify", "whether the result is right; a cell whose result is wrong is never timed", NULL, has_cells},
+    {"time", "time per item, in an executable that counts nothing; one fresh process per sample", CORO_METRIC_TIME, NULL},
+    {"allocations", "allocations, their bytes, the most bytes alive at once and mapped stacks, in an executable of its own",
+     CORO_METRIC_ALLOCATIONS, NULL},
+    {"instructions", "instructions, the allocator's part of them, indirect calls and allocator calls, between two run lengths, "
+                     "exact",
+     CORO_METRIC_INSTRUCTIONS, NULL},
+    {"kernel", "system calls, minor and major page faults", CORO_METRIC_SYSCALLS, NULL},
+    {"memory", "resident memory and page tables per waiting task", CORO_METRIC_TASK_BYTES, NULL},
+    {"tails", "the time of every single next(), as percentiles", CORO_METRIC_P99, NULL},
+    {"code", "bytes of specialised code per strategy", NULL, has_code},
+};
+
+static bool is_skipped(const struct coro_plan *plan, const char *name)
+{
+    for (size_t i = 0; i < plan->skipped_count; i++)
+        if (strcmp(plan->skipped[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool has_metric(const struct coro_result *result, const char *metric)
+{
+    for (size_t i = 0; i < result->workload_count; i++)
+        if (coro_workload_has(result, i, metric))
+            return true;
+    return false;
+}
+
+bool coro_pass_read(const struct coro_result *result, size_t index, struct coro_pass *pass)
+{
+    if (index >= sizeof passes / sizeof passes[0])
+        return false;
+    *pass = (struct coro_pass){.name = passes[index].name, .words = passes[index].words, .state = CORO_PASS_LEFT_NOTHING};
+    if (is_skipped(&result->plan, pass->name))
+        pass->state = CORO_PASS_SKIPPED;
+    else if (passes[index].metric != NULL ? has_metric(result, passes[index].metric) : passes[index].has_left(result))
+        pass->state = CORO_PASS_RAN;
+    return true;
+}
+
+const char *coro_pass_state_words(enum coro_pass_state state)
+{
+    static const char *const words[] = {
+        [CORO_PASS_RAN] = "ran", [CORO_PASS_SKIPPED] = "skipped", [CORO_PASS_LEFT_NOTHING] = "left nothing in this file",
+    };
+
+    return words[state];
+}
