@@ -8,6 +8,7 @@
 #include "bench/runner/help.h"
 #include "bench/runner/list.h"
 #include "bench/runner/nearest.h"
+#include "bench/runner/new.h"
 #include "bench/runner/note.h"
 #include "bench/runner/run.h"
 #include "report/report.h"
@@ -36,6 +37,7 @@ static const struct command commands[] = {
     { "check", coro_check_command },
     { "run", runner_run_command },
     { "report", coro_report_command },
+    { "new", runner_new_command },
     { "help", print_help },
     { "--help", print_help },
     { "-h", print_help },
