@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/check/check.h"
+#include "bench/runner/doctor.h"
 #include "bench/runner/help.h"
 #include "bench/runner/list.h"
 #include "bench/runner/nearest.h"
@@ -37,6 +38,7 @@ static const struct command commands[] = {
     { "check", coro_check_command },
     { "run", runner_run_command },
     { "report", coro_report_command },
+    { "doctor", runner_doctor_command },
     { "new", runner_new_command },
     { "help", print_help },
     { "--help", print_help },

@@ -20,6 +20,8 @@ static const char help[] =
     "  corolab run [OPTION...]     verify, time and count; write a result file\n"
     "  corolab report FILE... [--html F] [--md F] [--csv F] [--svg DIR]\n"
     "                              show result files; F may be - for stdout\n"
+    "  corolab doctor [--json]     what makes results noisy on this machine, and how\n"
+    "                              noisy they are\n"
     "  corolab new strategy|workload NAME\n"
     "                              write a source file that works as it stands\n"
     "  corolab help, --version\n"
