@@ -190,8 +190,10 @@ static void a_cell_or_a_name_that_comes_twice_is_refused(void **state)
     (void)state;
     expect_spoilt_refused("\"cells\": [", "\"cells\": [{\"strategy\": \"box\", \"workload\": \"ready\", \"status\": \"ok\"},",
                           "is a cell that stands in the list twice");
-    expect_spoilt_refused("\"strategies\": [", "\"strategies\": [{\"name\": \"box\"},", "lists the strategy \"box\" a second time");
-    expect_spoilt_refused("\"workloads\": [", "\"workloads\": [{\"name\": \"ready\"},", "lists the workload \"ready\" a second time");
+    expect_spoilt_refused("\"strategies\": [", "\"strategies\": [{\"name\": \"box\"},",
+                          "lists the strategy \"box\" a second time");
+    expect_spoilt_refused("\"workloads\": [", "\"workloads\": [{\"name\": \"ready\"},",
+                          "lists the workload \"ready\" a second time");
     expect_spoilt_refused("\"schema\":", "\"created\": \"\", \"schema\":", "duplicate object key");
 }
 

@@ -6,7 +6,8 @@ else()
   set(timing untimed)
 endif()
 set(real_results ${CMAKE_CURRENT_BINARY_DIR}/real_results)
-add_test(NAME real_results COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/real_results.sh $<TARGET_FILE:corolab> ${real_results} ${timing})
+add_test(NAME real_results
+         COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/real_results.sh $<TARGET_FILE:corolab> ${real_results} ${timing})
 set_tests_properties(real_results PROPERTIES TIMEOUT 300 FIXTURES_SETUP real_results)
 
 add_topic(bad_file_test SOURCES bad_file_test.c LIBRARIES corolab_report DEFINITIONS REAL_RESULT="${real_results}/untimed.json"

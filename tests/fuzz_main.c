@@ -23,8 +23,9 @@ struct input {
 
 /* What a result file is made of, and what it must not be made of. */
 static const char *const words[] = {
-    "{", "}", "[", "]", ",", ":", "\"", "null", "true", "false", "0", "-1", "1e308", "-1e308", "1e999", "1e-400", "NaN", "Infinity",
-    "18446744073709551616", "9007199254740993", "\"\"", "\"\\u0000\"", "\"\\u001b[31m\"", "\"\\u202e\"", "\"\\ud800\"", "\"\xff\"",
+    "{", "}", "[", "]", ",", ":", "\"", "null", "true", "false", "0", "-1", "1e308", "-1e308", "1e999", "1e-400", "NaN",
+    "Infinity", "18446744073709551616", "9007199254740993", "\"\"", "\"\\u0000\"", "\"\\u001b[31m\"", "\"\\u202e\"",
+    "\"\\ud800\"", "\"\xff\"", "\"<script>\"", "\"a,b\\nc\\\"d\"", "\"peer:a\"",
     "\"strategy\"", "\"workload\"", "\"metric\"", "\"status\"", "\"ok\"", "\"failed\"", "\"time_ns\"", "\"box\"", "\"ready\"",
     "\"row\":8", "\"probe\":\"time_against\"", "\"verdict\":\"answered by report\"", "\"against\":\"box\"", "\"says\":\"no\"",
 };
@@ -163,7 +164,8 @@ static int save(const struct input *input, uint64_t seed, size_t number)
 }
 
 /* The child's part. *reached, which the parent sees, is the number of the input being tried. */
-static void try_all(const struct input *seeds, size_t seed_count, uint64_t seed, size_t count, struct input *input, size_t *reached)
+static void try_all(const struct input *seeds, size_t seed_count, uint64_t seed, size_t count, struct input *input,
+                    size_t *reached)
 {
     for (size_t number = 0; number < count; number++) {
         *reached = number;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Any bytes at all as a result file: either one sentence says why it is none, or every output shows it. What an output may never
- * do, whatever the file says, aborts: be empty, lack memory, have a control character in it (the long form's are data), be wider than
- * a terminal, have a record of too many fields.
- * libFuzzer drives this (the preset `fuzz`), or fuzz_main.c. */
+ * do, whatever the file says, aborts: be empty, lack memory, have a control character in it (the long form's are data), be wider
+ * than a terminal, have a script in it, or a record of too many fields. Driven by libFuzzer (preset `fuzz`) or by fuzz_main.c. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,6 +116,7 @@ static void expect_outputs(struct coro_result *result)
     expect_printable(terminal.bytes, "a terminal gets printable text");
     expect_narrow(&terminal);
     expect_printable(page.bytes, "the page is printable text");
+    expect(strstr(page.bytes, "<script") == NULL, "the page has no script");
     expect_printable(markdown.bytes, "the Markdown is printable text");
     expect_records(csv.bytes);
     coro_text_fini(&terminal);

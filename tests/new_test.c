@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `corolab new` writes a file that works, or nothing: into a tree that has only the templates, made afresh for each test. What the
- * templates make is compiled into fresh_cell and fresh_count, and asked what every row is asked. */
+/* `corolab new` writes a file that works, or nothing: into a tree that has only the templates, made afresh for each test. What
+ * the templates make is compiled into fresh_cell and fresh_count, and asked what every row is asked. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -192,8 +192,8 @@ static void a_full_disk_leaves_neither_half_a_file_nor_its_folder(void **state)
 static void words_that_make_no_sense_exit_with_2(void **state)
 {
     static char *const lines[][5] = {
-        { "new" }, { "new", "strategy" }, { "new", "stratgy", "a" }, { "new", "strategy", "a", "b" }, { "new", "strategy", "box" },
-        { "new", "workload", "ready" }, { "new", "workload", "wake" }, { "new", "workload", "A" },
+        { "new" }, { "new", "strategy" }, { "new", "stratgy", "a" }, { "new", "strategy", "a", "b" },
+        { "new", "strategy", "box" }, { "new", "workload", "ready" }, { "new", "workload", "wake" }, { "new", "workload", "A" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

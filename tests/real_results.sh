@@ -15,4 +15,5 @@ make() {
 make untimed --untimed -s '^(static_dispatch|box|inline_slot|stackfuture|stackful/fcontext|peer:raw_fcontext)$' \
     -w '^(ready|frame/4096|switch/flat)$'
 # With a build that times there are probes, claims and all metrics in it, too.
-[ "$3" = untimed ] || make timed --quick -s '^(static_dispatch|box|stackful/fcontext|peer:raw_fcontext)$' -w '^(ready|switch/flat)$'
+[ "$3" = untimed ] || make timed --quick -s '^(static_dispatch|box|stackful/fcontext|peer:raw_fcontext)$' \
+    -w '^(ready|switch/flat)$'

@@ -3,9 +3,9 @@
 #ifndef CORO_BENCH_RUNNER_DOCTOR_H
 #define CORO_BENCH_RUNNER_DOCTOR_H
 
-/* The command: argv[0] is "doctor", then --json or nothing. Takes some 12 seconds. Prints to standard output, in 80 columns at most
- * without --json. Returns the exit status: 0 whatever is found, 1 when it cannot be printed, 2 for bad arguments, 130 when it was
- * stopped. */
+/* The command: argv[0] is "doctor", then --json or nothing. Takes some 12 seconds. Prints to standard output, in 80 columns at
+ * most without --json. Returns the exit status: 0 whatever is found, 1 when it cannot be printed, 2 for bad arguments, 130 when
+ * it was stopped. */
 int runner_doctor_command(int argc, char **argv);
 
 #endif

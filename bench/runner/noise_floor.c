@@ -120,7 +120,8 @@ static void choose_cells(struct noise_floor *floor)
 
 static void drop_cell(struct noise_floor *floor, size_t index, const char *reason)
 {
-    runner_note("%s on %s is left out of the noise floor: %s", floor->cells[index].strategy, floor->cells[index].workload, reason);
+    const struct noise_cell *cell = &floor->cells[index];
+    runner_note("%s on %s is left out of the noise floor: %s", cell->strategy, cell->workload, reason);
     floor->cell_count--;
     memmove(&floor->cells[index], &floor->cells[index + 1], (floor->cell_count - index) * sizeof floor->cells[0]);
 }

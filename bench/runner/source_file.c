@@ -169,7 +169,8 @@ enum coro_status runner_source_file_make(const char *root, enum source_kind kind
     enum coro_status status = CORO_ERR_INVALID;
     snprintf(path, PATH_MAX, "%s/%s%s", source->folder, name, source->suffix);
     if (is_taken(root, source, name))
-        runner_note("the name %s is taken, or would be mistaken for another in %s/%s: choose another", name, root, source->folder);
+        runner_note("the name %s is taken, or would be mistaken for another in %s/%s: choose another", name, root,
+                    source->folder);
     else
         status = write_into_tree(template, root, path, name);
     fclose(template);

@@ -40,7 +40,8 @@ static void look_at_governor(const struct patient *patient, struct symptom *symp
 
 static void look_at_turbo(const struct patient *patient, struct symptom *symptom)
 {
-    static const char advice[] = "echo 1 >/sys/devices/system/cpu/intel_pstate/no_turbo, or echo 0 >/sys/devices/system/cpu/cpufreq/boost";
+    static const char advice[] = "echo 1 >/sys/devices/system/cpu/intel_pstate/no_turbo, "
+                                 "or echo 0 >/sys/devices/system/cpu/cpufreq/boost";
     double is_off, is_on;
     if (machine_number(patient->root, "/sys/devices/system/cpu/intel_pstate/no_turbo", "", &is_off))
         is_on = is_off == 0;
