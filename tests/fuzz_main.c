@@ -178,9 +178,10 @@ static void try_all(const struct input *seeds, size_t seed_count, uint64_t seed,
 static int fuzz(const struct input *seeds, size_t seed_count, uint64_t seed, size_t count)
 {
     int status = -1;
-    struct input input = { .bytes = malloc(LARGEST_BYTES) };
+    static unsigned char room[LARGEST_BYTES];
+    struct input input = { .bytes = room };
     size_t *reached = mmap(NULL, sizeof *reached, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    pid_t child = input.bytes == NULL || reached == MAP_FAILED ? -1 : fork();
+    pid_t child = reached == MAP_FAILED ? -1 : fork();
     if (child < 0) {
         fprintf(stderr, "fuzz_main: no memory, or no process\n");
         return 2;
