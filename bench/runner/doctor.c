@@ -119,7 +119,10 @@ static void print_floor(const struct diagnosis *diagnosis)
            100 * floor->noise.resolution);
     printf("  spread: the middle half of the processes lies this far apart. halves: 95 %%\n"
            "  of the differences between the medians of two random halves are smaller.\n"
-           "  With 10 samples of each, a difference under %.1f %% may be noise.\n", 100 * floor->noise.resolution);
+           "  With %d samples of each, a difference under %.1f %% may be noise.\n", NOISE_SIDE_SAMPLES,
+           100 * floor->noise.resolution);
+    if (floor->cells[0].count < NOISE_SIDE_SAMPLES)
+        printf("  The machine was too busy to take as many here: the noise may be larger.\n");
 }
 
 static json_t *noise_json(const struct noise *noise)
