@@ -35,9 +35,12 @@ const char *coro_json_string_or(struct coro_json_reader *reader, json_t *object,
 
     if (value == NULL)
         return otherwise;
-    if (json_is_string(value))
+    if (!json_is_string(value))
+        coro_json_fault(reader, "has a \"%s\" that is not a string", key);
+    else if (json_string_length(value) > CORO_JSON_LONGEST_STRING)
+        coro_json_fault(reader, "has a \"%s\" that is longer than any result file's", key);
+    else
         return json_string_value(value);
-    coro_json_fault(reader, "has a \"%s\" that is not a string", key);
     return otherwise;
 }
 

@@ -8,6 +8,9 @@
 #include <stddef.h>
 #include "report/complaint.h"
 
+/* The longest string that is taken out of a file, in bytes: every one of them ends up in outputs that people look at. */
+enum { CORO_JSON_LONGEST_STRING = 16384 };
+
 struct coro_json_reader {
     const char *path;                   /* of the file, for the sentence */
     struct coro_complaint *complaint;   /* written once, when status stops being CORO_REPORT_OK */
@@ -19,7 +22,7 @@ struct coro_json_reader {
 /* Remembers a fault of the entry being read: "FILE: samples[3] " and the rest of the sentence. Only the first one counts. */
 __attribute__((format(printf, 2, 3))) void coro_json_fault(struct coro_json_reader *, const char *format, ...);
 
-/* A string that must be there: never NULL, "" after a fault. */
+/* A string that must be there: never NULL, "" after a fault, as when it is longer than CORO_JSON_LONGEST_STRING. */
 const char *coro_json_string(struct coro_json_reader *, json_t *object, const char *key);
 /* A string that may be absent; then `otherwise`, which may be NULL. */
 const char *coro_json_string_or(struct coro_json_reader *, json_t *object, const char *key, const char *otherwise);

@@ -6,9 +6,11 @@
 #include <unistd.h>
 #include "bench/check/check.h"
 #include "bench/runner/compare.h"
+#include "bench/runner/doctor.h"
 #include "bench/runner/help.h"
 #include "bench/runner/list.h"
 #include "bench/runner/nearest.h"
+#include "bench/runner/new.h"
 #include "bench/runner/note.h"
 #include "bench/runner/run.h"
 #include "report/report.h"
@@ -38,6 +40,8 @@ static const struct command commands[] = {
     { "run", runner_run_command },
     { "report", coro_report_command },
     { "compare", runner_compare_command },
+    { "doctor", runner_doctor_command },
+    { "new", runner_new_command },
     { "help", print_help },
     { "--help", print_help },
     { "-h", print_help },

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/* Any bytes at all as a result file: either one sentence says why it is none, or every output shows it. What an output may never
+ * do, whatever the file says, aborts: be empty, lack memory, have a control character in it (the long form's are data), be wider
+ * than a terminal, have a script in it, or a record of too many fields. Driven by libFuzzer (preset `fuzz`) or by fuzz_main.c. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report/csv.h"
+#include "report/markdown.h"
+#include "report/markdown_switches.h"
+#include "report/page.h"
+#include "report/result.h"
+#include "report/terminal.h"
+#include "report/terminal_switches.h"
+#include "report/utf8.h"
+#include "tests/fuzz_result.h"
+
+enum { TERMINAL_COLUMNS = 80, CSV_FIELDS = 9 };
+
+static void expect(bool holds, const char *promise)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "broken promise: %s\n", promise);
+    abort();
+}
+
+/* What stands for an unprintable character, U+FFFD itself, has three bytes; a stray byte decodes as one. */
+static void expect_printable(const char *string, const char *promise)
+{
+    size_t length;
+
+    for (; *string != '\0'; string += length) {
+        uint32_t point = coro_utf8_decode(string, &length);
+        bool is_stray = point == CORO_UTF8_REPLACEMENT && length == 1;
+        expect(point == '\n' || (coro_utf8_is_printable(point) && !is_stray), promise);
+    }
+}
+
+static void expect_narrow(struct coro_text *text)
+{
+    for (char *line = text->bytes, *end; *line != '\0'; line = end + 1) {
+        end = line + strcspn(line, "\n");
+        expect(*end == '\n', "the terminal's last line ends");
+        *end = '\0';
+        expect(coro_utf8_width(line) <= TERMINAL_COLUMNS, "the terminal's lines have 80 columns at most");
+    }
+}
+
+typedef void add_one(struct coro_text *, struct coro_result *);
+
+static void add_terminal(struct coro_text *text, struct coro_result *result)
+{
+    const struct coro_result *const results[] = {result, result};
+
+    coro_terminal_add(text, result, CORO_LOOK_PLAIN);
+    coro_terminal_add_goals(text, results, 1);
+    coro_terminal_add_goals(text, results, 2);
+}
+
+static void add_markdown(struct coro_text *text, struct coro_result *result)
+{
+    const struct coro_result *const results[] = {result, result};
+
+    coro_markdown_add(text, result);
+    coro_markdown_add_switches(text, result);
+    coro_markdown_add_goals_of_all(text, results, 2);
+}
+
+static void add_page(struct coro_text *text, struct coro_result *result)
+{
+    coro_page_add(text, &result, 1);
+}
+
+static void add_csv(struct coro_text *text, struct coro_result *result)
+{
+    coro_csv_add(text, result);
+}
+
+/* A quoted field may have commas and line ends in it. */
+static void expect_records(const char *csv)
+{
+    bool is_quoted = false;
+    unsigned fields = 1;
+
+    for (; *csv != '\0'; csv++) {
+        is_quoted ^= *csv == '"';
+        fields += *csv == ',' && !is_quoted;
+        if (*csv != '\n' || is_quoted)
+            continue;
+        expect(fields == CSV_FIELDS, "a record of the long form has nine fields");
+        fields = 1;
+    }
+    expect(!is_quoted && fields == 1, "the long form's last record ends");
+}
+
+static struct coro_text expect_output(add_one *add, struct coro_result *result, const char *promise)
+{
+    struct coro_text text;
+
+    coro_text_init(&text);
+    add(&text, result);
+    expect(!text.is_broken && text.length > 0, promise);
+    expect(strlen(text.bytes) == text.length, promise);
+    return text;
+}
+
+static void expect_outputs(struct coro_result *result)
+{
+    struct coro_text terminal = expect_output(add_terminal, result, "a terminal gets text");
+    struct coro_text page = expect_output(add_page, result, "there is a page");
+    struct coro_text csv = expect_output(add_csv, result, "there is a long form");
+    struct coro_text markdown = expect_output(add_markdown, result, "there is Markdown");
+
+    expect_printable(terminal.bytes, "a terminal gets printable text");
+    expect_narrow(&terminal);
+    expect_printable(page.bytes, "the page is printable text");
+    expect(strstr(page.bytes, "<script") == NULL, "the page has no script");
+    expect_printable(markdown.bytes, "the Markdown is printable text");
+    expect_records(csv.bytes);
+    coro_text_fini(&terminal);
+    coro_text_fini(&page);
+    coro_text_fini(&csv);
+    coro_text_fini(&markdown);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    struct coro_complaint complaint = {""};
+    struct coro_result *result = NULL;
+    enum coro_report_status status = coro_result_parse("fuzzed.json", (const char *)bytes, length, &result, &complaint);
+
+    if (status == CORO_REPORT_OK) {
+        expect_outputs(result);
+        coro_result_free(result);
+        return 0;
+    }
+    expect(status == CORO_REPORT_BAD_INPUT && result == NULL, "what cannot be read is bad input");
+    expect(strstr(complaint.sentence, "fuzzed.json") != NULL, "a refusal names the file");
+    expect(strchr(complaint.sentence, '\n') == NULL, "a refusal is one line");
+    expect_printable(complaint.sentence, "a refusal is printable");
+    return 0;
+}
