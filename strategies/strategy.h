@@ -142,8 +142,11 @@ CORO_UNUSED static unsigned one_allocation(struct coro_layout frame, enum awaite
 }
 
 /* One poll of next(): a file whose PROTOCOL is PROTOCOL_POLLS_NEXT defines it, under this name, since gcc sees through one
- * descriptor but not through a descriptor that is handed to a function out of another. */
-CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *, void *self, struct adapter *, struct coro_task *);
+ * descriptor but not through a descriptor that is handed to a function out of another. poll is the body's: in a frame that stays
+ * with the iterator, was zeroed when that was made, and is to be dropped when it goes. Finished, the body begins anew. */
+typedef struct coro_polled poll_kept(void *frame, void *self, struct coro_task *);
+CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *, poll_kept *poll, void *self, struct adapter *,
+                                             struct coro_task *);
 
 /* For rows with a `next` of their own; in strategies/boundary.h. */
 CORO_INLINE void future_drop(struct coro_dyn_future, struct call_site *, struct coro_task *);
