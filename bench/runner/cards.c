@@ -3,8 +3,8 @@
 
 json_t *runner_cards_strategy(const struct row_card *card)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I}", "name", card->name, "sentence", card->sentence,
-                     "caller", card->caller, "callee", card->callee, "protocol", card->protocol,
+    return json_pack("{s:s, s:s, s:s*, s:s, s:s, s:s, s:I, s:I, s:I}", "name", card->name, "sentence", card->sentence,
+                     "fidelity", card->fidelity, "caller", card->caller, "callee", card->callee, "protocol", card->protocol,
                      "adapter_bytes", (json_int_t)card->adapter_bytes, "call_site_bytes", (json_int_t)card->call_site_bytes,
                      "task_bytes", (json_int_t)card->task_bytes);
 }
