@@ -34,7 +34,11 @@
 #include "coro/segment.h"
 
 #define ASYNC_FIT_(locals) (ASYNC_STACK_FITS ? (sizeof(struct locals) + CORO_MAX_ALIGN - 1) / CORO_MAX_ALIGN * CORO_MAX_ALIGN : 0)
-enum async_op { ASYNC_POLL, ASYNC_DROP };
+enum async_op {
+    ASYNC_POLL,
+    ASYNC_POLL_KEPT,    /* in a frame that its iterator keeps for good: finished, it is as good as new, and zeroed memory is, too */
+    ASYNC_DROP,
+};
 struct async_left { struct coro_polled with; };     /* its own type, so that a plain `return` in a body does not compile */
 enum { ASYNC_DONE = 255 };                          /* the state of a function that has finished */
 
@@ -77,7 +81,7 @@ enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
 #define ASYNC_(name, T, arg, sites, ...) \
     struct name##_frame { T arg; struct sites##_frame sites; __VA_ARGS__ uint8_t state; }; \
     enum { name##_bytes = sizeof(struct name##_frame), name##_align = _Alignof(struct name##_frame), name##_stack_bytes = 0 }; \
-    CORO_INLINE struct async_left name##_body(struct name##_frame *, struct coro_task *, enum async_op); \
+    CORO_INLINE struct async_left name##_body(struct name##_frame *, T, struct coro_task *, enum async_op); \
     CORO_INLINE void name##_init(struct name##_frame *frame) { (void)frame; } \
     CORO_INLINE void name##_fini(struct name##_frame *frame) { (void)frame; } \
     CORO_INLINE void name##_begin(struct name##_frame *frame, struct coro_task *t, T value) \
@@ -87,19 +91,28 @@ enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
         frame->state = 0; \
     } \
     CORO_INLINE void name##_start(void *frame, void *value) { name##_begin(frame, NULL, (T)(uintptr_t)value); } \
-    CORO_INLINE struct coro_polled name##_poll(void *frame, struct coro_task *t) { return name##_body(frame, t, ASYNC_POLL).with; } \
-    CORO_INLINE void name##_drop(void *frame, struct coro_task *t) { name##_body(frame, t, ASYNC_DROP); } \
+    CORO_INLINE struct coro_polled name##_poll(void *frame, struct coro_task *t) \
+    { return name##_body(frame, ((struct name##_frame *)frame)->arg, t, ASYNC_POLL).with; } \
+    CORO_INLINE struct coro_polled name##_poll_kept(void *frame, void *value, struct coro_task *t) \
+    { \
+        struct coro_polled got = name##_body(frame, (T)(uintptr_t)value, t, ASYNC_POLL_KEPT).with; \
+        if (got.tag == CORO_PENDING) \
+            ((struct name##_frame *)frame)->arg = (T)(uintptr_t)value; \
+        return got; \
+    } \
+    CORO_INLINE void name##_drop(void *frame, struct coro_task *t) \
+    { name##_body(frame, ((struct name##_frame *)frame)->arg, t, ASYNC_DROP); } \
     CORO_UNUSED CORO_NOINLINE static void name##_cancel(void *frame, struct coro_task *t) { name##_drop(frame, t); } \
     CORO_INLINE void name##_end(void *frame, struct coro_task *t) { (void)frame, (void)t; } \
     static const struct coro_async_fn name CORO_UNUSED = { \
         { name##_bytes, name##_align }, name##_start, name##_poll, name##_drop \
     }; \
-    CORO_INLINE struct async_left name##_body(struct name##_frame *const my, struct coro_task *const task, const enum async_op op) \
+    CORO_INLINE struct async_left name##_body(struct name##_frame *const my, T const arg, struct coro_task *const task, \
+                                              const enum async_op op) \
     { \
         typedef struct sites##_frame sites_type_; \
         void (*const sites_fini_)(sites_type_ *) = sites##_fini; \
         sites_type_ *const sites_ = &my->sites; \
-        T const arg = my->arg; \
         struct async_left result_ = { coro_cancelled() }; \
         enum { first_state_ = __COUNTER__ }; \
         (void)task, (void)arg; \
@@ -107,6 +120,8 @@ enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
         default: \
             if (op == ASYNC_POLL) \
                 coro_bug("a finished async function is polled"); \
+            if (op == ASYNC_POLL_KEPT) \
+                __builtin_unreachable(); \
             return result_; \
         case 0: \
             if (op == ASYNC_DROP) \
@@ -149,7 +164,8 @@ enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
     finish: \
         __VA_ARGS__; \
         sites_fini_(sites_); \
-        my->state = ASYNC_DONE; \
+        if (op != ASYNC_DROP) \
+            my->state = op == ASYNC_POLL_KEPT ? 0 : ASYNC_DONE; \
         return result_; \
     }
 

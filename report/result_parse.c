@@ -110,6 +110,7 @@ static void read_strategies(struct coro_json_reader *reader, json_t *root, struc
         strategy->caller = coro_json_string_or(reader, object, "caller", "");
         strategy->callee = coro_json_string_or(reader, object, "callee", "");
         strategy->protocol = coro_json_string_or(reader, object, "protocol", "");
+        strategy->fidelity = coro_json_string_or(reader, object, "fidelity", "");
         strategy->adapter_bytes = coro_json_number_or_nan(reader, object, "adapter_bytes");
         strategy->call_site_bytes = coro_json_number_or_nan(reader, object, "call_site_bytes");
         strategy->task_bytes = coro_json_number_or_nan(reader, object, "task_bytes");

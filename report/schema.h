@@ -20,13 +20,14 @@
  *                (experiment.h): strings, and from cells on numbers; every key, and the whole, may be absent
  *   executables  [ { name, sha256, path } ]: every program that a number in this file came out of; path is absolute, and may be
  *                absent. compare starts the one named CORO_TIMING_PROGRAM again
- *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes, code_bytes } ] in
- *                table order. caller and callee are "state machine" or "stackful"; protocol is "callee places", "caller places",
+ *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes, code_bytes, fidelity } ]
+ *                in table order. caller and callee are "state machine" or "stackful"; protocol is "callee places", "caller places",
  *                "polls next", "calls" or "static". Peers (raw mechanisms shown for comparison) have a name that begins
  *                with "peer:". adapter_bytes is what the strategy adds to the `range` iterator, call_site_bytes what it adds
  *                to every frame that awaits a dyn next(), task_bytes what it adds to a task, code_bytes the machine code of one
  *                caller and one callee (bench/code/code.c), all as measured; code_bytes is absent from peers, and where the build
- *                had no tool to measure it, which a note says
+ *                had no tool to measure it, which a note says. fidelity, absent where there is nothing to say, is one sentence: what
+ *                the compiler of the strategy's Rust peer does beyond it
  *   workloads    [ { name, question, item } ] in table order; item is what one item is called ("item", "line", "wait")
  *   cells        [ { strategy, workload, status, reason } ]: status is "ok", "unsupported", "failed" or "timeout"; reason (one
  *                sentence) is there unless status is "ok". Only ok cells have samples

@@ -123,14 +123,15 @@ CORO_INLINE struct coro_dyn_future caller_starts(struct call_site *site, struct 
 }
 
 /* The callee builds the frame in a call site on the caller's stack, which then moves into the caller's frame: the frame has not
- * been polled, so nothing points into it yet. */
+ * been polled, so nothing points into it yet. A refusal, which another unit may have made (its vtable has another address), does not
+ * move. */
 CORO_INLINE void next_begin_and_move(struct next_frame *frame, struct coro_task *task, ITERATOR it)
 {
     struct call_site made;
-    frame->future = it.vtable->next(it.self, pass_site(&made), pass_task(task));
+    struct coro_dyn_future begun = it.vtable->next(it.self, pass_site(&made), pass_task(task));
     frame->held = made;
-    if (frame->future.data == &made)        /* not a refusal, which another unit may have made: its vtable has another address */
-        frame->future.data = &frame->held;
+    frame->future.data = begun.data == &made ? &frame->held : begun.data;
+    frame->future.vtable = begun.vtable;
 }
 
 /* Both sides are stackful, but this future is not awaited where it begins: it becomes a coroutine of its own. */
@@ -167,6 +168,14 @@ CORO_INLINE struct coro_dyn_future branch_starts(struct coro_task *task, ITERATO
     return (struct coro_dyn_future){ branch, &branch_future };
 }
 
+/* Word by word: gcc keeps the handle in its two registers for the first poll, where it would load it again after storing the whole. */
+CORO_INLINE void next_begin_in_callee(struct next_frame *frame, struct coro_task *task, ITERATOR it)
+{
+    struct coro_dyn_future begun = it.vtable->next(it.self, pass_site(&frame->held), pass_task(task));
+    frame->future.data = begun.data;
+    frame->future.vtable = begun.vtable;
+}
+
 CORO_INLINE void next_begin(struct next_frame *frame, struct coro_task *task, ITERATOR it)
 {
     if (PROTOCOL == PROTOCOL_POLLS_NEXT)
@@ -178,7 +187,7 @@ CORO_INLINE void next_begin(struct next_frame *frame, struct coro_task *task, IT
     else if (FRAME_MOVES)
         next_begin_and_move(frame, task, it);
     else
-        frame->future = it.vtable->next(it.self, pass_site(&frame->held), pass_task(task));
+        next_begin_in_callee(frame, task, it);
 }
 CORO_INLINE struct coro_polled next_poll(struct next_frame *frame, struct coro_task *task)
 {
@@ -283,10 +292,14 @@ struct iterator_type {
     unsigned sealed_as;                             /* static rows: see bench/stamp/static_links.h */
 };
 
-#if PROTOCOL != PROTOCOL_POLLS_NEXT
-CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, void *self, struct adapter *adapter, struct coro_task *task)
+#if PROTOCOL == PROTOCOL_POLLS_NEXT
+#define POLL_KEPT(T) T##_next_poll_kept
+#else
+#define POLL_KEPT(T) NULL
+CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, poll_kept *poll, void *self, struct adapter *adapter,
+                                             struct coro_task *task)
 {
-    (void)fn, (void)self, (void)adapter, (void)task;
+    (void)fn, (void)poll, (void)self, (void)adapter, (void)task;
     coro_bug("this row has no poll_next");
 }
 #endif
@@ -321,7 +334,7 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, voi
     CORO_UNUSED static struct coro_polled T##_dyn_poll(void *frame, struct coro_task *task) { return callee_polls(&T##_next, frame, task); } \
     CORO_UNUSED static void T##_dyn_start_at(void *frame, void *self) { T##_next_start(frame, self); } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll_next(void *self, struct coro_task *task) \
-    { return poll_in_place(&T##_next, self, T##_adapter(self), task); } \
+    { return poll_in_place(&T##_next, POLL_KEPT(T), self, T##_adapter(self), task); } \
     static const struct coro_future_vtable T##_future = { T##_dyn_drop, T##_next_bytes, T##_next_align, T##_dyn_poll }; \
     static const struct coro_iterator_vtable T##_vtable = { \
         .next = PROTOCOL == PROTOCOL_CALLEE_PLACES ? T##_dyn_next : NULL, \

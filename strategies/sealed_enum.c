@@ -4,10 +4,7 @@
  * not on the list cannot be called. A chain of adapters is an enum of its own at each depth, since one that held itself would
  * have no finite size.
  *
- * An item takes 17 instructions on `ready`, rustc 1.95's enum 27 (peer:rust/sealed_enum). Where rustc's three arms meet it tests
- * twice whether an item is there (4) and makes a tag for that (2); gcc has jumped on from each arm. Its enum and its member are
- * futures with a state each, stored three times more often, and the addresses of state and member take 2. One is gcc's: it adds
- * to the total in a register. */
+ * An item takes 16 instructions on `ready`, rustc 1.95's enum 27 (peer:rust/sealed_enum): see .fidelity. */
 #define PROTOCOL PROTOCOL_STATIC
 #define SEALED
 #include "strategies/strategy.h"
@@ -23,6 +20,9 @@ static const struct claim claims[] = {
 static const struct strategy strategy = {
     .order = 15,
     .sentence = "an enum of three types: a union and a switch",
+    .fidelity = "rustc spends 11 instructions more: where its three arms meet it tests twice whether an item is there (4) and makes a "
+                "tag for that (2), where gcc has jumped on from each arm; its enum and the member are futures with a state each, "
+                "which are stored three times more often (3), and it computes the addresses of a state and of the member (2)",
     .placing = &no_placing,
     .claims = claims,
 };

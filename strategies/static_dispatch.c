@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* No dyn at all: the caller knows every type, and the callee's frame is a member of its own. The floor that all other rows are
- * held against, and what a generic Rust function compiles to. */
+ * held against, and what a generic Rust function compiles to: 10 instructions an item on `ready`, rustc 1.95's 11. */
 #define PROTOCOL PROTOCOL_STATIC
 #include "strategies/strategy.h"
 
@@ -16,6 +16,10 @@ static const struct claim claims[] = {
 static const struct strategy strategy = {
     .order = 10,
     .sentence = "no dyn: every type is known to the caller",
+    .fidelity = "on pending/8 rustc spends 10 instructions more on an item that is there: where waiting and going on meet it tests twice "
+                "which it was (4) and makes a tag for that (2), keeps its iterator twice (2), and stores that the future has "
+                "finished (4 with the state's address and a jump), which gcc leaves out since the next item's state follows; gcc "
+                "spends 2 on adding in a register",
     .placing = &no_placing,
     .claims = claims,
 };

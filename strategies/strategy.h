@@ -95,6 +95,9 @@ struct strategy {
     unsigned order;                 /* place in the table; 0: at the end */
     bool is_variant;                /* of another row: left out of the quick suite unless it is asked for */
     const char *sentence;           /* what it does, as the table says it: no capital, no full stop */
+    /* Where an item takes more than 15 % fewer or more instructions than the same row of bench/peers/rust: what rustc does beyond this
+     * row, or this row beyond rustc, one sentence that the report shows beside the two counts. Default: nothing to say. */
+    const char *fidelity;
     const struct placing *placing;  /* &no_placing when there is no frame to place */
     const struct claim *claims;     /* what was said of it, until one without a quote; NULL: nothing */
     /* How many blocks one next() takes from the heap, whose frame has this layout, when it is not the first; `check` counts them
@@ -142,8 +145,11 @@ CORO_UNUSED static unsigned one_allocation(struct coro_layout frame, enum awaite
 }
 
 /* One poll of next(): a file whose PROTOCOL is PROTOCOL_POLLS_NEXT defines it, under this name, since gcc sees through one
- * descriptor but not through a descriptor that is handed to a function out of another. */
-CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *, void *self, struct adapter *, struct coro_task *);
+ * descriptor but not through a descriptor that is handed to a function out of another. poll is the body's: in a frame that stays
+ * with the iterator, was zeroed when that was made, and is to be dropped when it goes. Finished, the body begins anew. */
+typedef struct coro_polled poll_kept(void *frame, void *self, struct coro_task *);
+CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *, poll_kept *poll, void *self, struct adapter *,
+                                             struct coro_task *);
 
 /* For rows with a `next` of their own; in strategies/boundary.h. */
 CORO_INLINE void future_drop(struct coro_dyn_future, struct call_site *, struct coro_task *);

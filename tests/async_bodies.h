@@ -17,6 +17,8 @@ struct async_bodies {
     const struct coro_async_fn *nested;         /* of a count: awaits tidy, saying "[" and "]" likewise */
     const struct coro_async_fn *summing;        /* of a count: awaits countdown in a loop, sums 1 .. count */
     const struct coro_async_fn *refusing;       /* of anything: returns CORO_FAILED, CORO_ERR_BUSY, without suspending */
+    /* tidy in a frame that is kept for the next call; NULL in the model that has no such frames. */
+    struct coro_polled (*tidy_kept)(void *frame, void *count, struct coro_task *);
 };
 extern const struct async_bodies async_stackless_bodies, async_stackful_bodies;
 

@@ -3,4 +3,5 @@
 #define ASYNC_STACK_BYTES (64 * 1024)
 #include "tests/async_bodies.inc"
 
-const struct async_bodies async_stackful_bodies = { "stackful", &countdown, &twice, &tidy, &nested, &summing, &refusing };
+const struct async_bodies async_stackful_bodies = { "stackful", &countdown, &twice, &tidy, &nested, &summing, &refusing,
+                                                    NULL };

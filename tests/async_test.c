@@ -130,6 +130,31 @@ static void polling_a_finished_body_aborts(void **state)
     assert_true(child_aborts_saying(poll_once_too_often, (void *)(uintptr_t)bodies_of(state)->refusing, "a finished async function is polled"));
 }
 
+static void a_kept_frame_of_zeros_serves_one_call_after_another(void **state)
+{
+    const struct async_bodies *bodies = bodies_of(state);
+    void *frame = calloc(1, bodies->tidy->layout.bytes);
+    for (uintptr_t count = 1; count <= 2; count++) {
+        struct coro_polled got;
+        while ((got = bodies->tidy_kept(frame, (void *)count, &task)).tag == CORO_PENDING)
+            async_say("/");
+        assert_int_equal(got.tag, CORO_SOME);
+        assert_int_equal(got.value, 2 * count);
+    }
+    assert_string_equal(async_said, "<./|./>" "<././|././>");
+    end(bodies->tidy, frame);
+}
+
+static void a_kept_frame_is_dropped_in_mid_await_once_and_idle_not_at_all(void **state)
+{
+    const struct async_bodies *bodies = bodies_of(state);
+    void *busy = calloc(1, bodies->tidy->layout.bytes), *idle = calloc(1, bodies->tidy->layout.bytes);
+    assert_int_equal(bodies->tidy_kept(busy, (void *)(uintptr_t)1, &task).tag, CORO_PENDING);
+    end(bodies->tidy, busy);
+    end(bodies->tidy, idle);
+    assert_string_equal(async_said, "<.>");
+}
+
 static int start_silent(void **state)
 {
     (void)state;
@@ -154,6 +179,8 @@ int main(void)
         BOTH_MODELS(clean_up_runs_from_the_inside_out_when_dropped_in_the_second_await),
         BOTH_MODELS(a_task_runs_it_and_dropping_the_task_cancels_it),
         BOTH_MODELS(polling_a_finished_body_aborts),
+        PROMISE(a_kept_frame_of_zeros_serves_one_call_after_another, async_stackless_bodies),
+        PROMISE(a_kept_frame_is_dropped_in_mid_await_once_and_idle_not_at_all, async_stackless_bodies),
     };
     return cmocka_run_group_tests_name("async bodies in both models", tests, NULL, NULL);
 }

@@ -227,6 +227,23 @@ static void a_sample_of_a_cell_that_is_not_ok_is_refused(void **state)
     expect_refusal(bytes, sizeof bytes - 1, "samples[0] is a sample of a cell");
 }
 
+static void what_rustc_does_beyond_a_strategy_is_read_where_the_file_says_it(void **state)
+{
+    static const char bytes[] =
+        "{\"schema\":\"corolab.result/1\",\"strategies\":[{\"name\":\"box\",\"fidelity\":\"rustc tests more\"},{\"name\":\"new\"}],"
+        "\"workloads\":[{\"name\":\"ready\"}],\"cells\":[],\"samples\":[]}";
+    static const char number[] = "{\"schema\":\"corolab.result/1\",\"strategies\":[{\"name\":\"box\",\"fidelity\":1}]}";
+    struct coro_complaint complaint = {""};
+    struct coro_result *result = NULL;
+    (void)state;
+
+    assert_int_equal(coro_result_parse("test.json", bytes, sizeof bytes - 1, &result, &complaint), CORO_REPORT_OK);
+    assert_string_equal(result->strategies[0].fidelity, "rustc tests more");
+    assert_string_equal(result->strategies[1].fidelity, "");
+    coro_result_free(result);
+    expect_refusal(number, sizeof number - 1, "\"fidelity\" that is not a string");
+}
+
 static void the_interval_of_the_median_has_the_known_ranks_and_coverage(void **state)
 {
     static const struct { size_t count; double low, high, coverage; } known[] = {
@@ -612,6 +629,7 @@ int main(void)
         cmocka_unit_test(what_is_no_result_file_is_refused_with_a_sentence),
         cmocka_unit_test(a_file_that_contradicts_itself_is_refused_with_the_place),
         cmocka_unit_test(a_sample_of_a_cell_that_is_not_ok_is_refused),
+        cmocka_unit_test(what_rustc_does_beyond_a_strategy_is_read_where_the_file_says_it),
         cmocka_unit_test(the_interval_of_the_median_has_the_known_ranks_and_coverage),
         cmocka_unit_test(a_claim_about_time_is_decided_from_the_samples),
         cmocka_unit_test(a_claim_is_held_against_the_row_and_the_workload_that_it_names),

@@ -20,6 +20,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "bench/runner/callgrind.h"
+#include "bench/runner/cards.h"
 #include "bench/runner/command.h"
 #include "bench/runner/cpu.h"
 #include "bench/runner/dumps.h"
@@ -30,6 +31,22 @@
 #include "bench/runner/progress.h"
 #include "bench/runner/reply.h"
 #include "stand_in.h"
+
+/* ---- cards ---- */
+
+static void a_strategy_is_written_with_what_rustc_does_beyond_it_or_without_the_key(void **state)
+{
+    struct row_card card = { .name = "box", .sentence = "s", .caller = "c", .callee = "c", .protocol = "p" };
+    json_t *silent = runner_cards_strategy(&card);
+    card.fidelity = "rustc tests more";
+    json_t *telling = runner_cards_strategy(&card);
+    (void)state;
+    assert_non_null(silent);
+    assert_null(json_object_get(silent, "fidelity"));
+    assert_string_equal(json_string_value(json_object_get(telling, "fidelity")), "rustc tests more");
+    json_decref(silent);
+    json_decref(telling);
+}
 
 /* ---- order ---- */
 
@@ -717,6 +734,7 @@ static void a_text_that_is_no_text_stops_the_run_before_it_begins(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_strategy_is_written_with_what_rustc_does_beyond_it_or_without_the_key),
         cmocka_unit_test(the_same_seed_and_round_shuffle_alike),
         cmocka_unit_test(the_order_of_a_seed_never_changes),
         cmocka_unit_test(a_shuffle_has_every_cell_once),

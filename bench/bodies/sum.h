@@ -11,6 +11,8 @@ ASYNC(sum, struct sum *, self, next, uint64_t total;)
 {
     struct coro_polled got;
     my->total = 0;
+    if (ASYNC_MODEL == ASYNC_STACKLESS)     /* or gcc makes one store of this and the loop's, and adds in a register of its own */
+        __asm__ volatile("" : "+m"(my->total));
     for (;;) {
         AWAIT(got, next, self->source);
         if (got.tag != CORO_SOME)

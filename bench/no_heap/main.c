@@ -76,7 +76,7 @@ int main(void)
 {
     if (strategy.refusal && strategy.refusal())
         return EXIT_REFUSED;
-    memcpy(self, &(struct ticker){ 0, ITEMS, 2, 2 }, sizeof(struct ticker));
+    memcpy(self, &(struct ticker){ .end = ITEMS, .wait_every = 2 }, sizeof(struct ticker));
     int tried = try(ticker_type());
     if (tried != EXIT_RIGHT)
         return tried;

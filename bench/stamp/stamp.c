@@ -60,6 +60,7 @@ REGISTER_ROW(row);
 __attribute__((constructor)) static void complete_row(void)
 {
     row.card.sentence = strategy.sentence;
+    row.card.fidelity = strategy.fidelity;
     row.card.is_variant = strategy.is_variant;
     row.card.caller = model_names[CALLER];
     row.card.callee = model_names[CALLEE];

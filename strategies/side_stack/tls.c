@@ -5,7 +5,7 @@
  * Tasks nest, so what was there before is put back after each poll. Keeping it takes two registers from the caller's loop, whose
  * result then waits on the stack while the future is dropped: two instructions an item.
  *
- * On `ready` an item takes 56 instructions, peer:rust/side_stack/tls 53 (rustc 1.95); 66 were measured for Rust before, in a
+ * On `ready` an item takes 54 instructions, peer:rust/side_stack/tls 53 (rustc 1.95); 66 were measured for Rust before, in a
  * program that is not kept. */
 #define PASSES_TASK 0
 #include "strategies/side_stack/side_stack.h"
