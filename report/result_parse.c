@@ -115,7 +115,6 @@ static void read_strategies(struct coro_json_reader *reader, json_t *root, struc
         strategy->call_site_bytes = coro_json_number_or_nan(reader, object, "call_site_bytes");
         strategy->task_bytes = coro_json_number_or_nan(reader, object, "task_bytes");
         strategy->code_bytes = coro_json_number_or_nan(reader, object, "code_bytes");
-        strategy->fidelity = coro_json_string_or(reader, object, "fidelity", "");
         if (coro_result_strategy(result, strategy->name) != CORO_NOT_FOUND)
             coro_json_fault(reader, "lists the strategy \"%.60s\" a second time", strategy->name);
         result->strategy_count++;
