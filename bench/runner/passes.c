@@ -20,8 +20,8 @@ static const struct question questions[PASS_COUNT] = {
     [PASS_VERIFY] = { PROGRAM_CELL, "verify", 0.006, "" },
     [PASS_TIME] = { PROGRAM_TIME, NULL, 0.095, "when timed: " },
     [PASS_ALLOCATIONS] = { PROGRAM_COUNT_ALLOCATIONS, "allocations", 0.006, "when its allocations were counted: " },
-    [PASS_KERNEL] = { PROGRAM_CELL, "kernel", 0.03, "when its system calls and page faults were counted: " },
-    [PASS_TAILS] = { PROGRAM_CELL, "tails", 0.05, "when its single next() calls were timed: " },
+    [PASS_KERNEL] = { PROGRAM_CELL, "kernel", 0.01, "when its system calls and page faults were counted: " },
+    [PASS_TAILS] = { PROGRAM_CELL, "tails", 0.015, "when its single next() calls were timed: " },
     [PASS_MEMORY] = { PROGRAM_CELL, "memory", 0.006, "when its memory was measured: " },
 };
 
