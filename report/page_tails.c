@@ -57,7 +57,8 @@ void coro_page_tails(struct coro_text *text, const struct coro_result *result, c
     heading = text->length;
     matrix.metric = CORO_METRIC_P99, matrix.label = "Tails of the time of a next()", matrix.add_value = add_tail;
     coro_page_matrix_add(text, &matrix, "<h3>The tail of a single next()</h3>\n<p>The time of one <code>next().await</code>: its "
-                                        "median, in bold the 99th percentile, the 99.9th, and the longest.</p>\n");
+                                        "median, in bold the 99th percentile, the 99.9th, and the longest. Percentiles are from "
+                                        "a histogram, too high by 1/32 at most.</p>\n");
     if (text->length > heading)
         say_clock(text, result);
     matrix.metric = CORO_METRIC_SYSCALLS, matrix.label = "System calls and page faults per item", matrix.add_value = add_calls;

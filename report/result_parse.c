@@ -108,11 +108,11 @@ static void read_strategies(struct coro_json_reader *reader, json_t *root, struc
         strategy->caller = coro_json_string_or(reader, object, "caller", "");
         strategy->callee = coro_json_string_or(reader, object, "callee", "");
         strategy->protocol = coro_json_string_or(reader, object, "protocol", "");
+        strategy->fidelity = coro_json_string_or(reader, object, "fidelity", "");
         strategy->adapter_bytes = coro_json_number_or_nan(reader, object, "adapter_bytes");
         strategy->call_site_bytes = coro_json_number_or_nan(reader, object, "call_site_bytes");
         strategy->task_bytes = coro_json_number_or_nan(reader, object, "task_bytes");
         strategy->code_bytes = coro_json_number_or_nan(reader, object, "code_bytes");
-        strategy->fidelity = coro_json_string_or(reader, object, "fidelity", "");
         if (coro_result_strategy(result, strategy->name) != CORO_NOT_FOUND)
             coro_json_fault(reader, "lists the strategy \"%.60s\" a second time", strategy->name);
         result->strategy_count++;

@@ -6,7 +6,7 @@
  *   schema       "corolab.result/1"
  *   created      "2026-11-22T00:42:11Z", UTC, when the run ended
  *   wall_seconds how long the run took
- *   harness_seconds  the part of it that was spent outside the programs that measure; may be absent
+ *   harness_seconds the part of it in which no measuring program ran: the harness's own time; may be absent
  *   interrupted  true when the run was stopped by a signal; what is in the file is finished samples all the same
  *   plan         { mode "quick"|"default"|"thorough", seed, rounds, text { path, bytes, repeats }, trace }; the latter is a path,
  *                absent when the default trace was replayed
