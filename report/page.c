@@ -112,11 +112,13 @@ void coro_page_add(struct coro_text *text, struct coro_result *const *results, s
                         "<link rel=\"icon\" href=\"data:,\">\n"
                         "<title>corolab: where does the frame live?</title>\n");
     coro_page_style(text);
-    coro_text_add(text, "</head>\n<body>\n<header>\n<p class=\"kicker\">corolab report</p>\n<h1>Where does the frame "
-                        "live?</h1>\n<p class=\"lede\">A caller awaits <code>next()</code> on a <code>dyn AsyncIterator</code>. "
-                        "The callee’s frame must live somewhere while it waits, and the caller does not know its size. Part 8 "
-                        "of Niko Matsakis’s series on dyn async traits lists the known answers and their downsides in words. "
-                        "Here they run on the same workloads.</p>\n</header>\n<main>\n");
+    coro_text_add(text, "</head>\n<body>\n<header>\n<p class=\"kicker\">corolab report</p>\n"
+                        "<h1>Where does the frame live?</h1>\n"
+                        "<p class=\"lede\">A caller awaits <code>next()</code> on a <code>dyn AsyncIterator</code>. The "
+                        "callee’s frame must live somewhere while it waits, and the caller does not know its size. Part "
+                        "8 of Niko Matsakis’s series on dyn async traits lists the known answers and their downsides in "
+                        "words. Here they run on the same "
+                        "workloads.</p>\n</header>\n<main>\n");
     coro_page_goals_of_all(text, (const struct coro_result *const *)results, count);
     for (size_t i = 0; i < count; i++) {
         char part[32];

@@ -36,7 +36,8 @@ static const struct {
     {"allocations", "allocations, their bytes, the most bytes alive at once and mapped stacks, in an executable of its own",
      CORO_METRIC_ALLOCATIONS, NULL},
     {"kernel", "system calls, minor and major page faults", CORO_METRIC_SYSCALLS, NULL},
-    {"tails", "the time of every single next(), as percentiles, each with the cost of reading the clock in it", CORO_METRIC_P99, NULL},
+    {"tails", "the time of every single next(), as percentiles, each with the cost of reading the clock in it",
+     CORO_METRIC_P99, NULL},
     {"instructions", "instructions, the allocator's part of them, indirect calls and allocator calls, between two run lengths, "
                      "exact",
      CORO_METRIC_INSTRUCTIONS, NULL},

@@ -275,7 +275,8 @@ static void what_the_newer_passes_count_is_shown(void **state)
 static void what_a_peer_does_not_run_is_blank_in_markdown(void **state)
 {
     static const struct row rows[] = {
-        {.name = "box", .instructions = 50}, {.name = "max_space", .reason = "no table"}, {.name = "peer:rust/box", .instructions = 50},
+        {.name = "box", .instructions = 50}, {.name = "max_space", .reason = "no table"},
+        {.name = "peer:rust/box", .instructions = 50},
         {.name = "peer:fiber", .reason = "nothing to measure"},
     };
     struct coro_text samples, markdown;
