@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the page's section of what a mean hides: the slow next()s, and what the kernel does for an item. */
 #include <math.h>
+#include <string.h>
 #include "report/baseline.h"
 #include "report/number.h"
 #include "report/page_matrix.h"
@@ -43,7 +44,10 @@ static void say_clock(struct coro_text *text, const struct coro_result *result)
             least = fmin(least, clock);
             most = fmax(most, clock);
         }
-    if (isfinite(least))
+    if (isfinite(least) && strcmp(coro_number_time(least).text, coro_number_time(most).text) == 0)
+        coro_text_format(text, "<p>Each of these times includes one reading of the clock, which is not subtracted: %s, measured "
+                               "back to back.</p>\n", coro_number_time(least).text);
+    else if (isfinite(least))
         coro_text_format(text, "<p>Each of these times includes one reading of the clock, which is not subtracted: %s to %s, "
                                "measured back to back.</p>\n", coro_number_time(least).text, coro_number_time(most).text);
 }
