@@ -40,7 +40,8 @@ static void say_baseline_and_fastest(const struct coro_result *result, struct co
         faster += coro_series_is_above(box, series);
     }
     coro_text_format(text, "When next() never waits, %s costs %s an item; %zu of the %zu other dyn strategies are faster, "
-                     "beyond the intervals and the noise floor.", coro_baseline_name(result), coro_number_time(box->median).text, faster, others);
+                     "beyond the intervals and the noise floor.", coro_baseline_name(result),
+                     coro_number_time(box->median).text, faster, others);
     say_fastest(result, box, text);
 }
 

@@ -152,7 +152,7 @@ void coro_markdown_add(struct coro_text *text, const struct coro_result *result)
     coro_text_add(text, "; on ");
     add_described(text, result, coro_environment_machine);
     coro_text_format(text, ". Medians of up to %zu processes%s.\n", coro_run_samples(result),
-                     coro_run_is_screening(result) ? "; a quick run screens, it gives no verdict on small differences" : "");
+                     coro_run_is_screening(result) ? "; such a run screens, it gives no verdict on small differences" : "");
     coro_markdown_add_switches(text, result);
     coro_markdown_add_fidelity(text, result);
     coro_markdown_add_method(text, result);

@@ -64,9 +64,8 @@ void coro_page_headline(struct coro_text *text, const struct coro_result *result
         coro_text_add(text, "<p class=\"warn\">The run was interrupted: what is shown was finished, the rest is "
                             "missing.</p>\n");
     if (coro_run_is_screening(result))
-        coro_text_format(text, "<p class=\"warn\">This was a quick run, of at most %zu samples a cell. It screens: small "
-                               "differences in "
-                         "it are candidates to measure again, not verdicts.</p>\n", coro_run_samples(result));
+        coro_text_format(text, "<p class=\"warn\">This run has at most %zu samples a cell. It screens: small differences in it "
+                               "are candidates to measure again, not verdicts.</p>\n", coro_run_samples(result));
 }
 
 static void add_contents(struct coro_text *text, const char *part)

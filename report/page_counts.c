@@ -6,7 +6,7 @@
 #include "report/number.h"
 #include "report/page_part.h"
 
-enum { MOST_COLUMNS = 8 };
+enum { MOST_COLUMNS = 9 };
 
 struct column {
     const char *metric, *heading;
@@ -73,6 +73,7 @@ void coro_page_item_counts(struct coro_text *text, const struct coro_result *res
         {"allocated_bytes", "allocated", coro_number_bytes},
         {"peak_live_bytes", "most alive<br>in the run", coro_number_bytes},
         {"mapped_stacks", "mapped<br>stacks", coro_number_count},
+        {"mapped_stack_bytes", "which<br>reserve", coro_number_bytes},
     };
 
     if (workload != CORO_NOT_FOUND)

@@ -105,6 +105,14 @@ static void add_heading(struct coro_text *text, const struct coro_columns *colum
     coro_text_add(text, "</tr></thead>\n");
 }
 
+/* True for a cell with a number, and for one with the reason why it has none. */
+static bool says_something(const struct coro_page_matrix *matrix, size_t strategy, size_t workload)
+{
+    return coro_result_series(matrix->result, strategy, workload, matrix->metric) != NULL ||
+           (coro_result_cell(matrix->result, strategy, workload)->note != 0 &&
+            coro_cell_is_told(matrix->result, strategy, workload));
+}
+
 static void add_block(struct coro_text *text, const struct coro_page_matrix *matrix, const struct coro_columns *columns,
                       size_t first, size_t end)
 {
@@ -117,7 +125,7 @@ static void add_block(struct coro_text *text, const struct coro_page_matrix *mat
     for (size_t i = 0; i < result->strategy_count; i++) {
         bool has_any = false;
         for (size_t column = first; column < end; column++)
-            has_any |= coro_cell_is_told(result, i, columns->workloads[column]);
+            has_any |= says_something(matrix, i, columns->workloads[column]);
         if (!has_any)
             continue;
         coro_text_format(text, "<tr class=\"%s\">", i == coro_baseline(result) ? "base" : "");

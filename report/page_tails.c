@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the page's section of what a mean hides: the slow next()s, and what the kernel does for an item. */
 #include <math.h>
+#include <string.h>
 #include "report/baseline.h"
 #include "report/number.h"
 #include "report/page_matrix.h"
@@ -43,7 +44,10 @@ static void say_clock(struct coro_text *text, const struct coro_result *result)
             least = fmin(least, clock);
             most = fmax(most, clock);
         }
-    if (isfinite(least))
+    if (isfinite(least) && strcmp(coro_number_time(least).text, coro_number_time(most).text) == 0)
+        coro_text_format(text, "<p>Each of these times includes one reading of the clock, which is not subtracted: %s, measured "
+                               "back to back.</p>\n", coro_number_time(least).text);
+    else if (isfinite(least))
         coro_text_format(text, "<p>Each of these times includes one reading of the clock, which is not subtracted: %s to %s, "
                                "measured back to back.</p>\n", coro_number_time(least).text, coro_number_time(most).text);
 }
@@ -57,7 +61,8 @@ void coro_page_tails(struct coro_text *text, const struct coro_result *result, c
     heading = text->length;
     matrix.metric = CORO_METRIC_P99, matrix.label = "Tails of the time of a next()", matrix.add_value = add_tail;
     coro_page_matrix_add(text, &matrix, "<h3>The tail of a single next()</h3>\n<p>The time of one <code>next().await</code>: its "
-                                        "median, in bold the 99th percentile, the 99.9th, and the longest.</p>\n");
+                                        "median, in bold the 99th percentile, the 99.9th, and the longest. Percentiles are from "
+                                        "a histogram, too high by 1/32 at most.</p>\n");
     if (text->length > heading)
         say_clock(text, result);
     matrix.metric = CORO_METRIC_SYSCALLS, matrix.label = "System calls and page faults per item", matrix.add_value = add_calls;

@@ -35,13 +35,14 @@ static const struct {
     {"time", "time per item, in an executable that counts nothing; one fresh process per sample", CORO_METRIC_TIME, NULL},
     {"allocations", "allocations, their bytes, the most bytes alive at once and mapped stacks, in an executable of its own",
      CORO_METRIC_ALLOCATIONS, NULL},
+    {"kernel", "system calls, minor and major page faults", CORO_METRIC_SYSCALLS, NULL},
+    {"tails", "the time of every single next(), as percentiles, each with the cost of reading the clock in it",
+     CORO_METRIC_P99, NULL},
     {"instructions", "instructions, the allocator's part of them, indirect calls and allocator calls, between two run lengths, "
                      "exact",
      CORO_METRIC_INSTRUCTIONS, NULL},
-    {"kernel", "system calls, minor and major page faults", CORO_METRIC_SYSCALLS, NULL},
     {"memory", "resident memory and page tables per waiting task", CORO_METRIC_TASK_BYTES, NULL},
-    {"tails", "the time of every single next(), as percentiles", CORO_METRIC_P99, NULL},
-    {"code", "bytes of specialised code per strategy", NULL, has_code},
+    {"code", "bytes of machine code per strategy: one caller and one callee, as built", NULL, has_code},
 };
 
 static bool is_skipped(const struct coro_plan *plan, const char *name)

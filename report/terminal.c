@@ -204,7 +204,7 @@ void coro_terminal_add(struct coro_text *text, const struct coro_result *result,
                  "medians of up to %zu processes.%s%s",
                  coro_baseline_name(result), coro_run_samples(result),
                  coro_baseline_is_box(result) ? "" : " (box, the usual baseline, has no time in this file.)",
-                 coro_run_is_screening(result) ? " A quick run screens: re-measure what matters." : "");
+                 coro_run_is_screening(result) ? " This run screens: re-measure what matters." : "");
         coro_paragraph_add(text, 0, 2, sentence);
     }
     add_tables(text, result, look);

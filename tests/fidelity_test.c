@@ -245,7 +245,7 @@ static void what_the_newer_passes_count_is_shown(void **state)
                                           "major_faults", "peak_live_bytes", "mapped_stacks"};
     static const char *const shown[] = {
         "<small>10.0 ns</small><b>11.0 ns</b><small>12.0 ns</small><small>13.0 ns</small>",
-        "14.0 ns to 14.0 ns, measured back to back",
+        "not subtracted: 14.0 ns, measured back to back",
         "<b>15</b><small>16 minor</small><small>17 major</small>", "<td class=\"\">18 B</td><td class=\"\">19</td>",
         "<td class=\"r\">1000 B</td>",
     };
@@ -275,7 +275,8 @@ static void what_the_newer_passes_count_is_shown(void **state)
 static void what_a_peer_does_not_run_is_blank_in_markdown(void **state)
 {
     static const struct row rows[] = {
-        {.name = "box", .instructions = 50}, {.name = "max_space", .reason = "no table"}, {.name = "peer:rust/box", .instructions = 50},
+        {.name = "box", .instructions = 50}, {.name = "max_space", .reason = "no table"},
+        {.name = "peer:rust/box", .instructions = 50},
         {.name = "peer:fiber", .reason = "nothing to measure"},
     };
     struct coro_text samples, markdown;

@@ -314,6 +314,25 @@ static void the_page_and_the_terminal_show_the_method(void **state)
     coro_result_free(result);
 }
 
+static void fewer_than_ten_rounds_are_screening_whatever_the_mode(void **state)
+{
+    struct recipe recipe = {.strategies = 1, .rounds = 9, .time = one_percent_a_round};
+    struct coro_result *result;
+    struct coro_text text;
+    (void)state;
+
+    recipe.extra = ",\"plan\":{\"mode\":\"default\",\"rounds\":9}";
+    result = result_of(&recipe);
+    expect_words(result, "This run screens");
+    coro_result_free(result);
+    recipe.extra = ",\"plan\":{\"mode\":\"default\",\"rounds\":10}";
+    result = result_of(&recipe);
+    text = method_of(result);
+    assert_null(strstr(text.bytes, "This run screens"));
+    coro_text_fini(&text);
+    coro_result_free(result);
+}
+
 static double absurd(size_t strategy, size_t round)
 {
     static const double values[] = {5e-324, 1e308, 0, -1e308, 1e-300, -5e-324};
@@ -354,6 +373,7 @@ int main(void)
         cmocka_unit_test(a_file_that_says_nothing_of_its_method_is_quoted_with_nothing),
         cmocka_unit_test(a_malformed_method_is_refused_with_the_key),
         cmocka_unit_test(the_page_and_the_terminal_show_the_method),
+        cmocka_unit_test(fewer_than_ten_rounds_are_screening_whatever_the_mode),
         cmocka_unit_test(times_of_absurd_sizes_make_a_page_without_a_number_that_is_none),
     };
 
