@@ -6,10 +6,12 @@
  * calls it with COUNT inputs, each one of the files with a few changes. The same words give the same inputs on every machine. It
  * runs in a child; the input that ended the child is written to ./fuzzed-SEED-NUMBER.json, and the exit status is 1. */
 #define _GNU_SOURCE
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "tests/fuzz_result.h"
@@ -167,6 +169,7 @@ static int save(const struct input *input, uint64_t seed, size_t number)
 static void try_all(const struct input *seeds, size_t seed_count, uint64_t seed, size_t count, struct input *input,
                     size_t *reached)
 {
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);      /* a test that takes too long ends whole */
     for (size_t number = 0; number < count; number++) {
         *reached = number;
         make_input(seeds, seed_count, seed, number, input);
