@@ -13,8 +13,8 @@
  *                  virtualisation, governor, load, commit, link_order }: strings but for cores, memory_bytes and load
  *                (numbers); a key is absent when the machine does not say, link_order when rows and peers were linked by name
  *   executables  [ { name, sha256 } ]: every program that a number in this file came out of
- *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes, fidelity } ] in table order.
- *                caller and callee are "state machine" or "stackful"; protocol is "callee places", "caller places",
+ *   strategies   [ { name, sentence, caller, callee, protocol, adapter_bytes, call_site_bytes, task_bytes, fidelity } ] in table
+ *                order. caller and callee are "state machine" or "stackful"; protocol is "callee places", "caller places",
  *                "polls next", "calls" or "static". Peers (raw mechanisms shown for comparison) have a name that begins
  *                with "peer:". adapter_bytes is what the strategy adds to the `range` iterator, call_site_bytes what it adds
  *                to every frame that awaits a dyn next(), task_bytes what it adds to a task, all as measured. fidelity, absent
