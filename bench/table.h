@@ -23,7 +23,7 @@ struct row_card {
     size_t claim_count;
     bool is_variant;                        /* of another row: not in the quick suite */
     bool is_peer;
-    const char *fidelity;                   /* what the compiler of its Rust peer does beyond it, one sentence; NULL: nothing to say */
+    const char *fidelity;                   /* what rustc does beyond it in its peer, one sentence; NULL: nothing to say */
 };
 
 struct workload_card {

@@ -21,9 +21,11 @@
  *
  * Each defines `static const struct coro_async_fn tick`, and beside it, on a struct tick_frame, tick_begin, tick_poll, and tick_end
  * when it has finished or tick_cancel when it has not, which is how a state machine awaits it in place; and tick_call, which is
- * how a stackful function does. (tick_cancel is never inlined: a chain of n such awaits would be compiled 2^n times.) Bodies may not open a
- * switch of their own around an await. Cancelling is generated with each await: the body is compiled once more with op ==
- * ASYNC_DROP, where each resume point ends its await and leaves through ASYNC_END. */
+ * how a stackful function does. (tick_cancel is never inlined: a chain of n such awaits would be compiled 2^n times.) A state
+ * machine has tick_poll_kept as well, for a frame that stays for good, zeroed at first: it begins a call where none is in flight,
+ * with the argument that each poll is given. Bodies may not open a switch of their own around an await. Cancelling is generated
+ * with each await: the body is compiled once more with op == ASYNC_DROP, where each resume point ends its await and leaves through
+ * ASYNC_END. */
 #include "coro/polled.h"
 #define ASYNC_STACKLESS 1
 #define ASYNC_STACKFUL 2
@@ -36,7 +38,7 @@
 #define ASYNC_FIT_(locals) (ASYNC_STACK_FITS ? (sizeof(struct locals) + CORO_MAX_ALIGN - 1) / CORO_MAX_ALIGN * CORO_MAX_ALIGN : 0)
 enum async_op {
     ASYNC_POLL,
-    ASYNC_POLL_KEPT,    /* in a frame that its iterator keeps for good: finished, it is as good as new, and zeroed memory is, too */
+    ASYNC_POLL_KEPT,    /* in a frame that its iterator keeps for good: finished, it is as good as new; so is zeroed memory */
     ASYNC_DROP,
 };
 struct async_left { struct coro_polled with; };     /* its own type, so that a plain `return` in a body does not compile */

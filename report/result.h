@@ -23,7 +23,7 @@ enum { CORO_MOST_PASSES = 16, CORO_MOST_ROUNDS = 1000 };
 struct coro_strategy {
     const char *name, *sentence;
     const char *caller, *callee, *protocol; /* "" when the file does not say */
-    const char *fidelity;                   /* what the compiler of its Rust peer does beyond it; "" when there is nothing to say */
+    const char *fidelity;                   /* what rustc does beyond it in its peer; "" when there is nothing to say */
     double adapter_bytes, call_site_bytes, task_bytes;
     double code_bytes;
 };

@@ -123,8 +123,8 @@ CORO_INLINE struct coro_dyn_future caller_starts(struct call_site *site, struct 
 }
 
 /* The callee builds the frame in a call site on the caller's stack, which then moves into the caller's frame: the frame has not
- * been polled, so nothing points into it yet. A refusal, which another unit may have made (its vtable has another address), does not
- * move. */
+ * been polled, so nothing points into it yet. A refusal, which another unit may have made (its vtable has another address), does
+ * not move. */
 CORO_INLINE void next_begin_and_move(struct next_frame *frame, struct coro_task *task, ITERATOR it)
 {
     struct call_site made;
@@ -168,7 +168,7 @@ CORO_INLINE struct coro_dyn_future branch_starts(struct coro_task *task, ITERATO
     return (struct coro_dyn_future){ branch, &branch_future };
 }
 
-/* Word by word: gcc keeps the handle in its two registers for the first poll, where it would load it again after storing the whole. */
+/* Word by word: gcc keeps the handle in its two registers for the first poll, where it loads it again after storing the whole. */
 CORO_INLINE void next_begin_in_callee(struct next_frame *frame, struct coro_task *task, ITERATOR it)
 {
     struct coro_dyn_future begun = it.vtable->next(it.self, pass_site(&frame->held), pass_task(task));

@@ -230,7 +230,8 @@ static void a_sample_of_a_cell_that_is_not_ok_is_refused(void **state)
 static void what_rustc_does_beyond_a_strategy_is_read_where_the_file_says_it(void **state)
 {
     static const char bytes[] =
-        "{\"schema\":\"corolab.result/1\",\"strategies\":[{\"name\":\"box\",\"fidelity\":\"rustc tests more\"},{\"name\":\"new\"}],"
+        "{\"schema\":\"corolab.result/1\","
+        "\"strategies\":[{\"name\":\"box\",\"fidelity\":\"rustc tests more\"},{\"name\":\"new\"}],"
         "\"workloads\":[{\"name\":\"ready\"}],\"cells\":[],\"samples\":[]}";
     static const char number[] = "{\"schema\":\"corolab.result/1\",\"strategies\":[{\"name\":\"box\",\"fidelity\":1}]}";
     struct coro_complaint complaint = {""};
