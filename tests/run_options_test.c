@@ -135,7 +135,8 @@ static void many_tasks_are_expected_to_take_longer_than_one(void **state)
 static void a_spoilt_file_of_durations_is_as_good_as_none(void **state)
 {
     static const char *const texts[] = { "", "[]", "{\"schema\": 3}",
-        "{\"schema\":\"corolab.durations/1\",\"machine\":\"a CPU, 2 cores\",\"passes\":{\"time\":{\"box\":{\"ready\":\"long\"}}}}" };
+        "{\"schema\":\"corolab.durations/1\",\"machine\":\"a CPU, 2 cores\","
+        "\"passes\":{\"time\":{\"box\":{\"ready\":\"long\"}}}}" };
     struct durations durations;
     char path[PATH_MAX];
     (void)state;
@@ -303,8 +304,8 @@ static void a_run_like_another_does_the_same_in_the_same_order(void **state)
 
 static void a_budget_that_is_spent_ends_the_rounds(void **state)
 {
-    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "0.2s", "-o",
-                                         "result.json", NULL };
+    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "0.2s",
+                                         "-o", "result.json", NULL };
     (void)state;
     copy_self();
     write_program("corolab_cell", MEMORY ANSWERS_OK);
@@ -321,8 +322,8 @@ static void a_budget_that_is_spent_ends_the_rounds(void **state)
 
 static void a_large_budget_takes_the_rounds_of_the_mode(void **state)
 {
-    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "10h", "-o",
-                                         "result.json", NULL };
+    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "10h",
+                                         "-o", "result.json", NULL };
     (void)state;
     copy_self();
     write_program("corolab_cell", MEMORY ANSWERS_OK);

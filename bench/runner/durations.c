@@ -15,7 +15,7 @@
 
 #define CACHE_SCHEMA "corolab.durations/1"
 #define CALIBRATION_STEPS 1000000
-#define CALIBRATION_SECONDS 0.00140     /* for so many steps where the slowness is 1 */
+#define CALIBRATION_SECONDS 0.00114     /* for so many steps where the slowness is 1 */
 #define NO_WORKLOAD "*"
 #define WEIGHT_OF_NEWS 0.25
 

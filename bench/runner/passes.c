@@ -120,6 +120,8 @@ static enum coro_status take_step(struct session *session, struct plan_cell *cel
 {
     struct reply reply;
     char what[160];
+    double expected = runner_durations_expect(&session->durations, pass, cell->row, cell->workload,
+                                              questions[pass].assumed_seconds);
     snprintf(what, sizeof what, "%s  %s", cell->row->name, cell->workload->name);
     runner_progress_begin(&session->progress, pass, what);
     enum coro_status status = ask(session, cell, pass, &reply);
@@ -127,7 +129,7 @@ static enum coro_status take_step(struct session *session, struct plan_cell *cel
         return status;
     if (reply.status != CELL_UNVERIFIED) {
         status = record(session, cell, pass, round, &reply);
-        double seconds = runner_progress_end(&session->progress, pass);
+        double seconds = runner_progress_end(&session->progress, pass, expected);
         if (status == CORO_OK)
             status = learn(session, cell, pass, reply.status, seconds);
     }
