@@ -69,13 +69,16 @@ void runner_instructions_expect(struct session *session)
         size_t cells = 0;
         for (size_t i = 0; i < plan->workload_count; i++) {
             struct plan_cell cell = plan->cells[row * plan->workload_count + i];
-            if (cell.status == CELL_UNVERIFIED)
-                cell.status = CELL_OK;  /* hoped for */
+            double hope = 1;
+            if (cell.status == CELL_UNVERIFIED) {
+                hope = runner_durations_hope(&session->durations, cell.row, cell.workload);
+                cell.status = CELL_OK;
+            }
             if (!is_due(&cell)
                 || runner_instruction_cache_get(&session->instructions, cell.row->name, cell.workload->name) != NULL)
                 continue;
-            seconds += runner_durations_expect(&session->durations, PASS_INSTRUCTIONS, cell.row, cell.workload,
-                                               ASSUMED_SECONDS_PER_CELL);
+            seconds += hope * runner_durations_expect(&session->durations, PASS_INSTRUCTIONS, cell.row, cell.workload,
+                                                      ASSUMED_SECONDS_PER_CELL);
             cells++;
         }
         strategies += cells > 0;

@@ -214,13 +214,16 @@ static void expect(const struct session *session, enum pass pass, unsigned round
 {
     for (size_t i = 0; i < session->plan.cell_count && !runner_session_skips(session, pass); i++) {
         struct plan_cell cell = session->plan.cells[i];
-        if (cell.status == CELL_UNVERIFIED && pass != PASS_VERIFY)
-            cell.status = CELL_OK;      /* hoped for */
+        double hope = 1;
+        if (cell.status == CELL_UNVERIFIED && pass != PASS_VERIFY) {
+            hope = runner_durations_hope(&session->durations, cell.row, cell.workload);
+            cell.status = CELL_OK;
+        }
         if (!is_due(&cell, pass, round))
             continue;
         sum->steps++;
-        sum->seconds += runner_durations_expect(&session->durations, pass, cell.row, cell.workload,
-                                                questions[pass].assumed_seconds);
+        sum->seconds += hope * runner_durations_expect(&session->durations, pass, cell.row, cell.workload,
+                                                       questions[pass].assumed_seconds);
     }
 }
 
