@@ -269,7 +269,8 @@ static void a_full_disk_ends_a_journal_behind_its_last_whole_line(void **state)
 #define ASKED "echo \"$1 $2 $3\" >> asked\n"
 #define CELL_ANSWERS ASKED "echo '{\"status\":\"ok\"}'"
 #define COUNT_HANGS ASKED "n=$(grep -c allocations asked)\n" \
-                    "[ $n = 4 ] && [ ! -e resumed ] && { echo $$ > hung.new; mv hung.new hung; exec sleep 1000; }\n" COUNTS_NOTHING
+                    "[ $n = 4 ] && [ ! -e resumed ] && { echo $$ > hung.new; mv hung.new hung; exec sleep 1000; }\n" \
+                    COUNTS_NOTHING
 
 static pid_t start_and_hang(void)
 {

@@ -118,6 +118,18 @@ static void a_cell_that_is_not_supported_is_expected_to_take_no_time(void **stat
     runner_durations_fini(&durations);
 }
 
+static void a_cell_that_was_seen_before_is_not_merely_hoped_for(void **state)
+{
+    struct durations durations;
+    const struct row_card *row = row_card(table_row(0));
+    (void)state;
+    init_durations(&durations, "a CPU");
+    assert_true(runner_durations_hope(&durations, row, table_workload(0)) < 1);
+    assert_int_equal(runner_durations_learn(&durations, PASS_VERIFY, row, table_workload(0), 0.01), CORO_OK);
+    assert_true(runner_durations_hope(&durations, row, table_workload(0)) == 1);
+    runner_durations_fini(&durations);
+}
+
 static void many_tasks_are_expected_to_take_longer_than_one(void **state)
 {
     struct durations durations;
@@ -135,7 +147,8 @@ static void many_tasks_are_expected_to_take_longer_than_one(void **state)
 static void a_spoilt_file_of_durations_is_as_good_as_none(void **state)
 {
     static const char *const texts[] = { "", "[]", "{\"schema\": 3}",
-        "{\"schema\":\"corolab.durations/1\",\"machine\":\"a CPU, 2 cores\",\"passes\":{\"time\":{\"box\":{\"ready\":\"long\"}}}}" };
+        "{\"schema\":\"corolab.durations/1\",\"machine\":\"a CPU, 2 cores\","
+        "\"passes\":{\"time\":{\"box\":{\"ready\":\"long\"}}}}" };
     struct durations durations;
     char path[PATH_MAX];
     (void)state;
@@ -303,8 +316,8 @@ static void a_run_like_another_does_the_same_in_the_same_order(void **state)
 
 static void a_budget_that_is_spent_ends_the_rounds(void **state)
 {
-    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "0.2s", "-o",
-                                         "result.json", NULL };
+    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "0.2s",
+                                         "-o", "result.json", NULL };
     (void)state;
     copy_self();
     write_program("corolab_cell", MEMORY ANSWERS_OK);
@@ -321,8 +334,8 @@ static void a_budget_that_is_spent_ends_the_rounds(void **state)
 
 static void a_large_budget_takes_the_rounds_of_the_mode(void **state)
 {
-    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "10h", "-o",
-                                         "result.json", NULL };
+    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "10h",
+                                         "-o", "result.json", NULL };
     (void)state;
     copy_self();
     write_program("corolab_cell", MEMORY ANSWERS_OK);
@@ -356,6 +369,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_clock_that_is_set_during_a_run_is_noticed),
         IN_DIRECTORY(what_a_step_took_is_expected_of_it_the_next_time),
         IN_DIRECTORY(a_cell_that_is_not_supported_is_expected_to_take_no_time),
+        IN_DIRECTORY(a_cell_that_was_seen_before_is_not_merely_hoped_for),
         IN_DIRECTORY(many_tasks_are_expected_to_take_longer_than_one),
         IN_DIRECTORY(a_spoilt_file_of_durations_is_as_good_as_none),
         IN_DIRECTORY(a_cell_that_hangs_when_verified_or_counted_is_a_timeout_and_the_run_goes_on),

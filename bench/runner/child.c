@@ -21,7 +21,7 @@
 
 enum { OUTPUT, ERRORS, POLLED };
 
-static double total_seconds;
+static double total_seconds;    /* in which programs ran and this one did not */
 
 struct running {
     pid_t pid;
@@ -246,13 +246,13 @@ static enum coro_status run_watched(const struct child_job *job, const sigset_t 
     sigset_t waiting = *before;
     sigdelset(&waiting, SIGCHLD);
     long long deadline_ms = now_ms() + job->timeout_ms;
-    double started = runner_clock_seconds();
+    double started = runner_clock_seconds(), own_started = runner_clock_own_seconds();
     enum coro_status status = start(job, before, running);
     if (status != CORO_OK)
         return status;
     status = attend(running, deadline_ms, &waiting, &outcome);
     int wait_status = kill_and_reap(running);
-    total_seconds += runner_clock_seconds() - started;
+    total_seconds += runner_clock_seconds() - started - (runner_clock_own_seconds() - own_started);
     if (status == CORO_OK)
         describe_end(running, wait_status, outcome, end);
     return status;

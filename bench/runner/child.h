@@ -37,7 +37,8 @@ struct child_end {
  * A program that does not exist ends with exit status 127 and a complaint, as in a shell. */
 CORO_MUST_USE enum coro_status runner_child_run(const struct child_job *, struct child_end *end);
 void runner_child_fini(struct child_end *);
-/* How long programs have been running, from fork to wait, since this one began: the rest of its time is its own. */
+/* How long programs have been running, from fork to wait, less the processor time that this one took meanwhile: the rest of its
+ * time is its own. */
 double runner_child_total_seconds(void);
 
 #endif

@@ -16,6 +16,11 @@ double runner_clock_seconds(void)
     return read_seconds(CLOCK_MONOTONIC);
 }
 
+double runner_clock_own_seconds(void)
+{
+    return read_seconds(CLOCK_PROCESS_CPUTIME_ID);
+}
+
 struct clock_pair runner_clock_read(void)
 {
     return (struct clock_pair){ .day = read_seconds(CLOCK_REALTIME), .boot = read_seconds(CLOCK_BOOTTIME) };

@@ -12,6 +12,8 @@ struct clock_pair {
 
 /* Seconds on the monotonic clock. */
 double runner_clock_seconds(void);
+/* Seconds of processor time that this process has taken. */
+double runner_clock_own_seconds(void);
 struct clock_pair runner_clock_read(void);
 /* By how many seconds the clock of the day was set forward (or, negative, back) between the two; 0 when by a second or less,
  * which may be the slow correction that network time makes. */

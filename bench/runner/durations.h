@@ -31,6 +31,9 @@ void runner_durations_fini(struct durations *);
  * a strategy is a step, the workload is NULL. */
 double runner_durations_expect(const struct durations *, enum pass, const struct row_card *, const struct workload_card *,
                                double assumed_seconds);
+/* The chance that a cell which nobody has verified in this run is supported: 1 when it was seen before, for then what it takes is
+ * known, which is 0 where it is not supported. */
+double runner_durations_hope(const struct durations *, const struct row_card *, const struct workload_card *);
 /* Learns from a step; later ones weigh in on what is known. CORO_ERR_NO_MEMORY. */
 CORO_MUST_USE enum coro_status runner_durations_learn(struct durations *, enum pass, const struct row_card *,
                                                       const struct workload_card *, double seconds);

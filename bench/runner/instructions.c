@@ -69,13 +69,16 @@ void runner_instructions_expect(struct session *session)
         size_t cells = 0;
         for (size_t i = 0; i < plan->workload_count; i++) {
             struct plan_cell cell = plan->cells[row * plan->workload_count + i];
-            if (cell.status == CELL_UNVERIFIED)
-                cell.status = CELL_OK;  /* hoped for */
+            double hope = 1;
+            if (cell.status == CELL_UNVERIFIED) {
+                hope = runner_durations_hope(&session->durations, cell.row, cell.workload);
+                cell.status = CELL_OK;
+            }
             if (!is_due(&cell)
                 || runner_instruction_cache_get(&session->instructions, cell.row->name, cell.workload->name) != NULL)
                 continue;
-            seconds += runner_durations_expect(&session->durations, PASS_INSTRUCTIONS, cell.row, cell.workload,
-                                               ASSUMED_SECONDS_PER_CELL);
+            seconds += hope * runner_durations_expect(&session->durations, PASS_INSTRUCTIONS, cell.row, cell.workload,
+                                                      ASSUMED_SECONDS_PER_CELL);
             cells++;
         }
         strategies += cells > 0;
@@ -258,6 +261,17 @@ static enum coro_status learn(struct session *session, size_t row, double second
     return status;
 }
 
+static double expect_batch_seconds(const struct session *session, const struct batch *batch)
+{
+    double seconds = 0;
+    for (size_t i = 0; i < batch->count; i++) {
+        const struct plan_cell *cell = batch->cells[i];
+        seconds += runner_durations_expect(&session->durations, PASS_INSTRUCTIONS, cell->row, cell->workload,
+                                           ASSUMED_SECONDS_PER_CELL);
+    }
+    return seconds;
+}
+
 static enum coro_status run_strategy(struct session *session, struct dumps *dumps, size_t row, struct batch *batch)
 {
     char what[160];
@@ -265,11 +279,12 @@ static enum coro_status run_strategy(struct session *session, struct dumps *dump
     if (status != CORO_OK || batch->count == 0)
         return status;
     size_t cells = batch->count;
+    double expected = expect_batch_seconds(session, batch);
     snprintf(what, sizeof what, "%s  %zu workloads", session->plan.rows[row]->name, cells);
     runner_progress_begin(&session->progress, PASS_INSTRUCTIONS, what);
     while (status == CORO_OK && batch->count > 0 && !runner_stop_requested())
         status = run_batch(session, dumps, batch);
-    double seconds = runner_progress_end(&session->progress, PASS_INSTRUCTIONS);
+    double seconds = runner_progress_end(&session->progress, PASS_INSTRUCTIONS, expected);
     if (status != CORO_OK || runner_stop_requested())
         return status;
     return learn(session, row, seconds / (double)cells);

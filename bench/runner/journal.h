@@ -2,8 +2,8 @@
 /* The journal of a run: OUTPUT.journal, which holds what was measured from the moment at which it was, so that a run that is
  * killed loses at most the sample in flight. JSON lines: the first is the result document as it was when this run began, with no
  * samples and the schema "corolab.journal/1"; every further line holds what came after it, under the document's own keys
- * ("samples", "cells", "probes", "claims", "notes", "wall_seconds") or under "passes", which lists what passes a
- * cell has behind it although they left no sample ([{ strategy, workload, pass }]), and is written whole by one write. It outlives the process,
+ * ("samples", "cells", "probes", "claims", "notes", "wall_seconds") or under "passes", which lists what passes a cell has behind
+ * it although they left no sample ([{ strategy, workload, pass }]), and is written whole by one write. It outlives the process,
  * not the machine: it is not flushed to the disk. When the result file is in its place the journal goes.
  *
  * Only one run may write it (flock). Where it cannot be written the run goes on without. */

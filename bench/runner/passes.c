@@ -128,6 +128,8 @@ static enum coro_status take_step(struct session *session, struct plan_cell *cel
 {
     struct reply reply;
     char what[160];
+    double expected = runner_durations_expect(&session->durations, pass, cell->row, cell->workload,
+                                              questions[pass].assumed_seconds);
     snprintf(what, sizeof what, "%s  %s", cell->row->name, cell->workload->name);
     runner_progress_begin(&session->progress, pass, what);
     enum coro_status status = ask(session, cell, pass, &reply);
@@ -135,7 +137,7 @@ static enum coro_status take_step(struct session *session, struct plan_cell *cel
         return status;
     if (reply.status != CELL_UNVERIFIED) {
         status = record(session, cell, pass, round, &reply);
-        double seconds = runner_progress_end(&session->progress, pass);
+        double seconds = runner_progress_end(&session->progress, pass, expected);
         if (status == CORO_OK)
             status = learn(session, cell, pass, reply.status, seconds);
     }
@@ -230,13 +232,16 @@ static void expect(const struct session *session, enum pass pass, unsigned round
 {
     for (size_t i = 0; i < session->plan.cell_count && !runner_session_skips(session, pass); i++) {
         struct plan_cell cell = session->plan.cells[i];
-        if (cell.status == CELL_UNVERIFIED && pass != PASS_VERIFY)
-            cell.status = CELL_OK;      /* hoped for */
+        double hope = 1;
+        if (cell.status == CELL_UNVERIFIED && pass != PASS_VERIFY) {
+            hope = runner_durations_hope(&session->durations, cell.row, cell.workload);
+            cell.status = CELL_OK;
+        }
         if (!is_due(&cell, pass, round))
             continue;
         sum->steps++;
-        sum->seconds += runner_durations_expect(&session->durations, pass, cell.row, cell.workload,
-                                                questions[pass].assumed_seconds);
+        sum->seconds += hope * runner_durations_expect(&session->durations, pass, cell.row, cell.workload,
+                                                       questions[pass].assumed_seconds);
     }
 }
 

@@ -12,7 +12,7 @@
 #define BAR_COLUMNS 20
 #define BAR_NEEDS_COLUMNS 60      /* a narrower terminal has better uses for its columns */
 #define LINE_BYTES 512
-#define MEASURED_STEPS 3        /* from then on the measured time of a step is believed */
+#define MEASURED_STEPS 3        /* from then on their pace is believed */
 
 static const char *const pass_names[PASS_COUNT] = {
     "check", "verify", "time", "allocations", "kernel", "tails", "instructions", "memory",
@@ -40,15 +40,20 @@ void runner_progress_init(struct progress *progress, FILE *stream)
 
 void runner_progress_expect(struct progress *progress, enum pass pass, size_t total_steps, double assumed_step_seconds)
 {
-    progress->passes[pass].total = total_steps;
-    progress->passes[pass].assumed_step_seconds = assumed_step_seconds;
+    struct pass_meter *meter = &progress->passes[pass];
+    size_t left = total_steps > meter->done ? total_steps - meter->done : 0;
+    meter->total = total_steps;
+    meter->expected_seconds = meter->done_expected_seconds + assumed_step_seconds * (double)left;
 }
 
 double runner_progress_pass_left_seconds(const struct progress *progress, enum pass pass)
 {
     const struct pass_meter *meter = &progress->passes[pass];
-    double each = meter->done < MEASURED_STEPS ? meter->assumed_step_seconds : meter->spent_seconds / (double)meter->done;
-    return meter->total > meter->done ? each * (double)(meter->total - meter->done) : 0;
+    double left = meter->expected_seconds - meter->done_expected_seconds;
+    bool is_paced = meter->done >= MEASURED_STEPS && meter->done_expected_seconds > 0;
+    if (meter->done >= meter->total || left <= 0)
+        return 0;
+    return is_paced ? left * meter->spent_seconds / meter->done_expected_seconds : left;
 }
 
 double runner_progress_left_seconds(const struct progress *progress)
@@ -131,11 +136,12 @@ void runner_progress_begin(struct progress *progress, enum pass pass, const char
     progress->passes[pass].is_announced = true;
 }
 
-double runner_progress_end(struct progress *progress, enum pass pass)
+double runner_progress_end(struct progress *progress, enum pass pass, double expected_seconds)
 {
     double seconds = runner_clock_seconds() - progress->step_started;
     progress->passes[pass].done++;
     progress->passes[pass].spent_seconds += seconds;
+    progress->passes[pass].done_expected_seconds += expected_seconds;
     return seconds;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How far the run is and how long it will take. On a terminal one live line, redrawn in place and never wider than the terminal;
- * anywhere else plain lines: one when a pass begins, then at most one in five seconds. The estimate starts from assumed times
- * and moves to measured ones. */
+ * anywhere else plain lines: one when a pass begins, then at most one in five seconds. The estimate starts from expected
+ * times and follows the pace of the steps that are done. */
 #ifndef CORO_BENCH_RUNNER_PROGRESS_H
 #define CORO_BENCH_RUNNER_PROGRESS_H
 #include <stdbool.h>
@@ -11,8 +11,9 @@
 
 struct pass_meter {
     size_t total, done;             /* steps; a step is one child process, or the whole pass */
-    double assumed_step_seconds;
-    double spent_seconds;           /* in the steps that are done */
+    double expected_seconds;        /* of all steps, those that are done included */
+    double done_expected_seconds;   /* of those that are done, and what they really took: */
+    double spent_seconds;
     bool is_announced;
 };
 
@@ -30,13 +31,13 @@ const char *runner_progress_pass_name(enum pass);
 enum pass runner_progress_pass(const char *name);
 /* The stream must live as long as the progress. No pass expects anything yet. */
 void runner_progress_init(struct progress *, FILE *stream);
-/* Says how many steps the pass has in all, and how long one is thought to take. May be said again when cells drop out; steps
- * done stay done. */
+/* Says how many steps the pass has in all, and how long one of those that are left is thought to take on average. May be said
+ * again when cells drop out; steps done stay done. */
 void runner_progress_expect(struct progress *, enum pass, size_t total_steps, double assumed_step_seconds);
 /* A step begins: `what` is shown. */
 void runner_progress_begin(struct progress *, enum pass, const char *what);
-/* The step that began last is done; the seconds that it took. */
-double runner_progress_end(struct progress *, enum pass);
+/* The step that began last is done, which was expected to take so long; the seconds that it took. */
+double runner_progress_end(struct progress *, enum pass, double expected_seconds);
 /* Takes the live line away, before something else is printed or at the end. */
 void runner_progress_clear(struct progress *);
 /* The seconds left, of one pass and of all of them. */

@@ -42,16 +42,14 @@ static bool is_check_due(const struct session *session)
            && !runner_session_skips(session, PASS_CHECK);
 }
 
-static void expect_check(struct session *session)
+static double expect_check_seconds(const struct session *session)
 {
     double seconds = 0;
-    if (!is_check_due(session))
-        return;
     for (size_t i = 0; i < session->plan.row_count; i++)
         if (!session->plan.rows[i]->is_peer)
             seconds += runner_durations_expect(&session->durations, PASS_CHECK, session->plan.rows[i], NULL,
                                                ASSUMED_CHECK_SECONDS);
-    runner_progress_expect(&session->progress, PASS_CHECK, 1, seconds);
+    return seconds;
 }
 
 /* As many rounds as fit the budget, from RUNNER_ROUNDS_MIN to the mode's. */
@@ -78,7 +76,8 @@ static void announce(struct session *session)
 {
     char left[24];
     const struct run_options *options = &session->options;
-    expect_check(session);
+    if (is_check_due(session))
+        runner_progress_expect(&session->progress, PASS_CHECK, 1, expect_check_seconds(session));
     expect_all(session);
     choose_rounds(session);
     session->expected_seconds = runner_progress_left_seconds(&session->progress);
@@ -113,7 +112,7 @@ static enum coro_status check(struct session *session)
             names[count++] = plan->rows[i]->name;
     runner_progress_begin(&session->progress, PASS_CHECK, "probes");
     enum coro_status status = coro_check_collect(names, count, session->result.probes, session->result.claims);
-    double seconds = runner_progress_end(&session->progress, PASS_CHECK);
+    double seconds = runner_progress_end(&session->progress, PASS_CHECK, expect_check_seconds(session));
     free(names);
     if (status == CORO_OK && !runner_stop_requested())
         status = learn_check(session, count, seconds);
