@@ -3,6 +3,7 @@
 #include "report/decision.h"
 #include <stdio.h>
 #include <string.h>
+#include "report/environment.h"
 #include "report/number.h"
 
 /* How a strategy's time stands against the other dyn strategies that have one. */
@@ -94,6 +95,15 @@ static void decide_by_one(const struct coro_result *result, struct coro_claim *c
     snprintf(claim->computed, sizeof claim->computed, "%s; %.60s takes %s%s.", own_words, name, words, reservation(claim));
 }
 
+/* What so few samples suggest is no verdict, however far apart they are: over a whole table of cells, some are so by chance. */
+static void withdraw(struct coro_claim *claim)
+{
+    size_t length = strlen(claim->computed);
+
+    claim->verdict = CORO_NOT_TESTED;
+    snprintf(claim->computed + length, sizeof claim->computed - length, " So few samples screen, and give no verdict.");
+}
+
 static void decide(const struct coro_result *result, struct coro_claim *claim)
 {
     const char *on = claim->on == NULL ? "ready" : claim->on;
@@ -112,6 +122,8 @@ static void decide(const struct coro_result *result, struct coro_claim *claim)
         decide_by_one(result, claim, workload, own, words);
     else
         decide_by_all(result, claim, workload, words);
+    if (coro_run_is_screening(result))
+        withdraw(claim);
 }
 
 void coro_claims_decide(struct coro_result *result)

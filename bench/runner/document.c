@@ -6,6 +6,7 @@
 #include "bench/runner/document.h"
 #include <time.h>
 #include "bench/runner/cards.h"
+#include "bench/runner/experiment.h"
 #include "bench/text.h"
 #include "report/schema.h"
 
@@ -116,10 +117,11 @@ enum coro_status runner_document_compose(const struct session *session, enum run
     const struct result *result = &session->result;
     if (gmtime_r(&now, &utc) == NULL || strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
         return CORO_ERR_IO;
-    json_t *made = json_pack("{s:s, s:s, s:f, s:f, s:b, s:o, s:O, s:o, s:o, s:o, s:o, s:[], s:O, s:O, s:O}",
+    json_t *made = json_pack("{s:s, s:s, s:f, s:f, s:b, s:o, s:O, s:o*, s:o, s:o, s:o, s:o, s:[], s:O, s:O, s:O}",
                              "schema", CORO_RESULT_SCHEMA, "created", created, "wall_seconds", result->wall_seconds,
                              "harness_seconds", result->harness_seconds, "interrupted", ending == RUN_INTERRUPTED,
                              "plan", compose_plan(result, &session->options), "environment", result->environment,
+                             "experiment", runner_experiment(),
                              "executables", compose_executables(&session->programs),
                              "strategies", compose_strategies(&session->plan), "workloads", compose_workloads(&session->plan),
                              "cells", compose_cells(&session->plan), "samples", "probes", result->probes,
