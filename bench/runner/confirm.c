@@ -101,7 +101,7 @@ static enum coro_status take_sample(struct confirmation *confirmation, struct su
     if (reply.status != CELL_UNVERIFIED)
         record(suspect, arm, round, &reply);
     runner_reply_fini(&reply);
-    runner_progress_end(&confirmation->progress, PASS_TIME);
+    (void)runner_progress_end(&confirmation->progress, PASS_TIME, ASSUMED_SAMPLE_SECONDS);
     return runner_stop_requested() ? CORO_ERR_CANCELLED : CORO_OK;
 }
 
