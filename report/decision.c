@@ -101,7 +101,7 @@ static void withdraw(struct coro_claim *claim)
     size_t length = strlen(claim->computed);
 
     claim->verdict = CORO_NOT_TESTED;
-    snprintf(claim->computed + length, sizeof claim->computed - length, " So few samples screen, and give no verdict.");
+    snprintf(claim->computed + length, sizeof claim->computed - length, " A run of so few rounds screens and gives no verdict.");
 }
 
 static void decide(const struct coro_result *result, struct coro_claim *claim)

@@ -11,7 +11,7 @@
  *   time_fastest    is it faster than all others? yes when all are above it, no when it is above any
  *   time_against    is it slower than the row that the claim names? yes when it is above that, no when that is above it
  * The claim is proved when the answer is what it says, else refuted. Where the samples do not answer, it is out of reach of this
- * file, with the reason. */
+ * file, with the reason; a run that screens (environment.h) leaves it not tested, with the numbers. */
 void coro_claims_decide(struct coro_result *);
 
 /* The words for a verdict: "proved", "refuted", "out of reach", "not tested yet". */

@@ -265,6 +265,9 @@ static void the_interval_of_the_median_has_the_known_ranks_and_coverage(void **s
     assert_true(fabs(coro_geometric_mean((double[]){1, 4, 16}, 3) - 4) < 1e-12);
 }
 
+/* Of a run that does more than screen. */
+#define FULL_PLAN ",\"plan\":{\"mode\":\"default\",\"rounds\":10}"
+
 static void a_claim_about_time_is_decided_from_the_samples(void **state)
 {
     static const struct { double factor; enum coro_verdict verdict; } known[] = {
@@ -273,7 +276,7 @@ static void a_claim_about_time_is_decided_from_the_samples(void **state)
     struct recipe recipe = ordinary;
     (void)state;
 
-    recipe.extra = ",\"claims\":[{\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"not especially efficient\","
+    recipe.extra = FULL_PLAN ",\"claims\":[{\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"not especially efficient\","
                    "\"probe\":\"time\",\"verdict\":\"not tested\"}]";
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         recipe.first_factor = known[i].factor;
@@ -284,12 +287,25 @@ static void a_claim_about_time_is_decided_from_the_samples(void **state)
     }
 }
 
+static void a_run_that_screens_gives_no_verdict_about_time(void **state)
+{
+    struct recipe recipe = ordinary;
+    (void)state;
+
+    recipe.extra = ",\"plan\":{\"mode\":\"quick\",\"rounds\":5},\"claims\":[{\"strategy\":\"box\",\"row\":1,\"downside\":true,"
+                   "\"quote\":\"q\",\"probe\":\"time\",\"verdict\":\"not tested\"}]";
+    struct coro_result *result = result_of(&recipe);
+    assert_int_equal(result->claims[0].verdict, CORO_NOT_TESTED);
+    assert_non_null(strstr(result->claims[0].evidence, "gives no verdict"));
+    coro_result_free(result);
+}
+
 static enum coro_verdict decided(const char *probe, const char *says, const char *more, double factor)
 {
     char extra[400];
     struct recipe recipe = ordinary;
 
-    snprintf(extra, sizeof extra, ",\"claims\":[{\"strategy\":\"box\",\"row\":0,\"downside\":false,\"quote\":\"q\",\"probe\":"
+    snprintf(extra, sizeof extra, FULL_PLAN ",\"claims\":[{\"strategy\":\"box\",\"row\":0,\"downside\":false,\"quote\":\"q\",\"probe\":"
              "\"%s\",\"says\":\"%s\",\"verdict\":\"answered by report\"%s}]", probe, says, more);
     recipe.extra = extra;
     recipe.first_factor = factor;
@@ -633,6 +649,7 @@ int main(void)
         cmocka_unit_test(what_rustc_does_beyond_a_strategy_is_read_where_the_file_says_it),
         cmocka_unit_test(the_interval_of_the_median_has_the_known_ranks_and_coverage),
         cmocka_unit_test(a_claim_about_time_is_decided_from_the_samples),
+        cmocka_unit_test(a_run_that_screens_gives_no_verdict_about_time),
         cmocka_unit_test(a_claim_is_held_against_the_row_and_the_workload_that_it_names),
         cmocka_unit_test(the_fastest_is_only_what_is_below_all_others),
         cmocka_unit_test(where_a_verdict_differs_every_output_says_why),
