@@ -4,10 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "report/drift.h"
 #include "report/false_discovery.h"
 #include "report/mann_whitney.h"
-
-enum { FRESH_MAX = 64 };        /* samples of one build that coro_comparison_enter takes */
+#include "report/wilcoxon.h"
 
 static const char *const counted_metrics[] = {
     CORO_METRIC_INSTRUCTIONS, "allocator_instructions", "indirect_calls", "allocator_calls", CORO_METRIC_ALLOCATIONS,
@@ -61,36 +61,119 @@ static size_t count_missing(const struct coro_result *result, const struct coro_
     return count;
 }
 
-static enum coro_report_status screen(const struct coro_series *before, const struct coro_series *after,
-                                      struct coro_difference *difference)
+static int compare_numbers(const void *left, const void *right)
 {
-    *difference = (struct coro_difference){.before = before, .after = after, .before_ns = before->median,
-                                           .after_ns = after->median, .ratio = after->median / before->median, .floor = NAN};
-    enum coro_report_status status = coro_mann_whitney(before->values, before->count, after->values, after->count,
-                                                       &difference->p);
+    double a = *(const double *)left, b = *(const double *)right;
+
+    return (a > b) - (a < b);
+}
+
+/* Of at least one number; sorts them. */
+static double median_of(double *numbers, size_t count)
+{
+    qsort(numbers, count, sizeof *numbers, compare_numbers);
+    return coro_median(numbers, count);
+}
+
+/* The series' samples, each divided by `by` and by the pace of its round; in a fresh array, the caller's, or NULL. */
+static double *paced(const struct coro_series *series, const struct coro_drift *drift, double by)
+{
+    double *values = calloc(series->count, sizeof *values);
+
+    for (size_t i = 0; i < series->count && values != NULL; i++) {
+        double round = series->rounds[i];
+        double level = round >= 0 && round < CORO_MOST_ROUNDS ? drift->levels[(size_t)round] : NAN;
+        values[i] = series->values[i] / by / (level > 0 ? level : 1);
+    }
+    return values;
+}
+
+struct paces {
+    struct coro_drift before, after;
+};
+
+static enum coro_report_status screen(struct coro_difference *difference, const struct paces *paces, double overall)
+{
+    double *before = paced(difference->before, &paces->before, 1), *after = paced(difference->after, &paces->after, overall);
+    enum coro_report_status status = CORO_REPORT_NO_MEMORY;
+
+    if (before != NULL && after != NULL)
+        status = coro_mann_whitney(before, difference->before->count, after, difference->after->count, &difference->p);
+    free(before);
+    free(after);
     difference->is_suspect = status == CORO_REPORT_OK && difference->p < CORO_COMPARISON_SUSPICION;
     return status;
 }
 
 /* Each series goes where it belongs; the arrays have room for all. */
-static enum coro_report_status sort_out(struct coro_comparison *comparison)
+static void sort_out(struct coro_comparison *comparison)
 {
     const struct coro_result *before = comparison->before;
-    enum coro_report_status status = CORO_REPORT_OK;
-    double logarithms = 0;
 
-    for (size_t i = 0; i < before->series_count && status == CORO_REPORT_OK; i++) {
+    for (size_t i = 0; i < before->series_count; i++) {
         const struct coro_series *series = &before->series[i], *other = counterpart(before, series, comparison->after);
         if (other == NULL)
             continue;
-        if (is_time(series) && series->median > 0 && other->median > 0) {
-            status = screen(series, other, &comparison->differences[comparison->count]);
-            logarithms += log(comparison->differences[comparison->count++].ratio);
-        } else if (is_counted(series) && is_counted_otherwise(series, other)) {
+        if (is_time(series) && series->median > 0 && other->median > 0)
+            comparison->differences[comparison->count++] = (struct coro_difference){
+                .before = series, .after = other, .before_ns = series->median, .ratio = other->median / series->median, .floor = NAN};
+        else if (is_counted(series) && is_counted_otherwise(series, other))
             comparison->counted[comparison->counted_count++] = (struct coro_counted_difference){series, other};
-        }
     }
-    comparison->overall = comparison->count > 0 ? exp(logarithms / (double)comparison->count) : NAN;
+}
+
+static enum coro_report_status measure_overall(struct coro_comparison *comparison)
+{
+    double *ratios = calloc(comparison->count + 1, sizeof *ratios);
+
+    if (ratios == NULL)
+        return CORO_REPORT_NO_MEMORY;
+    for (size_t i = 0; i < comparison->count; i++)
+        ratios[i] = comparison->differences[i].ratio;
+    comparison->overall = comparison->count > 0 ? median_of(ratios, comparison->count) : NAN;
+    free(ratios);
+    return CORO_REPORT_OK;
+}
+
+/* Of the cells that are due for nothing yet, the one that moved most nearly as the whole did; NULL when there is none. */
+static struct coro_difference *nearest_to_overall(struct coro_comparison *comparison)
+{
+    struct coro_difference *nearest = NULL;
+    double least = INFINITY;
+
+    for (size_t i = 0; i < comparison->count; i++) {
+        struct coro_difference *difference = &comparison->differences[i];
+        double distance = fabs(log(difference->ratio / comparison->overall));
+        if (coro_difference_is_due(difference) || distance >= least)
+            continue;
+        nearest = difference;
+        least = distance;
+    }
+    return nearest;
+}
+
+static void call_witnesses(struct coro_comparison *comparison)
+{
+    struct coro_difference *witness;
+
+    for (int i = 0; i < CORO_COMPARISON_WITNESSES && (witness = nearest_to_overall(comparison)) != NULL; i++)
+        witness->is_witness = true;
+}
+
+static enum coro_report_status screen_all(struct coro_comparison *comparison)
+{
+    struct paces *paces = malloc(sizeof *paces);
+    enum coro_report_status status = paces == NULL ? CORO_REPORT_NO_MEMORY : measure_overall(comparison);
+
+    if (status == CORO_REPORT_OK) {
+        coro_drift_measure(comparison->before, &paces->before);
+        coro_drift_measure(comparison->after, &paces->after);
+    }
+    for (size_t i = 0; i < comparison->count && status == CORO_REPORT_OK; i++)
+        status = screen(&comparison->differences[i], paces, comparison->overall);
+    free(paces);
+    if (status == CORO_REPORT_OK && fabs(comparison->overall - 1) > CORO_COMPARISON_WHOLE)
+        call_witnesses(comparison);
     return status;
 }
 
@@ -102,7 +185,10 @@ enum coro_report_status coro_comparison_init(struct coro_comparison *comparison,
     *comparison = (struct coro_comparison){.before = before, .after = after};
     comparison->differences = calloc(room, sizeof *comparison->differences);
     comparison->counted = calloc(room, sizeof *comparison->counted);
-    if (comparison->differences == NULL || comparison->counted == NULL || sort_out(comparison) != CORO_REPORT_OK)
+    if (comparison->differences == NULL || comparison->counted == NULL)
+        return coro_complain_no_memory(complaint);
+    sort_out(comparison);
+    if (screen_all(comparison) != CORO_REPORT_OK)
         return coro_complain_no_memory(complaint);
     comparison->only_before = count_missing(before, after);
     comparison->only_after = count_missing(after, before);
@@ -116,36 +202,22 @@ void coro_comparison_fini(struct coro_comparison *comparison)
     *comparison = (struct coro_comparison){0};
 }
 
-static int compare_numbers(const void *left, const void *right)
+enum coro_report_status coro_comparison_enter(struct coro_difference *difference, const double *before, const double *again,
+                                              const double *after, size_t count, struct coro_complaint *complaint)
 {
-    double a = *(const double *)left, b = *(const double *)right;
+    double logarithms[CORO_COMPARISON_BLOCKS], controls[CORO_COMPARISON_BLOCKS], times[CORO_COMPARISON_BLOCKS];
 
-    return (a > b) - (a < b);
-}
-
-static double sorted_median(double *values, size_t count)
-{
-    qsort(values, count, sizeof *values, compare_numbers);
-    return coro_median(values, count);
-}
-
-enum coro_report_status coro_comparison_enter(struct coro_difference *difference, double *before, double *again, double *after,
-                                              size_t count, struct coro_complaint *complaint)
-{
-    double both[2 * FRESH_MAX];
-
-    if (count == 0 || count > FRESH_MAX)
-        return CORO_REPORT_OK;
-    memcpy(both, before, count * sizeof *both);
-    memcpy(both + count, again, count * sizeof *both);
-    double first = sorted_median(before, count), second = sorted_median(again, count);
-    difference->floor = fmax(first, second) / fmin(first, second) - 1;
-    difference->before_ns = sorted_median(both, 2 * count);
-    difference->after_ns = sorted_median(after, count);
-    difference->ratio = difference->after_ns / difference->before_ns;
-    difference->is_measured_again = true;
-    if (coro_mann_whitney(both, 2 * count, after, count, &difference->p) != CORO_REPORT_OK)
+    for (size_t i = 0; i < count; i++) {
+        logarithms[i] = log(after[i] / before[i]);
+        controls[i] = log(again[i] / before[i]);
+        times[i] = before[i];
+    }
+    if (coro_wilcoxon(logarithms, count, &difference->p) != CORO_REPORT_OK)
         return coro_complain_no_memory(complaint);
+    difference->before_ns = median_of(times, count);
+    difference->ratio = exp(median_of(logarithms, count));
+    difference->floor = expm1(fabs(median_of(controls, count)));
+    difference->is_measured_again = true;
     return CORO_REPORT_OK;
 }
 
@@ -183,7 +255,7 @@ static enum coro_call call(const struct coro_difference *difference)
     double distance = fmax(difference->ratio, 1 / difference->ratio) - 1;
 
     if (!difference->is_measured_again)
-        return difference->is_suspect ? CORO_CALL_SUSPECT : CORO_CALL_NONE;
+        return coro_difference_is_due(difference) ? CORO_CALL_SUSPECT : CORO_CALL_NONE;
     if (difference->adjusted >= CORO_COMPARISON_FALSE_RATE || distance <= difference->floor)
         return CORO_CALL_NONE;
     return difference->ratio > 1 ? CORO_CALL_SLOWER : CORO_CALL_FASTER;
@@ -205,6 +277,20 @@ size_t coro_comparison_count(const struct coro_comparison *comparison, enum coro
 
     for (size_t i = 0; i < comparison->count; i++)
         count += comparison->differences[i].call == call;
+    return count;
+}
+
+bool coro_difference_is_due(const struct coro_difference *difference)
+{
+    return difference->is_suspect || difference->is_witness;
+}
+
+size_t coro_comparison_due(const struct coro_comparison *comparison)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        count += coro_difference_is_due(&comparison->differences[i]);
     return count;
 }
 

@@ -38,17 +38,17 @@ static void add_cell(struct coro_text *text, const struct coro_result *result, c
 
 static void add_differences(struct coro_text *text, const struct coro_comparison *comparison)
 {
-    if (coro_comparison_suspects(comparison) == 0)
+    if (coro_comparison_due(comparison) == 0)
         return;
-    coro_text_add(text, "\n| strategy | workload | before | after | change | noise floor | adjusted p | verdict |\n"
-                  "|---|---|---:|---:|---:|---:|---:|---|\n");
+    coro_text_add(text, "\n| strategy | workload | before | change | noise floor | adjusted p | verdict |\n"
+                  "|---|---|---:|---:|---:|---:|---|\n");
     for (size_t i = 0; i < comparison->count; i++) {
         const struct coro_difference *difference = &comparison->differences[i];
-        if (!difference->is_suspect)
+        if (!coro_difference_is_due(difference))
             continue;
         add_cell(text, comparison->before, difference->before);
-        coro_text_format(text, " | %s | %s | %s |", coro_number_time(difference->before_ns).text,
-                         coro_number_time(difference->after_ns).text, coro_comparison_change(difference->ratio).text);
+        coro_text_format(text, " | %s | %s |", coro_number_time(difference->before_ns).text,
+                         coro_comparison_change(difference->ratio).text);
         if (difference->is_measured_again)
             coro_text_format(text, " %.1f %%", difference->floor * 100);
         coro_text_format(text, " | %.2g | %s |\n", difference->adjusted, coro_call_words(difference->call));

@@ -44,17 +44,19 @@ void coro_comparison_say_screening(const struct coro_comparison *comparison, str
     if (comparison->only_before + comparison->only_after > 0)
         coro_text_format(text, "; %zu only in the first, %zu only in the second", comparison->only_before,
                          comparison->only_after);
-    coro_text_format(text, ". All together, the second takes %s of the first's time: a change of the whole is the machine's as "
-                     "likely as the build's. Suspects of the screening (Mann and Whitney, p < %g): %zu.",
-                     coro_number_percent(comparison->overall).text, CORO_COMPARISON_SUSPICION,
-                     coro_comparison_suspects(comparison));
+    coro_text_format(text, ". In the middle, the second takes %s of the first's time; screening asks what moved beyond that "
+                     "(Mann and Whitney, p < %g). Suspects: %zu.", coro_number_percent(comparison->overall).text,
+                     CORO_COMPARISON_SUSPICION, coro_comparison_suspects(comparison));
+    if (coro_comparison_due(comparison) > coro_comparison_suspects(comparison))
+        coro_text_format(text, " Witnesses, cells that moved as the whole did: %zu.",
+                         coro_comparison_due(comparison) - coro_comparison_suspects(comparison));
     if (coro_is_other_machine(comparison->before, comparison->after))
         coro_text_add(text, " The files come from different machines or kernels: their times say nothing of the builds.");
 }
 
 static bool is_confirmed(const struct coro_comparison *comparison)
 {
-    return coro_comparison_suspects(comparison) == 0 || coro_comparison_count(comparison, CORO_CALL_SUSPECT) == 0;
+    return coro_comparison_count(comparison, CORO_CALL_SUSPECT) == 0;
 }
 
 void coro_comparison_say_verdict(const struct coro_comparison *comparison, struct coro_text *text)
@@ -62,7 +64,7 @@ void coro_comparison_say_verdict(const struct coro_comparison *comparison, struc
     size_t suspects = coro_comparison_count(comparison, CORO_CALL_SUSPECT);
 
     if (!is_confirmed(comparison))
-        coro_text_format(text, "Suspects: %zu, and no verdict before --confirm has measured them again, both builds in one session",
+        coro_text_format(text, "To measure again: %zu, and no verdict before --confirm has done so, both builds in one session",
                          suspects);
     else
         coro_text_format(text, "Faster: %zu, slower: %zu", coro_comparison_count(comparison, CORO_CALL_FASTER),
@@ -129,22 +131,23 @@ static void add_difference(struct coro_text *text, const struct coro_result *res
     add_number(text, coro_comparison_change(difference->ratio).text);
     add_number(text, floor);
     add_number(text, p);
-    coro_text_format(text, " %s\n", difference->call == CORO_CALL_NONE ? "-" : coro_call_words(difference->call));
+    coro_text_format(text, " %s\n", difference->call == CORO_CALL_SUSPECT && difference->is_witness ? "witness"
+                                   : difference->call == CORO_CALL_NONE ? "-" : coro_call_words(difference->call));
 }
 
 static void add_differences(struct coro_text *text, const struct coro_comparison *comparison)
 {
-    if (coro_comparison_suspects(comparison) == 0)
+    if (coro_comparison_due(comparison) == 0)
         return;
     coro_text_add(text, "\n");
-    coro_field_left(text, "suspects", NAME_COLUMNS + 1 + CELL_COLUMNS);
+    coro_field_left(text, "suspects, witnesses", NAME_COLUMNS + 1 + CELL_COLUMNS);
     add_number(text, "before");
     add_number(text, "change");
     add_number(text, "floor");
     add_number(text, "adj. p");
     coro_text_add(text, "\n");
     for (size_t i = 0; i < comparison->count; i++)
-        if (comparison->differences[i].is_suspect)
+        if (coro_difference_is_due(&comparison->differences[i]))
             add_difference(text, comparison->before, &comparison->differences[i]);
 }
 

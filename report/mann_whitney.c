@@ -1,42 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Ranks are doubled, so that those of ties are whole numbers. The exact distribution counts, item by item, in how many ways k of
- * the items seen so far add up to each sum of ranks. */
+/* The exact distribution counts, item by item, in how many ways k of the items seen so far add up to each sum of ranks. */
 #include "report/mann_whitney.h"
 #include <math.h>
 #include <stdlib.h>
-
-struct ranked {
-    double value;
-    size_t rank;        /* doubled */
-    size_t is_ours;     /* 1 or 0 */
-};
-
-static int compare_values(const void *left, const void *right)
-{
-    const struct ranked *a = left, *b = right;
-
-    return (a->value > b->value) - (a->value < b->value);
-}
-
-/* Returns the sum over all groups of ties of t^3 - t, t being their size. */
-static double rank(struct ranked *all, size_t count)
-{
-    double ties = 0;
-
-    qsort(all, count, sizeof *all, compare_values);
-    for (size_t first = 0, next; first < count; first = next) {
-        for (next = first + 1; next < count && all[next].value == all[first].value; next++)
-            continue;
-        double size = (double)(next - first);
-        ties += size * size * size - size;
-        for (size_t i = first; i < next; i++)
-            all[i].rank = first + 1 + next;
-    }
-    return ties;
-}
+#include "report/ranks.h"
 
 /* ways[k * (sum_limit + 1) + sum], in floating point because the counts outgrow every integer; only their ratios matter. */
-static void count_ways(const struct ranked *all, size_t count, size_t drawn, size_t sum_limit, double *ways)
+static void count_ways(const struct coro_ranked *all, size_t count, size_t drawn, size_t sum_limit, double *ways)
 {
     size_t stride = sum_limit + 1;
 
@@ -47,20 +17,7 @@ static void count_ways(const struct ranked *all, size_t count, size_t drawn, siz
                 ways[k * stride + sum] += ways[(k - 1) * stride + sum - all[i].rank];
 }
 
-/* Twice the probability of the thinner tail, the sum itself included. */
-static double two_sided(const double *ways, size_t sum_limit, size_t sum)
-{
-    double below = 0, above = 0, total = 0;
-
-    for (size_t i = 0; i <= sum_limit; i++) {
-        total += ways[i];
-        below += i <= sum ? ways[i] : 0;
-        above += i >= sum ? ways[i] : 0;
-    }
-    return fmin(1, 2 * fmin(below, above) / total);
-}
-
-static enum coro_report_status exact(const struct ranked *all, size_t count, size_t drawn, size_t sum, double *p)
+static enum coro_report_status exact(const struct coro_ranked *all, size_t count, size_t drawn, size_t sum, double *p)
 {
     size_t sum_limit = 0;
 
@@ -70,7 +27,7 @@ static enum coro_report_status exact(const struct ranked *all, size_t count, siz
     if (ways == NULL)
         return CORO_REPORT_NO_MEMORY;
     count_ways(all, count, drawn, sum_limit, ways);
-    *p = two_sided(&ways[drawn * (sum_limit + 1)], sum_limit, sum);
+    *p = coro_ranks_two_sided(&ways[drawn * (sum_limit + 1)], sum_limit, sum);
     free(ways);
     return CORO_REPORT_OK;
 }
@@ -87,14 +44,14 @@ static double approximate(size_t drawn, size_t others, double sum, double ties)
 enum coro_report_status coro_mann_whitney(const double *samples, size_t count, const double *others, size_t other_count, double *p)
 {
     size_t all_count = count + other_count, sum = 0;
-    struct ranked *all = calloc(all_count, sizeof *all);
+    struct coro_ranked *all = calloc(all_count, sizeof *all);
     enum coro_report_status status = CORO_REPORT_OK;
 
     if (all == NULL)
         return CORO_REPORT_NO_MEMORY;
     for (size_t i = 0; i < all_count; i++)
-        all[i] = (struct ranked){.value = i < count ? samples[i] : others[i - count], .is_ours = i < count};
-    double ties = rank(all, all_count);
+        all[i] = (struct coro_ranked){.value = i < count ? samples[i] : others[i - count], .is_ours = i < count};
+    double ties = coro_ranks(all, all_count);
     for (size_t i = 0; i < all_count; i++)
         sum += all[i].rank * all[i].is_ours;
     if (all_count <= CORO_MANN_WHITNEY_EXACT)

@@ -10,6 +10,7 @@
 #include "report/false_discovery.h"
 #include "report/mann_whitney.h"
 #include "report/statistics.h"
+#include "report/wilcoxon.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -85,6 +86,29 @@ static void samples_that_are_all_the_same_are_no_difference(void **state)
     assert_near(p_of(many, 60, many, 60), 1, 0);
 }
 
+/* stats.wilcoxon(d, mode='exact').pvalue */
+static void wilcoxon_is_exact_for_twelve_pairs(void **state)
+{
+    const double d[] = {0.3, -0.1, 0.55, 0.2, 0.41, -0.25, 0.62, 0.7, 0.15, -0.05, 0.48, 0.33};
+    double p = -1;
+    (void)state;
+    assert_int_equal(coro_wilcoxon(d, COUNT(d), &p), CORO_REPORT_OK);
+    assert_near(p, 0.01220703125, 1e-12);
+}
+
+/* r = stats.rankdata([abs(x) for x in d]); w = sum(r[i] for i in range(9) if d[i] > 0); t = [sum(r[i] for i in range(9) if m>>i&1)
+ * for m in range(512)]; 2 * min(sum(x <= w for x in t), sum(x >= w for x in t)) / 512; the zero is ours */
+static void wilcoxon_is_exact_with_ties_and_leaves_zeros_out(void **state)
+{
+    const double d[] = {1, -2, 2, 3, 0, 3, -1, 4, 5, 2};
+    double p = -1;
+    (void)state;
+    assert_int_equal(coro_wilcoxon(d, COUNT(d), &p), CORO_REPORT_OK);
+    assert_near(p, 0.05078125, 1e-12);
+    assert_int_equal(coro_wilcoxon((const double[]){0, 0}, 2, &p), CORO_REPORT_OK);
+    assert_near(p, 1, 0);
+}
+
 /* from statsmodels.stats.multitest import multipletests; multipletests(p, method='fdr_bh')[1] */
 static void the_false_discovery_rate_is_adjusted_as_benjamini_and_hochberg_do(void **state)
 {
@@ -128,6 +152,8 @@ int main(void)
         cmocka_unit_test(mann_whitney_is_exact_with_ties),
         cmocka_unit_test(mann_whitney_approximates_what_is_too_large_to_count),
         cmocka_unit_test(samples_that_are_all_the_same_are_no_difference),
+        cmocka_unit_test(wilcoxon_is_exact_for_twelve_pairs),
+        cmocka_unit_test(wilcoxon_is_exact_with_ties_and_leaves_zeros_out),
         cmocka_unit_test(the_false_discovery_rate_is_adjusted_as_benjamini_and_hochberg_do),
         cmocka_unit_test(the_interval_of_the_median_covers_what_the_binomial_distribution_says),
     };

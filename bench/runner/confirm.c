@@ -105,17 +105,27 @@ static enum coro_status take_sample(struct confirmation *confirmation, struct su
     return runner_stop_requested() ? CORO_ERR_CANCELLED : CORO_OK;
 }
 
+static enum coro_status take_block(struct confirmation *confirmation, struct suspect *suspect, unsigned round, struct order *order)
+{
+    size_t arms[ARMS];
+    enum coro_status status = CORO_OK;
+    runner_order_shuffle(order, arms, ARMS);
+    for (int i = 0; i < ARMS && status == CORO_OK; i++)
+        status = take_sample(confirmation, suspect, (enum arm)arms[i], round);
+    return status;
+}
+
 static enum coro_status take_rounds(struct confirmation *confirmation, uint64_t seed)
 {
-    size_t samples = confirmation->count * ARMS, *indices = calloc(samples, sizeof *indices);
+    size_t *indices = calloc(confirmation->count, sizeof *indices);
     enum coro_status status = CORO_OK;
     if (indices == NULL)
         return CORO_ERR_NO_MEMORY;
     for (unsigned round = 0; round < RUNNER_CONFIRM_SAMPLES && status == CORO_OK; round++) {
         struct order order = runner_order_start(seed, round);
-        runner_order_shuffle(&order, indices, samples);
-        for (size_t i = 0; i < samples && status == CORO_OK; i++)
-            status = take_sample(confirmation, &confirmation->suspects[indices[i] / ARMS], (enum arm)(indices[i] % ARMS), round);
+        runner_order_shuffle(&order, indices, confirmation->count);
+        for (size_t i = 0; i < confirmation->count && status == CORO_OK; i++)
+            status = take_block(confirmation, &confirmation->suspects[indices[i]], round, &order);
     }
     free(indices);
     return status;
@@ -148,11 +158,11 @@ static enum coro_status prepare(struct confirmation *confirmation, struct coro_c
         return status;
     confirmation->program[AGAIN] = confirmation->program[BEFORE];
     confirmation->program[AFTER] = after;
-    confirmation->suspects = calloc(coro_comparison_suspects(comparison), sizeof *confirmation->suspects);
+    confirmation->suspects = calloc(coro_comparison_due(comparison), sizeof *confirmation->suspects);
     if (confirmation->suspects == NULL)
         return CORO_ERR_NO_MEMORY;
     for (size_t i = 0; i < comparison->count; i++)
-        if (comparison->differences[i].is_suspect)
+        if (coro_difference_is_due(&comparison->differences[i]))
             confirmation->suspects[confirmation->count++].difference = &comparison->differences[i];
     runner_progress_init(&confirmation->progress, stderr);
     runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * ARMS * RUNNER_CONFIRM_SAMPLES,
@@ -167,14 +177,14 @@ static void announce(const struct confirmation *confirmation, uint64_t seed)
 {
     char left[24];
     runner_progress_format_seconds(runner_progress_left_seconds(&confirmation->progress), left);
-    runner_note("suspects to measure again: %zu, with %d samples of each build and of the first once more, seed %llu; expected "
+    runner_note("cells to measure again: %zu, with %d samples of each build and of the first once more, seed %llu; expected "
                 "to take about %s minutes", confirmation->count, RUNNER_CONFIRM_SAMPLES, (unsigned long long)seed, left);
 }
 
 enum coro_status runner_confirm(struct coro_comparison *comparison, uint64_t seed)
 {
     struct confirmation confirmation = { .comparison = comparison };
-    if (coro_comparison_suspects(comparison) == 0)
+    if (coro_comparison_due(comparison) == 0)
         return CORO_OK;
     enum coro_status status = prepare(&confirmation, comparison);
     if (status == CORO_OK) {

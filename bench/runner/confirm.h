@@ -7,14 +7,15 @@
 #include "coro/status.h"
 #include "report/comparison.h"
 
-/* Fresh samples of each build per suspect: as many as let the test of Mann and Whitney pass the correction for a few hundred
- * suspects. */
-enum { RUNNER_CONFIRM_SAMPLES = 15 };
+/* Fresh samples of each build per cell: as many as find 5 % where single samples vary by as much, and let the signed-rank test pass
+ * the correction for any number of suspects. */
+enum { RUNNER_CONFIRM_SAMPLES = 24 };
 
-/* Takes the samples - of the build before, of the same again, of the build after, each a fresh process, shuffled from the seed in
- * every round - and enters them. A suspect that cannot be measured stays one, with a sentence on standard error. CORO_ERR_IO, said
- * on standard error, when a timing program is gone, is another one than its file says, or no process can be made;
- * CORO_ERR_CANCELLED after a stop, with nothing entered; CORO_ERR_NO_MEMORY. */
+/* Takes the samples and enters them: in each round every suspect and witness, shuffled from the seed, has its block of three fresh
+ * processes - the build before, the same again, the build after, shuffled too - so that the samples of a block see the same machine.
+ * A cell that cannot be measured stays a suspect, with a sentence on standard error. CORO_ERR_IO, said on standard error, when a
+ * timing program is gone, is another one than its file says, or no process can be made; CORO_ERR_CANCELLED after a stop, with nothing
+ * entered; CORO_ERR_NO_MEMORY. */
 CORO_MUST_USE enum coro_status runner_confirm(struct coro_comparison *, uint64_t seed);
 
 #endif
