@@ -135,31 +135,6 @@ static enum coro_report_status measure_overall(struct coro_comparison *compariso
     return CORO_REPORT_OK;
 }
 
-/* Of the cells that are due for nothing yet, the one that moved most nearly as the whole did; NULL when there is none. */
-static struct coro_difference *nearest_to_overall(struct coro_comparison *comparison)
-{
-    struct coro_difference *nearest = NULL;
-    double least = INFINITY;
-
-    for (size_t i = 0; i < comparison->count; i++) {
-        struct coro_difference *difference = &comparison->differences[i];
-        double distance = fabs(log(difference->ratio / comparison->overall));
-        if (coro_difference_is_due(difference) || distance >= least)
-            continue;
-        nearest = difference;
-        least = distance;
-    }
-    return nearest;
-}
-
-static void call_witnesses(struct coro_comparison *comparison)
-{
-    struct coro_difference *witness;
-
-    for (int i = 0; i < CORO_COMPARISON_WITNESSES && (witness = nearest_to_overall(comparison)) != NULL; i++)
-        witness->is_witness = true;
-}
-
 static enum coro_report_status screen_all(struct coro_comparison *comparison)
 {
     struct paces *paces = malloc(sizeof *paces);
@@ -172,8 +147,6 @@ static enum coro_report_status screen_all(struct coro_comparison *comparison)
     for (size_t i = 0; i < comparison->count && status == CORO_REPORT_OK; i++)
         status = screen(&comparison->differences[i], paces, comparison->overall);
     free(paces);
-    if (status == CORO_REPORT_OK && fabs(comparison->overall - 1) > CORO_COMPARISON_WHOLE)
-        call_witnesses(comparison);
     return status;
 }
 
@@ -202,26 +175,46 @@ void coro_comparison_fini(struct coro_comparison *comparison)
     *comparison = (struct coro_comparison){0};
 }
 
-enum coro_report_status coro_comparison_enter(struct coro_difference *difference, const double *before, const double *again,
-                                              const double *after, size_t count, struct coro_complaint *complaint)
+/* The test of the pairs, and what they say of the ratio. */
+static enum coro_report_status pair(struct coro_difference *difference, const double *before, const double *after, size_t count,
+                                    struct coro_complaint *complaint)
 {
-    double logarithms[CORO_COMPARISON_BLOCKS], controls[CORO_COMPARISON_BLOCKS], times[CORO_COMPARISON_BLOCKS];
+    double logarithms[CORO_COMPARISON_BLOCKS], times[CORO_COMPARISON_BLOCKS];
 
     for (size_t i = 0; i < count; i++) {
         logarithms[i] = log(after[i] / before[i]);
-        controls[i] = log(again[i] / before[i]);
         times[i] = before[i];
     }
     if (coro_wilcoxon(logarithms, count, &difference->p) != CORO_REPORT_OK)
         return coro_complain_no_memory(complaint);
     difference->before_ns = median_of(times, count);
     difference->ratio = exp(median_of(logarithms, count));
-    difference->floor = expm1(fabs(median_of(controls, count)));
-    difference->is_measured_again = true;
     return CORO_REPORT_OK;
 }
 
-static size_t count_measured_again(const struct coro_comparison *comparison)
+enum coro_report_status coro_comparison_look(struct coro_difference *difference, const double *before, const double *after,
+                                             size_t count, struct coro_complaint *complaint)
+{
+    enum coro_report_status status = pair(difference, before, after, count, complaint);
+
+    difference->is_cleared = status == CORO_REPORT_OK && difference->p >= CORO_COMPARISON_CLEAR;
+    return status;
+}
+
+enum coro_report_status coro_comparison_enter(struct coro_difference *difference, const double *before, const double *again,
+                                              const double *after, size_t count, struct coro_complaint *complaint)
+{
+    double controls[CORO_COMPARISON_BLOCKS];
+    enum coro_report_status status = pair(difference, before, after, count, complaint);
+
+    for (size_t i = 0; i < count; i++)
+        controls[i] = log(again[i] / before[i]);
+    difference->floor = expm1(fabs(median_of(controls, count)));
+    difference->is_measured_again = status == CORO_REPORT_OK;
+    return status;
+}
+
+size_t coro_comparison_measured_again(const struct coro_comparison *comparison)
 {
     size_t count = 0;
 
@@ -255,7 +248,7 @@ static enum coro_call call(const struct coro_difference *difference)
     double distance = fmax(difference->ratio, 1 / difference->ratio) - 1;
 
     if (!difference->is_measured_again)
-        return coro_difference_is_due(difference) ? CORO_CALL_SUSPECT : CORO_CALL_NONE;
+        return difference->is_suspect && !difference->is_cleared ? CORO_CALL_SUSPECT : CORO_CALL_NONE;
     if (difference->adjusted >= CORO_COMPARISON_FALSE_RATE || distance <= difference->floor)
         return CORO_CALL_NONE;
     return difference->ratio > 1 ? CORO_CALL_SLOWER : CORO_CALL_FASTER;
@@ -264,7 +257,7 @@ static enum coro_call call(const struct coro_difference *difference)
 enum coro_report_status coro_comparison_conclude(struct coro_comparison *comparison, struct coro_complaint *complaint)
 {
     if (adjust(comparison, false) != CORO_REPORT_OK
-        || (count_measured_again(comparison) > 0 && adjust(comparison, true) != CORO_REPORT_OK))
+        || (coro_comparison_measured_again(comparison) > 0 && adjust(comparison, true) != CORO_REPORT_OK))
         return coro_complain_no_memory(complaint);
     for (size_t i = 0; i < comparison->count; i++)
         comparison->differences[i].call = call(&comparison->differences[i]);
@@ -277,20 +270,6 @@ size_t coro_comparison_count(const struct coro_comparison *comparison, enum coro
 
     for (size_t i = 0; i < comparison->count; i++)
         count += comparison->differences[i].call == call;
-    return count;
-}
-
-bool coro_difference_is_due(const struct coro_difference *difference)
-{
-    return difference->is_suspect || difference->is_witness;
-}
-
-size_t coro_comparison_due(const struct coro_comparison *comparison)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < comparison->count; i++)
-        count += coro_difference_is_due(&comparison->differences[i]);
     return count;
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* One result held against another: which cells have become faster or slower? In two stages, because one in twenty of hundreds of
- * cells looks different by chance. First every cell is screened by the samples of the files, each divided by the pace of its round
- * (drift.h) and all by how far apart the two sessions are as wholes. Then the suspects are measured again, both builds side by side
- * in one session, and only these pairs decide. The files' own samples never call a difference, because they were taken in two
- * sessions: what the machine did to the whole table in one of them cannot be told from what the build did. So a few cells that moved
- * just as the whole did, its witnesses, are measured again with the suspects. */
+/* One result held against another: which cells have become faster or slower? The files alone only raise suspicions: they were taken
+ * in two sessions, and what the machine did in one of them cannot be told from what the build did. They are screened all the same,
+ * each sample divided by the pace of its round (drift.h) and all by how far apart the two sessions are as wholes.
+ *
+ * What decides is measured afresh, both builds side by side in one session, in two stages, because one in twenty of hundreds of cells
+ * looks different by chance: a look at every cell, with a few pairs of samples, clears most; those that it does not clear are measured
+ * again, and only these new pairs, corrected for how many cells they are of, call a difference. */
 #ifndef CORO_REPORT_COMPARISON_H
 #define CORO_REPORT_COMPARISON_H
 #include <stdbool.h>
@@ -16,9 +17,10 @@
 /* Of the cells that are called different, the expected share that is not. */
 #define CORO_COMPARISON_FALSE_RATE 0.05
 
-/* How many cells stand for a change of the whole, and from which share on there is one. */
-enum { CORO_COMPARISON_WITNESSES = 3 };
-#define CORO_COMPARISON_WHOLE 0.01
+/* A look clears a cell whose pairs differ with at least this p. */
+#define CORO_COMPARISON_CLEAR 0.2
+/* The most pairs or blocks that are entered for a cell. */
+enum { CORO_COMPARISON_BLOCKS = 64 };
 
 enum coro_call {
     CORO_CALL_NONE,             /* no difference resolved */
@@ -34,7 +36,8 @@ struct coro_difference {
     double ratio;               /* after to before: of the medians, or the median of the pairs' ratios */
     double p, adjusted;         /* of the same samples; adjusted over all cells, or over those measured again */
     double floor;               /* how far apart, as a share, the fresh samples of one and the same build were; NAN when there are none */
-    bool is_suspect, is_witness, is_measured_again;
+    bool is_suspect;            /* of the screening */
+    bool is_cleared, is_measured_again;
     enum coro_call call;
 };
 
@@ -59,10 +62,13 @@ CORO_REPORT_MUST_USE enum coro_report_status coro_comparison_init(struct coro_co
                                                                   const struct coro_result *after, struct coro_complaint *);
 void coro_comparison_fini(struct coro_comparison *);
 
+/* Enters the pairs of a look: before[i] and after[i] were taken one right after the other. `count` is 1 to CORO_COMPARISON_BLOCKS.
+ * CORO_REPORT_NO_MEMORY. */
+CORO_REPORT_MUST_USE enum coro_report_status coro_comparison_look(struct coro_difference *, const double *before,
+                                                                  const double *after, size_t count, struct coro_complaint *);
 /* Enters fresh samples of a cell, `count` of each, taken in blocks: before[i], again[i] of the same build, and after[i] one right
- * after the other in some order. Pairs of before and after decide; pairs of before and again give the floor. At most
- * CORO_COMPARISON_BLOCKS, at least 1. CORO_REPORT_NO_MEMORY. */
-enum { CORO_COMPARISON_BLOCKS = 64 };
+ * after the other in some order. Pairs of before and after decide; pairs of before and again give the floor. `count`
+ * as above. CORO_REPORT_NO_MEMORY. */
 CORO_REPORT_MUST_USE enum coro_report_status coro_comparison_enter(struct coro_difference *, const double *before,
                                                                    const double *again, const double *after, size_t count,
                                                                    struct coro_complaint *);
@@ -72,9 +78,8 @@ CORO_REPORT_MUST_USE enum coro_report_status coro_comparison_conclude(struct cor
 
 size_t coro_comparison_count(const struct coro_comparison *, enum coro_call);
 size_t coro_comparison_suspects(const struct coro_comparison *);
-/* Is the cell to be measured again, as a suspect or a witness? And how many are there? */
-bool coro_difference_is_due(const struct coro_difference *);
-size_t coro_comparison_due(const struct coro_comparison *);
+/* Of those that were looked at, the cells that were not cleared; 0 before. */
+size_t coro_comparison_measured_again(const struct coro_comparison *);
 /* Cells that have become slower by more than `share` (0.05 is 5 %): called ones, and, where nothing was measured again, suspects
  * whose adjusted p is below the false rate. */
 size_t coro_comparison_slower_by(const struct coro_comparison *, double share);

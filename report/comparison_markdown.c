@@ -38,13 +38,13 @@ static void add_cell(struct coro_text *text, const struct coro_result *result, c
 
 static void add_differences(struct coro_text *text, const struct coro_comparison *comparison)
 {
-    if (coro_comparison_due(comparison) == 0)
+    if (coro_comparison_shown(comparison) == 0)
         return;
     coro_text_add(text, "\n| strategy | workload | before | change | noise floor | adjusted p | verdict |\n"
                   "|---|---|---:|---:|---:|---:|---|\n");
     for (size_t i = 0; i < comparison->count; i++) {
         const struct coro_difference *difference = &comparison->differences[i];
-        if (!coro_difference_is_due(difference))
+        if (!coro_difference_is_shown(difference))
             continue;
         add_cell(text, comparison->before, difference->before);
         coro_text_format(text, " | %s | %s |", coro_number_time(difference->before_ns).text,

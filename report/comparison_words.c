@@ -33,6 +33,14 @@ static size_t fewest_samples(const struct coro_comparison *comparison)
     return fewest;
 }
 
+static bool was_looked_at(const struct coro_comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++)
+        if (comparison->differences[i].is_cleared || comparison->differences[i].is_measured_again)
+            return true;
+    return false;
+}
+
 void coro_comparison_say_screening(const struct coro_comparison *comparison, struct coro_text *text)
 {
     if (comparison->count == 0) {
@@ -47,9 +55,9 @@ void coro_comparison_say_screening(const struct coro_comparison *comparison, str
     coro_text_format(text, ". In the middle, the second takes %s of the first's time; screening asks what moved beyond that "
                      "(Mann and Whitney, p < %g). Suspects: %zu.", coro_number_percent(comparison->overall).text,
                      CORO_COMPARISON_SUSPICION, coro_comparison_suspects(comparison));
-    if (coro_comparison_due(comparison) > coro_comparison_suspects(comparison))
-        coro_text_format(text, " Witnesses, cells that moved as the whole did: %zu.",
-                         coro_comparison_due(comparison) - coro_comparison_suspects(comparison));
+    if (was_looked_at(comparison))
+        coro_text_format(text, " Looked at afresh, both builds side by side: all; not cleared, so measured again: %zu.",
+                         coro_comparison_measured_again(comparison));
     if (coro_is_other_machine(comparison->before, comparison->after))
         coro_text_add(text, " The files come from different machines or kernels: their times say nothing of the builds.");
 }
@@ -64,7 +72,7 @@ void coro_comparison_say_verdict(const struct coro_comparison *comparison, struc
     size_t suspects = coro_comparison_count(comparison, CORO_CALL_SUSPECT);
 
     if (!is_confirmed(comparison))
-        coro_text_format(text, "To measure again: %zu, and no verdict before --confirm has done so, both builds in one session",
+        coro_text_format(text, "Suspects: %zu, and no verdict: --confirm measures afresh, both builds side by side in one session",
                          suspects);
     else
         coro_text_format(text, "Faster: %zu, slower: %zu", coro_comparison_count(comparison, CORO_CALL_FASTER),
@@ -131,23 +139,36 @@ static void add_difference(struct coro_text *text, const struct coro_result *res
     add_number(text, coro_comparison_change(difference->ratio).text);
     add_number(text, floor);
     add_number(text, p);
-    coro_text_format(text, " %s\n", difference->call == CORO_CALL_SUSPECT && difference->is_witness ? "witness"
-                                   : difference->call == CORO_CALL_NONE ? "-" : coro_call_words(difference->call));
+    coro_text_format(text, " %s\n", difference->call == CORO_CALL_NONE ? "-" : coro_call_words(difference->call));
+}
+
+bool coro_difference_is_shown(const struct coro_difference *difference)
+{
+    return difference->is_measured_again || (difference->is_suspect && !difference->is_cleared);
+}
+
+size_t coro_comparison_shown(const struct coro_comparison *comparison)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        count += coro_difference_is_shown(&comparison->differences[i]);
+    return count;
 }
 
 static void add_differences(struct coro_text *text, const struct coro_comparison *comparison)
 {
-    if (coro_comparison_due(comparison) == 0)
+    if (coro_comparison_shown(comparison) == 0)
         return;
     coro_text_add(text, "\n");
-    coro_field_left(text, "suspects, witnesses", NAME_COLUMNS + 1 + CELL_COLUMNS);
+    coro_field_left(text, was_looked_at(comparison) ? "measured again" : "suspects", NAME_COLUMNS + 1 + CELL_COLUMNS);
     add_number(text, "before");
     add_number(text, "change");
     add_number(text, "floor");
     add_number(text, "adj. p");
     coro_text_add(text, "\n");
     for (size_t i = 0; i < comparison->count; i++)
-        if (coro_difference_is_due(&comparison->differences[i]))
+        if (coro_difference_is_shown(&comparison->differences[i]))
             add_difference(text, comparison->before, &comparison->differences[i]);
 }
 

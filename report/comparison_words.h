@@ -14,6 +14,9 @@ void coro_comparison_add_markdown(struct coro_text *, const struct coro_comparis
 /* The sentences that both have, not escaped. The first says what was compared, the second how many cells are what. */
 void coro_comparison_say_screening(const struct coro_comparison *, struct coro_text *);
 void coro_comparison_say_verdict(const struct coro_comparison *, struct coro_text *);
+/* The cells that the tables have: those measured again, and suspects that nobody has looked at. */
+bool coro_difference_is_shown(const struct coro_difference *);
+size_t coro_comparison_shown(const struct coro_comparison *);
 /* "+5.2 %". */
 struct coro_number coro_comparison_change(double ratio);
 

@@ -16,21 +16,22 @@
 #include "bench/text.h"
 #include "report/environment_differences.h"
 
-#define ASSUMED_SAMPLE_SECONDS 0.12
+#define ASSUMED_SAMPLE_SECONDS 0.1
 
-/* The sets of samples of one suspect. */
-enum arm { BEFORE, AGAIN, AFTER, ARMS };
+/* The sets of samples of one cell; a look does without AGAIN. */
+enum arm { BEFORE, AFTER, AGAIN, ARMS };
+enum { LOOK_ARMS = AGAIN };
 
 struct suspect {
     struct coro_difference *difference;
-    double samples[ARMS][RUNNER_CONFIRM_SAMPLES];
+    double samples[ARMS][RUNNER_CONFIRM_BLOCKS];
     char trouble[RUNNER_REASON_BYTES];      /* why it cannot be measured; empty while it can */
 };
 
 struct confirmation {
     const struct coro_comparison *comparison;
     const char *program[ARMS];
-    struct suspect *suspects;
+    struct suspect *suspects;   /* all cells at first, then those that the look did not clear */
     size_t count;
     struct progress progress;
     int cpu;
@@ -105,43 +106,74 @@ static enum coro_status take_sample(struct confirmation *confirmation, struct su
     return runner_stop_requested() ? CORO_ERR_CANCELLED : CORO_OK;
 }
 
-static enum coro_status take_block(struct confirmation *confirmation, struct suspect *suspect, unsigned round, struct order *order)
+static enum coro_status take_block(struct confirmation *confirmation, struct suspect *suspect, size_t arm_count, unsigned round,
+                                   struct order *order)
 {
     size_t arms[ARMS];
     enum coro_status status = CORO_OK;
-    runner_order_shuffle(order, arms, ARMS);
-    for (int i = 0; i < ARMS && status == CORO_OK; i++)
+    runner_order_shuffle(order, arms, arm_count);
+    for (size_t i = 0; i < arm_count && status == CORO_OK; i++)
         status = take_sample(confirmation, suspect, (enum arm)arms[i], round);
     return status;
 }
 
-static enum coro_status take_rounds(struct confirmation *confirmation, uint64_t seed)
+static enum coro_status take_rounds(struct confirmation *confirmation, size_t arm_count, unsigned rounds, uint64_t seed)
 {
-    size_t *indices = calloc(confirmation->count, sizeof *indices);
+    size_t *indices = calloc(confirmation->count + 1, sizeof *indices);
     enum coro_status status = CORO_OK;
     if (indices == NULL)
         return CORO_ERR_NO_MEMORY;
-    for (unsigned round = 0; round < RUNNER_CONFIRM_SAMPLES && status == CORO_OK; round++) {
+    for (unsigned round = 0; round < rounds && status == CORO_OK; round++) {
         struct order order = runner_order_start(seed, round);
         runner_order_shuffle(&order, indices, confirmation->count);
         for (size_t i = 0; i < confirmation->count && status == CORO_OK; i++)
-            status = take_block(confirmation, &confirmation->suspects[indices[i]], round, &order);
+            status = take_block(confirmation, &confirmation->suspects[indices[i]], arm_count, round, &order);
     }
     free(indices);
+    runner_progress_clear(&confirmation->progress);
     return status;
 }
 
-static enum coro_status enter(struct confirmation *confirmation)
+static void announce(struct confirmation *confirmation, const char *what, size_t arm_count, unsigned rounds)
+{
+    char left[24];
+    runner_progress_init(&confirmation->progress, stderr);
+    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * arm_count * rounds, ASSUMED_SAMPLE_SECONDS);
+    runner_progress_format_seconds(runner_progress_left_seconds(&confirmation->progress), left);
+    runner_note("%s %zu cells, %u times with each build; expected to take about %s minutes", what, confirmation->count, rounds, left);
+}
+
+/* Enters the samples of the look; the suspects that it clears, and those that cannot be measured, are dropped. */
+static enum coro_status clear(struct confirmation *confirmation)
+{
+    struct coro_complaint complaint;
+    const struct coro_result *before = confirmation->comparison->before;
+    size_t kept = 0;
+    for (size_t i = 0; i < confirmation->count; i++) {
+        struct suspect *suspect = &confirmation->suspects[i];
+        if (suspect->trouble[0] != '\0') {
+            runner_note("%s on %s cannot be measured afresh: %s", before->strategies[suspect->difference->before->strategy].name,
+                        before->workloads[suspect->difference->before->workload].name, suspect->trouble);
+            continue;
+        }
+        if (coro_comparison_look(suspect->difference, suspect->samples[BEFORE], suspect->samples[AFTER], RUNNER_CONFIRM_PAIRS,
+                                 &complaint) != CORO_REPORT_OK)
+            return CORO_ERR_NO_MEMORY;
+        if (!suspect->difference->is_cleared)
+            confirmation->suspects[kept++] = *suspect;
+    }
+    confirmation->count = kept;
+    return CORO_OK;
+}
+
+static enum coro_status enter(const struct confirmation *confirmation)
 {
     struct coro_complaint complaint;
     for (size_t i = 0; i < confirmation->count; i++) {
-        struct suspect *suspect = &confirmation->suspects[i];
-        const struct coro_result *before = confirmation->comparison->before;
-        if (suspect->trouble[0] != '\0')
-            runner_note("%s on %s stays a suspect: %s", before->strategies[suspect->difference->before->strategy].name,
-                        before->workloads[suspect->difference->before->workload].name, suspect->trouble);
-        else if (coro_comparison_enter(suspect->difference, suspect->samples[BEFORE], suspect->samples[AGAIN],
-                                       suspect->samples[AFTER], RUNNER_CONFIRM_SAMPLES, &complaint) != CORO_REPORT_OK)
+        const struct suspect *suspect = &confirmation->suspects[i];
+        if (suspect->trouble[0] == '\0'
+            && coro_comparison_enter(suspect->difference, suspect->samples[BEFORE], suspect->samples[AGAIN], suspect->samples[AFTER],
+                                     RUNNER_CONFIRM_BLOCKS, &complaint) != CORO_REPORT_OK)
             return CORO_ERR_NO_MEMORY;
     }
     return CORO_OK;
@@ -158,39 +190,39 @@ static enum coro_status prepare(struct confirmation *confirmation, struct coro_c
         return status;
     confirmation->program[AGAIN] = confirmation->program[BEFORE];
     confirmation->program[AFTER] = after;
-    confirmation->suspects = calloc(coro_comparison_due(comparison), sizeof *confirmation->suspects);
+    confirmation->suspects = calloc(comparison->count, sizeof *confirmation->suspects);
     if (confirmation->suspects == NULL)
         return CORO_ERR_NO_MEMORY;
     for (size_t i = 0; i < comparison->count; i++)
-        if (coro_difference_is_due(&comparison->differences[i]))
-            confirmation->suspects[confirmation->count++].difference = &comparison->differences[i];
-    runner_progress_init(&confirmation->progress, stderr);
-    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * ARMS * RUNNER_CONFIRM_SAMPLES,
-                           ASSUMED_SAMPLE_SECONDS);
+        confirmation->suspects[confirmation->count++].difference = &comparison->differences[i];
     confirmation->cpu = runner_cpu_take(&is_shared);
     if (is_shared)
         runner_note("every CPU is taken by another run of corolab: the two measure one another");
     return CORO_OK;
 }
 
-static void announce(const struct confirmation *confirmation, uint64_t seed)
+/* The second stage has orders of its own. */
+static uint64_t next_seed(uint64_t seed)
 {
-    char left[24];
-    runner_progress_format_seconds(runner_progress_left_seconds(&confirmation->progress), left);
-    runner_note("cells to measure again: %zu, with %d samples of each build and of the first once more, seed %llu; expected "
-                "to take about %s minutes", confirmation->count, RUNNER_CONFIRM_SAMPLES, (unsigned long long)seed, left);
+    struct order order = runner_order_start(seed, RUNNER_CONFIRM_PAIRS);
+    return runner_order_next(&order);
 }
 
 enum coro_status runner_confirm(struct coro_comparison *comparison, uint64_t seed)
 {
     struct confirmation confirmation = { .comparison = comparison };
-    if (coro_comparison_due(comparison) == 0)
+    if (comparison->count == 0)
         return CORO_OK;
     enum coro_status status = prepare(&confirmation, comparison);
     if (status == CORO_OK) {
-        announce(&confirmation, seed);
-        status = take_rounds(&confirmation, seed);
-        runner_progress_clear(&confirmation.progress);
+        announce(&confirmation, "a look at", LOOK_ARMS, RUNNER_CONFIRM_PAIRS);
+        status = take_rounds(&confirmation, LOOK_ARMS, RUNNER_CONFIRM_PAIRS, seed);
+    }
+    if (status == CORO_OK)
+        status = clear(&confirmation);
+    if (status == CORO_OK && confirmation.count > 0) {
+        announce(&confirmation, "measuring again", ARMS, RUNNER_CONFIRM_BLOCKS);
+        status = take_rounds(&confirmation, ARMS, RUNNER_CONFIRM_BLOCKS, next_seed(seed));
     }
     if (status == CORO_OK)
         status = enter(&confirmation);

@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* The second stage of `corolab compare --confirm`: measures the suspects of a comparison again, with the timing programs that made
- * the two files, interleaved in one session. */
+/* What `corolab compare --confirm` measures afresh, with the timing programs that made the two files, side by side in one session. */
 #ifndef CORO_BENCH_RUNNER_CONFIRM_H
 #define CORO_BENCH_RUNNER_CONFIRM_H
 #include <stdint.h>
 #include "coro/status.h"
 #include "report/comparison.h"
 
-/* Fresh samples of each build per cell: as many as find 5 % where single samples vary by as much, and let the signed-rank test pass
- * the correction for any number of suspects. */
-enum { RUNNER_CONFIRM_SAMPLES = 24 };
+/* Pairs of the look at every cell: the fewest with which a signed-rank test can say anything. Blocks of the cells that it does not
+ * clear: as many as find 5 % where single samples vary by as much, and let the test pass the correction for hundreds of cells. */
+enum { RUNNER_CONFIRM_PAIRS = 6, RUNNER_CONFIRM_BLOCKS = 24 };
 
-/* Takes the samples and enters them: in each round every suspect and witness, shuffled from the seed, has its block of three fresh
- * processes - the build before, the same again, the build after, shuffled too - so that the samples of a block see the same machine.
- * A cell that cannot be measured stays a suspect, with a sentence on standard error. CORO_ERR_IO, said on standard error, when a
- * timing program is gone, is another one than its file says, or no process can be made; CORO_ERR_CANCELLED after a stop, with nothing
- * entered; CORO_ERR_NO_MEMORY. */
+/* Takes the samples and enters them: in each round every cell, shuffled from the seed, has a pair of fresh processes - the build
+ * before, the build after - or a block of three - the build before, the same again, the build after - in shuffled order, so that
+ * samples that are held against each other see the same machine. A cell that cannot be measured stays what it was, with a sentence on
+ * standard error. CORO_ERR_IO, said on standard error, when a timing program is gone, is another one than its file says, or no
+ * process can be made; CORO_ERR_CANCELLED after a stop; CORO_ERR_NO_MEMORY. */
 CORO_MUST_USE enum coro_status runner_confirm(struct coro_comparison *, uint64_t seed);
 
 #endif
