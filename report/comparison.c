@@ -9,6 +9,9 @@
 #include "report/mann_whitney.h"
 #include "report/wilcoxon.h"
 
+/* Of fewer, a round's pace would be the cells' own noise. */
+enum { FEWEST_CELLS = 8 };
+
 static const char *const counted_metrics[] = {
     CORO_METRIC_INSTRUCTIONS, "allocator_instructions", "indirect_calls", "allocator_calls", CORO_METRIC_ALLOCATIONS,
     "allocated_bytes",
@@ -49,7 +52,9 @@ static bool is_counted(const struct coro_series *series)
 /* Counts are exact but for what moves with addresses. */
 static bool is_counted_otherwise(const struct coro_series *before, const struct coro_series *after)
 {
-    return fabs(after->median - before->median) > 0.005 * fmax(fabs(before->median), fabs(after->median));
+    double distance = fabs(after->median - before->median);
+
+    return distance > 0.005 * fmax(fabs(before->median), fabs(after->median)) && distance >= 0.001;
 }
 
 static size_t count_missing(const struct coro_result *result, const struct coro_result *other)
@@ -79,10 +84,11 @@ static double median_of(double *numbers, size_t count)
 static double *paced(const struct coro_series *series, const struct coro_drift *drift, double by)
 {
     double *values = calloc(series->count, sizeof *values);
+    bool is_paced = drift->cells >= FEWEST_CELLS;
 
     for (size_t i = 0; i < series->count && values != NULL; i++) {
         double round = series->rounds[i];
-        double level = round >= 0 && round < CORO_MOST_ROUNDS ? drift->levels[(size_t)round] : NAN;
+        double level = is_paced && round >= 0 && round < CORO_MOST_ROUNDS ? drift->levels[(size_t)round] : NAN;
         values[i] = series->values[i] / by / (level > 0 ? level : 1);
     }
     return values;
@@ -209,7 +215,9 @@ enum coro_report_status coro_comparison_enter(struct coro_difference *difference
 
     for (size_t i = 0; i < count; i++)
         controls[i] = log(again[i] / before[i]);
-    difference->floor = expm1(fabs(median_of(controls, count)));
+    qsort(controls, count, sizeof *controls, compare_numbers);
+    struct coro_interval interval = coro_median_interval(controls, count);
+    difference->floor = expm1(fmax(fabs(interval.low), fabs(interval.high)));
     difference->is_measured_again = status == CORO_REPORT_OK;
     return status;
 }

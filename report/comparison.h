@@ -34,8 +34,9 @@ struct coro_difference {
     const struct coro_series *before, *after;   /* the files' */
     double before_ns;           /* median of the file, or of the fresh samples when is_measured_again */
     double ratio;               /* after to before: of the medians, or the median of the pairs' ratios */
-    double p, adjusted;         /* of the same samples; adjusted over all cells, or over those measured again */
-    double floor;               /* how far apart, as a share, the fresh samples of one and the same build were; NAN when there are none */
+    double p, adjusted;         /* of the same samples; adjusted over those measured again, or over all others */
+    double floor;               /* how far from itself, as a share, the same build may lie in fresh pairs: the farther end of the
+                                   interval of their median; NAN when there are none */
     bool is_suspect;            /* of the screening */
     bool is_cleared, is_measured_again;
     enum coro_call call;
@@ -80,8 +81,8 @@ size_t coro_comparison_count(const struct coro_comparison *, enum coro_call);
 size_t coro_comparison_suspects(const struct coro_comparison *);
 /* Of those that were looked at, the cells that were not cleared; 0 before. */
 size_t coro_comparison_measured_again(const struct coro_comparison *);
-/* Cells that have become slower by more than `share` (0.05 is 5 %): called ones, and, where nothing was measured again, suspects
- * whose adjusted p is below the false rate. */
+/* Cells that have become slower by more than `share` (0.05 is 5 %): called ones, and suspects that nobody has looked at whose
+ * adjusted p is below the false rate. */
 size_t coro_comparison_slower_by(const struct coro_comparison *, double share);
 /* "faster", "slower", "suspect", "no difference resolved". */
 const char *coro_call_words(enum coro_call);

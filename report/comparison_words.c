@@ -8,7 +8,7 @@
 #include "report/number.h"
 #include "report/paragraph.h"
 
-enum { NAME_COLUMNS = 22, CELL_COLUMNS = 14, NUMBER_COLUMNS = 9, WHAT_COLUMNS = 16, VALUE_COLUMNS = 31, COUNTED_SHOWN = 20 };
+enum { NAME_COLUMNS = 22, CELL_COLUMNS = 14, NUMBER_COLUMNS = 8, WHAT_COLUMNS = 16, VALUE_COLUMNS = 31, COUNTED_SHOWN = 20 };
 
 struct coro_number coro_comparison_change(double ratio)
 {
@@ -62,21 +62,18 @@ void coro_comparison_say_screening(const struct coro_comparison *comparison, str
         coro_text_add(text, " The files come from different machines or kernels: their times say nothing of the builds.");
 }
 
-static bool is_confirmed(const struct coro_comparison *comparison)
-{
-    return coro_comparison_count(comparison, CORO_CALL_SUSPECT) == 0;
-}
-
 void coro_comparison_say_verdict(const struct coro_comparison *comparison, struct coro_text *text)
 {
     size_t suspects = coro_comparison_count(comparison, CORO_CALL_SUSPECT);
 
-    if (!is_confirmed(comparison))
+    if (suspects > 0 && !was_looked_at(comparison))
         coro_text_format(text, "Suspects: %zu, and no verdict: --confirm measures afresh, both builds side by side in one session",
                          suspects);
     else
         coro_text_format(text, "Faster: %zu, slower: %zu", coro_comparison_count(comparison, CORO_CALL_FASTER),
                          coro_comparison_count(comparison, CORO_CALL_SLOWER));
+    if (suspects > 0 && was_looked_at(comparison))
+        coro_text_format(text, "; suspects that could not be measured: %zu", suspects);
     coro_text_format(text, "; no difference resolved: %zu.\n", coro_comparison_count(comparison, CORO_CALL_NONE));
 }
 

@@ -25,7 +25,8 @@ static const char usage[] =
     "                        that it does not clear; only these call a difference\n"
     "  --seed N              the seed of their order\n"
     "  --fail-if-slower PCT  exit with status 3 when a cell is slower by more than\n"
-    "                        PCT per cent; without --confirm, when one seems to be\n"
+    "                        PCT per cent; without --confirm, when one seems to be,\n"
+    "                        beyond what the whole table moved\n"
     "  --md F                also write it as Markdown to F; - is standard output\n";
 
 struct request {
@@ -112,10 +113,10 @@ static int show_all(const struct request *request, const struct coro_comparison 
     struct coro_complaint complaint;
     bool has_standard = request->markdown != NULL && strcmp(request->markdown, "-") == 0;
     enum coro_report_status status = CORO_REPORT_OK;
-    if (request->markdown != NULL)
-        status = show(request->markdown, coro_comparison_add_markdown, comparison, &complaint);
-    if (status == CORO_REPORT_OK && !has_standard)
+    if (!has_standard)
         status = show("-", coro_comparison_add_terminal, comparison, &complaint);
+    if (status == CORO_REPORT_OK && request->markdown != NULL)
+        status = show(request->markdown, coro_comparison_add_markdown, comparison, &complaint);
     if (status != CORO_REPORT_OK)
         return complain(&complaint);
     if (isnan(request->slower_share))

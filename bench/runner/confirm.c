@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The timing programs are looked up in the files and must still be what they were; then rounds of shuffled samples. */
 #include "bench/runner/confirm.h"
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,9 @@
 #include "bench/text.h"
 #include "report/environment_differences.h"
 
+/* A sample of a cell of few tasks, and of each task of many. */
 #define ASSUMED_SAMPLE_SECONDS 0.1
+#define ASSUMED_TASK_SECONDS 9e-6
 
 /* The sets of samples of one cell; a look does without AGAIN. */
 enum arm { BEFORE, AFTER, AGAIN, ARMS };
@@ -46,7 +49,10 @@ static enum coro_status find_program(const struct coro_result *result, const cha
         runner_note("%s does not say which program made its times: it cannot be measured again", result->path);
         return CORO_ERR_IO;
     }
-    if (runner_programs_hash(executable->path, sha256) != CORO_OK || strcmp(sha256, executable->sha256) != 0) {
+    enum coro_status status = runner_programs_hash(executable->path, sha256);
+    if (runner_stop_requested())
+        return CORO_ERR_CANCELLED;
+    if (status != CORO_OK || strcmp(sha256, executable->sha256) != 0) {
         runner_note("%s is not there any more, or is not the program that made %s: build it again", executable->path, result->path);
         return CORO_ERR_IO;
     }
@@ -97,6 +103,10 @@ static enum coro_status take_sample(struct confirmation *confirmation, struct su
              before->workloads[suspect->difference->before->workload].name);
     runner_progress_begin(&confirmation->progress, PASS_TIME, what);
     enum coro_status status = ask(confirmation, suspect, arm, &reply);
+    if (status == CORO_ERR_IO) {
+        runner_progress_clear(&confirmation->progress);
+        runner_note("no process can be made: %s", strerror(errno));
+    }
     if (status != CORO_OK)
         return status;
     if (reply.status != CELL_UNVERIFIED)
@@ -134,11 +144,25 @@ static enum coro_status take_rounds(struct confirmation *confirmation, size_t ar
     return status;
 }
 
+/* On average. */
+static double assumed_seconds(const struct confirmation *confirmation)
+{
+    const struct coro_result *before = confirmation->comparison->before;
+    double seconds = 0;
+    for (size_t i = 0; i < confirmation->count; i++) {
+        const char *name = before->workloads[confirmation->suspects[i].difference->before->workload].name;
+        const struct workload_card *card = table_find_workload(name);
+        seconds += ASSUMED_SAMPLE_SECONDS + (card != NULL ? (double)card->task_count * ASSUMED_TASK_SECONDS : 0);
+    }
+    return seconds / (double)confirmation->count;
+}
+
 static void announce(struct confirmation *confirmation, const char *what, size_t arm_count, unsigned rounds)
 {
     char left[24];
     runner_progress_init(&confirmation->progress, stderr);
-    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * arm_count * rounds, ASSUMED_SAMPLE_SECONDS);
+    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * arm_count * rounds,
+                           assumed_seconds(confirmation));
     runner_progress_format_seconds(runner_progress_left_seconds(&confirmation->progress), left);
     runner_note("%s %zu cells, %u times with each build; expected to take about %s minutes", what, confirmation->count, rounds, left);
 }

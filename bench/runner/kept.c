@@ -41,7 +41,7 @@ static int compare_ages(const void *left, const void *right)
 }
 
 /* Newest first; all but the first few are removed. A program being run goes on when its name is gone. */
-static void remove_old(int directory, struct dirent *const *entries, int count)
+static void remove_old(int directory, const char *own, struct dirent *const *entries, int count)
 {
     struct kept *kept = calloc((size_t)count + 1, sizeof *kept);
     int known = 0;
@@ -56,23 +56,37 @@ static void remove_old(int directory, struct dirent *const *entries, int count)
     }
     qsort(kept, (size_t)known, sizeof *kept, compare_ages);
     for (int i = RUNNER_KEPT_MAX; i < known; i++)
-        unlinkat(directory, kept[i].name, 0);
+        if (strcmp(kept[i].name, own) != 0)
+            unlinkat(directory, kept[i].name, 0);
     free(kept);
 }
 
-static void prune(const char *path)
+static void prune(const char *path, const char *own)
 {
     struct dirent **entries;
     int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int count = directory < 0 ? -1 : scandirat(directory, ".", &entries, select_kept, NULL);
     if (count > RUNNER_KEPT_MAX)
-        remove_old(directory, entries, count);
+        remove_old(directory, own, entries, count);
     for (int i = 0; i < count; i++)
         free(entries[i]);
     if (count >= 0)
         free(entries);
     if (directory >= 0)
         close(directory);
+}
+
+/* Makes the link. A file that is there under the name is not to be trusted: whatever wrote over the program wrote over it, too. */
+static bool is_kept(const struct programs *programs, const char *path)
+{
+    char sha256[RUNNER_SHA256_BYTES];
+    if (link(programs->path[PROGRAM_TIME], path) == 0)
+        return true;
+    if (errno != EEXIST)
+        return false;
+    if (runner_programs_hash(path, sha256) == CORO_OK && strcmp(sha256, programs->sha256[PROGRAM_TIME]) == 0)
+        return true;
+    return unlink(path) == 0 && link(programs->path[PROGRAM_TIME], path) == 0;
 }
 
 void runner_kept_add(struct programs *programs)
@@ -82,8 +96,8 @@ void runner_kept_add(struct programs *programs)
         return;
     name_kept(programs, name);
     int length = snprintf(path, sizeof path, "%s/%s", programs->directory, name);
-    if (length >= PATH_MAX || (link(programs->path[PROGRAM_TIME], path) != 0 && errno != EEXIST))
+    if (length >= PATH_MAX || !is_kept(programs, path))
         return;
     memcpy(programs->kept_time, path, (size_t)length + 1);
-    prune(programs->directory);
+    prune(programs->directory, name);
 }

@@ -8,8 +8,9 @@
 #
 #     bench/trust/experiment.sh [TRIALS]        10 trials by default; half an hour in all, on a quiet machine
 #
-# Everything but the answer lies in build/trust. The answer is bench/trust/experiment.json, which a later build of corolab carries into
-# every result file, and the report's method section quotes it from there.
+# The files that are compared come of quick runs: they only raise suspicions, and what decides is measured afresh. Everything but the
+# answer lies in build/trust. The answer is bench/trust/experiment.json, which a later build of corolab carries into every result
+# file, and the report's method section quotes it from there.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")/../.."
 trials=${1:-10}
@@ -18,43 +19,47 @@ share=0.05
 out=$PWD/build/trust
 programs='corolab corolab_cell corolab_count corolab_time'
 
-rows='^(static_dispatch|sealed_enum|poll_next|box|box_slab|caller_cached_box|inline_slot|callee_cached_box|type_pool|stackfuture|scratch_or_box/128|size_in_vtable/(box|arena)|side_stack/(param|tls)|frame_stack|stackful/(native|fcontext)|stackful_segmented|coroutine_per_iterator)$'
-workloads='^(ready|pending/8|frame/1040|depth/4|suspend_depth/4)$'
-only_time='check,allocations,instructions,kernel,memory,tails'
+rows='^(static_dispatch|poll_next|box|caller_cached_box|inline_slot|callee_cached_box|type_pool|scratch_or_box/128|size_in_vtable/box|side_stack/param|stackful/(native|fcontext)|coroutine_per_iterator)$'
+workloads='^(ready|pending/8|frame/1040|depth/4)$'
+without='check,allocations,instructions,kernel,memory,tails'
 # What is planted in, one cell per trial, round and round.
 planted='box:ready poll_next:pending/8 inline_slot:depth/4 side_stack/param:ready stackful/native:pending/8
-         caller_cached_box:frame/1040 scratch_or_box/128:ready static_dispatch:pending/8 size_in_vtable/box:depth/4 box_slab:ready'
+         caller_cached_box:frame/1040 scratch_or_box/128:ready static_dispatch:pending/8 size_in_vtable/box:depth/4 type_pool:ready'
 
 say() { printf '%s\n' "$*" >&2; }
+give_up() { tail -n 5 "$1" >&2; exit 1; }
 
 build_order() {     # SEED NAME
     mkdir -p "$out/$2"
     cmake -S . -B "$out/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCOROLAB_LINK_ORDER="$1" >"$out/build.log" 2>&1 &&
-        cmake --build "$out/build" --target $programs corolab_time_planted >>"$out/build.log" 2>&1 || { tail "$out/build.log" >&2; exit 1; }
-    for program in $programs; do cp "$out/build/bench/$program" "$out/$2/"; done
+        cmake --build "$out/build" --target $programs corolab_time_planted >>"$out/build.log" 2>&1 || give_up "$out/build.log"
+    for program in $programs; do cp --remove-destination "$out/build/bench/$program" "$out/$2/"; done
+    cp --remove-destination "$out/build/bench/corolab_time_planted" "$out/$2/corolab_time"
 }
 
 run() {             # BUILD NAME ROWS WORKLOADS
     say "running $2"
-    "$out/$1/corolab" run -s "$3" -w "$4" --skip "$only_time" -o "$out/$2.json" 2>>"$out/run.log" >&2
+    "$out/$1/corolab" run --quick -s "$3" -w "$4" --skip "$without" -o "$out/$2.json" >>"$out/run.log" 2>&1 ||
+        give_up "$out/run.log"
 }
 
 compare() {         # BEFORE AFTER: leaves $out/BEFORE-AFTER.md
     say "comparing $1 with $2"
-    "$out/plain/corolab" compare "$out/$1.json" "$out/$2.json" --confirm --md "$out/$1-$2.md" 2>>"$out/run.log" >&2
+    "$out/plain/corolab" compare "$out/$1.json" "$out/$2.json" --confirm --md "$out/$1-$2.md" >>"$out/run.log" 2>&1 ||
+        give_up "$out/run.log"
 }
 
 called() { awk -F ' [|] ' '$NF ~ /^(faster|slower) [|]$/' "$@" | wc -l; }
 compared() { sed -n 's/^Cells with times in both files: \([0-9]*\).*/\1/p' "$@" | awk '{ sum += $1 } END { print sum + 0 }'; }
 
+commit=$(git describe --always --dirty)
 mkdir -p "$out"
 : >"$out/run.log"
 rm -f "$out"/*.json "$out"/*.md "$out"/*.journal
 say "building six link orders"
 build_order '' plain
 mkdir -p "$out/slow"
-cp "$out"/plain/* "$out/slow/"
-cp "$out/build/bench/corolab_time_planted" "$out/slow/corolab_time"
+for program in $programs; do cp --remove-destination "$out/plain/$program" "$out/slow/"; done
 for order in $orders; do build_order "$order" "order$order"; done
 
 run plain a "$rows" "$workloads"
@@ -70,7 +75,7 @@ while [ "$trial" -lt "$trials" ]; do
     row=${1%%:*} workload=${1#*:}
     trial=$((trial + 1))
     export COROLAB_PLANTED="$row $workload $share"
-    run slow "planted$trial" "$rows" "^$workload\$"
+    run slow "planted$trial" "$rows" "^($workload)\$"
     compare a "planted$trial"
     if awk -v row="\`$row\`" -v workload="\`$workload\`" -F ' *[|] *' \
         '$2 == row && $3 == workload && $8 == "slower" { hit = 1 } END { exit !hit }' "$out/a-planted$trial.md"
@@ -89,7 +94,7 @@ cat >"$out/experiment.json" <<END
 {
   "date": "$(date -u +%Y-%m-%d)",
   "machine": "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) CPUs",
-  "commit": "$(git describe --always --dirty)",
+  "commit": "$commit",
   "cells": $(compared "$out/a-b.md"),
   "aa_compared": $(compared "$out/a-b.md"),
   "aa_called": $(called "$out/a-b.md"),
