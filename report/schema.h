@@ -31,6 +31,8 @@
  *   workloads    [ { name, question, item } ] in table order; item is what one item is called ("item", "line", "wait")
  *   cells        [ { strategy, workload, status, reason } ]: status is "ok", "unsupported", "failed" or "timeout"; reason (one
  *                sentence) is there unless status is "ok". Only ok cells have samples
+ *   passes       [ { strategy, workload, pass } ]: what passes an ok cell has behind it that left no sample, for whoever goes on
+ *                with the run; absent when there is none, and when the run was not interrupted
  *   samples      [ { strategy, workload, metric, unit, value, round, order } ]: one measured number each. order counts the
  *                samples of the run as they were taken. Repeated metrics (time_ns) have a sample per round, others have one.
  *                metrics per item: time_ns, instructions, allocator_instructions (the part of instructions spent inside

@@ -212,6 +212,14 @@ static void an_idle_second_is_ok(void **state)
     expect(&patient, "steal", MARK_OK, "nothing");
 }
 
+static void a_cpu_that_is_offline_hides_none_behind_it(void **state)
+{
+    (void)state;
+    put("/proc/stat", "cpu  1000 0 0 9000\ncpu1 500 0 0 4500\ncpu3 500 0 0 4500\nintr 1 2 3\ncpufreq 1\n");
+    machine_observe(root, &before);
+    assert_int_equal(before.cpu_count, 2);
+}
+
 static void a_second_in_which_the_clock_stood_still_tells_nothing(void **state)
 {
     struct machine_second second;
@@ -382,6 +390,7 @@ int main(void)
         ON_A_MACHINE(a_quota_of_the_older_control_groups_is_found),
         ON_A_MACHINE(the_busiest_of_the_others_is_named),
         ON_A_MACHINE(an_idle_second_is_ok),
+        ON_A_MACHINE(a_cpu_that_is_offline_hides_none_behind_it),
         ON_A_MACHINE(a_second_in_which_the_clock_stood_still_tells_nothing),
         ON_A_MACHINE(valgrind_is_looked_for_in_the_path),
         ON_A_MACHINE(one_cpu_or_another_run_is_noisy),

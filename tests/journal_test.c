@@ -19,6 +19,7 @@
 #include <cmocka.h>
 #include "bench/runner/command.h"
 #include "bench/runner/document.h"
+#include "bench/runner/ending.h"
 #include "bench/runner/journal.h"
 #include "bench/runner/resume.h"
 #include "coro/notice.h"
@@ -263,6 +264,80 @@ static void a_full_disk_ends_a_journal_behind_its_last_whole_line(void **state)
     runner_journal_remove(&journal);
 }
 
+static void a_journal_that_could_not_be_replaced_goes_with_its_run(void **state)
+{
+    struct journal first, second;
+    struct rlimit before, tiny;
+    char path[PATH_MAX];
+    int fd = -1;
+    (void)state;
+    path_in_directory(path, "j");
+    assert_int_equal(begin(&first, "j", -1), CORO_OK);
+    runner_journal_close(&first);
+    assert_int_equal(runner_journal_find(path, &fd), JOURNAL_LEFT_BEHIND);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    tiny = (struct rlimit){ .rlim_cur = 5, .rlim_max = before.rlim_max };
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &tiny), 0);
+    enum coro_status status = begin(&second, "j", fd);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(status, CORO_ERR_IO);
+    assert_int_equal(count_files(), 1);
+    runner_journal_remove(&second);
+    assert_int_equal(count_files(), 0);
+    close(fd);
+}
+
+/* ---- a session ---- */
+
+static void a_note_about_a_name_that_is_not_utf_8_is_kept(void **state)
+{
+    struct session *session = make_session();
+    (void)state;
+    runner_progress_init(&session->progress, stderr);
+    assert_int_equal(runner_session_note(session, "%s cannot be written", "r\xff.json"), CORO_OK);
+    assert_string_equal(json_string_value(json_array_get(session->result.notes, 0)), "r?.json cannot be written");
+    free_session(session);
+}
+
+static void what_a_cell_cannot_be_asked_is_not_asked_again_by_a_resumed_run(void **state)
+{
+    struct resumed resumed;
+    struct session *writer = make_full_session(), *reader = make_session();
+    const uint32_t kernel = UINT32_C(1) << PASS_KERNEL;
+    (void)state;
+    assert_int_equal(runner_session_give_up(writer, &writer->plan.cells[3], PASS_KERNEL), CORO_OK);
+    assert_int_equal(runner_document_write(writer, RUN_INTERRUPTED), CORO_OK);
+    reader->options.resume = writer->output.path;
+    assert_int_equal(runner_resume_read(reader, &resumed), CORO_OK);
+    assert_int_equal(reader->plan.cells[3].passes_done, kernel);
+    assert_int_equal(reader->plan.cells[4].passes_done, 0);
+    runner_resume_fini(&resumed);
+    assert_int_equal(runner_document_write(writer, RUN_FINISHED), CORO_OK);
+    json_t *document = load_result();
+    assert_null(json_object_get(document, "passes"));
+    json_decref(document);
+    free_session(reader);
+    free_session(writer);
+}
+
+static void an_older_file_survives_a_run_that_fails_before_it_measures(void **state)
+{
+    struct session *session = make_full_session();
+    json_t *older = json_pack("{s:s}", "older", "file");
+    (void)state;
+    runner_progress_init(&session->progress, stderr);
+    session->options.output = session->output.path;
+    assert_int_equal(json_dump_file(older, session->output.path, 0), 0);
+    assert_int_equal(runner_ending_finish(session, CORO_ERR_NO_MEMORY), 1);
+    json_t *document = load_result();
+    assert_true(json_equal(document, older));
+    assert_int_equal(count_files(), 1);
+    json_decref(document);
+    json_decref(older);
+    free_session(session);
+}
+
 /* ---- runs that are killed ---- */
 
 /* Every question leaves a line in the file `asked`; the count of allocations hangs at the fourth. */
@@ -333,6 +408,17 @@ static void a_run_that_is_killed_loses_the_sample_in_flight_and_nothing_else(voi
     assert_true(ok > 3);
     assert_int_equal(json_array_size(json_object_get(document, "samples")), 2 * ok);
     json_decref(document);
+}
+
+static void a_journal_is_known_again_however_its_name_is_spelt(void **state)
+{
+    static const char *const words[] = { "corolab", "run", "--resume", "./result.json", "-o", "result.json", NULL };
+    (void)state;
+    kill_at_fourth_count();
+    let_go_on();
+    assert_int_equal(run_corolab(words), 0);
+    assert_true(is_there("result.json"));
+    assert_false(is_there("result.json.journal"));
 }
 
 static void a_new_run_does_not_overwrite_what_a_killed_one_left(void **state)
@@ -407,6 +493,30 @@ static enum coro_status resume(size_t *sample_count)
     runner_resume_fini(&resumed);
     free_session(session);
     return status;
+}
+
+static void a_journal_keeps_the_rounds_that_a_time_budget_chose(void **state)
+{
+    static const char *const words[] = { "corolab", "run", "-s", "^box$", "-w", "^ready$", "--time-budget", "0.2s", "--skip",
+                                         "check,instructions", "-o", "result.json", NULL };
+    size_t bytes;
+    (void)state;
+#ifndef CORO_OPTIMISED
+    skip();     /* it refuses to time */
+#endif
+    copy_self();
+    write_program("corolab_cell", CELL_ANSWERS);
+    write_program("corolab_time", "echo $$ > hung.new; mv hung.new hung; exec sleep 1000");
+    write_program("corolab_count", COUNTS_NOTHING);
+    pid_t corolab = start_corolab(words);
+    (void)wait_for_hanging_child();
+    assert_int_equal(kill(corolab, SIGKILL), 0);
+    assert_int_equal(wait_for(corolab), 1000 + SIGKILL);
+    char *text = read_journal(&bytes);
+    json_t *head = json_loads(text, JSON_DISABLE_EOF_CHECK, NULL);
+    assert_int_equal(json_integer_value(json_object_get(json_object_get(head, "plan"), "rounds")), RUNNER_ROUNDS_MIN);
+    json_decref(head);
+    free(text);
 }
 
 static void a_journal_may_end_at_any_byte_of_its_last_lines(void **state)
@@ -510,7 +620,13 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_journal_that_is_there_is_not_begun_again),
         IN_DIRECTORY(a_journal_where_none_can_be_is_an_error_and_leaves_nothing),
         IN_DIRECTORY(a_full_disk_ends_a_journal_behind_its_last_whole_line),
+        IN_DIRECTORY(a_journal_that_could_not_be_replaced_goes_with_its_run),
+        IN_DIRECTORY(a_note_about_a_name_that_is_not_utf_8_is_kept),
+        IN_DIRECTORY(what_a_cell_cannot_be_asked_is_not_asked_again_by_a_resumed_run),
+        IN_DIRECTORY(an_older_file_survives_a_run_that_fails_before_it_measures),
         IN_DIRECTORY(a_run_that_is_killed_loses_the_sample_in_flight_and_nothing_else),
+        IN_DIRECTORY(a_journal_is_known_again_however_its_name_is_spelt),
+        IN_DIRECTORY(a_journal_keeps_the_rounds_that_a_time_budget_chose),
         IN_DIRECTORY(a_new_run_does_not_overwrite_what_a_killed_one_left),
         IN_DIRECTORY(only_one_run_writes_a_journal),
         IN_DIRECTORY(a_journal_may_end_at_any_byte_of_its_last_lines),

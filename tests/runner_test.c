@@ -525,6 +525,19 @@ static void a_pass_besides_that_fails_costs_a_note_and_not_the_cell(void **state
     json_decref(document);
 }
 
+static void a_program_that_is_built_anew_during_a_run_leaves_a_note(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", "echo '{\"status\":\"ok\"}'");
+    write_program("corolab_count", "[ -e built ] || { : > built; echo '# anew' >> corolab_cell; }\n" COUNTS_NOTHING);
+    assert_int_equal(run_corolab(untimed), 0);
+    json_t *document = load_result();
+    assert_int_equal(count_notes(document, "corolab_cell was built anew while the run went on"), 1);
+    assert_int_equal(count_notes(document, "built anew"), 1);
+    json_decref(document);
+}
+
 static void samples_survive_when_the_result_cannot_be_written(void **state)
 {
     static const char *const words[] = { "corolab", "run", "--untimed", "-w", "^[^l]", "-o", "gone/result.json", NULL };
@@ -767,6 +780,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(an_unwritable_output_is_found_out_before),
         IN_DIRECTORY(a_run_goes_on_past_a_crash),
         IN_DIRECTORY(a_pass_besides_that_fails_costs_a_note_and_not_the_cell),
+        IN_DIRECTORY(a_program_that_is_built_anew_during_a_run_leaves_a_note),
         IN_DIRECTORY(samples_survive_when_the_result_cannot_be_written),
         cmocka_unit_test(two_runs_at_once_take_different_cpus_or_know_that_they_share),
         IN_DIRECTORY(an_interrupted_run_writes_a_whole_file_and_can_be_resumed),

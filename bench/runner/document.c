@@ -4,6 +4,7 @@
  * answered once. */
 #define _GNU_SOURCE
 #include "bench/runner/document.h"
+#include <stdlib.h>
 #include <time.h>
 #include "bench/runner/cards.h"
 #include "bench/runner/experiment.h"
@@ -109,6 +110,39 @@ static json_t *compose_cells(const struct plan *plan)
     return NULL;
 }
 
+/* Bit p of an element: the cell of that index has samples of pass p. The caller frees it; NULL when there is no memory. */
+static uint32_t *find_sampled_passes(const struct session *session)
+{
+    const struct samples *samples = &session->result.samples;
+    uint32_t *sampled = calloc(session->plan.cell_count + 1, sizeof *sampled);
+    for (size_t i = 0; i < samples->count && sampled != NULL; i++)
+        sampled[samples->list[i].cell] |= UINT32_C(1) << runner_metrics[samples->list[i].metric].pass;
+    return sampled;
+}
+
+/* The passes that a cell has behind it and no sample shows; verify and time are told by the cell's status and its rounds. Without
+ * them, whoever goes on with the run would ask again what cannot be answered, and get the same notes. */
+static int add_passes(json_t *document, const struct session *session)
+{
+    const uint32_t shown = UINT32_C(1) << PASS_VERIFY | UINT32_C(1) << PASS_TIME;
+    uint32_t *sampled = find_sampled_passes(session);
+    json_t *list = json_array();
+    int failed = sampled == NULL || list == NULL;
+    for (size_t i = 0; i < session->plan.cell_count; i++) {
+        const struct plan_cell *cell = &session->plan.cells[i];
+        for (int pass = 0; pass < PASS_COUNT && cell->status == CELL_OK && !failed; pass++)
+            if ((cell->passes_done & ~sampled[i] & ~shown) >> pass & 1)
+                failed = json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "strategy", cell->row->name, "workload",
+                                                               cell->workload->name, "pass",
+                                                               runner_progress_pass_name((enum pass)pass)));
+    }
+    if (!failed && json_array_size(list) > 0)
+        failed = json_object_set(document, "passes", list);
+    json_decref(list);
+    free(sampled);
+    return failed;
+}
+
 enum coro_status runner_document_compose(const struct session *session, enum run_ending ending, json_t **document)
 {
     char created[32];
@@ -126,8 +160,10 @@ enum coro_status runner_document_compose(const struct session *session, enum run
                              "strategies", compose_strategies(&session->plan), "workloads", compose_workloads(&session->plan),
                              "cells", compose_cells(&session->plan), "samples", "probes", result->probes,
                              "claims", result->claims, "notes", result->notes);
-    if (made == NULL)
+    if (made == NULL || (ending == RUN_INTERRUPTED && add_passes(made, session) != 0)) {
+        json_decref(made);
         return CORO_ERR_NO_MEMORY;
+    }
     *document = made;
     return CORO_OK;
 }

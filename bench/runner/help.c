@@ -38,7 +38,7 @@ static const char help[] =
     "                           without optimisation\n"
     "      --time-budget TIME   as many rounds of timing as fit, from 5 up: 10m\n"
     "      --skip PASS[,PASS]   leave out check, verify, time, allocations,\n"
-    "                           instructions or memory\n"
+    "                           kernel, tails, instructions or memory\n"
     "      --seed N             the seed of the order of the samples\n"
     "      --text FILE          the text of the workload `lines`\n"
     "      --trace FILE         the trace that the workload `real` replays\n"

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "bench/runner/dumps.h"
+#include "bench/runner/note.h"
 #include "bench/runner/reply.h"
 #include "bench/runner/stop.h"
 
@@ -47,6 +48,8 @@ enum coro_status runner_instructions_prepare(struct session *session)
 {
     char version[64];
     enum coro_status status = find_valgrind(version);
+    if (status == CORO_ERR_IO)
+        runner_note("no process can be started, not even to look for valgrind");
     if (status != CORO_OK)
         return status;
     session->has_valgrind = version[0] != '\0';

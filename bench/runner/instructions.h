@@ -5,7 +5,7 @@
 #include "bench/runner/session.h"
 
 /* Looks for valgrind and for counts remembered from an earlier run; the session's cache must be given to
- * runner_instruction_cache_fini. CORO_ERR_IO, CORO_ERR_NO_MEMORY. */
+ * runner_instruction_cache_fini. CORO_ERR_IO, said on standard error, when no process can be started; CORO_ERR_NO_MEMORY. */
 CORO_MUST_USE enum coro_status runner_instructions_prepare(struct session *);
 /* Tells the progress how many strategies have cells that must be counted. */
 void runner_instructions_expect(struct session *);

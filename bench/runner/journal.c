@@ -47,7 +47,6 @@ static enum coro_status append(struct journal *journal, const char *line, size_t
     if (written >= 0)
         errno = ENOSPC;
     int error = errno;
-    journal->is_broken = true;
     if (ftruncate(journal->fd, journal->whole_bytes) != 0)
         error = errno;
     errno = error;
@@ -86,6 +85,8 @@ static enum coro_status append_samples(struct journal *journal, const struct sam
     enum coro_status status = CORO_ERR_IO;
     if ((fclose(stream) == 0) & !failed)
         status = append(journal, line, bytes);
+    else
+        errno = ENOMEM;
     free(line);
     return status;
 }
@@ -101,10 +102,21 @@ static enum coro_status fill(struct journal *journal, const json_t *head, const 
     return status;
 }
 
+/* NFS, for one, knows no RENAME_NOREPLACE: there the second name is made before the first goes. */
+static int rename_if_absent(const char *temporary, const char *path)
+{
+    if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL || link(temporary, path) != 0)
+        return -1;
+    unlink(temporary);
+    return 0;
+}
+
 /* A journal that is gone on from is replaced while its lock is held; any other must not be there. */
 static enum coro_status move_into_place(const char *temporary, const char *path, int former)
 {
-    int failed = former >= 0 ? rename(temporary, path) : renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE);
+    int failed = former >= 0 ? rename(temporary, path) : rename_if_absent(temporary, path);
     if (failed == 0)
         return CORO_OK;
     return errno == EEXIST ? CORO_ERR_BUSY : CORO_ERR_IO;
@@ -124,7 +136,7 @@ enum coro_status runner_journal_begin(struct journal *journal, const char *path,
 {
     char temporary[PATH_MAX];
     sigset_t before;
-    *journal = (struct journal){ .fd = -1 };
+    *journal = (struct journal){ .fd = -1, .goes_on = former >= 0 };
     snprintf(journal->path, sizeof journal->path, "%s", path);
     runner_stop_hold(&before);          /* no signal between making the file and guarding it */
     journal->fd = make_temporary(path, temporary);
@@ -152,7 +164,9 @@ enum coro_status runner_journal_add(struct journal *journal, const json_t *piece
 {
     if (journal->fd < 0 || journal->is_broken)
         return CORO_OK;
-    return append_piece(journal, piece);
+    enum coro_status status = append_piece(journal, piece);
+    journal->is_broken = status != CORO_OK;
+    return status;
 }
 
 enum coro_status runner_journal_add_samples(struct journal *journal, const struct samples *samples, size_t from,
@@ -160,13 +174,16 @@ enum coro_status runner_journal_add_samples(struct journal *journal, const struc
 {
     if (journal->fd < 0 || journal->is_broken || from == samples->count)
         return CORO_OK;
-    return append_samples(journal, samples->list + from, samples->count - from, plan, wall_seconds);
+    enum coro_status status = append_samples(journal, samples->list + from, samples->count - from, plan, wall_seconds);
+    journal->is_broken = status != CORO_OK;
+    return status;
 }
 
 void runner_journal_remove(struct journal *journal)
 {
-    if (journal->fd >= 0)
+    if (journal->fd >= 0 || journal->goes_on)
         unlink(journal->path);
+    journal->goes_on = false;
     runner_journal_close(journal);
 }
 

@@ -22,6 +22,7 @@ struct journal {
     int fd;                     /* locked; -1 when no journal is kept */
     off_t whole_bytes;          /* how far its lines are whole */
     bool is_broken;             /* a line could not be written: it stays as it is */
+    bool goes_on;               /* from a journal that was at path before: what is there is the run's, written or not */
 };
 
 /* The name that the journal of this result file has; symbolic links followed. CORO_ERR_INVALID when it would be too long. */
@@ -33,7 +34,7 @@ enum journal_found runner_journal_find(const char *path, int *fd);
 
 /* Begins a journal with this head and the samples so far. `former` is the descriptor of the journal of the same name that it goes
  * on from, and replaces at once, or -1: then there must be none. CORO_ERR_BUSY when there is one all the same; CORO_ERR_IO, with
- * errno saying why, when it cannot be written: then, as after any failure, none is kept. */
+ * errno saying why, when it cannot be written: then, as after any failure, none is kept, and the former one is as it was. */
 CORO_MUST_USE enum coro_status runner_journal_begin(struct journal *, const char *path, int former, const json_t *head,
                                                     const struct samples *, const struct plan *);
 /* Appends a line with these members. CORO_ERR_IO when it cannot be written, once: from then on CORO_OK, and nothing is. */
@@ -41,7 +42,7 @@ CORO_MUST_USE enum coro_status runner_journal_add(struct journal *, const json_t
 /* Appends the samples from number `from` on as one line. As runner_journal_add. */
 CORO_MUST_USE enum coro_status runner_journal_add_samples(struct journal *, const struct samples *, size_t from,
                                                           const struct plan *, double wall_seconds);
-/* Removes the file: everything that it held is elsewhere. */
+/* Removes the file, also a former one that could not be replaced: everything that it held is elsewhere. */
 void runner_journal_remove(struct journal *);
 /* Leaves the file where it is. */
 void runner_journal_close(struct journal *);

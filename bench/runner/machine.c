@@ -57,10 +57,23 @@ bool machine_number(const char *root, const char *file, const char *key, double 
     return true;
 }
 
+/* A CPU that is offline is left out of the file: the numbers need not be consecutive. */
+static unsigned count_cpus(const char *root)
+{
+    char line[MACHINE_LINE_BYTES];
+    unsigned count = 0;
+    FILE *stream = open_under(root, "/proc/stat");
+    while (stream != NULL && fgets(line, sizeof line, stream) != NULL)
+        count += strncmp(line, "cpu", 3) == 0 && isdigit((unsigned char)line[3]);
+    if (stream != NULL)
+        fclose(stream);
+    return count;
+}
+
 /* The columns of /proc/stat: user nice system idle iowait irq softirq steal; guests' time is in user already. */
 static void read_times(const char *root, struct machine_moment *moment)
 {
-    char line[MACHINE_LINE_BYTES], name[32];
+    char line[MACHINE_LINE_BYTES];
     double ticks[8] = { 0 };
     if (!machine_line(root, "/proc/stat", "cpu ", line)
         || sscanf(line, "%lf %lf %lf %lf %lf %lf %lf %lf", &ticks[0], &ticks[1], &ticks[2], &ticks[3], &ticks[4], &ticks[5],
@@ -70,9 +83,7 @@ static void read_times(const char *root, struct machine_moment *moment)
         moment->total_ticks += ticks[i];
     moment->idle_ticks = ticks[3] + ticks[4];
     moment->steal_ticks = ticks[7];
-    do
-        snprintf(name, sizeof name, "cpu%u ", moment->cpu_count);
-    while (machine_line(root, "/proc/stat", name, line) && ++moment->cpu_count < 4096);
+    moment->cpu_count = count_cpus(root);
 }
 
 /* A process's name may have spaces and parentheses in it: it ends at the last one. */

@@ -4,10 +4,11 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include "bench/runner/clock.h"
 #include "bench/runner/note.h"
 #include "bench/runner/order.h"
 #include "bench/runner/reply.h"
+#include "bench/runner/session.h"
 #include "bench/runner/stop.h"
 #include "bench/table.h"
 #include "report/statistics.h"
@@ -16,15 +17,8 @@
 static const char *const strategies[] = { "static_dispatch", "box", "stackful/native" };
 static const char *const workloads[] = { "ready", "pending/8" };
 
-enum { LOTS = 1000, SEED = 1, SAMPLE_TIMEOUT_MS = 60000, ANSWER_BYTES = 65536 };
+enum { LOTS = 1000, SEED = 1 };
 #define COVERAGE 0.95
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static int by_size(const void *a, const void *b)
 {
@@ -131,7 +125,8 @@ static enum coro_status sample(const char *program, int cpu, struct noise_floor 
 {
     struct noise_cell *cell = &floor->cells[index];
     const char *const arguments[] = { program, cell->strategy, cell->workload, NULL };
-    struct child_job job = { .argv = arguments, .timeout_ms = SAMPLE_TIMEOUT_MS, .output_limit = ANSWER_BYTES, .cpu = cpu };
+    struct child_job job = { .argv = arguments, .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS,
+                             .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = cpu };
     struct reply reply;
     double value = 0;
     enum coro_status status = runner_reply_ask(&job, &reply);
@@ -149,9 +144,9 @@ static enum coro_status sample(const char *program, int cpu, struct noise_floor 
 
 enum coro_status noise_floor_measure(const char *program, int cpu, double seconds, struct noise_floor *floor)
 {
-    double end = now_seconds() + seconds;
+    double end = runner_clock_seconds() + seconds;
     choose_cells(floor);
-    for (size_t round = 0; round < NOISE_ROUNDS_MAX && (round < NOISE_ROUNDS_MIN || now_seconds() < end); round++)
+    for (size_t round = 0; round < NOISE_ROUNDS_MAX && (round < NOISE_ROUNDS_MIN || runner_clock_seconds() < end); round++)
         for (size_t i = floor->cell_count; i > 0 && !runner_stop_requested(); i--) {
             enum coro_status status = sample(program, cpu, floor, i - 1);
             if (status != CORO_OK)

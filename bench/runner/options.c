@@ -119,6 +119,26 @@ static enum coro_status take(int option, struct run_options *options, const char
     return CORO_OK;
 }
 
+static bool skips(const struct run_options *options, enum pass pass)
+{
+    return options->skipped >> pass & 1;
+}
+
+/* Words that are understood one by one, and mean nothing together. */
+static enum coro_status refuse_contradiction(const struct run_options *options)
+{
+    bool is_timed = options->rounds != 0 && !skips(options, PASS_TIME);
+    if (options->budget_seconds > 0 && !is_timed) {
+        runner_note("--time-budget is about timing, which %s leaves out", options->rounds == 0 ? "--untimed" : "--skip time");
+        return CORO_ERR_INVALID;
+    }
+    if (!is_timed && skips(options, PASS_VERIFY) && skips(options, PASS_ALLOCATIONS)) {
+        runner_note("--skip leaves no pass that would verify the cells: keep verify, time or allocations");
+        return CORO_ERR_INVALID;
+    }
+    return CORO_OK;
+}
+
 static enum coro_status settle(struct run_options *options, const char *seen)
 {
     if (options->resume != NULL && options->like != NULL)
@@ -133,7 +153,7 @@ static enum coro_status settle(struct run_options *options, const char *seen)
         options->rounds = mode_rounds[options->mode];
     if (options->output == NULL)
         options->output = options->resume != NULL ? options->resume : RUNNER_DEFAULT_OUTPUT;
-    return CORO_OK;
+    return refuse_contradiction(options);
 }
 
 enum coro_status runner_options_parse(int argc, char **argv, struct run_options *options)

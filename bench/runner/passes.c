@@ -29,7 +29,7 @@ static const struct question questions[PASS_COUNT] = {
 static bool is_besides(enum pass pass) { return pass == PASS_KERNEL || pass == PASS_TAILS || pass == PASS_MEMORY; }
 
 /* A million tasks take seconds a sample, most of them to set up: fewer samples of them. */
-enum { MANY_TASKS = 1000000, MANY_TASKS_ROUNDS = 3 };
+enum { MANY_TASKS = 1000000, MANY_TASKS_ROUNDS = 4 };
 
 static bool is_due(const struct plan_cell *cell, enum pass pass, unsigned round)
 {
@@ -52,7 +52,7 @@ static enum coro_status ask(struct session *session, const struct plan_cell *cel
     const struct question *question = &questions[pass];
     const char *arguments[10];
     size_t count = 0;
-    arguments[count++] = session->programs.path[question->program];
+    arguments[count++] = runner_programs_lasting_path(&session->programs, question->program);
     if (question->mode != NULL)
         arguments[count++] = question->mode;
     arguments[count++] = cell->row->name;
@@ -195,7 +195,7 @@ static enum coro_status end_rounds(struct session *session, unsigned rounds)
 {
     session->options.rounds = rounds;
     return runner_session_note(session, "the time budget is spent: timing ends after %u round%s%s", rounds,
-                               rounds == 1 ? "" : "s", rounds < 10 ? "; so few only screen" : "");
+                               rounds == 1 ? "" : "s", rounds < RUNNER_ENOUGH_ROUNDS ? "; so few only screen" : "");
 }
 
 /* All cells are shuffled, also those that are not run: so the order is a function of the seed, the round and the selection, and

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "bench/runner/document.h"
 #include "bench/runner/instructions.h"
 #include "bench/runner/kept.h"
@@ -120,6 +121,14 @@ static enum coro_status prepare_durations(struct session *session)
     return runner_durations_init(&session->durations, &session->programs, session->result.environment);
 }
 
+static enum coro_status watch_signals(void)
+{
+    enum coro_status status = runner_stop_watch();
+    if (status == CORO_ERR_IO)
+        runner_note("signals cannot be caught: Ctrl-C would lose what was measured");
+    return status;
+}
+
 enum coro_status runner_prepare(struct session *session, struct resumed *resumed)
 {
     runner_progress_init(&session->progress, stderr);
@@ -134,7 +143,7 @@ enum coro_status runner_prepare(struct session *session, struct resumed *resumed
     if (status == CORO_OK)
         status = protect_pattern(session);
     if (status == CORO_OK)
-        status = runner_stop_watch();
+        status = watch_signals();
     if (status == CORO_OK)
         status = prepare_programs(session);
     if (status == CORO_OK && session->options.resume != NULL)
@@ -158,12 +167,12 @@ static enum coro_status refuse_journal(const struct session *session, const char
     return CORO_ERR_IO;
 }
 
-/* Whose journal is at this path? The one that the run goes on from is its own. */
-static bool is_resumed_journal(const struct session *session, const struct resumed *resumed, const char *path)
+/* Is the journal at this path, however it is spelt, the one that the run goes on from? */
+static bool is_resumed_journal(const struct resumed *resumed, const char *path)
 {
-    char former[PATH_MAX];
-    return resumed->journal_fd >= 0 && runner_journal_name(session->options.resume, former) == CORO_OK
-           && strcmp(former, path) == 0;
+    struct stat former, there;
+    return resumed->journal_fd >= 0 && fstat(resumed->journal_fd, &former) == 0 && stat(path, &there) == 0
+           && former.st_dev == there.st_dev && former.st_ino == there.st_ino;
 }
 
 enum coro_status runner_prepare_journal(struct session *session, const struct resumed *resumed)
@@ -173,7 +182,7 @@ enum coro_status runner_prepare_journal(struct session *session, const struct re
     int found_fd = -1, former = -1;
     if (runner_journal_name(session->output.path, path) != CORO_OK)
         return runner_session_note(session, "the output's name is too long for a journal: killing the run would lose it");
-    if (is_resumed_journal(session, resumed, path)) {
+    if (is_resumed_journal(resumed, path)) {
         former = resumed->journal_fd;
     } else {
         enum journal_found found = runner_journal_find(path, &found_fd);
@@ -183,6 +192,8 @@ enum coro_status runner_prepare_journal(struct session *session, const struct re
             return refuse_journal(session, path, found);
     }
     enum coro_status status = runner_document_compose(session, RUN_INTERRUPTED, &head);
+    if (status == CORO_ERR_IO)
+        runner_note("the clock of the day tells no date, and the result file must have one");
     if (status != CORO_OK)
         return status;
     status = json_object_set_new(head, "schema", json_string(RUNNER_JOURNAL_SCHEMA)) == 0 ? CORO_OK : CORO_ERR_NO_MEMORY;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Where the programs are, by /proc/self/exe, and their hashes. Whether a missing one matters is the run's decision. */
+#define _GNU_SOURCE
 #include "bench/runner/programs.h"
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "bench/runner/child.h"
 #include "bench/runner/note.h"
+#include "bench/runner/stop.h"
 
 static const char *const names[PROGRAM_COUNT] = { "corolab", "corolab_cell", "corolab_time", "corolab_count" };
 
@@ -47,6 +50,7 @@ static enum coro_status find_self(struct programs *programs)
 enum coro_status runner_programs_find(struct programs *programs)
 {
     char path[PATH_MAX];
+    struct stat facts;
     memset(programs, 0, sizeof *programs);
     enum coro_status status = find_self(programs);
     for (int i = 0; status == CORO_OK && i < PROGRAM_COUNT; i++) {
@@ -54,10 +58,11 @@ enum coro_status runner_programs_find(struct programs *programs)
             snprintf(path, sizeof path, "%.*s/%s", PATH_MAX - 32, programs->directory, names[i]);
             memcpy(programs->path[i], path, sizeof path);
         }
-        if (access(programs->path[i], X_OK) != 0)
+        if (access(programs->path[i], X_OK) != 0 || stat(programs->path[i], &facts) != 0)
             continue;
+        programs->built[i] = facts.st_mtim;
         status = runner_programs_hash(programs->path[i], programs->sha256[i]);
-        if (status != CORO_OK)
+        if (status == CORO_ERR_IO && !runner_stop_requested())
             runner_note("cannot hash %s: sha256sum (coreutils) did not answer", programs->path[i]);
     }
     return status;
@@ -66,4 +71,18 @@ enum coro_status runner_programs_find(struct programs *programs)
 const char *runner_programs_lasting_path(const struct programs *programs, enum program program)
 {
     return program == PROGRAM_TIME && programs->kept_time[0] != '\0' ? programs->kept_time : programs->path[program];
+}
+
+/* A program that is gone or that cannot be hashed, as while a run is being stopped, is told by its time alone. */
+bool runner_programs_is_changed(const struct programs *programs, enum program program)
+{
+    char sha256[RUNNER_SHA256_BYTES];
+    struct stat facts;
+    const char *path = runner_programs_lasting_path(programs, program);
+    const struct timespec *built = &programs->built[program];
+    if (programs->sha256[program][0] == '\0')
+        return false;
+    if (stat(path, &facts) == 0 && facts.st_mtim.tv_sec == built->tv_sec && facts.st_mtim.tv_nsec == built->tv_nsec)
+        return false;
+    return runner_programs_hash(path, sha256) != CORO_OK || strcmp(sha256, programs->sha256[program]) != 0;
 }

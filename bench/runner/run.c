@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The passes, then the file. */
+/* The passes, in their order; what becomes of what they measured is ending.c's. */
 #define _GNU_SOURCE
 #include "bench/runner/run.h"
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "bench/check/check.h"
 #include "bench/code/size.h"
 #include "bench/runner/clock.h"
 #include "bench/runner/cpu.h"
-#include "bench/runner/document.h"
+#include "bench/runner/ending.h"
 #include "bench/runner/help.h"
 #include "bench/runner/instructions.h"
 #include "bench/runner/note.h"
@@ -26,9 +24,6 @@ enum { IS_OPTIMISED = 0 };
 #endif
 
 #define ASSUMED_CHECK_SECONDS 0.3     /* per strategy */
-#define ENOUGH_ROUNDS 10                /* for verdicts; fewer are screening */
-#define HARNESS_SHARE 0.1               /* of the run's time; more is worth a word */
-#define KEPT_TO 0.2                     /* the part by which a run may miss its expected time without a word */
 
 static void expect_all(struct session *session)
 {
@@ -68,18 +63,23 @@ static void choose_rounds(struct session *session)
         rounds = RUNNER_ROUNDS_MIN < most ? RUNNER_ROUNDS_MIN : most;
     session->options.rounds = rounds;
     runner_note("%u rounds of timing %s%s", rounds, fits ? "fit the time budget" : "exceed the time budget, which will end them",
-                rounds < ENOUGH_ROUNDS ? "; so few only screen" : "");
+                rounds < RUNNER_ENOUGH_ROUNDS ? "; so few only screen" : "");
     expect_all(session);
+}
+
+/* What the run has before it. The journal's head must know the rounds: who goes on from there does not choose anew. */
+static void look_ahead(struct session *session)
+{
+    if (is_check_due(session))
+        runner_progress_expect(&session->progress, PASS_CHECK, 1, expect_check_seconds(session));
+    expect_all(session);
+    choose_rounds(session);
 }
 
 static void announce(struct session *session)
 {
     char left[24];
     const struct run_options *options = &session->options;
-    if (is_check_due(session))
-        runner_progress_expect(&session->progress, PASS_CHECK, 1, expect_check_seconds(session));
-    expect_all(session);
-    choose_rounds(session);
     session->expected_seconds = runner_progress_left_seconds(&session->progress);
     runner_progress_format_seconds(session->expected_seconds, left);
     runner_note("%zu strategies and peers x %zu workloads, %u rounds of timing, seed %llu; expected to take about %s minutes",
@@ -249,92 +249,6 @@ static enum coro_status measure_by_the_clock(struct session *session)
                                step > 0 ? "forward" : "back", step > 0 ? step : -step);
 }
 
-/* Hours of samples are not lost because a disk is full, or a directory gone: they go where temporary files go. */
-static enum coro_status rescue_result(struct session *session, enum run_ending ending)
-{
-    char path[PATH_MAX];
-    const char *directory = getenv("TMPDIR");
-    snprintf(path, sizeof path, "%s/corolab-%ld.json", directory && directory[0] == '/' ? directory : "/tmp", (long)getpid());
-    enum coro_status status = runner_output_init(path, &session->output);
-    if (status == CORO_OK)
-        status = runner_document_write(session, ending);
-    if (status == CORO_OK)
-        runner_note("the result is in %s instead: mv %s %s", path, path, session->options.output);
-    return status;
-}
-
-static void summarise(const struct session *session)
-{
-    char wall[24];
-    const struct plan *plan = &session->plan;
-    size_t timeouts = runner_plan_count(plan, CELL_TIMEOUT);
-    runner_progress_format_seconds(session->result.wall_seconds, wall);
-    printf("%s: %zu cells ok, %zu unsupported, %zu failed", session->options.output, runner_plan_count(plan, CELL_OK),
-           runner_plan_count(plan, CELL_UNSUPPORTED), runner_plan_count(plan, CELL_FAILED));
-    if (timeouts > 0)
-        printf(", %zu timed out", timeouts);
-    printf(", in %s", wall);
-    if (session->result.harness_seconds > HARNESS_SHARE * session->result.wall_seconds)
-        printf(", %.0f %% of it corolab's own", 100 * session->result.harness_seconds / session->result.wall_seconds);
-    putchar('\n');
-    fflush(stdout);
-}
-
-/* What was expected of this part of the run, against what it took. */
-static void compare_expected(const struct session *session)
-{
-    char expected[24], taken[24];
-    double seconds = session->result.wall_seconds - session->earlier_seconds;
-    if (fabs(seconds - session->expected_seconds) <= KEPT_TO * session->expected_seconds + 1)
-        return;
-    runner_progress_format_seconds(session->expected_seconds, expected);
-    runner_progress_format_seconds(seconds, taken);
-    runner_note("expected to take %s, took %s; the next run of these cells will know better", expected, taken);
-}
-
-/* The last resort. */
-static int keep_journal(struct session *session)
-{
-    runner_note("nothing was written: %s is as it was", session->options.output);
-    if (session->journal.fd >= 0)
-        runner_note("what was measured is in %s: `%s run --resume %s` goes on from there", session->journal.path, runner_called(),
-                    session->options.output);
-    return 1;
-}
-
-/* Whatever ended the measuring, what is finished is written; but nothing does not replace something. The journal goes when the
- * samples are somewhere else. */
-static int finish(struct session *session, enum coro_status measured)
-{
-    bool is_stopped = runner_stop_requested();
-    runner_progress_clear(&session->progress);
-    if (is_stopped && session->options.resume == NULL && session->result.samples.count == 0
-        && access(session->output.path, F_OK) == 0) {
-        runner_note("stopped before anything was measured: %s is as it was", session->options.output);
-        runner_journal_remove(&session->journal);
-        return RUNNER_STOPPED;
-    }
-    runner_session_stop_watch(session);
-    runner_durations_save(&session->durations);
-    if (measured != CORO_OK)
-        runner_note("the run cannot go on: %s", coro_status_message(measured));
-    enum run_ending ending = measured != CORO_OK || is_stopped ? RUN_INTERRUPTED : RUN_FINISHED;
-    if (runner_document_write(session, ending) != CORO_OK) {
-        if (rescue_result(session, ending) != CORO_OK)
-            return keep_journal(session);
-        runner_journal_remove(&session->journal);
-        return 1;
-    }
-    runner_journal_remove(&session->journal);
-    summarise(session);
-    if (ending == RUN_FINISHED)
-        compare_expected(session);
-    if (is_stopped)
-        runner_note("stopped: what was finished is in %s; `%s run --resume %s` goes on", session->options.output,
-                    runner_called(), session->options.output);
-    return is_stopped ? RUNNER_STOPPED : measured != CORO_OK;
-}
-
 /* Where preparing failed, the user has been told, unless memory ran out. */
 static int explain_refusal(enum coro_status status)
 {
@@ -359,11 +273,12 @@ static int run(struct session *session, struct resumed *resumed)
         return 1;
     }
     runner_session_start_watch(session);
+    look_ahead(session);
     status = runner_prepare_journal(session, resumed);
     if (status != CORO_OK)
         return explain_refusal(status);
     announce(session);
-    return finish(session, measure_by_the_clock(session));
+    return runner_ending_finish(session, measure_by_the_clock(session));
 }
 
 int runner_run_command(int argc, char **argv)

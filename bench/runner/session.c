@@ -54,6 +54,16 @@ static enum coro_status keep(struct session *session, json_t *piece)
     return status;
 }
 
+/* A note may name a file, and names are bytes; JSON is UTF-8. */
+static void make_utf8(char *sentence)
+{
+    json_t *string = json_string(sentence);
+    for (char *letter = sentence; string == NULL && *letter != '\0'; letter++)
+        if ((unsigned char)*letter >= 0x80)
+            *letter = '?';
+    json_decref(string);
+}
+
 enum coro_status runner_session_note(struct session *session, const char *format, ...)
 {
     char sentence[2 * RUNNER_REASON_BYTES], cut[RUNNER_REASON_BYTES];
@@ -62,6 +72,7 @@ enum coro_status runner_session_note(struct session *session, const char *format
     vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
     runner_plan_copy_reason(cut, sentence);
+    make_utf8(cut);
     runner_progress_clear(&session->progress);
     runner_note("%s", cut);
     enum coro_status status = runner_result_add_note(&session->result, cut);
@@ -116,6 +127,16 @@ enum coro_status runner_session_give_up(struct session *session, struct plan_cel
     cell->passes_done |= UINT32_C(1) << pass;
     return keep(session, json_pack("{s:[{s:s, s:s, s:s}]}", "passes", "strategy", cell->row->name, "workload",
                                    cell->workload->name, "pass", runner_progress_pass_name(pass)));
+}
+
+enum coro_status runner_session_note_new_builds(struct session *session)
+{
+    enum coro_status status = CORO_OK;
+    for (int i = PROGRAM_CELL; i < PROGRAM_COUNT && status == CORO_OK; i++)
+        if (runner_programs_is_changed(&session->programs, (enum program)i))
+            status = runner_session_note(session, "%s was built anew while the run went on: what it measured may be of two builds",
+                                         runner_programs_name((enum program)i));
+    return status;
 }
 
 enum coro_status runner_session_keep_claims(struct session *session)

@@ -54,6 +54,9 @@ CORO_MUST_USE enum coro_status runner_session_add(struct session *, const struct
                                                   const json_t *answer, const char **complaint);
 /* The pass has nothing more to ask this cell, although it has no samples to show for it. CORO_ERR_NO_MEMORY. */
 CORO_MUST_USE enum coro_status runner_session_give_up(struct session *, struct plan_cell *, enum pass);
+/* Notes which of the programs have been built anew since they were hashed: then numbers of two builds may be mixed.
+ * CORO_ERR_NO_MEMORY. */
+CORO_MUST_USE enum coro_status runner_session_note_new_builds(struct session *);
 /* Keeps what check found, which is in the result. CORO_ERR_NO_MEMORY. */
 CORO_MUST_USE enum coro_status runner_session_keep_claims(struct session *);
 /* Is the pass left out? */

@@ -21,7 +21,7 @@ static void say(const char *sentence, size_t bytes)
 
 static void leave_at_once(void)
 {
-    static const char sentence[] = "\ncorolab: stopped at once; what was not written yet is lost.\n";
+    static const char sentence[] = "\ncorolab: stopped at once; a run goes on with --resume.\n";
     pid_t group = atomic_load(&guarded_group);
     const char *file = atomic_load(&guarded_file);
     if (group > 0)
