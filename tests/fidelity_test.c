@@ -202,7 +202,8 @@ static void what_was_not_run_or_not_counted_is_not_judged(void **state)
 static void every_output_names_the_misses_the_differences_and_the_absent(void **state)
 {
     static const struct row rows[] = {
-        {.name = "box", .instructions = 50, .fidelity = "rustc tests it <twice>"}, {.name = "poll_next", .instructions = 125, .fidelity = "what rustc leaves out"},
+        {.name = "box", .instructions = 50, .fidelity = "rustc tests it <twice>"},
+        {.name = "poll_next", .instructions = 125, .fidelity = "what rustc leaves out"},
         {.name = "peer:rust/box", .sentence = "a box (rustc 9.9.9)", .instructions = 100},
         {.name = "peer:rust/poll_next", .sentence = "by hand (rustc 9.9.9)", .instructions = 100},
         {.name = "peer:cpp20/clang/box", .reason = "clang was not found"},

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Any bytes at all as a result file: either one sentence says why it is none, or every output shows it, and it compared with
- * itself. What an output may never do, whatever the file says, aborts: be empty, lack memory, have a control character in it (the long
- * form's are data), be wider than a terminal, have a script in it, or a record of too many fields. Driven by libFuzzer (preset
- * `fuzz`) or by fuzz_main.c. */
+ * itself. What an output may never do, whatever the file says, aborts: be empty, lack memory, have a control character in it (the
+ * long form's are data), be wider than a terminal, have a script in it, or a record of too many fields. Driven by libFuzzer
+ * (preset `fuzz`) or by fuzz_main.c. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
