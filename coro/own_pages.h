@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Included by the compiler's command line into every unit that is measured (COROLAB_OWN_PAGES): what a unit brings begins on a page
- * of its own. So the units that the linker put before it cannot move its code, its vtables and its data within a page, where the
- * processor looks when it decides which instructions to fetch together and which cache lines go together; which page it is, the
- * loader randomises for every sample anyway. Without it, the same source linked in another order takes up to a fifth more or less. */
+/* Included by the compiler's command line into every unit (COROLAB_OWN_PAGES), so that what a unit brings begins on a page of its
+ * own, and the units that the linker put before it cannot move its code, vtables and data within a page, where the processor looks
+ * when it decides which instructions to fetch together and which cache lines go together; which page, the loader randomises for
+ * every sample anyway. Without it, the same source linked in another order takes up to a fifth more or less. */
 #ifndef CORO_OWN_PAGES_H
 #define CORO_OWN_PAGES_H
 

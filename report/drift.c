@@ -103,7 +103,10 @@ void coro_drift_say(const struct coro_result *result, struct coro_text *text)
     if (coro_baseline(result) == CORO_NOT_FOUND)
         return;
     coro_drift_measure(result, &drift);
-    if (isnan(drift.trend))
+    if (isnan(drift.trend) && (drift.rounds == 0 || drift.rounds >= FEWEST_ROUNDS))
+        coro_text_add(text, "Drift: the file does not tell enough rounds apart to say whether the machine's speed changed "
+                            "meanwhile.");
+    else if (isnan(drift.trend))
         coro_text_format(text, "Drift: with under %d rounds, this run cannot tell whether the machine's speed changed meanwhile.",
                          FEWEST_ROUNDS);
     else

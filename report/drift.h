@@ -17,8 +17,8 @@ struct coro_drift {
 
 void coro_drift_measure(const struct coro_result *, struct coro_drift *);
 
-/* Adds one sentence: the trend and the span of the rounds, or that the run is too short to have one. Adds nothing when nothing
- * was timed. */
+/* Adds one sentence: the trend and the span of the rounds, or that the run is too short to have one, or that the file does not
+ * tell its rounds apart. Adds nothing when nothing was timed. */
 void coro_drift_say(const struct coro_result *, struct coro_text *);
 
 #endif

@@ -56,7 +56,9 @@ void coro_environment_run(const struct coro_result *result, struct coro_text *te
 
 bool coro_run_is_screening(const struct coro_result *result)
 {
-    if (result->plan.rounds < FEWEST_ROUNDS)
+    bool is_cut_short = result->is_interrupted && coro_run_samples(result) < FEWEST_ROUNDS;
+
+    if (result->plan.rounds < FEWEST_ROUNDS || is_cut_short)
         return true;
     return strcmp(result->plan.mode, "default") != 0 && strcmp(result->plan.mode, "thorough") != 0;
 }

@@ -10,8 +10,8 @@
 void coro_environment_machine(const struct coro_result *, struct coro_text *);
 void coro_environment_run(const struct coro_result *, struct coro_text *);
 
-/* True for a run that screens and gives no verdict on small differences: a quick or an unnamed one, or one of under
- * ten rounds. */
+/* True for a run that screens and gives no verdict on small differences: a quick or an unnamed one, one of under
+ * ten rounds, or one that was interrupted before any cell had ten samples. */
 bool coro_run_is_screening(const struct coro_result *);
 
 /* The most samples of time that any cell has: the n of the intervals. */

@@ -17,7 +17,7 @@ enum { CORO_ENVIRONMENT_DIFFERENCES = 24 };     /* there are never more */
 size_t coro_environment_differences(const struct coro_result *before, const struct coro_result *after,
                                     struct coro_environment_difference differences[CORO_ENVIRONMENT_DIFFERENCES]);
 
-/* True when processor, number of cores, memory or kernel differ: times of two machines say nothing of two builds. */
+/* True when processor, number of cores, memory, kernel or virtualisation differ: times of two machines say nothing of two builds. */
 bool coro_is_other_machine(const struct coro_result *before, const struct coro_result *after);
 /* True when every executable in both files has the same hash. */
 bool coro_is_same_build(const struct coro_result *before, const struct coro_result *after);

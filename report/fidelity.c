@@ -145,9 +145,7 @@ const char *coro_fidelity_words(enum coro_fidelity_verdict verdict)
 
 const char *coro_fidelity_difference(const struct coro_result *result, const struct coro_fidelity *pair)
 {
-    bool is_apart = pair->verdict == CORO_FIDELITY_ABOVE || pair->verdict == CORO_FIDELITY_BELOW;
-
-    return is_apart ? result->strategies[pair->own].fidelity : "";
+    return pair->verdict == CORO_FIDELITY_BELOW ? result->strategies[pair->own].fidelity : "";
 }
 
 static void say_count(const char *what, const struct coro_fidelity_count *count, struct coro_text *text)

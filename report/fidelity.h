@@ -36,7 +36,8 @@ bool coro_fidelity_read(const struct coro_result *, size_t index, struct coro_fi
 /* A few words. */
 const char *coro_fidelity_words(enum coro_fidelity_verdict);
 
-/* What sets the model apart, for a pair that is judged and not within the bound; "" otherwise, or when the file does not say. */
+/* What the compiler does beyond the model, for a pair below the bound; "" otherwise, where it would explain the wrong
+ * direction, and when the file does not say. */
 const char *coro_fidelity_difference(const struct coro_result *, const struct coro_fidelity *);
 
 /* Adds how many of the judged pairs have which verdict, which are above the bound, and which peers are absent and why; nothing

@@ -7,7 +7,7 @@
 #include "report/baseline.h"
 #include "report/number.h"
 
-enum { FEWEST_IN_A_HALF = 2 };
+enum { FEWEST_IN_A_HALF = 2, FEWEST_ROUNDS = 2 * FEWEST_IN_A_HALF };
 static const double share_below_floor = 0.95;
 
 static bool is_even(double round, double limit)
@@ -78,6 +78,28 @@ bool coro_noise_measure(struct coro_result *result)
     return true;
 }
 
+/* As far as the file tells, from the first on; 0 when it does not say of which round a sample is. */
+static double rounds_told(const struct coro_result *result)
+{
+    double rounds = 0;
+
+    for (size_t i = 0; i < result->series_count; i++)
+        for (size_t j = 0; j < result->series[i].count && is_time(&result->series[i]); j++)
+            if (result->series[i].rounds[j] >= rounds)      /* not of NAN, which is unknown */
+                rounds = result->series[i].rounds[j] + 1;
+    return rounds;
+}
+
+static void say_no_floor(const struct coro_result *result, struct coro_text *text)
+{
+    double rounds = rounds_told(result);
+
+    if (rounds > 0 && rounds < FEWEST_ROUNDS)
+        coro_text_format(text, "With under %d rounds, this run cannot tell its noise floor.", FEWEST_ROUNDS);
+    else
+        coro_text_add(text, "The file does not tell enough rounds apart for a noise floor.");
+}
+
 void coro_noise_say(const struct coro_result *result, struct coro_text *text)
 {
     const struct coro_noise *noise = &result->noise;
@@ -85,7 +107,7 @@ void coro_noise_say(const struct coro_result *result, struct coro_text *text)
     if (coro_baseline(result) == CORO_NOT_FOUND)
         return;
     if (noise->cells == 0)
-        coro_text_add(text, "This run has too few rounds, under four, to tell its noise floor.");
+        say_no_floor(result, text);
     else
         coro_text_format(text, "Noise floor: the medians of the even and of the odd rounds (n = %zu) of the same build differ "
                                "by %s in the median cell, and by at most %s in 95 %% of the %zu cells; no smaller difference is "

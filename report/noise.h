@@ -23,7 +23,8 @@ bool coro_noise_measure(struct coro_result *);
 /* |ratio - 1| of one cell's halves; NAN when one of them has under two samples. */
 double coro_noise_of(const struct coro_series *);
 
-/* Adds one sentence: the floor, or that the run is too short for one. Adds nothing when nothing was timed. */
+/* Adds one sentence: the floor, or that the run is too short for one, or that the file does not tell its rounds apart. Adds
+ * nothing when nothing was timed. */
 void coro_noise_say(const struct coro_result *, struct coro_text *);
 
 #endif

@@ -95,8 +95,8 @@ struct strategy {
     unsigned order;                 /* place in the table; 0: at the end */
     bool is_variant;                /* of another row: left out of the quick suite unless it is asked for */
     const char *sentence;           /* what it does, as the table says it: no capital, no full stop */
-    /* Where an item takes more than 15 % fewer or more instructions than the same row of bench/peers/rust: what rustc does beyond
-     * this row, or this row beyond rustc, one sentence that the report shows beside the two counts. Default: nothing to say. */
+    /* Where an item takes more than 15 % fewer instructions than the same row of bench/peers/rust: what rustc, with its version,
+     * does beyond this row, one sentence that the report shows beside the two counts. Default: nothing to say. */
     const char *fidelity;
     const struct placing *placing;  /* &no_placing when there is no frame to place */
     const struct claim *claims;     /* what was said of it, until one without a quote; NULL: nothing */

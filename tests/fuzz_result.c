@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Any bytes at all as a result file: either one sentence says why it is none, or every output shows it. What an output may never
- * do, whatever the file says, aborts: be empty, lack memory, have a control character in it (the long form's are data), be wider
- * than a terminal, have a script in it, or a record of too many fields. Driven by libFuzzer (preset `fuzz`) or by fuzz_main.c. */
+/* Any bytes at all as a result file: either one sentence says why it is none, or every output shows it, and it compared with
+ * itself. What an output may never do, whatever the file says, aborts: be empty, lack memory, have a control character in it (the
+ * long form's are data), be wider than a terminal, have a script in it, or a record of too many fields. Driven by libFuzzer
+ * (preset `fuzz`) or by fuzz_main.c. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "report/comparison.h"
+#include "report/comparison_words.h"
 #include "report/csv.h"
 #include "report/markdown.h"
 #include "report/markdown_switches.h"
@@ -73,6 +76,29 @@ static void add_page(struct coro_text *text, struct coro_result *result)
     coro_page_add(text, &result, 1);
 }
 
+/* With itself: every counted metric is the same, and every time is a tie. */
+static void add_comparison(struct coro_text *text, struct coro_result *result,
+                           void add(struct coro_text *, const struct coro_comparison *))
+{
+    struct coro_comparison comparison;
+    struct coro_complaint complaint = {""};
+
+    expect(coro_comparison_init(&comparison, result, result, &complaint) == CORO_REPORT_OK, "a file can be compared with itself");
+    expect(coro_comparison_conclude(&comparison, &complaint) == CORO_REPORT_OK, "a comparison can be concluded");
+    add(text, &comparison);
+    coro_comparison_fini(&comparison);
+}
+
+static void add_comparison_terminal(struct coro_text *text, struct coro_result *result)
+{
+    add_comparison(text, result, coro_comparison_add_terminal);
+}
+
+static void add_comparison_markdown(struct coro_text *text, struct coro_result *result)
+{
+    add_comparison(text, result, coro_comparison_add_markdown);
+}
+
 static void add_csv(struct coro_text *text, struct coro_result *result)
 {
     coro_csv_add(text, result);
@@ -125,6 +151,18 @@ static void expect_outputs(struct coro_result *result)
     coro_text_fini(&markdown);
 }
 
+static void expect_comparison(struct coro_result *result)
+{
+    struct coro_text terminal = expect_output(add_comparison_terminal, result, "a terminal gets a comparison");
+    struct coro_text markdown = expect_output(add_comparison_markdown, result, "there is a comparison in Markdown");
+
+    expect_printable(terminal.bytes, "a terminal gets a printable comparison");
+    expect_narrow(&terminal);
+    expect_printable(markdown.bytes, "the comparison in Markdown is printable");
+    coro_text_fini(&terminal);
+    coro_text_fini(&markdown);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     struct coro_complaint complaint = {""};
@@ -133,6 +171,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 
     if (status == CORO_REPORT_OK) {
         expect_outputs(result);
+        expect_comparison(result);
         coro_result_free(result);
         return 0;
     }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "report/drift.h"
+#include "report/environment.h"
 #include "report/method.h"
 #include "report/page.h"
 #include "report/paragraph.h"
@@ -174,23 +175,35 @@ static void the_drift_is_last_third_over_first_third(void **state)
     coro_result_free(result);
 }
 
+static void expect_neither(const struct recipe *recipe, const char *noise_words, const char *drift_words)
+{
+    struct coro_result *result = result_of(recipe);
+    struct coro_drift drift;
+
+    coro_drift_measure(result, &drift);
+    assert_true(isnan(drift.trend) && isnan(result->noise.floor));
+    assert_int_equal(result->noise.cells, 0);
+    expect_words(result, noise_words);
+    expect_words(result, drift_words);
+    coro_result_free(result);
+}
+
 static void a_run_too_short_for_noise_and_drift_says_so(void **state)
 {
-    const struct recipe short_run = {.strategies = 2, .rounds = 2, .time = one_percent_a_round};
-    const struct recipe unknown = {.strategies = 2, .rounds = 9, .time = one_percent_a_round, .has_rounds = WITHOUT_ROUNDS};
-    const struct recipe *const recipes[] = {&short_run, &unknown};
+    const struct recipe recipe = {.strategies = 2, .rounds = 2, .time = one_percent_a_round};
     (void)state;
 
-    for (size_t i = 0; i < 2; i++) {
-        struct coro_result *result = result_of(recipes[i]);
-        struct coro_drift drift;
-        coro_drift_measure(result, &drift);
-        assert_true(isnan(drift.trend) && isnan(result->noise.floor));
-        assert_int_equal(result->noise.cells, 0);
-        expect_words(result, "too few rounds, under four, to tell its noise floor");
-        expect_words(result, "this run cannot tell whether the machine's speed changed");
-        coro_result_free(result);
-    }
+    expect_neither(&recipe, "With under 4 rounds, this run cannot tell its noise floor",
+                   "with under 3 rounds, this run cannot tell whether the machine's speed changed");
+}
+
+static void a_file_without_rounds_is_not_called_too_short(void **state)
+{
+    const struct recipe recipe = {.strategies = 2, .rounds = 9, .time = one_percent_a_round, .has_rounds = WITHOUT_ROUNDS};
+    (void)state;
+
+    expect_neither(&recipe, "The file does not tell enough rounds apart for a noise floor",
+                   "the file does not tell enough rounds apart to say whether the machine's speed changed");
 }
 
 static void a_round_that_is_none_is_refused(void **state)
@@ -333,6 +346,22 @@ static void fewer_than_ten_rounds_are_screening_whatever_the_mode(void **state)
     coro_result_free(result);
 }
 
+static void an_interrupted_run_of_too_few_samples_screens(void **state)
+{
+    struct recipe recipe = {.strategies = 1, .rounds = 9, .time = one_percent_a_round};
+    struct coro_result *result;
+    (void)state;
+
+    recipe.extra = ",\"plan\":{\"mode\":\"thorough\",\"rounds\":30},\"interrupted\":true";
+    result = result_of(&recipe);
+    assert_true(coro_run_is_screening(result));
+    coro_result_free(result);
+    recipe.rounds = 10;
+    result = result_of(&recipe);
+    assert_false(coro_run_is_screening(result));
+    coro_result_free(result);
+}
+
 static double absurd(size_t strategy, size_t round)
 {
     static const double values[] = {5e-324, 1e308, 0, -1e308, 1e-300, -5e-324};
@@ -366,6 +395,7 @@ int main(void)
         cmocka_unit_test(a_difference_below_the_noise_floor_is_not_called_one),
         cmocka_unit_test(the_drift_is_last_third_over_first_third),
         cmocka_unit_test(a_run_too_short_for_noise_and_drift_says_so),
+        cmocka_unit_test(a_file_without_rounds_is_not_called_too_short),
         cmocka_unit_test(a_round_that_is_none_is_refused),
         cmocka_unit_test(what_was_skipped_and_what_left_nothing_is_told_apart),
         cmocka_unit_test(what_the_file_says_of_its_method_is_quoted),
@@ -374,6 +404,7 @@ int main(void)
         cmocka_unit_test(a_malformed_method_is_refused_with_the_key),
         cmocka_unit_test(the_page_and_the_terminal_show_the_method),
         cmocka_unit_test(fewer_than_ten_rounds_are_screening_whatever_the_mode),
+        cmocka_unit_test(an_interrupted_run_of_too_few_samples_screens),
         cmocka_unit_test(times_of_absurd_sizes_make_a_page_without_a_number_that_is_none),
     };
 

@@ -22,7 +22,7 @@ ASYNC(sum, struct sum *, self, next, uint64_t total;)
     }
     if (got.tag == CORO_NONE)
         RETURN(coro_some(my->total));
-    RETURN(coro_failed((enum coro_status)got.value));       /* not `got`: gcc then keeps two copies of it in every turn of the loop */
+    RETURN(coro_failed((enum coro_status)got.value));       /* not `got`: gcc then keeps two copies of it in every turn */
 }
 ASYNC_END
 

@@ -13,8 +13,8 @@ struct cell_count {
     uint64_t first_run_allocations;         /* of the first run as a whole */
 };
 
-/* Runs the cell three times: about `items` items, as many again, and twice as many. On failure *reason is one sentence. CORO_ERR_UNSUPPORTED when
- * the workload does the same number of items however many it is asked for. */
+/* Runs the cell three times: about `items` items, as many again, and twice as many. On failure *reason is one sentence.
+ * CORO_ERR_UNSUPPORTED when the workload does the same number of items however many it is asked for. */
 CORO_MUST_USE enum coro_status cell_count(struct cell *, uint64_t items, struct cell_count *, const char **reason);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Generic code over a dyn iterator: adapters and bodies are stamped as where every type is known (bench/stamp/static_links.h), on a
- * wrapper of known type, and what that wraps is behind dyn. One chain serves every bottom. */
+/* Generic code over a dyn iterator: adapters and bodies are stamped as where every type is known (bench/stamp/static_links.h), on
+ * a wrapper of known type, and what that wraps is behind dyn. One chain serves every bottom. */
 #define dyn_sums sums_over_wrapped
 static const struct sum_bodies dyn_sums[MAX_STATIC_DEPTH + 1];
 #include "bench/stamp/callee.h"
@@ -21,7 +21,10 @@ CORO_INLINE void wrapped_begin(struct wrapped_frame *frame, struct coro_task *ta
     frame->wrapper.inner = it;
     boxing_next_begin(&frame->next, task, &frame->wrapper);
 }
-CORO_INLINE struct coro_polled wrapped_poll(struct wrapped_frame *frame, struct coro_task *task) { return boxing_next_poll(&frame->next, task); }
+CORO_INLINE struct coro_polled wrapped_poll(struct wrapped_frame *frame, struct coro_task *task)
+{
+    return boxing_next_poll(&frame->next, task);
+}
 CORO_INLINE void wrapped_end(struct wrapped_frame *frame, struct coro_task *task) { boxing_next_end(&frame->next, task); }
 CORO_INLINE void wrapped_cancel(struct wrapped_frame *frame, struct coro_task *task) { boxing_next_cancel(&frame->next, task); }
 
@@ -33,7 +36,8 @@ CORO_INLINE void wrapped_cancel(struct wrapped_frame *frame, struct coro_task *t
 
 /* The structs that are filled in from outside, which look alike in every place of a chain. */
 #define KNOWN_ITERATOR(T) \
-    static struct iterator_type T##_type(void) { return (struct iterator_type){ .self_bytes = sizeof(struct T), .total_bytes = sizeof(struct T) }; }
+    static struct iterator_type T##_type(void) \
+    { return (struct iterator_type){ .self_bytes = sizeof(struct T), .total_bytes = sizeof(struct T) }; }
 #include "bench/bodies/sum.h"
 #include "bench/iterators/filter.h"
 #include "bench/iterators/map.h"

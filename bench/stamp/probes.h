@@ -244,7 +244,10 @@ static void hand_begin(struct stage *stage, unsigned held)
 {
     escaping_begin(held_at(stage, held), hand_task(stage), stage->actors[0].chain.top);
 }
-static struct coro_polled hand_poll(struct stage *stage, unsigned held) { return escaping_poll(held_at(stage, held), hand_task(stage)); }
+static struct coro_polled hand_poll(struct stage *stage, unsigned held)
+{
+    return escaping_poll(held_at(stage, held), hand_task(stage));
+}
 static void hand_drop(struct stage *stage, unsigned held) { escaping_drop(held_at(stage, held), hand_task(stage)); }
 static void hand_close(struct stage *stage)
 {

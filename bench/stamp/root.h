@@ -31,9 +31,11 @@ CORO_INLINE void drop_inside(body_drop *drop, void *frame, struct coro_task *tas
 /* One-line instances, so that the body and the strategy's functions are seen through. */
 #define STAMP_ROOT(name) STAMP_ROOT_(name)
 #define STAMP_ROOT_(name) \
-    static struct coro_polled name##_root_poll(void *frame, struct coro_task *task) { return poll_inside(name##_poll, frame, task); } \
+    static struct coro_polled name##_root_poll(void *frame, struct coro_task *task) \
+    { return poll_inside(name##_poll, frame, task); } \
     static void name##_root_drop(void *frame, struct coro_task *task) { drop_inside(name##_drop, frame, task); } \
-    static const struct coro_async_fn name##_root CORO_UNUSED = { { name##_bytes, name##_align }, name##_start, name##_root_poll, name##_root_drop };
+    static const struct coro_async_fn name##_root CORO_UNUSED = \
+        { { name##_bytes, name##_align }, name##_start, name##_root_poll, name##_root_drop };
 #define ROOT(name) ROOT_(name)
 #define ROOT_(name) name##_root
 
