@@ -27,9 +27,21 @@ enum { LOOK_ARMS = AGAIN };
 
 struct suspect {
     struct coro_difference *difference;
-    double samples[ARMS][RUNNER_CONFIRM_BLOCKS];
+    double times[ARMS][RUNNER_CONFIRM_BLOCKS];
     char trouble[RUNNER_REASON_BYTES];      /* why it cannot be measured; empty while it can */
 };
+
+/* What both stages have, in numbers. */
+struct stage_of_confirmation {
+    const char *what;
+    size_t arms, processes;     /* of each arm in each round */
+    unsigned rounds;
+};
+static const struct stage_of_confirmation look = { "a look at", LOOK_ARMS, RUNNER_CONFIRM_PAIR_PROCESSES, RUNNER_CONFIRM_PAIRS };
+static const struct stage_of_confirmation decision = { "measuring again", ARMS, RUNNER_CONFIRM_BLOCK_PROCESSES,
+                                                       RUNNER_CONFIRM_BLOCKS };
+enum { MOST_PROCESSES = ARMS * RUNNER_CONFIRM_BLOCK_PROCESSES };
+_Static_assert(LOOK_ARMS * RUNNER_CONFIRM_PAIR_PROCESSES <= MOST_PROCESSES, "take_block has room for one stage's processes");
 
 struct confirmation {
     const struct coro_comparison *comparison;
@@ -86,7 +98,7 @@ static void record(struct suspect *suspect, enum arm arm, unsigned round, const 
     const json_t *value = json_object_get(json_object_get(reply->body, "metrics"), "time_ns");
     double time_ns = json_number_value(value);
     if (reply->status == CELL_OK && isfinite(time_ns) && time_ns > 0)
-        suspect->samples[arm][round] = time_ns;
+        suspect->times[arm][round] = fmin(suspect->times[arm][round], time_ns);
     else
         snprintf(suspect->trouble, sizeof suspect->trouble, "%s",
                  reply->status == CELL_OK ? "it answered without a time" : reply->reason);
@@ -116,28 +128,30 @@ static enum coro_status take_sample(struct confirmation *confirmation, struct su
     return runner_stop_requested() ? CORO_ERR_CANCELLED : CORO_OK;
 }
 
-static enum coro_status take_block(struct confirmation *confirmation, struct suspect *suspect, size_t arm_count, unsigned round,
-                                   struct order *order)
+static enum coro_status take_block(struct confirmation *confirmation, struct suspect *suspect,
+                                   const struct stage_of_confirmation *stage, unsigned round, struct order *order)
 {
-    size_t arms[ARMS];
+    size_t processes[MOST_PROCESSES], count = stage->arms * stage->processes;
     enum coro_status status = CORO_OK;
-    runner_order_shuffle(order, arms, arm_count);
-    for (size_t i = 0; i < arm_count && status == CORO_OK; i++)
-        status = take_sample(confirmation, suspect, (enum arm)arms[i], round);
+    for (size_t arm = 0; arm < stage->arms; arm++)
+        suspect->times[arm][round] = INFINITY;
+    runner_order_shuffle(order, processes, count);
+    for (size_t i = 0; i < count && status == CORO_OK; i++)
+        status = take_sample(confirmation, suspect, (enum arm)(processes[i] % stage->arms), round);
     return status;
 }
 
-static enum coro_status take_rounds(struct confirmation *confirmation, size_t arm_count, unsigned rounds, uint64_t seed)
+static enum coro_status take_rounds(struct confirmation *confirmation, const struct stage_of_confirmation *stage, uint64_t seed)
 {
     size_t *indices = calloc(confirmation->count + 1, sizeof *indices);
     enum coro_status status = CORO_OK;
     if (indices == NULL)
         return CORO_ERR_NO_MEMORY;
-    for (unsigned round = 0; round < rounds && status == CORO_OK; round++) {
+    for (unsigned round = 0; round < stage->rounds && status == CORO_OK; round++) {
         struct order order = runner_order_start(seed, round);
         runner_order_shuffle(&order, indices, confirmation->count);
         for (size_t i = 0; i < confirmation->count && status == CORO_OK; i++)
-            status = take_block(confirmation, &confirmation->suspects[indices[i]], arm_count, round, &order);
+            status = take_block(confirmation, &confirmation->suspects[indices[i]], stage, round, &order);
     }
     free(indices);
     runner_progress_clear(&confirmation->progress);
@@ -157,17 +171,19 @@ static double assumed_seconds(const struct confirmation *confirmation)
     return seconds / (double)confirmation->count;
 }
 
-static void announce(struct confirmation *confirmation, const char *what, size_t arm_count, unsigned rounds)
+static void announce(struct confirmation *confirmation, const struct stage_of_confirmation *stage)
 {
     char left[24];
+    size_t processes = stage->processes * stage->rounds;
     runner_progress_init(&confirmation->progress, stderr);
-    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * arm_count * rounds,
+    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * stage->arms * processes,
                            assumed_seconds(confirmation));
     runner_progress_format_seconds(runner_progress_left_seconds(&confirmation->progress), left);
-    runner_note("%s %zu cells, %u times with each build; expected to take about %s minutes", what, confirmation->count, rounds, left);
+    runner_note("%s %zu cells, %zu processes of each build; expected to take about %s minutes", stage->what, confirmation->count,
+                processes, left);
 }
 
-/* Enters the samples of the look; the suspects that it clears, and those that cannot be measured, are dropped. */
+/* Enters the times of the look; the suspects that it clears, and those that cannot be measured, are dropped. */
 static enum coro_status clear(struct confirmation *confirmation)
 {
     struct coro_complaint complaint;
@@ -180,7 +196,7 @@ static enum coro_status clear(struct confirmation *confirmation)
                         before->workloads[suspect->difference->before->workload].name, suspect->trouble);
             continue;
         }
-        if (coro_comparison_look(suspect->difference, suspect->samples[BEFORE], suspect->samples[AFTER], RUNNER_CONFIRM_PAIRS,
+        if (coro_comparison_look(suspect->difference, suspect->times[BEFORE], suspect->times[AFTER], RUNNER_CONFIRM_PAIRS,
                                  &complaint) != CORO_REPORT_OK)
             return CORO_ERR_NO_MEMORY;
         if (!suspect->difference->is_cleared)
@@ -196,7 +212,7 @@ static enum coro_status enter(const struct confirmation *confirmation)
     for (size_t i = 0; i < confirmation->count; i++) {
         const struct suspect *suspect = &confirmation->suspects[i];
         if (suspect->trouble[0] == '\0'
-            && coro_comparison_enter(suspect->difference, suspect->samples[BEFORE], suspect->samples[AGAIN], suspect->samples[AFTER],
+            && coro_comparison_enter(suspect->difference, suspect->times[BEFORE], suspect->times[AGAIN], suspect->times[AFTER],
                                      RUNNER_CONFIRM_BLOCKS, &complaint) != CORO_REPORT_OK)
             return CORO_ERR_NO_MEMORY;
     }
@@ -239,14 +255,14 @@ enum coro_status runner_confirm(struct coro_comparison *comparison, uint64_t see
         return CORO_OK;
     enum coro_status status = prepare(&confirmation, comparison);
     if (status == CORO_OK) {
-        announce(&confirmation, "a look at", LOOK_ARMS, RUNNER_CONFIRM_PAIRS);
-        status = take_rounds(&confirmation, LOOK_ARMS, RUNNER_CONFIRM_PAIRS, seed);
+        announce(&confirmation, &look);
+        status = take_rounds(&confirmation, &look, seed);
     }
     if (status == CORO_OK)
         status = clear(&confirmation);
     if (status == CORO_OK && confirmation.count > 0) {
-        announce(&confirmation, "measuring again", ARMS, RUNNER_CONFIRM_BLOCKS);
-        status = take_rounds(&confirmation, ARMS, RUNNER_CONFIRM_BLOCKS, next_seed(seed));
+        announce(&confirmation, &decision);
+        status = take_rounds(&confirmation, &decision, next_seed(seed));
     }
     if (status == CORO_OK)
         status = enter(&confirmation);

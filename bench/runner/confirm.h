@@ -6,13 +6,14 @@
 #include "coro/status.h"
 #include "report/comparison.h"
 
-/* Pairs of the look at every cell: the fewest with which a signed-rank test can say anything. Blocks of the cells that it does not
- * clear: as many as find 5 % where single samples vary by as much, and let the test pass the correction for hundreds of cells. */
-enum { RUNNER_CONFIRM_PAIRS = 6, RUNNER_CONFIRM_BLOCKS = 24 };
+/* Pairs of the look at every cell, the fewest with which a signed-rank test can say anything; and blocks of the cells that it does not
+ * clear, enough for the test to pass the correction for hundreds of cells. What disturbs a process only makes it slower, and on
+ * a virtual machine it may be every third: a time of a pair or block is the least of several processes. */
+enum { RUNNER_CONFIRM_PAIRS = 6, RUNNER_CONFIRM_PAIR_PROCESSES = 2, RUNNER_CONFIRM_BLOCKS = 12, RUNNER_CONFIRM_BLOCK_PROCESSES = 3 };
 
-/* Takes the samples and enters them: in each round every cell, shuffled from the seed, has a pair of fresh processes - the build
- * before, the build after - or a block of three - the build before, the same again, the build after - in shuffled order, so that
- * samples that are held against each other see the same machine. A cell that cannot be measured stays what it was, with a sentence on
+/* Takes the times and enters them: in each round every cell, shuffled from the seed, has a pair - the build before, the build after -
+ * or a block of three - the build before, the same again, the build after -, whose fresh processes run in shuffled order, so that
+ * times that are held against each other see the same machine. A cell that cannot be measured stays what it was, with a sentence on
  * standard error. CORO_ERR_IO, said on standard error, when a timing program is gone, is another one than its file says, or no
  * process can be made; CORO_ERR_CANCELLED after a stop; CORO_ERR_NO_MEMORY. */
 CORO_MUST_USE enum coro_status runner_confirm(struct coro_comparison *, uint64_t seed);

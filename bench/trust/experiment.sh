@@ -20,9 +20,10 @@ out=$PWD/build/trust
 programs='corolab corolab_cell corolab_count corolab_time'
 
 rows='^(static_dispatch|poll_next|box|caller_cached_box|inline_slot|callee_cached_box|type_pool|scratch_or_box/128|size_in_vtable/box|side_stack/param|stackful/(native|fcontext)|coroutine_per_iterator)$'
-workloads='^(ready|pending/8|frame/1040|depth/4)$'
+workloads='^(ready|pending/8)$'
 without='check,allocations,instructions,kernel,memory,tails'
-# What is planted in, one cell per trial, round and round.
+# What is planted in, one cell per trial, round and round; and the rows that are compared beside it.
+beside='static_dispatch|box|inline_slot|stackful/native'
 planted='box:ready poll_next:pending/8 inline_slot:depth/4 side_stack/param:ready stackful/native:pending/8
          caller_cached_box:frame/1040 scratch_or_box/128:ready static_dispatch:pending/8 size_in_vtable/box:depth/4 type_pool:ready'
 
@@ -75,19 +76,20 @@ while [ "$trial" -lt "$trials" ]; do
     row=${1%%:*} workload=${1#*:}
     trial=$((trial + 1))
     export COROLAB_PLANTED="$row $workload $share"
-    run slow "planted$trial" "$rows" "^($workload)\$"
-    compare a "planted$trial"
+    run plain "base$trial" "^($beside|$row)\$" "^$workload\$"
+    run slow "planted$trial" "^($beside|$row)\$" "^$workload\$"
+    compare "base$trial" "planted$trial"
     if awk -v row="\`$row\`" -v workload="\`$workload\`" -F ' *[|] *' \
-        '$2 == row && $3 == workload && $8 == "slower" { hit = 1 } END { exit !hit }' "$out/a-planted$trial.md"
+        '$2 == row && $3 == workload && $8 == "slower" { hit = 1 } END { exit !hit }' "$out/base$trial-planted$trial.md"
     then hit=1; say "found $row on $workload"
     else hit=0; say "missed $row on $workload"
     fi
     found=$((found + hit))
-    false=$((false + $(called "$out/a-planted$trial.md") - hit))
+    false=$((false + $(called "$out/base$trial-planted$trial.md") - hit))
     unset COROLAB_PLANTED
 done
 
-planted_md=$(trial=0; while [ "$trial" -lt "$trials" ]; do trial=$((trial + 1)); printf '%s ' "$out/a-planted$trial.md"; done)
+planted_md=$(trial=0; while [ "$trial" -lt "$trials" ]; do trial=$((trial + 1)); printf '%s ' "$out/base$trial-planted$trial.md"; done)
 others=$(($(compared $planted_md) - trials))
 orders_md=$(for order in $orders; do printf '%s ' "$out/a-order$order.md"; done)
 cat >"$out/experiment.json" <<END
