@@ -178,9 +178,10 @@ static void announce(struct confirmation *confirmation, const struct stage_of_co
     runner_progress_init(&confirmation->progress, stderr);
     runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * stage->arms * processes,
                            assumed_seconds(confirmation));
-    runner_progress_format_seconds(runner_progress_left_seconds(&confirmation->progress), left);
-    runner_note("%s %zu cells, %zu processes of each build; expected to take about %s minutes", stage->what, confirmation->count,
-                processes, left);
+    double seconds = runner_progress_left_seconds(&confirmation->progress);
+    runner_progress_format_seconds(seconds, left);
+    runner_note("%s %zu cells, %zu processes of each build; expected to take about %s %s", stage->what, confirmation->count,
+                processes, left, runner_progress_unit(seconds));
 }
 
 /* Enters the times of the look; the suspects that it clears, and those that cannot be measured, are dropped. */

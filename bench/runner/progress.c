@@ -82,6 +82,11 @@ void runner_progress_format_seconds(double seconds, char *text)
         snprintf(text, 24, "%u:%02u:%02u", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
+const char *runner_progress_unit(double seconds)
+{
+    return seconds + 0.5 < 3600 ? "minutes" : "hours";
+}
+
 void runner_progress_format_line(const struct progress *progress, enum pass pass, const char *what, char *line, size_t width)
 {
     const struct pass_meter *meter = &progress->passes[pass];

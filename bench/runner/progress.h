@@ -46,6 +46,9 @@ double runner_progress_left_seconds(const struct progress *);
 /* "2:05" or "1:02:05"; text must have room for 24 bytes. */
 void runner_progress_format_seconds(double seconds, char *text);
 
+/* What such a text is of: "hours" or "minutes". */
+const char *runner_progress_unit(double seconds);
+
 /* The live line, `width` columns at most, without a line end: for the tests. */
 void runner_progress_format_line(const struct progress *, enum pass, const char *what, char *line, size_t width);
 

@@ -82,8 +82,9 @@ static void announce(struct session *session)
     const struct run_options *options = &session->options;
     session->expected_seconds = runner_progress_left_seconds(&session->progress);
     runner_progress_format_seconds(session->expected_seconds, left);
-    runner_note("%zu strategies and peers x %zu workloads, %u rounds of timing, seed %llu; expected to take about %s minutes",
-                session->plan.row_count, session->plan.workload_count, options->rounds, (unsigned long long)options->seed, left);
+    runner_note("%zu strategies and peers x %zu workloads, %u rounds of timing, seed %llu; expected to take about %s %s",
+                session->plan.row_count, session->plan.workload_count, options->rounds, (unsigned long long)options->seed, left,
+                runner_progress_unit(session->expected_seconds));
 }
 
 /* Every strategy is held to have taken as long as the others. */
