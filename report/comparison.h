@@ -18,7 +18,7 @@
 #define CORO_COMPARISON_FALSE_RATE 0.05
 
 /* A look clears a cell whose pairs differ with at least this p. */
-#define CORO_COMPARISON_CLEAR 0.2
+#define CORO_COMPARISON_CLEAR 0.3
 /* The most pairs or blocks that are entered for a cell. */
 enum { CORO_COMPARISON_BLOCKS = 64 };
 

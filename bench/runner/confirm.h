@@ -6,10 +6,10 @@
 #include "coro/status.h"
 #include "report/comparison.h"
 
-/* Pairs of the look at every cell, the fewest with which a signed-rank test can say anything; and blocks of the cells that it does not
+/* Pairs of the look at every cell, a few more than a signed-rank test needs to say anything; and blocks of the cells that it does not
  * clear, enough for the test to pass the correction for hundreds of cells. What disturbs a process only makes it slower, and on
  * a virtual machine it may be every third: a time of a pair or block is the least of several processes. */
-enum { RUNNER_CONFIRM_PAIRS = 6, RUNNER_CONFIRM_PAIR_PROCESSES = 2, RUNNER_CONFIRM_BLOCKS = 12, RUNNER_CONFIRM_BLOCK_PROCESSES = 3 };
+enum { RUNNER_CONFIRM_PAIRS = 8, RUNNER_CONFIRM_PAIR_PROCESSES = 3, RUNNER_CONFIRM_BLOCKS = 12, RUNNER_CONFIRM_BLOCK_PROCESSES = 3 };
 
 /* Takes the times and enters them: in each round every cell, shuffled from the seed, has a pair - the build before, the build after -
  * or a block of three - the build before, the same again, the build after -, whose fresh processes run in shuffled order, so that
