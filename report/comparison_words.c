@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdio.h>
 #include "report/environment_differences.h"
-#include "report/escape.h"
 #include "report/number.h"
 #include "report/paragraph.h"
 

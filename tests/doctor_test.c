@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What `corolab doctor` sees and says, on machines that the tests make up: trees of /proc and /sys under a directory. No test
- * depends on the machine that it runs on, nor on its noise. */
+ * depends on the machine that it runs on, nor on its noise. Longer than other files because the made-up
+ * trees and all the tests of the topic are one program. */
 #include <fcntl.h>
 #include <math.h>
 #include <setjmp.h>

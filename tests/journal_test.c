@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a run keeps: samples in little memory, a journal that survives the run's death, and a resumption that measures nothing
- * twice but what was in flight. Called as `corolab` this program is it. */
+ * twice but what was in flight. Called as `corolab` this program is it. Long because one
+ * program per topic has its end-to-end tests beside those of the pieces. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

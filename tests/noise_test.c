@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the report says of how far a run's numbers can be trusted: the noise floor, the drift, the passes, the harness's share and
- * the trust experiment. The inputs are small result files of made-up times. */
+ * the trust experiment. The inputs are small result files of made-up times. Longer than other files because
+ * the builder of inputs and all the tests of the topic are one program. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

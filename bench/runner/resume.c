@@ -110,14 +110,24 @@ static bool has_schema(const json_t *document, const char *schema)
     return name != NULL && strcmp(name, schema) == 0;
 }
 
-static enum coro_status read_result(struct restore *restore, FILE *file, struct line *line, struct resumed *resumed)
+/* All but the samples, which begin at *samples_at. */
+static enum coro_status read_result_document(struct restore *restore, FILE *file, struct line *line, struct resumed *resumed,
+                                             long *samples_at)
 {
-    long samples_at;
-    enum coro_status status = read_document(restore, file, line, &resumed->document, &samples_at);
+    enum coro_status status = read_document(restore, file, line, &resumed->document, samples_at);
     if (status != CORO_OK)
         return status;
     if (!has_schema(resumed->document, CORO_RESULT_SCHEMA))
         return runner_restore_refuse(restore, "it is not a " CORO_RESULT_SCHEMA " file");
+    return CORO_OK;
+}
+
+static enum coro_status read_result(struct restore *restore, FILE *file, struct line *line, struct resumed *resumed)
+{
+    long samples_at;
+    enum coro_status status = read_result_document(restore, file, line, resumed, &samples_at);
+    if (status != CORO_OK)
+        return status;
     resumed->is_complete = json_is_false(json_object_get(resumed->document, "interrupted"));
     status = runner_restore_head(restore, resumed->document);
     if (status == CORO_OK)
@@ -197,11 +207,9 @@ enum coro_status runner_resume_read(struct session *session, struct resumed *res
 static enum coro_status read_plan_only(struct restore *restore, FILE *file, struct line *line, struct resumed *resumed)
 {
     long samples_at;
-    enum coro_status status = read_document(restore, file, line, &resumed->document, &samples_at);
+    enum coro_status status = read_result_document(restore, file, line, resumed, &samples_at);
     if (status != CORO_OK)
         return status;
-    if (!has_schema(resumed->document, CORO_RESULT_SCHEMA))
-        return runner_restore_refuse(restore, "it is not a " CORO_RESULT_SCHEMA " file");
     status = runner_restore_head(restore, resumed->document);
     restore->session->options.budget_seconds = 0;   /* the rounds that came of it are repeated, however long they take */
     return status;
