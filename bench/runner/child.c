@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* fork, exec, and one ppoll loop over output and errors. The end of the process itself is told by SIGCHLD, so a grandchild that
+/* fork, exec, and one ppoll loop over outputs and errors. The end of the process itself is told by SIGCHLD, so a grandchild that
  * keeps the pipes open cannot keep us waiting (a pidfd would do as well, but not every valgrind knows pidfd_open). It and the
  * stop signals are held back except inside ppoll, so none is missed between looking and waiting. */
 #define _GNU_SOURCE
 #include "bench/runner/child.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <sched.h>
 #include <stdbool.h>
@@ -25,11 +26,24 @@ static double total_seconds;    /* in which programs ran and this one did not */
 
 struct running {
     pid_t pid;
-    struct pollfd polled[POLLED];
+    struct pollfd *polled;      /* its part of the family's */
+    long long deadline_ms;
+    bool was_gone;              /* before the last poll */
+    bool is_done;
+    enum child_outcome outcome; /* of one that is done */
+    int wait_status;
     char *output;
     size_t output_bytes, output_capacity, output_limit;
     char errors[1024];          /* the end of standard error */
     size_t errors_bytes;
+};
+
+/* Those that run side by side. */
+struct family {
+    struct running children[RUNNER_CHILDREN_MAX];
+    struct pollfd polled[RUNNER_CHILDREN_MAX * POLLED];
+    size_t count;               /* of those that were started */
+    pid_t group;                /* 0 before the first */
 };
 
 static long long now_ms(void)
@@ -47,10 +61,11 @@ static void close_if_open(int *fd)
 }
 
 /* In the new process. Failing to pin is no reason not to run. */
-CORO_NORETURN static void become(const struct child_job *job, int output, int errors, pid_t parent, const sigset_t *mask)
+CORO_NORETURN static void become(const struct child_job *job, int output, int errors, pid_t parent, pid_t group,
+                                 const sigset_t *mask)
 {
     int input = open("/dev/null", O_RDONLY);
-    setpgid(0, 0);
+    setpgid(0, group);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent || input < 0)
         _exit(126);
@@ -70,8 +85,8 @@ CORO_NORETURN static void become(const struct child_job *job, int output, int er
     _exit(127);
 }
 
-/* Leaves the pipes' reading ends in running->polled. */
-static enum coro_status start(const struct child_job *job, const sigset_t *mask, struct running *running)
+/* Leaves the pipes' reading ends in running->polled. The first leads the group, as a zombie too, till all are reaped. */
+static enum coro_status start(const struct child_job *job, pid_t group, const sigset_t *mask, struct running *running)
 {
     int output[2], errors[2];
     pid_t parent = getpid();
@@ -85,9 +100,8 @@ static enum coro_status start(const struct child_job *job, const sigset_t *mask,
     if (running->pid < 0)
         goto close_errors;
     if (running->pid == 0)
-        become(job, output[1], errors[1], parent, mask);
-    setpgid(running->pid, running->pid);    /* whoever is first; the group exists when it is to be killed */
-    runner_stop_guard_group(running->pid);
+        become(job, output[1], errors[1], parent, group, mask);
+    setpgid(running->pid, group);   /* whoever is first; the group exists when it is to be killed */
     running->polled[OUTPUT] = (struct pollfd){ .fd = output[0], .events = POLLIN };
     running->polled[ERRORS] = (struct pollfd){ .fd = errors[0], .events = POLLIN };
     output[0] = errors[0] = -1;
@@ -161,50 +175,80 @@ static enum coro_status read_what_is_ready(struct running *running)
     return status;
 }
 
-/* *outcome is what ended the waiting: CHILD_EXITED stands for "the process is gone and the pipes are drained". */
-static enum coro_status attend(struct running *running, long long deadline_ms, const sigset_t *mask, enum child_outcome *outcome)
+static void finish(struct running *running, enum child_outcome outcome)
+{
+    running->is_done = true;
+    running->outcome = outcome;
+    if (outcome != CHILD_EXITED)
+        kill(running->pid, SIGKILL);        /* it is not reaped yet, so the number is its own */
+    for (int i = 0; i < POLLED; i++)
+        close_if_open(&running->polled[i].fd);
+}
+
+/* Ends a child that is to be ended; how long the others may be waited for. */
+static long long patience_ms(struct running *running)
+{
+    long long left_ms = running->deadline_ms - now_ms();
+    if (runner_stop_requested())
+        finish(running, CHILD_STOPPED);
+    else if (running->output_bytes > running->output_limit)
+        finish(running, CHILD_TALKED_TOO_MUCH);
+    else if (left_ms <= 0)
+        finish(running, CHILD_TIMED_OUT);
+    running->was_gone = !running->is_done && is_gone(running);
+    return running->was_gone ? 0 : left_ms;
+}
+
+/* A child has come to its own end when the process is gone and its pipes are drained. */
+static enum coro_status hear(struct running *running)
+{
+    if (running->polled[OUTPUT].revents != 0 || running->polled[ERRORS].revents != 0)
+        return read_what_is_ready(running);
+    if (running->was_gone)
+        finish(running, CHILD_EXITED);
+    return CORO_OK;
+}
+
+static enum coro_status attend(struct family *family, const sigset_t *mask)
 {
     for (;;) {
-        long long left_ms = deadline_ms - now_ms();
-        if (runner_stop_requested())
-            *outcome = CHILD_STOPPED;
-        else if (running->output_bytes > running->output_limit)
-            *outcome = CHILD_TALKED_TOO_MUCH;
-        else if (left_ms <= 0)
-            *outcome = CHILD_TIMED_OUT;
-        else
-            *outcome = CHILD_EXITED;
-        if (*outcome != CHILD_EXITED)
+        long long least_ms = LLONG_MAX;
+        for (size_t i = 0; i < family->count; i++) {
+            struct running *running = &family->children[i];
+            long long left_ms = running->is_done ? LLONG_MAX : patience_ms(running);
+            if (!running->is_done && left_ms < least_ms)
+                least_ms = left_ms;
+        }
+        if (least_ms == LLONG_MAX)
             return CORO_OK;
-
-        bool was_gone = is_gone(running);
-        if (was_gone)
-            left_ms = 0;
-        struct timespec patience = { .tv_sec = left_ms / 1000, .tv_nsec = left_ms % 1000 * 1000000 };
-        int ready = ppoll(running->polled, POLLED, &patience, mask);
+        struct timespec patience = { .tv_sec = least_ms / 1000, .tv_nsec = least_ms % 1000 * 1000000 };
+        int ready = ppoll(family->polled, family->count * POLLED, &patience, mask);
         if (ready < 0 && errno != EINTR)
             return CORO_ERR_IO;
-        if (ready == 0 && was_gone)
-            return CORO_OK;
-        enum coro_status status = ready > 0 ? read_what_is_ready(running) : CORO_OK;
+        enum coro_status status = CORO_OK;
+        for (size_t i = 0; i < family->count && ready >= 0 && status == CORO_OK; i++)
+            if (!family->children[i].is_done)
+                status = hear(&family->children[i]);
         if (status != CORO_OK)
             return status;
     }
 }
 
 /* The group is killed while its leader is not reaped, so the number cannot belong to anybody else yet. */
-static int kill_and_reap(struct running *running)
+static void kill_and_reap(struct family *family)
 {
-    int wait_status = 0;
-    if (!is_gone(running))
-        kill(running->pid, SIGKILL);
-    kill(-running->pid, SIGKILL);
-    while (waitpid(running->pid, &wait_status, 0) < 0 && errno == EINTR)
-        continue;
+    if (family->count > 0)
+        kill(-family->group, SIGKILL);
+    for (size_t i = 0; i < family->count; i++) {
+        struct running *running = &family->children[i];
+        if (!is_gone(running))
+            kill(running->pid, SIGKILL);
+        while (waitpid(running->pid, &running->wait_status, 0) < 0 && errno == EINTR)
+            continue;
+        for (int fd = 0; fd < POLLED; fd++)
+            close_if_open(&running->polled[fd].fd);
+    }
     runner_stop_guard_group(0);
-    for (int i = 0; i < POLLED; i++)
-        close_if_open(&running->polled[i].fd);
-    return wait_status;
 }
 
 static void copy_last_line(const struct running *running, char *line, size_t capacity)
@@ -223,15 +267,16 @@ static void copy_last_line(const struct running *running, char *line, size_t cap
     line[length] = '\0';
 }
 
-static void describe_end(struct running *running, int wait_status, enum child_outcome outcome, struct child_end *end)
+static void describe_end(const struct running *running, struct child_end *end)
 {
-    *end = (struct child_end){ .outcome = outcome, .output = running->output, .output_bytes = running->output_bytes };
+    int status = running->wait_status;
+    *end = (struct child_end){ .outcome = running->outcome, .output = running->output, .output_bytes = running->output_bytes };
     end->output[running->output_bytes] = '\0';
     copy_last_line(running, end->complaint, sizeof end->complaint);
-    if (outcome != CHILD_EXITED)
+    if (running->outcome != CHILD_EXITED)
         return;
-    end->outcome = WIFEXITED(wait_status) ? CHILD_EXITED : CHILD_KILLED;
-    end->code = WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : WTERMSIG(wait_status);
+    end->outcome = WIFEXITED(status) ? CHILD_EXITED : CHILD_KILLED;
+    end->code = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
 }
 
 static void on_child(int signal_number)
@@ -239,45 +284,63 @@ static void on_child(int signal_number)
     (void)signal_number;    /* that ppoll was interrupted is the message */
 }
 
-static enum coro_status run_watched(const struct child_job *job, const sigset_t *before, struct running *running,
-                                    struct child_end *end)
+static enum coro_status start_all(const struct child_job *jobs, size_t count, const sigset_t *mask, struct family *family)
 {
-    enum child_outcome outcome = CHILD_EXITED;
+    for (size_t i = 0; i < count; i++) {
+        struct running *running = &family->children[i];
+        running->deadline_ms = now_ms() + jobs[i].timeout_ms;
+        running->output_limit = jobs[i].output_limit;
+        running->polled = &family->polled[i * POLLED];
+        enum coro_status status = make_room(running);       /* also room for the final NUL */
+        if (status == CORO_OK)
+            status = start(&jobs[i], family->group, mask, running);
+        if (status != CORO_OK)
+            return status;
+        family->count++;
+        if (i == 0)
+            family->group = running->pid;
+        runner_stop_guard_group(family->group);
+    }
+    return CORO_OK;
+}
+
+static enum coro_status run_watched(const struct child_job *jobs, size_t count, const sigset_t *before, struct family *family)
+{
     sigset_t waiting = *before;
     sigdelset(&waiting, SIGCHLD);
-    long long deadline_ms = now_ms() + job->timeout_ms;
     double started = runner_clock_seconds(), own_started = runner_clock_own_seconds();
-    enum coro_status status = start(job, before, running);
-    if (status != CORO_OK)
-        return status;
-    status = attend(running, deadline_ms, &waiting, &outcome);
-    int wait_status = kill_and_reap(running);
-    total_seconds += runner_clock_seconds() - started - (runner_clock_own_seconds() - own_started);
+    enum coro_status status = start_all(jobs, count, before, family);
     if (status == CORO_OK)
-        describe_end(running, wait_status, outcome, end);
+        status = attend(family, &waiting);
+    kill_and_reap(family);
+    total_seconds += runner_clock_seconds() - started - (runner_clock_own_seconds() - own_started);
     return status;
 }
 
-enum coro_status runner_child_run(const struct child_job *job, struct child_end *end)
+enum coro_status runner_child_run_together(const struct child_job *jobs, size_t count, struct child_end *ends)
 {
-    struct running running = { .output_limit = job->output_limit };
+    struct family family = { .count = 0 };
     struct sigaction former, watch = { .sa_handler = on_child, .sa_flags = SA_NOCLDSTOP };
     sigset_t before, child;
-    enum coro_status status = make_room(&running);      /* also room for the final NUL */
-    if (status != CORO_OK)
-        return status;
     runner_stop_hold(&before);
     sigemptyset(&watch.sa_mask);
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
     sigprocmask(SIG_BLOCK, &child, NULL);
     sigaction(SIGCHLD, &watch, &former);
-    status = run_watched(job, &before, &running, end);
+    enum coro_status status = run_watched(jobs, count, &before, &family);
     sigaction(SIGCHLD, &former, NULL);
     runner_stop_release(&before);
-    if (status != CORO_OK)
-        free(running.output);
+    for (size_t i = 0; i < count && status == CORO_OK; i++)
+        describe_end(&family.children[i], &ends[i]);
+    for (size_t i = 0; i < count && status != CORO_OK; i++)
+        free(family.children[i].output);
     return status;
+}
+
+enum coro_status runner_child_run(const struct child_job *job, struct child_end *end)
+{
+    return runner_child_run_together(job, 1, end);
 }
 
 double runner_child_total_seconds(void)

@@ -34,14 +34,15 @@ struct suspect {
 /* What both stages have, in numbers. */
 struct stage_of_confirmation {
     const char *what;
-    size_t arms, processes;     /* of each arm in each round */
+    size_t arms;
     unsigned rounds;
 };
-static const struct stage_of_confirmation look = { "a look at", LOOK_ARMS, RUNNER_CONFIRM_PAIR_PROCESSES, RUNNER_CONFIRM_PAIRS };
-static const struct stage_of_confirmation decision = { "measuring again", ARMS, RUNNER_CONFIRM_BLOCK_PROCESSES,
-                                                       RUNNER_CONFIRM_BLOCKS };
-enum { MOST_PROCESSES = ARMS * RUNNER_CONFIRM_BLOCK_PROCESSES };
-_Static_assert(LOOK_ARMS * RUNNER_CONFIRM_PAIR_PROCESSES <= MOST_PROCESSES, "take_block has room for one stage's processes");
+static const struct stage_of_confirmation look = { "a look at", LOOK_ARMS, RUNNER_CONFIRM_PAIRS };
+static const struct stage_of_confirmation decision = { "measuring again", ARMS, RUNNER_CONFIRM_BLOCKS };
+_Static_assert(ARMS <= (int)RUNNER_CHILDREN_MAX, "a block runs side by side");
+
+/* More tasks than these, and their memory is not to be there as often as a block has processes. */
+enum { MOST_TASKS_SIDE_BY_SIDE = 10000 };
 
 struct confirmation {
     const struct coro_comparison *comparison;
@@ -72,14 +73,19 @@ static enum coro_status find_program(const struct coro_result *result, const cha
     return CORO_OK;
 }
 
-static enum coro_status ask(const struct confirmation *confirmation, const struct suspect *suspect, enum arm arm,
-                            struct reply *reply)
+static bool runs_side_by_side(const struct coro_result *before, const struct suspect *suspect)
 {
-    const struct coro_result *before = confirmation->comparison->before;
+    const struct workload_card *card = table_find_workload(before->workloads[suspect->difference->before->workload].name);
+    return card != NULL && !card->waits_for_others && card->task_count <= MOST_TASKS_SIDE_BY_SIDE;
+}
+
+/* The words that ask for a sample, without the program's; NULL-terminated. */
+static void ask_for(const struct coro_result *before, const struct suspect *suspect, const char *arguments[8])
+{
     const struct coro_series *series = suspect->difference->before;
-    const char *arguments[8] = { confirmation->program[arm], before->strategies[series->strategy].name,
-                                 before->workloads[series->workload].name };
-    size_t count = 3;
+    size_t count = 1;
+    arguments[count++] = before->strategies[series->strategy].name;
+    arguments[count++] = before->workloads[series->workload].name;
     if (before->plan.text_path != NULL && strcmp(before->plan.text_path, TEXT_DEFAULT_PATH) != 0) {
         arguments[count++] = "--text";
         arguments[count++] = before->plan.text_path;
@@ -88,56 +94,66 @@ static enum coro_status ask(const struct confirmation *confirmation, const struc
         arguments[count++] = "--trace";
         arguments[count++] = before->plan.trace_path;
     }
-    struct child_job job = { .argv = arguments, .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS,
-                             .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = confirmation->cpu };
-    return runner_reply_ask(&job, reply);
+    arguments[count] = NULL;
 }
 
-static void record(struct suspect *suspect, enum arm arm, unsigned round, const struct reply *reply)
+static enum coro_status ask(const struct confirmation *confirmation, const struct suspect *suspect, const size_t *arms,
+                            size_t count, struct reply *replies)
+{
+    const char *arguments[ARMS][8];
+    struct child_job jobs[ARMS];
+    for (size_t i = 0; i < count; i++) {
+        ask_for(confirmation->comparison->before, suspect, arguments[i]);
+        arguments[i][0] = confirmation->program[arms[i]];
+        jobs[i] = (struct child_job){ .argv = arguments[i], .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS,
+                                      .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = confirmation->cpu };
+    }
+    return runner_reply_ask_together(jobs, count, replies);
+}
+
+static void record(struct suspect *suspect, size_t arm, unsigned round, const struct reply *reply)
 {
     const json_t *value = json_object_get(json_object_get(reply->body, "metrics"), "time_ns");
     double time_ns = json_number_value(value);
     if (reply->status == CELL_OK && isfinite(time_ns) && time_ns > 0)
-        suspect->times[arm][round] = fmin(suspect->times[arm][round], time_ns);
-    else
+        suspect->times[arm][round] = time_ns;
+    else if (reply->status != CELL_UNVERIFIED)
         snprintf(suspect->trouble, sizeof suspect->trouble, "%s",
                  reply->status == CELL_OK ? "it answered without a time" : reply->reason);
 }
 
-static enum coro_status take_sample(struct confirmation *confirmation, struct suspect *suspect, enum arm arm, unsigned round)
+/* One sample of each of the arms, side by side. */
+static enum coro_status take_samples(const struct confirmation *confirmation, struct suspect *suspect, const size_t *arms,
+                                     size_t count, unsigned round)
+{
+    struct reply replies[ARMS];
+    enum coro_status status = ask(confirmation, suspect, arms, count, replies);
+    for (size_t i = 0; i < count && status == CORO_OK; i++) {
+        record(suspect, arms[i], round, &replies[i]);
+        runner_reply_fini(&replies[i]);
+    }
+    return status == CORO_OK && runner_stop_requested() ? CORO_ERR_CANCELLED : status;
+}
+
+static enum coro_status take_block(struct confirmation *confirmation, struct suspect *suspect, size_t arms, unsigned round,
+                                   struct order *order)
 {
     const struct coro_result *before = confirmation->comparison->before;
+    size_t shuffled[ARMS], together = runs_side_by_side(before, suspect) ? arms : 1;
+    enum coro_status status = CORO_OK;
     char what[160];
-    struct reply reply;
-    if (suspect->trouble[0] != '\0')
-        return CORO_OK;
     snprintf(what, sizeof what, "%s  %s", before->strategies[suspect->difference->before->strategy].name,
              before->workloads[suspect->difference->before->workload].name);
     runner_progress_begin(&confirmation->progress, PASS_TIME, what);
-    enum coro_status status = ask(confirmation, suspect, arm, &reply);
+    runner_order_shuffle(order, shuffled, arms);
+    for (size_t i = 0; i < arms && status == CORO_OK && suspect->trouble[0] == '\0'; i += together)
+        status = take_samples(confirmation, suspect, shuffled + i, together, round);
     if (status == CORO_ERR_IO) {
         runner_progress_clear(&confirmation->progress);
         runner_note("no process can be made: %s", strerror(errno));
     }
-    if (status != CORO_OK)
-        return status;
-    if (reply.status != CELL_UNVERIFIED)
-        record(suspect, arm, round, &reply);
-    runner_reply_fini(&reply);
-    (void)runner_progress_end(&confirmation->progress, PASS_TIME, ASSUMED_SAMPLE_SECONDS);
-    return runner_stop_requested() ? CORO_ERR_CANCELLED : CORO_OK;
-}
-
-static enum coro_status take_block(struct confirmation *confirmation, struct suspect *suspect,
-                                   const struct stage_of_confirmation *stage, unsigned round, struct order *order)
-{
-    size_t processes[MOST_PROCESSES], count = stage->arms * stage->processes;
-    enum coro_status status = CORO_OK;
-    for (size_t arm = 0; arm < stage->arms; arm++)
-        suspect->times[arm][round] = INFINITY;
-    runner_order_shuffle(order, processes, count);
-    for (size_t i = 0; i < count && status == CORO_OK; i++)
-        status = take_sample(confirmation, suspect, (enum arm)(processes[i] % stage->arms), round);
+    if (status == CORO_OK)
+        (void)runner_progress_end(&confirmation->progress, PASS_TIME, ASSUMED_SAMPLE_SECONDS * (double)arms);
     return status;
 }
 
@@ -151,7 +167,7 @@ static enum coro_status take_rounds(struct confirmation *confirmation, const str
         struct order order = runner_order_start(seed, round);
         runner_order_shuffle(&order, indices, confirmation->count);
         for (size_t i = 0; i < confirmation->count && status == CORO_OK; i++)
-            status = take_block(confirmation, &confirmation->suspects[indices[i]], stage, round, &order);
+            status = take_block(confirmation, &confirmation->suspects[indices[i]], stage->arms, round, &order);
     }
     free(indices);
     runner_progress_clear(&confirmation->progress);
@@ -174,14 +190,13 @@ static double assumed_seconds(const struct confirmation *confirmation)
 static void announce(struct confirmation *confirmation, const struct stage_of_confirmation *stage)
 {
     char left[24];
-    size_t processes = stage->processes * stage->rounds;
     runner_progress_init(&confirmation->progress, stderr);
-    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * stage->arms * processes,
-                           assumed_seconds(confirmation));
+    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * stage->rounds,
+                           assumed_seconds(confirmation) * (double)stage->arms);
     double seconds = runner_progress_left_seconds(&confirmation->progress);
     runner_progress_format_seconds(seconds, left);
-    runner_note("%s %zu cells, %zu processes of each build; expected to take about %s %s", stage->what, confirmation->count,
-                processes, left, runner_progress_unit(seconds));
+    runner_note("%s %zu cells, %u processes of each build; expected to take about %s %s", stage->what, confirmation->count,
+                stage->rounds, left, runner_progress_unit(seconds));
 }
 
 /* Enters the times of the look; the suspects that it clears, and those that cannot be measured, are dropped. */

@@ -69,18 +69,32 @@ out:
     return CORO_OK;
 }
 
-enum coro_status runner_reply_ask(const struct child_job *job, struct reply *reply)
+static enum coro_status read_end(const struct child_job *job, const struct child_end *end, struct reply *reply)
 {
-    struct child_end end;
-    enum coro_status status = runner_child_run(job, &end);
+    *reply = (struct reply){ 0 };
+    reply->status = runner_reply_explain(job, end, reply->reason);
+    return reply->status == CELL_OK ? runner_reply_read(end->output, end->output_bytes, reply) : CORO_OK;
+}
+
+enum coro_status runner_reply_ask_together(const struct child_job *jobs, size_t count, struct reply *replies)
+{
+    struct child_end ends[RUNNER_CHILDREN_MAX];
+    size_t read = 0;
+    enum coro_status status = runner_child_run_together(jobs, count, ends);
     if (status != CORO_OK)
         return status;
-    *reply = (struct reply){ 0 };
-    reply->status = runner_reply_explain(job, &end, reply->reason);
-    if (reply->status == CELL_OK)
-        status = runner_reply_read(end.output, end.output_bytes, reply);
-    runner_child_fini(&end);
+    for (; read < count && status == CORO_OK; read++)
+        status = read_end(&jobs[read], &ends[read], &replies[read]);
+    for (size_t i = 0; i < count; i++)
+        runner_child_fini(&ends[i]);
+    while (status != CORO_OK && read > 0)
+        runner_reply_fini(&replies[--read]);
     return status;
+}
+
+enum coro_status runner_reply_ask(const struct child_job *job, struct reply *reply)
+{
+    return runner_reply_ask_together(job, 1, reply);
 }
 
 void runner_reply_fini(struct reply *reply)

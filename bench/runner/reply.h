@@ -17,6 +17,8 @@ struct reply {
 /* Runs the program and reads its answer; the caller gives *reply to runner_reply_fini. Fails only when no process can be made
  * (CORO_ERR_IO, CORO_ERR_NO_MEMORY). */
 CORO_MUST_USE enum coro_status runner_reply_ask(const struct child_job *, struct reply *);
+/* The same with several programs side by side (child.h); on failure there is nothing to give back. */
+CORO_MUST_USE enum coro_status runner_reply_ask_together(const struct child_job *, size_t count, struct reply *);
 void runner_reply_fini(struct reply *);
 
 /* The parts, for programs that answer with more than one line. The first explains an end that was not a clean exit, and returns
