@@ -8,7 +8,7 @@ function(expect_reason family what compiler known_reason expected)
   set(to ${TO}/${what})
   execute_process(COMMAND ${CMAKE_COMMAND} -DFROM=${SOURCE}/bench/peers/${family} -DTO=${to} -DARCHIVE=${to}/lib${family}.a
                           -DCOMPILER=${compiler} "-DREASON=${known_reason}" -DLIBRARIES= -DDEFINES=CPP20_COMPILER=gcc
-                          -DSOURCE=${SOURCE}
+                          -DSOURCE=${SOURCE} -DPATIENCE=${patience}
                           -DC_COMPILER=${C_COMPILER} -DCXX_COMPILER=${CXX_COMPILER} -DAR=${AR}
                           -P ${SOURCE}/bench/peers/foreign/build.cmake
                   RESULT_VARIABLE result OUTPUT_QUIET ERROR_VARIABLE error)
@@ -45,6 +45,9 @@ expect_failure(that_crashes "kill -SEGV $$" "it said nothing, and ended with: Se
 expect_failure(that_panics "echo 'error: the compiler unexpectedly panicked. this is a bug.' >&2 ; kill -ABRT $$"
                "error: the compiler unexpectedly panicked. this is a bug.\"")
 expect_failure(that_says_nothing "exit 3" "it said nothing, and ended with: 3\"")
+set(patience 1)
+expect_failure(that_hangs "exec sleep 1000" "it said nothing, and ended with: Process terminated due to timeout\"")
+unset(patience)
 expect_failure(that_talks_without_end "printf 'error: %0999d' 7 ; exit 1" "error: 0+\"")
 
 # It says that all is well, and it is not: what fails then is the trial link.

@@ -41,8 +41,8 @@ static const struct stage_of_confirmation look = { "a look at", LOOK_ARMS, RUNNE
 static const struct stage_of_confirmation decision = { "measuring again", ARMS, RUNNER_CONFIRM_BLOCKS };
 _Static_assert(ARMS <= (int)RUNNER_CHILDREN_MAX, "a block runs side by side");
 
-/* More tasks than these, and their memory is not to be there as often as a block has processes. */
-enum { MOST_TASKS_SIDE_BY_SIDE = 10000 };
+/* Of more tasks than these, the memory, kilobytes of each, is not to be there as often as a block has processes. */
+enum { MOST_TASKS_SIDE_BY_SIDE = 100000 };
 
 struct confirmation {
     const struct coro_comparison *comparison;

@@ -56,7 +56,7 @@ compared() { sed -n 's/^Cells with times in both files: \([0-9]*\).*/\1/p' "$@" 
 commit=$(git describe --always --dirty)
 mkdir -p "$out"
 : >"$out/run.log"
-rm -f "$out"/*.json "$out"/*.md "$out"/*.journal
+rm -f "$out"/*.json "$out"/*.md "$out"/*.journal "$out/changes"
 say "building six link orders"
 build_order '' plain
 mkdir -p "$out/slow"
@@ -79,9 +79,10 @@ while [ "$trial" -lt "$trials" ]; do
     run plain "base$trial" "^($beside|$row)\$" "^$workload\$"
     run slow "planted$trial" "^($beside|$row)\$" "^$workload\$"
     compare "base$trial" "planted$trial"
-    if awk -v row="\`$row\`" -v workload="\`$workload\`" -F ' *[|] *' \
-        '$2 == row && $3 == workload && $8 == "slower" { hit = 1 } END { exit !hit }' "$out/base$trial-planted$trial.md"
-    then hit=1; say "found $row on $workload"
+    change=$(awk -v row="\`$row\`" -v workload="\`$workload\`" -F ' *[|] *' \
+        '$2 == row && $3 == workload && $8 == "slower" { print $5 }' "$out/base$trial-planted$trial.md")
+    if [ -n "$change" ]
+    then hit=1; say "found $row on $workload: $change"; echo "$change" >>"$out/changes"
     else hit=0; say "missed $row on $workload"
     fi
     found=$((found + hit))
@@ -91,6 +92,7 @@ done
 
 planted_md=$(trial=0; while [ "$trial" -lt "$trials" ]; do trial=$((trial + 1)); printf '%s ' "$out/base$trial-planted$trial.md"; done)
 others=$(($(compared $planted_md) - trials))
+[ "$found" = 0 ] || came_out=" What was found came out as $(sort -g "$out/changes" | sed -n '1p;$p' | paste -s -d ' ' | sed 's/% +/% to +/')."
 orders_md=$(for order in $orders; do printf '%s ' "$out/a-order$order.md"; done)
 cat >"$out/experiment.json" <<END
 {
@@ -106,7 +108,7 @@ cat >"$out/experiment.json" <<END
   "planted_percent": $(awk "BEGIN { print 100 * $share }"),
   "trials": $trials,
   "found": $found,
-  "note": "Of the other $others cells of the trials, $false were called different."
+  "note": "Of the other $others cells of the trials, $false were called different.${came_out-}"
 }
 END
 mv "$out/experiment.json" bench/trust/experiment.json

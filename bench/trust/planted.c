@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes one cell of corolab_time slower by a known share, for the experiment that asks whether `corolab compare` finds it. Linked with
- * --wrap=cell_open,--wrap=cell_run, so that nothing in the programs that people run knows of it. The environment variable
- * COROLAB_PLANTED names the cell and the share: "box ready 0.05". After every batch of the planted cell, it spins until the batch has
- * taken so much longer. Both builds of a comparison are this program, and only a copy in a directory named `slow` is slower: else the
- * wrapping alone, one more frame below the cell, would be a difference. */
+/* Makes one cell of corolab_time slower by a known share, for the experiment that asks whether `corolab compare` finds it. Linked
+ * with --wrap=cell_open,--wrap=cell_run, so that nothing in the programs that people run knows of it. The environment variable
+ * COROLAB_PLANTED names the cell and the share: "box ready 0.05". After every batch of the planted cell, it spins until the batch
+ * has taken so much more of the thread's processor time, which is what is measured: other processes take turns with it. Both
+ * builds of a comparison are this program, and only a copy in a directory named `slow` is slower: else the wrapping alone, one more
+ * frame below the cell, would be a difference. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,7 @@ enum coro_status __real_cell_run(struct cell *, uint64_t items, uint64_t *done_i
 static long long now_ns(void)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return now.tv_sec * 1000000000LL + now.tv_nsec;
 }
 

@@ -10,8 +10,8 @@ function(add_cpp20_peers family compiler program package)
   if(NOT compiler)
     set(absence "there was no ${program} where this was built: Debian has it in its package ${package}")
   else()
-    execute_process(COMMAND ${compiler} -dumpfullversion -dumpversion OUTPUT_VARIABLE version OUTPUT_STRIP_TRAILING_WHITESPACE
-                    ERROR_QUIET)
+    execute_process(COMMAND ${compiler} -dumpfullversion -dumpversion TIMEOUT 60
+                    OUTPUT_VARIABLE version OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
     set(version "${program} ${version}")
   endif()
   add_foreign_peers(cpp20_${family} FROM ${CMAKE_CURRENT_FUNCTION_LIST_DIR} COMPILER "${compiler}" REASON "${absence}"

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
 # Builds a family of peers with a compiler of its own, at build time: FROM/steps.cmake says how. Whatever goes wrong there (no
-# compiler, no standard library, an error, a crash, an archive that does not link) does not fail the build: ARCHIVE then holds
-# absent.c, with what the compiler said last, and the rows in the table say it.
+# compiler, no standard library, an error, a crash, a hang, an archive that does not link) does not fail the build: ARCHIVE then
+# holds absent.c, with what the compiler said last, and the rows in the table say it.
 #   FROM       the family's folder          TO         where its files go         ARCHIVE    what to make
 #   COMPILER   the compiler                 REASON     why not even to try it; empty: try
 #   LIBRARIES  that the archive needs       DEFINES    for its peers.h, without -D
 #   C_COMPILER, CXX_COMPILER, AR, SOURCE    the project's
+#   PATIENCE   seconds that one command may take; 300 unless given
 cmake_minimum_required(VERSION 3.25)
+if(NOT PATIENCE)
+  set(PATIENCE 300)
+endif()
 set(ENV{LC_ALL} C)
 
 # The first error is the one that the others follow from; a linker, or a compiler that crashes, may have last words instead.
@@ -29,7 +33,8 @@ endfunction()
 # Runs a command in TO, unless one has failed before.
 function(step)
   if(REASON STREQUAL "")
-    execute_process(COMMAND ${ARGV} WORKING_DIRECTORY ${TO} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    execute_process(COMMAND ${ARGV} WORKING_DIRECTORY ${TO} TIMEOUT ${PATIENCE}
+                    RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
     if(NOT result STREQUAL "0")
       blame("${ARGV0}" "${output}" "${result}")
     endif()

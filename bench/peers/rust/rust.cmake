@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The Rust peers' compiler: async fn in traits came with 1.75, and with it the feature set that the peers keep to.
 function(is_rust_compiler ok candidate)
-  execute_process(COMMAND ${candidate} --version OUTPUT_VARIABLE version ERROR_QUIET)
+  execute_process(COMMAND ${candidate} --version TIMEOUT 60 OUTPUT_VARIABLE version ERROR_QUIET)
   if(NOT version MATCHES "^rustc ([0-9.]+)" OR CMAKE_MATCH_1 VERSION_LESS 1.75)
     set(${ok} FALSE PARENT_SCOPE)
   endif()
@@ -13,7 +13,7 @@ set(rust_version "")
 if(NOT RUSTC)
   set(rust_absence "there was no rustc of version 1.75 or later where this was built: Debian 12 has one in its package rustc-web")
 else()
-  execute_process(COMMAND ${RUSTC} --version OUTPUT_VARIABLE rust_version ERROR_QUIET)
+  execute_process(COMMAND ${RUSTC} --version TIMEOUT 60 OUTPUT_VARIABLE rust_version ERROR_QUIET)
   string(REGEX MATCH "^rustc [^ \n]+" rust_version "${rust_version}")
 endif()
 # Its std wants the unwinder, which comes with the C++ compiler's driver.
