@@ -203,7 +203,8 @@ enum coro_report_status coro_comparison_look(struct coro_difference *difference,
 {
     enum coro_report_status status = pair(difference, before, after, count, complaint);
 
-    difference->is_cleared = status == CORO_REPORT_OK && difference->p >= CORO_COMPARISON_CLEAR;
+    if (status == CORO_REPORT_OK)
+        difference->look = difference->p >= CORO_COMPARISON_CLEAR ? CORO_LOOK_CLEARED : CORO_LOOK_NOT_CLEARED;
     return status;
 }
 
@@ -254,9 +255,11 @@ static enum coro_report_status adjust(struct coro_comparison *comparison, bool i
 static enum coro_call call(const struct coro_difference *difference)
 {
     double distance = fmax(difference->ratio, 1 / difference->ratio) - 1;
+    bool is_under_suspicion = difference->look == CORO_LOOK_NONE ? difference->is_suspect
+                                                                 : difference->look == CORO_LOOK_NOT_CLEARED;
 
     if (!difference->is_measured_again)
-        return difference->is_suspect && !difference->is_cleared ? CORO_CALL_SUSPECT : CORO_CALL_NONE;
+        return is_under_suspicion ? CORO_CALL_SUSPECT : CORO_CALL_NONE;
     if (difference->adjusted >= CORO_COMPARISON_FALSE_RATE || distance <= difference->floor)
         return CORO_CALL_NONE;
     return difference->ratio > 1 ? CORO_CALL_SLOWER : CORO_CALL_FASTER;

@@ -4,7 +4,7 @@
  * each sample divided by the pace of its round (drift.h) and all by how far apart the two sessions are as wholes.
  *
  * What decides is measured afresh, both builds side by side in one session, in two stages, because one in twenty of hundreds of cells
- * looks different by chance: a look at every cell, with a few pairs of samples, clears most; those that it does not clear are measured
+ * looks different by chance: a look at every cell, with pairs of samples, clears most; those that it does not clear are measured
  * again, and only these new pairs, corrected for how many cells they are of, call a difference. */
 #ifndef CORO_REPORT_COMPARISON_H
 #define CORO_REPORT_COMPARISON_H
@@ -29,16 +29,25 @@ enum coro_call {
     CORO_CALL_SLOWER
 };
 
+/* What fresh pairs of samples said at the first look. */
+enum coro_look {
+    CORO_LOOK_NONE,             /* there was none, or it could not be done */
+    CORO_LOOK_CLEARED,
+    CORO_LOOK_NOT_CLEARED       /* to be measured again */
+};
+
 /* A cell that has times in both files. */
 struct coro_difference {
     const struct coro_series *before, *after;   /* the files' */
-    double before_ns;           /* median of the file, or of the fresh samples when is_measured_again */
+    double before_ns;           /* median of the file; or, when is_measured_again, of the fresh samples, whose processes are in each
+                                   other's way, so that they are not to be held against a file's */
     double ratio;               /* after to before: of the medians, or the median of the pairs' ratios */
     double p, adjusted;         /* of the same samples; adjusted over those measured again, or over all others */
     double floor;               /* how far from itself, as a share, the same build may lie in fresh pairs: the farther end of the
                                    interval of their median; NAN when there are none */
     bool is_suspect;            /* of the screening */
-    bool is_cleared, is_measured_again;
+    enum coro_look look;
+    bool is_measured_again;
     enum coro_call call;
 };
 
@@ -63,13 +72,13 @@ CORO_REPORT_MUST_USE enum coro_report_status coro_comparison_init(struct coro_co
                                                                   const struct coro_result *after, struct coro_complaint *);
 void coro_comparison_fini(struct coro_comparison *);
 
-/* Enters the pairs of a look: before[i] and after[i] were taken one right after the other. `count` is 1 to CORO_COMPARISON_BLOCKS.
- * CORO_REPORT_NO_MEMORY. */
+/* Enters the pairs of a look: before[i] and after[i] were taken at the same time, or one right after the other. `count` is 1 to
+ * CORO_COMPARISON_BLOCKS. CORO_REPORT_NO_MEMORY. */
 CORO_REPORT_MUST_USE enum coro_report_status coro_comparison_look(struct coro_difference *, const double *before,
                                                                   const double *after, size_t count, struct coro_complaint *);
-/* Enters fresh samples of a cell, `count` of each, taken in blocks: before[i], again[i] of the same build, and after[i] one right
- * after the other in some order. Pairs of before and after decide; pairs of before and again give the floor. `count`
- * as above. CORO_REPORT_NO_MEMORY. */
+/* Enters fresh samples of a cell, `count` of each, taken in blocks: before[i], again[i] of the same build, and after[i] at the same
+ * time, or one right after the other in some order. Pairs of before and after decide; pairs of before and again give the floor.
+ * `count` as above. CORO_REPORT_NO_MEMORY. */
 CORO_REPORT_MUST_USE enum coro_report_status coro_comparison_enter(struct coro_difference *, const double *before,
                                                                    const double *again, const double *after, size_t count,
                                                                    struct coro_complaint *);

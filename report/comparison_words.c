@@ -35,7 +35,7 @@ static size_t fewest_samples(const struct coro_comparison *comparison)
 static bool was_looked_at(const struct coro_comparison *comparison)
 {
     for (size_t i = 0; i < comparison->count; i++)
-        if (comparison->differences[i].is_cleared || comparison->differences[i].is_measured_again)
+        if (comparison->differences[i].look != CORO_LOOK_NONE)
             return true;
     return false;
 }
@@ -140,7 +140,7 @@ static void add_difference(struct coro_text *text, const struct coro_result *res
 
 bool coro_difference_is_shown(const struct coro_difference *difference)
 {
-    return difference->is_measured_again || (difference->is_suspect && !difference->is_cleared);
+    return difference->is_measured_again || difference->call == CORO_CALL_SUSPECT;
 }
 
 size_t coro_comparison_shown(const struct coro_comparison *comparison)

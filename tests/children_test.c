@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Measuring programs may do what they like: whatever comes of one, or of several side by side, is a verdict with a reason, and
  * nothing of them is left. The programs are shell commands; no test depends on how fast anything is. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/types.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 #include "bench/runner/reply.h"
 #include "stand_in.h"
@@ -119,32 +122,31 @@ static void a_grandchild_is_not_waited_for_and_does_not_survive(void **state)
 
 static const unsigned minutes[] = { 60000, 60000, 60000 };
 
-/* Three at a time, in the tests' directory. */
+/* Three at a time; $1 is the tests' directory, and $2 is a, b or c. */
 static void ask_shells(const char *const scripts[3], const unsigned timeouts_ms[3], struct reply replies[3])
 {
-    const char *arguments[3][6];
+    static const char *const names[] = { "a", "b", "c" };
+    const char *arguments[3][7];
     struct child_job jobs[3];
     for (int i = 0; i < 3; i++) {
-        memcpy(arguments[i], (const char *const[6]){ "/bin/sh", "-c", scripts[i], "sh", directory, NULL }, sizeof arguments[i]);
+        memcpy(arguments[i], (const char *const[7]){ "/bin/sh", "-c", scripts[i], "sh", directory, names[i], NULL }, sizeof arguments[i]);
         jobs[i] = (struct child_job){ .argv = arguments[i], .timeout_ms = timeouts_ms[i], .output_limit = 10000,
                                       .cpu = RUNNER_ANY_CPU };
     }
     assert_int_equal(runner_reply_ask_together(jobs, 3, replies), CORO_OK);
 }
 
-#define WAITS_FOR_THE_OTHERS(own) "cd \"$1\" && : > " own " && until [ -e a ] && [ -e b ] && [ -e c ]; do sleep 0.01; done\n" \
-                                  "echo '{\"status\":\"ok\",\"reason\":\"" own "\"}'"
-
 static void those_side_by_side_run_at_the_same_time(void **state)
 {
-    static const char *const scripts[] = { WAITS_FOR_THE_OTHERS("a"), WAITS_FOR_THE_OTHERS("b"), WAITS_FOR_THE_OTHERS("c") };
-    static const char *const own[] = { "a", "b", "c" };
+    static const char *const names[] = { "a", "b", "c" };
+    const char *const waits_for_the_others = "cd \"$1\" && : > $2 && until [ -e a ] && [ -e b ] && [ -e c ]; do sleep 0.01; done\n"
+                                             "echo '{\"status\":\"ok\",\"reason\":\"'$2'\"}'";
     struct reply replies[3];
     (void)state;
-    ask_shells(scripts, minutes, replies);
+    ask_shells((const char *const[]){ waits_for_the_others, waits_for_the_others, waits_for_the_others }, minutes, replies);
     for (int i = 0; i < 3; i++) {
         assert_int_equal(replies[i].status, CELL_OK);
-        assert_string_equal(json_string_value(json_object_get(replies[i].body, "reason")), own[i]);
+        assert_string_equal(json_string_value(json_object_get(replies[i].body, "reason")), names[i]);
         runner_reply_fini(&replies[i]);
     }
 }
@@ -178,6 +180,32 @@ static void nothing_is_left_of_those_side_by_side(void **state)
         runner_reply_fini(&replies[i]);
 }
 
+static int next_fd(void)
+{
+    int fd = open("/dev/null", O_RDONLY);
+    assert_true(fd >= 0);
+    close(fd);
+    return fd;
+}
+
+static void nothing_is_left_when_the_second_cannot_be_started(void **state)
+{
+    const char *const arguments[] = { "/bin/sleep", "1000", NULL };
+    struct child_job job = { .argv = arguments, .timeout_ms = 60000, .output_limit = 100, .cpu = RUNNER_ANY_CPU };
+    struct reply replies[2];
+    struct rlimit before, tight;
+    int fd = next_fd();
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    tight = (struct rlimit){ .rlim_cur = (rlim_t)fd + 5, .rlim_max = before.rlim_max };    /* two pipes, and half of the others */
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &tight), 0);
+    enum coro_status status = runner_reply_ask_together((const struct child_job[]){ job, job }, 2, replies);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+    assert_int_equal(status, CORO_ERR_IO);
+    assert_int_equal(next_fd(), fd);
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);       /* no child */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +222,7 @@ int main(void)
         IN_DIRECTORY(those_side_by_side_run_at_the_same_time),
         IN_DIRECTORY(what_becomes_of_one_is_not_the_end_of_those_beside_it),
         IN_DIRECTORY(nothing_is_left_of_those_side_by_side),
+        cmocka_unit_test(nothing_is_left_when_the_second_cannot_be_started),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "bench/runner/compare.h"
+#include "bench/runner/confirm.h"
 #include "bench/runner/programs.h"
 #include "report/comparison_words.h"
 
@@ -53,7 +54,7 @@ static void add_executable(FILE *file, const char *program)
     fprintf(file, "{\"name\":\"corolab_time\",\"sha256\":\"%s\",\"path\":\"%s\"}", sha256, program);
 }
 
-static void write_result(const char *path, struct sheet sheet)
+static void write_result_of(const char *workload, const char *path, struct sheet sheet)
 {
     const char *const rows[ROWS] = {"static_dispatch", "sealed_enum", "poll_next", "box"};
     FILE *file = fopen(path, "w");
@@ -64,17 +65,22 @@ static void write_result(const char *path, struct sheet sheet)
     fputs("],\"strategies\":[", file);
     for (int row = 0; row < ROWS; row++)
         fprintf(file, "%s{\"name\":\"%s\"}", row ? "," : "", rows[row]);
-    fputs("],\"workloads\":[{\"name\":\"ready\"}],\"cells\":[", file);
+    fprintf(file, "],\"workloads\":[{\"name\":\"%s\"}],\"cells\":[", workload);
     for (int row = 0; row < ROWS; row++)
-        fprintf(file, "%s{\"strategy\":\"%s\",\"workload\":\"ready\",\"status\":\"ok\"}", row ? "," : "", rows[row]);
+        fprintf(file, "%s{\"strategy\":\"%s\",\"workload\":\"%s\",\"status\":\"ok\"}", row ? "," : "", rows[row], workload);
     fputs("],\"samples\":[", file);
     for (int i = 0; i < ROWS * SAMPLES; i++)
-        fprintf(file, "{\"strategy\":\"%s\",\"workload\":\"ready\",\"metric\":\"time_ns\",\"unit\":\"ns\",\"value\":%g,"
-                      "\"round\":%d,\"order\":%d},", rows[i % ROWS],
+        fprintf(file, "{\"strategy\":\"%s\",\"workload\":\"%s\",\"metric\":\"time_ns\",\"unit\":\"ns\",\"value\":%g,"
+                      "\"round\":%d,\"order\":%d},", rows[i % ROWS], workload,
                 (i % ROWS == ROWS - 1 ? sheet.time_ns : 2 * sheet.pace) * (1 + i / ROWS * 0.001), i / ROWS, i);
-    fprintf(file, "{\"strategy\":\"box\",\"workload\":\"ready\",\"metric\":\"instructions\",\"unit\":\"instructions\",\"value\":%g,"
-                  "\"round\":0,\"order\":99}],\"probes\":[],\"claims\":[]}", sheet.instructions);
+    fprintf(file, "{\"strategy\":\"box\",\"workload\":\"%s\",\"metric\":\"instructions\",\"unit\":\"instructions\",\"value\":%g,"
+                  "\"round\":0,\"order\":99}],\"probes\":[],\"claims\":[]}", workload, sheet.instructions);
     assert_int_equal(fclose(file), 0);
+}
+
+static void write_result(const char *path, struct sheet sheet)
+{
+    write_result_of("ready", path, sheet);
 }
 
 /* A timing program that always answers the same. */
@@ -231,6 +237,49 @@ static void a_cell_that_cannot_be_measured_does_not_hide_the_others(void **state
     assert_non_null(strstr(said, "measured: 1;"));
 }
 
+/* It breaks after the look, and on a row that the files do not suspect. */
+static void a_cell_that_breaks_while_it_is_measured_again_is_a_suspect(void **state)
+{
+    char said[8192], text[2 * PATH_MAX];
+    const char *fast = write_program("fast_time", 17), *broken = path_of("broken_time"), *starts = path_of("starts");
+    (void)state;
+    snprintf(text, sizeof text, "#!/bin/sh\n[ $1 != poll_next ] || { echo >> %s; [ $(wc -l < %s) -le %d ] || exit 3; }\n"
+             "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":20}}'\n", starts, starts, RUNNER_CONFIRM_PAIRS);
+    write_text(broken, text);
+    assert_int_equal(chmod(broken, 0700), 0);
+    write_result(before, (struct sheet){"one", fast, 17, 196, 1});
+    write_result(after, (struct sheet){"one", broken, 17, 196, 1});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
+    assert_non_null(strstr(said, "poll_next on ready cannot be measured afresh: it exited with status 3"));
+    assert_non_null(strstr(said, "Faster: 0, slower: 3; suspects that"));
+    assert_non_null(strstr(said, "measured: 1;"));
+}
+
+/* Two that meet leave the file `met`. */
+static void compare_those_that_tell_whether_they_meet(const char *workload)
+{
+    char said[8192], text[2 * PATH_MAX];
+    const char *program = path_of("fast_time");
+    snprintf(text, sizeof text, "#!/bin/sh\ncd %s\nif mkdir busy 2>/dev/null; then sleep 0.02; rmdir busy; else : > met; fi\n"
+             "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":20}}'\n", directory);
+    write_text(program, text);
+    assert_int_equal(chmod(program, 0700), 0);
+    unlink(path_of("met"));
+    write_result_of(workload, before, (struct sheet){"one", program, 17, 196, 1});
+    write_result_of(workload, after, (struct sheet){"one", program, 17, 196, 1});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
+    assert_non_null(strstr(said, "no difference resolved: 4."));
+}
+
+static void both_builds_run_side_by_side_unless_the_wall_clock_counts(void **state)
+{
+    (void)state;
+    compare_those_that_tell_whether_they_meet("ready");
+    assert_int_equal(access(path_of("met"), F_OK), 0);
+    compare_those_that_tell_whether_they_meet("lines");
+    assert_int_equal(access(path_of("met"), F_OK), -1);
+}
+
 static void no_line_is_wider_than_a_terminal(void **state)
 {
     char said[8192];
@@ -357,7 +406,8 @@ static int make_directory(void **state)
 
 static int remove_directory(void **state)
 {
-    static const char *const names[] = {"before.json", "after.json", "captured", "torn.json", "slow_time", "fast_time", "broken_time"};
+    static const char *const names[] = {"before.json", "after.json", "captured", "torn.json", "slow_time", "fast_time", "broken_time",
+                                         "starts", "met"};
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         unlink(path_of(names[i]));
@@ -376,6 +426,8 @@ int main(void)
         cmocka_unit_test_setup(a_suspect_that_does_not_happen_again_is_no_difference, set_up),
         cmocka_unit_test_setup(a_suspect_that_cannot_be_measured_stays_one, set_up),
         cmocka_unit_test_setup(a_cell_that_cannot_be_measured_does_not_hide_the_others, set_up),
+        cmocka_unit_test_setup(a_cell_that_breaks_while_it_is_measured_again_is_a_suspect, set_up),
+        cmocka_unit_test_setup(both_builds_run_side_by_side_unless_the_wall_clock_counts, set_up),
         cmocka_unit_test_setup(no_line_is_wider_than_a_terminal, set_up),
         cmocka_unit_test_setup(what_was_measured_is_shown_though_a_file_cannot_be_written, set_up),
         cmocka_unit_test_setup(a_program_that_has_changed_is_not_measured, set_up),

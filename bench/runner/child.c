@@ -185,18 +185,24 @@ static void finish(struct running *running, enum child_outcome outcome)
         close_if_open(&running->polled[i].fd);
 }
 
-/* Ends a child that is to be ended; how long the others may be waited for. */
-static long long patience_ms(struct running *running)
+static void finish_if_it_must(struct running *running)
 {
-    long long left_ms = running->deadline_ms - now_ms();
     if (runner_stop_requested())
         finish(running, CHILD_STOPPED);
     else if (running->output_bytes > running->output_limit)
         finish(running, CHILD_TALKED_TOO_MUCH);
-    else if (left_ms <= 0)
+    else if (running->deadline_ms <= now_ms())
         finish(running, CHILD_TIMED_OUT);
+}
+
+/* For how long this one leaves nothing else to do than to wait; for ever if it is done. */
+static long long patience_ms(struct running *running)
+{
     running->was_gone = !running->is_done && is_gone(running);
-    return running->was_gone ? 0 : left_ms;
+    if (running->is_done)
+        return LLONG_MAX;
+    long long left_ms = running->deadline_ms - now_ms();
+    return running->was_gone || left_ms < 0 ? 0 : left_ms;
 }
 
 /* A child has come to its own end when the process is gone and its pipes are drained. */
@@ -214,10 +220,10 @@ static enum coro_status attend(struct family *family, const sigset_t *mask)
     for (;;) {
         long long least_ms = LLONG_MAX;
         for (size_t i = 0; i < family->count; i++) {
-            struct running *running = &family->children[i];
-            long long left_ms = running->is_done ? LLONG_MAX : patience_ms(running);
-            if (!running->is_done && left_ms < least_ms)
-                least_ms = left_ms;
+            if (!family->children[i].is_done)
+                finish_if_it_must(&family->children[i]);
+            long long left_ms = patience_ms(&family->children[i]);
+            least_ms = left_ms < least_ms ? left_ms : least_ms;
         }
         if (least_ms == LLONG_MAX)
             return CORO_OK;

@@ -9,6 +9,7 @@
 #include "bench/runner/cpu.h"
 #include "bench/runner/note.h"
 #include "bench/runner/order.h"
+#include "bench/runner/program_copy.h"
 #include "bench/runner/programs.h"
 #include "bench/runner/progress.h"
 #include "bench/runner/reply.h"
@@ -42,11 +43,12 @@ static const struct stage_of_confirmation decision = { "measuring again", ARMS, 
 _Static_assert(ARMS <= (int)RUNNER_CHILDREN_MAX, "a block runs side by side");
 
 /* Of more tasks than these, the memory, kilobytes of each, is not to be there as often as a block has processes. */
-enum { MOST_TASKS_SIDE_BY_SIDE = 100000 };
+enum { MOST_TASKS_SIDE_BY_SIDE = 10000 };
 
 struct confirmation {
     const struct coro_comparison *comparison;
-    const char *program[ARMS];
+    struct program_copy programs[ARMS];
+    size_t program_count;
     struct suspect *suspects;   /* all cells at first, then those that the look did not clear */
     size_t count;
     struct progress progress;
@@ -73,10 +75,11 @@ static enum coro_status find_program(const struct coro_result *result, const cha
     return CORO_OK;
 }
 
-static bool runs_side_by_side(const struct coro_result *before, const struct suspect *suspect)
+static bool runs_side_by_side(const struct confirmation *confirmation, const struct suspect *suspect)
 {
+    const struct coro_result *before = confirmation->comparison->before;
     const struct workload_card *card = table_find_workload(before->workloads[suspect->difference->before->workload].name);
-    return card != NULL && !card->waits_for_others && card->task_count <= MOST_TASKS_SIDE_BY_SIDE;
+    return confirmation->cpu != RUNNER_ANY_CPU && card != NULL && !card->waits_for_others && card->task_count <= MOST_TASKS_SIDE_BY_SIDE;
 }
 
 /* The words that ask for a sample, without the program's; NULL-terminated. */
@@ -104,8 +107,8 @@ static enum coro_status ask(const struct confirmation *confirmation, const struc
     struct child_job jobs[ARMS];
     for (size_t i = 0; i < count; i++) {
         ask_for(confirmation->comparison->before, suspect, arguments[i]);
-        arguments[i][0] = confirmation->program[arms[i]];
-        jobs[i] = (struct child_job){ .argv = arguments[i], .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS,
+        arguments[i][0] = confirmation->programs[arms[i]].path;
+        jobs[i] = (struct child_job){ .argv = arguments[i], .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS * (unsigned)count,
                                       .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = confirmation->cpu };
     }
     return runner_reply_ask_together(jobs, count, replies);
@@ -139,7 +142,7 @@ static enum coro_status take_block(struct confirmation *confirmation, struct sus
                                    struct order *order)
 {
     const struct coro_result *before = confirmation->comparison->before;
-    size_t shuffled[ARMS], together = runs_side_by_side(before, suspect) ? arms : 1;
+    size_t shuffled[ARMS], together = runs_side_by_side(confirmation, suspect) ? arms : 1;
     enum coro_status status = CORO_OK;
     char what[160];
     snprintf(what, sizeof what, "%s  %s", before->strategies[suspect->difference->before->strategy].name,
@@ -199,23 +202,29 @@ static void announce(struct confirmation *confirmation, const struct stage_of_co
                 stage->rounds, left, runner_progress_unit(seconds));
 }
 
+static bool is_in_trouble(const struct confirmation *confirmation, const struct suspect *suspect)
+{
+    const struct coro_result *before = confirmation->comparison->before;
+    if (suspect->trouble[0] == '\0')
+        return false;
+    runner_note("%s on %s cannot be measured afresh: %s", before->strategies[suspect->difference->before->strategy].name,
+                before->workloads[suspect->difference->before->workload].name, suspect->trouble);
+    return true;
+}
+
 /* Enters the times of the look; the suspects that it clears, and those that cannot be measured, are dropped. */
 static enum coro_status clear(struct confirmation *confirmation)
 {
     struct coro_complaint complaint;
-    const struct coro_result *before = confirmation->comparison->before;
     size_t kept = 0;
     for (size_t i = 0; i < confirmation->count; i++) {
         struct suspect *suspect = &confirmation->suspects[i];
-        if (suspect->trouble[0] != '\0') {
-            runner_note("%s on %s cannot be measured afresh: %s", before->strategies[suspect->difference->before->strategy].name,
-                        before->workloads[suspect->difference->before->workload].name, suspect->trouble);
+        if (is_in_trouble(confirmation, suspect))
             continue;
-        }
         if (coro_comparison_look(suspect->difference, suspect->times[BEFORE], suspect->times[AFTER], RUNNER_CONFIRM_PAIRS,
                                  &complaint) != CORO_REPORT_OK)
             return CORO_ERR_NO_MEMORY;
-        if (!suspect->difference->is_cleared)
+        if (suspect->difference->look == CORO_LOOK_NOT_CLEARED)
             confirmation->suspects[kept++] = *suspect;
     }
     confirmation->count = kept;
@@ -227,7 +236,7 @@ static enum coro_status enter(const struct confirmation *confirmation)
     struct coro_complaint complaint;
     for (size_t i = 0; i < confirmation->count; i++) {
         const struct suspect *suspect = &confirmation->suspects[i];
-        if (suspect->trouble[0] == '\0'
+        if (!is_in_trouble(confirmation, suspect)
             && coro_comparison_enter(suspect->difference, suspect->times[BEFORE], suspect->times[AGAIN], suspect->times[AFTER],
                                      RUNNER_CONFIRM_BLOCKS, &complaint) != CORO_REPORT_OK)
             return CORO_ERR_NO_MEMORY;
@@ -235,17 +244,27 @@ static enum coro_status enter(const struct confirmation *confirmation)
     return CORO_OK;
 }
 
+static enum coro_status copy_programs(struct confirmation *confirmation)
+{
+    const struct coro_comparison *comparison = confirmation->comparison;
+    const char *before, *after;
+    enum coro_status status = find_program(comparison->before, &before);
+    if (status == CORO_OK)
+        status = find_program(comparison->after, &after);
+    while (status == CORO_OK && confirmation->program_count < ARMS) {
+        struct program_copy *copy = &confirmation->programs[confirmation->program_count];
+        status = runner_program_copy_init(copy, confirmation->program_count == AFTER ? after : before);
+        confirmation->program_count += status == CORO_OK;
+    }
+    return status;
+}
+
 static enum coro_status prepare(struct confirmation *confirmation, struct coro_comparison *comparison)
 {
     bool is_shared;
-    const char *after = NULL;
-    enum coro_status status = find_program(comparison->before, &confirmation->program[BEFORE]);
-    if (status == CORO_OK)
-        status = find_program(comparison->after, &after);
+    enum coro_status status = copy_programs(confirmation);
     if (status != CORO_OK)
         return status;
-    confirmation->program[AGAIN] = confirmation->program[BEFORE];
-    confirmation->program[AFTER] = after;
     confirmation->suspects = calloc(comparison->count, sizeof *confirmation->suspects);
     if (confirmation->suspects == NULL)
         return CORO_ERR_NO_MEMORY;
@@ -282,6 +301,8 @@ enum coro_status runner_confirm(struct coro_comparison *comparison, uint64_t see
     }
     if (status == CORO_OK)
         status = enter(&confirmation);
+    while (confirmation.program_count > 0)
+        runner_program_copy_fini(&confirmation.programs[--confirmation.program_count]);
     free(confirmation.suspects);
     return status;
 }

@@ -12,12 +12,14 @@
 enum { RUNNER_CONFIRM_PAIRS = 12, RUNNER_CONFIRM_BLOCKS = 36 };
 
 /* Takes the times and enters them: in each round every cell, shuffled from the seed, has a pair - the build before, the build
- * after - or a block of three - the build before, the same again, the build after -, of fresh processes.
+ * after - or a block of three - the build before, the same again, the build after -, of fresh processes. Each of the three runs
+ * from a copy of its own, since two processes of one file share its pages in the caches.
  *
- * The processes of a pair or block run side by side on one CPU, in shuffled order: the scheduler has them take turns of some
- * milliseconds, and each tells its own processor time, so that whatever slows the machine down meanwhile slows all of them. Where
- * that cannot be - the wall clock is what counts, or the memory of many tasks would be there three times - they run one after the
- * other.
+ * The processes of a pair or block run side by side on one CPU, started in shuffled order: the scheduler has them take turns of
+ * some milliseconds, and each tells its own processor time, so that whatever slows the machine down meanwhile slows all of them.
+ * They also sweep each other's caches, which makes the times longer than those of a run and a difference, if anything, smaller.
+ * Where that cannot be - the wall clock is what counts, the memory of very many tasks would be there three times, or no CPU can be
+ * chosen - they run one after the other, which resolves less.
  *
  * A cell that cannot be measured stays what it was, with a sentence on standard error. CORO_ERR_IO, said on standard error, when a
  * timing program is gone, is another one than its file says, or no process can be made; CORO_ERR_CANCELLED after a stop;

@@ -10,7 +10,7 @@
 #include "bench/runner/metric.h"
 
 struct pass_meter {
-    size_t total, done;             /* steps; a step is one child process, or the whole pass */
+    size_t total, done;             /* steps; a step is one child process, or those side by side, or the whole pass */
     double expected_seconds;        /* of all steps, those that are done included */
     double done_expected_seconds;   /* of those that are done, and what they really took: */
     double spent_seconds;

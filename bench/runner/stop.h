@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Ctrl-C, SIGTERM and SIGHUP. The first asks the run to stop: it finishes nothing more, writes what it has and leaves with
- * RUNNER_STOPPED. The second, while the first is being answered, ends the program inside the signal handler: the child in
- * progress is killed, the unfinished temporary file is removed. A further SIGHUP does nothing: a terminal that goes away brings
+ * RUNNER_STOPPED. The second, while the first is being answered, ends the program inside the signal handler: the children in
+ * progress are killed, the unfinished temporary file is removed. A further SIGHUP does nothing: a terminal that goes away brings
  * one from the kernel and one from the shell. Process-wide state, as signals are; one thread. */
 #ifndef CORO_BENCH_RUNNER_STOP_H
 #define CORO_BENCH_RUNNER_STOP_H

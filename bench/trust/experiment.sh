@@ -92,7 +92,7 @@ done
 
 planted_md=$(trial=0; while [ "$trial" -lt "$trials" ]; do trial=$((trial + 1)); printf '%s ' "$out/base$trial-planted$trial.md"; done)
 others=$(($(compared $planted_md) - trials))
-[ "$found" = 0 ] || came_out=" What was found came out as $(sort -g "$out/changes" | sed -n '1p;$p' | paste -s -d ' ' | sed 's/% +/% to +/')."
+[ "$found" = 0 ] || came_out=" What was found came out as $(sort -g "$out/changes" | sed -n '1p;1!{$p}' | paste -s -d ' ' | sed 's/% +/% to +/')."
 orders_md=$(for order in $orders; do printf '%s ' "$out/a-order$order.md"; done)
 cat >"$out/experiment.json" <<END
 {
