@@ -47,8 +47,8 @@ enum { MOST_TASKS_SIDE_BY_SIDE = 10000 };
 
 struct confirmation {
     const struct coro_comparison *comparison;
-    struct program_copy programs[ARMS];
-    size_t program_count;
+    const char *programs[ARMS];
+    struct program_copy copies[ARMS];       /* of this round */
     struct suspect *suspects;   /* all cells at first, then those that the look did not clear */
     size_t count;
     struct progress progress;
@@ -79,7 +79,8 @@ static bool runs_side_by_side(const struct confirmation *confirmation, const str
 {
     const struct coro_result *before = confirmation->comparison->before;
     const struct workload_card *card = table_find_workload(before->workloads[suspect->difference->before->workload].name);
-    return confirmation->cpu != RUNNER_ANY_CPU && card != NULL && !card->waits_for_others && card->task_count <= MOST_TASKS_SIDE_BY_SIDE;
+    return confirmation->cpu != RUNNER_ANY_CPU && card != NULL && !card->waits_for_others
+           && card->task_count <= MOST_TASKS_SIDE_BY_SIDE;
 }
 
 /* The words that ask for a sample, without the program's; NULL-terminated. */
@@ -107,7 +108,7 @@ static enum coro_status ask(const struct confirmation *confirmation, const struc
     struct child_job jobs[ARMS];
     for (size_t i = 0; i < count; i++) {
         ask_for(confirmation->comparison->before, suspect, arguments[i]);
-        arguments[i][0] = confirmation->programs[arms[i]].path;
+        arguments[i][0] = confirmation->copies[arms[i]].path;
         jobs[i] = (struct child_job){ .argv = arguments[i], .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS * (unsigned)count,
                                       .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = confirmation->cpu };
     }
@@ -160,18 +161,38 @@ static enum coro_status take_block(struct confirmation *confirmation, struct sus
     return status;
 }
 
+/* A copy for each arm; all are the caller's, whatever comes of it. */
+static enum coro_status copy_programs(struct confirmation *confirmation, size_t arms)
+{
+    enum coro_status status = CORO_OK;
+    for (size_t arm = 0; arm < ARMS; arm++)
+        confirmation->copies[arm].fd = -1;
+    for (size_t arm = 0; arm < arms && status == CORO_OK; arm++)
+        status = runner_program_copy_init(&confirmation->copies[arm], confirmation->programs[arm]);
+    return status;
+}
+
+static enum coro_status take_round(struct confirmation *confirmation, const struct stage_of_confirmation *stage, uint64_t seed,
+                                   unsigned round, size_t *indices)
+{
+    struct order order = runner_order_start(seed, round);
+    enum coro_status status = copy_programs(confirmation, stage->arms);
+    runner_order_shuffle(&order, indices, confirmation->count);
+    for (size_t i = 0; i < confirmation->count && status == CORO_OK; i++)
+        status = take_block(confirmation, &confirmation->suspects[indices[i]], stage->arms, round, &order);
+    for (size_t arm = 0; arm < ARMS; arm++)
+        runner_program_copy_fini(&confirmation->copies[arm]);
+    return status;
+}
+
 static enum coro_status take_rounds(struct confirmation *confirmation, const struct stage_of_confirmation *stage, uint64_t seed)
 {
     size_t *indices = calloc(confirmation->count + 1, sizeof *indices);
     enum coro_status status = CORO_OK;
     if (indices == NULL)
         return CORO_ERR_NO_MEMORY;
-    for (unsigned round = 0; round < stage->rounds && status == CORO_OK; round++) {
-        struct order order = runner_order_start(seed, round);
-        runner_order_shuffle(&order, indices, confirmation->count);
-        for (size_t i = 0; i < confirmation->count && status == CORO_OK; i++)
-            status = take_block(confirmation, &confirmation->suspects[indices[i]], stage->arms, round, &order);
-    }
+    for (unsigned round = 0; round < stage->rounds && status == CORO_OK; round++)
+        status = take_round(confirmation, stage, seed, round, indices);
     free(indices);
     runner_progress_clear(&confirmation->progress);
     return status;
@@ -244,27 +265,15 @@ static enum coro_status enter(const struct confirmation *confirmation)
     return CORO_OK;
 }
 
-static enum coro_status copy_programs(struct confirmation *confirmation)
-{
-    const struct coro_comparison *comparison = confirmation->comparison;
-    const char *before, *after;
-    enum coro_status status = find_program(comparison->before, &before);
-    if (status == CORO_OK)
-        status = find_program(comparison->after, &after);
-    while (status == CORO_OK && confirmation->program_count < ARMS) {
-        struct program_copy *copy = &confirmation->programs[confirmation->program_count];
-        status = runner_program_copy_init(copy, confirmation->program_count == AFTER ? after : before);
-        confirmation->program_count += status == CORO_OK;
-    }
-    return status;
-}
-
 static enum coro_status prepare(struct confirmation *confirmation, struct coro_comparison *comparison)
 {
     bool is_shared;
-    enum coro_status status = copy_programs(confirmation);
+    enum coro_status status = find_program(comparison->before, &confirmation->programs[BEFORE]);
+    if (status == CORO_OK)
+        status = find_program(comparison->after, &confirmation->programs[AFTER]);
     if (status != CORO_OK)
         return status;
+    confirmation->programs[AGAIN] = confirmation->programs[BEFORE];
     confirmation->suspects = calloc(comparison->count, sizeof *confirmation->suspects);
     if (confirmation->suspects == NULL)
         return CORO_ERR_NO_MEMORY;
@@ -301,8 +310,6 @@ enum coro_status runner_confirm(struct coro_comparison *comparison, uint64_t see
     }
     if (status == CORO_OK)
         status = enter(&confirmation);
-    while (confirmation.program_count > 0)
-        runner_program_copy_fini(&confirmation.programs[--confirmation.program_count]);
     free(confirmation.suspects);
     return status;
 }

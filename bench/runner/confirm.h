@@ -13,7 +13,8 @@ enum { RUNNER_CONFIRM_PAIRS = 12, RUNNER_CONFIRM_BLOCKS = 36 };
 
 /* Takes the times and enters them: in each round every cell, shuffled from the seed, has a pair - the build before, the build
  * after - or a block of three - the build before, the same again, the build after -, of fresh processes. Each of the three runs
- * from a copy of its own, since two processes of one file share its pages in the caches.
+ * from a copy of its own, made anew in every round: two processes of one file share its pages in the caches, and where in memory
+ * these lie, which can make a cell some percent slower for as long as they stay, is chance, not the build's doing.
  *
  * The processes of a pair or block run side by side on one CPU, started in shuffled order: the scheduler has them take turns of
  * some milliseconds, and each tells its own processor time, so that whatever slows the machine down meanwhile slows all of them.

@@ -3,39 +3,27 @@
 #include "bench/runner/program_copy.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "bench/runner/note.h"
 
-/* A new file that has lost its name already: to write to, and *reader to run it by, since what is open for writing cannot run. */
-static int open_nameless(const char *directory, int length, int *reader)
-{
-    char path[PATH_MAX];
-    if (snprintf(path, sizeof path, "%.*s/corolab-copy-XXXXXX", length, directory) >= (int)sizeof path)
-        return -1;
-    int writer = mkostemp(path, O_CLOEXEC);
-    if (writer < 0)
-        return -1;
-    *reader = open(path, O_RDONLY | O_CLOEXEC);
-    unlink(path);
-    if (*reader >= 0)
-        return writer;
-    close(writer);
-    return -1;
-}
+#ifndef MFD_EXEC
+#define MFD_EXEC 0x10U      /* of Linux 6.3; those before know no other kind */
+#endif
 
-static int open_somewhere(const char *program, int *reader)
+/* What the name can hold of a path is shown in /proc as the program's. */
+enum { NAME_BYTES = 200 };
+
+static int open_memory(const char *program)
 {
-    const char *slash = strrchr(program, '/'), *temporary = getenv("TMPDIR");
-    int writer = slash == NULL ? -1 : open_nameless(program, (int)(slash - program), reader);
-    if (temporary == NULL || temporary[0] == '\0')
-        temporary = "/tmp";
-    return writer >= 0 ? writer : open_nameless(temporary, (int)strlen(temporary), reader);
+    size_t length = strlen(program);
+    const char *name = length > NAME_BYTES ? program + length - NAME_BYTES : program;
+    int fd = memfd_create(name, MFD_CLOEXEC | MFD_EXEC);
+    return fd < 0 && errno == EINVAL ? memfd_create(name, MFD_CLOEXEC) : fd;
 }
 
 /* 0, or -1 and errno. */
@@ -47,7 +35,7 @@ static int copy(int from, int to)
     for (off_t left = facts.st_size; left > 0;) {
         ssize_t sent = sendfile(to, from, NULL, (size_t)left);
         if (sent == 0)
-            errno = EIO;        /* it has become shorter */
+            errno = EIO;        /* the file has become shorter */
         if (sent == 0 || (sent < 0 && errno != EINTR))
             return -1;
         left -= sent > 0 ? sent : 0;
@@ -55,25 +43,26 @@ static int copy(int from, int to)
     return 0;
 }
 
+/* The same memory again, since what is open for writing cannot be run; -1 and errno. */
+static int open_to_run(int writer)
+{
+    char path[48];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", writer);
+    return open(path, O_RDONLY | O_CLOEXEC);
+}
+
 enum coro_status runner_program_copy_init(struct program_copy *program_copy, const char *program)
 {
-    enum coro_status status = CORO_ERR_IO;
-    int from = open(program, O_RDONLY | O_CLOEXEC), to = -1;
-    *program_copy = (struct program_copy){ .fd = -1 };
-    if (from >= 0)
-        to = open_somewhere(program, &program_copy->fd);
-    if (to >= 0 && copy(from, to) == 0)
-        status = CORO_OK;
-    if (status != CORO_OK) {
-        runner_note("%s cannot be copied: %s", program, strerror(errno));
-        runner_program_copy_fini(program_copy);
-    }
+    int from = open(program, O_RDONLY | O_CLOEXEC), to = from < 0 ? -1 : open_memory(program);
+    program_copy->fd = to < 0 || copy(from, to) != 0 ? -1 : open_to_run(to);
+    if (program_copy->fd < 0)
+        runner_note("%s cannot be copied into memory: %s", program, strerror(errno));
+    snprintf(program_copy->path, sizeof program_copy->path, "/proc/%ld/fd/%d", (long)getpid(), program_copy->fd);
     if (from >= 0)
         close(from);
     if (to >= 0)
         close(to);
-    snprintf(program_copy->path, sizeof program_copy->path, "/proc/%ld/fd/%d", (long)getpid(), program_copy->fd);
-    return status;
+    return program_copy->fd < 0 ? CORO_ERR_IO : CORO_OK;
 }
 
 void runner_program_copy_fini(struct program_copy *program_copy)
