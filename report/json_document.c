@@ -34,24 +34,18 @@ static json_t *parse_watched(const char *bytes, size_t length, json_error_t *err
     return root;
 }
 
-/* jansson takes a zero byte between two values for the end, of which a cut file has none: the sentence has to be the right one. */
-static void complain_of_an_early_end(struct coro_json_reader *reader, const char *bytes, size_t length, int line)
-{
-    const char *zero = memchr(bytes, '\0', length);
-
-    if (zero == NULL)
-        coro_json_fault(reader, "ends in the middle, at line %d", line);
-    else
-        coro_json_fault(reader, "is not JSON: byte %zu is zero", (size_t)(zero - bytes));
-}
-
 json_t *coro_json_document(struct coro_json_reader *reader, const char *bytes, size_t length)
 {
+    const char *zero = length == 0 ? NULL : memchr(bytes, '\0', length);
     json_error_t error;
     json_t *root;
 
     if (length == 0) {
         coro_json_fault(reader, "is empty");
+        return NULL;
+    }
+    if (zero != NULL) {     /* jansson passes over one behind a number, and takes one between two values for the end */
+        coro_json_fault(reader, "is not JSON: byte %zu is zero", (size_t)(zero - bytes));
         return NULL;
     }
     root = parse_watched(bytes, length, &error);
@@ -60,7 +54,7 @@ json_t *coro_json_document(struct coro_json_reader *reader, const char *bytes, s
     if (has_failed)
         reader->status = coro_complain_no_memory(reader->complaint);
     else if (json_error_code(&error) == json_error_premature_end_of_input)
-        complain_of_an_early_end(reader, bytes, length, error.line);
+        coro_json_fault(reader, "ends in the middle, at line %d", error.line);
     else
         coro_json_fault(reader, "is not JSON at line %d, column %d: %s", error.line, error.column, error.text);
     return NULL;

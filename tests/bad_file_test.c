@@ -286,7 +286,7 @@ static void a_zero_byte_is_refused_wherever_it_stands(void **state)
     coro_text_add_bytes(&text, real.bytes, real.length + 1);
     expect_refusal(text.bytes, text.length, "is not JSON");
     text.length--;
-    for (size_t at = 0; at < text.length; at += 1 + text.length / 100) {
+    for (size_t at = 0; at < text.length; at += at < 2000 ? 1 : 1 + text.length / 100) {
         char byte = text.bytes[at];
 
         text.bytes[at] = '\0';

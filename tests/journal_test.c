@@ -547,6 +547,11 @@ static void a_journal_without_a_whole_head_or_with_nonsense_is_refused(void **st
         write_journal(text, cut);
         assert_int_equal(resume(&sample_count), CORO_ERR_IO);
     }
+    char *digits = end_of_head + strcspn(end_of_head, "0123456789"), digit = *digits;
+    *digits = '\0';
+    write_journal(text, bytes);
+    assert_int_equal(resume(&sample_count), CORO_ERR_IO);
+    *digits = digit;
     memcpy(end_of_head + 1, "nonsense", strlen("nonsense"));
     write_journal(text, bytes);
     assert_int_equal(resume(&sample_count), CORO_ERR_IO);

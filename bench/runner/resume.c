@@ -26,6 +26,8 @@ struct line {
 static enum coro_status parse(const struct restore *restore, const char *text, size_t bytes, json_t **object)
 {
     json_error_t error;
+    if (memchr(text, '\0', bytes) != NULL)      /* jansson passes over one behind a number */
+        return runner_restore_refuse(restore, "it is no JSON: a byte of it is zero");
     json_t *read = json_loadb(text, bytes, JSON_REJECT_DUPLICATES, &error);
     if (read == NULL && json_error_code(&error) == json_error_out_of_memory)
         return CORO_ERR_NO_MEMORY;
