@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `corolab compare` on small result files; where it measures again, the timing programs are scripts that know their answer. */
+/* `corolab compare` on small result files; where it measures again, the timing programs are scripts that know their answer. Longer
+ * than other files because it is one program per topic, and a third of it makes those files and scripts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -83,15 +84,20 @@ static void write_result(const char *path, struct sheet sheet)
     write_result_of("ready", path, sheet);
 }
 
+static const char *write_script(const char *name, const char *text)
+{
+    const char *path = path_of(name);
+    write_text(path, text);
+    assert_int_equal(chmod(path, 0700), 0);
+    return path;
+}
+
 /* A timing program that always answers the same. */
 static const char *write_program(const char *name, double time_ns)
 {
     char text[256];
-    const char *path = path_of(name);
     snprintf(text, sizeof text, "#!/bin/sh\necho '{\"status\":\"ok\",\"metrics\":{\"time_ns\":%g}}'\n", time_ns);
-    write_text(path, text);
-    assert_int_equal(chmod(path, 0700), 0);
-    return path;
+    return write_script(name, text);
 }
 
 /* Runs the command; what it printed on both streams is in `said`, which has room for 8192 bytes. */
@@ -209,10 +215,9 @@ static void a_suspect_that_does_not_happen_again_is_no_difference(void **state)
 static void a_suspect_that_cannot_be_measured_stays_one(void **state)
 {
     char said[8192];
-    const char *fast = write_program("fast_time", 17), *broken = path_of("broken_time");
+    const char *fast = write_program("fast_time", 17);
+    const char *broken = write_script("broken_time", "#!/bin/sh\necho 'all is lost' >&2\nexit 3\n");
     (void)state;
-    write_text(broken, "#!/bin/sh\necho 'all is lost' >&2\nexit 3\n");
-    assert_int_equal(chmod(broken, 0700), 0);
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", broken, 20, 196, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
@@ -224,12 +229,11 @@ static void a_suspect_that_cannot_be_measured_stays_one(void **state)
 static void a_cell_that_cannot_be_measured_does_not_hide_the_others(void **state)
 {
     char said[8192];
-    const char *fast = write_program("fast_time", 17), *slow = write_program("slow_time", 20), *partly = path_of("broken_time");
+    const char *fast = write_program("fast_time", 17), *slow = write_program("slow_time", 20);
     char text[PATH_MAX + 64];
     (void)state;
     snprintf(text, sizeof text, "#!/bin/sh\n[ $1 != box ] || exit 3\nexec %s\n", slow);
-    write_text(partly, text);
-    assert_int_equal(chmod(partly, 0700), 0);
+    const char *partly = write_script("broken_time", text);
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", partly, 20, 196, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
@@ -241,12 +245,11 @@ static void a_cell_that_cannot_be_measured_does_not_hide_the_others(void **state
 static void a_cell_that_breaks_while_it_is_measured_again_is_a_suspect(void **state)
 {
     char said[8192], text[2 * PATH_MAX];
-    const char *fast = write_program("fast_time", 17), *broken = path_of("broken_time"), *starts = path_of("starts");
+    const char *fast = write_program("fast_time", 17), *starts = path_of("starts");
     (void)state;
     snprintf(text, sizeof text, "#!/bin/sh\n[ $1 != poll_next ] || { echo >> %s; [ $(wc -l < %s) -le %d ] || exit 3; }\n"
              "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":20}}'\n", starts, starts, RUNNER_CONFIRM_PAIRS);
-    write_text(broken, text);
-    assert_int_equal(chmod(broken, 0700), 0);
+    const char *broken = write_script("broken_time", text);
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", broken, 17, 196, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
@@ -259,11 +262,9 @@ static void a_cell_that_breaks_while_it_is_measured_again_is_a_suspect(void **st
 static void compare_those_that_tell_whether_they_meet(const char *workload)
 {
     char said[8192], text[2 * PATH_MAX];
-    const char *program = path_of("fast_time");
     snprintf(text, sizeof text, "#!/bin/sh\ncd %s\nif mkdir busy 2>/dev/null; then sleep 0.02; rmdir busy; else : > met; fi\n"
              "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":20}}'\n", directory);
-    write_text(program, text);
-    assert_int_equal(chmod(program, 0700), 0);
+    const char *program = write_script("fast_time", text);
     unlink(path_of("met"));
     write_result_of(workload, before, (struct sheet){"one", program, 17, 196, 1});
     write_result_of(workload, after, (struct sheet){"one", program, 17, 196, 1});

@@ -22,9 +22,9 @@ enum { RUNNER_CONFIRM_PAIRS = 12, RUNNER_CONFIRM_BLOCKS = 36 };
  * Where that cannot be - the wall clock is what counts, the memory of very many tasks would be there three times, or no CPU can be
  * chosen - they run one after the other, which resolves less.
  *
- * A cell that cannot be measured stays what it was, with a sentence on standard error. CORO_ERR_IO, said on standard error, when a
- * timing program is gone, is another one than its file says, or no process can be made; CORO_ERR_CANCELLED after a stop;
- * CORO_ERR_NO_MEMORY. */
+ * A cell that cannot be measured gets no verdict, and a sentence on standard error. CORO_ERR_IO, said on standard error, when a
+ * timing program is gone, is another one than its file says, or cannot be copied, or no process can be made; CORO_ERR_CANCELLED
+ * after a stop; CORO_ERR_NO_MEMORY. */
 CORO_MUST_USE enum coro_status runner_confirm(struct coro_comparison *, uint64_t seed);
 
 #endif
