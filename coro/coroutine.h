@@ -31,18 +31,18 @@
 #define CORO_CONTEXT CORO_CONTEXT_FCONTEXT
 #endif
 #if CORO_CONTEXT == CORO_CONTEXT_FCONTEXT
-#include "coro/context_fcontext.h"
+#include "coro/coroutine/context_fcontext.h"
 #elif CORO_CONTEXT == CORO_CONTEXT_UCONTEXT
-#include "coro/context_ucontext.h"
+#include "coro/coroutine/context_ucontext.h"
 #elif CORO_CONTEXT == CORO_CONTEXT_NATIVE
-#include "coro/context_native.h"
+#include "coro/coroutine/context_native.h"
 #else
 #error "CORO_CONTEXT must be CORO_CONTEXT_FCONTEXT, CORO_CONTEXT_UCONTEXT or CORO_CONTEXT_NATIVE"
 #endif
-#include "coro/notice.h"
+#include "coro/sanitizer/notice.h"
 
 struct coro_segment;
-void coro_segment_free(struct coro_segment *);      /* coro/segment.c */
+void coro_segment_free(struct coro_segment *);      /* coro/coroutine/segment.c */
 
 enum coro_state { CORO_CREATED, CORO_SUSPENDED, CORO_RUNNING, CORO_RETURNED };
 
@@ -117,11 +117,11 @@ CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *context)
  * the context there, coro_frames_bring runs before each resume and coro_frames_keep, which may find no memory, after;
  * coro_frames_left is what is no stack any more at the end, and coro_frames_release gives back what lies elsewhere. */
 #if defined(CORO_COPIES_FRAMES)
-#include "coro/frames_copied.h"
+#include "coro/coroutine/frames_copied.h"
 #elif defined(CORO_SPLITS_STACKS)
-#include "coro/frames_split.h"
+#include "coro/coroutine/frames_split.h"
 #else
-#include "coro/frames_own.h"
+#include "coro/coroutine/frames_own.h"
 #endif
 
 /* Makes a coroutine on `stack` that will run entry(co, arg) when it is resumed first. Ends with coro_fini. The stack stays the
@@ -162,7 +162,7 @@ CORO_INLINE void coro_enter(struct coro *co)
 }
 
 /* Runs `co` until it suspends or returns. Returns CORO_ERR_FINISHED, and does nothing, if it has returned before. Resuming a
- * coroutine from inside itself is a bug and aborts. Where frames are copied, see coro/frames_copied.h, it can fail with
+ * coroutine from inside itself is a bug and aborts. Where frames are copied, see coro/coroutine/frames_copied.h, it can fail with
  * CORO_ERR_UNSUPPORTED, having done nothing, and with CORO_ERR_NO_MEMORY, having cancelled it. */
 CORO_INLINE enum coro_status coro_resume(struct coro *co)
 {

@@ -12,7 +12,7 @@
 
 struct coro;
 struct coro_executor;
-struct coro_inbox;      /* coro/inbox.h */
+struct coro_inbox;      /* coro/executor/inbox.h */
 struct coro_timer;      /* coro/timer.h */
 
 enum coro_task_state {

@@ -5,7 +5,7 @@
 #define CORO_SLAB_H
 #include <stdbool.h>
 #include "coro/attributes.h"
-#include "coro/block_chunk.h"
+#include "coro/alloc/block_chunk.h"
 
 enum { CORO_SLAB_STEP_BYTES = 32, CORO_SLAB_CLASSES = 64, CORO_SLAB_MAX_BYTES = CORO_SLAB_STEP_BYTES * CORO_SLAB_CLASSES };
 struct coro_slab { struct coro_block_list classes[CORO_SLAB_CLASSES]; struct coro_block_pool pool; };

@@ -30,10 +30,10 @@ extern const struct coro_stack_provider coro_pooled_stacks;
 /* Small first segments from malloc, for code that checks before it calls (coro/segment.h). No guard. Sizes from half a KiB above
  * CORO_SEGMENT_SLACK_BYTES to 1 GiB, multiples of 16. */
 extern const struct coro_stack_provider coro_segment_stacks;
-/* Small blocks from malloc for coroutines whose frames are copied to and from one stack that they share (coro/frames_copied.h):
+/* Small blocks from malloc for coroutines whose frames are copied to and from one stack that they share (coro/coroutine/frames_copied.h):
  * for code that defines CORO_COPIES_FRAMES, and no other. Sizes from a little over CORO_MIN_STACK_BYTES to 1 GiB, multiples of 16. */
 extern const struct coro_stack_provider coro_copied_stacks;
-/* Small first segments, pooled, for code that the compiler splits (coro/frames_split.h): built with corolab_split, and no other.
+/* Small first segments, pooled, for code that the compiler splits (coro/coroutine/frames_split.h): built with corolab_split, and no other.
  * libgcc maps the further ones. CORO_ERR_UNSUPPORTED where stacks cannot be split. Sizes from 5 KiB to 1 GiB, multiples of 16. */
 extern const struct coro_stack_provider coro_split_stacks;
 

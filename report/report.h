@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The command `corolab report`: reads result files and shows them as a terminal table, an HTML page, Markdown, CSV and
  * charts. */
-#ifndef CORO_REPORT_REPORT_H
-#define CORO_REPORT_REPORT_H
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
 
 /* Does what the words of `report FILE... [--html F] [--md F] [--csv F] [--svg DIR]` ask and returns the exit status: 0; 2
  * when the words make no sense; 1 for every other failure, after one sentence on stderr. argv[0] is "report". `-` as F is
  * standard output; the table goes to standard output, too, unless one of the outputs asked for goes there. Every output
  * file is whole or not there. Reorders argv as getopt does; not thread-safe. */
-int coro_report_command(int argc, char **argv);
+int report_command(int argc, char **argv);
 
 #endif

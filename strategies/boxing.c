@@ -12,7 +12,7 @@ struct task_part {};
 
 static const struct claim claims[] = {
     { 0, "you'll have to write some awkward wrapper types", "part 9", PROBE_none, ANSWER_YES,
-      "awkward is a judgement: the wrapper is bench/iterators/boxing.h, one body of one line" },
+      "awkward is a judgement: the wrapper is bench/iterators/boxed_adapter.h, one body of one line" },
     { 0, "implement a wrapper type that encapsulates the boxing", "part 9", PROBE_allocates_per_item, ANSWER_YES },
     { 0, "would place its contents on the stack iff T: Sized", "discussion of part 8", PROBE_adds_to_call_site, ANSWER_NO },
     { 0, "no performance penalty for sized cases", "discussion of part 8", PROBE_time_against, ANSWER_NO, .against = "box",

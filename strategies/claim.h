@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A claim that somebody made of a strategy, with the probe that decides it. Each strategy's file carries its own; `corolab check`
  * runs the probes and says whether they hold. A probe answers one yes-or-no question by running code. The questions about time
- * are left open by check: the report answers them from timed samples, and the yardstick of each is report/decision.h. */
-#ifndef CORO_STRATEGIES_CLAIM_H
-#define CORO_STRATEGIES_CLAIM_H
+ * are left open by check: the report answers them from timed samples, and the yardstick of each is report/analysis/time_claims.h. */
+#ifndef STRATEGIES_CLAIM_H
+#define STRATEGIES_CLAIM_H
 
 /* name, question. Those that check asks: */
 #define RUN_PROBES(X) \

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Room for one frame behind the iterator, for the rows whose adapter ends in that: a `slot` at a multiple of CORO_MAX_ALIGN. A
  * frame that wants more gets the slack that it takes to reach it; a compiler would align the iterator's type instead. */
-#ifndef CORO_STRATEGIES_SLOT_H
-#define CORO_STRATEGIES_SLOT_H
+#ifndef STRATEGIES_SLOT_H
+#define STRATEGIES_SLOT_H
 #include "strategies/strategy.h"
 
 CORO_INLINE size_t slack_bytes(struct coro_layout frame) { return frame.align > CORO_MAX_ALIGN ? frame.align : 0; }

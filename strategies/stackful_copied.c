@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Caller and callee are stackful, and all tasks of an executor run on one and the same stack: what is live of it is copied out
- * when a task suspends and back when it is resumed, to the same addresses (coro/frames_copied.h). A waiting task costs what it
+ * when a task suspends and back when it is resumed, to the same addresses (coro/coroutine/frames_copied.h). A waiting task costs what it
  * uses; waiting costs two copies of that, and a task must not leave pointers to its stack with others: it cannot join or sleep.
  *
  * Against stackful/native a wait spends 210 instructions, two calls of memcpy for some 320 bytes and what leads to them; an item

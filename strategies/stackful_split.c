@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A task begins on a segment of 5 KiB, of which it touches a page; every call, not only a dyn one, compares what is left with
  * what the callee needs, and libgcc goes on on another segment when that is not enough: -fsplit-stack, which gcc got for Go
- * (coro/frames_split.h).
+ * (coro/coroutine/frames_split.h).
  *
  * Against stackful_segmented, which asks at dyn calls only: nobody has to say what a callee needs, and whoever calls deep in
  * ordinary functions is served as well. But a task cannot start with less than a page, since libgcc keeps 3.5 KiB free for code
@@ -18,7 +18,7 @@
 #define CALLEE ASYNC_STACKFUL
 #define PROTOCOL PROTOCOL_CALLS
 #define CALLER_STACK_BYTES CORO_SPLIT_FIRST_BYTES
-#include "coro/split.h"
+#include "coro/coroutine/split.h"
 #include "strategies/strategy.h"
 
 struct adapter {};

@@ -31,8 +31,8 @@
  *     CALLEE_STACK_FITS  0; 1: the locals of a callee's body come on top of CALLEE_STACK_BYTES
  *     CORO_CONTEXT       CORO_CONTEXT_FCONTEXT, CORO_CONTEXT_UCONTEXT or CORO_CONTEXT_NATIVE
  *     BUILT_WITH         a library of the build, with whose compiler options the file is compiled; CMake reads the line */
-#ifndef CORO_STRATEGIES_STRATEGY_H
-#define CORO_STRATEGIES_STRATEGY_H
+#ifndef STRATEGIES_STRATEGY_H
+#define STRATEGIES_STRATEGY_H
 #include <stdbool.h>
 #include <stdlib.h>
 #include "coro/executor.h"
@@ -151,7 +151,7 @@ typedef struct coro_polled poll_kept(void *frame, void *self, struct coro_task *
 CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *, poll_kept *poll, void *self, struct adapter *,
                                              struct coro_task *);
 
-/* For rows with a `next` of their own; in strategies/boundary.h. */
+/* For rows with a `next` of their own; in strategies/dyn_boundary.h. */
 CORO_INLINE void future_drop(struct coro_dyn_future, struct call_site *, struct coro_task *);
 
 #endif

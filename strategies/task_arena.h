@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The task's arena, for the rows whose frames lie there, whoever asks for them. */
-#ifndef CORO_STRATEGIES_TASK_ARENA_H
-#define CORO_STRATEGIES_TASK_ARENA_H
+#ifndef STRATEGIES_TASK_ARENA_H
+#define STRATEGIES_TASK_ARENA_H
 #include "coro/arena.h"
 #include "strategies/strategy.h"
 

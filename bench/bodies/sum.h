@@ -2,8 +2,8 @@
 /* The caller of most workloads: awaits next() until the iterator ends and adds up the items. Its second body does the same and
  * stamps every next(); it is a body of its own, so that nothing in the first asks whether to. An include-template: `sum` may be
  * another name. */
-#include "bench/histogram.h"
-#include "bench/stamp_clock.h"
+#include "bench/measure/histogram.h"
+#include "bench/measure/stamp_clock.h"
 
 struct sum { ITERATOR source; struct histogram *stamps; };      /* stamps: the second body's, in ticks of the clock */
 

@@ -2,8 +2,8 @@
 /* `corolab check`: asks every probe of every strategy, and holds the claims against the answers. No timing. The probes run in
  * children, one each (corolab_count, beside this executable), so that a strategy that crashes or hangs fails its probe and
  * nothing else. Outside coroutines, one thread. */
-#ifndef CORO_BENCH_CHECK_CHECK_H
-#define CORO_BENCH_CHECK_CHECK_H
+#ifndef BENCH_CHECK_CHECK_H
+#define BENCH_CHECK_CHECK_H
 #include <jansson.h>
 #include <stddef.h>
 #include "coro/status.h"
@@ -11,13 +11,13 @@
 /* The command: argv[0] is "check", then strategies (none: all) and --json. Prints to standard output. Returns the exit status: 1
  * when a strategy fails a conformance probe or the probes cannot be run, 2 for bad arguments; a refuted claim or a refusal is a
  * finding, and no failure. */
-int coro_check_command(int argc, char **argv);
+int check_command(int argc, char **argv);
 
-/* Appends the records of report/schema.h for the named strategies to two arrays, in table order of the probes. CORO_ERR_INVALID
+/* Appends the records of report/result/schema.h for the named strategies to two arrays, in table order of the probes. CORO_ERR_INVALID
  * for a name that is no strategy, CORO_ERR_IO when corolab_count is not there or cannot be started, CORO_ERR_NO_MEMORY; the arrays
- * are as they were then, and also, with CORO_OK, when the user stopped the run (bench/runner/stop.h). */
-CORO_MUST_USE enum coro_status coro_check_collect(const char *const *row_names, size_t row_count, json_t *probes, json_t *claims);
+ * are as they were then, and also, with CORO_OK, when the user stopped the run (bench/process/stop.h). */
+CORO_MUST_USE enum coro_status check_collect(const char *const *row_names, size_t row_count, json_t *probes, json_t *claims);
 /* The first of these records that says that the strategy fails a conformance probe, or NULL. It stays the array's. */
-const json_t *coro_check_failure(const json_t *probes, const char *strategy);
+const json_t *check_failure(const json_t *probes, const char *strategy);
 
 #endif

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "bench/check/check.h"
-#include "bench/check/prober.h"
-#include "bench/runner/stop.h"
+#include "bench/check/run_probe.h"
+#include "bench/process/stop.h"
 
 enum coro_status collect_sheets(const char *program, const struct row_card *const *cards, size_t count, struct sheet *sheets)
 {
@@ -48,7 +48,7 @@ static enum coro_status find_cards(const char *const *names, size_t count, const
     return CORO_OK;
 }
 
-enum coro_status coro_check_collect(const char *const *row_names, size_t row_count, json_t *probes, json_t *claims)
+enum coro_status check_collect(const char *const *row_names, size_t row_count, json_t *probes, json_t *claims)
 {
     char program[PATH_MAX];
     const struct row_card **cards = calloc(row_count + 1, sizeof *cards);
@@ -75,7 +75,7 @@ static bool is_conformance(const char *probe)
     return false;
 }
 
-const json_t *coro_check_failure(const json_t *probes, const char *strategy)
+const json_t *check_failure(const json_t *probes, const char *strategy)
 {
     size_t i;
     json_t *record;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The sheets of many strategies. */
-#ifndef CORO_BENCH_CHECK_COLLECT_H
-#define CORO_BENCH_CHECK_COLLECT_H
-#include "bench/check/sheet.h"
+#ifndef BENCH_CHECK_COLLECT_H
+#define BENCH_CHECK_COLLECT_H
+#include "bench/check/scorecard.h"
 
 /* Fills sheets[i] for the i-th strategy, with corolab_count at `program`. When the user stops the run they are not all filled. */
 CORO_MUST_USE enum coro_status collect_sheets(const char *program, const struct row_card *const *cards, size_t count,

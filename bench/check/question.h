@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* All questions that check asks, in the order in which it asks them: conformance first, then what claims are decided by. */
-#ifndef CORO_BENCH_CHECK_QUESTION_H
-#define CORO_BENCH_CHECK_QUESTION_H
+#ifndef BENCH_CHECK_QUESTION_H
+#define BENCH_CHECK_QUESTION_H
 #include <stdbool.h>
-#include "bench/check/conformance.h"
+#include "bench/probes/conformance_list.h"
 #include "strategies/claim.h"
 
 enum question_id {

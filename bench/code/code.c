@@ -6,17 +6,17 @@
  * compiles this file once per file under strategies/, with STRATEGY_FILE as that file's path and STRATEGY_NAME as its name;
  * bench/code/measure.cmake adds up. */
 #include <string.h>
-#include "bench/workload.h"
+#include "bench/table/workload.h"
 #define ASYNC_OWNER " of " STRATEGY_NAME
 #include STRATEGY_FILE
-#include "strategies/boundary.h"
-#include "bench/stamp/root.h"
+#include "strategies/dyn_boundary.h"
+#include "bench/unit/task_body.h"
 #if PROTOCOL == PROTOCOL_STATIC
-#include "bench/stamp/static_links.h"
+#include "bench/unit/static_iterators.h"
 #elif KNOWS_ADAPTERS
-#include "bench/stamp/boxing_links.h"
+#include "bench/unit/boxing_iterators.h"
 #else
-#include "bench/stamp/dyn_links.h"
+#include "bench/unit/dyn_iterators.h"
 #endif
 
 /* A file's own functions stay out of its object unless something names them. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The bytes of code that each row adds to a program for one caller and one callee, as bench/code/code.c says; measured when this
  * was built. */
-#ifndef CORO_BENCH_CODE_SIZE_H
-#define CORO_BENCH_CODE_SIZE_H
+#ifndef BENCH_CODE_SIZE_H
+#define BENCH_CODE_SIZE_H
 #include <stddef.h>
 
 /* 0 when it is not known: of peers, of a name that is no row's, and where code_size_absence() says why. */

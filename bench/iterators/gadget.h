@@ -12,7 +12,7 @@
  *     struct gadget | adapter of augment | adapter of components | adapter of transmit
  *
  * A call's arguments lie in a record in the caller's frame, and the record's address is the one argument that crosses. */
-#include "bench/widget.h"
+#include "bench/fixtures/widget_trait.h"
 
 struct gadget { struct widget_component parts[WIDGET_COMPONENTS]; uint64_t count; };
 

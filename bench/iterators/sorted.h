@@ -2,7 +2,7 @@
 /* The numbers of a sorted file. Regular files are always ready, so no system reports when one could be read: runtimes hand the
  * reading to another thread or to io_uring, and the task waits for it. So does this: before every block, for as long as it
  * takes the executor to come round; then it reads by itself. */
-#include "bench/sorted_files.h"
+#include "bench/fixtures/sorted_files.h"
 
 struct sorted { struct sorted_file *file; };
 

@@ -4,28 +4,28 @@
  * the heap, or memory from the system, for either of them does not link; whoever links and exits with 0 has run without. The large
  * one may be refused. */
 #include <string.h>
-#include "bench/workload.h"
+#include "bench/table/workload.h"
 #include STRATEGY_FILE
-#include "strategies/boundary.h"
-#include "bench/stamp/root.h"
+#include "strategies/dyn_boundary.h"
+#include "bench/unit/task_body.h"
 
 #if PROTOCOL == PROTOCOL_STATIC
-#include "bench/stamp/static_links.h"
+#include "bench/unit/static_iterators.h"
 #elif KNOWS_ADAPTERS
-#include "bench/stamp/boxing_links.h"
+#include "bench/unit/boxing_iterators.h"
 #else
-#include "bench/stamp/dyn_links.h"
+#include "bench/unit/dyn_iterators.h"
 #endif
 #if PROTOCOL == PROTOCOL_STATIC
-#define BOTTOM_ROOTS "bench/stamp/static_bottom.h"
+#define BOTTOM_ROOTS "bench/unit/static_source.h"
 #else
-#define BOTTOM_ROOTS "bench/stamp/dyn_bottom.h"
+#define BOTTOM_ROOTS "bench/unit/dyn_source.h"
 #endif
 
 #define PADDED large
 #define PADDED_BYTES 6000
 #define PADDED_FILE "bench/iterators/padded_ticker.h"
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 
 enum { ITEMS = 8, SELF_BYTES = 1 << 16, FRAME_BYTES = 1 << 20 };
 enum { EXIT_RIGHT, EXIT_TOO_LARGE, EXIT_REFUSED, EXIT_WRONG };      /* as bench/probes/no_heap.c reads them */

@@ -2,11 +2,11 @@
 /* Boost.Coroutine2: boost::context::fiber behind a typed channel, here a pull_type that counts what a push_type pushes. The
  * channel carries nothing, so a pair is a switch and the library's bookkeeping. Stacks are Boost's pooled ones. */
 extern "C" {
-#include "bench/create.h"
-#include "bench/switch_called.h"
-#include "bench/switch_depth8.h"
-#include "bench/switch_flat.h"
-#include "bench/workload.h"
+#include "bench/switches/create_data.h"
+#include "bench/switches/switch_called_data.h"
+#include "bench/switches/switch_depth8_data.h"
+#include "bench/switches/switch_flat_data.h"
+#include "bench/table/workload.h"
 }
 
 #define PEER_NAME "peer:boost_coroutine2"
@@ -14,7 +14,7 @@ extern "C" {
 #define PEER_MODEL "stackful"
 #if !__has_include(<boost/coroutine2/all.hpp>)
 #define PEER_ABSENCE "boost/coroutine2/all.hpp is not there: on Debian, it is in libboost-dev"
-#include "bench/absent_peer.h"
+#include "bench/peers/absent_peer.h"
 #else
 #include <boost/context/pooled_fixedsize_stack.hpp>
 #include <boost/coroutine2/all.hpp>
@@ -97,5 +97,5 @@ try {
 #define PEER_CALLED count_pairs<called_suspend, called_resume>
 #define PEER_DEPTH8 count_pairs<suspend_at_depth, resume_here>
 #define PEER_CREATE run_create
-#include "bench/switch_peer.h"
+#include "bench/peers/switch_peer.h"
 #endif

@@ -2,11 +2,11 @@
 /* boost::context::fiber: the same assembly as raw fcontext, in an object that owns its stack and unwinds it when it is dropped.
  * Stacks are Boost's own: a pool of plain ones for `create`, as its manual recommends. */
 extern "C" {
-#include "bench/create.h"
-#include "bench/switch_called.h"
-#include "bench/switch_depth8.h"
-#include "bench/switch_flat.h"
-#include "bench/workload.h"
+#include "bench/switches/create_data.h"
+#include "bench/switches/switch_called_data.h"
+#include "bench/switches/switch_depth8_data.h"
+#include "bench/switches/switch_flat_data.h"
+#include "bench/table/workload.h"
 }
 
 #define PEER_NAME "peer:boost_fiber"
@@ -14,7 +14,7 @@ extern "C" {
 #define PEER_MODEL "stackful"
 #if !__has_include(<boost/context/fiber.hpp>) || !__has_include(<boost/context/pooled_fixedsize_stack.hpp>)
 #define PEER_ABSENCE "boost/context/fiber.hpp is not there: on Debian, it is in libboost-context-dev"
-#include "bench/absent_peer.h"
+#include "bench/peers/absent_peer.h"
 #else
 #include <boost/context/fiber.hpp>
 #include <boost/context/pooled_fixedsize_stack.hpp>
@@ -93,5 +93,5 @@ try {
 #define PEER_CALLED count_pairs<called_switch, called_switch>
 #define PEER_DEPTH8 count_pairs<switched_below, switched>
 #define PEER_CREATE run_create
-#include "bench/switch_peer.h"
+#include "bench/peers/switch_peer.h"
 #endif

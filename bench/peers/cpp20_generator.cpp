@@ -3,11 +3,11 @@
  * top. So at depth 8 it is eight generators, one inside the other, each created for every pair and each handing up what the next
  * one yields; that is what a function of eight calls becomes there. The class is the least that the language asks for. */
 extern "C" {
-#include "bench/create.h"
-#include "bench/switch_called.h"
-#include "bench/switch_depth8.h"
-#include "bench/switch_flat.h"
-#include "bench/workload.h"
+#include "bench/switches/create_data.h"
+#include "bench/switches/switch_called_data.h"
+#include "bench/switches/switch_depth8_data.h"
+#include "bench/switches/switch_flat_data.h"
+#include "bench/table/workload.h"
 }
 
 #define PEER_NAME "peer:cpp20_generator"
@@ -15,7 +15,7 @@ extern "C" {
 #define PEER_MODEL "state machine"
 #if !defined(__cpp_impl_coroutine) || !__has_include(<coroutine>)
 #define PEER_ABSENCE "the C++ compiler has no C++20 coroutines: g++ has them from version 10 on"
-#include "bench/absent_peer.h"
+#include "bench/peers/absent_peer.h"
 #else
 #include <coroutine>
 #include <exception>
@@ -129,5 +129,5 @@ static enum coro_status run_create(struct stage *, uint64_t items, uint64_t *don
 #define PEER_CALLED count_pairs<count_for_ever, called_resume>
 #define PEER_DEPTH8 count_pairs<count_at_depth, resume_here>
 #define PEER_CREATE run_create
-#include "bench/switch_peer.h"
+#include "bench/peers/switch_peer.h"
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The floor under every switch: a call through a pointer, there and back, to a function that counts. */
 #include <stdlib.h>
-#include "bench/switch_flat.h"
-#include "bench/workload.h"
+#include "bench/switches/switch_flat_data.h"
+#include "bench/table/workload.h"
 
 struct stage { struct stage_head head; };
 

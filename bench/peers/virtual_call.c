@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The floor under every dyn row: a synchronous iterator behind a vtable. No future, no waiting. */
 #include <stdlib.h>
-#include "bench/workload.h"
+#include "bench/table/workload.h"
 
 struct source;
 struct source_vtable { struct coro_polled (*next)(struct source *); };

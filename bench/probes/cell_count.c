@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Three runs, two differences. */
 #include "bench/probes/cell_count.h"
-#include "bench/count.h"
+#include "bench/measure/allocations.h"
 
 struct run { uint64_t items, allocations, bytes, stacks; };
 

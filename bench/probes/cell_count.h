@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* How much one cell allocates: per item once it is warm, exact, as the difference of two runs of different length. Stacks
  * that coroutines take from the system are allocations, too. */
-#ifndef CORO_BENCH_PROBES_CELL_COUNT_H
-#define CORO_BENCH_PROBES_CELL_COUNT_H
-#include "bench/table.h"
+#ifndef BENCH_PROBES_CELL_COUNT_H
+#define BENCH_PROBES_CELL_COUNT_H
+#include "bench/table/table.h"
 
 struct cell_count {
     double allocations, allocated_bytes;    /* per item */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What happens where iterators await iterators of one type: recursion, clean-up in mid-await, and frames that want alignment. */
 #include "bench/probes/probe.h"
-#include "bench/probes/trial.h"
+#include "bench/probes/probe_fixture.h"
 
 enum { DEEPEST = 64, RECURSION_ITEMS = 4 };
 

@@ -2,8 +2,8 @@
 /* What every row must do on the workloads themselves, and when memory runs out; and moving an iterator. */
 #include <stdlib.h>
 #include "bench/probes/probe.h"
-#include "bench/probes/trial.h"
-#include "coro/notice.h"
+#include "bench/probes/probe_fixture.h"
+#include "coro/sanitizer/notice.h"
 
 enum { FEW_ITEMS = 16, MOST_FAILURES = 10000 };
 

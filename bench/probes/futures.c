@@ -2,7 +2,7 @@
 /* What a future of a row can do when it is not awaited where it begins: be one of two, outlive the function that began it, be
  * polled by a state machine. All by hand (struct row_probes), and held against what the row's own caller takes. */
 #include "bench/probes/probe.h"
-#include "bench/probes/trial.h"
+#include "bench/probes/probe_fixture.h"
 
 enum { A, B };
 
@@ -254,7 +254,7 @@ struct finding probe_state_machine_caller(const struct row *row)
         struct finding found = finding_of(FALLS_BACK, "the frame lies on the caller's stack, and a state machine has none");
         finding_add(&found, "when one awaits it by hand, each item takes %g allocation instead of %g", hand_steady, own_steady);
         finding_add(&found, "in a stackless body a compiler refuses the array of variable length "
-                            "(tests/refused_by_compiler/alloca_across_await.c)");
+                            "(tests/strategies/refused_by_compiler/alloca_across_await.c)");
         return finding_answered(found, ANSWER_NO);
     }
     return finding_answered(finding_of(WORKS, "a state machine awaits it as cheaply as a stackful caller does"), ANSWER_YES);

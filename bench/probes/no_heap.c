@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "bench/probes/beside.h"
+#include "bench/process/sibling_path.h"
 #include "bench/probes/probe.h"
 
 /* What it needs, as the linker says; false when the build left no word. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One precompiled caller for all: bench/plain_caller.c awaits iterators of this row and of every other row that has the plain
+/* One precompiled caller for all: bench/probes/plain_caller.c awaits iterators of this row and of every other row that has the plain
  * next(self), mixed in one array. What a row wants of the task (its service, if any) is the runtime's doing: this file is it. */
 #define _GNU_SOURCE 1 /* memfd_create */
 #include <stdio.h>
@@ -7,9 +7,9 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "bench/plain_caller.h"
+#include "bench/probes/plain_caller.h"
 #include "bench/probes/probe.h"
-#include "bench/probes/trial.h"
+#include "bench/probes/probe_fixture.h"
 
 enum { MOST_ROWS = 256 /* as in the table */, ITEMS = 5 };
 

@@ -3,7 +3,7 @@
  * question is what belongs to a thread, not whether anything is locked. */
 #include <pthread.h>
 #include "bench/probes/probe.h"
-#include "bench/probes/trial.h"
+#include "bench/probes/probe_fixture.h"
 
 struct errand { void (*run)(struct trial *, struct errand *); struct trial *trial; struct coro_polled got; };
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A callee out of a library that is loaded now: the row's caller, compiled before and without knowing it, awaits its next(). */
-#include "bench/plugin/plugin.h"
-#include "bench/probes/beside.h"
+#include "bench/table/plug_in_interface.h"
+#include "bench/process/sibling_path.h"
 #include "bench/probes/probe.h"
-#include "bench/probes/trial.h"
+#include "bench/probes/probe_fixture.h"
 
 enum { ITEMS = 5 };
 static const struct cell_options no_options;

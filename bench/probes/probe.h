@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The probes: each answers one question about one row by running its code, in a process that counts its allocations. None of
  * them knows a strategy by name. A probe may crash when the row is broken, so each gets a process of its own. */
-#ifndef CORO_BENCH_PROBES_PROBE_H
-#define CORO_BENCH_PROBES_PROBE_H
-#include "bench/check/conformance.h"
-#include "bench/probes/finding.h"
-#include "bench/workload.h"
+#ifndef BENCH_PROBES_PROBE_H
+#define BENCH_PROBES_PROBE_H
+#include "bench/probes/conformance_list.h"
+#include "bench/probes/probe_result.h"
+#include "bench/table/workload.h"
 
 /* Probes that go through all workloads leave out those with more tasks: they take seconds each, and are verified when they run. */
 enum { PROBE_MOST_TASKS = 10000 };

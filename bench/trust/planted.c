@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "bench/table.h"
+#include "bench/table/table.h"
 
 /* Of the cell that is open; a share of 0: not the planted one. */
 static double share, owed_batches;

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /* Frames of exactly these sizes; 1016 and 1040 lie on either side of the edge of glibc's per-thread cache. */
-#include "bench/padded.h"
+#include "bench/fixtures/touch_padding.h"
 #define PADDED_BYTES 16
 #define PADDED padded_16
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 128
 #define PADDED padded_128
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 1016
 #define PADDED padded_1016
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 1040
 #define PADDED padded_1040
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 4096
 #define PADDED padded_4096
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 16384
 #define PADDED padded_16384
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 
 static enum coro_status add_padded(struct chain *chain, unsigned bytes)
 {

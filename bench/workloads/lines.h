@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Real text through a pipe from another process; counted, and compared with a count made in another way. */
-#include "bench/lines_run.h"
+#include "bench/fixtures/lines_run.h"
 
-#include "bench/stamp/callee.h"
-#include "bench/iterators/lines.h"
+#include "bench/unit/compile_as_callee.h"
+#include "bench/iterators/line_reader.h"
 #if PROTOCOL == PROTOCOL_STATIC
 #define SEALED_OTHER lines
 #include SEAL_FILE
@@ -12,7 +12,7 @@ STATIC_ITERATOR(lines, NULL, SEALED_THIRD)
 #else
 DYN_ITERATOR(lines)
 #endif
-#include "bench/stamp/caller.h"
+#include "bench/unit/compile_as_caller.h"
 #include "bench/bodies/count_text.h"
 #undef next
 STAMP_ROOT(count_text)

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* What an external sort does last: k sorted files into one stream. The files are real, and in the page cache once they are
  * written. */
-#include "bench/sorted_files.h"
+#include "bench/fixtures/sorted_files.h"
 
-#include "bench/stamp/callee.h"
+#include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/sorted.h"
 #if PROTOCOL == PROTOCOL_STATIC
 #define SEALED_OTHER sorted
 #include SEAL_FILE
 STATIC_ITERATOR(sorted, NULL, SEALED_THIRD)
 #define next STATIC_NEXT(sorted)
-#include "bench/iterators/merge.h"
+#include "bench/iterators/merged.h"
 #undef next
 #define SEALED_OTHER merge
 #include SEAL_FILE
@@ -18,10 +18,10 @@ STATIC_ITERATOR(merge, NULL, SEALED_THIRD)
 #define next STATIC_NEXT(merge)
 #else
 DYN_ITERATOR(sorted)
-#include "bench/iterators/merge.h"
+#include "bench/iterators/merged.h"
 DYN_ITERATOR(merge)
 #endif
-#include "bench/stamp/caller.h"
+#include "bench/unit/compile_as_caller.h"
 #include "bench/bodies/sum_sorted.h"
 #undef next
 STAMP_ROOT(sum_sorted)

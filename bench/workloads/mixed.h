@@ -1,30 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 /* What a call site holds back for the next callee, or has set aside for any, is of another size than what comes next. */
-#include "bench/padded.h"
+#include "bench/fixtures/touch_padding.h"
 #define PADDED_BYTES 24
 #define PADDED mixed_24
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 32
 #define PADDED mixed_32
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 48
 #define PADDED mixed_48
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 64
 #define PADDED mixed_64
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 96
 #define PADDED mixed_96
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 160
 #define PADDED mixed_160
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 320
 #define PADDED mixed_320
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_BYTES 1040
 #define PADDED mixed_1040
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 
 #if PROTOCOL == PROTOCOL_STATIC
 static enum coro_status mixed_open(struct stage *stage, unsigned param)

@@ -2,7 +2,7 @@
 /* Frame sizes, waits and depths as a real program had them (bench/traces/README.md): each record becomes one call of a callee
  * whose frame is at least as large, under as many adapters as other calls awaited it, which takes as many polls. Tasks
  * interleave as the executor has them, one poll at a time; what they did between their calls was not recorded. */
-#include "bench/trace.h"
+#include "bench/fixtures/call_trace.h"
 #if PROTOCOL == PROTOCOL_STATIC
 static enum coro_status real_open(struct stage *stage, unsigned param)
 {
@@ -12,40 +12,40 @@ static enum coro_status real_open(struct stage *stage, unsigned param)
 }
 #define real_run NULL
 #else
-#include "bench/stamp/callee.h"
+#include "bench/unit/compile_as_callee.h"
 #define RECORDED_BYTES 64
 #define RECORDED recorded_64
-#include "bench/stamp/recorded_bottom.h"
+#include "bench/unit/recorded_source.h"
 #define RECORDED_BYTES 128
 #define RECORDED recorded_128
-#include "bench/stamp/recorded_bottom.h"
+#include "bench/unit/recorded_source.h"
 #define RECORDED_BYTES 256
 #define RECORDED recorded_256
-#include "bench/stamp/recorded_bottom.h"
+#include "bench/unit/recorded_source.h"
 #define RECORDED_BYTES 512
 #define RECORDED recorded_512
-#include "bench/stamp/recorded_bottom.h"
+#include "bench/unit/recorded_source.h"
 #define RECORDED_BYTES 1024
 #define RECORDED recorded_1024
-#include "bench/stamp/recorded_bottom.h"
+#include "bench/unit/recorded_source.h"
 #define RECORDED_BYTES 2048
 #define RECORDED recorded_2048
-#include "bench/stamp/recorded_bottom.h"
+#include "bench/unit/recorded_source.h"
 #define RECORDED_BYTES 4096
 #define RECORDED recorded_4096
-#include "bench/stamp/recorded_bottom.h"
+#include "bench/unit/recorded_source.h"
 #define RECORDED_BYTES 8192
 #define RECORDED recorded_8192
-#include "bench/stamp/recorded_bottom.h"
+#include "bench/unit/recorded_source.h"
 #define RECORDED_BYTES 16384
 #define RECORDED recorded_16384
-#include "bench/stamp/recorded_bottom.h"
+#include "bench/unit/recorded_source.h"
 _Static_assert(TRACE_MAX_CALLEE_BYTES == 16384, "every frame that a trace may have fits the largest class");
 #define map recorded_map
 #include "bench/iterators/map.h"
 DYN_ITERATOR(recorded_map)
 #undef map
-#include "bench/stamp/caller.h"
+#include "bench/unit/compile_as_caller.h"
 #include "bench/bodies/replay.h"
 STAMP_ROOT(replay)
 

@@ -10,10 +10,10 @@ static enum coro_status recursion_open(struct stage *stage, unsigned depth)
 }
 #define recursion_run NULL
 #else
-#include "bench/stamp/callee.h"
+#include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/walker.h"
 DYN_ITERATOR(walker)
-#include "bench/stamp/caller.h"
+#include "bench/unit/compile_as_caller.h"
 
 static enum coro_status add_subtree(struct chain *chain, unsigned depth, uint64_t first, ITERATOR *root)
 {

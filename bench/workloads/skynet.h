@@ -3,7 +3,7 @@
  * asks for a million items gets the million leaves of the benchmark of that name. Tasks and their stacks are made before and used
  * again, as a runtime would: what is measured is starting them, their one next(), and joining them. */
 #include "coro/task.h"
-#include "bench/stamp/caller.h"
+#include "bench/unit/compile_as_caller.h"
 #if PROTOCOL == PROTOCOL_STATIC
 #define BOTTOM range
 #define next BOTTOM_NEXT

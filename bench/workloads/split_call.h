@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The floor under split/hot: the same call on the segment that the loop is on, without asking for room. */
-#include "bench/stamp/splits.h"
+#include "bench/unit/segment_workloads.h"
 
 static struct coro_polled call_within(struct coro *self, void *arg)
 {

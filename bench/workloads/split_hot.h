@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The worst place for a segment to end: a loop calls across it, so that every turn goes on to the further segment and back. */
-#include "bench/stamp/splits.h"
+#include "bench/unit/segment_workloads.h"
 
 CORO_INLINE struct coro_polled call_further(struct coro *self, struct split_calls *calls)
 {

@@ -5,7 +5,7 @@
  * up in time, as does one whom the system refuses a mapping. */
 #include <limits.h>
 #include <stdio.h>
-#include "bench/spare_memory.h"
+#include "bench/fixtures/spare_memory.h"
 
 enum { TASKS_PER_LOOK = 1024, NEVER_LOOK = INT_MAX };
 

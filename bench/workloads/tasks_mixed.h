@@ -8,15 +8,15 @@
 #define PADDED_FILE "bench/iterators/padded_ticker.h"
 #define PADDED_BYTES 64
 #define PADDED padded_ticker_64
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_FILE "bench/iterators/padded_ticker.h"
 #define PADDED_BYTES 512
 #define PADDED padded_ticker_512
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 #define PADDED_FILE "bench/iterators/padded_ticker.h"
 #define PADDED_BYTES 4096
 #define PADDED padded_ticker_4096
-#include "bench/stamp/bottom.h"
+#include "bench/unit/padded_source.h"
 
 static enum coro_status add_mixed(struct chain *chain, size_t task_index)
 {

@@ -7,8 +7,8 @@
  *     transmit(self, impl Factory)         self by value: it moves out of the box and into the callee's frame
  *
  * The box itself is the same memory for all lives, so that what is counted is what the strategy does. */
-#include "bench/stamp/gadget_links.h"
-#include "bench/bodies/widget_lives.h"
+#include "bench/unit/widget_glue.h"
+#include "bench/bodies/use_widgets.h"
 STAMP_ROOT(widget_lives)
 #undef AWAIT_AUGMENT
 #undef AWAIT_COMPONENTS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* No guess: half of the program's iterators fit, which the build finds by looking at all of them (bench/stamp/frame_table.c). */
+/* No guess: half of the program's iterators fit, which the build finds by looking at all of them (bench/unit/frame_table.c). */
 #include "frame_table.h"
 #define SCRATCH_BYTES HALF_OF_FRAMES_BYTES
 #include "strategies/scratch_or_box/scratch_or_box.h"

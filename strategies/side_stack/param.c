@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The task's second stack, which next() and drop are handed. */
-#include "strategies/side_stack/side_stack.h"
+#include "strategies/side_stack/task_side_stack.h"
 
 CORO_INLINE enum coro_status side_place(struct coro_layout layout, struct holders holders, void **frame)
 {

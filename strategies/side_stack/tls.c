@@ -8,7 +8,7 @@
  * On `ready` an item takes 54 instructions, peer:rust/side_stack/tls 53 (rustc 1.95); 66 were measured for Rust before, in a
  * program that is not kept. */
 #define PASSES_TASK 0
-#include "strategies/side_stack/side_stack.h"
+#include "strategies/side_stack/task_side_stack.h"
 
 CORO_INLINE void *side_enter(struct task_part *part)
 {

@@ -3,7 +3,7 @@
  * signal handlers that it installs: signals are the program's, which looks for overflown stacks. */
 #include <signal.h>
 #include "bench/peers/foreign/foreign.h"
-#include "bench/peers/ada/peers.h"
+#include "bench/peers/ada/ada_peers.h"
 
 void ada_peer_init(void);       /* made by gnatbind; does nothing the second time */
 uint64_t ada_total_by_copy(uint64_t count), ada_total_on_side(uint64_t count), ada_total_by_box(uint64_t count);

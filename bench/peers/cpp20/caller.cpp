@@ -2,7 +2,7 @@
 /* The callers of the C++20 peers: for each answer a coroutine that adds up an iterator's items, run as a task of our executor,
  * and the entry that is registered. An item is made opaque, so that no sum is folded into a formula. */
 #include "bench/peers/cpp20/iterators.hpp"
-#include "bench/peers/cpp20/peers.h"
+#include "bench/peers/cpp20/cpp20_peers.h"
 
 namespace CPP20_COMPILER {
 

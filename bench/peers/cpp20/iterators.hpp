@@ -4,7 +4,7 @@
 #pragma once
 #include <type_traits>
 #include "bench/peers/cpp20/place.hpp"
-#include "bench/peers/cpp20/task.hpp"
+#include "bench/peers/cpp20/lazy_task.hpp"
 
 namespace CPP20_COMPILER {
 

@@ -43,9 +43,10 @@ function(step)
 endfunction()
 
 cmake_path(RELATIVE_PATH FROM BASE_DIRECTORY ${SOURCE} OUTPUT_VARIABLE family)
+cmake_path(GET FROM FILENAME family_name)
 list(TRANSFORM DEFINES PREPEND -D OUTPUT_VARIABLE define_options)
 list(TRANSFORM LIBRARIES PREPEND -l REGEX "^[^/]")
-set(c_compile ${C_COMPILER} -std=gnu11 -O2 -I${SOURCE} -I${TO} "-DFOREIGN_HEADER=\"${family}/peers.h\"" ${define_options} -c)
+set(c_compile ${C_COMPILER} -std=gnu11 -O2 -I${SOURCE} -I${TO} "-DFOREIGN_HEADER=\"${family}/${family_name}_peers.h\"" ${define_options} -c)
 
 function(try_link)
   step(${c_compile} ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/trial.c -o trial.o)

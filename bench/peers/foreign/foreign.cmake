@@ -9,7 +9,7 @@ function(build_foreign_peers archive)
   set(foreign ${CMAKE_CURRENT_FUNCTION_LIST_DIR})
   file(GLOB read_files CONFIGURE_DEPENDS ${ARG_FROM}/* ${foreign}/*)
   # And what foreign.h includes.
-  set(headers bench/workload.h bench/table.h coro/attributes.h coro/executor.h coro/iterator.h coro/polled.h coro/status.h)
+  set(headers bench/table/workload.h bench/table/table.h coro/attributes.h coro/executor.h coro/iterator.h coro/polled.h coro/status.h)
   list(TRANSFORM headers PREPEND ${PROJECT_SOURCE_DIR}/)
   add_custom_command(OUTPUT ${archive} DEPENDS ${read_files} ${headers}
     COMMAND ${CMAKE_COMMAND} -DFROM=${ARG_FROM} -DTO=${to} -DARCHIVE=${archive} "-DCOMPILER=${ARG_COMPILER}"

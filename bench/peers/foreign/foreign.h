@@ -8,12 +8,12 @@
  *   FOREIGN_PREFIX       what its rows' names begin with
  *   FOREIGN_WORKLOADS    how many of foreign_ready and foreign_pending it has
  * Their functions come out of one archive: the compiler's, or absent.c's when the compiler failed (build.cmake). */
-#ifndef CORO_BENCH_PEERS_FOREIGN_H
-#define CORO_BENCH_PEERS_FOREIGN_H
+#ifndef BENCH_PEERS_FOREIGN_FOREIGN_H
+#define BENCH_PEERS_FOREIGN_FOREIGN_H
 #ifdef __cplusplus
 extern "C" {
 #endif
-#include "bench/workload.h"
+#include "bench/table/workload.h"
 
 /* What the entries read; each language has the same struct. */
 struct stage { struct stage_head head; uint64_t wait_every; /* 0: never */ };

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line of `corolab check`. */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/check/check.h"
+#include "bench/check/collect.h"
+#include "bench/check/run_probe.h"
+#include "bench/check/print.h"
+#include "bench/process/suggest.h"
+#include "bench/process/message.h"
+
+enum { EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+struct selection {
+    const struct row_card **cards;      /* room for all rows */
+    size_t count;
+    enum sheets_are extent;
+    enum { FORM_TEXT, FORM_JSON } form;
+};
+
+/* All strategies of the table, without peers. */
+static size_t list_all(const struct row_card **cards)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < table_row_count(); i++)
+        if (!row_card(table_row(i))->is_peer)
+            cards[count++] = row_card(table_row(i));
+    return count;
+}
+
+static void say_unknown(const char *word, const struct row_card *const *all, size_t count)
+{
+    const char *found[RUNNER_NEAREST_MAX], **names = calloc(count + 1, sizeof *names);
+    size_t near_count = 0;
+    for (size_t i = 0; i < count && names; i++)
+        names[i] = all[i]->name;
+    if (names)
+        near_count = runner_nearest_find(word, names, count, found);
+    if (near_count == 0)
+        runner_note("there is no strategy \"%s\"; `%s list` shows them all", word, runner_called());
+    else if (near_count == 1)
+        runner_note("there is no strategy \"%s\"; did you mean %s?", word, found[0]);
+    else
+        runner_note("there is no strategy \"%s\"; did you mean %s or %s?", word, found[0], found[1]);
+    free(names);
+}
+
+static const struct row_card *find(const char *word, const struct row_card *const *all, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(all[i]->name, word) == 0)
+            return all[i];
+    return NULL;
+}
+
+/* Is it among the first `count` already? */
+static bool is_selected(const struct selection *selection, const struct row_card *card)
+{
+    return find(card->name, selection->cards, selection->count) != NULL;
+}
+
+/* False, after saying why on standard error, for a word that is neither a strategy nor an option. */
+static bool take_word(struct selection *selection, const char *word, const struct row_card *const *all, size_t all_count)
+{
+    if (strcmp(word, "--json") == 0) {
+        selection->form = FORM_JSON;
+        return true;
+    }
+    if (word[0] == '-') {
+        runner_note("check has no option \"%s\"; it is: corolab check [STRATEGY...] [--json]", word);
+        return false;
+    }
+    const struct row_card *card = find(word, all, all_count);
+    if (card == NULL) {
+        say_unknown(word, all, all_count);
+        return false;
+    }
+    if (!is_selected(selection, card))
+        selection->cards[selection->count++] = card;
+    return true;
+}
+
+static bool select_rows(struct selection *selection, const struct row_card **all, int argc, char **argv)
+{
+    size_t all_count = list_all(all);
+    for (int i = 1; i < argc; i++)
+        if (!take_word(selection, argv[i], all, all_count))
+            return false;
+    selection->extent = selection->count == 0 || selection->count == all_count ? SHEETS_OF_ALL : SHEETS_OF_SOME;
+    if (selection->count == 0)
+        selection->count = list_all(selection->cards);
+    return true;
+}
+
+static enum coro_status print_json(const struct sheet *sheets, size_t count)
+{
+    json_t *whole = json_pack("{s:[], s:[]}", "probes", "claims");
+    enum coro_status status = whole ? CORO_OK : CORO_ERR_NO_MEMORY;
+    if (!status)
+        status = collect_records(sheets, count, json_object_get(whole, "probes"), json_object_get(whole, "claims"));
+    if (!status && (json_dumpf(whole, stdout, JSON_INDENT(1)) != 0 || putchar('\n') == EOF))
+        status = CORO_ERR_IO;
+    json_decref(whole);
+    return status;
+}
+
+static enum coro_status print_text(const struct sheet *sheets, size_t count, enum sheets_are extent)
+{
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < count && !status; i++)
+        status = text_print_sheet(&sheets[i]);
+    return status ? status : text_print_blog(sheets, count, extent);
+}
+
+/* To standard error, so that it is seen behind any amount of output. */
+static int judge(const struct sheet *sheets, size_t count)
+{
+    int outcome = 0;
+    for (size_t i = 0; i < count; i++)
+        if (sheet_fails(&sheets[i])) {
+            runner_note("%s does not conform", sheets[i].card->name);
+            outcome = EXIT_FAILED;
+        }
+    return outcome;
+}
+
+static int check(const struct selection *selection, struct sheet *sheets)
+{
+    char program[PATH_MAX];
+    if (prober_find(program) != CORO_OK) {
+        runner_note("corolab_count, which runs the probes, is not beside this program");
+        return EXIT_FAILED;
+    }
+    enum coro_status status = collect_sheets(program, selection->cards, selection->count, sheets);
+    if (!status)
+        status = selection->form == FORM_JSON ? print_json(sheets, selection->count)
+                                              : print_text(sheets, selection->count, selection->extent);
+    if (!status && fflush(stdout) != 0)
+        status = CORO_ERR_IO;
+    if (status) {
+        runner_note("the check could not be finished: %s", coro_status_message(status));
+        return EXIT_FAILED;
+    }
+    return judge(sheets, selection->count);
+}
+
+int check_command(int argc, char **argv)
+{
+    size_t row_count = table_row_count();
+    const struct row_card **all = calloc(row_count + 1, sizeof *all);
+    struct selection selection = { .cards = calloc(row_count + 1, sizeof *selection.cards) };
+    struct sheet *sheets = calloc(row_count + 1, sizeof *sheets);
+    int outcome = EXIT_FAILED;
+    if (all == NULL || selection.cards == NULL || sheets == NULL)
+        runner_note("out of memory");
+    else if (!select_rows(&selection, all, argc, argv))
+        outcome = EXIT_USAGE;
+    else
+        outcome = check(&selection, sheets);
+    free(sheets);
+    free(selection.cards);
+    free(all);
+    return outcome;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines are put together by the report's text and paragraph, which know widths and UTF-8. */
+#include "bench/check/print.h"
+#include <stdio.h>
+#include <string.h>
+#include "report/analysis/blog_table.h"
+#include "report/text/paragraph.h"
+
+enum { ANSWER_COLUMN = 23, EVIDENCE_COLUMN = 39, CLAIM_INDENT = 2, BLOG_INDENT = 4, VERDICT_WIDTH = 20 };
+
+static enum coro_status flush(struct report_text *text)
+{
+    bool is_whole = !text->is_broken && text->bytes != NULL;
+    if (is_whole)
+        fwrite(text->bytes, 1, text->length, stdout);
+    report_text_fini(text);
+    return is_whole ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+
+/* "yes, falls back" */
+static const char *answer_words(const struct finding *found, char words[24])
+{
+    const char *answer = found->is_answered ? found->answer == ANSWER_YES ? "yes" : "no" : "";
+    bool is_plain = found->is_answered && found->behaviour == WORKS;
+    snprintf(words, 24, "%s%s%s", answer, found->is_answered && !is_plain ? ", " : "", is_plain ? "" : behaviour_name(found->behaviour));
+    return words;
+}
+
+static void add_probe(struct report_text *text, const struct sheet *sheet, enum question_id question)
+{
+    char words[24];
+    report_text_add(text, "  ");
+    report_field_left(text, questions[question].name, ANSWER_COLUMN - 2);
+    report_field_left(text, answer_words(&sheet->findings[question], words), EVIDENCE_COLUMN - ANSWER_COLUMN);
+    report_paragraph_add(text, EVIDENCE_COLUMN, EVIDENCE_COLUMN, sheet->findings[question].evidence);
+}
+
+static void add_claim(struct report_text *text, const struct sheet *sheet, const struct claim *claim, size_t indent)
+{
+    const char *evidence;
+    char quoted[512];
+    size_t column = indent + VERDICT_WIDTH;
+    enum verdict verdict = sheet_verdict(sheet, claim, &evidence);
+    snprintf(quoted, sizeof quoted, "\"%s\" (%s)", claim->quote, claim->source);
+    report_text_repeat(text, " ", indent);
+    report_field_left(text, verdict_name(verdict), VERDICT_WIDTH);
+    report_paragraph_add(text, column, column, quoted);
+    report_text_repeat(text, " ", column);
+    report_paragraph_add(text, column, column, evidence);
+    if (verdict == REFUTED && claim->why) {
+        report_text_repeat(text, " ", column);
+        report_paragraph_add(text, column, column, claim->why);
+    }
+}
+
+enum coro_status text_print_sheet(const struct sheet *sheet)
+{
+    struct report_text text;
+    char model[160];
+    report_text_init(&text);
+    report_text_format(&text, "%s: ", sheet->card->name);
+    report_paragraph_add(&text, strlen(sheet->card->name) + 2, 2, sheet->card->sentence);
+    snprintf(model, sizeof model, "protocol: %s; caller: %s, callee: %s", sheet->card->protocol, sheet->card->caller, sheet->card->callee);
+    report_text_add(&text, "  ");
+    report_paragraph_add(&text, 2, 2, model);
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        if (!questions[i].is_open)
+            add_probe(&text, sheet, (enum question_id)i);
+    for (size_t i = 0; i < sheet->card->claim_count; i++)
+        add_claim(&text, sheet, &sheet->card->claims[i], CLAIM_INDENT);
+    report_text_add(&text, "\n");
+    return flush(&text);
+}
+
+static bool stands_for(const struct sheet *sheet, unsigned row)
+{
+    for (size_t i = 0; i < sheet->card->claim_count; i++)
+        if (sheet->card->claims[i].row == row)
+            return true;
+    return false;
+}
+
+static bool any_stands_for_a_row(const struct sheet *sheets, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
+            if (stands_for(&sheets[i], row))
+                return true;
+    return false;
+}
+
+static void add_blog_strategy(struct report_text *text, const struct sheet *sheet, unsigned row)
+{
+    report_text_format(text, "  %s\n", sheet->card->name);
+    for (size_t i = 0; i < sheet->card->claim_count; i++)
+        if (sheet->card->claims[i].row == row)
+            add_claim(text, sheet, &sheet->card->claims[i], BLOG_INDENT);
+}
+
+static void add_blog_row(struct report_text *text, const struct sheet *sheets, size_t count, unsigned row, enum sheets_are extent)
+{
+    size_t strategy_count = 0;
+    for (size_t i = 0; i < count; i++)
+        strategy_count += stands_for(&sheets[i], row);
+    if (strategy_count == 0 && extent == SHEETS_OF_SOME)
+        return;
+    report_text_format(text, "%u %s%s\n", row, report_blog_row_name(row), strategy_count ? "" : ": no strategy here stands for it");
+    for (size_t i = 0; i < count; i++)
+        if (stands_for(&sheets[i], row))
+            add_blog_strategy(text, &sheets[i], row);
+}
+
+enum coro_status text_print_blog(const struct sheet *sheets, size_t count, enum sheets_are extent)
+{
+    struct report_text text;
+    if (extent == SHEETS_OF_SOME && !any_stands_for_a_row(sheets, count))
+        return CORO_OK;
+    report_text_init(&text);
+    report_text_add(&text, "The blog's table (part 8): its downsides, and what running code says of them\n");
+    for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
+        add_blog_row(&text, sheets, count, row, extent);
+    return flush(&text);
+}

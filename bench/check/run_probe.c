@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* The child, and what its end or its one line of JSON amounts to. */
+#define _GNU_SOURCE
+#include "bench/check/run_probe.h"
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include "bench/process/child.h"
+
+enum { LITTLE_PATIENCE_MS = 2000, OUTPUT_LIMIT = 65536 };
+
+enum coro_status prober_find(char program[PATH_MAX])
+{
+    char self[PATH_MAX];
+    ssize_t bytes = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (bytes <= 0)
+        return CORO_ERR_IO;
+    self[bytes] = '\0';
+    char *slash = strrchr(self, '/');
+    if (slash == NULL)
+        return CORO_ERR_IO;
+    *slash = '\0';
+    if (snprintf(program, PATH_MAX, "%s/corolab_count", self) >= PATH_MAX)
+        return CORO_ERR_IO;
+    return access(program, X_OK) == 0 ? CORO_OK : CORO_ERR_IO;
+}
+
+/* What a child that did not end well showed. */
+static struct finding finding_of_end(const struct child_end *end, const struct patience *patience)
+{
+    if (end->outcome == CHILD_TIMED_OUT)
+        return finding_of(FAILS, "no answer within %u seconds", patience->milliseconds / 1000);
+    if (end->outcome == CHILD_TALKED_TOO_MUCH)
+        return finding_of(FAILS, "it printed more than %d bytes, and only the probe should print", OUTPUT_LIMIT);
+    if (end->outcome == CHILD_KILLED)
+        return finding_of(FAILS, "it crashed with SIG%s (%s)%s%s", sigabbrev_np(end->code), strsignal(end->code),
+                          end->complaint[0] ? ": " : "", end->complaint);
+    if (end->outcome == CHILD_EXITED)
+        return finding_of(FAILS, "the probe ended with status %d%s%s", end->code, end->complaint[0] ? ": " : "", end->complaint);
+    return finding_of(FAILS, "the probe was stopped");
+}
+
+static bool parse_behaviour(const char *name, enum behaviour *behaviour)
+{
+    static const enum behaviour all[] = { WORKS, REFUSES, FALLS_BACK, FAILS };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(name, behaviour_name(all[i])) == 0) {
+            *behaviour = all[i];
+            return true;
+        }
+    return false;
+}
+
+static struct finding finding_of_line(const char *line, size_t bytes)
+{
+    const char *behaviour = "", *evidence = "", *answer = NULL;
+    double value = 0;
+    json_t *json = json_loadb(line, bytes, 0, NULL);
+    struct finding found = bytes == 0 ? finding_of(FAILS, "it ended without an answer, as if the strategy called exit")
+                                      : finding_of(FAILS, "what it printed is no answer, and only the probe should print");
+    int status = json_unpack(json, "{s:s, s:s, s?s, s?F}", "behaviour", &behaviour, "evidence", &evidence, "answer", &answer,
+                             "value", &value);
+    if (status == 0 && parse_behaviour(behaviour, &found.behaviour)) {
+        found = finding_of(found.behaviour, "%s", evidence);
+        if (answer)
+            found = finding_answered(found, strcmp(answer, "yes") == 0 ? ANSWER_YES : ANSWER_NO);
+        if (json_object_get(json, "value"))
+            found = finding_valued(found, value);
+    }
+    json_decref(json);
+    return found;
+}
+
+enum coro_status prober_ask(const char *program, const char *strategy, const char *question, struct patience *patience,
+                            struct finding *found)
+{
+    const char *const argv[] = { program, "probe", strategy, question, NULL };
+    struct child_job job = { .argv = argv, .timeout_ms = patience->milliseconds, .output_limit = OUTPUT_LIMIT, .cpu = RUNNER_ANY_CPU };
+    struct child_end end;
+    enum coro_status status = runner_child_run(&job, &end);
+    if (status)
+        return status;
+    bool is_clean = end.outcome == CHILD_EXITED && end.code == 0;
+    *found = is_clean ? finding_of_line(end.output, end.output_bytes) : finding_of_end(&end, patience);
+    if (end.outcome == CHILD_TIMED_OUT)
+        patience->milliseconds = LITTLE_PATIENCE_MS;
+    runner_child_fini(&end);
+    return CORO_OK;
+}

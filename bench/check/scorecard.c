@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the rule by which an answer becomes a verdict, and the form of the records. What a probe does is its own business. */
+#include "bench/check/scorecard.h"
+#include "bench/check/run_probe.h"
+#include "bench/process/stop.h"
+
+enum coro_status sheet_fill(struct sheet *sheet, const char *program, const struct row_card *card)
+{
+    struct patience patience = PROBER_PATIENCE;
+    sheet->card = card;
+    for (size_t i = 0; i < QUESTION_COUNT && !runner_stop_requested(); i++) {
+        if (questions[i].is_open)
+            continue;
+        enum coro_status status = prober_ask(program, card->name, questions[i].name, &patience, &sheet->findings[i]);
+        if (status)
+            return status;
+    }
+    return CORO_OK;
+}
+
+bool sheet_fails(const struct sheet *sheet)
+{
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        if (questions[i].is_conformance && sheet->findings[i].behaviour == FAILS)
+            return true;
+    return false;
+}
+
+/* A refusal that answers neither way is nothing that this row could be asked. */
+static enum verdict verdict_on(const struct finding *found, const struct claim *claim)
+{
+    if (found->is_answered)
+        return found->answer == claim->says ? PROVED : REFUTED;
+    return found->behaviour == FAILS ? NOT_TESTED : OUT_OF_REACH;
+}
+
+enum verdict sheet_verdict(const struct sheet *sheet, const struct claim *claim, const char **evidence)
+{
+    if (claim->probe == PROBE_none) {
+        *evidence = claim->why;
+        return OUT_OF_REACH;
+    }
+    enum question_id question = question_of(claim->probe);
+    if (questions[question].is_open) {
+        *evidence = "the report decides it, from timed samples";
+        return ANSWERED_BY_REPORT;
+    }
+    *evidence = sheet->findings[question].evidence;
+    return verdict_on(&sheet->findings[question], claim);
+}
+
+const char *verdict_name(enum verdict verdict)
+{
+    static const char *const names[] = {
+        [PROVED] = "proved", [REFUTED] = "refuted", [OUT_OF_REACH] = "out of reach",
+        [ANSWERED_BY_REPORT] = "answered by report", [NOT_TESTED] = "not tested",
+    };
+    return names[verdict];
+}
+
+const char *claim_probe_name(const struct claim *claim)
+{
+    return claim->probe == PROBE_none ? "none" : questions[question_of(claim->probe)].name;
+}
+
+/* "yes" or "no"; NULL for none. What conformance asks has no yes or no, also where a step of it was refused. */
+static const char *answer_name(const struct finding *found, const struct question *question)
+{
+    if (!found->is_answered || question->is_conformance)
+        return NULL;
+    return found->answer == ANSWER_YES ? "yes" : "no";
+}
+
+static enum coro_status append_probe(const struct sheet *sheet, enum question_id question, json_t *probes)
+{
+    const struct finding *found = &sheet->findings[question];
+    json_t *record = json_pack("{s:s, s:s, s:s, s:s*, s:s, s:s}", "strategy", sheet->card->name, "probe", questions[question].name,
+                               "question", questions[question].words, "answer", answer_name(found, &questions[question]),
+                               "behaviour", behaviour_name(found->behaviour), "evidence", found->evidence);
+    if (record && found->has_value && json_object_set_new(record, "value", json_real(found->value)) != 0) {
+        json_decref(record);
+        return CORO_ERR_NO_MEMORY;
+    }
+    return json_array_append_new(probes, record) == 0 ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+
+/* The blog's table is one of downsides; what was said elsewhere need not be one. */
+static enum coro_status append_claim(const struct sheet *sheet, const struct claim *claim, json_t *claims)
+{
+    const char *evidence;
+    enum verdict verdict = sheet_verdict(sheet, claim, &evidence);
+    json_t *record = json_pack("{s:s, s:i, s:b, s:s, s:s, s:s, s:s, s:s, s:s, s:s*, s:s*, s:s*}", "strategy", sheet->card->name,
+                               "row", (int)claim->row, "downside", claim->row > 0, "quote", claim->quote, "source", claim->source,
+                               "probe", claim_probe_name(claim), "says", claim->says == ANSWER_YES ? "yes" : "no",
+                               "verdict", verdict_name(verdict), "evidence", evidence, "why", claim->probe == PROBE_none ? NULL : claim->why,
+                               "against", claim->against, "on", claim->on);
+    return json_array_append_new(claims, record) == 0 ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+
+enum coro_status sheet_append(const struct sheet *sheet, json_t *probes, json_t *claims)
+{
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < QUESTION_COUNT && !status; i++)
+        if (!questions[i].is_open)
+            status = append_probe(sheet, (enum question_id)i, probes);
+    for (size_t i = 0; i < sheet->card->claim_count && !status; i++)
+        status = append_claim(sheet, &sheet->card->claims[i], claims);
+    return status;
+}

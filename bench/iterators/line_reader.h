@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* The lines of a stream that a coro_io_reader reads; waits when no whole line is there. An item is a pointer to a struct
+ * text_line, valid until the next next(): the bytes are the reader's, the line is the iterator's. A last line without a newline
+ * is an item, too. When reading fails, so does next(), after the lines that came before. Two next() may not wait at once: the second
+ * fails with CORO_ERR_BUSY. After the end it may go on with the reader's next stream (coro_io_reader_expect). */
+#include <string.h>
+#include "bench/fixtures/text_line.h"
+#include "coro/io/reader.h"
+
+struct lines {
+    struct coro_io_reader *reader;
+    size_t searched_count;          /* bytes at the front of what is there that are known to hold no newline */
+    struct text_line line;          /* the latest item */
+};
+
+ASYNC_NEXT(lines, nothing, bool is_waiting;)
+{
+    my->is_waiting = false;
+    for (;;) {
+        struct coro_io_data data = coro_io_reader_data(self->reader);
+        const char *from = data.bytes + self->searched_count;
+        const char *newline = memchr(from, '\n', data.count - self->searched_count);
+        bool is_last = newline == NULL && data.status == CORO_OK && data.is_end && data.count > 0;
+        if (newline != NULL || is_last) {
+            size_t count = newline ? (size_t)(newline - data.bytes) : data.count;
+            self->line = (struct text_line){ data.bytes, count, !is_last };
+            self->searched_count = 0;
+            coro_io_reader_consume(self->reader, count + !is_last);
+            RETURN(coro_some((uintptr_t)&self->line));
+        }
+        if (data.status != CORO_OK)
+            RETURN(coro_failed(data.status));
+        if (data.is_end)
+            RETURN(coro_none());
+        self->searched_count = data.count;
+        enum coro_status status = coro_io_reader_wait(self->reader, coro_task_waker(task));
+        if (status != CORO_OK)
+            RETURN(coro_failed(status));
+        my->is_waiting = true;
+        SUSPEND();
+        my->is_waiting = false;
+        coro_io_reader_forget(self->reader);
+    }
+}
+ASYNC_END_AFTER(if (my->is_waiting) coro_io_reader_forget(self->reader))

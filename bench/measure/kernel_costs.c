@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/* Faults first: a process that has forked faults once more on every page that it writes to afterwards. */
+#define _GNU_SOURCE
+#include "bench/measure/kernel_costs.h"
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <valgrind/valgrind.h>
+#include "bench/measure/syscalls.h"
+#include "coro/sanitizer/notice.h"
+
+/* The first run is a long one, so that what grows with the length has grown. */
+enum { LONG_FACTOR = 3 };
+/* Tracing makes a system call three hundred times as expensive: so many items at most, a multiple of every wait period. */
+enum { TRACED_ITEMS = 256, ITEMS_BETWEEN_THREADS = 64 };     /* the latter make five calls an item */
+/* Each has one item at least, and an item takes the same as with fewer. */
+enum { FEW_TASKS = 1000 };
+
+struct reading { uint64_t items, system_calls, minor_faults, major_faults; };
+
+/* Shared with the traced child, which answers in it. */
+struct traced {
+    struct tracer tracer;
+    const struct program_target *target;
+    struct reading readings[2];
+    enum coro_status status;
+    char reason[200];
+};
+
+static enum coro_status refuse(const struct program_target *target, const char **reason)
+{
+#if defined(CORO_NOTICE_ASAN) || defined(CORO_NOTICE_TSAN)
+    enum { IS_SANITIZED = 1 };
+#else
+    enum { IS_SANITIZED = 0 };
+#endif
+    *reason = NULL;
+    if (IS_SANITIZED || RUNNING_ON_VALGRIND)
+        *reason = "system calls and faults would be those of the tool that this runs under";
+    else if (target->workload->task_count > FEW_TASKS)
+        *reason = "system calls and faults are counted with fewer tasks";
+    return *reason ? CORO_ERR_UNSUPPORTED : CORO_OK;
+}
+
+static enum coro_status read_run(struct cell *cell, uint64_t items, const struct tracer *tracer, struct reading *read,
+                                 const char **reason)
+{
+    struct rusage before, after;
+    uint64_t calls = tracer ? tracer->system_calls : 0;
+    if (!tracer)
+        getrusage(RUSAGE_SELF, &before);
+    enum coro_status status = cell_run(cell, items, &read->items, reason);
+    if (tracer) {
+        read->system_calls = tracer->system_calls - calls;
+        return status;
+    }
+    getrusage(RUSAGE_SELF, &after);
+    read->minor_faults = (uint64_t)(after.ru_minflt - before.ru_minflt);
+    read->major_faults = (uint64_t)(after.ru_majflt - before.ru_majflt);
+    return status;
+}
+
+/* A short and a long run of a cell that has run before. */
+static enum coro_status read_twice(struct cell *cell, uint64_t items, const struct tracer *tracer, struct reading readings[2],
+                                   const char **reason)
+{
+    enum coro_status status = read_run(cell, items, tracer, &readings[0], reason);
+    if (!status)
+        status = read_run(cell, LONG_FACTOR * readings[0].items, tracer, &readings[1], reason);
+    if (!status && readings[1].items <= readings[0].items) {
+        *reason = "the workload does the same number of items however many it is asked for";
+        status = CORO_ERR_UNSUPPORTED;
+    }
+    return status;
+}
+
+/* Those that wait for another process are content with one item, which is a whole text; not those that wait for a thread. */
+static uint64_t least_items(const struct program_target *target, const struct cell *cell)
+{
+    return target->workload->has_threads ? ITEMS_BETWEEN_THREADS : cell_counted_items(cell);
+}
+
+static enum coro_status read_faults(const struct program_target *target, struct reading readings[2], const char **reason)
+{
+    struct cell *cell = NULL;
+    enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
+    if (!status)
+        status = cell_run(cell, LONG_FACTOR * least_items(target, cell), NULL, reason);
+    if (!status)
+        status = read_twice(cell, least_items(target, cell), NULL, readings, reason);
+    cell_close(cell);
+    return status;
+}
+
+/* Threads are traced when they start after the process is; so is, then, all that is set up. */
+static enum coro_status read_traced(struct traced *traced, const char **reason)
+{
+    const struct program_target *target = traced->target;
+    struct cell *cell = NULL;
+    enum coro_status status = target->workload->has_threads ? tracer_attach(&traced->tracer) : CORO_OK;
+    if (!status)
+        status = cell_open(target->row, target->workload, &target->options, &cell, reason);
+    if (status)
+        return status;
+    uint64_t items = least_items(target, cell) < TRACED_ITEMS ? least_items(target, cell) : TRACED_ITEMS;
+    status = cell_run(cell, LONG_FACTOR * items, NULL, reason);
+    if (!status && !target->workload->has_threads)
+        status = tracer_attach(&traced->tracer);
+    if (!status)
+        status = read_twice(cell, items, &traced->tracer, traced->readings, reason);
+    cell_close(cell);
+    return status;
+}
+
+static void answer_traced(void *arg)
+{
+    struct traced *traced = arg;
+    const char *reason = "";
+    traced->status = read_traced(traced, &reason);
+    snprintf(traced->reason, sizeof traced->reason, "%s", reason);
+}
+
+/* What the short run had more of, it had by chance: no item gives anything back. */
+static double per_item(const struct reading readings[2], uint64_t shorter, uint64_t longer)
+{
+    return longer < shorter ? 0 : (double)(longer - shorter) / (double)(readings[1].items - readings[0].items);
+}
+
+static enum coro_status count_system_calls(struct traced *traced, struct kernel_taken *taken, const char **reason)
+{
+    static char sentence[sizeof traced->reason];
+    const struct reading *readings = traced->readings;
+    enum coro_status status = tracer_run(&traced->tracer, answer_traced, traced, reason);
+    if (status == CORO_ERR_UNSUPPORTED) {
+        taken->untraced = *reason;
+        return CORO_OK;
+    }
+    if (!status && traced->status) {
+        snprintf(sentence, sizeof sentence, "%s", traced->reason);
+        *reason = sentence;
+        return traced->status;
+    }
+    if (!status)
+        taken->system_calls = per_item(readings, readings[0].system_calls, readings[1].system_calls);
+    return status;
+}
+
+enum coro_status kernel_of_items(const struct program_target *target, struct kernel_taken *taken, const char **reason)
+{
+    struct reading readings[2];
+    *taken = (struct kernel_taken){ 0 };
+    enum coro_status status = refuse(target, reason);
+    if (!status)
+        status = read_faults(target, readings, reason);
+    if (status)
+        return status;
+    taken->minor_faults = per_item(readings, readings[0].minor_faults, readings[1].minor_faults);
+    taken->major_faults = per_item(readings, readings[0].major_faults, readings[1].major_faults);
+    struct traced *traced = mmap(NULL, sizeof *traced, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (traced == MAP_FAILED) {
+        *reason = coro_status_message(CORO_ERR_NO_MEMORY);
+        return CORO_ERR_NO_MEMORY;
+    }
+    traced->target = target;
+    status = count_system_calls(traced, taken, reason);
+    munmap(traced, sizeof *traced);
+    return status;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* Ticks become nanoseconds by what both clocks say passed from the first run to the last: tens of milliseconds, so that reading
+ * them is no error worth naming. */
+#include "bench/measure/latency.h"
+#include <stdlib.h>
+#include <time.h>
+#include "bench/measure/histogram.h"
+#include "bench/measure/stamp_clock.h"
+
+enum { WARM_ITEMS = 1024, ITEMS = 100000, CLOCK_STAMPS = 10000 };
+/* Two threads that wake each other take microseconds an item. */
+enum { ITEMS_BETWEEN_THREADS = 10000 };
+/* Ticks are compared with the clock over this long at least. */
+#define LEAST_NS 5e6
+
+struct both_clocks { uint64_t ticks; double ns; };
+
+static struct both_clocks read_clocks(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC_RAW, &now);
+    return (struct both_clocks){ stamp_clock(), (double)now.tv_sec * 1e9 + (double)now.tv_nsec };
+}
+
+static double tick_ns_since(struct both_clocks then)
+{
+    struct both_clocks now;
+    do
+        now = read_clocks();
+    while (now.ns - then.ns < LEAST_NS);
+    return (now.ns - then.ns) / (double)(now.ticks - then.ticks);
+}
+
+static uint64_t median_stamp_ticks(struct histogram *histogram)
+{
+    *histogram = (struct histogram){ 0 };
+    for (int i = 0; i < CLOCK_STAMPS; i++) {
+        uint64_t began = stamp_clock();
+        histogram_add(histogram, stamp_clock() - began);
+    }
+    return histogram_quantile(histogram, 500);
+}
+
+static enum coro_status stamp_items(struct cell *cell, uint64_t items, struct histogram *histogram, const char **reason)
+{
+    uint64_t done = 0;
+    enum coro_status status = cell_run(cell, WARM_ITEMS, &done, reason);
+    if (!status && histogram->count < done) {
+        *reason = "its caller is not one whose next() calls are stamped";
+        return CORO_ERR_UNSUPPORTED;
+    }
+    if (status)
+        return status;
+    *histogram = (struct histogram){ 0 };
+    return cell_run(cell, items, NULL, reason);
+}
+
+static void read_tails(const struct histogram *histogram, double tick_ns, struct tails *tails)
+{
+    tails->p50_ns = (double)histogram_quantile(histogram, 500) * tick_ns;
+    tails->p99_ns = (double)histogram_quantile(histogram, 990) * tick_ns;
+    tails->p999_ns = (double)histogram_quantile(histogram, 999) * tick_ns;
+    tails->max_ns = (double)histogram->max * tick_ns;
+}
+
+static enum coro_status measure(const struct program_target *target, struct histogram *histogram, struct tails *tails,
+                                const char **reason)
+{
+    struct cell *cell = NULL;
+    struct cell_options options = target->options;
+    options.stamps = histogram;
+    enum coro_status status = cell_open(target->row, target->workload, &options, &cell, reason);
+    struct both_clocks began = read_clocks();
+    if (!status)
+        status = stamp_items(cell, target->workload->has_threads ? ITEMS_BETWEEN_THREADS : ITEMS, histogram, reason);
+    if (!status) {
+        double tick_ns = tick_ns_since(began);
+        read_tails(histogram, tick_ns, tails);
+        tails->clock_ns = (double)median_stamp_ticks(histogram) * tick_ns;
+    }
+    cell_close(cell);
+    return status;
+}
+
+enum coro_status tails_of_cell(const struct program_target *target, struct tails *tails, const char **reason)
+{
+    if (target->workload->task_count > 0) {
+        *reason = "where tasks take turns, a next() waits for those of the others";
+        return CORO_ERR_UNSUPPORTED;
+    }
+    struct histogram *histogram = calloc(1, sizeof *histogram);
+    if (histogram == NULL) {
+        *reason = coro_status_message(CORO_ERR_NO_MEMORY);
+        return CORO_ERR_NO_MEMORY;
+    }
+    enum coro_status status = measure(target, histogram, tails, reason);
+    free(histogram);
+    return status;
+}

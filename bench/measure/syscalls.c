@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* The child asks to be traced and stops; from then on each of its threads stops as it enters and as it leaves a system call, and
+ * the kernel says which of the two it is, so that nothing has to be remembered per thread. */
+#define _GNU_SOURCE
+#include "bench/measure/syscalls.h"
+#include <errno.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const long trace_options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL;
+enum { SYSTEM_CALL_STOP = SIGTRAP | 0x80 };     /* what PTRACE_O_TRACESYSGOOD makes of it */
+
+enum coro_status tracer_attach(struct tracer *tracer)
+{
+    if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0) {
+        tracer->refusal = errno;
+        return CORO_ERR_UNSUPPORTED;
+    }
+    raise(SIGSTOP);             /* until the parent has set its options */
+    return tracer->refusal ? CORO_ERR_UNSUPPORTED : CORO_OK;
+}
+
+static _Noreturn void run_traced(void (*body)(void *arg), void *arg, pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);       /* who is not traced yet must not outlive the tracer either */
+    if (getppid() == parent)
+        body(arg);
+    _exit(0);
+}
+
+static void count_entry(struct tracer *tracer, pid_t thread)
+{
+    struct __ptrace_syscall_info info;
+    long got = ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof info, &info);
+    if (got <= 0 && errno != ESRCH)         /* which says that the thread was killed meanwhile */
+        tracer->refusal = errno;
+    else if (got > 0 && info.op == PTRACE_SYSCALL_INFO_ENTRY)
+        atomic_fetch_add(&tracer->system_calls, 1);
+}
+
+/* Which signal the thread has to be given as it goes on. A stop is no signal of the program's where it was made by tracing. */
+static int signal_after_stop(struct tracer *tracer, pid_t thread, int wait_status)
+{
+    int stop = WSTOPSIG(wait_status);
+    if (stop == SYSTEM_CALL_STOP) {
+        count_entry(tracer, thread);
+        return 0;
+    }
+    return stop == SIGSTOP || stop == SIGTRAP ? 0 : stop;
+}
+
+/* Until the child ends; returns how it did. */
+static int follow(struct tracer *tracer, pid_t child)
+{
+    int wait_status = 0;
+    bool has_options = false;
+    for (;;) {
+        pid_t thread = waitpid(-1, &wait_status, __WALL);
+        if (thread < 0 && errno == EINTR)
+            continue;
+        if (thread < 0 || (thread == child && !WIFSTOPPED(wait_status)))
+            return wait_status;
+        if (!WIFSTOPPED(wait_status))
+            continue;
+        if (!has_options && ptrace(PTRACE_SETOPTIONS, child, NULL, trace_options) != 0)
+            tracer->refusal = errno;
+        has_options = true;
+        ptrace(PTRACE_SYSCALL, thread, NULL, (long)signal_after_stop(tracer, thread, wait_status));
+    }
+}
+
+enum coro_status tracer_run(struct tracer *tracer, void (*body)(void *arg), void *arg, const char **reason)
+{
+    static char sentence[160];
+    pid_t parent = getpid();
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0)
+        run_traced(body, arg, parent);
+    int wait_status = child > 0 ? follow(tracer, child) : 0;
+    *reason = sentence;
+    if (child < 0) {
+        snprintf(sentence, sizeof sentence, "there is no process to count system calls in: %s", strerror(errno));
+        return CORO_ERR_IO;
+    }
+    if (tracer->refusal) {
+        snprintf(sentence, sizeof sentence, "system calls are not counted: ptrace does not work here (%s)", strerror(tracer->refusal));
+        return CORO_ERR_UNSUPPORTED;
+    }
+    if (WIFSIGNALED(wait_status) || !WIFEXITED(wait_status) || WEXITSTATUS(wait_status) != 0) {
+        int signal = WIFSIGNALED(wait_status) ? WTERMSIG(wait_status) : 0;
+        snprintf(sentence, sizeof sentence, "the traced process was ended: %s", signal ? strsignal(signal) : "it gave up");
+        return CORO_ERR_IO;
+    }
+    return CORO_OK;
+}

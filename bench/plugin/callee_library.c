@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* One iterator in a library of its own, in the way of one row: the build compiles this file once per file under strategies/, with
+ * STRATEGY_FILE as that file's path and STRATEGY_NAME as its name. It knows of no caller, and no caller knows it. Its frame is
+ * larger than that of any iterator in the program, and it waits before every item. */
+#include <string.h>
+#include "bench/table/plug_in_interface.h"
+#include STRATEGY_FILE
+#include "strategies/dyn_boundary.h"
+
+enum { PLUGIN_FRAME_BYTES = 40000 };
+
+#if PROTOCOL != PROTOCOL_STATIC
+static const struct sum_bodies dyn_sums[1];
+#include "bench/unit/compile_as_callee.h"
+#define PADDED plugged
+#define PADDED_BYTES PLUGIN_FRAME_BYTES
+#include "bench/iterators/padded_ticker.h"
+DYN_ITERATOR(plugged)
+#endif
+
+static size_t kept_blocks(void) { return strategy.kept_blocks ? strategy.kept_blocks() : 0; }
+
+struct plugin corolab_plugin = { .version = PLUGIN_VERSION, .strategy = STRATEGY_NAME, .locals_bytes = PLUGIN_FRAME_BYTES,
+                                .kept_blocks = kept_blocks };
+
+#if PROTOCOL != PROTOCOL_STATIC
+/* What a constant expression cannot say. */
+__attribute__((constructor)) static void complete_plugin(void)
+{
+    if (strategy.refusal)           /* it may load what it needs */
+        (void)!strategy.refusal();
+    struct iterator_type type = plugged_type();
+    corolab_plugin.vtable = type.vtable;
+    corolab_plugin.self_bytes = type.self_bytes;
+    corolab_plugin.adapter_bytes = type.adapter_bytes;
+    corolab_plugin.total_bytes = type.total_bytes;
+    corolab_plugin.frame = type.frame;
+    corolab_plugin.fini = type.fini;
+}
+#endif

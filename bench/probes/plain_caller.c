@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* The caller of bench/probes/plain_caller.h. Must include no header of strategies/ or bench/stamp: that it does not is the point. */
+#define ASYNC_MODEL ASYNC_STACKLESS
+#include "coro/async.h"
+#include "bench/probes/plain_caller.h"
+
+struct site_arg {};
+struct task_arg {};
+
+/* An await of next(self), as coro/async.h spells one. */
+struct plain_next_frame { struct coro_dyn_future future; };
+CORO_INLINE void plain_next_begin(struct plain_next_frame *frame, struct coro_task *task, struct coro_dyn_iterator it)
+{
+    (void)task;
+    frame->future = it.vtable->next(it.self, (struct site_arg){}, (struct task_arg){});
+}
+CORO_INLINE struct coro_polled plain_next_poll(struct plain_next_frame *frame, struct coro_task *task)
+{
+    return frame->future.vtable->poll(frame->future.data, task);
+}
+CORO_INLINE void plain_next_end(struct plain_next_frame *frame, struct coro_task *task)
+{
+    (void)task;
+    frame->future.vtable->drop(frame->future.data, (struct site_arg){}, (struct task_arg){});
+}
+CORO_INLINE void plain_next_cancel(struct plain_next_frame *frame, struct coro_task *task) { plain_next_end(frame, task); }
+
+ASYNC(plain_sum, struct plain_sum *, self, nothing, AWAITS(plain_next) size_t at; uint64_t total;)
+{
+    struct coro_polled got;
+    my->total = 0;
+    for (my->at = 0;; my->at = (my->at + 1) % self->count) {
+        AWAIT(got, plain_next, self->iterators[my->at]);
+        if (got.tag != CORO_SOME)
+            break;
+        my->total += got.value;
+    }
+    if (got.tag == CORO_FAILED)
+        RETURN(got);
+    RETURN(coro_some(my->total));
+}
+ASYNC_END
+
+const struct coro_async_fn *const plain_caller = &plain_sum;

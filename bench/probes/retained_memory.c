@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* What a row keeps when nobody awaits any more, who may use it again, and what it does when the heap has nothing left. */
+#include <stdlib.h>
+#include "bench/probes/probe.h"
+#include "bench/probes/probe_fixture.h"
+
+enum { ITEMS = 8 };
+
+struct kept { int64_t blocks, bytes; uint64_t stacks; int64_t blocks_after; };
+
+/* Bytes are as the allocator has rounded them. */
+static enum coro_status keep(const struct row *row, struct kept *kept)
+{
+    struct trial trial;
+    uint64_t sum;
+    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    if (status)
+        return status;
+    struct count before = count_now();
+    struct taken stacks = taken_now(&trial);
+    status = trial_run(&trial, ITEMS, &sum);
+    struct count since = count_since(before);
+    *kept = (struct kept){ since.live, since.live_bytes, taken_since(&trial, stacks).stacks, 0 };
+    trial_close(&trial);
+    kept->blocks_after = count_since(trial.before.count).live;
+    return status;
+}
+
+struct finding probe_retained(const struct row *row)
+{
+    struct kept kept;
+    size_t adapter_bytes = row->card.adapter_bytes;
+    enum coro_status status = keep(row, &kept);
+    if (status)
+        return finding_of_status(status, "a caller that finishes");
+    struct finding found = finding_of(WORKS, "%s", "");
+    if (adapter_bytes)
+        finding_add(&found, "the %zu bytes behind the iterator stay as long as that", adapter_bytes);
+    if (kept.blocks > 0)
+        finding_add(&found, "%lld block%s of %lld bytes in all stay%s in the heap", (long long)kept.blocks,
+                    plural((uint64_t)kept.blocks), (long long)kept.bytes, kept.blocks == 1 ? "s" : "");
+    if (kept.stacks > 0)
+        finding_add(&found, "%llu stack%s stay%s with their source", (unsigned long long)kept.stacks, plural(kept.stacks),
+                    kept.stacks == 1 ? "s" : "");
+    bool is_kept = kept.blocks > 0 || kept.stacks > 0 || adapter_bytes > 0;
+    if (kept.blocks_after > 0)
+        finding_add(&found, "blocks that stay when the iterator is gone, too: %lld", (long long)kept.blocks_after);
+    else if (kept.blocks > 0)
+        finding_add(&found, "none when the iterator is gone");
+    if (!is_kept)
+        finding_add(&found, "nothing stays");
+    double bytes = (double)adapter_bytes + (double)(kept.blocks > 0 ? kept.bytes : 0);
+    return finding_valued(finding_answered(found, is_kept ? ANSWER_YES : ANSWER_NO), bytes);
+}
+
+/* What a task took that is polled to its end, with all that begins and ends it. */
+static enum coro_status task_takes(struct trial *trial, struct taken *taken)
+{
+    uint64_t sum;
+    struct taken then = taken_now(trial);
+    enum coro_status status = trial_run(trial, ITEMS, &sum);
+    *taken = taken_since(trial, then);
+    return status;
+}
+
+static enum coro_status two_callers(struct trial *trial, struct taken *first, struct taken *second)
+{
+    void *old_place;
+    size_t old_bytes;
+    enum coro_status status = task_takes(trial, first);
+    if (!status)
+        status = trial->steps->move(trial->stage, &old_place, &old_bytes);
+    if (status)
+        return status;
+    free(old_place);
+    return task_takes(trial, second);
+}
+
+struct finding probe_reused(const struct row *row)
+{
+    struct trial trial;
+    struct taken first, second;
+    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    if (!status) {
+        status = two_callers(&trial, &first, &second);
+        trial_close(&trial);
+    }
+    if (status)
+        return finding_of_status(status, "a second caller of a moved iterator");
+    struct finding found = finding_of(WORKS, "%d items take %llu allocation%s and %llu stack%s of a first caller, and %llu and %llu "
+                                             "of a second one, after the iterator has moved", ITEMS,
+                                      (unsigned long long)first.allocations, plural(first.allocations),
+                                      (unsigned long long)first.stacks, plural(first.stacks),
+                                      (unsigned long long)second.allocations, (unsigned long long)second.stacks);
+    bool is_less = second.allocations < first.allocations || second.stacks < first.stacks;
+    return finding_answered(found, is_less ? ANSWER_YES : ANSWER_NO);
+}
+
+struct short_run { enum coro_status status, again; bool has_failed; };
+
+/* A task whose n-th allocation fails, then one that has all it wants. */
+static enum coro_status run_short(const struct row *row, uint64_t n, struct short_run *run)
+{
+    struct trial trial;
+    uint64_t sum;
+    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    if (status)
+        return status;
+    count_fail_nth(n);
+    run->status = trial_run(&trial, ITEMS, &sum);
+    run->has_failed = count_has_failed();
+    count_fail_nth(0);
+    run->again = trial_run(&trial, ITEMS, &sum);
+    return trial_close(&trial) > 0 ? CORO_ERR_WRONG_RESULT : CORO_OK;
+}
+
+struct finding probe_survives_no_memory(const struct row *row)
+{
+    uint64_t failure_count = 0, reported_count = 0;
+    for (uint64_t n = 1;; n++) {
+        struct short_run run = { 0 };
+        enum coro_status status = run_short(row, n, &run);
+        if (status || run.again)
+            return finding_of_status(status ? status : run.again, "going on after an allocation that failed");
+        if (!run.has_failed)
+            break;
+        failure_count++;
+        reported_count += run.status == CORO_ERR_NO_MEMORY;
+    }
+    if (failure_count == 0)
+        return finding_answered(finding_of(WORKS, "%d items allocate nothing that could fail", ITEMS), ANSWER_YES);
+    struct finding found = finding_of(WORKS, "%llu of %llu allocations that failed in turn were seen by the caller as an error, and "
+                                             "the next task was served", (unsigned long long)reported_count,
+                                      (unsigned long long)failure_count);
+    return finding_valued(finding_answered(found, ANSWER_YES), (double)failure_count);
+}

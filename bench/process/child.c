@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: MIT */
+/* fork, exec, and one ppoll loop over outputs and errors. The end of the process itself is told by SIGCHLD, so a grandchild that
+ * keeps the pipes open cannot keep us waiting (a pidfd would do as well, but not every valgrind knows pidfd_open). It and the
+ * stop signals are held back except inside ppoll, so none is missed between looking and waiting. */
+#define _GNU_SOURCE
+#include "bench/process/child.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <sched.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include "bench/process/clock.h"
+#include "bench/process/stop.h"
+
+enum { OUTPUT, ERRORS, POLLED };
+
+static double total_seconds;    /* in which programs ran and this one did not */
+
+struct running {
+    pid_t pid;
+    struct pollfd *polled;      /* its part of the family's */
+    long long deadline_ms;
+    bool was_gone;              /* before the last poll */
+    bool is_done;
+    enum child_outcome outcome; /* of one that is done */
+    int wait_status;
+    char *output;
+    size_t output_bytes, output_capacity, output_limit;
+    char errors[1024];          /* the end of standard error */
+    size_t errors_bytes;
+};
+
+/* Those that run side by side. */
+struct family {
+    struct running children[RUNNER_CHILDREN_MAX];
+    struct pollfd polled[RUNNER_CHILDREN_MAX * POLLED];
+    size_t count;               /* of those that were started */
+    pid_t group;                /* 0 before the first */
+};
+
+static long long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+static void close_if_open(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
+/* In the new process. Failing to pin is no reason not to run. */
+CORO_NORETURN static void become(const struct child_job *job, int output, int errors, pid_t parent, pid_t group,
+                                 const sigset_t *mask)
+{
+    int input = open("/dev/null", O_RDONLY);
+    setpgid(0, group);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent || input < 0)
+        _exit(126);
+    if (dup2(input, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 || dup2(errors, STDERR_FILENO) < 0)
+        _exit(126);
+    if (job->cpu != RUNNER_ANY_CPU) {
+        cpu_set_t only;
+        CPU_ZERO(&only);
+        CPU_SET((size_t)job->cpu, &only);
+        sched_setaffinity(0, sizeof only, &only);
+    }
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
+    sigprocmask(SIG_SETMASK, mask, NULL);
+    execvp(job->argv[0], (char *const *)job->argv);
+    dprintf(STDERR_FILENO, "cannot start %s: %s\n", job->argv[0], strerror(errno));
+    _exit(127);
+}
+
+/* Leaves the pipes' reading ends in running->polled. The first leads the group, as a zombie too, till all are reaped. */
+static enum coro_status start(const struct child_job *job, pid_t group, const sigset_t *mask, struct running *running)
+{
+    int output[2], errors[2];
+    pid_t parent = getpid();
+    enum coro_status status = CORO_ERR_IO;
+
+    if (pipe2(output, O_CLOEXEC) != 0)
+        return CORO_ERR_IO;
+    if (pipe2(errors, O_CLOEXEC) != 0)
+        goto close_output;
+    running->pid = fork();
+    if (running->pid < 0)
+        goto close_errors;
+    if (running->pid == 0)
+        become(job, output[1], errors[1], parent, group, mask);
+    setpgid(running->pid, group);   /* whoever is first; the group exists when it is to be killed */
+    running->polled[OUTPUT] = (struct pollfd){ .fd = output[0], .events = POLLIN };
+    running->polled[ERRORS] = (struct pollfd){ .fd = errors[0], .events = POLLIN };
+    output[0] = errors[0] = -1;
+    status = CORO_OK;
+
+close_errors:
+    close_if_open(&errors[0]);
+    close_if_open(&errors[1]);
+close_output:
+    close_if_open(&output[0]);
+    close_if_open(&output[1]);
+    return status;
+}
+
+static enum coro_status make_room(struct running *running)
+{
+    if (running->output_capacity - running->output_bytes > 4096)
+        return CORO_OK;
+    size_t capacity = running->output_capacity == 0 ? 8192 : running->output_capacity * 2;
+    char *larger = realloc(running->output, capacity);
+    if (larger == NULL)
+        return CORO_ERR_NO_MEMORY;
+    running->output = larger;
+    running->output_capacity = capacity;
+    return CORO_OK;
+}
+
+static enum coro_status read_output(struct running *running)
+{
+    enum coro_status status = make_room(running);
+    if (status != CORO_OK)
+        return status;
+    ssize_t got = read(running->polled[OUTPUT].fd, running->output + running->output_bytes, 4096);
+    if (got > 0)
+        running->output_bytes += (size_t)got;
+    else if (got == 0 || errno != EINTR)
+        close_if_open(&running->polled[OUTPUT].fd);
+    return CORO_OK;
+}
+
+/* Keeps the end: what a program says last is why it died. */
+static void read_errors(struct running *running)
+{
+    size_t half = sizeof running->errors / 2;
+    if (running->errors_bytes > half) {
+        size_t dropped = running->errors_bytes - half;
+        memmove(running->errors, running->errors + dropped, half);
+        running->errors_bytes = half;
+    }
+    ssize_t got = read(running->polled[ERRORS].fd, running->errors + running->errors_bytes, half);
+    if (got > 0)
+        running->errors_bytes += (size_t)got;
+    else if (got == 0 || errno != EINTR)
+        close_if_open(&running->polled[ERRORS].fd);
+}
+
+/* Has the process ended? It stays a zombie, so that its number stays its own. */
+static bool is_gone(const struct running *running)
+{
+    siginfo_t info = { .si_pid = 0 };
+    return waitid(P_PID, (id_t)running->pid, &info, WEXITED | WNOWAIT | WNOHANG) == 0 && info.si_pid == running->pid;
+}
+
+static enum coro_status read_what_is_ready(struct running *running)
+{
+    enum coro_status status = CORO_OK;
+    if (running->polled[OUTPUT].revents != 0)
+        status = read_output(running);
+    if (running->polled[ERRORS].revents != 0)
+        read_errors(running);
+    return status;
+}
+
+static void finish(struct running *running, enum child_outcome outcome)
+{
+    running->is_done = true;
+    running->outcome = outcome;
+    if (outcome != CHILD_EXITED)
+        kill(running->pid, SIGKILL);        /* it is not reaped yet, so the number is its own */
+    for (int i = 0; i < POLLED; i++)
+        close_if_open(&running->polled[i].fd);
+}
+
+static void finish_if_it_must(struct running *running)
+{
+    if (runner_stop_requested())
+        finish(running, CHILD_STOPPED);
+    else if (running->output_bytes > running->output_limit)
+        finish(running, CHILD_TALKED_TOO_MUCH);
+    else if (running->deadline_ms <= now_ms())
+        finish(running, CHILD_TIMED_OUT);
+}
+
+/* For how long this one leaves nothing else to do than to wait; for ever if it is done. */
+static long long patience_ms(struct running *running)
+{
+    running->was_gone = !running->is_done && is_gone(running);
+    if (running->is_done)
+        return LLONG_MAX;
+    long long left_ms = running->deadline_ms - now_ms();
+    return running->was_gone || left_ms < 0 ? 0 : left_ms;
+}
+
+/* A child has come to its own end when the process is gone and its pipes are drained. */
+static enum coro_status hear(struct running *running)
+{
+    if (running->polled[OUTPUT].revents != 0 || running->polled[ERRORS].revents != 0)
+        return read_what_is_ready(running);
+    if (running->was_gone)
+        finish(running, CHILD_EXITED);
+    return CORO_OK;
+}
+
+static enum coro_status attend(struct family *family, const sigset_t *mask)
+{
+    for (;;) {
+        long long least_ms = LLONG_MAX;
+        for (size_t i = 0; i < family->count; i++) {
+            if (!family->children[i].is_done)
+                finish_if_it_must(&family->children[i]);
+            long long left_ms = patience_ms(&family->children[i]);
+            least_ms = left_ms < least_ms ? left_ms : least_ms;
+        }
+        if (least_ms == LLONG_MAX)
+            return CORO_OK;
+        struct timespec patience = { .tv_sec = least_ms / 1000, .tv_nsec = least_ms % 1000 * 1000000 };
+        int ready = ppoll(family->polled, family->count * POLLED, &patience, mask);
+        if (ready < 0 && errno != EINTR)
+            return CORO_ERR_IO;
+        enum coro_status status = CORO_OK;
+        for (size_t i = 0; i < family->count && ready >= 0 && status == CORO_OK; i++)
+            if (!family->children[i].is_done)
+                status = hear(&family->children[i]);
+        if (status != CORO_OK)
+            return status;
+    }
+}
+
+/* The group is killed while its leader is not reaped, so the number cannot belong to anybody else yet. */
+static void kill_and_reap(struct family *family)
+{
+    if (family->count > 0)
+        kill(-family->group, SIGKILL);
+    for (size_t i = 0; i < family->count; i++) {
+        struct running *running = &family->children[i];
+        if (!is_gone(running))
+            kill(running->pid, SIGKILL);
+        while (waitpid(running->pid, &running->wait_status, 0) < 0 && errno == EINTR)
+            continue;
+        for (int fd = 0; fd < POLLED; fd++)
+            close_if_open(&running->polled[fd].fd);
+    }
+    runner_stop_guard_group(0);
+}
+
+static void copy_last_line(const struct running *running, char *line, size_t capacity)
+{
+    size_t end = running->errors_bytes;
+    while (end > 0 && (running->errors[end - 1] == '\n' || running->errors[end - 1] == ' '))
+        end--;
+    size_t begin = end;
+    while (begin > 0 && running->errors[begin - 1] != '\n')
+        begin--;
+    size_t length = end - begin < capacity ? end - begin : capacity - 1;
+    for (size_t i = 0; i < length; i++) {
+        char letter = running->errors[begin + i];
+        line[i] = letter >= ' ' && letter <= '~' ? letter : '?';
+    }
+    line[length] = '\0';
+}
+
+static void describe_end(const struct running *running, struct child_end *end)
+{
+    int status = running->wait_status;
+    *end = (struct child_end){ .outcome = running->outcome, .output = running->output, .output_bytes = running->output_bytes };
+    end->output[running->output_bytes] = '\0';
+    copy_last_line(running, end->complaint, sizeof end->complaint);
+    if (running->outcome != CHILD_EXITED)
+        return;
+    end->outcome = WIFEXITED(status) ? CHILD_EXITED : CHILD_KILLED;
+    end->code = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
+}
+
+static void on_child(int signal_number)
+{
+    (void)signal_number;    /* that ppoll was interrupted is the message */
+}
+
+static enum coro_status start_all(const struct child_job *jobs, size_t count, const sigset_t *mask, struct family *family)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct running *running = &family->children[i];
+        running->deadline_ms = now_ms() + jobs[i].timeout_ms;
+        running->output_limit = jobs[i].output_limit;
+        running->polled = &family->polled[i * POLLED];
+        enum coro_status status = make_room(running);       /* also room for the final NUL */
+        if (status == CORO_OK)
+            status = start(&jobs[i], family->group, mask, running);
+        if (status != CORO_OK)
+            return status;
+        family->count++;
+        if (i == 0)
+            family->group = running->pid;
+        runner_stop_guard_group(family->group);
+    }
+    return CORO_OK;
+}
+
+static enum coro_status run_watched(const struct child_job *jobs, size_t count, const sigset_t *before, struct family *family)
+{
+    sigset_t waiting = *before;
+    sigdelset(&waiting, SIGCHLD);
+    double started = runner_clock_seconds(), own_started = runner_clock_own_seconds();
+    enum coro_status status = start_all(jobs, count, before, family);
+    if (status == CORO_OK)
+        status = attend(family, &waiting);
+    kill_and_reap(family);
+    total_seconds += runner_clock_seconds() - started - (runner_clock_own_seconds() - own_started);
+    return status;
+}
+
+enum coro_status runner_child_run_together(const struct child_job *jobs, size_t count, struct child_end *ends)
+{
+    struct family family = { .count = 0 };
+    struct sigaction former, watch = { .sa_handler = on_child, .sa_flags = SA_NOCLDSTOP };
+    sigset_t before, child;
+    runner_stop_hold(&before);
+    sigemptyset(&watch.sa_mask);
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &child, NULL);
+    sigaction(SIGCHLD, &watch, &former);
+    enum coro_status status = run_watched(jobs, count, &before, &family);
+    sigaction(SIGCHLD, &former, NULL);
+    runner_stop_release(&before);
+    for (size_t i = 0; i < count && status == CORO_OK; i++)
+        describe_end(&family.children[i], &ends[i]);
+    for (size_t i = 0; i < count && status != CORO_OK; i++)
+        free(family.children[i].output);
+    return status;
+}
+
+enum coro_status runner_child_run(const struct child_job *job, struct child_end *end)
+{
+    return runner_child_run_together(job, 1, end);
+}
+
+double runner_child_total_seconds(void)
+{
+    return total_seconds;
+}
+
+void runner_child_fini(struct child_end *end)
+{
+    free(end->output);
+    end->output = NULL;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* Runs a program, or a few side by side, to the end, whatever that is, and says what came of it: output, exit, signal, time-out.
+ * The program gets /dev/null as its input, a process group that is its own or that of those beside it, and never outlives the
+ * caller: everything left in the group is killed when all have ended, and the kernel kills it if the caller dies. A stop (stop.h)
+ * kills it at once. Outside coroutines, one thread, one call at a time. */
+#ifndef BENCH_PROCESS_CHILD_H
+#define BENCH_PROCESS_CHILD_H
+#include <stddef.h>
+#include "coro/status.h"
+
+#define RUNNER_ANY_CPU (-1)
+
+/* The most that run side by side. */
+enum { RUNNER_CHILDREN_MAX = 4 };
+
+struct child_job {
+    const char *const *argv;    /* NULL-terminated; argv[0] is a path, or a name to look up in PATH */
+    unsigned timeout_ms;
+    size_t output_limit;        /* bytes on standard output past which the child is killed */
+    int cpu;                    /* the only one it may run on, or RUNNER_ANY_CPU */
+};
+
+enum child_outcome {
+    CHILD_EXITED,               /* code is its exit status */
+    CHILD_KILLED,               /* code is the signal that ended it */
+    CHILD_TIMED_OUT,
+    CHILD_TALKED_TOO_MUCH,
+    CHILD_STOPPED               /* the user asked to stop */
+};
+
+struct child_end {
+    enum child_outcome outcome;
+    int code;
+    char *output;               /* standard output, NUL-terminated, never NULL after success */
+    size_t output_bytes;
+    char complaint[240];        /* the last line on standard error, cut to fit, printable ASCII; may be empty */
+};
+
+/* On success the caller owns *end and gives it to runner_child_fini. CORO_ERR_IO when no process can be made, CORO_ERR_NO_MEMORY.
+ * A program that does not exist ends with exit status 127 and a complaint, as in a shell. */
+CORO_MUST_USE enum coro_status runner_child_run(const struct child_job *, struct child_end *end);
+/* The same with `count` jobs at a time, 1 to RUNNER_CHILDREN_MAX: they are started one right after the other, and each comes to
+ * its own end. ends[i] is that of jobs[i]. */
+CORO_MUST_USE enum coro_status runner_child_run_together(const struct child_job *jobs, size_t count, struct child_end *ends);
+void runner_child_fini(struct child_end *);
+/* How long programs have been running, from fork to wait, less the processor time that this one took meanwhile: the rest of its
+ * time is its own. */
+double runner_child_total_seconds(void);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/process/message.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+const char *runner_called(void)
+{
+    const char *name = getenv("COROLAB_CALLED");
+    return name == NULL || name[0] == '\0' ? "corolab" : name;
+}
+
+void runner_note(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("corolab: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+}

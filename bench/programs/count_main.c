@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* corolab_count: what does one cell allocate, what does one probe find? One JSON line on standard output. Exit 0 whatever the
+ * outcome, 2 for a command line that makes no sense. Never times anything: counting costs instructions. */
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+#include "bench/probes/cell_count.h"
+#include "bench/probes/probe.h"
+#include "bench/measure/cell_arguments.h"
+
+static int usage(const char *what, const char *word)
+{
+    fprintf(stderr, "corolab_count: %s%s\n", what, word);
+    fputs("usage: corolab_count allocations STRATEGY WORKLOAD [--text FILE] [--trace FILE]\n"
+          "       corolab_count probe STRATEGY PROBE\n", stderr);
+    return 2;
+}
+
+static enum coro_status count_target(const struct program_target *target, struct cell_count *count, const char **reason)
+{
+    struct cell *cell = NULL;
+    enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
+    if (!status)
+        status = cell_count(cell, cell_counted_items(cell), count, reason);
+    cell_close(cell);
+    return status;
+}
+
+static int answer_allocations(int argc, char **argv)
+{
+    struct program_target target;
+    struct cell_count count;
+    const char *reason = NULL;
+    if (program_parse(argc - 2, argv + 2, &target))
+        return 2;
+    enum coro_status status = count_target(&target, &count, &reason);
+    if (status)
+        return program_say_status(status, reason);
+    static const char *const names[] = { "allocations", "allocated_bytes", "peak_live_bytes", "mapped_stacks",
+                                         "mapped_stack_bytes" };
+    const double values[] = { count.allocations, count.allocated_bytes, (double)count.peak_live_bytes, count.mapped_stacks,
+                              count.mapped_stack_bytes };
+    return program_say_metrics(names, values, 5);
+}
+
+static json_t *line_of(const struct finding *found)
+{
+    json_t *line = json_pack("{s:s, s:s}", "behaviour", behaviour_name(found->behaviour), "evidence", found->evidence);
+    if (line && found->is_answered)
+        json_object_set_new(line, "answer", json_string(found->answer == ANSWER_YES ? "yes" : "no"));
+    if (line && found->has_value)
+        json_object_set_new(line, "value", json_real(found->value));
+    return line;
+}
+
+static int answer_probe(int argc, char **argv)
+{
+    if (argc != 4)
+        return usage("a strategy and a probe are needed after ", argv[1]);
+    const struct row *row = table_find_row(argv[2]);
+    probe_fn *ask = probe_find(argv[3]);
+    if (row == NULL)
+        return usage("there is no strategy ", argv[2]);
+    if (ask == NULL)
+        return usage("there is no probe ", argv[3]);
+    if (row->probes == NULL)
+        return usage("a peer has no probes: ", argv[2]);
+    const char *refusal = row->refusal ? row->refusal() : NULL;
+    struct finding found = refusal ? finding_of(REFUSES, "%s", refusal) : ask(row);
+    return program_say(line_of(&found));
+}
+
+int main(int argc, char **argv)
+{
+    program_begin();
+    if (argc > 1 && strcmp(argv[1], "probe") == 0)
+        return answer_probe(argc, argv);
+    if (argc > 1 && strcmp(argv[1], "allocations") == 0)
+        return answer_allocations(argc, argv);
+    return usage("what to count? ", argc > 1 ? argv[1] : "");
+}

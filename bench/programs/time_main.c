@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* corolab_time: one timed sample of one cell, taken by Google Benchmark in a program that counts nothing.
+ *
+ *     corolab_time STRATEGY WORKLOAD [--text FILE] [--trace FILE]
+ *
+ * The cell is run and checked before it is timed, and every timed batch is checked, too. */
+#include <stdio.h>
+#include "bench/measure/cell_arguments.h"
+#include "bench/programs/time_bridge.h"
+
+struct timed { struct cell *cell; uint64_t items; enum coro_status status; const char *reason; };
+
+static int run_batch(void *arg)
+{
+    struct timed *timed = arg;
+    timed->status = cell_run(timed->cell, timed->items, NULL, &timed->reason);
+    return timed->status != CORO_OK;
+}
+
+static enum coro_status time_cell(const struct program_target *target, struct timed *timed, double *item_ns)
+{
+    uint64_t done = 0;
+    enum coro_status status = cell_open(target->row, target->workload, &target->options, &timed->cell, &timed->reason);
+    if (status)
+        return status;
+    timed->items = cell_batch_items(timed->cell);
+    status = cell_run(timed->cell, timed->items, &done, &timed->reason);
+    if (status)
+        return status;
+    double batch_ns = time_batch_ns(run_batch, timed, target->workload->waits_for_others ? TIME_WALL : TIME_CPU);
+    *item_ns = batch_ns / (double)done;
+    if (timed->status == CORO_OK && !(batch_ns > 0)) {
+        timed->reason = "the clock did not advance";
+        return CORO_ERR_UNSUPPORTED;
+    }
+    return timed->status;
+}
+
+int main(int argc, char **argv)
+{
+    struct program_target target;
+    struct timed timed = { 0 };
+    double item_ns = 0;
+    program_begin();
+    if (program_parse(argc - 1, argv + 1, &target))
+        return 2;
+    enum coro_status status = time_cell(&target, &timed, &item_ns);
+    cell_close(timed.cell);
+    if (status)
+        return program_say_status(status, timed.reason);
+    return program_say_metrics((const char *const[]){ "time_ns" }, &item_ns, 1);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE
+#include "bench/runner/callgrind/dump_directory.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum coro_status runner_dumps_init(struct dumps *dumps)
+{
+    const char *parent = getenv("TMPDIR");
+    *dumps = (struct dumps){ 0 };
+    if (parent == NULL || parent[0] == '\0')
+        parent = "/tmp";
+    int letters = snprintf(dumps->directory, sizeof dumps->directory, "%s/corolab-XXXXXX", parent);
+    if (letters >= (int)sizeof dumps->directory || mkdtemp(dumps->directory) == NULL) {
+        dumps->directory[0] = '\0';
+        return CORO_ERR_IO;
+    }
+    return CORO_OK;
+}
+
+static enum coro_status keep(struct dumps *dumps, const struct callgrind_dump *dump)
+{
+    if (dumps->count == dumps->capacity) {
+        size_t capacity = dumps->capacity == 0 ? 32 : dumps->capacity * 2;
+        void *larger = reallocarray(dumps->dumps, capacity, sizeof *dumps->dumps);
+        if (larger == NULL)
+            return CORO_ERR_NO_MEMORY;
+        dumps->dumps = larger;
+        dumps->capacity = capacity;
+    }
+    dumps->dumps[dumps->count++] = *dump;
+    return CORO_OK;
+}
+
+static enum coro_status read_one(struct dumps *dumps, int directory, const char *name)
+{
+    struct callgrind_dump dump;
+    int fd = openat(directory, name, O_RDONLY | O_CLOEXEC);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
+    if (file == NULL) {
+        if (fd >= 0)
+            close(fd);
+        return CORO_OK;
+    }
+    enum coro_status status = runner_callgrind_read(file, &dump);
+    fclose(file);
+    if (status == CORO_ERR_IO)
+        return CORO_OK;
+    if (status == CORO_OK && dump.trigger[0] != '\0')
+        status = keep(dumps, &dump);
+    return status;
+}
+
+enum coro_status runner_dumps_collect(struct dumps *dumps)
+{
+    enum coro_status status = CORO_OK;
+    struct dirent *entry;
+    DIR *directory = opendir(dumps->directory);
+    dumps->count = 0;
+    if (directory == NULL)
+        return CORO_ERR_IO;
+    while ((entry = readdir(directory)) != NULL) {
+        if (entry->d_name[0] == '.')
+            continue;
+        if (status == CORO_OK)
+            status = read_one(dumps, dirfd(directory), entry->d_name);
+        unlinkat(dirfd(directory), entry->d_name, 0);
+    }
+    closedir(directory);
+    return status;
+}
+
+void runner_dumps_fini(struct dumps *dumps)
+{
+    struct dirent *entry;
+    DIR *directory = dumps->directory[0] == '\0' ? NULL : opendir(dumps->directory);
+    while (directory != NULL && (entry = readdir(directory)) != NULL)
+        if (entry->d_name[0] != '.')
+            unlinkat(dirfd(directory), entry->d_name, 0);
+    if (directory != NULL) {
+        closedir(directory);
+        rmdir(dumps->directory);
+    }
+    free(dumps->dumps);
+    *dumps = (struct dumps){ 0 };
+}
+
+/* The N of a trigger "WORKLOAD N", or -1 when it is about another workload. */
+static long long read_length(const char *trigger, const char *workload)
+{
+    size_t letters = strlen(workload);
+    char *end;
+    if (strncmp(trigger, workload, letters) != 0 || trigger[letters] != ' ')
+        return -1;
+    long long length = strtoll(trigger + letters + 1, &end, 10);
+    return *end == '\0' && end != trigger + letters + 1 ? length : -1;
+}
+
+static double per_item(uint64_t shorter, uint64_t longer, double items)
+{
+    return ((double)longer - (double)shorter) / items;
+}
+
+enum coro_status runner_dumps_per_item(const struct dumps *dumps, const char *workload, const double items[2], json_t **answer)
+{
+    const struct callgrind_dump *found[2] = { NULL, NULL };
+    long long lengths[2] = { 0, 0 };
+    size_t count = 0;
+    for (size_t i = 0; i < dumps->count; i++) {
+        long long length = read_length(dumps->dumps[i].trigger, workload);
+        if (length < 0)
+            continue;
+        if (count < 2) {
+            found[count] = &dumps->dumps[i];
+            lengths[count] = length;
+        }
+        count++;
+    }
+    double more = items[1] - items[0];
+    if (count != 2 || lengths[0] == lengths[1] || !(more > 0))
+        return CORO_ERR_WRONG_RESULT;
+    const struct callgrind_dump *shorter = found[lengths[0] < lengths[1] ? 0 : 1];
+    const struct callgrind_dump *longer = found[lengths[0] < lengths[1] ? 1 : 0];
+    json_t *made = json_pack("{s:{s:f, s:f, s:f, s:f}}", "metrics",
+        "instructions", per_item(shorter->instructions, longer->instructions, more),
+        "allocator_instructions", per_item(shorter->allocator_instructions, longer->allocator_instructions, more),
+        "indirect_calls", per_item(shorter->indirect_calls, longer->indirect_calls, more),
+        "allocator_calls", per_item(shorter->allocator_calls, longer->allocator_calls, more));
+    if (made == NULL)
+        return CORO_ERR_NO_MEMORY;
+    *answer = made;
+    return CORO_OK;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE
+#include "bench/runner/callgrind/instruction_cache.h"
+#include <gnu/libc-version.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/process/cache_file.h"
+
+#define CACHE_SCHEMA "corolab.instructions/1"
+
+enum coro_status runner_instruction_cache_init_empty(struct instruction_cache *cache)
+{
+    *cache = (struct instruction_cache){ .strategies = json_object() };
+    return cache->strategies != NULL ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+
+/* Takes the file's counts, when it is about the same executable, C library and valgrind. */
+static void load(struct instruction_cache *cache)
+{
+    const char *schema, *sha256, *libc, *valgrind;
+    json_t *strategies;
+    json_t *file = json_load_file(cache->path, 0, NULL);
+    if (json_unpack(file, "{s:s, s:s, s:s, s:s, s:o}", "schema", &schema, "sha256", &sha256, "libc", &libc,
+                    "valgrind", &valgrind, "strategies", &strategies) == 0
+        && strcmp(schema, CACHE_SCHEMA) == 0 && strcmp(sha256, cache->sha256) == 0
+        && strcmp(libc, gnu_get_libc_version()) == 0 && strcmp(valgrind, cache->valgrind) == 0 && json_is_object(strategies)) {
+        json_decref(cache->strategies);
+        cache->strategies = json_incref(strategies);
+    }
+    json_decref(file);
+}
+
+enum coro_status runner_instruction_cache_init(struct instruction_cache *cache, const struct programs *programs,
+                                               const char *valgrind)
+{
+    enum coro_status status = runner_instruction_cache_init_empty(cache);
+    if (status != CORO_OK)
+        return status;
+    cache->valgrind = strdup(valgrind);
+    if (cache->valgrind == NULL) {
+        runner_instruction_cache_fini(cache);
+        return CORO_ERR_NO_MEMORY;
+    }
+    memcpy(cache->sha256, programs->sha256[PROGRAM_CELL], sizeof cache->sha256);
+    int letters = snprintf(cache->path, sizeof cache->path, "%s/instructions-%.12s.json", programs->directory, cache->sha256);
+    if (letters >= (int)sizeof cache->path)
+        cache->path[0] = '\0';
+    else
+        load(cache);
+    return CORO_OK;
+}
+
+void runner_instruction_cache_fini(struct instruction_cache *cache)
+{
+    json_decref(cache->strategies);
+    free(cache->valgrind);
+    *cache = (struct instruction_cache){ 0 };
+}
+
+json_t *runner_instruction_cache_get(const struct instruction_cache *cache, const char *strategy, const char *workload)
+{
+    return json_object_get(json_object_get(cache->strategies, strategy), workload);
+}
+
+enum coro_status runner_instruction_cache_put(struct instruction_cache *cache, const char *strategy, const char *workload,
+                                              json_t *metrics)
+{
+    json_t *workloads = json_object_get(cache->strategies, strategy);
+    if (workloads == NULL) {
+        workloads = json_object();
+        if (json_object_set_new(cache->strategies, strategy, workloads) != 0)
+            return CORO_ERR_NO_MEMORY;
+    }
+    if (json_object_set(workloads, workload, metrics) != 0)
+        return CORO_ERR_NO_MEMORY;
+    cache->is_changed = 1;
+    return CORO_OK;
+}
+
+void runner_instruction_cache_save(struct instruction_cache *cache)
+{
+    if (!cache->is_changed || cache->path[0] == '\0')
+        return;
+    json_t *file = json_pack("{s:s, s:s, s:s, s:s, s:O}", "schema", CACHE_SCHEMA, "sha256", cache->sha256,
+                             "libc", gnu_get_libc_version(), "valgrind", cache->valgrind, "strategies", cache->strategies);
+    if (file != NULL && runner_cache_file_write(cache->path, file) == CORO_OK)
+        cache->is_changed = 0;
+    json_decref(file);
+}

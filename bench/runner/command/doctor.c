@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+/* Looks at the machine, measures its noise, and prints both, as text or as JSON. Neither finding is a failure. */
+#define _GNU_SOURCE
+#include "bench/runner/command/doctor.h"
+#include <jansson.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include "bench/process/child.h"
+#include "bench/runner/machine/cpu.h"
+#include "bench/runner/plan/help.h"
+#include "bench/runner/run/noise_floor.h"
+#include "bench/process/message.h"
+#include "bench/process/stop.h"
+#include "bench/runner/machine/noise_source.h"
+#include "coro/status.h"
+
+#ifdef CORO_OPTIMISED
+enum { IS_OPTIMISED = 1 };
+#else
+enum { IS_OPTIMISED = 0 };
+#endif
+
+enum { COLUMNS = 79, MARK_COLUMNS = 9, NAME_COLUMNS = 16, MEASURE_SECONDS = 10 };
+
+struct diagnosis {
+    struct symptom symptoms[SYMPTOM_COUNT];
+    struct noise_floor floor;       /* cell_count 0: not measured */
+    const char *no_floor;           /* then, why not */
+};
+
+static void look_for_a_second(struct diagnosis *diagnosis, struct patient *patient)
+{
+    static struct machine_moment before, after;
+    struct machine_second second;
+    struct timespec pause = { .tv_sec = 1 };
+    machine_observe(patient->root, &before);
+    nanosleep(&pause, NULL);
+    machine_observe(patient->root, &after);
+    if (machine_compare(&before, &after, getpid(), &second))
+        patient->second = &second;
+    symptoms_look(patient, diagnosis->symptoms);
+    patient->second = NULL;
+}
+
+static enum coro_status measure_floor(struct diagnosis *diagnosis, int cpu)
+{
+    char program[PATH_MAX];
+    if (!IS_OPTIMISED) {
+        diagnosis->no_floor = "this build is not optimised, so it does not time";
+        return CORO_OK;
+    }
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - sizeof "/corolab_time");
+    char *slash = length <= 0 ? NULL : memrchr(program, '/', (size_t)length);
+    if (slash != NULL)
+        strcpy(slash, "/corolab_time");
+    if (slash == NULL || access(program, X_OK) != 0) {
+        diagnosis->no_floor = "corolab_time is not beside corolab: build it";
+        return CORO_OK;
+    }
+    runner_note("measuring the noise floor for about %d seconds", MEASURE_SECONDS);
+    enum coro_status status = noise_floor_measure(program, cpu, MEASURE_SECONDS, &diagnosis->floor);
+    if (status != CORO_ERR_UNSUPPORTED)
+        return status;
+    diagnosis->floor.cell_count = 0;
+    diagnosis->no_floor = "no cell could be timed";
+    return CORO_OK;
+}
+
+/* The words of a text behind the columns that are printed already. */
+static void print_words(const char *words, int column)
+{
+    enum { INDENT = 2 + MARK_COLUMNS + NAME_COLUMNS };
+    for (bool is_first = true; *words != '\0'; is_first = false) {
+        int length = (int)strcspn(words, " ");
+        if (!is_first && column + 1 + length > COLUMNS) {
+            printf("\n%*s", INDENT, "");
+            column = INDENT;
+        } else if (!is_first) {
+            putchar(' ');
+            column++;
+        }
+        printf("%.*s", length, words);
+        column += length;
+        words += length + (words[length] == ' ');
+    }
+    putchar('\n');
+}
+
+static void print_symptoms(const struct diagnosis *diagnosis)
+{
+    for (size_t i = 0; i < SYMPTOM_COUNT; i++) {
+        const struct symptom *symptom = &diagnosis->symptoms[i];
+        int column = printf("  %-*s%-*s", MARK_COLUMNS, symptom_mark_name(symptom->mark), NAME_COLUMNS, symptom->name);
+        print_words(symptom->finding, column);
+        if (symptom->advice != NULL)
+            print_words(symptom->advice, printf("%*s-> ", 2 + MARK_COLUMNS + NAME_COLUMNS, ""));
+    }
+}
+
+static void print_floor(const struct diagnosis *diagnosis)
+{
+    const struct noise_floor *floor = &diagnosis->floor;
+    if (floor->cell_count == 0) {
+        printf("\nNo noise floor: %s.\n", diagnosis->no_floor);
+        return;
+    }
+    printf("\nThe noise floor: this build against itself, a fresh process per sample\n\n");
+    printf("  %-32s%8s%10s%8s%8s%8s\n", "", "samples", "ns/item", "spread", "halves", "n = 10");
+    for (size_t i = 0; i < floor->cell_count; i++) {
+        const struct noise_cell *cell = &floor->cells[i];
+        printf("  %-18s%-14s%8zu%10.2f%7.1f%%%7.1f%%%7.1f%%\n", cell->strategy, cell->workload, cell->count, cell->median,
+               100 * cell->noise.spread, 100 * cell->noise.difference, 100 * cell->noise.resolution);
+    }
+    printf("  %-32s%18s%7.1f%%%7.1f%%%7.1f%%\n\n", "all", "", 100 * floor->noise.spread, 100 * floor->noise.difference,
+           100 * floor->noise.resolution);
+    printf("  spread: the middle half of the processes lies this far apart. halves: 95 %%\n"
+           "  of the differences between the medians of two random halves are smaller.\n"
+           "  With %d samples of each, a difference under %.1f %% may be noise.\n", NOISE_SIDE_SAMPLES,
+           100 * floor->noise.resolution);
+    if (floor->cells[0].count < NOISE_SIDE_SAMPLES)
+        printf("  The machine was too busy to take as many here: the noise may be larger.\n");
+}
+
+static json_t *noise_json(const struct noise *noise)
+{
+    return json_pack("{s:f, s:f, s:f}", "spread", noise->spread, "difference_of_halves", noise->difference,
+                     "resolution_of_10_samples", noise->resolution);
+}
+
+static json_t *symptoms_json(const struct diagnosis *diagnosis)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < SYMPTOM_COUNT && list != NULL; i++) {
+        const struct symptom *symptom = &diagnosis->symptoms[i];
+        json_t *entry = json_pack("{s:s, s:s, s:s, s:s*}", "name", symptom->name, "mark", symptom_mark_name(symptom->mark),
+                                  "finding", symptom->finding, "advice", symptom->advice);
+        if (json_array_append_new(list, entry) != 0) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+static json_t *floor_json(const struct noise_floor *floor)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < floor->cell_count && list != NULL; i++) {
+        const struct noise_cell *cell = &floor->cells[i];
+        json_t *entry = json_pack("{s:s, s:s, s:I, s:f, s:o}", "strategy", cell->strategy, "workload", cell->workload, "samples",
+                                  (json_int_t)cell->count, "median_ns", cell->median, "noise", noise_json(&cell->noise));
+        if (json_array_append_new(list, entry) != 0) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return json_pack("{s:o, s:o}", "cells", list, "all", noise_json(&floor->noise));
+}
+
+/* Without a noise floor, the object says why instead. */
+static enum coro_status print_json(const struct diagnosis *diagnosis)
+{
+    bool has_floor = diagnosis->floor.cell_count > 0;
+    json_t *floor = has_floor ? floor_json(&diagnosis->floor) : json_pack("{s:s}", "absent", diagnosis->no_floor);
+    json_t *root = json_pack("{s:o, s:o}", "symptoms", symptoms_json(diagnosis), "noise_floor", floor);
+    if (root == NULL)
+        return CORO_ERR_NO_MEMORY;
+    int failed = json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+    json_decref(root);
+    putchar('\n');
+    return failed == 0 ? CORO_OK : CORO_ERR_IO;
+}
+
+static enum coro_status print_text(const struct diagnosis *diagnosis)
+{
+    printf("What makes results noisy on this machine\n\n");
+    print_symptoms(diagnosis);
+    print_floor(diagnosis);
+    return CORO_OK;
+}
+
+typedef enum coro_status print_diagnosis(const struct diagnosis *);
+
+static int diagnose(print_diagnosis *print)
+{
+    static struct diagnosis diagnosis;
+    bool is_shared;
+    int cpu = runner_cpu_take(&is_shared);
+    struct patient patient = { .root = "", .search_path = getenv("PATH"), .cpu = cpu };
+    patient.pinning = cpu == RUNNER_ANY_CPU ? NOT_PINNED : is_shared ? PINNED_WITH_OTHERS : PINNED;
+    enum coro_status status = runner_stop_watch();
+    if (status == CORO_OK) {
+        look_for_a_second(&diagnosis, &patient);
+        status = measure_floor(&diagnosis, cpu);
+    }
+    if (runner_stop_requested())
+        return RUNNER_STOPPED;
+    if (status == CORO_OK)
+        status = print(&diagnosis);
+    if (status != CORO_OK)
+        runner_note("%s", coro_status_message(status));
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status != CORO_OK;
+    runner_note("standard output cannot be written");
+    return 1;
+}
+
+int runner_doctor_command(int argc, char **argv)
+{
+    if (argc == 2 && strcmp(argv[1], "--help") == 0)
+        return runner_help_print();
+    if (argc == 2 && strcmp(argv[1], "--json") == 0)
+        return diagnose(print_json);
+    if (argc == 1)
+        return diagnose(print_text);
+    runner_note("doctor knows only --json, not \"%s\"", strcmp(argv[1], "--json") == 0 ? argv[2] : argv[1]);
+    return 2;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* Prints the table's cards, as text or as JSON. */
+#include "bench/runner/command/list.h"
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+#include "bench/runner/plan/table_json.h"
+#include "bench/runner/plan/help.h"
+#include "bench/process/message.h"
+#include "bench/table/table.h"
+
+enum row_kind { KIND_STRATEGY, KIND_PEER };
+
+static size_t count_rows(enum row_kind kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < table_row_count(); i++)
+        count += row_card(table_row(i))->is_peer == (kind == KIND_PEER);
+    return count;
+}
+
+/* The words of a sentence, in lines of at most TEXT_COLUMNS behind an indent. */
+static void print_wrapped(const char *sentence)
+{
+    enum { INDENT = 6, TEXT_COLUMNS = 72, UNBEGUN = TEXT_COLUMNS + 1 };
+    for (int column = UNBEGUN; *sentence; sentence += *sentence == ' ') {
+        int length = (int)strcspn(sentence, " ");
+        if (column + 1 + length > TEXT_COLUMNS) {
+            printf("%s%*s", column == UNBEGUN ? "" : "\n", INDENT, "");
+            column = -1;
+        }
+        printf("%s%.*s", column < 0 ? "" : " ", length, sentence);
+        column = column + 1 + length < UNBEGUN ? column + 1 + length : TEXT_COLUMNS;
+        sentence += length;
+    }
+    putchar('\n');
+}
+
+static void print_rows(enum row_kind kind)
+{
+    for (size_t i = 0; i < table_row_count(); i++) {
+        const struct row_card *card = row_card(table_row(i));
+        if (card->is_peer != (kind == KIND_PEER))
+            continue;
+        printf("  %s%s\n", card->name, card->is_variant ? "" : "*");
+        print_wrapped(card->sentence);
+    }
+}
+
+/* Members of a family have one question, which follows the last of them. */
+static void print_workload(size_t index)
+{
+    const struct workload_card *card = table_workload(index);
+    const char *question = index > 0 ? table_workload(index - 1)->question : "";
+    printf("%s%s%s", strcmp(question, card->question) == 0 ? " " : "  ", card->name, card->is_quick ? "*" : "");
+    if (index + 1 < table_workload_count() && strcmp(table_workload(index + 1)->question, card->question) == 0)
+        return;
+    putchar('\n');
+    print_wrapped(card->question);
+}
+
+static int print_text(void)
+{
+    puts("strategies (* in the quick suite)");
+    print_rows(KIND_STRATEGY);
+    if (count_rows(KIND_PEER) > 0) {
+        puts("\npeers");
+        print_rows(KIND_PEER);
+    }
+    puts("\nworkloads");
+    for (size_t i = 0; i < table_workload_count(); i++)
+        print_workload(i);
+    return 0;
+}
+
+/* NULL when there is no memory. */
+static json_t *build(void)
+{
+    json_t *strategies = json_array(), *workloads = json_array();
+    int failed = strategies == NULL || workloads == NULL;
+    for (size_t i = 0; !failed && i < table_row_count(); i++)
+        failed = json_array_append_new(strategies, runner_cards_strategy(row_card(table_row(i))));
+    for (size_t i = 0; !failed && i < table_workload_count(); i++)
+        failed = json_array_append_new(workloads, runner_cards_workload(table_workload(i)));
+    if (!failed)
+        return json_pack("{s:o, s:o}", "strategies", strategies, "workloads", workloads);
+    json_decref(strategies);
+    json_decref(workloads);
+    return NULL;
+}
+
+static int print_json(void)
+{
+    json_t *list = build();
+    int failed = list == NULL || json_dumpf(list, stdout, JSON_INDENT(2)) != 0;
+    json_decref(list);
+    if (failed) {
+        runner_note("the list cannot be printed");
+        return 1;
+    }
+    putchar('\n');
+    return 0;
+}
+
+int runner_list_command(int argc, char **argv)
+{
+    int exit_status;
+    if (argc == 2 && strcmp(argv[1], "--help") == 0)
+        return runner_help_print();
+    if (argc == 1) {
+        exit_status = print_text();
+    } else if (argc == 2 && strcmp(argv[1], "--json") == 0) {
+        exit_status = print_json();
+    } else {
+        runner_note("list knows only --json, not \"%s\"", strcmp(argv[1], "--json") == 0 ? argv[2] : argv[1]);
+        return 2;
+    }
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        runner_note("the list cannot be printed");
+        return 1;
+    }
+    return exit_status;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* The words of `corolab compare`, and its two stages in order. */
+#define _GNU_SOURCE
+#include "bench/runner/compare/compare.h"
+#include <getopt.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/runner/compare/remeasure.h"
+#include "bench/process/message.h"
+#include "bench/runner/plan/seed.h"
+#include "bench/process/stop.h"
+#include "report/terminal/terminal_comparison.h"
+#include "report/file/output_file.h"
+
+static const char usage[] =
+    "usage: corolab compare BEFORE AFTER [--confirm] [--fail-if-slower PCT] [--md F]\n"
+    "\n"
+    "Holds the result file AFTER against BEFORE: what differs between machines and\n"
+    "builds, and which cells may have become faster or slower.\n"
+    "  --confirm             measure afresh, both builds' programs side by side in one\n"
+    "                        session: a look at all cells, then more samples of those\n"
+    "                        that it does not clear; only these call a difference\n"
+    "  --seed N              the seed of their order\n"
+    "  --fail-if-slower PCT  exit with status 3 when a cell is slower by more than\n"
+    "                        PCT per cent; without --confirm, when one seems to be,\n"
+    "                        beyond what the whole table moved\n"
+    "  --md F                also write it as Markdown to F; - is standard output\n";
+
+struct request {
+    const char *before, *after, *markdown;
+    double slower_share;        /* NAN: not asked for */
+    uint64_t seed;
+    bool is_confirming, wants_help;
+};
+
+static enum coro_status parse_percent(const char *text, double *share)
+{
+    char *end;
+    double percent = strtod(text, &end);
+    if (end == text || (*end != '\0' && strcmp(end, "%") != 0) || !(percent >= 0 && percent <= 1000)) {
+        runner_note("--fail-if-slower wants per cent, such as 5, not \"%s\"", text);
+        return CORO_ERR_INVALID;
+    }
+    *share = percent / 100;
+    return CORO_OK;
+}
+
+static enum coro_status take(int option, char **argv, int at, struct request *request)
+{
+    switch (option) {
+    case 'c': request->is_confirming = true; return CORO_OK;
+    case 'm': request->markdown = optarg; return CORO_OK;
+    case 'h': request->wants_help = true; return CORO_OK;
+    case 's': return runner_seed_parse(optarg, &request->seed);
+    case 'f': return parse_percent(optarg, &request->slower_share);
+    case ':': runner_note("%s wants a value", argv[at]); return CORO_ERR_INVALID;
+    default:
+        runner_note("compare does not understand \"%s\"; `%s compare --help` shows what it knows", argv[at], runner_called());
+        return CORO_ERR_INVALID;
+    }
+}
+
+static enum coro_status read_words(int argc, char **argv, struct request *request)
+{
+    static const struct option options[] = {
+        { "confirm", no_argument, NULL, 'c' }, { "md", required_argument, NULL, 'm' },
+        { "fail-if-slower", required_argument, NULL, 'f' }, { "seed", required_argument, NULL, 's' },
+        { "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 },
+    };
+    int option;
+    *request = (struct request){ .slower_share = NAN, .seed = runner_seed_fresh() };
+    opterr = 0;
+    optind = 0;
+    while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
+        enum coro_status status = take(option, argv, optind - 1, request);
+        if (status != CORO_OK || request->wants_help)
+            return status;
+    }
+    if (argc - optind != 2) {
+        runner_note("compare wants two result files, BEFORE and AFTER, not %d", argc - optind);
+        return CORO_ERR_INVALID;
+    }
+    request->before = argv[optind];
+    request->after = argv[optind + 1];
+    return CORO_OK;
+}
+
+/* The report's failures as the exit status 1, after its sentence. */
+static int complain(const struct report_complaint *complaint)
+{
+    runner_note("%s", complaint->sentence);
+    return 1;
+}
+
+typedef void add_comparison(struct report_text *, const struct report_comparison *);
+
+static enum report_status show(const char *path, add_comparison *add, const struct report_comparison *comparison,
+                                    struct report_complaint *complaint)
+{
+    struct report_text text;
+    report_text_init(&text);
+    add(&text, comparison);
+    enum report_status status = report_output(path, &text, complaint);
+    report_text_fini(&text);
+    return status;
+}
+
+static int show_all(const struct request *request, const struct report_comparison *comparison)
+{
+    struct report_complaint complaint;
+    bool has_standard = request->markdown != NULL && strcmp(request->markdown, "-") == 0;
+    enum report_status status = REPORT_REPORT_OK;
+    if (!has_standard)
+        status = show("-", report_comparison_add_terminal, comparison, &complaint);
+    if (status == REPORT_REPORT_OK && request->markdown != NULL)
+        status = show(request->markdown, report_comparison_add_markdown, comparison, &complaint);
+    if (status != REPORT_REPORT_OK)
+        return complain(&complaint);
+    if (isnan(request->slower_share))
+        return 0;
+    return report_comparison_slower_by(comparison, request->slower_share) > 0 ? RUNNER_SLOWER : 0;
+}
+
+static int confirm(const struct request *request, struct report_comparison *comparison)
+{
+    enum coro_status status = runner_stop_watch();
+    if (status == CORO_OK)
+        status = runner_confirm(comparison, request->seed);
+    if (status == CORO_OK)
+        return 0;
+    if (status == CORO_ERR_CANCELLED) {
+        runner_note("stopped: nothing is confirmed");
+        return RUNNER_STOPPED;
+    }
+    if (status != CORO_ERR_IO)
+        runner_note("%s", coro_status_message(status));
+    return 1;
+}
+
+static int compare_results(const struct request *request, const struct report_result *before, const struct report_result *after)
+{
+    struct report_complaint complaint;
+    struct report_comparison comparison;
+    int exit_status = 0;
+    if (report_comparison_init(&comparison, before, after, &complaint) != REPORT_REPORT_OK)
+        exit_status = complain(&complaint);
+    if (exit_status == 0 && request->is_confirming)
+        exit_status = confirm(request, &comparison);
+    if (exit_status == 0 && report_comparison_conclude(&comparison, &complaint) != REPORT_REPORT_OK)
+        exit_status = complain(&complaint);
+    if (exit_status == 0)
+        exit_status = show_all(request, &comparison);
+    report_comparison_fini(&comparison);
+    return exit_status;
+}
+
+static int show_usage(void)
+{
+    if (fputs(usage, stdout) != EOF && fflush(stdout) == 0)
+        return 0;
+    runner_note("standard output cannot be written");
+    return 1;
+}
+
+int runner_compare_command(int argc, char **argv)
+{
+    struct request request;
+    struct report_complaint complaint;
+    struct report_result *before = NULL, *after = NULL;
+    if (read_words(argc, argv, &request) != CORO_OK)
+        return 2;
+    if (request.wants_help)
+        return show_usage();
+    enum report_status status = report_result_load(request.before, &before, &complaint);
+    if (status == REPORT_REPORT_OK)
+        status = report_result_load(request.after, &after, &complaint);
+    int exit_status = status == REPORT_REPORT_OK ? compare_results(&request, before, after) : complain(&complaint);
+    report_result_free(before);
+    report_result_free(after);
+    return exit_status;
+}

@@ -1,7 +1,0 @@
-/* SPDX-License-Identifier: MIT */
-#include "bench/runner/command.h"
-
-int main(int argc, char **argv)
-{
-    return runner_command(argc, argv);
-}

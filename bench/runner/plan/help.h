@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* What `corolab help` and `corolab --version` print. */
+#ifndef BENCH_RUNNER_PLAN_HELP_H
+#define BENCH_RUNNER_PLAN_HELP_H
+
+/* Both print on standard output and return the exit status. */
+int runner_help_print(void);
+int runner_help_print_version(void);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* What is measured, in which unit, and by which pass: the list behind the samples of report/result/schema.h. */
+#ifndef BENCH_RUNNER_PLAN_METRIC_H
+#define BENCH_RUNNER_PLAN_METRIC_H
+#include <stddef.h>
+
+enum pass {
+    PASS_CHECK,         /* probes and claims */
+    PASS_VERIFY,        /* is the result right? */
+    PASS_TIME,
+    PASS_ALLOCATIONS,
+    PASS_KERNEL,        /* system calls, page faults */
+    PASS_TAILS,         /* single next() calls */
+    PASS_INSTRUCTIONS,
+    PASS_MEMORY,
+    PASS_COUNT
+};
+
+struct metric {
+    const char *name, *unit;
+    enum pass pass;
+};
+
+#define RUNNER_METRIC_COUNT 22
+extern const struct metric runner_metrics[RUNNER_METRIC_COUNT];
+
+/* NULL when there is none of that name. */
+const struct metric *runner_metric_find(const char *name);
+
+#endif

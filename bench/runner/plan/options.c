@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* getopt_long, with sentences of our own. */
+#define _GNU_SOURCE
+#include "bench/runner/plan/options.h"
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/process/suggest.h"
+#include "bench/process/message.h"
+#include "bench/runner/plan/progress.h"
+#include "bench/runner/plan/seed.h"
+
+enum { OPTION_QUICK = 256, OPTION_THOROUGH, OPTION_SEED, OPTION_TEXT, OPTION_TRACE, OPTION_RESUME, OPTION_UNTIMED, OPTION_SKIP,
+       OPTION_TIME_BUDGET, OPTION_LIKE, OPTION_HELP };
+
+static const struct option long_options[] = {
+    { "strategies", required_argument, NULL, 's' },
+    { "workloads", required_argument, NULL, 'w' },
+    { "quick", no_argument, NULL, OPTION_QUICK },
+    { "thorough", no_argument, NULL, OPTION_THOROUGH },
+    { "seed", required_argument, NULL, OPTION_SEED },
+    { "text", required_argument, NULL, OPTION_TEXT },
+    { "trace", required_argument, NULL, OPTION_TRACE },
+    { "resume", required_argument, NULL, OPTION_RESUME },
+    { "output", required_argument, NULL, 'o' },
+    { "untimed", no_argument, NULL, OPTION_UNTIMED },
+    { "skip", required_argument, NULL, OPTION_SKIP },
+    { "time-budget", required_argument, NULL, OPTION_TIME_BUDGET },
+    { "like", required_argument, NULL, OPTION_LIKE },
+    { "help", no_argument, NULL, OPTION_HELP },
+    { NULL, 0, NULL, 0 },
+};
+
+static const char *const mode_names[MODE_COUNT] = { "quick", "default", "thorough" };
+static const unsigned mode_rounds[MODE_COUNT] = { 5, 10, 20 };
+
+const char *runner_options_mode_name(enum run_mode mode)
+{
+    return mode_names[mode];
+}
+
+/* "90s", "10m", "1.5h". */
+static enum coro_status parse_budget(const char *text, double *seconds)
+{
+    char *end;
+    double number = strtod(text, &end);
+    double unit = strcmp(end, "s") == 0 ? 1 : strcmp(end, "m") == 0 ? 60 : strcmp(end, "h") == 0 ? 3600 : 0;
+    if (text[0] < '0' || text[0] > '9' || unit == 0 || !isfinite(number) || number <= 0 || number * unit > 1e7) {
+        runner_note("--time-budget wants a time such as 90s, 10m or 2h, not \"%s\"", text);
+        return CORO_ERR_INVALID;
+    }
+    *seconds = number * unit;
+    return CORO_OK;
+}
+
+static enum coro_status refuse_pass(const char *word)
+{
+    char list[256] = "";
+    size_t used = 0;
+    for (int pass = 0; pass < PASS_COUNT && used < sizeof list; pass++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", pass == 0 ? "" : ", ",
+                                 runner_progress_pass_name((enum pass)pass));
+    runner_note("--skip does not know the pass \"%s\"; the passes are: %s", word, list);
+    return CORO_ERR_INVALID;
+}
+
+/* "memory,instructions". */
+static enum coro_status parse_skipped(const char *text, uint32_t *skipped)
+{
+    char word[32];
+    for (const char *begin = text;; begin += strcspn(begin, ",") + 1) {
+        size_t letters = strcspn(begin, ",");
+        snprintf(word, sizeof word, "%.*s", (int)letters, begin);
+        enum pass pass = letters < sizeof word ? runner_progress_pass(word) : PASS_COUNT;
+        if (pass == PASS_COUNT)
+            return refuse_pass(word);
+        *skipped |= UINT32_C(1) << pass;
+        if (begin[letters] == '\0')
+            return CORO_OK;
+    }
+}
+
+static enum coro_status refuse_option(char **argv, int at)
+{
+    const char *names[32], *found[RUNNER_NEAREST_MAX];
+    const char *word = argv[at];
+    size_t count = 0;
+    for (const struct option *option = long_options; option->name != NULL; option++)
+        names[count++] = option->name;
+    bool is_long = strncmp(word, "--", 2) == 0;
+    if (is_long && runner_nearest_find(word + 2, names, count, found) > 0)
+        runner_note("run does not understand \"%s\"; did you mean --%s?", word, found[0]);
+    else
+        runner_note("run does not understand \"%s\"; `%s help` shows what it knows", word, runner_called());
+    return CORO_ERR_INVALID;
+}
+
+/* One option that getopt has split off. `seen` collects the ones that a resumed run takes from its file. */
+static enum coro_status take(int option, struct run_options *options, const char **seen)
+{
+    switch (option) {
+    case 's': options->filter.strategies = optarg; *seen = "-s"; break;
+    case 'w': options->filter.workloads = optarg; *seen = "-w"; break;
+    case OPTION_QUICK: options->mode = MODE_QUICK; *seen = "--quick"; break;
+    case OPTION_THOROUGH: options->mode = MODE_THOROUGH; *seen = "--thorough"; break;
+    case OPTION_TEXT: options->text = optarg; *seen = "--text"; break;
+    case OPTION_TRACE: options->trace = optarg; *seen = "--trace"; break;
+    case OPTION_UNTIMED: options->rounds = 0; *seen = "--untimed"; break;
+    case OPTION_SEED: *seen = "--seed"; return runner_seed_parse(optarg, &options->seed);
+    case OPTION_SKIP: *seen = "--skip"; return parse_skipped(optarg, &options->skipped);
+    case OPTION_TIME_BUDGET: *seen = "--time-budget"; return parse_budget(optarg, &options->budget_seconds);
+    case OPTION_RESUME: options->resume = optarg; break;
+    case OPTION_LIKE: options->like = optarg; break;
+    case OPTION_HELP: options->wants_help = true; break;
+    case 'o': options->output = optarg; break;
+    }
+    return CORO_OK;
+}
+
+static bool skips(const struct run_options *options, enum pass pass)
+{
+    return options->skipped >> pass & 1;
+}
+
+/* Words that are understood one by one, and mean nothing together. */
+static enum coro_status refuse_contradiction(const struct run_options *options)
+{
+    bool is_timed = options->rounds != 0 && !skips(options, PASS_TIME);
+    if (options->budget_seconds > 0 && !is_timed) {
+        runner_note("--time-budget is about timing, which %s leaves out", options->rounds == 0 ? "--untimed" : "--skip time");
+        return CORO_ERR_INVALID;
+    }
+    if (!is_timed && skips(options, PASS_VERIFY) && skips(options, PASS_ALLOCATIONS)) {
+        runner_note("--skip leaves no pass that would verify the cells: keep verify, time or allocations");
+        return CORO_ERR_INVALID;
+    }
+    return CORO_OK;
+}
+
+static enum coro_status settle(struct run_options *options, const char *seen)
+{
+    if (options->resume != NULL && options->like != NULL)
+        seen = "--like";
+    if ((options->resume != NULL || options->like != NULL) && seen != NULL) {
+        runner_note("--%s takes everything from its file: leave %s out", options->resume != NULL ? "resume" : "like", seen);
+        return CORO_ERR_INVALID;
+    }
+    if (options->mode == MODE_QUICK)
+        options->filter.suite = SUITE_QUICK;
+    if (options->rounds != 0)
+        options->rounds = mode_rounds[options->mode];
+    if (options->output == NULL)
+        options->output = options->resume != NULL ? options->resume : RUNNER_DEFAULT_OUTPUT;
+    return refuse_contradiction(options);
+}
+
+enum coro_status runner_options_parse(int argc, char **argv, struct run_options *options)
+{
+    const char *seen = NULL;
+    bool is_quick = false, is_thorough = false;
+    int option;
+    *options = (struct run_options){ .mode = MODE_DEFAULT, .rounds = 1, .seed = runner_seed_fresh() };
+    optind = 0;         /* glibc: start over, whatever was parsed before */
+    opterr = 0;
+    for (;;) {
+        int at = optind == 0 ? 1 : optind;
+        option = getopt_long(argc, argv, "+:s:w:o:", long_options, NULL);
+        if (option == -1)
+            break;
+        if (option == '?')
+            return refuse_option(argv, at);
+        if (option == ':') {
+            runner_note("%s wants a value", argv[at]);
+            return CORO_ERR_INVALID;
+        }
+        is_quick |= option == OPTION_QUICK;
+        is_thorough |= option == OPTION_THOROUGH;
+        enum coro_status status = take(option, options, &seen);
+        if (status != CORO_OK)
+            return status;
+    }
+    if (optind < argc)
+        return refuse_option(argv, optind);
+    if (is_quick && is_thorough) {
+        runner_note("--quick and --thorough exclude each other");
+        return CORO_ERR_INVALID;
+    }
+    return settle(options, seen);
+}

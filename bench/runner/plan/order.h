@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* The order in which cells are sampled: a shuffle that anybody can replay from the seed in the result file. The generator is
+ * splitmix64 (Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c, public domain): small, and good enough to decide who
+ * goes first. Each round has a stream of its own, so that a resumed run shuffles round 7 as an uninterrupted one would. */
+#ifndef BENCH_RUNNER_PLAN_ORDER_H
+#define BENCH_RUNNER_PLAN_ORDER_H
+#include <stddef.h>
+#include <stdint.h>
+
+struct order {
+    uint64_t state;
+};
+
+/* The stream of one round. The same seed and round give the same numbers on every machine. */
+struct order runner_order_start(uint64_t seed, unsigned round);
+uint64_t runner_order_next(struct order *);
+/* A number from 0 to bound - 1, each equally likely. `bound` is at least 1. */
+uint64_t runner_order_below(struct order *, uint64_t bound);
+/* Fills indices[0..count-1] with the numbers 0 to count - 1 in a shuffled order. */
+void runner_order_shuffle(struct order *, size_t *indices, size_t count);
+
+#endif

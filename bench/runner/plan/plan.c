@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* Selecting by regular expression or by name, and looking cells up again. Cards belong to the table; the arrays to the plan. */
+#include "bench/runner/plan/plan.h"
+#include <regex.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/process/suggest.h"
+#include "bench/process/message.h"
+
+static const char *const status_names[] = { "unverified", "ok", "unsupported", "failed", "timeout" };
+
+const char *runner_plan_status_name(enum cell_status status)
+{
+    return status_names[status];
+}
+
+enum cell_status runner_plan_status(const char *name)
+{
+    for (int i = CELL_OK; i <= CELL_TIMEOUT; i++)
+        if (strcmp(status_names[i], name) == 0)
+            return (enum cell_status)i;
+    return CELL_UNVERIFIED;
+}
+
+/* Says what is wrong with a pattern that selected nothing. */
+static void suggest(const char *kind, const char *pattern, const char *const *names, size_t count)
+{
+    const char *found[RUNNER_NEAREST_MAX];
+    size_t found_count = runner_nearest_find(pattern, names, count, found);
+    char list[256] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < found_count && used < sizeof list; i++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", found[i]);
+    if (found_count > 0)
+        runner_note("no %s matches \"%s\"; the nearest: %s", kind, pattern, list);
+    else
+        runner_note("no %s matches \"%s\"; `%s list` shows them all", kind, pattern, runner_called());
+}
+
+/* Sets keep[i] for the names that match. */
+static enum coro_status match_names(const char *kind, const char *pattern, const char *const *names, size_t count, char *keep)
+{
+    regex_t regex;
+    size_t matched = 0;
+    int error = regcomp(&regex, pattern, REG_EXTENDED | REG_NOSUB);
+    if (error == REG_ESPACE)
+        return CORO_ERR_NO_MEMORY;
+    if (error != 0) {
+        char why[128];
+        regerror(error, &regex, why, sizeof why);
+        runner_note("\"%s\" is not a regular expression: %s", pattern, why);
+        return CORO_ERR_INVALID;
+    }
+    for (size_t i = 0; i < count && error != REG_ESPACE; i++) {
+        error = regexec(&regex, names[i], 0, NULL, 0);
+        keep[i] = error == 0;
+        matched += (size_t)keep[i];
+    }
+    regfree(&regex);
+    if (error == REG_ESPACE)
+        return CORO_ERR_NO_MEMORY;
+    if (matched > 0)
+        return CORO_OK;
+    suggest(kind, pattern, names, count);
+    return CORO_ERR_INVALID;
+}
+
+static enum coro_status select_rows(const struct plan_filter *filter, struct plan *plan)
+{
+    size_t count = table_row_count();
+    enum coro_status status = CORO_ERR_NO_MEMORY;
+    char *keep = malloc(count + 1);
+    const char **names = calloc(count + 1, sizeof *names);
+    plan->rows = calloc(count + 1, sizeof *plan->rows);
+    if (keep == NULL || names == NULL || plan->rows == NULL)
+        goto out;
+    memset(keep, 1, count);
+    for (size_t i = 0; i < count; i++)
+        names[i] = row_card(table_row(i))->name;
+    status = CORO_OK;
+    if (filter->strategies != NULL)
+        status = match_names("strategy", filter->strategies, names, count, keep);
+    for (size_t i = 0; status == CORO_OK && i < count; i++)
+        if (keep[i] && (filter->strategies != NULL || filter->suite == SUITE_FULL || !row_card(table_row(i))->is_variant))
+            plan->rows[plan->row_count++] = row_card(table_row(i));
+out:
+    free(names);
+    free(keep);
+    return status;
+}
+
+static enum coro_status select_workloads(const struct plan_filter *filter, struct plan *plan)
+{
+    size_t count = table_workload_count();
+    enum coro_status status = CORO_ERR_NO_MEMORY;
+    char *keep = malloc(count + 1);
+    const char **names = calloc(count + 1, sizeof *names);
+    plan->workloads = calloc(count + 1, sizeof *plan->workloads);
+    if (keep == NULL || names == NULL || plan->workloads == NULL)
+        goto out;
+    memset(keep, 1, count);
+    for (size_t i = 0; i < count; i++)
+        names[i] = table_workload(i)->name;
+    status = CORO_OK;
+    if (filter->workloads != NULL)
+        status = match_names("workload", filter->workloads, names, count, keep);
+    for (size_t i = 0; status == CORO_OK && i < count; i++)
+        if (keep[i] && (filter->suite == SUITE_FULL || table_workload(i)->is_quick))
+            plan->workloads[plan->workload_count++] = table_workload(i);
+    if (status == CORO_OK && plan->workload_count == 0) {
+        runner_note("none of the selected workloads belongs to the quick suite");
+        status = CORO_ERR_INVALID;
+    }
+out:
+    free(names);
+    free(keep);
+    return status;
+}
+
+static enum coro_status cross(struct plan *plan)
+{
+    plan->cell_count = plan->row_count * plan->workload_count;
+    plan->cells = calloc(plan->cell_count + 1, sizeof *plan->cells);
+    if (plan->cells == NULL)
+        return CORO_ERR_NO_MEMORY;
+    for (size_t i = 0; i < plan->cell_count; i++) {
+        plan->cells[i].row = plan->rows[i / plan->workload_count];
+        plan->cells[i].workload = plan->workloads[i % plan->workload_count];
+    }
+    return CORO_OK;
+}
+
+enum coro_status runner_plan_init(const struct plan_filter *filter, struct plan *plan)
+{
+    *plan = (struct plan){ 0 };
+    enum coro_status status = select_rows(filter, plan);
+    if (status == CORO_OK)
+        status = select_workloads(filter, plan);
+    if (status == CORO_OK)
+        status = cross(plan);
+    if (status != CORO_OK)
+        runner_plan_fini(plan);
+    return status;
+}
+
+enum coro_status runner_plan_init_named(const char *const *rows, size_t row_count, const char *const *workloads,
+                                        size_t workload_count, struct plan *plan)
+{
+    enum coro_status status = CORO_ERR_NO_MEMORY;
+    *plan = (struct plan){ .row_count = row_count, .workload_count = workload_count };
+    plan->rows = calloc(row_count + 1, sizeof *plan->rows);
+    plan->workloads = calloc(workload_count + 1, sizeof *plan->workloads);
+    if (plan->rows == NULL || plan->workloads == NULL)
+        goto fail;
+    status = CORO_ERR_INVALID;
+    for (size_t i = 0; i < row_count; i++) {
+        const struct row *row = table_find_row(rows[i]);
+        if (row == NULL)
+            goto fail;
+        plan->rows[i] = row_card(row);
+    }
+    for (size_t i = 0; i < workload_count; i++)
+        if ((plan->workloads[i] = table_find_workload(workloads[i])) == NULL)
+            goto fail;
+    status = cross(plan);
+    if (status == CORO_OK)
+        return CORO_OK;
+fail:
+    runner_plan_fini(plan);
+    return status;
+}
+
+void runner_plan_fini(struct plan *plan)
+{
+    free(plan->rows);
+    free(plan->workloads);
+    free(plan->cells);
+    *plan = (struct plan){ 0 };
+}
+
+/* Row first, then column: a resumed run looks up a million samples. */
+struct plan_cell *runner_plan_find(const struct plan *plan, const char *strategy, const char *workload)
+{
+    for (size_t i = 0; i < plan->row_count; i++) {
+        if (strcmp(plan->rows[i]->name, strategy) != 0)
+            continue;
+        for (size_t j = 0; j < plan->workload_count; j++)
+            if (strcmp(plan->workloads[j]->name, workload) == 0)
+                return &plan->cells[i * plan->workload_count + j];
+        return NULL;
+    }
+    return NULL;
+}
+
+bool runner_plan_reads_text(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->workload_count; i++) {
+        const char *name = plan->workloads[i]->name;
+        if (strncmp(name, "lines", 5) == 0 && (name[5] == '\0' || name[5] == '/'))
+            return true;
+    }
+    return false;
+}
+
+size_t runner_plan_count(const struct plan *plan, enum cell_status status)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->cell_count; i++)
+        count += plan->cells[i].status == status;
+    return count;
+}
+
+void runner_plan_copy_reason(char copy[RUNNER_REASON_BYTES], const char *reason)
+{
+    size_t bytes = strlen(reason);
+    if (bytes >= RUNNER_REASON_BYTES) {
+        bytes = RUNNER_REASON_BYTES - 1;
+        while (bytes > 0 && ((unsigned char)reason[bytes] & 0xc0) == 0x80)
+            bytes--;
+    }
+    memcpy(copy, reason, bytes);
+    copy[bytes] = '\0';
+}
+
+void runner_plan_settle(struct plan_cell *cell, enum cell_status status, const char *reason)
+{
+    cell->status = status;
+    runner_plan_copy_reason(cell->reason, reason);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* The measuring programs that lie beside the running corolab, and the hashes that say which build a number came out of. */
+#ifndef BENCH_RUNNER_PLAN_PROGRAMS_H
+#define BENCH_RUNNER_PLAN_PROGRAMS_H
+#include <limits.h>
+#include <stdbool.h>
+#include <time.h>
+#include "coro/status.h"
+
+enum program { PROGRAM_COROLAB, PROGRAM_CELL, PROGRAM_TIME, PROGRAM_COUNT_ALLOCATIONS, PROGRAM_COUNT };
+
+#define RUNNER_SHA256_BYTES 65          /* 64 hexadecimal digits and the NUL */
+
+struct programs {
+    char directory[PATH_MAX];
+    char path[PROGRAM_COUNT][PATH_MAX];
+    char sha256[PROGRAM_COUNT][RUNNER_SHA256_BYTES];    /* empty when the program is not there */
+    struct timespec built[PROGRAM_COUNT];               /* when the file was written, as far as the file system says */
+    char kept_time[PATH_MAX];   /* the timing program under a name that a later build leaves alone (kept.h); empty: there is none */
+};
+
+/* Finds the programs in the directory of the running executable and hashes those that exist, with coreutils' sha256sum.
+ * CORO_ERR_IO, said on standard error, when corolab cannot find itself or sha256sum does not work; not said when the user asked
+ * to stop. */
+CORO_MUST_USE enum coro_status runner_programs_find(struct programs *);
+/* The hash of a program. CORO_ERR_IO when it cannot be read. */
+CORO_MUST_USE enum coro_status runner_programs_hash(const char *path, char sha256[RUNNER_SHA256_BYTES]);
+/* The path that will name this very program for longest. */
+const char *runner_programs_lasting_path(const struct programs *, enum program);
+/* Has the program been built anew, or gone, since it was hashed? A kept timing program never has. */
+bool runner_programs_is_changed(const struct programs *, enum program);
+/* "corolab_cell". */
+const char *runner_programs_name(enum program);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* From the end of a process to a cell's status and a sentence. */
+#define _GNU_SOURCE
+#include "bench/runner/plan/reply.h"
+#include <stdio.h>
+#include <string.h>
+
+static void explain_exit(const struct child_end *end, char reason[RUNNER_REASON_BYTES])
+{
+    const char *colon = end->complaint[0] == '\0' ? "" : ": ";
+    if (end->outcome == CHILD_KILLED)
+        snprintf(reason, RUNNER_REASON_BYTES, "it was ended by signal %d (%s)%s%s", end->code, strsignal(end->code), colon,
+                 end->complaint);
+    else
+        snprintf(reason, RUNNER_REASON_BYTES, "it exited with status %d%s%s", end->code, colon, end->complaint);
+}
+
+enum cell_status runner_reply_explain(const struct child_job *job, const struct child_end *end, char reason[RUNNER_REASON_BYTES])
+{
+    switch (end->outcome) {
+    case CHILD_STOPPED:
+        snprintf(reason, RUNNER_REASON_BYTES, "the run was stopped");
+        return CELL_UNVERIFIED;
+    case CHILD_TIMED_OUT:
+        snprintf(reason, RUNNER_REASON_BYTES, "it did not finish within %g s", job->timeout_ms / 1000.0);
+        return CELL_TIMEOUT;
+    case CHILD_TALKED_TOO_MUCH:
+        snprintf(reason, RUNNER_REASON_BYTES, "it printed more than %zu bytes", job->output_limit);
+        return CELL_FAILED;
+    case CHILD_EXITED:
+        if (end->code == 0)
+            return CELL_OK;
+        break;
+    case CHILD_KILLED:
+        break;
+    }
+    explain_exit(end, reason);
+    return CELL_FAILED;
+}
+
+static void refuse(struct reply *reply, const char *reason)
+{
+    reply->status = CELL_FAILED;
+    snprintf(reply->reason, sizeof reply->reason, "%s", reason);
+}
+
+enum coro_status runner_reply_read(const char *line, size_t bytes, struct reply *reply)
+{
+    const char *status_name, *reason = "it gave no reason";
+    json_error_t error;
+    *reply = (struct reply){ .status = CELL_UNVERIFIED };
+    json_t *body = json_loadb(line, bytes, 0, &error);
+    if (body == NULL && json_error_code(&error) == json_error_out_of_memory)
+        return CORO_ERR_NO_MEMORY;
+    if (body == NULL || json_unpack(body, "{s:s, s?:s}", "status", &status_name, "reason", &reason) != 0) {
+        refuse(reply, bytes == 0 ? "it printed nothing" : "what it printed is not an answer");
+        goto out;
+    }
+    reply->status = runner_plan_status(status_name);
+    if (reply->status == CELL_UNVERIFIED) {
+        refuse(reply, "it answered with an unknown status");
+        goto out;
+    }
+    if (reply->status != CELL_OK)
+        runner_plan_copy_reason(reply->reason, reason);
+    reply->body = json_incref(body);
+out:
+    json_decref(body);
+    return CORO_OK;
+}
+
+static enum coro_status read_end(const struct child_job *job, const struct child_end *end, struct reply *reply)
+{
+    *reply = (struct reply){ 0 };
+    reply->status = runner_reply_explain(job, end, reply->reason);
+    return reply->status == CELL_OK ? runner_reply_read(end->output, end->output_bytes, reply) : CORO_OK;
+}
+
+enum coro_status runner_reply_ask_together(const struct child_job *jobs, size_t count, struct reply *replies)
+{
+    struct child_end ends[RUNNER_CHILDREN_MAX];
+    size_t read = 0;
+    enum coro_status status = runner_child_run_together(jobs, count, ends);
+    if (status != CORO_OK)
+        return status;
+    for (; read < count && status == CORO_OK; read++)
+        status = read_end(&jobs[read], &ends[read], &replies[read]);
+    for (size_t i = 0; i < count; i++)
+        runner_child_fini(&ends[i]);
+    while (status != CORO_OK && read > 0)
+        runner_reply_fini(&replies[--read]);
+    return status;
+}
+
+enum coro_status runner_reply_ask(const struct child_job *job, struct reply *reply)
+{
+    return runner_reply_ask_together(job, 1, reply);
+}
+
+void runner_reply_fini(struct reply *reply)
+{
+    json_decref(reply->body);
+    reply->body = NULL;
+}

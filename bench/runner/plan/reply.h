@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* What a measuring program answers: one JSON object on one line, {"status":"ok","metrics":{...}} or {"status":"unsupported" or
+ * "failed","reason":"..."}. A program that crashes, hangs, or prints anything else gets a status and a reason from here, so that
+ * whoever asks always has a verdict to record. */
+#ifndef BENCH_RUNNER_PLAN_REPLY_H
+#define BENCH_RUNNER_PLAN_REPLY_H
+#include <jansson.h>
+#include "bench/process/child.h"
+#include "bench/runner/plan/plan.h"
+
+struct reply {
+    enum cell_status status;            /* CELL_UNVERIFIED: the user stopped the run, nothing is known */
+    char reason[RUNNER_REASON_BYTES];   /* one sentence unless status is CELL_OK */
+    json_t *body;                       /* what was printed; NULL when it was no answer */
+};
+
+/* Runs the program and reads its answer; the caller gives *reply to runner_reply_fini. Fails only when no process can be made
+ * (CORO_ERR_IO, CORO_ERR_NO_MEMORY). */
+CORO_MUST_USE enum coro_status runner_reply_ask(const struct child_job *, struct reply *);
+/* The same with several programs side by side (child.h); on failure there is nothing to give back. */
+CORO_MUST_USE enum coro_status runner_reply_ask_together(const struct child_job *, size_t count, struct reply *);
+void runner_reply_fini(struct reply *);
+
+/* The parts, for programs that answer with more than one line. The first explains an end that was not a clean exit, and returns
+ * CELL_OK without touching the reason if it was one. The second reads one line and
+ * fails with CORO_ERR_NO_MEMORY only. */
+enum cell_status runner_reply_explain(const struct child_job *, const struct child_end *, char reason[RUNNER_REASON_BYTES]);
+CORO_MUST_USE enum coro_status runner_reply_read(const char *line, size_t bytes, struct reply *);
+
+#endif

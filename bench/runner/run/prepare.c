@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE
+#include "bench/runner/run/prepare.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "bench/runner/run/result_json.h"
+#include "bench/runner/run/instructions.h"
+#include "bench/runner/plan/kept_programs.h"
+#include "bench/process/message.h"
+#include "bench/process/stop.h"
+#include "bench/fixtures/input_text.h"
+#include "bench/fixtures/call_trace.h"
+
+/* The text is looked at when the user chose one, or when something will read the default one. */
+static enum coro_status prepare_text(struct session *session)
+{
+    struct text *text;
+    const char *reason, *path = session->options.text;
+    if (path == NULL && !runner_plan_reads_text(&session->plan))
+        return CORO_OK;
+    json_t *name = path == NULL ? json_null() : json_string(path);
+    if (name == NULL) {
+        runner_note("the name of the text is not UTF-8, and the result file must name it");
+        return CORO_ERR_IO;
+    }
+    json_decref(name);
+    enum coro_status status = text_open(path, &text, &reason);
+    if (status == CORO_OK) {
+        json_int_t bytes = (json_int_t)text_byte_count(text), recorded = session->result.text_bytes;
+        session->result.text_bytes = bytes;
+        session->result.text_repeats = (json_int_t)text_timed_repeats(text);
+        text_close(text);
+        if (recorded == 0 || recorded == bytes)
+            return CORO_OK;
+        runner_note("the text %s is not what it was in the run that is to be %s", path != NULL ? path : TEXT_DEFAULT_PATH,
+                    session->options.like != NULL ? "repeated" : "resumed");
+        status = CORO_ERR_IO;
+    } else if (status != CORO_ERR_NO_MEMORY) {
+        runner_note("%s", reason);
+        status = CORO_ERR_IO;
+    }
+    return status;
+}
+
+/* A trace that the user chose is looked at before anything is run. */
+static enum coro_status prepare_trace(const struct session *session)
+{
+    struct trace *trace;
+    const char *reason, *path = session->options.trace;
+    if (path == NULL)
+        return CORO_OK;
+    json_t *name = json_string(path);
+    if (name == NULL) {
+        runner_note("the name of the trace is not UTF-8, and the result file must name it");
+        return CORO_ERR_IO;
+    }
+    json_decref(name);
+    enum coro_status status = trace_open(path, &trace, &reason);
+    if (status == CORO_OK) {
+        free(trace);
+        return CORO_OK;
+    }
+    runner_note("%s", reason);
+    return status == CORO_ERR_NO_MEMORY ? status : CORO_ERR_IO;
+}
+
+/* Every program that the passes need must be there; without timing, the counting one may be missing (sanitizer builds). */
+static enum coro_status prepare_programs(struct session *session)
+{
+    enum coro_status status = runner_programs_find(&session->programs);
+    for (int i = 0; status == CORO_OK && i < PROGRAM_COUNT; i++) {
+        if (session->programs.sha256[i][0] != '\0' || (session->options.rounds == 0 && i != PROGRAM_CELL))
+            continue;
+        runner_note("%s is not beside corolab in %s: build it", runner_programs_name((enum program)i),
+                    session->programs.directory);
+        status = CORO_ERR_IO;
+    }
+    return status;
+}
+
+/* Resumed, repeated, or new. */
+static enum coro_status prepare_plan(struct session *session, struct resumed *resumed)
+{
+    if (session->options.resume != NULL)
+        return runner_resume_read(session, resumed);
+    if (session->options.like != NULL)
+        return runner_resume_repeat(session, resumed);
+    return runner_plan_init(&session->options.filter, &session->plan);
+}
+
+/* A run that is repeated is worth comparing with its repetition. */
+static enum coro_status protect_pattern(const struct session *session)
+{
+    char pattern[PATH_MAX];
+    if (session->options.like == NULL || realpath(session->options.like, pattern) == NULL
+        || strcmp(pattern, session->output.path) != 0)
+        return CORO_OK;
+    runner_note("the run would overwrite the file that it is to be like: name another with -o");
+    return CORO_ERR_INVALID;
+}
+
+static void choose_timeouts(struct session *session)
+{
+    const char *wanted = getenv(RUNNER_TIMEOUT_VARIABLE);
+    unsigned long wanted_ms = wanted == NULL ? 0 : strtoul(wanted, NULL, 10);
+    session->sample_timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS;
+    session->callgrind_timeout_ms = RUNNER_CALLGRIND_TIMEOUT_MS;
+    if (wanted_ms == 0 || wanted_ms >= RUNNER_SAMPLE_TIMEOUT_MS)
+        return;
+    session->sample_timeout_ms = (unsigned)wanted_ms;
+    session->callgrind_timeout_ms = (unsigned)wanted_ms;
+}
+
+/* Users' texts and traces may be longer than the default ones, from which is learnt how long things take. */
+static enum coro_status prepare_durations(struct session *session)
+{
+    if (session->options.text != NULL || session->options.trace != NULL)
+        return runner_durations_init_empty(&session->durations);
+    return runner_durations_init(&session->durations, &session->programs, session->result.environment);
+}
+
+static enum coro_status watch_signals(void)
+{
+    enum coro_status status = runner_stop_watch();
+    if (status == CORO_ERR_IO)
+        runner_note("signals cannot be caught: Ctrl-C would lose what was measured");
+    return status;
+}
+
+enum coro_status runner_prepare(struct session *session, struct resumed *resumed)
+{
+    runner_progress_init(&session->progress, stderr);
+    choose_timeouts(session);
+    enum coro_status status = prepare_plan(session, resumed);
+    if (status == CORO_OK)
+        status = prepare_text(session);
+    if (status == CORO_OK)
+        status = prepare_trace(session);
+    if (status == CORO_OK)
+        status = runner_output_init(session->options.output, &session->output);
+    if (status == CORO_OK)
+        status = protect_pattern(session);
+    if (status == CORO_OK)
+        status = watch_signals();
+    if (status == CORO_OK)
+        status = prepare_programs(session);
+    if (status == CORO_OK && session->options.resume != NULL)
+        status = runner_resume_compare(resumed, &session->programs);
+    if (status == CORO_OK && session->options.rounds > 0)
+        runner_kept_add(&session->programs);
+    if (status == CORO_OK)
+        status = runner_instructions_prepare(session);
+    if (status == CORO_OK)
+        status = prepare_durations(session);
+    return status;
+}
+
+static enum coro_status refuse_journal(const struct session *session, const char *path, enum journal_found found)
+{
+    if (found == JOURNAL_IN_USE)
+        runner_note("another run of corolab is writing %s", session->output.path);
+    else
+        runner_note("%s is left of a run that was killed: go on with it by --resume %s, or remove it", path,
+                    session->options.output);
+    return CORO_ERR_IO;
+}
+
+/* Is the journal at this path, however it is spelt, the one that the run goes on from? */
+static bool is_resumed_journal(const struct resumed *resumed, const char *path)
+{
+    struct stat former, there;
+    return resumed->journal_fd >= 0 && fstat(resumed->journal_fd, &former) == 0 && stat(path, &there) == 0
+           && former.st_dev == there.st_dev && former.st_ino == there.st_ino;
+}
+
+enum coro_status runner_prepare_journal(struct session *session, const struct resumed *resumed)
+{
+    char path[PATH_MAX];
+    json_t *head;
+    int found_fd = -1, former = -1;
+    if (runner_journal_name(session->output.path, path) != CORO_OK)
+        return runner_session_note(session, "the output's name is too long for a journal: killing the run would lose it");
+    if (is_resumed_journal(resumed, path)) {
+        former = resumed->journal_fd;
+    } else {
+        enum journal_found found = runner_journal_find(path, &found_fd);
+        if (found_fd >= 0)
+            close(found_fd);
+        if (found != JOURNAL_ABSENT)
+            return refuse_journal(session, path, found);
+    }
+    enum coro_status status = runner_document_compose(session, RUN_INTERRUPTED, &head);
+    if (status == CORO_ERR_IO)
+        runner_note("the clock of the day tells no date, and the result file must have one");
+    if (status != CORO_OK)
+        return status;
+    status = json_object_set_new(head, "schema", json_string(RUNNER_JOURNAL_SCHEMA)) == 0 ? CORO_OK : CORO_ERR_NO_MEMORY;
+    if (status == CORO_OK)
+        status = runner_journal_begin(&session->journal, path, former, head, &session->result.samples, &session->plan);
+    json_decref(head);
+    if (status == CORO_ERR_BUSY)
+        return refuse_journal(session, path, JOURNAL_IN_USE);
+    if (status == CORO_ERR_IO)
+        return runner_session_note(session, "%s cannot be written: %s; killing the run would lose it", path, strerror(errno));
+    return status;
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+/* Collects the rows that registered themselves, sorts them, and names the cells. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/table/workload.h"
+#include "coro/bug.h"
+#include "coro/sanitizer/notice.h"
+
+struct cell {
+    const struct row *row;
+    const struct workload *workload;
+    unsigned param;
+    struct cell_options options;
+    struct stage *stage;
+};
+
+/* A workload with a parameter filled in. */
+struct entry {
+    struct workload_card card;
+    char name[48];
+    unsigned order, param;
+    const char *family;
+};
+
+extern const struct row *const __start_corolab_rows[], *const __stop_corolab_rows[];
+
+enum { MAX_ROWS = 256, MAX_ENTRIES = 256 };
+static const struct row *rows[MAX_ROWS];
+static struct entry entries[MAX_ENTRIES];
+static size_t row_count, entry_count;
+
+static unsigned place_of(unsigned order) { return order ? order : ~0u; }
+
+static int by_row_order(const void *a, const void *b)
+{
+    const struct row *x = *(const struct row *const *)a, *y = *(const struct row *const *)b;
+    if (x->card.is_peer != y->card.is_peer)
+        return x->card.is_peer - y->card.is_peer;
+    if (place_of(x->order) != place_of(y->order))
+        return place_of(x->order) < place_of(y->order) ? -1 : 1;
+    return strcmp(x->card.name, y->card.name);
+}
+
+static int by_entry_order(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    if (place_of(x->order) != place_of(y->order))
+        return place_of(x->order) < place_of(y->order) ? -1 : 1;
+    int family = strcmp(x->family, y->family);
+    return family ? family : (x->param > y->param) - (x->param < y->param);
+}
+
+static bool is_known(const struct workload *workload)
+{
+    for (size_t i = 0; i < entry_count; i++)
+        if (strcmp(entries[i].family, workload->name) == 0)
+            return true;
+    return false;
+}
+
+static void add_entry(const struct workload *workload, unsigned param)
+{
+    if (entry_count == MAX_ENTRIES)
+        coro_bug("more than %d workloads", MAX_ENTRIES);
+    struct entry *entry = &entries[entry_count++];
+    *entry = (struct entry){ .order = workload->order, .param = param, .family = workload->name };
+    entry->card = (struct workload_card){
+        .question = workload->question, .item = workload->item, .is_memory = workload->hold != NULL,
+        .waits_for_others = workload->waits_for_others, .has_threads = workload->has_threads,
+        .makes_tasks = workload->makes_tasks, .makes_stacks = workload->makes_stacks,
+        .mixes_sizes = workload->mixes_sizes,
+        .task_count = workload->task_count ? workload->task_count(param) : 0,
+        .is_quick = workload->quick_param != 0 && workload->quick_param == (param ? param : 1),
+    };
+    if (param)
+        snprintf(entry->name, sizeof entry->name, "%s/%u", workload->name, param);
+    else
+        snprintf(entry->name, sizeof entry->name, "%s", workload->name);
+}
+
+static void add_workload(const struct workload *workload)
+{
+    if (is_known(workload))
+        return;
+    if (workload->params[0] == 0)
+        add_entry(workload, 0);
+    for (size_t i = 0; i < WORKLOAD_PARAMS && workload->params[i]; i++)
+        add_entry(workload, workload->params[i]);
+}
+
+static void fill(void)
+{
+    if (row_count > 0)
+        return;
+    for (const struct row *const *at = __start_corolab_rows; at < __stop_corolab_rows; at++) {
+        if (row_count == MAX_ROWS)
+            coro_bug("more than %d rows", MAX_ROWS);
+        rows[row_count++] = *at;
+    }
+    qsort(rows, row_count, sizeof *rows, by_row_order);
+    for (size_t i = 0; i < row_count; i++)
+        for (size_t j = 0; j < rows[i]->workload_count; j++)
+            add_workload(rows[i]->workloads[j]);
+    qsort(entries, entry_count, sizeof *entries, by_entry_order);
+    for (size_t i = 0; i < entry_count; i++)
+        entries[i].card.name = entries[i].name;
+}
+
+size_t table_row_count(void)
+{
+    fill();
+    return row_count;
+}
+
+const struct row *table_row(size_t index)
+{
+    fill();
+    return rows[index];
+}
+
+const struct row *table_find_row(const char *name)
+{
+    fill();
+    for (size_t i = 0; i < row_count; i++)
+        if (strcmp(rows[i]->card.name, name) == 0)
+            return rows[i];
+    return NULL;
+}
+
+const struct row_card *row_card(const struct row *row) { return &row->card; }
+
+size_t table_workload_count(void)
+{
+    fill();
+    return entry_count;
+}
+
+const struct workload_card *table_workload(size_t index)
+{
+    fill();
+    return &entries[index].card;
+}
+
+const struct workload_card *table_find_workload(const char *name)
+{
+    fill();
+    for (size_t i = 0; i < entry_count; i++)
+        if (strcmp(entries[i].name, name) == 0)
+            return &entries[i].card;
+    return NULL;
+}
+
+static const struct workload *workload_of(const struct row *row, const struct entry *entry)
+{
+    for (size_t i = 0; i < row->workload_count; i++)
+        if (strcmp(row->workloads[i]->name, entry->family) == 0)
+            return row->workloads[i];
+    return NULL;
+}
+
+static enum coro_status say(enum coro_status status, const char *why, const char **reason)
+{
+    if (status)
+        *reason = why ? why : coro_status_message(status);
+    return status;
+}
+
+static enum coro_status open_stage(struct cell *cell, const char **reason)
+{
+    struct stage_head head = { .options = &cell->options };
+    enum coro_status status = cell->row->open(&head, &cell->stage);
+    if (status)
+        return say(status, NULL, reason);
+    status = cell->workload->open(cell->stage, cell->param);
+    return say(status, ((struct stage_head *)cell->stage)->reason, reason);
+}
+
+enum coro_status cell_open(const struct row *row, const struct workload_card *card, const struct cell_options *options,
+                           struct cell **out, const char **reason)
+{
+    const struct entry *entry = (const struct entry *)card;
+    const struct workload *workload = workload_of(row, entry);
+    if (workload == NULL || workload->open == NULL)
+        return say(CORO_ERR_UNSUPPORTED, "this row has nothing that the workload measures", reason);
+    const char *refusal = row->refusal ? row->refusal() : NULL;
+    if (refusal)
+        return say(CORO_ERR_UNSUPPORTED, refusal, reason);
+    if (card->task_count > coro_notice_many())
+        return say(CORO_ERR_UNSUPPORTED, "these are more tasks than the tool can follow that this runs under", reason);
+    struct cell *cell = calloc(1, sizeof *cell);
+    if (cell == NULL)
+        return say(CORO_ERR_NO_MEMORY, NULL, reason);
+    *cell = (struct cell){ row, workload, entry->param, options ? *options : (struct cell_options){ 0 }, NULL };
+    enum coro_status status = open_stage(cell, reason);
+    if (status) {
+        cell_close(cell);
+        return status;
+    }
+    *out = cell;
+    return CORO_OK;
+}
+
+enum coro_status cell_run(struct cell *cell, uint64_t items, uint64_t *done_items, const char **reason)
+{
+    uint64_t done = 0;
+    ((struct stage_head *)cell->stage)->reason = NULL;
+    enum coro_status status = cell->workload->run(cell->stage, items, &done);
+    if (done_items)
+        *done_items = done;
+    return say(status, ((struct stage_head *)cell->stage)->reason, reason);
+}
+
+enum coro_status cell_hold(struct cell *cell, hold_look *look, void *arg, size_t *task_count, const char **reason)
+{
+    if (cell->workload->hold == NULL)
+        return say(CORO_ERR_UNSUPPORTED, "not a workload of many waiting tasks", reason);
+    *task_count = cell->workload->task_count(cell->param);
+    enum coro_status status = cell->workload->hold(cell->stage, look, arg);
+    return say(status, ((struct stage_head *)cell->stage)->reason, reason);
+}
+
+uint64_t cell_batch_items(const struct cell *cell)
+{
+    enum { ITEMS_PER_TASK = 4 };        /* or more is said of beginning and ending tasks than of their items */
+    size_t least = cell->workload->task_count ? ITEMS_PER_TASK * cell->workload->task_count(cell->param) : 0;
+    return least > cell->workload->batch_items ? least : cell->workload->batch_items;
+}
+
+/* A multiple of every wait period, and the least such one under a tool that bears few coroutines and so takes long to make each;
+ * reading a text once is enough for it, and may be all that there is time for. */
+uint64_t cell_counted_items(const struct cell *cell)
+{
+    enum { LONGEST_PERIOD = 64, ITEMS = 16 * LONGEST_PERIOD };
+    if (cell->workload->waits_for_others)
+        return 1;
+    return coro_notice_many() < ITEMS ? LONGEST_PERIOD : ITEMS;
+}
+
+size_t cell_fresh_stack_count(const struct cell *cell)
+{
+    const struct row_probes *probes = cell->row->probes;
+    return probes ? probes->fresh_stack_count(cell->stage) : 0;
+}
+
+size_t cell_mapped_stack_bytes(const struct cell *cell)
+{
+    struct row_sizes sizes = cell->row->probes ? cell->row->probes->sizes() : (struct row_sizes){ 0 };
+    return sizes.maps_stacks ? sizes.source_stack_bytes : 0;
+}
+
+double cell_claimed_allocations(const struct cell *cell)
+{
+    const struct row_probes *probes = cell->row->probes;
+    return probes ? probes->claimed_allocations(cell->stage) : 0;
+}
+
+void cell_close(struct cell *cell)
+{
+    if (cell == NULL)
+        return;
+    cell->row->close(cell->stage);
+    free(cell);
+}

@@ -1,0 +1,39 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# How much of a switch's time is where the linker happened to put it? Builds everything in five link orders, and runs the rows and
+# peers that switch stacks with each:
+#
+#     bench/trust/link_orders.sh [RUN OPTION…]          options of `corolab run`, such as -w '^switch/flat$' --quick
+#
+# Writes a result file per order, which names the order in its environment, and prints the files' names, for `corolab report`: over
+# several files it holds the medians to the goals. Every ratio is of one run, so nothing needs to be interleaved between the builds.
+#
+# A build directory of its own, build/link_orders, is configured once per order (COROLAB_LINK_ORDER, a seed, see
+# bench/CMakeLists.txt), so only the linking is done five times; without COROLAB_OWN_PAGES, which would keep the order from moving
+# code within a page. Pinning it to a quiet CPU (taskset) helps.
+set -eu
+cd "$(dirname "$(readlink -f "$0")")/../.."
+build=$PWD/build/link_orders
+orders='1 2 3 4 5'
+programs='corolab corolab_cell corolab_count corolab_time'
+
+[ $# -gt 0 ] || set -- -w '^(switch/.*|create|split/.*|depth/4)$'
+
+say() { printf '%s\n' "$*" >&2; }
+
+build_order() {
+    mkdir -p "$build/$1"
+    cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCOROLAB_OWN_PAGES=OFF -DCOROLAB_LINK_ORDER="$1" &&
+        cmake --build "$build" --target $programs &&
+        (cd "$build/bench" && cp $programs "$build/$1")
+}
+
+for order in $orders; do
+    say "link order $order: building"
+    build_order "$order" >"$build.log" 2>&1 || { tail -n 20 "$build.log" >&2; exit 1; }
+done
+for order in $orders; do
+    say "link order $order: running"
+    "$build/$order/corolab" run "$@" -o "$build/$order.json" >&2
+done
+printf "$build/%s.json\n" $orders

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Iterators behind the dyn boundary, and the bodies that await them: each exists once, whatever it is stacked upon. */
+static const struct sum_bodies dyn_sums[1];
+#include "bench/unit/compile_as_callee.h"
+#include "bench/iterators/range.h"
+DYN_ITERATOR(range)
+#include "bench/iterators/ticker.h"
+DYN_ITERATOR(ticker)
+#include "bench/iterators/filter.h"
+DYN_ITERATOR(filter)
+#include "bench/iterators/map.h"
+DYN_ITERATOR(map)
+#include "bench/unit/compile_as_caller.h"
+#include "bench/bodies/sum.h"
+
+#include "strategies/escaping_future.h"
+
+CORO_INLINE ITERATOR iterator_handle(void *self, const struct iterator_type *type)
+{
+    ITERATOR it = { self, type->vtable };
+    CORO_OPAQUE(it.vtable);         /* a real virtual call, also where one unit could see through it */
+    return it;
+}
+
+STAMP_ROOT(sum)
+STAMP_ROOT(STAMPED(sum))
+static const struct sum_bodies dyn_sums[] = { BOTH_ROOTS(sum) };

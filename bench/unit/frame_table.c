@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* Prints a header with the frame sizes of the whole program: what "extensive interprocedural analysis" would find. It is compiled
+ * as a row is, with every iterator of every workload; the rows that want to know are compiled after it has run.
+ *
+ * A callee that awaits a dyn next() holds a call site, which may be as large as this table says, so it has no size that could
+ * stand in the table. Here call sites are of a size that gives them away. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/table/workload.h"
+#include "coro/bug.h"
+#include "strategies/strategy.h"
+
+enum { SITE_BYTES = 1 << 24, MAX_FRAMES = 256 };
+struct adapter {};
+struct call_site { char bytes[SITE_BYTES]; };
+struct task_part {};
+static const struct strategy strategy = { .sentence = "no row", .placing = &heap_placing };
+
+static struct noted { const char *type; size_t bytes; } frames[MAX_FRAMES];
+static size_t frame_count;
+
+static void note_frame(const char *type, size_t bytes)
+{
+    if (frame_count == MAX_FRAMES)
+        coro_bug("more than %d types of iterators", MAX_FRAMES);
+    frames[frame_count++] = (struct noted){ type, bytes };
+}
+#define NOTE_FRAME(T) __attribute__((constructor)) static void T##_note(void) { note_frame(#T, T##_next_bytes); }
+
+#include "strategies/dyn_boundary.h"
+#include "bench/unit/task_body.h"
+#include "bench/unit/dyn_iterators.h"
+#define BOTTOM_ROOTS "bench/unit/dyn_source.h"
+#include "bench/unit/chain.h"
+#include "bench/unit/fixture.h"
+#include "bench/unit/sum_workloads.h"
+#include "bench/unit/switch_workloads.h"
+#include "bench/unit/wake_workloads.h"
+#include "workloads.inc"
+
+static int by_bytes(const void *a, const void *b)
+{
+    const struct noted *x = a, *y = b;
+    return (x->bytes > y->bytes) - (x->bytes < y->bytes);
+}
+
+int main(void)
+{
+    size_t sized_count = 0;
+    qsort(frames, frame_count, sizeof *frames, by_bytes);
+    printf("/* Made by the build: the sizes of next()'s frames, as state machines.\n *\n");
+    for (size_t i = 0; i < frame_count; i++) {
+        if (frames[i].bytes < SITE_BYTES)
+            printf(" *     %6zu  %s\n", frames[sized_count++].bytes, frames[i].type);
+        else
+            printf(" *  no size  %s: it holds a call site\n", frames[i].type);
+    }
+    if (sized_count == 0)
+        return EXIT_FAILURE;
+    printf(" */\n#define FRAME_TABLE_TYPES %zu\n", frame_count);
+    printf("enum { LARGEST_FRAME_BYTES = %zu, HALF_OF_FRAMES_BYTES = %zu };\n", frames[sized_count - 1].bytes,
+           frames[(sized_count - 1) / 2].bytes);
+    return fflush(stdout) == 0 && sizeof workloads > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

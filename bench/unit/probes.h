@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT */
+/* The unit's side of the probes: chains of one type of adapter, the row's own caller step by step, and a caller by hand that
+ * holds several futures. What is asked with them, and what counts as an answer, is in bench/probes. */
+#include "bench/table/plug_in_interface.h"
+#if PROTOCOL == PROTOCOL_STATIC
+#include "bench/unit/static_probes.h"
+#else
+#include "bench/unit/dyn_probes.h"
+#endif
+
+#define PADDED nesting
+#include "bench/unit/compile_as_callee.h"
+#include "bench/iterators/nesting.h"
+#include BOTTOM_ROOTS
+#include "bench/unit/compile_as_caller.h"
+#undef PADDED
+#ifndef FRAME_TABLE_TYPES
+#define FRAME_TABLE_TYPES 0     /* frame_table.h was not included: the row does not know the program */
+#endif
+
+struct hand { struct escaping_frame held[PROBE_HELD]; };
+
+static struct row_sizes probe_sizes(void)
+{
+    return (struct row_sizes){
+        .iterator_bytes = sizeof(struct range),
+        .caller_frame_bytes = CALLER == ASYNC_STACKLESS ? range_type().sums[0].plain->layout.bytes : 0,
+        .caller_stack_bytes = CALLER == ASYNC_STACKFUL ? CALLER_STACK_BYTES : 0,
+        .source_stack_bytes = strategy.stacks ? SOURCE_STACK_BYTES : 0,
+        .maps_stacks = strategy.stacks == &coro_pooled_stacks || strategy.stacks == &coro_split_stacks,
+        .handle_bytes = PROTOCOL == PROTOCOL_STATIC ? 0 : sizeof(struct coro_dyn_future),
+        .held_bytes = sizeof(struct escaping_frame),
+        .table_types = FRAME_TABLE_TYPES,
+    };
+}
+
+static const char *probe_plain_refusal(void)
+{
+    static const char *const protocols[] = {
+        [PROTOCOL_CALLER_PLACES] = "the caller has to read the frame's size and to place it: start_at(frame, self)",
+        [PROTOCOL_POLLS_NEXT] = "the trait is another: poll_next(self, task), and no future",
+        [PROTOCOL_CALLS] = "caller and callee are coroutines of one runtime: call(task, self)",
+        [PROTOCOL_STATIC] = "there is no dyn: the caller is compiled anew for every type",
+    };
+    if (PROTOCOL != PROTOCOL_CALLEE_PLACES)
+        return protocols[PROTOCOL];
+    if (SITE_ARGS && TASK_ARGS)
+        return "next() is handed the call site and the task";
+    if (SITE_ARGS)
+        return "next() is handed the call site";
+    return TASK_ARGS ? "next() is handed the task" : NULL;
+}
+
+static enum coro_status probe_add(struct chain *chain, enum probe_chain kind)
+{
+    if (PROTOCOL == PROTOCOL_STATIC && chain->count > 1)
+        return CORO_ERR_UNSUPPORTED;        /* one upon another is a type of its own, and was not stamped */
+    if (kind == PROBE_GUARDS)
+        return CHAIN_ADD(chain, guard, .source = chain->top);
+    if (kind == PROBE_ALIGNED)
+        return CHAIN_ADD(chain, aligned, .source = chain->top);
+    if (KNOWS_ADAPTERS)
+        return CORO_ERR_UNSUPPORTED;        /* a filter of a filter is a type of its own, and 64 of them were not stamped */
+    return CHAIN_ADD(chain, filter, .source = chain->top, .rejected = REJECTED);
+}
+
+static enum coro_status probe_open(struct stage *stage, enum probe_chain kind, unsigned depth)
+{
+    struct chain *chain;
+    enum coro_status status = sum_stage(stage, 1 + depth, &chain);
+    stage->param = kind;
+    if (!status && kind == PROBE_NESTING)
+        status = CHAIN_ADD(chain, nesting, 0);
+    else if (!status)
+        status = CHAIN_ADD(chain, ticker, .wait_every = 1);
+    for (unsigned i = 0; i < depth && !status; i++)
+        status = probe_add(chain, kind);
+    return status ? status : sum_actor_open(stage, &stage->actors[0]);
+}
+
+static void probe_set_visit(struct stage *stage, void (*visit)(void *), void *arg)
+{
+    struct nesting *nesting = stage->actors[0].chain.links[0].self;
+    nesting->visit = visit;
+    nesting->arg = arg;
+}
+
+static enum coro_status probe_open_plugged(struct stage *stage, const struct plugin *plugin)
+{
+    struct chain *chain;
+    if (PROTOCOL == PROTOCOL_STATIC || plugin->vtable == NULL)
+        return CORO_ERR_UNSUPPORTED;
+    struct iterator_type type = range_type();       /* its sums await whatever is behind dyn */
+    type.vtable = plugin->vtable;
+    type.self_bytes = sizeof(struct counter);
+    type.adapter_bytes = plugin->adapter_bytes;
+    type.total_bytes = plugin->total_bytes;
+    type.fini = plugin->fini;
+    type.frame = plugin->frame;
+    enum coro_status status = sum_stage(stage, 1, &chain);
+    if (!status)
+        status = chain_add(chain, &(struct counter){ 0, 0 }, type);
+    return status ? status : sum_actor_open(stage, &stage->actors[0]);
+}
+
+static size_t probe_fresh_stack_count(const struct stage *stage)
+{
+    return strategy.stacks ? strategy.stacks->fresh_count(stage->stacks) : 0;
+}
+
+static size_t probe_kept_blocks(void) { return strategy.kept_blocks ? strategy.kept_blocks() : 0; }
+
+/* A task that runs nothing, whose part the strategy may want. */
+static struct coro_polled idle_poll(void *frame, struct coro_task *task)
+{
+    (void)frame, (void)task;
+    return coro_none();
+}
+static void idle_start(void *frame, void *arg) { (void)frame, (void)arg; }
+static void idle_drop(void *frame, struct coro_task *task) { (void)frame, (void)task; }
+static const struct coro_async_fn idle = { { 16, 8 }, idle_start, idle_poll, idle_drop };
+
+/* Holders as an iterator with such frames would have them; its type has been met once before. */
+static enum coro_status place_in(struct coro_layout layout, struct holders holders)
+{
+    void *frame = NULL;
+    enum coro_status status = strategy.placing->place(layout, holders, &frame);
+    if (status)
+        return status;
+    bool is_aligned = (uintptr_t)frame % layout.align == 0;
+    if (layout.bytes > 0 && is_aligned)     /* nothing may lie nowhere */
+        memset(frame, 0xa5, layout.bytes);
+    if (strategy.placing->release)
+        strategy.placing->release(frame, layout, holders);
+    return is_aligned ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
+/* Iterators of one type have frames of one size. */
+static struct type_part *part_of(struct coro_layout layout)
+{
+    enum { MOST = 16 };
+    static _Thread_local struct { struct coro_layout layout; struct type_part part; } parts[MOST];
+    for (size_t i = 0; i < MOST; i++) {
+        if (parts[i].layout.align == 0)
+            parts[i].layout = layout;
+        if (parts[i].layout.bytes == layout.bytes && parts[i].layout.align == layout.align)
+            return &parts[i].part;
+    }
+    coro_bug("more than %d odd layouts", MOST);
+}
+
+static enum coro_status probe_place(struct stage *stage, struct coro_layout layout)
+{
+    const struct coro_async_fn fn = { layout, idle_start, idle_poll, idle_drop };
+    struct call_site site;
+    memset(&site, 0, sizeof site);
+    if (strategy.placing->place == NULL || CALLEE == ASYNC_STACKFUL)
+        return CORO_ERR_UNSUPPORTED;
+    struct adapter *adapter = calloc(1, adapter_bytes(&fn) + 1);
+    if (adapter == NULL)
+        return CORO_ERR_NO_MEMORY;
+    enum coro_status status = stage_reserve(stage, 1);
+    stage->actor_count = !status;
+    if (!status)
+        status = actor_open(stage, &stage->actors[0], &idle);
+    if (!status)
+        status = actor_begin(stage, &stage->actors[0], NULL);
+    if (!status) {
+        struct coro_task *task = &stage->actors[0].space->task;
+        void *outer = enter_task(task);
+        if (strategy.placing->site_init)
+            strategy.placing->site_init(&site);
+        status = place_in(layout, (struct holders){ adapter, &site, task, HAS_TYPE_PART ? part_of(layout) : NULL });
+        if (strategy.placing->site_fini)
+            strategy.placing->site_fini(&site);
+        leave_task(outer);
+        actor_end(&stage->actors[0]);
+    }
+    if (strategy.placing->adapter_fini)
+        strategy.placing->adapter_fini(adapter, &fn, NULL);
+    free(adapter);
+    return status;
+}
+
+/* Every actor does as many items. */
+static double probe_claimed_allocations(const struct stage *stage)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < stage->actor_count; i++)
+        count += chain_claimed_allocations(&stage->actors[i].chain);
+    return stage->actor_count ? (double)count / (double)stage->actor_count : 0;
+}
+
+static size_t probe_guards_alive(const struct stage *stage)
+{
+    const struct chain *chain = &stage->actors[0].chain;
+    size_t alive_count = 0;
+    for (size_t i = 1; i < chain->count && stage->param == PROBE_GUARDS; i++)
+        alive_count += ((const struct guard *)chain->links[i].self)->alive_count;
+    return alive_count;
+}
+
+static enum coro_status probe_begin(struct stage *stage, uint64_t items)
+{
+    struct actor *actor = &stage->actors[0];
+    struct counter *counter = chain_counter(&actor->chain);
+    counter->end = counter->i + items;
+    return actor_begin(stage, actor, &actor->sum);
+}
+static bool probe_poll(struct stage *stage) { return coro_executor_poll(stage->executor); }
+static struct coro_polled probe_end(struct stage *stage)
+{
+    const struct coro_task *task = &stage->actors[0].space->task;
+    struct coro_polled got = coro_task_is_finished(task) ? task->result : coro_pending();
+    actor_end(&stage->actors[0]);
+    return got;
+}
+
+static struct escaping_frame *held_at(struct stage *stage, unsigned held) { return &((struct hand *)stage->more)->held[held]; }
+
+/* Whatever the hand does, it does inside its task. */
+static struct coro_task *hand_task(struct stage *stage)
+{
+    struct coro_task *task = &stage->actors[0].space->task;
+    enter_task(task);
+    return task;
+}
+static enum coro_status hand_open(struct stage *stage, uint64_t items)
+{
+    stage->more = calloc(1, sizeof(struct hand));
+    if (stage->more == NULL)
+        return CORO_ERR_NO_MEMORY;
+    enum coro_status status = probe_begin(stage, items);
+    if (status) {
+        free(stage->more);
+        stage->more = NULL;
+        return status;
+    }
+    for (unsigned i = 0; i < PROBE_HELD; i++)
+        escaping_init(held_at(stage, i));
+    return CORO_OK;
+}
+static void hand_begin(struct stage *stage, unsigned held)
+{
+    escaping_begin(held_at(stage, held), hand_task(stage), stage->actors[0].chain.top);
+}
+static struct coro_polled hand_poll(struct stage *stage, unsigned held)
+{
+    return escaping_poll(held_at(stage, held), hand_task(stage));
+}
+static void hand_drop(struct stage *stage, unsigned held) { escaping_drop(held_at(stage, held), hand_task(stage)); }
+static void hand_close(struct stage *stage)
+{
+    for (unsigned i = 0; i < PROBE_HELD; i++)
+        escaping_fini(held_at(stage, i));
+    free(stage->more);
+    stage->more = NULL;
+    actor_end(&stage->actors[0]);
+}
+
+static enum coro_status probe_move(struct stage *stage, void **old_place, size_t *old_bytes)
+{
+    struct actor *actor = &stage->actors[0];
+    struct link *link = &actor->chain.links[actor->chain.count - 1];
+    void *moved = malloc(link->total_bytes);
+    if (moved == NULL)
+        return CORO_ERR_NO_MEMORY;
+    memcpy(moved, link->self, link->total_bytes);
+    memset(link->self, 0, link->total_bytes);
+    *old_place = link->self;
+    *old_bytes = link->total_bytes;
+    link->self = moved;
+    actor->chain.top = iterator_at(actor->chain.top, moved);
+    actor->sum.source = actor->chain.top;
+    return CORO_OK;
+}
+static void probe_enter(struct stage *stage) { hand_task(stage); }
+
+static const struct row_probes probes = {
+    .sizes = probe_sizes,
+    .plain_refusal = probe_plain_refusal,
+    .open = probe_open,
+    .set_visit = probe_set_visit,
+    .open_plugged = probe_open_plugged,
+    .fresh_stack_count = probe_fresh_stack_count,
+    .kept_blocks = probe_kept_blocks,
+    .claimed_allocations = probe_claimed_allocations,
+    .place = probe_place,
+    .guards_alive = probe_guards_alive,
+    .begin = probe_begin,
+    .poll = probe_poll,
+    .end = probe_end,
+    .hand_open = hand_open,
+    .hand_begin = hand_begin,
+    .hand_poll = hand_poll,
+    .hand_drop = hand_drop,
+    .hand_close = hand_close,
+    .move = probe_move,
+    .iterator = probe_iterator,
+    .enter = probe_enter,
+};

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* One row of the table: a strategy compiled into the iterators and the workloads. The build compiles this file once per file
+ * under strategies/, with STRATEGY_FILE as that file's path and STRATEGY_NAME as its name, and exports one descriptor. */
+#include <string.h>
+#include "bench/table/workload.h"
+#define ASYNC_OWNER " of " STRATEGY_NAME     /* who overflows its stack reads in which row */
+#include STRATEGY_FILE
+#include "strategies/dyn_boundary.h"
+#include "bench/unit/task_body.h"
+
+#if PROTOCOL == PROTOCOL_STATIC
+#include "bench/unit/static_iterators.h"
+#define BOTTOM_ROOTS "bench/unit/static_source.h"
+#elif KNOWS_ADAPTERS
+#include "bench/unit/boxing_iterators.h"
+#define BOTTOM_ROOTS "bench/unit/dyn_source.h"
+#else
+#include "bench/unit/dyn_iterators.h"
+#define BOTTOM_ROOTS "bench/unit/dyn_source.h"
+#endif
+#include "bench/unit/chain.h"
+#include "bench/unit/fixture.h"
+#include "bench/unit/sum_workloads.h"
+#include "bench/unit/switch_workloads.h"
+#include "bench/unit/wake_workloads.h"
+#include "workloads.inc"
+#include "bench/unit/probes.h"
+
+static const char *const protocol_names[] = {
+    [PROTOCOL_CALLEE_PLACES] = "callee places", [PROTOCOL_CALLER_PLACES] = "caller places", [PROTOCOL_POLLS_NEXT] = "polls next",
+    [PROTOCOL_CALLS] = "calls", [PROTOCOL_STATIC] = "static",
+};
+
+static const char *const model_names[] = { [ASYNC_STACKLESS] = "state machine", [ASYNC_STACKFUL] = "stackful" };
+
+static size_t claim_count(void)
+{
+    size_t count = 0;
+    while (strategy.claims && strategy.claims[count].quote)
+        count++;
+    return count;
+}
+
+static struct row row = {
+    .card = {
+        .name = STRATEGY_NAME,
+        .call_site_bytes = sizeof(struct call_site),
+        .task_bytes = sizeof(struct task_part),
+    },
+    .workloads = workloads,
+    .workload_count = sizeof workloads / sizeof *workloads,
+    .probes = &probes,
+    .refusal = stage_refusal,
+    .open = stage_open,
+    .close = stage_close,
+};
+REGISTER_ROW(row);
+
+/* What a constant expression cannot say. */
+__attribute__((constructor)) static void complete_row(void)
+{
+    row.card.sentence = strategy.sentence;
+    row.card.fidelity = strategy.fidelity;
+    row.card.is_variant = strategy.is_variant;
+    row.card.caller = model_names[CALLER];
+    row.card.callee = model_names[CALLEE];
+    row.card.protocol = protocol_names[PROTOCOL];
+    row.order = strategy.order;
+    row.card.claims = strategy.claims;
+    row.card.claim_count = claim_count();
+    row.card.adapter_bytes = range_type().adapter_bytes;
+}

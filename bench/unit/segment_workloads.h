@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* What the workloads about segments have in common: calls in a loop, inside a coroutine on a first segment. Where the compiler
+ * does the asking (CORO_FRAMES_SPLIT), the call across the edge is an ordinary one, of a function whose frame is too large. */
+#ifndef BENCH_UNIT_SEGMENT_WORKLOADS_H
+#define BENCH_UNIT_SEGMENT_WORKLOADS_H
+#include "coro/segment.h"
+
+struct split_calls { uint64_t count, items; };
+
+static CORO_NOINLINE struct coro_polled split_callee(struct coro_task *task, void *calls)
+{
+    (void)task;
+    ++((struct split_calls *)calls)->count;
+    return coro_none();
+}
+
+/* More than a first segment has. The further one is made for it, and kept. */
+enum { SPLIT_NEED_BYTES = CORO_FRAMES_SPLIT ? CALLER_STACK_BYTES : CORO_SEGMENT_FIRST_BYTES };
+
+CORO_UNUSED static CORO_NOINLINE struct coro_polled split_large_callee(struct coro_task *task, void *calls)
+{
+    char frame[SPLIT_NEED_BYTES], *at = frame;
+    CORO_OPAQUE(at);            /* it is there, and touched by nobody */
+    (void)task;
+    ++((struct split_calls *)calls)->count;
+    return coro_none();
+}
+
+static enum coro_status split_open(struct stage *stage, unsigned param)
+{
+    if (CALLER == ASYNC_STACKFUL && strategy.stacks != &coro_segment_stacks && !CORO_FRAMES_SPLIT) {
+        stage->head.reason = "its stacks do not grow by segments";
+        return CORO_ERR_UNSUPPORTED;
+    }
+    return one_stack_open(stage, param);
+}
+
+/* `entry` makes as many calls as its argument says. */
+CORO_INLINE enum coro_status split_run(struct stage *stage, coro_entry *entry, uint64_t items, uint64_t *done_items)
+{
+    struct split_calls calls = { 0, items };
+    struct coro *co = coro_init(stage->actors[0].stack, entry, &calls);
+    enum coro_status status = coro_resume(co);
+    if (!status && co->result.tag == CORO_FAILED)
+        status = (enum coro_status)co->result.value;
+    coro_fini(co);
+    *done_items = items;
+    return !status && calls.count != items ? CORO_ERR_WRONG_RESULT : status;
+}
+
+#endif

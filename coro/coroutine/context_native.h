@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* A context of our own for x86-64, System V: the switch is inlined at both ends and saves what the compiler cannot, which is the
+ * stack pointer, rbp and the address to go on at. Every other register is declared as clobbered, so the compiler saves those
+ * that it holds something in, and in most places that is none.
+ *
+ * The side that does not run has left a record at the low end of its stack, and `other` points at it:
+ *
+ *     a side that has switched away                     a coroutine that has never run
+ *     | frame of the function that switched |           | struct coro                                |
+ *     +-------------------------------------+  <- CFA   +--------------------------------------------+
+ *     | red zone of that function, 128 B    |           | (padding)                                  |
+ *     | rbx, where clang compiled it        |           |                                            |
+ *     | rbp                                 |           | coro_main, which coro_native_entry calls   |
+ *     | where to go on             other -> |           | the context, also for unwinders            |
+ *     | ...  grows down                     |           | coro_native_entry                 other -> |  16-byte aligned
+ *
+ * "CFA" is the stack pointer as it was before the switch. coro_native_entry (context_native_x86_64.S) stays on the coroutine's
+ * stack for good and tells unwinders how to get from there to the resumer's record, so that gdb and backtrace() walk from inside
+ * a coroutine into its resumer.
+ *
+ * The floating-point control words are the resumer's, and shared, unless the coroutine was declared to keep its own
+ * (coro/coroutine/control_words.h). Sharing them, a coroutine must not suspend or return having changed them. */
+#ifndef CORO_COROUTINE_CONTEXT_NATIVE_H
+#define CORO_COROUTINE_CONTEXT_NATIVE_H
+#if !defined(__x86_64__) || defined(__ILP32__)
+#error "CORO_CONTEXT_NATIVE is written for x86-64 with 64-bit pointers; elsewhere choose CORO_CONTEXT_FCONTEXT"
+#endif
+#ifdef __APX_F__
+#error "CORO_CONTEXT_NATIVE does not know the registers r16 to r31; compile without APX or choose CORO_CONTEXT_FCONTEXT"
+#endif
+#include <stddef.h>
+#include <stdint.h>
+#include "coro/attributes.h"
+#include "coro/coroutine/control_words.h"
+#include "coro/stack.h"
+
+struct coro_context {
+    void *other;                            /* the record of the side that does not run */
+    struct coro_control_words inside;       /* the coroutine's own, while it is suspended; valid where they are kept */
+    struct coro_control_words outside;      /* the resumer's, while the coroutine runs; valid where they are kept or checked */
+    bool keeps_control_words;
+};
+#define CORO_CONTEXT_NAME "native"
+
+enum { CORO_NATIVE_RED_ZONE_BYTES = 128 };
+
+struct coro_native_record { void *go_on; void *rbp; void *rbx; };
+struct coro_native_fresh {
+    void *go_on;
+    struct coro_context *context;
+    void (*main)(struct coro_context *);
+} __attribute__((aligned(16)));                 /* as the stack pointer is, where a call is made */
+enum { CORO_CONTEXT_STACK_BYTES = sizeof(struct coro_native_fresh) };
+
+/* coro_native_entry counts on these. */
+_Static_assert(offsetof(struct coro_context, other) == 0, "OTHER in context_native_x86_64.S");
+_Static_assert(offsetof(struct coro_native_record, go_on) == 0, "GO_ON in context_native_x86_64.S");
+_Static_assert(offsetof(struct coro_native_record, rbp) == 8, "RBP in context_native_x86_64.S");
+_Static_assert(sizeof(struct coro_native_record) == 24 && CORO_NATIVE_RED_ZONE_BYTES == 128, "CFA in context_native_x86_64.S");
+_Static_assert(sizeof(struct coro_native_record) + CORO_NATIVE_RED_ZONE_BYTES == 152 &&
+               offsetof(struct coro_native_record, rbx) == 16,
+               "the record in coro_native_switch");
+_Static_assert(offsetof(struct coro_native_fresh, go_on) == offsetof(struct coro_native_record, go_on), "a switch goes on alike");
+_Static_assert(offsetof(struct coro_native_fresh, context) == 8, "CONTEXT in context_native_x86_64.S");
+_Static_assert(offsetof(struct coro_native_fresh, main) == 16, "MAIN in context_native_x86_64.S");
+
+void coro_native_entry(void);               /* not to be called from C */
+
+/* What the registers beyond those that every x86-64 has are called, where the compiler may use them. */
+#ifdef __AVX512F__
+#define CORO_NATIVE_MORE_REGISTERS \
+    , "xmm16", "xmm17", "xmm18", "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25", "xmm26", "xmm27", "xmm28", \
+    "xmm29", "xmm30", "xmm31", "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7"
+#else
+#define CORO_NATIVE_MORE_REGISTERS
+#endif
+
+/* Where a frame has an over-aligned local and one of variable size, clang finds its locals by rbx and does not heed that it is
+ * clobbered here. gcc does. */
+#ifdef __clang__
+#define CORO_NATIVE_SAVE_RBX "movq   %%rbx, 16(%%rsp)\n\t"
+#define CORO_NATIVE_LOAD_RBX "movq   16(%%rsp), %%rbx\n\t"
+#else
+#define CORO_NATIVE_SAVE_RBX
+#define CORO_NATIVE_LOAD_RBX
+#endif
+
+/* Both sides switch through the same context, so the pointer to it travels in its register and comes back in it. */
+CORO_INLINE void coro_native_switch(struct coro_context *context)
+{
+    __asm__ volatile(
+        /* Leave the record, below what the function may keep under its stack pointer. */
+        "leaq   -152(%%rsp), %%rsp\n\t"
+        CORO_NATIVE_SAVE_RBX
+        "movq   %%rbp, 8(%%rsp)\n\t"
+        "leaq   1f(%%rip), %%rax\n\t"
+        "movq   %%rax, (%%rsp)\n\t"
+        /* Trade stacks. */
+        "movq   %%rsp, %%rax\n\t"
+        "movq   (%0), %%rsp\n\t"
+        "movq   %%rax, (%0)\n\t"
+        /* A jump of this place's own, which the branch predictor learns by itself; a ret would be mispredicted each time. */
+        "jmpq   *(%%rsp)\n"
+        /* Somebody came back. */
+        "1:\n\t"
+        "movq   8(%%rsp), %%rbp\n\t"
+        CORO_NATIVE_LOAD_RBX
+        "leaq   152(%%rsp), %%rsp"
+        : "+D"(context)
+        :
+        : "rax", "rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15",
+          "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13",
+          "xmm14", "xmm15", "mm0", "mm1", "mm2", "mm3", "mm4", "mm5", "mm6", "mm7",
+          "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)", "st(6)", "st(7)", "memory", "cc" CORO_NATIVE_MORE_REGISTERS);
+}
+
+/* From the resumer into the coroutine; returns when the coroutine leaves. */
+CORO_INLINE void coro_context_enter(struct coro_context *context)
+{
+    if (CORO_UNLIKELY(context->keeps_control_words)) {
+        coro_control_words_trade(&context->outside, &context->inside);
+        coro_native_switch(context);
+        return;
+    }
+    if (CORO_CHECK_CONTROL_WORDS)
+        coro_control_words_save(&context->outside);
+    coro_native_switch(context);
+}
+
+/* From the coroutine to its resumer; returns when it is resumed. */
+CORO_INLINE void coro_context_leave(struct coro_context *context)
+{
+    if (CORO_UNLIKELY(context->keeps_control_words)) {
+        coro_control_words_trade(&context->inside, &context->outside);
+        coro_native_switch(context);
+        return;
+    }
+    coro_native_switch(context);
+}
+
+/* In the coroutine, before it leaves: false if it shares the control words and changed them. */
+CORO_INLINE bool coro_context_left_control_words(const struct coro_context *context)
+{
+    return !CORO_CHECK_CONTROL_WORDS || context->keeps_control_words || coro_control_words_are(&context->outside);
+}
+
+/* Before the first resume. */
+CORO_INLINE void coro_context_keep_control_words(struct coro_context *context)
+{
+    context->keeps_control_words = true;
+    coro_control_words_save(&context->inside);
+}
+
+/* The first switch to `context` calls coro_main(context) at the top of `stack`. */
+CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *);
+CORO_INLINE void coro_context_make(struct coro_context *context, struct coro_stack stack)
+{
+    uintptr_t top = (uintptr_t)(stack.base + stack.bytes) & ~(uintptr_t)15;
+    struct coro_native_fresh *fresh = (struct coro_native_fresh *)(top - sizeof *fresh);
+    *fresh = (struct coro_native_fresh){ (void *)(uintptr_t)coro_native_entry, context, coro_main };
+    context->other = fresh;
+    context->keeps_control_words = false;
+}
+
+#endif

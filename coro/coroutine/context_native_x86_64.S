@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a coroutine of coro/coroutine/context_native.h begins: the outermost frame on its stack, and for an unwinder the way out of it.
+ *
+ *     the coroutine's stack                              the resumer's stack
+ *     | struct coro                         |            | frame of the resumer      |
+ *     |   context: OTHER -------------------+--.         +---------------------------+  <- CFA
+ *     | coro_main                           |  |         | red zone                  |
+ *     | the context                         |  |         | rbx, rbp                  |
+ *     | coro_native_entry            rsp -> |  '-------> | where the resumer goes on |
+ *     | return address, frame of coro_main  |
+ *     | ...  grows down                     |
+ *
+ * The words on the left are those of struct coro_native_fresh. Offsets in bytes, asserted in context_native.h: */
+
+        .set    CONTEXT, 8              /* from the stack pointer, which is as the switch left it */
+        .set    MAIN, 16
+        .set    OTHER, 0                /* in struct coro_context; the expression below dereferences without adding it */
+        .set    GO_ON, 0                /* in the record */
+        .set    RBP, 8
+        .set    CFA, 24 + 128           /* from the record: over it, and over the red zone */
+
+        .text
+        .globl  coro_native_entry
+        .type   coro_native_entry, @function
+        .p2align 4
+coro_native_entry:                      /* rdi: the context, since every switch leaves it there */
+        .cfi_startproc
+        /* Debuggers take a caller that lies below its callee for a corrupt stack, unless the frame between them may change
+         * stacks. Signal frames may. The price: gdb calls this frame "<signal handler called>". */
+        .cfi_signal_frame
+        /* CFA = **(rsp + CONTEXT) + CFA, by DW_CFA_def_cfa_expression of 7 bytes: DW_OP_breg7 CONTEXT, DW_OP_deref,
+         * DW_OP_deref, DW_OP_plus_uconst CFA. While the coroutine runs, that is always its latest resumer. */
+        .cfi_escape 0x0f, 7, 0x77, CONTEXT, 0x06, 0x06, 0x23, 0x80 | (CFA & 0x7f), CFA >> 7
+        .cfi_offset %rip, GO_ON - CFA
+        .cfi_offset %rbp, RBP - CFA
+        endbr64
+
+        /* For those who follow frame pointers the coroutine's stack ends here. */
+        xorl    %ebp, %ebp
+        call    *MAIN(%rsp)
+        ud2                             /* coro_main does not return */
+        .cfi_endproc
+        .size   coro_native_entry, . - coro_native_entry
+
+        .section .note.GNU-stack, "", @progbits

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* A context over POSIX ucontext: portable and slow, since each switch saves and restores the signal mask with two system
+ * calls. Kept as the yardstick that it is. */
+#ifndef CORO_COROUTINE_CONTEXT_UCONTEXT_H
+#define CORO_COROUTINE_CONTEXT_UCONTEXT_H
+#include <stdbool.h>
+#include <stdint.h>
+#include <ucontext.h>
+#include "coro/bug.h"
+#include "coro/stack.h"
+
+/* At the top of the coroutine's stack. */
+struct coro_ucontexts { ucontext_t inside, outside; };      /* the one of the side that does not run now is valid */
+
+struct coro_context { struct coro_ucontexts *both; bool is_inside; };
+enum { CORO_CONTEXT_STACK_BYTES = sizeof(struct coro_ucontexts) + 16 };
+#define CORO_CONTEXT_NAME "ucontext"
+
+CORO_INLINE void coro_context_switch(struct coro_context *context)
+{
+    ucontext_t *from = context->is_inside ? &context->both->inside : &context->both->outside;
+    ucontext_t *to = context->is_inside ? &context->both->outside : &context->both->inside;
+    context->is_inside = !context->is_inside;
+    if (swapcontext(from, to) != 0)
+        coro_bug("swapcontext failed");
+}
+
+/* makecontext passes ints: the pointer travels as two. */
+CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *);
+CORO_UNUSED static void coro_ucontext_entry(unsigned high, unsigned low)
+{
+    coro_main((struct coro_context *)(((uintptr_t)high << 32) | low));
+}
+
+/* The first switch to `context` calls coro_main(context) at the top of `stack`. Never inline: getcontext returns twice, for all
+ * that the compiler knows. */
+CORO_UNUSED CORO_NOINLINE static void coro_context_make(struct coro_context *context, struct coro_stack stack)
+{
+    struct coro_ucontexts *both = (struct coro_ucontexts *)((uintptr_t)(stack.base + stack.bytes - sizeof *both) & ~(uintptr_t)15);
+    *context = (struct coro_context){ both, false };
+    if (getcontext(&both->inside) != 0)
+        coro_bug("getcontext failed");
+    both->inside.uc_stack.ss_sp = stack.base;
+    both->inside.uc_stack.ss_size = (size_t)((char *)both - stack.base);
+    both->inside.uc_link = NULL;
+    makecontext(&both->inside, (void (*)(void))coro_ucontext_entry, 2, (unsigned)((uintptr_t)context >> 32),
+                (unsigned)(uintptr_t)context);
+}
+
+CORO_INLINE void coro_context_enter(struct coro_context *context) { coro_context_switch(context); }
+CORO_INLINE void coro_context_leave(struct coro_context *context) { coro_context_switch(context); }
+
+/* Each side has control words of its own: there is nothing to check or to ask for (coro/coroutine/context_native.h). */
+CORO_INLINE bool coro_context_left_control_words(const struct coro_context *context)
+{
+    (void)context;
+    return true;
+}
+CORO_INLINE void coro_context_keep_control_words(struct coro_context *context) { (void)context; }
+
+#endif

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* Further segments: where they come from, and going there and back. The check that leads here is in segment.h, the change of the
+ * stack pointer in segment_x86_64.S.
+ *
+ *     memory from malloc                                      memory + bytes
+ *     | slack | room, frames grow down  <-------------------- | struct coro_segment |
+ *     base                                                    top
+ *
+ * A segment in use belongs to the C frame of coro_segment_call_further, and so needs no list. One that is not in use is kept as
+ * the coroutine's spare; when a second one comes back, the smaller of both is freed. So a call in a loop across the edge of a
+ * segment (the hot split) never asks malloc, and a waiting coroutine never holds more than one segment too many. A loop that
+ * climbs over two edges or more per turn does ask malloc, but then it has filled at least one whole segment with frames, which
+ * shares that cost among many calls. */
+#include <stdlib.h>
+#include "coro/segment.h"
+#include "coro/coroutine/segment_switch.h"
+
+struct coro_segment {
+    char *base;                 /* what malloc returned */
+    size_t room_bytes;          /* from base up to this struct */
+    struct coro_segment_notice notice;
+} __attribute__((aligned(CORO_MAX_ALIGN)));
+
+/* This file is compiled for one context and serves coroutines of all: struct coro is the same for each. */
+_Static_assert(CORO_SEGMENT_BYTES % CORO_MAX_ALIGN == 0, "the top of a segment is aligned");
+
+static struct coro_stack frames_of(const struct coro_segment *segment)
+{
+    return (struct coro_stack){ segment->base, segment->room_bytes };
+}
+
+/* NULL when there is no memory. */
+static struct coro_segment *new_segment(size_t room_bytes)
+{
+    size_t bytes = coro_round_up(room_bytes, CORO_MAX_ALIGN) + sizeof(struct coro_segment);
+    if (bytes < CORO_SEGMENT_BYTES)
+        bytes = CORO_SEGMENT_BYTES;
+    char *base = malloc(bytes);
+    if (base == NULL)
+        return NULL;
+    struct coro_segment *segment = (struct coro_segment *)(base + bytes) - 1;
+    segment->base = base;
+    segment->room_bytes = bytes - sizeof *segment;
+    coro_notice_segment_begin(&segment->notice, frames_of(segment));
+    return segment;
+}
+
+void coro_segment_free(struct coro_segment *segment)
+{
+    coro_notice_segment_end(&segment->notice);
+    free(segment->base);
+}
+
+static struct coro_segment *take(struct coro *co, size_t room_bytes)
+{
+    struct coro_segment *spare = co->segments;
+    if (spare == NULL || spare->room_bytes < room_bytes)
+        return new_segment(room_bytes);
+    co->segments = NULL;
+    return spare;
+}
+
+static void give_back(struct coro *co, struct coro_segment *segment)
+{
+    struct coro_segment *spare = co->segments;
+    if (spare == NULL) {
+        co->segments = segment;
+    } else if (spare->room_bytes < segment->room_bytes) {
+        co->segments = segment;
+        coro_segment_free(spare);
+    } else {
+        coro_segment_free(segment);
+    }
+}
+
+struct coro_polled coro_segment_call_further(struct coro *co, size_t need_bytes, coro_segment_fn *fn, struct coro_task *task,
+                                             void *self)
+{
+    enum { RETURN_ADDRESS_BYTES = 8 };
+    if (need_bytes > CORO_SEGMENT_MAX_NEED_BYTES)
+        return coro_failed(CORO_ERR_NO_MEMORY);
+    struct coro_segment *segment = take(co, need_bytes + CORO_SEGMENT_SLACK_BYTES + RETURN_ADDRESS_BYTES);
+    if (segment == NULL)
+        return coro_failed(CORO_ERR_NO_MEMORY);
+    struct coro_stack frames = frames_of(segment);
+    char *outer_limit = co->limit;
+    struct coro_notice_outer outer;
+
+    co->limit = frames.base;
+    coro_notice_segment_enter(&co->notice, &outer, frames);
+    struct coro_polled got = coro_segment_switch(task, self, fn, frames.base + frames.bytes);
+    coro_notice_segment_leave(&co->notice, &outer);
+    co->limit = outer_limit;
+    give_back(co, segment);
+    return got;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* For code whose stacks the compiler splits (coro/coroutine/frames_split.h): how large a first segment is, and a test at start-up that this
+ * very unit is split. One that is not would run over the end of its first segment. Where stacks cannot be split, the same header
+ * says why. */
+#ifndef CORO_COROUTINE_SPLIT_H
+#define CORO_COROUTINE_SPLIT_H
+#include "coro/coroutine.h"
+
+/* A first segment: 3.5 KiB of slack, and 1.1 KiB for frames. Most do not touch the slack, so that a coroutine costs a page. */
+enum { CORO_SPLIT_FIRST_BYTES = 5120 };
+
+#ifdef CORO_SPLITS_STACKS
+
+enum coro_split_proven { CORO_SPLIT_UNPROVEN, CORO_SPLIT_WORKS, CORO_SPLIT_FAILS };
+
+/* Calls itself until it is on another segment, or so deep in the slack that it never will be. The frame is small, so that it is
+ * not the compiler's other check, for large frames, that is proved. */
+CORO_UNUSED static CORO_NOINLINE bool coro_split_goes_further(const struct coro_stack *first)
+{
+    uintptr_t depth_left = (uintptr_t)__builtin_frame_address(0) - (uintptr_t)first->base;
+    if (depth_left >= first->bytes)
+        return true;
+    bool is_further = depth_left > coro_split_made.slack_bytes / 2 && coro_split_goes_further(first);
+    CORO_OPAQUE(first);         /* no loop: something is left to do after each call */
+    return is_further;
+}
+
+CORO_UNUSED static struct coro_polled coro_split_proof_entry(struct coro *self, void *first)
+{
+    (void)self;
+    return coro_some(coro_split_goes_further(first));
+}
+
+CORO_UNUSED static enum coro_status coro_split_prove(bool *is_proven)
+{
+    struct coro_stack_source *stacks;
+    struct coro_stack first;
+    enum coro_status status = coro_split_stacks.open(CORO_SPLIT_FIRST_BYTES, &stacks);
+    if (status)
+        return status;
+    status = coro_split_stacks.acquire(stacks, &first);
+    if (status)
+        goto close;
+    struct coro *co = coro_init(first, coro_split_proof_entry, &first);
+    status = coro_resume(co);
+    *is_proven = co->result.value;
+    coro_fini(co);
+    coro_split_stacks.release(stacks, first);
+close:
+    coro_split_stacks.close(stacks);
+    return status;
+}
+
+/* NULL when this unit's stacks split; else why not, one sentence. Proved at the first call; one thread at a time. */
+CORO_UNUSED static const char *coro_split_refusal(void)
+{
+    static enum coro_split_proven proven;
+    bool is_proven = false;
+    if (coro_notice_is_memcheck)
+        return "memcheck does not know the stacks that libgcc goes on to";
+    if (proven == CORO_SPLIT_UNPROVEN) {
+        enum coro_status status = coro_split_prove(&is_proven);
+        if (status == CORO_ERR_UNSUPPORTED)
+            return "libgcc keeps its split stacks in another way than this was written for";
+        if (status)
+            return coro_status_message(status);         /* memory may be there the next time */
+        proven = is_proven ? CORO_SPLIT_WORKS : CORO_SPLIT_FAILS;
+    }
+    return proven == CORO_SPLIT_WORKS ? NULL : "a recursion stayed on its first segment: neither compiler nor linker split it";
+}
+
+#else
+
+CORO_UNUSED static const char *coro_split_refusal(void) { return CORO_SPLIT_ABSENCE; }
+
+#endif
+#endif

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* First segments for coroutines whose code the compiler splits (coro/coroutine/frames_split.h). They come from the guarded pool, not from
+ * libgcc, whose smallest segment is a mapping of its own, and touched at both ends; and below the slack, where code that is not
+ * split may run over the end, ours have a guard page. The further segments are libgcc's, and go when the coroutine ends.
+ *
+ * libgcc takes a context apart that it did not make, so the order of the words in it has to be the one that is known here. That
+ * is made sure of with a context that it does make, before the first stack is handed out. */
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include "coro/coroutine.h"
+
+void *__splitstack_makecontext(size_t bytes, void *[CORO_SPLIT_WORDS], size_t *got_bytes);
+void __splitstack_block_signals_context(void *[CORO_SPLIT_WORDS], int *on, int *was_on);
+
+enum {
+    MIN_FRAMES_BYTES = 512,
+    MAX_SLACK_BYTES = 64 << 10,         /* a limit further up is none */
+};
+
+struct coro_stack_source { struct coro_stack_source *pool; };
+
+struct coro_split_made coro_split_made;
+
+/* Is `made` what its maker says of the segment at `base`? */
+static bool is_as_known(void *const *made, const char *base, size_t bytes)
+{
+    uintptr_t limit = (uintptr_t)made[CORO_SPLIT_LIMIT], slack = limit - (uintptr_t)base;
+    return made[CORO_SPLIT_SEGMENTS] == made[CORO_SPLIT_CURRENT] && made[CORO_SPLIT_SEGMENTS] != NULL
+        && (uintptr_t)base - (uintptr_t)made[CORO_SPLIT_SEGMENTS] < MAX_SLACK_BYTES
+        && slack > 0 && slack < bytes && slack <= MAX_SLACK_BYTES
+        && made[CORO_SPLIT_FIRST_TOP] == NULL && made[CORO_SPLIT_FIRST_SIZE] == NULL;
+}
+
+/* Does the thread's own context, which libgcc did not map either, look like those that coro_frames_make makes? Its top is where
+ * the thread began, and this function runs below. Threads that libgcc does not know have none. */
+static bool is_own_as_known(void)
+{
+    void *own[CORO_SPLIT_WORDS];
+    __splitstack_getcontext(own);
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0), top = (uintptr_t)own[CORO_SPLIT_FIRST_TOP];
+    if (top == 0)
+        return own[CORO_SPLIT_LIMIT] == NULL;
+    return own[CORO_SPLIT_CURRENT] != NULL || (top > here && (uintptr_t)own[CORO_SPLIT_LIMIT] < top);
+}
+
+/* Leaves no slack where something is not as known; what was made is lost then, since nobody knows where it is. */
+static void learn(void)
+{
+    struct coro_split_context made, fresh = { { NULL } };
+    size_t bytes;
+    int off = 0;
+    char *base = __splitstack_makecontext(1, made.words, &bytes);
+    if (!is_as_known(made.words, base, bytes) || !is_own_as_known())
+        return;
+    size_t slack_bytes = (size_t)((char *)made.words[CORO_SPLIT_LIMIT] - base);
+    __splitstack_releasecontext(made.words);
+    __splitstack_block_signals_context(fresh.words, &off, NULL);
+    coro_split_made = (struct coro_split_made){ fresh, slack_bytes };
+}
+
+static enum coro_status split_open(size_t stack_bytes, struct coro_stack_source **opened)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;     /* threads have sources of their own */
+    if (pthread_once(&once, learn) != 0 || coro_split_made.slack_bytes == 0)
+        return CORO_ERR_UNSUPPORTED;
+    if (stack_bytes < CORO_MIN_STACK_BYTES + sizeof(struct coro_split_room) + coro_split_made.slack_bytes + MIN_FRAMES_BYTES)
+        return CORO_ERR_INVALID;
+    struct coro_stack_source *source = malloc(sizeof *source);
+    if (source == NULL)
+        return CORO_ERR_NO_MEMORY;
+    enum coro_status status = coro_pooled_stacks.open(stack_bytes, &source->pool);
+    if (status) {
+        free(source);
+        return status;
+    }
+    *opened = source;
+    return CORO_OK;
+}
+
+static enum coro_status split_acquire(struct coro_stack_source *source, struct coro_stack *stack)
+{
+    return coro_pooled_stacks.acquire(source->pool, stack);
+}
+
+static void split_release(struct coro_stack_source *source, struct coro_stack stack)
+{
+    coro_pooled_stacks.release(source->pool, stack);
+}
+
+static size_t split_fresh_count(const struct coro_stack_source *source) { return coro_pooled_stacks.fresh_count(source->pool); }
+
+static void split_close(struct coro_stack_source *source)
+{
+    if (source == NULL)
+        return;
+    coro_pooled_stacks.close(source->pool);
+    free(source);
+}
+
+const struct coro_stack_provider coro_split_stacks = {
+    "split by the compiler, first segments pooled", split_open, split_acquire, split_release, split_fresh_count, split_close
+};

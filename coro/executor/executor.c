@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/* A queue of woken tasks, linked through the tasks, so that waking never allocates and dropping a queued task is constant time;
+ * and the waiting when it is empty. What other threads leave is the business of coro/executor/inbox.h, whose code is linked only into
+ * programs that make thread wakers. */
+#include "coro/executor.h"
+#include <time.h>
+#include "coro/bug.h"
+#include "coro/executor/inbox.h"
+#include "coro/timer.h"
+
+static void push(struct coro_executor *executor, struct coro_task *task)
+{
+    task->state = CORO_TASK_QUEUED;
+    task->next = NULL;
+    task->previous = executor->last;
+    if (executor->last)
+        executor->last->next = task;
+    else
+        executor->first = task;
+    executor->last = task;
+}
+
+static void unlink_task(struct coro_executor *executor, struct coro_task *task)
+{
+    if (task->previous)
+        task->previous->next = task->next;
+    else
+        executor->first = task->next;
+    if (task->next)
+        task->next->previous = task->previous;
+    else
+        executor->last = task->previous;
+}
+
+/* The owner, who is the last, may take the task's memory away. */
+static void tell_watches(struct coro_task *task)
+{
+    bool is_last;
+    do {
+        struct coro_watch *watch = task->watches;
+        is_last = watch->next == NULL;
+        coro_task_unwatch(task, watch);
+        watch->ended(watch, task);
+    } while (!is_last);
+}
+
+/* Once per task; kept out of line, it costs a poll nothing. */
+static CORO_NOINLINE void finish(struct coro_task *task, struct coro_polled result)
+{
+    task->body->drop(task->frame, task);
+    task->result = result;
+    task->state = CORO_TASK_FINISHED;
+    task->executor->unfinished_count--;
+    if (CORO_UNLIKELY(task->watches != NULL))
+        tell_watches(task);
+}
+
+/* ---- the task that listens to the outside ---- */
+
+static void ears_start(void *frame, void *arg) { (void)frame, (void)arg; }
+static void ears_drop(void *frame, struct coro_task *task) { (void)frame, (void)task; }
+static struct coro_polled ears_poll(void *executor, struct coro_task *ears)
+{
+    coro_executor_hear(executor);
+    if (ears->executor->first != NULL && coro_executor_expects(executor))
+        coro_waker_wake(coro_task_waker(ears));
+    return coro_pending();
+}
+static const struct coro_async_fn listening = { { 0, 1 }, ears_start, ears_poll, ears_drop };
+
+/* ---- the executor and its tasks ---- */
+
+void coro_executor_init(struct coro_executor *executor)
+{
+    *executor = (struct coro_executor){ 0 };
+    executor->ears = (struct coro_task){ .executor = executor, .body = &listening, .frame = executor };
+}
+
+void coro_executor_fini(struct coro_executor *executor)
+{
+    if (executor->unfinished_count != 0)
+        coro_bug("an executor ends before %zu of its tasks", executor->unfinished_count);
+    if (executor->timers != NULL)
+        coro_bug("an executor ends while a timer runs");
+    if (executor->inbox != NULL)
+        executor->inbox->close(executor->inbox);
+}
+
+void coro_task_init(struct coro_task *task, struct coro_executor *executor, const struct coro_async_fn *body, void *frame,
+                    void *arg)
+{
+    *task = (struct coro_task){ .executor = executor, .body = body, .frame = frame };
+    body->start(frame, arg);
+    executor->unfinished_count++;
+    push(executor, task);
+}
+
+void coro_task_fini(struct coro_task *task)
+{
+    if (task->state == CORO_TASK_FINISHED)
+        return;
+    if (task->state == CORO_TASK_POLLING || task->state == CORO_TASK_WOKEN)
+        coro_bug("a task is dropped from inside its own poll");
+    if (task->state == CORO_TASK_QUEUED)
+        unlink_task(task->executor, task);
+    task->state = CORO_TASK_POLLING;        /* a drop that wakes the task must not queue it */
+    finish(task, coro_failed(CORO_ERR_CANCELLED));
+}
+
+/* A ring through `previous`, a list through `next`: the last one is at hand. */
+static void append(struct coro_task *task, struct coro_watch *watch)
+{
+    struct coro_watch *first = task->watches;
+    watch->next = NULL;
+    watch->previous = first ? first->previous : watch;
+    if (first)
+        first->previous->next = watch;
+    else
+        task->watches = watch;
+    task->watches->previous = watch;
+}
+
+void coro_task_watch(struct coro_task *task, struct coro_watch *watch)
+{
+    struct coro_watch *last = task->watches ? task->watches->previous : NULL;
+    if (task->state == CORO_TASK_FINISHED)
+        coro_bug("a finished task is watched");
+    if (last == NULL || !last->is_owner) {
+        append(task, watch);
+        return;
+    }
+    if (watch->is_owner)
+        coro_bug("a task is given to a second owner");
+    coro_task_unwatch(task, last);
+    append(task, watch);
+    append(task, last);
+}
+
+void coro_task_unwatch(struct coro_task *task, struct coro_watch *watch)
+{
+    if (watch->previous == NULL)
+        return;
+    struct coro_watch *first = task->watches;
+    if (watch == first)
+        task->watches = watch->next;
+    else
+        watch->previous->next = watch->next;
+    if (watch->next)
+        watch->next->previous = watch->previous;
+    else if (watch != first)
+        first->previous = watch->previous;
+    watch->previous = NULL;
+}
+
+bool coro_executor_poll(struct coro_executor *executor)
+{
+    struct coro_task *task = executor->first;
+    if (task == NULL)
+        return false;
+    executor->first = task->next;
+    if (task->next)
+        task->next->previous = NULL;
+    else
+        executor->last = NULL;
+    task->state = CORO_TASK_POLLING;
+    struct coro_polled got = task->body->poll(task->frame, task);
+    if (got.tag != CORO_PENDING) {
+        finish(task, got);
+    } else if (task->state == CORO_TASK_WOKEN) {
+        push(executor, task);
+    } else {
+        task->state = CORO_TASK_WAITING;
+    }
+    return true;
+}
+
+void coro_executor_hear(struct coro_executor *executor)
+{
+    if (executor->timers != NULL)
+        coro_timers_wake(executor);
+    if (executor->inbox != NULL)
+        executor->inbox->take(executor->inbox);
+}
+
+bool coro_executor_expects(const struct coro_executor *executor)
+{
+    return executor->timers != NULL || (executor->inbox != NULL && executor->inbox->waker_count > 0);
+}
+
+static void sleep_until_ns(uint64_t deadline_ns)
+{
+    struct timespec until = { (time_t)(deadline_ns / 1000000000), (long)(deadline_ns % 1000000000) };
+    clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);     /* a signal ends it early: it is called again */
+}
+
+/* Until a task may have been woken; no longer than to the next deadline. */
+static void wait_outside(struct coro_executor *executor)
+{
+    uint64_t deadline_ns = coro_timers_next_ns(executor);
+    if (executor->timers != NULL && executor->clock != NULL)
+        executor->clock->skip_to(executor->clock, deadline_ns);
+    else if (executor->inbox != NULL)
+        executor->inbox->wait(executor->inbox, deadline_ns);
+    else
+        sleep_until_ns(deadline_ns);
+}
+
+void coro_executor_run(struct coro_executor *executor)
+{
+    for (;;) {
+        coro_executor_hear(executor);
+        if (coro_executor_expects(executor))
+            coro_waker_wake(coro_task_waker(&executor->ears));
+        while (coro_executor_poll(executor)) {
+        }
+        if (!coro_executor_expects(executor))
+            return;
+        wait_outside(executor);
+    }
+}
+
+void coro_waker_wake(struct coro_waker waker)
+{
+    if (waker.task->state == CORO_TASK_WAITING)
+        push(waker.task->executor, waker.task);
+    else if (waker.task->state == CORO_TASK_POLLING)
+        waker.task->state = CORO_TASK_WOKEN;
+}

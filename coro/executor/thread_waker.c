@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+/* Wakers that cross threads, and the inbox of an executor that they cross into.
+ *
+ * The inbox is a stack of wakers, pushed with compare-and-swap by any thread and taken as a whole by the executor's (Treiber, 1986;
+ * nobody pops single ones, so there is no ABA). A waker is in it at most once. Everything about one waker is in one word:
+ *
+ *     | holders ... | GONE | WOKEN | QUEUED |
+ *
+ *     QUEUED    it is in the inbox, or whoever set this is about to put it there; only taking clears it
+ *     WOKEN     the task is to be woken when it is taken; without it, the last holder has left
+ *     GONE      the task has ended: set on the executor's thread, once; `watch` is unlinked then
+ *
+ * A waker is freed by whoever takes away the last of: holders, not GONE, QUEUED. The inbox is freed by the last of its executor and
+ * the wakers. The lock only guards the sleep: a thread takes it after a push that found the executor asleep. */
+#include "coro/thread_waker.h"
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <time.h>
+#include "coro/executor/inbox.h"
+
+enum { QUEUED = 1, WOKEN = 2, GONE = 4, HOLDER = 8 };
+
+struct shared_inbox {
+    struct coro_inbox inbox;            /* first: what the executor sees */
+    _Atomic(struct coro_thread_waker *) head;   /* the latest; &closed once the executor has ended */
+    atomic_size_t reference_count;
+    atomic_bool is_asleep;              /* the executor waits, or is about to look whether it has to; always, where there is a bell */
+    pthread_mutex_t lock;
+    pthread_cond_t rung;
+    void (*bell)(void *);               /* of an executor that waits in a way of its own; NULL: `rung` is enough */
+    void *bell_arg;
+    bool is_closed;                     /* under the lock: nobody is there to be rung */
+};
+
+struct coro_thread_waker {
+    struct coro_watch watch;            /* of the task; first: task_ended finds the waker by it */
+    struct coro_task *task;             /* executor's thread only, and only while not GONE */
+    struct shared_inbox *inbox;
+    struct coro_thread_waker *next;     /* in the inbox; whoever set QUEUED may write it */
+    atomic_size_t word;
+};
+
+static struct coro_thread_waker closed;
+
+static struct shared_inbox *shared(struct coro_inbox *inbox) { return (struct shared_inbox *)inbox; }
+
+static void release_inbox(struct shared_inbox *inbox)
+{
+    if (atomic_fetch_sub_explicit(&inbox->reference_count, 1, memory_order_acq_rel) != 1)
+        return;
+    pthread_cond_destroy(&inbox->rung);
+    pthread_mutex_destroy(&inbox->lock);
+    free(inbox);
+}
+
+static void free_waker(struct coro_thread_waker *waker)
+{
+    struct shared_inbox *inbox = waker->inbox;
+    free(waker);
+    release_inbox(inbox);
+}
+
+/* ---- any thread ---- */
+
+static void ring(struct shared_inbox *inbox)
+{
+    pthread_mutex_lock(&inbox->lock);
+    if (inbox->bell != NULL && !inbox->is_closed)
+        inbox->bell(inbox->bell_arg);
+    pthread_cond_signal(&inbox->rung);
+    pthread_mutex_unlock(&inbox->lock);
+}
+
+/* False when the executor has ended. inbox_wait() writes is_asleep and then looks at head; here it is the other way round, so that
+ * one of the two threads sees the other. */
+static bool push(struct shared_inbox *inbox, struct coro_thread_waker *waker)
+{
+    struct coro_thread_waker *head = atomic_load_explicit(&inbox->head, memory_order_relaxed);
+    do {
+        if (head == &closed)
+            return false;
+        waker->next = head;
+    } while (!atomic_compare_exchange_weak(&inbox->head, &head, waker));
+    if (atomic_load(&inbox->is_asleep))
+        ring(inbox);
+    return true;
+}
+
+enum coro_status coro_thread_waker_wake(struct coro_thread_waker *waker)
+{
+    size_t word = atomic_load_explicit(&waker->word, memory_order_relaxed);
+    do {
+        if (word & GONE)
+            return CORO_ERR_FINISHED;
+    } while (!atomic_compare_exchange_weak_explicit(&waker->word, &word, word | QUEUED | WOKEN, memory_order_acq_rel,
+                                                    memory_order_relaxed));
+    if (word & QUEUED)
+        return CORO_OK;
+    if (push(waker->inbox, waker))
+        return CORO_OK;
+    atomic_fetch_and_explicit(&waker->word, ~(size_t)(QUEUED | WOKEN), memory_order_release);
+    return CORO_ERR_FINISHED;
+}
+
+struct coro_thread_waker *coro_thread_waker_copy(struct coro_thread_waker *waker)
+{
+    atomic_fetch_add_explicit(&waker->word, HOLDER, memory_order_relaxed);
+    return waker;
+}
+
+/* The last holder of a waker whose task lives hands it to the executor's thread, which alone may unlink it. From the push on it may
+ * be gone, and with it the inbox, so that one is held. */
+static void hand_over(struct coro_thread_waker *waker)
+{
+    struct shared_inbox *inbox = waker->inbox;
+    atomic_fetch_add_explicit(&inbox->reference_count, 1, memory_order_relaxed);
+    if (!push(inbox, waker))
+        free_waker(waker);
+    release_inbox(inbox);
+}
+
+void coro_thread_waker_drop(struct coro_thread_waker *waker)
+{
+    if (waker == NULL)
+        return;
+    size_t word = atomic_load_explicit(&waker->word, memory_order_relaxed), left;
+    do {
+        left = word - HOLDER;
+        if (left < HOLDER && !(left & GONE))
+            left |= QUEUED;
+    } while (!atomic_compare_exchange_weak_explicit(&waker->word, &word, left, memory_order_acq_rel, memory_order_relaxed));
+    if (left == GONE)
+        free_waker(waker);
+    else if (left < HOLDER && !(word & (GONE | QUEUED)))
+        hand_over(waker);
+}
+
+/* ---- the executor's thread ---- */
+
+static void unlink_waker(struct coro_thread_waker *waker)
+{
+    coro_task_unwatch(waker->task, &waker->watch);
+    waker->inbox->inbox.waker_count--;
+}
+
+static void task_ended(struct coro_watch *watch, struct coro_task *task)
+{
+    struct coro_thread_waker *waker = (struct coro_thread_waker *)watch;
+    (void)task;
+    waker->inbox->inbox.waker_count--;
+    atomic_fetch_or_explicit(&waker->word, GONE, memory_order_acq_rel);     /* somebody holds it, or it is in the inbox */
+}
+
+static void take_one(struct coro_thread_waker *waker)
+{
+    size_t word = atomic_fetch_and_explicit(&waker->word, ~(size_t)(QUEUED | WOKEN), memory_order_acq_rel);
+    if (!(word & GONE) && (word & WOKEN))
+        coro_waker_wake(coro_task_waker(waker->task));
+    if (word >= HOLDER)
+        return;
+    if (!(word & GONE))
+        unlink_waker(waker);
+    free_waker(waker);
+}
+
+/* In the order in which they were pushed. */
+static void take_all(struct coro_thread_waker *latest)
+{
+    struct coro_thread_waker *oldest = NULL;
+    while (latest != NULL) {
+        struct coro_thread_waker *before = latest->next;
+        latest->next = oldest;
+        oldest = latest;
+        latest = before;
+    }
+    while (oldest != NULL) {
+        struct coro_thread_waker *waker = oldest;
+        oldest = waker->next;
+        take_one(waker);
+    }
+}
+
+static void inbox_take(struct coro_inbox *inbox)
+{
+    struct shared_inbox *own = shared(inbox);
+    if (atomic_load_explicit(&own->head, memory_order_relaxed) != NULL)
+        take_all(atomic_exchange_explicit(&own->head, NULL, memory_order_acquire));
+}
+
+static void inbox_wait(struct coro_inbox *inbox, uint64_t deadline_ns)
+{
+    struct shared_inbox *own = shared(inbox);
+    struct timespec until = { (time_t)(deadline_ns / 1000000000), (long)(deadline_ns % 1000000000) };
+    int error = 0;
+    pthread_mutex_lock(&own->lock);
+    atomic_store(&own->is_asleep, true);
+    while (error == 0 && atomic_load(&own->head) == NULL)
+        error = pthread_cond_timedwait(&own->rung, &own->lock, &until);
+    atomic_store(&own->is_asleep, own->bell != NULL);
+    pthread_mutex_unlock(&own->lock);
+}
+
+/* A bell that is being rung is waited for; what is left in the inbox belongs to ended tasks. */
+static void inbox_close(struct coro_inbox *inbox)
+{
+    struct shared_inbox *own = shared(inbox);
+    pthread_mutex_lock(&own->lock);
+    own->is_closed = true;
+    pthread_mutex_unlock(&own->lock);
+    take_all(atomic_exchange(&own->head, &closed));
+    release_inbox(own);
+}
+
+static enum coro_status init_sleep(struct shared_inbox *inbox)
+{
+    pthread_condattr_t monotonic;
+    if (pthread_condattr_init(&monotonic) != 0)
+        return CORO_ERR_NO_MEMORY;
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    int error = pthread_cond_init(&inbox->rung, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    if (error != 0)
+        return CORO_ERR_NO_MEMORY;
+    if (pthread_mutex_init(&inbox->lock, NULL) != 0) {
+        pthread_cond_destroy(&inbox->rung);
+        return CORO_ERR_NO_MEMORY;
+    }
+    return CORO_OK;
+}
+
+static enum coro_status make_inbox(struct coro_executor *executor)
+{
+    struct shared_inbox *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return CORO_ERR_NO_MEMORY;
+    made->inbox = (struct coro_inbox){ .take = inbox_take, .wait = inbox_wait, .close = inbox_close };
+    made->reference_count = 1;
+    made->bell = executor->bell;
+    made->bell_arg = executor->bell_arg;
+    made->is_asleep = executor->bell != NULL;
+    enum coro_status status = init_sleep(made);
+    if (status != CORO_OK) {
+        free(made);
+        return status;
+    }
+    executor->inbox = &made->inbox;
+    return CORO_OK;
+}
+
+enum coro_status coro_thread_waker_new(struct coro_task *task, struct coro_thread_waker **out)
+{
+    struct coro_executor *executor = task->executor;
+    if (coro_task_is_finished(task))
+        return CORO_ERR_FINISHED;
+    if (executor->inbox == NULL && make_inbox(executor) != CORO_OK)
+        return CORO_ERR_NO_MEMORY;
+    struct coro_thread_waker *waker = malloc(sizeof *waker);
+    if (waker == NULL)
+        return CORO_ERR_NO_MEMORY;
+    *waker = (struct coro_thread_waker){
+        .watch.ended = task_ended, .task = task, .inbox = shared(executor->inbox), .word = HOLDER,
+    };
+    atomic_fetch_add_explicit(&waker->inbox->reference_count, 1, memory_order_relaxed);
+    coro_task_watch(task, &waker->watch);
+    executor->inbox->waker_count++;
+    coro_waker_wake(coro_task_waker(&executor->ears));
+    *out = waker;
+    return CORO_OK;
+}

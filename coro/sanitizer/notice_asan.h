@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* AddressSanitizer (with LeakSanitizer): it keeps the bounds of the stack that runs, and, where it looks for use after return, a
+ * fake stack per stack. Both change with every switch. From sanitizer/common_interface_defs.h. */
+#ifndef CORO_SANITIZER_NOTICE_ASAN_H
+#define CORO_SANITIZER_NOTICE_ASAN_H
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
+#include <sanitizer/lsan_interface.h>
+#include "coro/attributes.h"
+#include "coro/stack.h"
+
+enum { CORO_NOTICE_STACK_FACTOR = 16 };
+
+/* Forgetting a lent stack is a linear search in LeakSanitizer, so releasing very many of them would take minutes. */
+CORO_INLINE size_t coro_notice_many(void) { return 2000; }
+
+struct coro_notice {
+    struct coro_stack stack;        /* where the coroutine runs or goes on: the first stack, or a segment */
+    void *own_fake_stack;           /* valid while suspended; NULL before the first resume */
+    void *resumer_fake_stack;       /* valid while running, as are the next two */
+    const void *resumer_base;
+    size_t resumer_bytes;
+};
+
+CORO_INLINE void coro_notice_begin(struct coro_notice *notice, struct coro_stack stack)
+{
+    *notice = (struct coro_notice){ .stack = stack };
+}
+
+/* Frames that were left without returning keep their red zones. Unpoisoning at the end, not at the begin, leaves a stack that
+ * is larger than its memory poisoned where it should be. */
+CORO_INLINE void coro_notice_end(struct coro_notice *notice, struct coro_stack stack)
+{
+    (void)notice;
+    __asan_unpoison_memory_region(stack.base, stack.bytes);
+}
+
+CORO_INLINE void coro_notice_enter(struct coro_notice *notice)
+{
+    __sanitizer_start_switch_fiber(&notice->resumer_fake_stack, notice->stack.base, notice->stack.bytes);
+}
+
+CORO_INLINE void coro_notice_returned(struct coro_notice *notice)
+{
+    __sanitizer_finish_switch_fiber(notice->resumer_fake_stack, NULL, NULL);
+}
+
+CORO_INLINE void coro_notice_leave(struct coro_notice *notice)
+{
+    __sanitizer_start_switch_fiber(&notice->own_fake_stack, notice->resumer_base, notice->resumer_bytes);
+}
+
+/* NULL: the fake stack is freed. */
+CORO_INLINE void coro_notice_leave_for_good(struct coro_notice *notice)
+{
+    __sanitizer_start_switch_fiber(NULL, notice->resumer_base, notice->resumer_bytes);
+}
+
+CORO_INLINE void coro_notice_arrived(struct coro_notice *notice)
+{
+    __sanitizer_finish_switch_fiber(notice->own_fake_stack, &notice->resumer_base, &notice->resumer_bytes);
+}
+
+CORO_INLINE void coro_notice_lend(struct coro_stack stack) { __lsan_register_root_region(stack.base, stack.bytes); }
+CORO_INLINE void coro_notice_take_back(struct coro_stack stack) { __lsan_unregister_root_region(stack.base, stack.bytes); }
+
+/* Red zones of one coroutine mean nothing to the next. */
+CORO_INLINE void coro_notice_copy_out(struct coro_stack frames) { __asan_unpoison_memory_region(frames.base, frames.bytes); }
+CORO_INLINE void coro_notice_copy_in(struct coro_stack stack, struct coro_stack frames)
+{
+    (void)frames;
+    __asan_unpoison_memory_region(stack.base, stack.bytes);
+}
+
+struct coro_segment_notice {};
+CORO_INLINE void coro_notice_segment_begin(struct coro_segment_notice *notice, struct coro_stack stack)
+{
+    (void)notice, (void)stack;
+}
+CORO_INLINE void coro_notice_segment_end(struct coro_segment_notice *notice) { (void)notice; }
+
+struct coro_notice_outer { struct coro_stack stack; void *fake_stack; };
+
+/* A segment is a stack of its own for the sanitizer, which learns of it while the stack pointer is still outside; nothing that
+ * asks for the bounds runs in between. */
+CORO_INLINE void coro_notice_segment_enter(struct coro_notice *notice, struct coro_notice_outer *outer, struct coro_stack stack)
+{
+    outer->stack = notice->stack;
+    notice->stack = stack;
+    __sanitizer_start_switch_fiber(&outer->fake_stack, stack.base, stack.bytes);
+    __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
+}
+
+CORO_INLINE void coro_notice_segment_leave(struct coro_notice *notice, struct coro_notice_outer *outer)
+{
+    notice->stack = outer->stack;
+    __sanitizer_start_switch_fiber(NULL, outer->stack.base, outer->stack.bytes);
+    __sanitizer_finish_switch_fiber(outer->fake_stack, NULL, NULL);
+}
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* A table that is never freed, so that a reader may look at a place while somebody else changes it: it believes what it read only
+ * if the place held a row before and after, and the same one. */
+#include <stdatomic.h>
+#include "coro/stack/guard_map.h"
+
+/* `turn` is odd while there is a row to read, even while there is none; it only grows. */
+static struct place {
+    _Atomic size_t turn;
+    _Atomic bool is_taken;
+    struct coro_guarded row;
+} places[CORO_GUARD_MAP_COUNT];
+static _Atomic int used_count;      /* places beyond were never taken */
+
+static void raise_used_count(int count)
+{
+    int used = atomic_load(&used_count);
+    while (used < count && !atomic_compare_exchange_weak(&used_count, &used, count))
+        ;
+}
+
+int coro_guard_map_enter(const struct coro_guarded *row)
+{
+    for (int i = 0; i < CORO_GUARD_MAP_COUNT; i++) {
+        bool expected = false;
+        if (!atomic_compare_exchange_strong(&places[i].is_taken, &expected, true))
+            continue;
+        places[i].row = *row;
+        atomic_fetch_add(&places[i].turn, 1);
+        raise_used_count(i + 1);
+        return i;
+    }
+    return -1;
+}
+
+void coro_guard_map_leave(int place)
+{
+    if (place < 0)
+        return;
+    atomic_fetch_add(&places[place].turn, 1);
+    atomic_store(&places[place].is_taken, false);
+}
+
+static bool is_guard_of(const struct coro_guarded *row, const char *address, struct coro_stack *stack)
+{
+    if (address < row->base || address >= row->base + row->slot_count * row->slot_bytes)
+        return false;
+    *stack = coro_guarded_stack(row, (size_t)(address - row->base) / row->slot_bytes);
+    const char *page = coro_guarded_page(row, *stack);
+    return address >= page && address < page + row->page_bytes;
+}
+
+/* A row that is being replaced is not the one that its thread faults in: the answer about it does not matter, but must be no. */
+bool coro_guard_map_find(const void *address, struct coro_stack *stack)
+{
+    int used = atomic_load(&used_count);
+    for (int i = 0; i < used; i++) {
+        size_t turn = atomic_load(&places[i].turn);
+        struct coro_guarded row = places[i].row;
+        /* Adding nothing, because what writes also keeps the reads before it before it. */
+        if (turn % 2 == 1 && atomic_fetch_add(&places[i].turn, 0) == turn && is_guard_of(&row, address, stack))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* Whose guard page is this address? Answered without a lock, from any thread, also in a signal handler.
+ *
+ * Reservations enter and leave; there is room for CORO_GUARD_MAP_COUNT of them in the process. One that finds no room guards as
+ * well as any, but nobody can say of whom. */
+#ifndef CORO_STACK_GUARD_MAP_H
+#define CORO_STACK_GUARD_MAP_H
+#include <stdbool.h>
+#include <stdint.h>
+#include "coro/stack.h"
+
+enum { CORO_GUARD_MAP_COUNT = 1024 };
+
+/* A row of equal slots, each with a stack at its upper end, a guard page, and gaps that can be touched:
+ *
+ *     slot                                                    slot + slot_bytes
+ *     | gap | guard page | < 1 page | stack_bytes | colour: (first_number + index of the slot) % colours x 64 bytes | */
+struct coro_guarded { char *base; size_t slot_count, slot_bytes, stack_bytes, page_bytes, first_number; };
+
+enum { CORO_STACK_COLOUR_BYTES = 64, CORO_STACK_COLOUR_COUNT = 32 };
+
+/* The stack of a slot. */
+static inline struct coro_stack coro_guarded_stack(const struct coro_guarded *row, size_t index)
+{
+    size_t colour = (row->first_number + index) % CORO_STACK_COLOUR_COUNT * CORO_STACK_COLOUR_BYTES;
+    return (struct coro_stack){ row->base + (index + 1) * row->slot_bytes - colour - row->stack_bytes, row->stack_bytes };
+}
+
+/* Its guard page: the last one that lies below the stack as a whole, with the stack's own first page in between. */
+static inline char *coro_guarded_page(const struct coro_guarded *row, struct coro_stack stack)
+{
+    return stack.base - (uintptr_t)stack.base % row->page_bytes - row->page_bytes;
+}
+
+/* Returns the row's place, or -1 when there is no room. */
+int coro_guard_map_enter(const struct coro_guarded *);
+void coro_guard_map_leave(int place);       /* -1 is allowed and does nothing */
+
+/* True if `address` is in the guard page of a slot, whose stack it then tells. */
+bool coro_guard_map_find(const void *address, struct coro_stack *);
+
+#endif

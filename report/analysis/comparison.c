@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+/* Matching cells by name, screening, and the verdicts. */
+#include "report/analysis/comparison.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report/analysis/drift.h"
+#include "report/statistics/false_discovery.h"
+#include "report/statistics/mann_whitney.h"
+#include "report/statistics/wilcoxon.h"
+
+/* Of fewer, a round's pace would be the cells' own noise. */
+enum { FEWEST_CELLS = 8 };
+
+static const char *const counted_metrics[] = {
+    REPORT_METRIC_INSTRUCTIONS, "allocator_instructions", "indirect_calls", "allocator_calls", REPORT_METRIC_ALLOCATIONS,
+    "allocated_bytes",
+};
+
+const char *report_call_words(enum report_call call)
+{
+    static const char *const words[] = {"no difference resolved", "suspect", "faster", "slower"};
+
+    return words[call];
+}
+
+/* The series of the same cell and metric in the other result, or NULL. */
+static const struct report_series *counterpart(const struct report_result *result, const struct report_series *series,
+                                             const struct report_result *other)
+{
+    size_t strategy = report_result_strategy(other, result->strategies[series->strategy].name);
+    size_t workload = report_result_workload(other, result->workloads[series->workload].name);
+
+    if (strategy == REPORT_NOT_FOUND || workload == REPORT_NOT_FOUND)
+        return NULL;
+    return report_result_series(other, strategy, workload, series->metric);
+}
+
+static bool is_time(const struct report_series *series)
+{
+    return strcmp(series->metric, REPORT_METRIC_TIME) == 0;
+}
+
+static bool is_counted(const struct report_series *series)
+{
+    for (size_t i = 0; i < sizeof counted_metrics / sizeof counted_metrics[0]; i++)
+        if (strcmp(series->metric, counted_metrics[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Counts are exact but for what moves with addresses. */
+static bool is_counted_otherwise(const struct report_series *before, const struct report_series *after)
+{
+    double distance = fabs(after->median - before->median);
+
+    return distance > 0.005 * fmax(fabs(before->median), fabs(after->median)) && distance >= 0.001;
+}
+
+static size_t count_missing(const struct report_result *result, const struct report_result *other)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->series_count; i++)
+        count += is_time(&result->series[i]) && counterpart(result, &result->series[i], other) == NULL;
+    return count;
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+
+    return (a > b) - (a < b);
+}
+
+/* Of at least one number; sorts them. */
+static double median_of(double *numbers, size_t count)
+{
+    qsort(numbers, count, sizeof *numbers, compare_numbers);
+    return report_median(numbers, count);
+}
+
+/* The series' samples, each divided by `by` and by the pace of its round; in a fresh array, the caller's, or NULL. */
+static double *paced(const struct report_series *series, const struct report_drift *drift, double by)
+{
+    double *values = calloc(series->count, sizeof *values);
+    bool is_paced = drift->cells >= FEWEST_CELLS;
+
+    for (size_t i = 0; i < series->count && values != NULL; i++) {
+        double round = series->rounds[i];
+        double level = is_paced && round >= 0 && round < REPORT_MOST_ROUNDS ? drift->levels[(size_t)round] : NAN;
+        values[i] = series->values[i] / by / (level > 0 ? level : 1);
+    }
+    return values;
+}
+
+struct paces {
+    struct report_drift before, after;
+};
+
+static enum report_status screen(struct report_difference *difference, const struct paces *paces, double overall)
+{
+    double *before = paced(difference->before, &paces->before, 1), *after = paced(difference->after, &paces->after, overall);
+    enum report_status status = REPORT_REPORT_NO_MEMORY;
+
+    if (before != NULL && after != NULL)
+        status = report_mann_whitney(before, difference->before->count, after, difference->after->count, &difference->p);
+    free(before);
+    free(after);
+    difference->is_suspect = status == REPORT_REPORT_OK && difference->p < REPORT_COMPARISON_SUSPICION;
+    return status;
+}
+
+/* Each series goes where it belongs; the arrays have room for all. */
+static void sort_out(struct report_comparison *comparison)
+{
+    const struct report_result *before = comparison->before;
+
+    for (size_t i = 0; i < before->series_count; i++) {
+        const struct report_series *series = &before->series[i], *other = counterpart(before, series, comparison->after);
+        if (other == NULL)
+            continue;
+        if (is_time(series) && series->median > 0 && other->median > 0)
+            comparison->differences[comparison->count++] = (struct report_difference){
+                .before = series, .after = other, .before_ns = series->median, .ratio = other->median / series->median, .floor = NAN};
+        else if (is_counted(series) && is_counted_otherwise(series, other))
+            comparison->counted[comparison->counted_count++] = (struct report_counted_difference){series, other};
+    }
+}
+
+static enum report_status measure_overall(struct report_comparison *comparison)
+{
+    double *ratios = calloc(comparison->count + 1, sizeof *ratios);
+
+    if (ratios == NULL)
+        return REPORT_REPORT_NO_MEMORY;
+    for (size_t i = 0; i < comparison->count; i++)
+        ratios[i] = comparison->differences[i].ratio;
+    comparison->overall = comparison->count > 0 ? median_of(ratios, comparison->count) : NAN;
+    free(ratios);
+    return REPORT_REPORT_OK;
+}
+
+static enum report_status screen_all(struct report_comparison *comparison)
+{
+    struct paces *paces = malloc(sizeof *paces);
+    enum report_status status = paces == NULL ? REPORT_REPORT_NO_MEMORY : measure_overall(comparison);
+
+    if (status == REPORT_REPORT_OK) {
+        report_drift_measure(comparison->before, &paces->before);
+        report_drift_measure(comparison->after, &paces->after);
+    }
+    for (size_t i = 0; i < comparison->count && status == REPORT_REPORT_OK; i++)
+        status = screen(&comparison->differences[i], paces, comparison->overall);
+    free(paces);
+    return status;
+}
+
+enum report_status report_comparison_init(struct report_comparison *comparison, const struct report_result *before,
+                                             const struct report_result *after, struct report_complaint *complaint)
+{
+    size_t room = before->series_count + 1;
+
+    *comparison = (struct report_comparison){.before = before, .after = after};
+    comparison->differences = calloc(room, sizeof *comparison->differences);
+    comparison->counted = calloc(room, sizeof *comparison->counted);
+    if (comparison->differences == NULL || comparison->counted == NULL)
+        return report_complain_no_memory(complaint);
+    sort_out(comparison);
+    if (screen_all(comparison) != REPORT_REPORT_OK)
+        return report_complain_no_memory(complaint);
+    comparison->only_before = count_missing(before, after);
+    comparison->only_after = count_missing(after, before);
+    return REPORT_REPORT_OK;
+}
+
+void report_comparison_fini(struct report_comparison *comparison)
+{
+    free(comparison->differences);
+    free(comparison->counted);
+    *comparison = (struct report_comparison){0};
+}
+
+/* The test of the pairs, and what they say of the ratio. */
+static enum report_status pair(struct report_difference *difference, const double *before, const double *after, size_t count,
+                                    struct report_complaint *complaint)
+{
+    double logarithms[REPORT_COMPARISON_BLOCKS], times[REPORT_COMPARISON_BLOCKS];
+
+    for (size_t i = 0; i < count; i++) {
+        logarithms[i] = log(after[i] / before[i]);
+        times[i] = before[i];
+    }
+    if (report_wilcoxon(logarithms, count, &difference->p) != REPORT_REPORT_OK)
+        return report_complain_no_memory(complaint);
+    difference->before_ns = median_of(times, count);
+    difference->ratio = exp(median_of(logarithms, count));
+    return REPORT_REPORT_OK;
+}
+
+enum report_status report_comparison_look(struct report_difference *difference, const double *before, const double *after,
+                                             size_t count, struct report_complaint *complaint)
+{
+    enum report_status status = pair(difference, before, after, count, complaint);
+
+    if (status == REPORT_REPORT_OK)
+        difference->look = difference->p >= REPORT_COMPARISON_CLEAR ? REPORT_LOOK_CLEARED : REPORT_LOOK_NOT_CLEARED;
+    return status;
+}
+
+enum report_status report_comparison_enter(struct report_difference *difference, const double *before, const double *again,
+                                              const double *after, size_t count, struct report_complaint *complaint)
+{
+    double controls[REPORT_COMPARISON_BLOCKS];
+    enum report_status status = pair(difference, before, after, count, complaint);
+
+    for (size_t i = 0; i < count; i++)
+        controls[i] = log(again[i] / before[i]);
+    qsort(controls, count, sizeof *controls, compare_numbers);
+    struct report_interval interval = report_median_interval(controls, count);
+    difference->floor = expm1(fmax(fabs(interval.low), fabs(interval.high)));
+    difference->is_measured_again = status == REPORT_REPORT_OK;
+    return status;
+}
+
+size_t report_comparison_measured_again(const struct report_comparison *comparison)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        count += comparison->differences[i].is_measured_again;
+    return count;
+}
+
+/* Over those measured again, if there are any: they were chosen by other samples, so theirs are one family of tests. */
+static enum report_status adjust(struct report_comparison *comparison, bool is_second_stage)
+{
+    double *p = calloc(comparison->count + 1, sizeof *p);
+    enum report_status status = REPORT_REPORT_NO_MEMORY;
+    size_t count = 0, next = 0;
+
+    if (p == NULL)
+        return status;
+    for (size_t i = 0; i < comparison->count; i++)
+        if (comparison->differences[i].is_measured_again == is_second_stage)
+            p[count++] = comparison->differences[i].p;
+    status = report_false_discovery_adjust(p, count, p);
+    for (size_t i = 0; i < comparison->count && status == REPORT_REPORT_OK; i++)
+        if (comparison->differences[i].is_measured_again == is_second_stage)
+            comparison->differences[i].adjusted = p[next++];
+    free(p);
+    return status;
+}
+
+static enum report_call call(const struct report_difference *difference)
+{
+    double distance = fmax(difference->ratio, 1 / difference->ratio) - 1;
+    bool is_under_suspicion = difference->look == REPORT_LOOK_NONE ? difference->is_suspect
+                                                                 : difference->look == REPORT_LOOK_NOT_CLEARED;
+
+    if (!difference->is_measured_again)
+        return is_under_suspicion ? REPORT_CALL_SUSPECT : REPORT_CALL_NONE;
+    if (difference->adjusted >= REPORT_COMPARISON_FALSE_RATE || distance <= difference->floor)
+        return REPORT_CALL_NONE;
+    return difference->ratio > 1 ? REPORT_CALL_SLOWER : REPORT_CALL_FASTER;
+}
+
+enum report_status report_comparison_conclude(struct report_comparison *comparison, struct report_complaint *complaint)
+{
+    if (adjust(comparison, false) != REPORT_REPORT_OK
+        || (report_comparison_measured_again(comparison) > 0 && adjust(comparison, true) != REPORT_REPORT_OK))
+        return report_complain_no_memory(complaint);
+    for (size_t i = 0; i < comparison->count; i++)
+        comparison->differences[i].call = call(&comparison->differences[i]);
+    return REPORT_REPORT_OK;
+}
+
+size_t report_comparison_count(const struct report_comparison *comparison, enum report_call call)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        count += comparison->differences[i].call == call;
+    return count;
+}
+
+size_t report_comparison_suspects(const struct report_comparison *comparison)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        count += comparison->differences[i].is_suspect;
+    return count;
+}
+
+size_t report_comparison_slower_by(const struct report_comparison *comparison, double share)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct report_difference *difference = &comparison->differences[i];
+        bool is_called = difference->call == REPORT_CALL_SLOWER
+                         || (difference->call == REPORT_CALL_SUSPECT && difference->adjusted < REPORT_COMPARISON_FALSE_RATE);
+        count += is_called && difference->ratio > 1 + share;
+    }
+    return count;
+}

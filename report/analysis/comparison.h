@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* One result held against another: which cells have become faster or slower? The files alone only raise suspicions: they were taken
+ * in two sessions, and what the machine did in one of them cannot be told from what the build did. They are screened all the same,
+ * each sample divided by the pace of its round (drift.h) and all by how far apart the two sessions are as wholes.
+ *
+ * What decides is measured afresh, both builds side by side in one session, in two stages, because one in twenty of hundreds of cells
+ * looks different by chance: a look at every cell, with pairs of samples, clears most; those that it does not clear are measured
+ * again, and only these new pairs, corrected for how many cells they are of, call a difference. */
+#ifndef REPORT_ANALYSIS_COMPARISON_H
+#define REPORT_ANALYSIS_COMPARISON_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "report/result/result.h"
+
+/* Screening suspects a cell below this p of Mann and Whitney's test. */
+#define REPORT_COMPARISON_SUSPICION 0.05
+/* Of the cells that are called different, the expected share that is not. */
+#define REPORT_COMPARISON_FALSE_RATE 0.05
+
+/* A look clears a cell whose pairs differ with at least this p. */
+#define REPORT_COMPARISON_CLEAR 0.3
+/* The most pairs or blocks that are entered for a cell. */
+enum { REPORT_COMPARISON_BLOCKS = 64 };
+
+enum report_call {
+    REPORT_CALL_NONE,             /* no difference resolved */
+    REPORT_CALL_SUSPECT,          /* suspected and not measured again */
+    REPORT_CALL_FASTER,
+    REPORT_CALL_SLOWER
+};
+
+/* What fresh pairs of samples said at the first look. */
+enum report_look {
+    REPORT_LOOK_NONE,             /* there was none, or it could not be done */
+    REPORT_LOOK_CLEARED,
+    REPORT_LOOK_NOT_CLEARED       /* to be measured again */
+};
+
+/* A cell that has times in both files. */
+struct report_difference {
+    const struct report_series *before, *after;   /* the files' */
+    double before_ns;           /* median of the file; or, when is_measured_again, of the fresh samples, whose processes are in each
+                                   other's way, so that they are not to be held against a file's */
+    double ratio;               /* after to before: of the medians, or the median of the pairs' ratios */
+    double p, adjusted;         /* of the same samples; adjusted over those measured again, or over all others */
+    double floor;               /* how far from itself, as a share, the same build may lie in fresh pairs: the farther end of the
+                                   interval of their median; NAN when there are none */
+    bool is_suspect;            /* of the screening */
+    enum report_look look;
+    bool is_measured_again;
+    enum report_call call;
+};
+
+/* A metric that is counted, not timed, so that any difference is one. */
+struct report_counted_difference {
+    const struct report_series *before, *after;
+};
+
+struct report_comparison {
+    const struct report_result *before, *after;
+    struct report_difference *differences;        /* in the order of `before` */
+    size_t count;
+    struct report_counted_difference *counted;    /* those that differ by more than half a percent */
+    size_t counted_count;
+    size_t only_before, only_after;             /* timed cells that the other file does not have */
+    double overall;                             /* the median of the cells' ratios; NAN without cells */
+};
+
+/* Compares, and screens; both results must outlive the comparison, which the caller gives to report_comparison_fini also on
+ * failure. REPORT_REPORT_NO_MEMORY. */
+REPORT_REPORT_MUST_USE enum report_status report_comparison_init(struct report_comparison *, const struct report_result *before,
+                                                                  const struct report_result *after, struct report_complaint *);
+void report_comparison_fini(struct report_comparison *);
+
+/* Enters the pairs of a look: before[i] and after[i] were taken at the same time, or one right after the other. `count` is 1 to
+ * REPORT_COMPARISON_BLOCKS. REPORT_REPORT_NO_MEMORY. */
+REPORT_REPORT_MUST_USE enum report_status report_comparison_look(struct report_difference *, const double *before,
+                                                                  const double *after, size_t count, struct report_complaint *);
+/* Enters fresh samples of a cell, `count` of each, taken in blocks: before[i], again[i] of the same build, and after[i] at the same
+ * time, or one right after the other in some order. Pairs of before and after decide; pairs of before and again give the floor.
+ * `count` as above. REPORT_REPORT_NO_MEMORY. */
+REPORT_REPORT_MUST_USE enum report_status report_comparison_enter(struct report_difference *, const double *before,
+                                                                   const double *again, const double *after, size_t count,
+                                                                   struct report_complaint *);
+/* Calls the cells by what was entered; to be called once when all has been, or at once when nothing is measured again.
+ * REPORT_REPORT_NO_MEMORY. */
+REPORT_REPORT_MUST_USE enum report_status report_comparison_conclude(struct report_comparison *, struct report_complaint *);
+
+size_t report_comparison_count(const struct report_comparison *, enum report_call);
+size_t report_comparison_suspects(const struct report_comparison *);
+/* Of those that were looked at, the cells that were not cleared; 0 before. */
+size_t report_comparison_measured_again(const struct report_comparison *);
+/* Cells that have become slower by more than `share` (0.05 is 5 %): called ones, and suspects that nobody has looked at whose
+ * adjusted p is below the false rate. */
+size_t report_comparison_slower_by(const struct report_comparison *, double share);
+/* "faster", "slower", "suspect", "no difference resolved". */
+const char *report_call_words(enum report_call);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the answer in short: the first thing that a reader of the page reads. */
+#include <math.h>
+#include <string.h>
+#include "report/analysis/public_questions.h"
+#include "report/result/baseline.h"
+#include "report/analysis/blog_table.h"
+#include "report/analysis/fastest.h"
+#include "report/analysis/frontier.h"
+#include "report/text/number.h"
+
+/* ": poll_next, which changes the trait, takes 2.30 ns (0.14x); of those that keep it, inline_slot is fastest: 4.60 ns
+ * (0.27x)." */
+static void say_fastest(const struct report_result *result, const struct report_series *box, struct report_text *text)
+{
+    const struct report_series *best = report_fastest(result, box->workload, report_strategy_is_dyn);
+    const struct report_series *keeper = report_fastest(result, box->workload, report_strategy_keeps_trait);
+
+    if (best != NULL && best != keeper)
+        report_text_format(text, " %s, which changes the trait, takes %s (%s).", result->strategies[best->strategy].name,
+                         report_number_time(best->median).text, report_number_multiple(best->median / box->median).text);
+    if (keeper != NULL)
+        report_text_format(text, " The fastest under an unchanged trait is %s: %s (%s).",
+                         result->strategies[keeper->strategy].name, report_number_time(keeper->median).text,
+                         report_number_multiple(keeper->median / box->median).text);
+}
+
+static void say_baseline_and_fastest(const struct report_result *result, struct report_text *text)
+{
+    size_t ready = report_result_workload(result, "ready"), others = 0, faster = 0;
+    const struct report_series *box = report_result_series(result, report_baseline(result), ready, REPORT_METRIC_TIME);
+
+    if (box == NULL || !(box->median > 0))
+        return;
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        const struct report_series *series = report_result_series(result, i, ready, REPORT_METRIC_TIME);
+        if (series == NULL || series == box || !report_strategy_is_dyn(&result->strategies[i]))
+            continue;
+        others++;
+        faster += report_series_is_above(box, series);
+    }
+    report_text_format(text, "When next() never waits, %s costs %s an item; %zu of the %zu other dyn strategies are faster, "
+                     "beyond the intervals and the noise floor.", report_baseline_name(result),
+                     report_number_time(box->median).text, faster, others);
+    say_fastest(result, box, text);
+}
+
+static void say_when_waiting(const struct report_result *result, struct report_text *text)
+{
+    size_t pending = report_result_workload(result, "pending/1");
+    const struct report_series *box = report_result_series(result, report_baseline(result), pending, REPORT_METRIC_TIME);
+
+    if (box == NULL || !(box->median > 0))
+        return;
+    report_text_format(text, "When it waits for every item, %s costs %s.", report_baseline_name(result),
+                     report_number_time(box->median).text);
+    say_fastest(result, box, text);
+}
+
+static void say_frontier(const struct report_result *result, struct report_text *text)
+{
+    struct report_frontier frontier;
+    const char *separator = "";
+
+    report_frontier_find(result, &frontier);
+    if (frontier.count == 0)
+        return;
+    report_text_format(text, "Counting memory, too (%s against bytes per waiting task), no strategy that places a frame is "
+                     "better in both than: ", result->workloads[frontier.time_workload].name);
+    for (size_t i = 0; i < frontier.count; i++) {
+        if (!frontier.points[i].is_on_frontier)
+            continue;
+        report_text_format(text, "%s%s (%s, %s)", separator, result->strategies[frontier.points[i].strategy].name,
+                         report_number_time(frontier.points[i].time_ns).text,
+                         report_number_bytes(frontier.points[i].bytes).text);
+        separator = ", ";
+    }
+    report_text_add(text, ".");
+}
+
+static void say_verdicts(const struct report_result *result, struct report_text *text)
+{
+    size_t proved = report_blog_count(result, REPORT_PROVED), refuted = report_blog_count(result, REPORT_REFUTED);
+    size_t unreachable = report_blog_count(result, REPORT_OUT_OF_REACH), untested = report_blog_count(result, REPORT_NOT_TESTED);
+    size_t all = proved + refuted + unreachable + untested;
+
+    if (all == 0)
+        return;
+    report_text_format(text, "Of the %zu downsides in the blog's table, running code proved %zu", all, proved);
+    if (refuted > 0)
+        report_text_format(text, " and refuted %zu", refuted);
+    if (unreachable > 0)
+        report_text_format(text, "; %zu %s out of reach of a program like this", unreachable, unreachable == 1 ? "is" : "are");
+    if (untested > 0)
+        report_text_format(text, "; %zu %s not tested yet", untested, untested == 1 ? "is" : "are");
+    report_text_add(text, ".");
+}
+
+static void say_mean(const struct report_result *result, struct report_text *text)
+{
+    size_t best = REPORT_NOT_FOUND, common = report_common_workloads(result);
+
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        double mean = report_mean_multiple(result, i);
+        if (!report_strategy_keeps_trait(&result->strategies[i]) || isnan(mean))
+            continue;
+        if (best == REPORT_NOT_FOUND || mean < report_mean_multiple(result, best))
+            best = i;
+    }
+    if (best == REPORT_NOT_FOUND || common < 2)
+        return;
+    report_text_format(text, "Over the %zu workloads that every strategy ran, %s has the smallest geometric mean under an "
+                           "unchanged "
+                     "trait: %s of %s.",
+                     common, result->strategies[best].name,
+                     report_number_multiple(report_mean_multiple(result, best)).text, report_baseline_name(result));
+}
+
+bool report_headline(const struct report_result *result, size_t index, struct report_text *text)
+{
+    static void (*const sentences[])(const struct report_result *, struct report_text *) = {
+        say_baseline_and_fastest, say_when_waiting, say_mean, say_frontier, say_verdicts,
+    };
+
+    if (index >= sizeof sentences / sizeof sentences[0])
+        return false;
+    sentences[index](result, text);
+    return true;
+}

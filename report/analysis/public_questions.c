@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the questions that people have asked in public and this file can answer, a function each. */
+#include "report/analysis/public_questions.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report/result/baseline.h"
+#include "report/analysis/fastest.h"
+#include "report/text/number.h"
+#include "report/analysis/geometric_mean.h"
+
+static const struct report_series *time_of(const struct report_result *result, const char *strategy, const char *workload)
+{
+    return report_result_series(result, report_result_strategy(result, strategy), report_result_workload(result, workload),
+                              REPORT_METRIC_TIME);
+}
+
+/* "faster than", "slower than" or "not told apart from": what the intervals of two series allow to say. */
+static const char *comparison(const struct report_series *series, const struct report_series *other)
+{
+    if (report_series_is_above(series, other))
+        return "slower than";
+    return report_series_is_above(other, series) ? "faster than" : "not told apart from";
+}
+
+static void answer_depth(const struct report_result *result, struct report_text *text)
+{
+    report_say_crossing(result, "depth", text);
+    report_say_crossing(result, "suspend_depth", text);
+}
+
+static void answer_waits(const struct report_result *result, struct report_text *text)
+{
+    report_say_crossing(result, "pending", text);
+}
+
+static void answer_caching(const struct report_result *result, struct report_text *text)
+{
+    const struct report_series *box = time_of(result, "box", "ready");
+    const struct report_series *caller = time_of(result, "caller_cached_box", "ready");
+    const struct report_series *callee = time_of(result, "callee_cached_box", "ready");
+
+    if (box == NULL || caller == NULL)
+        return;
+    report_text_format(text, "On ready, a box cached in the caller is %s a fresh one: %s against %s (%s).",
+                     comparison(caller, box), report_number_time(caller->median).text, report_number_time(box->median).text,
+                     report_number_multiple(caller->median / box->median).text);
+    if (callee != NULL)
+        report_text_format(text, " Cached in the callee it takes %s (%s).", report_number_time(callee->median).text,
+                         report_number_multiple(callee->median / box->median).text);
+    report_text_add(text, " This is a warm allocator and one call site: the allocator's best case.");
+}
+
+static void answer_allocator_share(const struct report_result *result, struct report_text *text)
+{
+    size_t box = report_result_strategy(result, "box"), ready = report_result_workload(result, "ready");
+    double all = report_result_median(result, box, ready, REPORT_METRIC_INSTRUCTIONS);
+    double inside = report_result_median(result, box, ready, REPORT_METRIC_ALLOCATOR_INSTRUCTIONS);
+
+    if (all > 0 && inside >= 0)
+        report_text_format(text, "Of box's %s instructions an item on ready, %s (%s) are malloc's and free's; %s are "
+                               "everything "
+                         "else.", report_number_count(all).text, report_number_count(inside).text,
+                         report_number_percent(inside / all).text, report_number_count(all - inside).text);
+}
+
+static void answer_lines(const struct report_result *result, struct report_text *text)
+{
+    const struct report_series *box = time_of(result, "box", "lines");
+    const struct report_series *floor = time_of(result, "static_dispatch", "lines");
+
+    if (box == NULL || floor == NULL)
+        return;
+    if (report_series_is_above(box, floor))
+        report_text_format(text, "On lines, %s of box's %s a line are the strategy's share: static_dispatch takes %s.",
+                         report_number_percent((box->median - floor->median) / box->median).text,
+                         report_number_time(box->median).text, report_number_time(floor->median).text);
+    else
+        report_text_format(text, "On lines, %zu samples cannot tell box (%s a line) from static_dispatch (%s): reading and "
+                               "waiting "
+                         "outweigh the strategy.", box->count, report_number_time(box->median).text,
+                         report_number_time(floor->median).text);
+}
+
+static void answer_when_it_matters(const struct report_result *result, struct report_text *text)
+{
+    static const double negligible = 0.05;
+    const struct report_series *box = time_of(result, "box", "ready"), *floor = time_of(result, "static_dispatch", "ready");
+
+    if (box == NULL || floor == NULL || !report_series_is_above(box, floor))
+        return;
+    double excess = box->median - floor->median;
+    report_text_format(text, "On ready, box costs %s an item more than static dispatch. That is less than %s of the whole from "
+                     "items on whose own work takes %s.", report_number_time(excess).text,
+                     report_number_percent(negligible).text, report_number_time(excess * (1 - negligible) / negligible).text);
+}
+
+static void answer_switch(const struct report_result *result, struct report_text *text)
+{
+    const struct report_series *ours = time_of(result, "stackful/fcontext", "switch/flat");
+    const struct report_series *raw = time_of(result, "peer:raw_fcontext", "switch/flat");
+    const struct report_series *stack = time_of(result, "stackful/fcontext", "pending/8");
+    const struct report_series *flat = report_fastest(result, report_result_workload(result, "pending/8"),
+                                                  report_strategy_is_stackless_dyn);
+
+    if (ours != NULL && raw != NULL && raw->median > 0)
+        report_text_format(text, "Per switch, fcontext through this library takes %s against %s for a raw jump_fcontext (%s).",
+                         report_number_time(ours->median).text, report_number_time(raw->median).text,
+                         report_number_multiple(ours->median / raw->median).text);
+    if (stack != NULL && flat != NULL && flat->median > 0)
+        report_text_format(text, "%sPer useful item, with a wait every eight, stackful/fcontext takes %s of the fastest "
+                               "stackless dyn "
+                         "strategy, %s.", text->length == 0 ? "" : " ",
+                         report_number_multiple(stack->median / flat->median).text,
+                         result->strategies[flat->strategy].name);
+}
+
+static void answer_allocator_edge(const struct report_result *result, struct report_text *text)
+{
+    const struct report_series *below = time_of(result, "box", "frame/1016"), *above = time_of(result, "box", "frame/1040");
+
+    if (below == NULL || above == NULL || !(below->median > 0))
+        return;
+    report_text_format(text, "A box for a frame of 1040 bytes is %s one for 1016 bytes: %s against %s (%s).",
+                     comparison(above, below), report_number_time(above->median).text,
+                     report_number_time(below->median).text, report_number_multiple(above->median / below->median).text);
+}
+
+static void answer_floor(const struct report_result *result, struct report_text *text)
+{
+    const struct report_series *call = time_of(result, "peer:virtual_call", "ready"), *box = time_of(result, "box", "ready");
+    const struct report_series *best = report_fastest(result, report_result_workload(result, "ready"), report_strategy_is_stackless_dyn);
+
+    if (call == NULL || box == NULL || best == NULL || !(call->median > 0))
+        return;
+    report_text_format(text, "A synchronous virtual call takes %s. The fastest stackless dyn next(), %s, takes %s of that, "
+                           "box %s.",
+                     report_number_time(call->median).text, result->strategies[best->strategy].name,
+                     report_number_multiple(best->median / call->median).text,
+                     report_number_multiple(box->median / call->median).text);
+}
+
+static const struct question {
+    const char *asked, *by;
+    void (*answer)(const struct report_result *, struct report_text *);
+} questions[] = {
+    {"Does caching the box beat the allocator?", "Rust's async fundamentals initiative", answer_caching},
+    {"How much of box is the allocator?", "the same discussion", answer_allocator_share},
+    {"At which call depth do stackful coroutines win?", "async_simple's quantitative report", answer_depth},
+    {"Which answer that never refuses does best over all workloads?", "everybody", report_say_standings},
+    {"How rare must waiting be for stackful coroutines to win?", "the same report", answer_waits},
+    {"How does a stackful switch compare per useful item?", "asio#1408, co2#4", answer_switch},
+    {"From which item cost on does boxing stop mattering?", "cql-stress#34, next.js#70084", answer_when_it_matters},
+    {"How much of reading real lines is the strategy's?", "cql-stress#34", answer_lines},
+    {"Does the size of the frame matter to box?", "the allocator's edges", answer_allocator_edge},
+    {"How far is all this from a plain virtual call?", "everybody", answer_floor},
+};
+
+bool report_answer(const struct report_result *result, size_t index, const char **question, const char **asked_by,
+                 struct report_text *text)
+{
+    if (index >= sizeof questions / sizeof questions[0])
+        return false;
+    *question = questions[index].asked;
+    *asked_by = questions[index].by;
+    questions[index].answer(result, text);
+    return true;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the names of chart files and their writing. */
+#include "report/chart/svg_files.h"
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include "report/chart/frontier_chart.h"
+#include "report/file/output_file.h"
+#include "report/chart/samples_chart.h"
+
+enum { NAME_BYTES = 128 };
+
+/* Names given so far in this directory, so that "a/b" and "a-b" do not share a file. */
+struct names {
+    size_t count;
+    char taken[REPORT_LONGEST_TABLE + 1][NAME_BYTES];
+};
+
+static bool is_taken(const struct names *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (strcmp(names->taken[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* The workload's name as a file's name: never a path, never hidden, never one given before. Lives as long as `names`. */
+static const char *file_name(struct names *names, const char *workload)
+{
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+_-";
+    char *name = names->taken[names->count];
+    size_t length = strnlen(workload, 80);
+
+    memcpy(name, workload, length);
+    name[length] = '\0';
+    for (size_t i = 0; i < length; i++)
+        if (strchr(allowed, name[i]) == NULL || (i == 0 && name[i] == '.'))
+            name[i] = '-';
+    while (is_taken(names, name) && length + 1 < NAME_BYTES) {
+        name[length++] = '-';
+        name[length] = '\0';
+    }
+    names->count++;
+    return name;
+}
+
+/* Writes the chart unless it is empty: then there was nothing to draw. */
+static enum report_status write_chart(const char *directory, size_t number, const char *name,
+                                           const struct report_text *chart, struct report_complaint *complaint)
+{
+    char path[PATH_MAX], prefix[32] = "";
+
+    if (chart->length == 0 && !chart->is_broken)
+        return REPORT_REPORT_OK;
+    if (number > 1)
+        snprintf(prefix, sizeof prefix, "%zu-", number);
+    if (snprintf(path, sizeof path, "%s/%s%s.svg", directory, prefix, name) >= PATH_MAX)
+        return report_complain(complaint, REPORT_REPORT_BAD_OUTPUT, "the directory's name %s is too long", directory);
+    return report_output_file(path, chart, complaint);
+}
+
+static enum report_status write_result(const char *directory, size_t number, const struct report_result *result,
+                                            struct report_complaint *complaint)
+{
+    struct names names = {0};
+    struct report_text chart;
+    enum report_status status;
+
+    report_text_init(&chart);
+    report_frontier_chart(&chart, result, REPORT_CHART_IN_FILE, "chart");
+    status = write_chart(directory, number, file_name(&names, "frontier"), &chart, complaint);
+    report_text_fini(&chart);
+    for (size_t i = 0; i < result->workload_count && status == REPORT_REPORT_OK; i++) {
+        const char *name = file_name(&names, result->workloads[i].name);
+        report_samples_chart(&chart, result, i, REPORT_CHART_IN_FILE, "chart");
+        status = write_chart(directory, number, name, &chart, complaint);
+        report_text_fini(&chart);
+    }
+    return status;
+}
+
+enum report_status report_svg_files_write(const char *directory, struct report_result *const *results, size_t count,
+                                             struct report_complaint *complaint)
+{
+    enum report_status status = report_output_directory(directory, complaint);
+
+    for (size_t i = 0; i < count && status == REPORT_REPORT_OK; i++)
+        status = write_result(directory, i + 1, results[i], complaint);
+    return status;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the making of sentences for stderr. Who prints them is the command's business. */
+#include "report/file/error.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include "report/text/utf8.h"
+
+static void make_printable(char *sentence)
+{
+    char *byte = sentence;
+
+    while (*byte != '\0') {
+        size_t length;
+        uint32_t point = report_utf8_decode(byte, &length);
+        bool is_plain = report_utf8_is_printable(point) && point != REPORT_UTF8_REPLACEMENT;
+        for (size_t i = 0; i < length && !is_plain; i++)
+            byte[i] = '?';
+        byte += length;
+    }
+}
+
+enum report_status report_complain(struct report_complaint *complaint, enum report_status status,
+                                      const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(complaint->sentence, sizeof complaint->sentence, format, arguments);
+    va_end(arguments);
+    make_printable(complaint->sentence);
+    return status;
+}
+
+enum report_status report_complain_no_memory(struct report_complaint *complaint)
+{
+    return report_complain(complaint, REPORT_REPORT_NO_MEMORY, "there is not enough memory for this report");
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the page's tables of counted metrics on one workload: what an item runs on `ready`, what a waiting task holds. */
+#include <math.h>
+#include "report/result/baseline.h"
+#include "report/text/escape.h"
+#include "report/text/number.h"
+#include "report/html/elements.h"
+
+enum { MOST_COLUMNS = 9 };
+
+struct column {
+    const char *metric, *heading;
+    struct report_number (*number)(double);
+};
+
+static bool has_any(const struct report_result *result, size_t strategy, size_t workload, const struct column *columns,
+                    size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (report_result_series(result, strategy, workload, columns[i].metric) != NULL)
+            return true;
+    return false;
+}
+
+static void add_row(struct report_text *text, const struct report_result *result, size_t strategy, size_t workload,
+                    const struct column *columns, size_t count)
+{
+    report_text_format(text, "<tr class=\"%s\">", strategy == report_baseline(result) ? "base" : "");
+    report_page_header(text, "row", "", result->strategies[strategy].name);
+    for (size_t i = 0; i < count; i++) {
+        double value = report_result_median(result, strategy, workload, columns[i].metric);
+        report_page_cell(text, isnan(value) ? "none" : "", isnan(value) ? "·" : columns[i].number(value).text);
+    }
+    report_text_add(text, "</tr>\n");
+}
+
+/* The table of those of the columns that any strategy has a number in; nothing when there are none. */
+static void add_table(struct report_text *text, const struct report_result *result, size_t workload, const char *heading,
+                      const struct column *choice, size_t choice_count)
+{
+    struct column columns[MOST_COLUMNS];
+    size_t count = 0;
+
+    for (size_t i = 0; i < choice_count; i++)
+        if (report_workload_has(result, workload, choice[i].metric))
+            columns[count++] = choice[i];
+    if (count == 0)
+        return;
+    report_text_add(text, "<h3>");
+    report_text_add(text, heading);
+    report_page_code(text, result->workloads[workload].name);
+    report_text_add(text, "</h3>\n");
+    report_page_table_begin(text, "Counts", "matrix");
+    report_text_add(text, "<thead><tr><th scope=\"col\" class=\"corner\">Strategy</th>");
+    for (size_t i = 0; i < count; i++)
+        report_text_format(text, "<th scope=\"col\">%s</th>", columns[i].heading);
+    report_text_add(text, "</tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < result->strategy_count; i++)
+        if (has_any(result, i, workload, columns, count))
+            add_row(text, result, i, workload, columns, count);
+    report_text_add(text, "</tbody>\n");
+    report_page_table_end(text);
+}
+
+void report_page_item_counts(struct report_text *text, const struct report_result *result, size_t workload)
+{
+    static const struct column columns[] = {
+        {REPORT_METRIC_INSTRUCTIONS, "instructions", report_number_count},
+        {REPORT_METRIC_ALLOCATOR_INSTRUCTIONS, "of them in<br>malloc and free", report_number_count},
+        {"indirect_calls", "indirect<br>calls", report_number_count},
+        {"allocator_calls", "calls of malloc<br>and free", report_number_count},
+        {REPORT_METRIC_ALLOCATIONS, "allocations", report_number_count},
+        {"allocated_bytes", "allocated", report_number_bytes},
+        {"peak_live_bytes", "most alive<br>in the run", report_number_bytes},
+        {"mapped_stacks", "mapped<br>stacks", report_number_count},
+        {"mapped_stack_bytes", "which<br>reserve", report_number_bytes},
+    };
+
+    if (workload != REPORT_NOT_FOUND)
+        add_table(text, result, workload, "What one item runs on ", columns, sizeof columns / sizeof columns[0]);
+}
+
+void report_page_task_counts(struct report_text *text, const struct report_result *result, size_t workload)
+{
+    static const struct column columns[] = {
+        {REPORT_METRIC_TASK_BYTES, "in all", report_number_bytes},
+        {"rss_bytes", "resident", report_number_bytes},
+        {"frame_bytes", "of it frames<br>and stacks", report_number_bytes},
+        {"page_table_bytes", "page tables", report_number_bytes},
+    };
+
+    if (workload != REPORT_NOT_FOUND)
+        add_table(text, result, workload, "What one waiting task holds on ", columns, sizeof columns / sizeof columns[0]);
+}

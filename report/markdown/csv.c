@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the CSV form of a result. */
+#include "report/markdown/csv.h"
+#include <math.h>
+#include "report/text/escape.h"
+#include "report/result/footnotes.h"
+#include "report/text/number.h"
+
+/* The first two fields, with the comma behind them. */
+static void add_key(struct report_text *text, const char *strategy, const char *workload)
+{
+    report_escape_csv(text, strategy);
+    report_text_add(text, ",");
+    report_escape_csv(text, workload);
+    report_text_add(text, ",");
+}
+
+static void add_series(struct report_text *text, const struct report_result *result, const struct report_series *series)
+{
+    add_key(text, result->strategies[series->strategy].name, result->workloads[series->workload].name);
+    report_escape_csv(text, series->metric);
+    report_text_add(text, ",");
+    report_escape_csv(text, series->unit);
+    report_text_format(text, ",%s,", report_number_exact(series->median).text);
+    if (series->count > 1)
+        report_text_format(text, "%s,%s,", report_number_exact(series->interval.low).text,
+                         report_number_exact(series->interval.high).text);
+    else
+        report_text_add(text, ",,");
+    report_text_format(text, "%zu,ok\n", series->count);
+}
+
+static void add_bytes(struct report_text *text, const struct report_strategy *strategy, const char *metric, double bytes)
+{
+    if (isnan(bytes))
+        return;
+    add_key(text, strategy->name, "");
+    report_text_format(text, "%s,B,%s,,,1,ok\n", metric, report_number_exact(bytes).text);
+}
+
+void report_csv_add(struct report_text *text, const struct report_result *result)
+{
+    report_text_add(text, "strategy,workload,metric,unit,value,lo,hi,n,status\n");
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        add_bytes(text, &result->strategies[i], "adapter_bytes", result->strategies[i].adapter_bytes);
+        add_bytes(text, &result->strategies[i], "call_site_bytes", result->strategies[i].call_site_bytes);
+        add_bytes(text, &result->strategies[i], "task_bytes", result->strategies[i].task_bytes);
+        add_bytes(text, &result->strategies[i], "code_bytes", result->strategies[i].code_bytes);
+    }
+    for (size_t i = 0; i < result->series_count; i++)
+        add_series(text, result, &result->series[i]);
+    for (size_t i = 0; i < result->strategy_count * result->workload_count; i++) {
+        if (result->cells[i].note == 0)
+            continue;
+        add_key(text, result->strategies[i / result->workload_count].name,
+                result->workloads[i % result->workload_count].name);
+        report_text_format(text, "time_ns,ns,,,,0,%s\n", report_cell_word(result->cells[i].status));
+    }
+}

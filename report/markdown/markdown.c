@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the Markdown form of a result: short, because a README holds it. */
+#include "report/markdown/markdown.h"
+#include <math.h>
+#include <string.h>
+#include "report/result/baseline.h"
+#include "report/analysis/blog_table.h"
+#include "report/analysis/time_claims.h"
+#include "report/analysis/run_description.h"
+#include "report/text/escape.h"
+#include "report/markdown/markdown_method.h"
+#include "report/markdown/markdown_switches.h"
+#include "report/result/footnotes.h"
+#include "report/text/number.h"
+#include "report/analysis/switch_table.h"
+
+enum { MOST_COLUMNS = 7 };
+
+/* The workloads that a README shows, as far as the file has them; when it has too few of these, its first ones. */
+static size_t choose_workloads(const struct report_result *result, size_t chosen[MOST_COLUMNS])
+{
+    static const char *const favourites[MOST_COLUMNS] = {"ready", "pending/1", "pending/8", "suspend_depth/4",
+                                                         "frame/1040", "depth/4", "lines"};
+    size_t count = 0;
+
+    for (size_t i = 0; i < MOST_COLUMNS; i++) {
+        size_t workload = report_result_workload(result, favourites[i]);
+        if (workload != REPORT_NOT_FOUND && report_workload_has(result, workload, REPORT_METRIC_TIME))
+            chosen[count++] = workload;
+    }
+    if (count >= 2)
+        return count;
+    count = 0;
+    for (size_t i = 0; i < result->workload_count && count < MOST_COLUMNS; i++)
+        if (report_workload_has(result, i, REPORT_METRIC_TIME))
+            chosen[count++] = i;
+    return count;
+}
+
+static void add_cell(struct report_text *text, const struct report_result *result, size_t strategy, size_t workload)
+{
+    const struct report_cell *cell = report_result_cell(result, strategy, workload);
+    double time = report_result_median(result, strategy, workload, REPORT_METRIC_TIME);
+    double multiple = report_multiple(result, strategy, workload, REPORT_METRIC_TIME);
+
+    if (isnan(time))
+        report_text_format(text, " %s |", report_cell_is_told(result, strategy, workload) ? report_cell_word(cell->status) : "");
+    else if (strategy == report_baseline(result) || isnan(multiple))
+        report_text_format(text, " **%s** |", report_number_time(time).text);
+    else
+        report_text_format(text, " %s |", report_number_multiple(multiple).text);
+}
+
+static bool has_any_cell(const struct report_result *result, size_t strategy, const size_t *chosen, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (report_cell_is_told(result, strategy, chosen[i]))
+            return true;
+    return false;
+}
+
+static void add_multiples(struct report_text *text, const struct report_result *result)
+{
+    size_t chosen[MOST_COLUMNS], count = choose_workloads(result, chosen);
+
+    if (count == 0)
+        return;
+    report_text_add(text, "Time per item, as multiples of ");
+    report_escape_markdown_name(text, report_baseline_name(result));
+    report_text_add(text, report_baseline_is_box(result) ? "; in bold, its own times.\n\n| strategy |"
+                                                     : " (box has no time in this file); in bold, times.\n\n| strategy |");
+    for (size_t i = 0; i < count; i++) {
+        report_text_add(text, " ");
+        report_escape_markdown_name(text, result->workloads[chosen[i]].name);
+        report_text_add(text, " |");
+    }
+    report_text_add(text, "\n|---|");
+    report_text_repeat(text, "---:|", count);
+    for (size_t strategy = 0; strategy < result->strategy_count; strategy++) {
+        if (!has_any_cell(result, strategy, chosen, count))
+            continue;
+        report_text_add(text, "\n| ");
+        report_escape_markdown_name(text, result->strategies[strategy].name);
+        report_text_add(text, " |");
+        for (size_t i = 0; i < count; i++)
+            add_cell(text, result, strategy, chosen[i]);
+    }
+    report_text_add(text, "\n\n");
+}
+
+/* One line for a strategy of a blog row: its claims with verdicts in one cell, then its numbers. */
+static void add_blog_line(struct report_text *text, const struct report_result *result, unsigned row, size_t strategy)
+{
+    const struct report_strategy *measured = &result->strategies[strategy];
+    const struct report_claim *claim = report_blog_claim(result, row, strategy, 0);
+    size_t ready = report_result_workload(result, "ready");
+
+    report_text_format(text, "| %s | ", report_blog_row_name(row));
+    for (const char *separator = ""; claim != NULL; separator = "<br>") {
+        report_text_format(text, "%s“", separator);
+        report_escape_markdown(text, claim->quote);
+        report_text_format(text, "” **%s**", report_verdict_words(claim->verdict));
+        if (claim->verdict == REPORT_REFUTED && claim->why[0] != '\0') {
+            report_text_add(text, ": ");
+            report_escape_markdown(text, claim->why);
+        }
+        claim = report_blog_claim(result, row, strategy, report_blog_after(result, claim));
+    }
+    report_text_add(text, " | ");
+    report_escape_markdown_name(text, measured->name);
+    report_text_format(text, " | %s | %s | %s / %s / %s |\n",
+                     report_number_multiple(report_multiple(result, strategy, ready, REPORT_METRIC_TIME)).text,
+                     report_number_count(report_blog_allocations(result, strategy)).text,
+                     report_number_bytes(measured->adapter_bytes).text, report_number_bytes(measured->call_site_bytes).text,
+                     report_number_bytes(measured->task_bytes).text);
+}
+
+static void add_blog(struct report_text *text, const struct report_result *result)
+{
+    report_text_add(text, "| part 8's strategy | its downsides: verdict | measured as | time on ready, × ");
+    report_escape_markdown_name(text, report_baseline_name(result));
+    report_text_add(text, " | allocations per item | adds to iterator / call site / task |\n|---|---|---|---:|---:|---:|\n");
+    for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++) {
+        size_t strategy = report_blog_strategy(result, row, 0);
+        if (strategy == REPORT_NOT_FOUND)
+            report_text_format(text, "| %s | not tested yet | | | | |\n", report_blog_row_name(row));
+        for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, row, strategy + 1))
+            add_blog_line(text, result, row, strategy);
+    }
+    report_text_add(text, "\n");
+}
+
+static void add_described(struct report_text *text, const struct report_result *result,
+                          void (*describe)(const struct report_result *, struct report_text *))
+{
+    struct report_text words;
+
+    report_text_init(&words);
+    describe(result, &words);
+    report_escape_markdown(text, words.bytes == NULL ? "" : words.bytes);
+    text->is_broken |= words.is_broken;
+    report_text_fini(&words);
+}
+
+void report_markdown_add(struct report_text *text, const struct report_result *result)
+{
+    report_text_add(text, "<!-- generated by `corolab report --md`: do not edit -->\n");
+    add_blog(text, result);
+    add_multiples(text, result);
+    report_text_add(text, "Measured: ");
+    add_described(text, result, report_environment_run);
+    report_text_add(text, "; on ");
+    add_described(text, result, report_environment_machine);
+    report_text_format(text, ". Medians of up to %zu processes%s.\n", report_run_samples(result),
+                     report_run_is_screening(result) ? "; such a run screens, it gives no verdict on small differences" : "");
+    report_markdown_add_switches(text, result);
+    report_markdown_add_fidelity(text, result);
+    report_markdown_add_method(text, result);
+}

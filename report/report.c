@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the words of `corolab report`: which files are read, which outputs are made, and what is said when that fails. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "report/markdown/csv.h"
+#include "report/markdown/markdown.h"
+#include "report/markdown/markdown_switches.h"
+#include "report/file/output_file.h"
+#include "report/html/page.h"
+#include "report/report.h"
+#include "report/chart/svg_files.h"
+#include "report/terminal/terminal.h"
+#include "report/terminal/terminal_switches.h"
+
+enum { EXIT_USAGE = 2 };
+
+static const char usage[] =
+    "usage: corolab report FILE... [--html F] [--md F] [--csv F] [--svg DIR]\n"
+    "\n"
+    "Shows result files as a table, unless an output goes to standard output.\n"
+    "  --html F    also write a page to F\n"
+    "  --md F      also write Markdown tables for a README to F\n"
+    "  --csv F     also write the long form, one row per cell and metric, to F\n"
+    "  --svg DIR   also write the charts into DIR\n"
+    "F may be -, standard output.\n";
+
+struct request {
+    const char *html, *markdown, *csv, *svg;    /* NULL: not asked for */
+    char **files;
+    size_t file_count;
+    bool is_help;
+};
+
+static bool is_standard(const char *path)
+{
+    return path != NULL && strcmp(path, "-") == 0;
+}
+
+static size_t standard_outputs(const struct request *request)
+{
+    return (size_t)is_standard(request->html) + is_standard(request->markdown) + is_standard(request->csv);
+}
+
+/* Says on stderr what is wrong with the request; false when nothing is. */
+static bool complain_of_request(const struct request *request)
+{
+    if (request->file_count == 0)
+        fprintf(stderr, "corolab report: which result file? Name at least one, or see --help\n");
+    else if (standard_outputs(request) > 1)
+        fprintf(stderr, "corolab report: only one output can go to standard output\n");
+    else if (request->csv != NULL && request->file_count > 1)
+        fprintf(stderr, "corolab report: --csv takes one result file, because its rows do not name their file\n");
+    else
+        return false;
+    return true;
+}
+
+/* Reads the words; false, after a sentence on stderr, when they make no sense. */
+static bool read_words(int argc, char **argv, struct request *request)
+{
+    static const struct option options[] = {
+        {"html", required_argument, NULL, 'h'}, {"md", required_argument, NULL, 'm'},
+        {"csv", required_argument, NULL, 'c'},  {"svg", required_argument, NULL, 's'},
+        {"help", no_argument, NULL, '?' + 1},   {NULL, 0, NULL, 0},
+    };
+    int option;
+
+    opterr = 0;
+    optind = 0;
+    while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
+        switch (option) {
+        case 'h': request->html = optarg; break;
+        case 'm': request->markdown = optarg; break;
+        case 'c': request->csv = optarg; break;
+        case 's': request->svg = optarg; break;
+        case '?' + 1: request->is_help = true; return true;
+        default:
+            fprintf(stderr, "corolab report: %s %s; see --help\n", argv[optind - 1],
+                    option == ':' ? "needs a value" : "is not an option");
+            return false;
+        }
+    }
+    request->files = argv + optind;
+    request->file_count = (size_t)(argc - optind);
+    return !complain_of_request(request);
+}
+
+typedef void add_all(struct report_text *, struct report_result *const *results, size_t count);
+
+static void add_markdown(struct report_text *text, struct report_result *const *results, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        report_text_add(text, i == 0 ? "" : "\n");
+        report_markdown_add(text, results[i]);
+    }
+    report_markdown_add_goals_of_all(text, (const struct report_result *const *)results, count);
+}
+
+static void add_csv(struct report_text *text, struct report_result *const *results, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        report_csv_add(text, results[i]);
+}
+
+static void add_terminal(struct report_text *text, struct report_result *const *results, size_t count)
+{
+    bool is_coloured = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        report_text_add(text, i == 0 ? "" : "\n");
+        report_terminal_add(text, results[i], is_coloured ? REPORT_LOOK_COLOURED : REPORT_LOOK_PLAIN);
+    }
+    if (count > 1)
+        report_terminal_add_goals(text, (const struct report_result *const *)results, count);
+}
+
+/* Makes one output and puts it at `path`; nothing when that is NULL. */
+static enum report_status make_output(const char *path, add_all *add, struct report_result *const *results, size_t count,
+                                           struct report_complaint *complaint)
+{
+    enum report_status status;
+    struct report_text text;
+
+    if (path == NULL)
+        return REPORT_REPORT_OK;
+    report_text_init(&text);
+    add(&text, results, count);
+    status = report_output(path, &text, complaint);
+    report_text_fini(&text);
+    return status;
+}
+
+static enum report_status make_outputs(const struct request *request, struct report_result *const *results,
+                                            struct report_complaint *complaint)
+{
+    size_t count = request->file_count;
+    enum report_status status = make_output(request->html, report_page_add, results, count, complaint);
+
+    if (status == REPORT_REPORT_OK)
+        status = make_output(request->markdown, add_markdown, results, count, complaint);
+    if (status == REPORT_REPORT_OK)
+        status = make_output(request->csv, add_csv, results, count, complaint);
+    if (status == REPORT_REPORT_OK && request->svg != NULL)
+        status = report_svg_files_write(request->svg, results, count, complaint);
+    if (status == REPORT_REPORT_OK && standard_outputs(request) == 0)
+        status = make_output("-", add_terminal, results, count, complaint);
+    return status;
+}
+
+static enum report_status report(const struct request *request, struct report_complaint *complaint)
+{
+    struct report_result **results = calloc(request->file_count, sizeof *results);
+    enum report_status status = REPORT_REPORT_OK;
+
+    if (results == NULL)
+        return report_complain_no_memory(complaint);
+    for (size_t i = 0; i < request->file_count && status == REPORT_REPORT_OK; i++)
+        status = report_result_load(request->files[i], &results[i], complaint);
+    if (status == REPORT_REPORT_OK)
+        status = make_outputs(request, results, complaint);
+    for (size_t i = 0; i < request->file_count; i++)
+        report_result_free(results[i]);
+    free(results);
+    return status;
+}
+
+static enum report_status help(struct report_complaint *complaint)
+{
+    struct report_text text;
+    enum report_status status;
+
+    report_text_init(&text);
+    report_text_add(&text, usage);
+    status = report_output_standard(&text, complaint);
+    report_text_fini(&text);
+    return status;
+}
+
+int report_command(int argc, char **argv)
+{
+    struct request request = {0};
+    struct report_complaint complaint;
+    enum report_status status;
+
+    if (!read_words(argc, argv, &request))
+        return EXIT_USAGE;
+    status = request.is_help ? help(&complaint) : report(&request, &complaint);
+    if (status == REPORT_REPORT_OK)
+        return EXIT_SUCCESS;
+    fprintf(stderr, "corolab report: %s\n", complaint.sentence);
+    return EXIT_FAILURE;
+}

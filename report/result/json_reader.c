@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the checked reading of JSON values. What they mean is result_parse.c's business. */
+#include "report/result/json_reader.h"
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void report_json_fault(struct report_json_reader *reader, const char *format, ...)
+{
+    char fault[400], place[80] = "it";
+    va_list arguments;
+
+    if (reader->status != REPORT_REPORT_OK)
+        return;
+    va_start(arguments, format);
+    vsnprintf(fault, sizeof fault, format, arguments);
+    va_end(arguments);
+    if (reader->list[0] != '\0')
+        snprintf(place, sizeof place, "%s[%zu]", reader->list, reader->index);
+    reader->status = report_complain(reader->complaint, REPORT_REPORT_BAD_INPUT, "%s is not a result file that can be shown: "
+                                                                             "%s %s",
+                                   reader->path, place, fault);
+}
+
+static json_t *find(struct report_json_reader *reader, json_t *object, const char *key)
+{
+    return reader->status == REPORT_REPORT_OK ? json_object_get(object, key) : NULL;
+}
+
+const char *report_json_string_or(struct report_json_reader *reader, json_t *object, const char *key, const char *otherwise)
+{
+    json_t *value = find(reader, object, key);
+
+    if (value == NULL)
+        return otherwise;
+    if (!json_is_string(value))
+        report_json_fault(reader, "has a \"%s\" that is not a string", key);
+    else if (json_string_length(value) > REPORT_JSON_LONGEST_STRING)
+        report_json_fault(reader, "has a \"%s\" that is longer than any result file's", key);
+    else
+        return json_string_value(value);
+    return otherwise;
+}
+
+const char *report_json_string(struct report_json_reader *reader, json_t *object, const char *key)
+{
+    const char *string = report_json_string_or(reader, object, key, NULL);
+
+    if (string != NULL)
+        return string;
+    report_json_fault(reader, "has no \"%s\"", key);
+    return "";
+}
+
+double report_json_number_or_nan(struct report_json_reader *reader, json_t *object, const char *key)
+{
+    json_t *value = find(reader, object, key);
+
+    if (value == NULL)
+        return NAN;
+    if (json_is_number(value) && isfinite(json_number_value(value)))
+        return json_number_value(value);
+    report_json_fault(reader, "has a \"%s\" that is not a number", key);
+    return NAN;
+}
+
+double report_json_number(struct report_json_reader *reader, json_t *object, const char *key)
+{
+    double number = report_json_number_or_nan(reader, object, key);
+
+    if (isnan(number))
+        report_json_fault(reader, "has no \"%s\"", key);
+    return number;
+}
+
+bool report_json_truth(struct report_json_reader *reader, json_t *object, const char *key)
+{
+    json_t *value = find(reader, object, key);
+
+    if (value != NULL && !json_is_boolean(value))
+        report_json_fault(reader, "has a \"%s\" that is neither true nor false", key);
+    return json_is_true(value);
+}
+
+json_t *report_json_object_or_null(struct report_json_reader *reader, json_t *object, const char *key)
+{
+    json_t *value = find(reader, object, key);
+
+    if (value == NULL || json_is_object(value))
+        return value;
+    report_json_fault(reader, "has a \"%s\" that is not an object", key);
+    return NULL;
+}
+
+static bool has_only_objects(json_t *list)
+{
+    size_t index;
+    json_t *entry;
+
+    json_array_foreach(list, index, entry)
+        if (!json_is_object(entry))
+            return false;
+    return true;
+}
+
+json_t *report_json_list_or_empty(struct report_json_reader *reader, json_t *object, const char *key, size_t *length)
+{
+    json_t *list = find(reader, object, key);
+
+    reader->list = "";
+    *length = 0;
+    if (list == NULL)
+        return NULL;
+    if (!json_is_array(list) || !has_only_objects(list)) {
+        report_json_fault(reader, "has a \"%s\" that is not a list of objects", key);
+        return NULL;
+    }
+    *length = json_array_size(list);
+    reader->list = key;
+    return list;
+}
+
+json_t *report_json_list(struct report_json_reader *reader, json_t *object, const char *key, size_t *length)
+{
+    json_t *list = report_json_list_or_empty(reader, object, key, length);
+
+    if (list == NULL)
+        report_json_fault(reader, "has no \"%s\"", key);
+    return list;
+}
+
+size_t report_json_words(struct report_json_reader *reader, json_t *object, const char *key, const char **words, size_t most)
+{
+    json_t *list = find(reader, object, key), *entry;
+    size_t count = 0, index;
+
+    if (list != NULL && (!json_is_array(list) || json_array_size(list) > most)) {
+        report_json_fault(reader, "has a \"%s\" that is not a list of at most %zu strings", key, most);
+        return 0;
+    }
+    json_array_foreach(list, index, entry) {
+        if (!json_is_string(entry)) {
+            report_json_fault(reader, "has a \"%s\" with something in it that is not a string", key);
+            return 0;
+        }
+        words[count++] = json_string_value(entry);
+    }
+    return count;
+}
+
+json_t *report_json_entry(struct report_json_reader *reader, json_t *list, size_t index)
+{
+    reader->index = index;
+    return reader->status == REPORT_REPORT_OK ? json_array_get(list, index) : NULL;
+}
+
+void *report_json_array_new(struct report_json_reader *reader, size_t count, size_t element_bytes)
+{
+    void *array = calloc(count == 0 ? 1 : count, element_bytes);
+
+    if (array == NULL && reader->status == REPORT_REPORT_OK)
+        reader->status = report_complain_no_memory(reader->complaint);
+    return array;
+}
+
+size_t report_json_choice(struct report_json_reader *reader, const char *key, const char *word, const char *const *words,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(word, words[i]) == 0)
+            return i;
+    report_json_fault(reader, "has the unknown %s \"%.60s\"", key, word);
+    return count;
+}

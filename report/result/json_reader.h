@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* Takes values out of a JSON object, checked, one line each: the first thing that is wrong is remembered with its place and
+ * ends the reading; what is read after it has harmless values. */
+#ifndef REPORT_RESULT_JSON_READER_H
+#define REPORT_RESULT_JSON_READER_H
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include "report/file/error.h"
+
+/* The longest string that is taken out of a file, in bytes: every one of them ends up in outputs that people look at. */
+enum { REPORT_JSON_LONGEST_STRING = 16384 };
+
+struct report_json_reader {
+    const char *path;                   /* of the file, for the sentence */
+    struct report_complaint *complaint;   /* written once, when status stops being REPORT_REPORT_OK */
+    enum report_status status;
+    const char *list;                   /* what is being read: "samples", or "" for the file's own object */
+    size_t index;                       /* in that list */
+};
+
+/* Remembers a fault of the entry being read: "FILE: samples[3] " and the rest of the sentence. Only the first one counts. */
+__attribute__((format(printf, 2, 3))) void report_json_fault(struct report_json_reader *, const char *format, ...);
+
+/* A string that must be there: never NULL, "" after a fault, as when it is longer than REPORT_JSON_LONGEST_STRING. */
+const char *report_json_string(struct report_json_reader *, json_t *object, const char *key);
+/* A string that may be absent; then `otherwise`, which may be NULL. */
+const char *report_json_string_or(struct report_json_reader *, json_t *object, const char *key, const char *otherwise);
+/* A number that must be there, and one that may be absent; then NAN. */
+double report_json_number(struct report_json_reader *, json_t *object, const char *key);
+double report_json_number_or_nan(struct report_json_reader *, json_t *object, const char *key);
+/* A truth value that may be absent; then false. */
+bool report_json_truth(struct report_json_reader *, json_t *object, const char *key);
+/* An object that may be absent; then NULL, out of which the functions above read nothing. */
+json_t *report_json_object_or_null(struct report_json_reader *, json_t *object, const char *key);
+/* An array of objects, and its length: one that must be there, and one that may be absent; then NULL of length 0. Becomes the
+ * reader's list. */
+json_t *report_json_list(struct report_json_reader *, json_t *object, const char *key, size_t *length);
+json_t *report_json_list_or_empty(struct report_json_reader *, json_t *object, const char *key, size_t *length);
+
+/* An array of at most `most` strings that may be absent, into `words`; returns how many. */
+size_t report_json_words(struct report_json_reader *, json_t *object, const char *key, const char **words, size_t most);
+
+/* Entry `index` of the list, which becomes the one that faults name; NULL, so that loops end, once something was wrong. */
+json_t *report_json_entry(struct report_json_reader *, json_t *list, size_t index);
+
+/* An array of `count` zeroed elements for what is read, the caller's to free; not NULL for a count of 0. NULL, and the reader
+ * has a status, when memory ran out. */
+void *report_json_array_new(struct report_json_reader *, size_t count, size_t element_bytes);
+
+/* The index of `word` among the `count` words, or `count` and a fault. */
+size_t report_json_choice(struct report_json_reader *, const char *key, const char *word, const char *const *words,
+                        size_t count);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns a loaded result: its memory and the questions asked of it. result_parse.c fills it. */
+#include "report/result/result.h"
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report/file/input_file.h"
+
+enum report_status report_result_load(const char *path, struct report_result **result, struct report_complaint *complaint)
+{
+    struct report_text contents;
+    enum report_status status;
+
+    report_text_init(&contents);
+    status = report_input_read(path, &contents, complaint);
+    if (status == REPORT_REPORT_OK)
+        status = report_result_parse(path, contents.bytes, contents.length, result, complaint);
+    report_text_fini(&contents);
+    return status;
+}
+
+void report_result_free(struct report_result *result)
+{
+    if (result == NULL)
+        return;
+    free(result->strategies);
+    free(result->workloads);
+    free(result->cells);
+    free(result->probes);
+    free(result->claims);
+    free(result->executables);
+    free(result->series);
+    free(result->values);
+    free(result->rounds);
+    json_decref(result->document);
+    free((char *)result->path);
+    free(result);
+}
+
+size_t report_result_strategy(const struct report_result *result, const char *name)
+{
+    for (size_t i = 0; i < result->strategy_count; i++)
+        if (strcmp(result->strategies[i].name, name) == 0)
+            return i;
+    return REPORT_NOT_FOUND;
+}
+
+size_t report_result_workload(const struct report_result *result, const char *name)
+{
+    for (size_t i = 0; i < result->workload_count; i++)
+        if (strcmp(result->workloads[i].name, name) == 0)
+            return i;
+    return REPORT_NOT_FOUND;
+}
+
+const struct report_cell *report_result_cell(const struct report_result *result, size_t strategy, size_t workload)
+{
+    return &result->cells[strategy * result->workload_count + workload];
+}
+
+const struct report_series *report_result_series(const struct report_result *result, size_t strategy, size_t workload,
+                                             const char *metric)
+{
+    struct report_series key = {.strategy = strategy, .workload = workload, .metric = metric};
+
+    if (result->series_count == 0 || strategy == REPORT_NOT_FOUND || workload == REPORT_NOT_FOUND)
+        return NULL;
+    return bsearch(&key, result->series, result->series_count, sizeof key, report_series_compare);
+}
+
+double report_result_median(const struct report_result *result, size_t strategy, size_t workload, const char *metric)
+{
+    const struct report_series *series = report_result_series(result, strategy, workload, metric);
+
+    return series == NULL ? NAN : series->median;
+}
+
+bool report_strategy_is_peer(const struct report_strategy *strategy)
+{
+    return strncmp(strategy->name, "peer:", strlen("peer:")) == 0;
+}
+
+bool report_strategy_is_dyn(const struct report_strategy *strategy)
+{
+    return !report_strategy_is_peer(strategy) && strcmp(strategy->protocol, "static") != 0;
+}
+
+bool report_strategy_keeps_trait(const struct report_strategy *strategy)
+{
+    return report_strategy_is_dyn(strategy) && strcmp(strategy->protocol, "polls next") != 0;
+}
+
+bool report_strategy_is_stackful(const struct report_strategy *strategy)
+{
+    return !report_strategy_is_peer(strategy) && strcmp(strategy->caller, "stackful") == 0 &&
+           strcmp(strategy->callee, "stackful") == 0;
+}
+
+bool report_strategy_is_stackless(const struct report_strategy *strategy)
+{
+    return !report_strategy_is_peer(strategy) && strcmp(strategy->caller, "state machine") == 0 &&
+           strcmp(strategy->callee, "state machine") == 0;
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/* A result file in memory, checked: everything the outputs show is read through this header. schema.h has the file's layout.
+ * A name in it is as the file has it, so as trustworthy as the file: escape it (escape.h) before showing it. */
+#ifndef REPORT_RESULT_RESULT_H
+#define REPORT_RESULT_RESULT_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "report/file/error.h"
+#include "report/result/experiment.h"
+#include "report/result/noise.h"
+#include "report/result/series.h"
+
+#define REPORT_NOT_FOUND ((size_t)-1)
+
+/* The most strategies, the most workloads, and the most kinds of probes, that a file may have: keeps the page of a hostile file
+ * in bounds. */
+enum { REPORT_LONGEST_TABLE = 128 };
+
+/* The most passes that a file may say were skipped, and the most rounds. */
+enum { REPORT_MOST_PASSES = 16, REPORT_MOST_ROUNDS = 1000 };
+
+/* Strings below are never NULL unless it says so; numbers that the file does not have are NAN. */
+struct report_strategy {
+    const char *name, *sentence;
+    const char *caller, *callee, *protocol; /* "" when the file does not say */
+    const char *fidelity;                   /* what rustc does beyond it in its peer; "" when there is nothing to say */
+    double adapter_bytes, call_site_bytes, task_bytes;
+    double code_bytes;
+};
+
+struct report_workload {
+    const char *name, *question;
+    const char *item;                       /* "item" when the file does not say */
+};
+
+enum report_cell_status { REPORT_CELL_NOT_RUN, REPORT_CELL_OK, REPORT_CELL_UNSUPPORTED, REPORT_CELL_FAILED, REPORT_CELL_TIMEOUT };
+
+struct report_cell {
+    enum report_cell_status status;   /* REPORT_CELL_NOT_RUN: the file has no such cell */
+    const char *reason;             /* "" when ok or not run */
+    size_t note;                    /* 0 when ok or not run, else the number of the note that has the reason (notes.h) */
+};
+
+/* What one kind of probe asks of every strategy. */
+struct report_question {
+    const char *name;               /* of the probes */
+    const char *words;              /* "" when the file does not say */
+    bool is_answered;               /* yes or no, for one strategy at least; so not a question of conformance */
+};
+
+struct report_probe {
+    size_t strategy, question;
+    const char *answer;             /* "yes", "no", or "" for none */
+    const char *behaviour;          /* one of the schema's four */
+    const char *evidence;
+    double value;
+};
+
+enum report_verdict { REPORT_NOT_TESTED, REPORT_PROVED, REPORT_REFUTED, REPORT_OUT_OF_REACH };
+
+struct report_claim {
+    size_t strategy;
+    unsigned row;                   /* 1 to 8: a line of the blog's table; 0: from elsewhere */
+    bool is_downside;
+    bool says_yes;                  /* the claim holds when the probe's answer is yes */
+    const char *quote, *source, *probe, *evidence;
+    const char *why;                /* where the verdict differs from the claim; "" for none */
+    const char *against, *on;       /* the row that it is held against, the workload; NULL where the file does not say */
+    enum report_verdict verdict;
+    char computed[480];             /* what evidence points to when the report decided the claim */
+};
+
+struct report_executable {
+    const char *name, *sha256;
+    const char *path;               /* where it was; NULL when the file does not say */
+};
+
+struct report_environment {
+    const char *cpu, *kernel, *os, *libc, *compiler, *flags, *build;    /* these and the next are NULL when unknown */
+    const char *boost, *benchmark, *valgrind, *virtualisation, *governor, *commit, *link_order;
+    double cores, memory_bytes, load;
+};
+
+struct report_plan {
+    const char *mode;               /* "" when the file does not say */
+    const char *text_path;          /* NULL when no text was read */
+    const char *trace_path;         /* NULL: the default trace */
+    double seed, rounds, text_bytes, text_repeats;
+    const char *skipped[REPORT_MOST_PASSES];  /* the names of passes that were asked not to run */
+    size_t skipped_count;
+};
+
+struct report_result {
+    const char *path;               /* the file's name, for messages; the result owns it */
+    const char *created;            /* "" when the file does not say */
+    double wall_seconds, harness_seconds;
+    bool is_interrupted;
+    struct report_plan plan;
+    struct report_environment environment;
+    struct report_experiment experiment;
+    struct report_noise noise;
+    size_t strategy_count, workload_count, question_count, probe_count, claim_count, executable_count, series_count, note_count;
+    struct report_strategy *strategies;
+    struct report_workload *workloads;
+    struct report_cell *cells;        /* strategy_count rows of workload_count */
+    struct report_question questions[REPORT_LONGEST_TABLE];     /* in the order in which the probes first name them */
+    struct report_probe *probes;
+    struct report_claim *claims;
+    struct report_executable *executables;
+    struct report_series *series;     /* ordered by strategy, workload, metric */
+    double *values, *rounds;        /* what the series point into */
+    void *document;                 /* what the strings point into */
+};
+
+/* Reads the result file at `path`; the caller frees *result. Fails with a sentence that names the file when it cannot be
+ * read, is no JSON, no result, a result of another schema, or contradicts itself (an unlisted name, a cell twice, samples
+ * of a cell that is not ok). Claims whose probe is about time come back decided from the samples (decision.h). Not thread-safe
+ * (json_document.h). */
+REPORT_REPORT_MUST_USE enum report_status report_result_load(const char *path, struct report_result **result,
+                                                              struct report_complaint *);
+/* The same from `length` bytes in memory; `path` is only a name for messages and is copied. */
+REPORT_REPORT_MUST_USE enum report_status report_result_parse(const char *path, const char *bytes, size_t length,
+                                                               struct report_result **result, struct report_complaint *);
+/* Frees the result and every string in it; NULL is nothing. */
+void report_result_free(struct report_result *);
+
+/* The index of the strategy or workload of that name, or REPORT_NOT_FOUND. */
+size_t report_result_strategy(const struct report_result *, const char *name);
+size_t report_result_workload(const struct report_result *, const char *name);
+
+/* The cell of two indices of this result. */
+const struct report_cell *report_result_cell(const struct report_result *, size_t strategy, size_t workload);
+
+/* The samples of one metric of a cell, or NULL when there are none. Valid as long as the result. */
+const struct report_series *report_result_series(const struct report_result *, size_t strategy, size_t workload,
+                                             const char *metric);
+/* The median of that series; NAN when there is none. */
+double report_result_median(const struct report_result *, size_t strategy, size_t workload, const char *metric);
+
+/* Peers are raw mechanisms shown beside the strategies, not answers to the question. */
+bool report_strategy_is_peer(const struct report_strategy *);
+/* True for an answer to the question: no peer, and not of the static protocol, whose caller knows the type. */
+bool report_strategy_is_dyn(const struct report_strategy *);
+/* True for a dyn strategy that leaves the trait's async next() as it is, so has a frame to place: not of the protocol
+ * "polls next". */
+bool report_strategy_keeps_trait(const struct report_strategy *);
+/* True when caller and callee are plain functions on a coroutine's stack, or both state machines. */
+bool report_strategy_is_stackful(const struct report_strategy *);
+bool report_strategy_is_stackless(const struct report_strategy *);
+
+#endif

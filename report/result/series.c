@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the grouping of samples to series. The arithmetic is in statistics.c. */
+#include "report/result/series.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FEWEST_SAMPLES = 5 };
+
+static int compare_sizes(size_t a, size_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_keys(size_t strategy, size_t workload, const char *metric, size_t other_strategy, size_t other_workload,
+                        const char *other_metric)
+{
+    if (strategy != other_strategy)
+        return compare_sizes(strategy, other_strategy);
+    if (workload != other_workload)
+        return compare_sizes(workload, other_workload);
+    return strcmp(metric, other_metric);
+}
+
+static bool is_same_series(const struct report_sample *a, const struct report_sample *b)
+{
+    return compare_keys(a->strategy, a->workload, a->metric, b->strategy, b->workload, b->metric) == 0;
+}
+
+static int compare_samples(const void *left, const void *right)
+{
+    const struct report_sample *a = left, *b = right;
+    int order = compare_keys(a->strategy, a->workload, a->metric, b->strategy, b->workload, b->metric);
+
+    return order != 0 ? order : (a->value > b->value) - (a->value < b->value);
+}
+
+int report_series_compare(const void *series, const void *other)
+{
+    const struct report_series *a = series, *b = other;
+
+    return compare_keys(a->strategy, a->workload, a->metric, b->strategy, b->workload, b->metric);
+}
+
+size_t report_series_group(struct report_sample *samples, size_t count, struct report_series *series, double *values, double *rounds)
+{
+    size_t series_count = 0;
+
+    if (count > 0)
+        qsort(samples, count, sizeof *samples, compare_samples);
+    for (size_t first = 0, next; first < count; first = next) {
+        struct report_series *group = &series[series_count++];
+        for (next = first; next < count && is_same_series(&samples[first], &samples[next]); next++) {
+            values[next] = samples[next].value;
+            rounds[next] = samples[next].round;
+        }
+        *group = (struct report_series){.strategy = samples[first].strategy,
+                                      .workload = samples[first].workload,
+                                      .metric = samples[first].metric,
+                                      .unit = samples[first].unit,
+                                      .values = values + first,
+                                      .rounds = rounds + first,
+                                      .count = next - first};
+        group->median = report_median(group->values, group->count);
+        group->interval = report_median_interval(group->values, group->count);
+    }
+    return series_count;
+}
+
+bool report_series_is_above(const struct report_series *series, const struct report_series *other)
+{
+    if (series->count < FEWEST_SAMPLES || other->count < FEWEST_SAMPLES)
+        return false;
+    return series->interval.low > other->interval.high &&
+           series->median > other->median * (1 + fmax(series->noise_floor, other->noise_floor));
+}
+
+/* The value of that rank among those that belong; there is one. */
+static double ranked(const struct report_series *series, report_round_test *belongs, double limit, size_t rank)
+{
+    size_t i = 0;
+
+    for (size_t passed = 0;; i++)
+        if (belongs(series->rounds[i], limit) && passed++ == rank)
+            return series->values[i];
+}
+
+double report_series_median_of(const struct report_series *series, report_round_test *belongs, double limit, size_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i < series->count; i++)
+        *count += belongs(series->rounds[i], limit);
+    if (*count == 0)
+        return NAN;
+    return ranked(series, belongs, limit, (*count - 1) / 2) / 2 + ranked(series, belongs, limit, *count / 2) / 2;
+}

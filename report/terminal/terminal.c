@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the terminal's tables of time: strategies x workloads, as many workloads side by side as fit. What surrounds them -
+ * environment, reasons - is here too; the blog's rows are in terminal_blog.c. */
+#include "report/terminal/terminal.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "report/result/baseline.h"
+#include "report/analysis/run_description.h"
+#include "report/result/footnotes.h"
+#include "report/text/number.h"
+#include "report/text/paragraph.h"
+#include "report/analysis/switch_table.h"
+#include "report/terminal/terminal_blog.h"
+#include "report/terminal/terminal_method.h"
+#include "report/terminal/terminal_switches.h"
+#include "report/text/utf8.h"
+
+enum { LEAST_CELL = 8, WIDEST_NAME = 30 };  /* columns; a cell has a space in front of it */
+
+static size_t widest_name(const struct report_result *result)
+{
+    size_t widest = 8;
+
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        size_t width = report_utf8_width(result->strategies[i].name);
+        if (width > widest)
+            widest = width;
+    }
+    return widest < WIDEST_NAME ? widest : WIDEST_NAME;
+}
+
+/* The width of each column: a family's name stands once, above all its members. */
+static void measure_columns(const struct report_columns *columns, size_t *widths)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        size_t family = report_family_size(columns->names, i, columns->count);
+        size_t width = family > 1 ? report_utf8_width(report_family_member(columns->names[i]))
+                                  : report_utf8_width(columns->names[i]);
+        width = width + 2 < LEAST_CELL ? LEAST_CELL : width + 2;
+        widths[i] = width < 24 ? width : 24;
+        for (size_t next = 1; next < family; next++)
+            widths[i + next] = widths[i];
+        i += family - 1;
+    }
+}
+
+static bool has_family(const struct report_columns *columns, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (report_family_size(columns->names, i, end) > 1)
+            return true;
+    return false;
+}
+
+/* The families' names, each over its members. */
+static void add_families(struct report_text *text, const struct report_columns *columns, const size_t *widths, size_t first,
+                         size_t end, size_t name_width)
+{
+    report_text_repeat(text, " ", name_width);
+    for (size_t i = first; i < end;) {
+        size_t family = report_family_size(columns->names, i, end);
+        char name[64] = "";
+        if (family > 1)
+            snprintf(name, sizeof name, "%.*s", (int)report_family_length(columns->names[i]), columns->names[i]);
+        report_text_add(text, "   ");
+        report_field_left(text, name, family * widths[i] - 3);
+        i += family;
+    }
+    report_text_add(text, "\n");
+}
+
+static void add_heading(struct report_text *text, const struct report_columns *columns, const size_t *widths, size_t first,
+                        size_t end, size_t name_width)
+{
+    if (has_family(columns, first, end))
+        add_families(text, columns, widths, first, end, name_width);
+    report_text_repeat(text, " ", name_width);
+    for (size_t i = first; i < end; i++) {
+        bool is_member = report_family_size(columns->names, i, end) > 1 ||
+                         (i > first && report_family_size(columns->names, i - 1, end) > 1);
+        report_text_add(text, " ");
+        report_field_right(text, is_member ? report_family_member(columns->names[i]) : columns->names[i], widths[i] - 1);
+    }
+    report_text_add(text, "\n");
+}
+
+/* A table: what its numbers are multiples of, and its columns. */
+struct table {
+    const struct report_result *result;
+    size_t one;                         /* the strategy whose own row shows times; REPORT_NOT_FOUND: all do */
+    struct report_columns columns;
+    size_t widths[REPORT_LONGEST_TABLE], name_width;
+    enum report_terminal_look look;
+};
+
+static struct report_number cell_words(const struct table *table, size_t strategy, size_t workload)
+{
+    const struct report_cell *cell = report_result_cell(table->result, strategy, workload);
+    double time = report_result_median(table->result, strategy, workload, REPORT_METRIC_TIME);
+    double one = report_result_median(table->result, table->one, workload, REPORT_METRIC_TIME);
+    struct report_number words = {""};
+
+    if (cell->note != 0)
+        snprintf(words.text, sizeof words.text, "[%zu]", cell->note);
+    else if (isnan(time))
+        snprintf(words.text, sizeof words.text, "·");
+    else
+        words = strategy == table->one || !(one > 0) ? report_number_time(time) : report_number_multiple(time / one);
+    return words;
+}
+
+static void add_row(struct report_text *text, const struct table *table, size_t strategy, size_t first, size_t end)
+{
+    bool is_marked = table->look == REPORT_LOOK_COLOURED && strategy == table->one;
+
+    report_text_add(text, is_marked ? "\033[1m" : "");
+    report_field_left(text, table->result->strategies[strategy].name, table->name_width);
+    for (size_t i = first; i < end; i++) {
+        report_text_add(text, " ");
+        report_field_right(text, cell_words(table, strategy, table->columns.workloads[i]).text, table->widths[i] - 1);
+    }
+    report_text_add(text, is_marked ? "\033[0m\n" : "\n");
+}
+
+/* False for a row that would say nothing. */
+static bool has_any_cell(const struct table *table, size_t strategy, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (report_cell_is_told(table->result, strategy, table->columns.workloads[i]))
+            return true;
+    return false;
+}
+
+static void add_table(struct report_text *text, struct table *table)
+{
+    const struct report_columns *columns = &table->columns;
+    size_t taken;
+
+    table->name_width = widest_name(table->result);
+    measure_columns(columns, table->widths);
+    for (size_t first = 0; first < columns->count; first += taken) {
+        taken = report_columns_take(columns->names, table->widths, first, columns->count, REPORT_TERMINAL_COLUMNS - table->name_width);
+        report_text_add(text, "\n");
+        add_heading(text, columns, table->widths, first, first + taken, table->name_width);
+        for (size_t i = 0; i < table->result->strategy_count; i++)
+            if (has_any_cell(table, i, first, first + taken))
+                add_row(text, table, i, first, first + taken);
+    }
+}
+
+static void add_tables(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
+{
+    struct table items = {.result = result, .one = report_baseline(result), .look = look};
+    struct table switches = {.result = result, .one = report_result_strategy(result, report_switch_yardstick), .look = look};
+
+    report_item_columns(result, REPORT_METRIC_TIME, &items.columns);
+    add_table(text, &items);
+    report_switch_columns(result, &switches.columns);
+    if (switches.columns.count > 0)
+        report_text_format(text, "\nSwitches: multiples of %s\n", report_switch_yardstick);
+    add_table(text, &switches);
+}
+
+static void add_note(struct report_text *text, const struct report_result *result, size_t note)
+{
+    const struct report_cell *cell = report_note_cell(result, note);
+    struct report_text words;
+
+    report_text_init(&words);
+    report_text_format(&words, "[%zu] ", note);
+    report_note_cells(result, note, &words);
+    report_text_format(&words, ": %s: %s", report_cell_word(cell->status), cell->reason);
+    report_paragraph_add(text, 0, 4, words.bytes == NULL ? "" : words.bytes);
+    text->is_broken |= words.is_broken;
+    report_text_fini(&words);
+}
+
+static void add_environment(struct report_text *text, const struct report_result *result)
+{
+    struct report_text machine, run;
+
+    report_text_init(&machine);
+    report_text_init(&run);
+    report_environment_machine(result, &machine);
+    report_environment_run(result, &run);
+    report_paragraph_add(text, 0, 2, machine.bytes == NULL ? "" : machine.bytes);
+    report_paragraph_add(text, 0, 2, run.bytes == NULL ? "" : run.bytes);
+    text->is_broken |= machine.is_broken || run.is_broken;
+    report_text_fini(&machine);
+    report_text_fini(&run);
+}
+
+void report_terminal_add(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
+{
+    char sentence[400];
+
+    add_environment(text, result);
+    if (report_baseline(result) == REPORT_NOT_FOUND) {
+        report_text_add(text, "No cell was timed.\n");
+    } else {
+        snprintf(sentence, sizeof sentence,
+                 "Time per item as a multiple of %.100s, whose own row shows times, as do cells that it cannot run; "
+                 "medians of up to %zu processes.%s%s",
+                 report_baseline_name(result), report_run_samples(result),
+                 report_baseline_is_box(result) ? "" : " (box, the usual baseline, has no time in this file.)",
+                 report_run_is_screening(result) ? " This run screens: re-measure what matters." : "");
+        report_paragraph_add(text, 0, 2, sentence);
+    }
+    add_tables(text, result, look);
+    report_terminal_add_goals(text, &result, 1);
+    report_terminal_add_method(text, result);
+    report_text_add(text, result->note_count > 0 ? "\nCould not run:\n" : "");
+    for (size_t note = 1; note <= result->note_count; note++)
+        add_note(text, result, note);
+    report_terminal_add_blog(text, result, look);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the terminal's form of the blog's table and of the claims in the prose around it. */
+#include "report/terminal/terminal_blog.h"
+#include <math.h>
+#include <stdio.h>
+#include "report/result/baseline.h"
+#include "report/analysis/blog_table.h"
+#include "report/analysis/time_claims.h"
+#include "report/text/number.h"
+#include "report/text/paragraph.h"
+
+enum { QUOTE_INDENT = 22 };   /* behind the widest verdict */
+
+static const char *verdict_colour(enum report_verdict verdict)
+{
+    static const char *const colours[] = {
+        [REPORT_NOT_TESTED] = "\033[2m", [REPORT_PROVED] = "\033[33m", [REPORT_REFUTED] = "\033[36m",
+        [REPORT_OUT_OF_REACH] = "\033[35m",
+    };
+
+    return colours[verdict];
+}
+
+/* What the claim says, and, where it was not proved, why. */
+static void add_claim(struct report_text *text, const struct report_claim *claim, enum report_terminal_look look)
+{
+    const char *reason = report_claim_reason(claim);
+
+    report_text_add(text, look == REPORT_LOOK_COLOURED ? verdict_colour(claim->verdict) : "");
+    report_text_add(text, "      ");
+    report_field_left(text, report_verdict_words(claim->verdict), QUOTE_INDENT - 6);
+    report_text_add(text, look == REPORT_LOOK_COLOURED ? "\033[0m" : "");
+    report_paragraph_add(text, QUOTE_INDENT, QUOTE_INDENT, claim->quote);
+    if (reason == NULL || reason[0] == '\0')
+        return;
+    report_text_repeat(text, " ", QUOTE_INDENT);
+    report_paragraph_add(text, QUOTE_INDENT, QUOTE_INDENT, reason);
+}
+
+/* "box: 17.2 ns, 1.00x; 1 allocation per item; adds 0 B to iterator, 0 B to call site, 0 B to task" */
+static void add_numbers(struct report_text *text, const struct report_result *result, size_t strategy)
+{
+    const struct report_strategy *row = &result->strategies[strategy];
+    size_t ready = report_result_workload(result, "ready");
+    double time = report_result_median(result, strategy, ready, REPORT_METRIC_TIME);
+    double multiple = ready == REPORT_NOT_FOUND ? NAN : report_multiple(result, strategy, ready, REPORT_METRIC_TIME);
+    char words[400];
+
+    snprintf(words, sizeof words, "%.60s: ready %s (%s); allocations/item %s; adds %s iterator, %s call site, %s task",
+             row->name, report_number_time(time).text, report_number_multiple(multiple).text,
+             report_number_count(report_blog_allocations(result, strategy)).text, report_number_bytes(row->adapter_bytes).text,
+             report_number_bytes(row->call_site_bytes).text, report_number_bytes(row->task_bytes).text);
+    report_text_add(text, "    ");
+    report_paragraph_add(text, 4, 6, words);
+}
+
+static void add_row(struct report_text *text, const struct report_result *result, unsigned row, enum report_terminal_look look)
+{
+    size_t strategy = report_blog_strategy(result, row, 0);
+
+    report_text_format(text, "  %u %s%s\n", row, report_blog_row_name(row),
+                     strategy == REPORT_NOT_FOUND ? ": no strategy in this file stands for it" : "");
+    while (strategy != REPORT_NOT_FOUND) {
+        const struct report_claim *claim = report_blog_claim(result, row, strategy, 0);
+        add_numbers(text, result, strategy);
+        for (; claim != NULL; claim = report_blog_claim(result, row, strategy, report_blog_after(result, claim)))
+            add_claim(text, claim, look);
+        strategy = report_blog_strategy(result, row, strategy + 1);
+    }
+}
+
+/* The claims of one strategy from elsewhere that were not proved. */
+static void add_unproved(struct report_text *text, const struct report_result *result, size_t strategy, enum report_terminal_look look)
+{
+    const struct report_claim *claim = report_blog_claim(result, 0, strategy, 0);
+    bool is_named = false;
+
+    for (; claim != NULL; claim = report_blog_claim(result, 0, strategy, report_blog_after(result, claim))) {
+        if (claim->verdict == REPORT_PROVED)
+            continue;
+        if (!is_named) {
+            report_text_add(text, "    ");
+            report_paragraph_add(text, 4, 6, result->strategies[strategy].name);
+        }
+        is_named = true;
+        add_claim(text, claim, look);
+    }
+}
+
+/* Claims of the prose: all are counted, and those listed that are not as somebody said. */
+static void add_prose(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
+{
+    size_t proved = report_prose_count(result, REPORT_PROVED), refuted = report_prose_count(result, REPORT_REFUTED);
+    size_t beyond = report_prose_count(result, REPORT_OUT_OF_REACH), untested = report_prose_count(result, REPORT_NOT_TESTED);
+    char words[200];
+
+    if (proved + refuted + beyond + untested == 0)
+        return;
+    snprintf(words, sizeof words, "Claims of the prose: %zu proved, %zu refuted, %zu out of reach%s. Those not proved:", proved,
+             refuted, beyond, untested > 0 ? ", others not tested" : "");
+    report_text_add(text, "\n");
+    report_paragraph_add(text, 0, 2, words);
+    for (size_t strategy = report_blog_strategy(result, 0, 0); strategy != REPORT_NOT_FOUND;
+         strategy = report_blog_strategy(result, 0, strategy + 1))
+        add_unproved(text, result, strategy, look);
+}
+
+void report_terminal_add_blog(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
+{
+    if (report_blog_has_any(result)) {
+        report_text_add(text, "\nThe blog's table (part 8): claimed, measured, verdict\n");
+        for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
+            add_row(text, result, row, look);
+    }
+    add_prose(text, result, look);
+}

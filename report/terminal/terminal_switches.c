@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/terminal/terminal_switches.h"
+#include <math.h>
+#include <stdio.h>
+#include "report/analysis/fastest.h"
+#include "report/analysis/goal.h"
+#include "report/text/paragraph.h"
+
+enum { NUMBER_COLUMNS = 8 };
+
+static void add_number(struct report_text *text, const char *number)
+{
+    report_text_add(text, " ");
+    report_field_right(text, number, NUMBER_COLUMNS - 1);
+}
+
+static void add_goal(struct report_text *text, const struct report_goal *goal, bool has_range)
+{
+    char bound[48] = "";
+
+    if (!isnan(goal->bound))
+        snprintf(bound, sizeof bound, "≤%s", goal->number(goal->bound).text);
+    report_field_left(text, goal->words, REPORT_GOAL_COLUMNS);
+    if (has_range)
+        add_number(text, goal->number(goal->low).text);
+    add_number(text, goal->number(goal->median).text);
+    if (has_range)
+        add_number(text, goal->number(goal->high).text);
+    add_number(text, bound);
+    report_text_format(text, " %s\n", report_outcome_words(goal->outcome));
+}
+
+static void add_heading(struct report_text *text, bool has_range)
+{
+    report_field_left(text, "", REPORT_GOAL_COLUMNS);
+    if (has_range)
+        add_number(text, "least");
+    add_number(text, "median");
+    if (has_range)
+        add_number(text, "most");
+    add_number(text, "bound");
+    report_text_add(text, "\n");
+}
+
+/* As a paragraph; `words` are freed. */
+static void add_words(struct report_text *text, struct report_text *words)
+{
+    if (words->length > 0)
+        report_paragraph_add(text, 0, 2, words->bytes);
+    text->is_broken |= words->is_broken;
+    report_text_fini(words);
+}
+
+void report_terminal_add_goals(struct report_text *text, const struct report_result *const *results, size_t count)
+{
+    static const char *const families[] = {"pending", "suspend_depth"};
+    struct report_text words;
+    struct report_goal goal;
+    bool has_range = count > 1;
+
+    if (!report_goals_apply(results, count))
+        return;
+    report_text_add(text, "\nWhat the stackful rows are held to\n");
+    report_text_init(&words);
+    report_goals_say_runs(results, count, &words);
+    add_words(text, &words);
+    add_heading(text, has_range);
+    for (size_t i = 0; report_goal_read(results, count, i, &goal); i++)
+        add_goal(text, &goal, has_range);
+    for (size_t i = 0; !has_range && i < sizeof families / sizeof families[0]; i++) {
+        report_text_init(&words);
+        report_say_crossing(results[0], families[i], &words);
+        add_words(text, &words);
+    }
+}

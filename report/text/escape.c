@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the escaping of foreign strings for each output format. */
+#include "report/text/escape.h"
+#include <string.h>
+#include "report/text/utf8.h"
+
+/* What stands for an ASCII character in a format; NULL: itself. */
+typedef const char *replacement(char character);
+
+static const char *html_replacement(char character)
+{
+    switch (character) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    case '\n':
+    case '\t': return " ";
+    default: return NULL;
+    }
+}
+
+static const char *markdown_replacement(char character)
+{
+    switch (character) {
+    case '\\': return "\\\\";
+    case '`': return "\\`";
+    case '*': return "\\*";
+    case '_': return "\\_";
+    case '|': return "\\|";
+    case '[': return "\\[";
+    case ']': return "\\]";
+    case '~': return "\\~";
+    case '#': return "\\#";
+    case '!': return "\\!";
+    case '@': return "&#64;";
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '\n':
+    case '\t': return " ";
+    default: return NULL;
+    }
+}
+
+static const char *terminal_replacement(char character)
+{
+    return character == '\n' || character == '\t' ? " " : NULL;
+}
+
+static void escape_with(replacement *replace, struct report_text *text, const char *string)
+{
+    size_t length;
+
+    for (; *string != '\0'; string += length) {
+        uint32_t point = report_utf8_decode(string, &length);
+        const char *instead = length == 1 && point < 0x80 ? replace(*string) : NULL;
+        if (instead != NULL)
+            report_text_add(text, instead);
+        else if (report_utf8_is_printable(point) && point != REPORT_UTF8_REPLACEMENT)
+            report_text_add_bytes(text, string, length);
+        else
+            report_text_add(text, "\xEF\xBF\xBD");
+    }
+}
+
+void report_escape_html(struct report_text *text, const char *string)
+{
+    escape_with(html_replacement, text, string);
+}
+
+void report_escape_markdown(struct report_text *text, const char *string)
+{
+    escape_with(markdown_replacement, text, string);
+}
+
+void report_escape_markdown_name(struct report_text *text, const char *name)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/:.+-";
+
+    if (name[0] != '\0' && name[strspn(name, plain)] == '\0')
+        report_text_format(text, "`%s`", name);
+    else
+        report_escape_markdown(text, name);
+}
+
+void report_escape_terminal(struct report_text *text, const char *string)
+{
+    escape_with(terminal_replacement, text, string);
+}
+
+void report_escape_csv(struct report_text *text, const char *string)
+{
+    if (strpbrk(string, ",\"\r\n") == NULL) {
+        report_text_add(text, string);
+        return;
+    }
+    report_text_add(text, "\"");
+    for (; *string != '\0'; string++)
+        report_text_add(text, *string == '"' ? "\"\"" : (char[]){*string, '\0'});
+    report_text_add(text, "\"");
+}

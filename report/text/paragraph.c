@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns breaking and aligning words for a terminal. */
+#include "report/text/paragraph.h"
+#include <string.h>
+#include "report/text/escape.h"
+#include "report/text/utf8.h"
+
+struct line {
+    struct report_text *text;
+    size_t used;        /* columns of the line so far */
+    size_t indent;      /* of the next line */
+    bool is_fresh;      /* no word is on it yet */
+};
+
+static void break_line(struct line *line)
+{
+    report_text_add(line->text, "\n");
+    report_text_repeat(line->text, " ", line->indent);
+    line->used = line->indent;
+    line->is_fresh = true;
+}
+
+static void add_word(struct line *line, const char *word)
+{
+    if (!line->is_fresh && line->used + 1 + report_utf8_width(word) > REPORT_TERMINAL_COLUMNS)
+        break_line(line);
+    if (!line->is_fresh) {
+        report_text_add(line->text, " ");
+        line->used++;
+    }
+    while (line->used + report_utf8_width(word) > REPORT_TERMINAL_COLUMNS) {
+        size_t length = report_utf8_fit(word, REPORT_TERMINAL_COLUMNS - line->used);
+        report_text_add_bytes(line->text, word, length);
+        word += length;
+        break_line(line);
+    }
+    report_text_add(line->text, word);
+    line->used += report_utf8_width(word);
+    line->is_fresh = false;
+}
+
+void report_paragraph_add(struct report_text *text, size_t used, size_t indent, const char *words)
+{
+    struct line line = {text, used, indent, true};
+    struct report_text plain;
+    char *rest = NULL;
+
+    report_text_init(&plain);
+    report_escape_terminal(&plain, words);
+    text->is_broken |= plain.is_broken;
+    if (plain.length > 0)
+        for (char *word = strtok_r(plain.bytes, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest))
+            add_word(&line, word);
+    report_text_add(text, "\n");
+    report_text_fini(&plain);
+}
+
+/* The string as it is shown in `width` columns, in `shown`, which the caller frees; returns the columns left over. */
+static size_t fit_field(struct report_text *shown, const char *string, size_t width)
+{
+    struct report_text plain;
+
+    report_text_init(shown);
+    report_text_init(&plain);
+    report_escape_terminal(&plain, string);
+    if (plain.length > 0 && report_utf8_width(plain.bytes) <= width) {
+        report_text_add(shown, plain.bytes);
+    } else if (plain.length > 0) {
+        report_text_add_bytes(shown, plain.bytes, report_utf8_fit(plain.bytes, width - 1));
+        report_text_add(shown, "…");
+    }
+    shown->is_broken |= plain.is_broken;
+    report_text_fini(&plain);
+    return width - (shown->length > 0 ? report_utf8_width(shown->bytes) : 0);
+}
+
+void report_field_left(struct report_text *text, const char *string, size_t width)
+{
+    struct report_text shown;
+    size_t left = fit_field(&shown, string, width);
+
+    report_text_add(text, shown.length > 0 ? shown.bytes : "");
+    report_text_repeat(text, " ", left);
+    text->is_broken |= shown.is_broken;
+    report_text_fini(&shown);
+}
+
+void report_field_right(struct report_text *text, const char *string, size_t width)
+{
+    struct report_text shown;
+    size_t left = fit_field(&shown, string, width);
+
+    report_text_repeat(text, " ", left);
+    report_text_add(text, shown.length > 0 ? shown.bytes : "");
+    text->is_broken |= shown.is_broken;
+    report_text_fini(&shown);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the growing of strings. Grows by doubling, so that a page costs a handful of reallocations. */
+#include "report/text/text.h"
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void report_text_init(struct report_text *text)
+{
+    *text = (struct report_text){0};
+}
+
+void report_text_fini(struct report_text *text)
+{
+    free(text->bytes);
+    report_text_init(text);
+}
+
+/* Makes room for `more` bytes and a zero; false, and a broken text, when there is none. */
+static bool make_room(struct report_text *text, size_t more)
+{
+    size_t capacity = text->capacity == 0 ? 256 : text->capacity;
+
+    if (text->is_broken)
+        return false;
+    if (more >= SIZE_MAX / 4 - text->length)
+        goto no_memory;
+    while (capacity <= text->length + more)
+        capacity *= 2;
+    if (capacity != text->capacity) {
+        char *grown = realloc(text->bytes, capacity);
+        if (grown == NULL)
+            goto no_memory;
+        text->bytes = grown;
+        text->capacity = capacity;
+    }
+    return true;
+
+no_memory:
+    text->is_broken = true;
+    return false;
+}
+
+void report_text_add_bytes(struct report_text *text, const char *bytes, size_t length)
+{
+    if (!make_room(text, length))
+        return;
+    memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+    text->bytes[text->length] = '\0';
+}
+
+void report_text_add(struct report_text *text, const char *string)
+{
+    report_text_add_bytes(text, string, strlen(string));
+}
+
+void report_text_repeat(struct report_text *text, const char *string, size_t count)
+{
+    while (count-- > 0)
+        report_text_add(text, string);
+}
+
+void report_text_format(struct report_text *text, const char *format, ...)
+{
+    va_list arguments, again;
+    int length;
+
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, arguments);
+    if (length < 0) {
+        text->is_broken = true;
+    } else if (make_room(text, (size_t)length)) {
+        vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
+        text->length += (size_t)length;
+    }
+    va_end(again);
+    va_end(arguments);
+}

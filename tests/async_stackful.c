@@ -1,7 +1,0 @@
-/* SPDX-License-Identifier: MIT */
-#define ASYNC_MODEL ASYNC_STACKFUL
-#define ASYNC_STACK_BYTES (64 * 1024)
-#include "tests/async_bodies.inc"
-
-const struct async_bodies async_stackful_bodies = { "stackful", &countdown, &twice, &tidy, &nested, &summing, &refusing,
-                                                    NULL };

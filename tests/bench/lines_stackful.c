@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT */
+#define ASYNC_MODEL ASYNC_STACKFUL
+#define ASYNC_STACK_BYTES (256 << 10)
+#define BODIES lines_stackful_bodies
+#include "tests/bench/lines_bodies.inc"

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/* `corolab new` writes a file that works, or nothing: into a tree that has only the templates, made afresh for each test. What
+ * the templates make is compiled into fresh_cell and fresh_count, and asked what every row is asked. */
+#include <dirent.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "bench/check/run_probe.h"
+#include "bench/check/question.h"
+#include "bench/runner/command/new.h"
+#include "bench/runner/plan/reply.h"
+#include "bench/runner/command/source_file.h"
+#include "tests/support/in_child.h"
+
+static char root[64];
+
+static void run(const char *format, ...)
+{
+    char command[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(command, sizeof command, format, arguments);
+    va_end(arguments);
+    assert_int_equal(system(command), 0);
+}
+
+static int make_tree(void **state)
+{
+    (void)state;
+    snprintf(root, sizeof root, "/tmp/new_test.XXXXXX");
+    if (mkdtemp(root) == NULL)
+        return -1;
+    run("mkdir -p %s/bench/workloads %s/strategies/side_stack", root, root);
+    run("cp -r %s/bench/templates %s/bench", SOURCE_DIRECTORY, root);
+    run("touch %s/strategies/box.c %s/strategies/side_stack/tls.c", root, root);
+    return 0;
+}
+
+static int remove_tree(void **state)
+{
+    (void)state;
+    run("chmod -R u+w %s && rm -rf %s", root, root);
+    return 0;
+}
+
+/* How many files there are in the tree's folder and below, under whatever name. */
+static size_t count_files(const char *folder)
+{
+    char command[256];
+    size_t count = 0;
+    snprintf(command, sizeof command, "find %s/%s -type f", root, folder);
+    FILE *list = popen(command, "r");
+    assert_non_null(list);
+    for (int byte; (byte = fgetc(list)) != EOF;)
+        count += byte == '\n';
+    pclose(list);
+    return count;
+}
+
+static void expect_made(enum source_kind kind, const char *name, const char *path)
+{
+    char made[PATH_MAX], whole[PATH_MAX + 64], text[8192];
+    assert_int_equal(runner_source_file_make(root, kind, name, made), CORO_OK);
+    assert_string_equal(made, path);
+    snprintf(whole, sizeof whole, "%s/%s", root, made);
+    FILE *file = fopen(whole, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    assert_non_null(strstr(text, name));
+    assert_null(strstr(text, "@NAME@"));
+    assert_string_equal(text + strlen(text) - 3, "};\n");
+}
+
+static void expect_refused(enum source_kind kind, const char *name, enum coro_status status)
+{
+    char made[PATH_MAX];
+    size_t files = count_files(".");
+    assert_int_equal(runner_source_file_make(root, kind, name, made), status);
+    assert_int_equal(count_files("."), files);
+}
+
+static void a_new_file_is_the_template_with_the_name_in_it(void **state)
+{
+    (void)state;
+    expect_made(SOURCE_STRATEGY, "mine", "strategies/mine.c");
+    expect_made(SOURCE_STRATEGY, "family/64", "strategies/family/64.c");
+    expect_made(SOURCE_STRATEGY, "family/big", "strategies/family/big.c");
+    expect_made(SOURCE_WORKLOAD, "burst_2", "bench/workloads/burst_2.h");
+    assert_int_equal(count_files("strategies"), 2 + 3);
+    assert_int_equal(count_files("bench/workloads"), 1);
+}
+
+static void a_file_that_is_there_is_never_replaced(void **state)
+{
+    (void)state;
+    expect_made(SOURCE_STRATEGY, "mine", "strategies/mine.c");
+    expect_refused(SOURCE_STRATEGY, "mine", CORO_ERR_INVALID);
+    expect_refused(SOURCE_STRATEGY, "box", CORO_ERR_INVALID);
+    expect_refused(SOURCE_STRATEGY, "side_stack/tls", CORO_ERR_INVALID);
+}
+
+static void names_that_the_build_would_mix_up_are_refused(void **state)
+{
+    (void)state;
+    expect_refused(SOURCE_STRATEGY, "side_stack", CORO_ERR_INVALID);
+    expect_refused(SOURCE_STRATEGY, "side_stack_tls", CORO_ERR_INVALID);
+    expect_refused(SOURCE_STRATEGY, "box/64", CORO_ERR_INVALID);
+    expect_made(SOURCE_STRATEGY, "mine_64", "strategies/mine_64.c");
+    expect_refused(SOURCE_STRATEGY, "mine/64", CORO_ERR_INVALID);
+}
+
+static void a_malformed_name_is_refused(void **state)
+{
+    static const char *const names[] = {
+        "", "/", "a/", "/a", "a/b/c", "a//b", "../a", "a/..", "A", "1a", "_a", "a b", "a-b", "a.c", "a\n", "\xC3\xA4", "a/_b",
+        "a2345678901234567890123456789012345678901", "%s",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        expect_refused(SOURCE_STRATEGY, names[i], CORO_ERR_INVALID);
+        expect_refused(SOURCE_WORKLOAD, names[i], CORO_ERR_INVALID);
+    }
+    expect_refused(SOURCE_WORKLOAD, "a/b", CORO_ERR_INVALID);
+}
+
+static void without_the_source_tree_nothing_is_made(void **state)
+{
+    (void)state;
+    run("rm -r %s/bench/templates", root);
+    expect_refused(SOURCE_STRATEGY, "mine", CORO_ERR_IO);
+    expect_refused(SOURCE_STRATEGY, "family/mine", CORO_ERR_IO);
+    expect_refused(SOURCE_WORKLOAD, "mine", CORO_ERR_IO);
+}
+
+static void a_tree_without_its_folders_is_not_filled(void **state)
+{
+    (void)state;
+    run("rm -r %s/strategies && echo in the way >%s/strategies", root, root);
+    expect_refused(SOURCE_STRATEGY, "mine", CORO_ERR_IO);
+    expect_refused(SOURCE_STRATEGY, "family/mine", CORO_ERR_IO);
+}
+
+static void make_in_a_folder_that_cannot_be_written(void *arg)
+{
+    char made[PATH_MAX];
+    (void)arg;
+    if (geteuid() == 0 && seteuid(65534) != 0)
+        _exit(1);
+    _exit(runner_source_file_make(root, SOURCE_STRATEGY, "family/mine", made) != CORO_ERR_IO);
+}
+
+static void a_folder_that_cannot_be_written_is_a_refusal(void **state)
+{
+    (void)state;
+    run("chmod 755 %s && chmod 555 %s/strategies", root, root);
+    assert_true(child_succeeds(make_in_a_folder_that_cannot_be_written, NULL));
+    assert_int_equal(count_files("strategies"), 2);
+}
+
+static void make_on_a_full_disk(void *arg)
+{
+    char made[PATH_MAX];
+    struct rlimit small = { 100, 100 };
+    (void)arg;
+    signal(SIGXFSZ, SIG_IGN);
+    if (setrlimit(RLIMIT_FSIZE, &small) != 0)
+        _exit(1);
+    _exit(runner_source_file_make(root, SOURCE_STRATEGY, "family/mine", made) != CORO_ERR_IO);
+}
+
+static void a_full_disk_leaves_neither_half_a_file_nor_its_folder(void **state)
+{
+    char folder[128];
+    (void)state;
+    assert_true(child_succeeds(make_on_a_full_disk, NULL));
+    assert_int_equal(count_files("strategies"), 2);
+    snprintf(folder, sizeof folder, "%s/strategies/family", root);
+    assert_int_equal(access(folder, F_OK), -1);
+}
+
+static void words_that_make_no_sense_exit_with_2(void **state)
+{
+    static char *const lines[][5] = {
+        { "new" }, { "new", "strategy" }, { "new", "stratgy", "a" }, { "new", "strategy", "a", "b" },
+        { "new", "strategy", "box" }, { "new", "workload", "ready" }, { "new", "workload", "wake" }, { "new", "workload", "A" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        int count = 0;
+        while (lines[i][count] != NULL)
+            count++;
+        assert_int_equal(runner_new_command(count, (char **)lines[i]), 2);
+    }
+}
+
+static void the_templates_run_on_every_workload_and_their_own(void **state)
+{
+    static const char *const workloads[] = { "fresh", "ready", "pending/8", "depth/4", "lines", "tasks/100" };
+    (void)state;
+    for (size_t i = 0; i < sizeof workloads / sizeof *workloads; i++) {
+        const char *const arguments[] = { FRESH_CELL, "verify", "fresh", workloads[i], NULL };
+        struct child_job job = { .argv = arguments, .timeout_ms = 60000, .output_limit = 10000, .cpu = RUNNER_ANY_CPU };
+        struct reply reply;
+        assert_int_equal(runner_reply_ask(&job, &reply), CORO_OK);
+        if (reply.status != CELL_OK)
+            fail_msg("%s: %s", workloads[i], reply.reason);
+        runner_reply_fini(&reply);
+    }
+}
+
+static void the_template_of_a_strategy_passes_check(void **state)
+{
+    struct patience patience = PROBER_PATIENCE;
+    struct finding found;
+    (void)state;
+    for (size_t i = 0; i < QUESTION_COUNT; i++) {
+        if (!questions[i].is_conformance)
+            continue;
+        assert_int_equal(prober_ask(FRESH_COUNT, "fresh", questions[i].name, &patience, &found), CORO_OK);
+        if (found.behaviour == FAILS)
+            fail_msg("%s: %s", questions[i].name, found.evidence);
+    }
+    assert_int_equal(prober_ask(FRESH_COUNT, "fresh", "allocates_per_item", &patience, &found), CORO_OK);
+    assert_true(found.is_answered && found.answer == ANSWER_YES);
+}
+
+#define IN_TREE(test) cmocka_unit_test_setup_teardown(test, make_tree, remove_tree)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_TREE(a_new_file_is_the_template_with_the_name_in_it),
+        IN_TREE(a_file_that_is_there_is_never_replaced),
+        IN_TREE(names_that_the_build_would_mix_up_are_refused),
+        IN_TREE(a_malformed_name_is_refused),
+        IN_TREE(without_the_source_tree_nothing_is_made),
+        IN_TREE(a_tree_without_its_folders_is_not_filled),
+        IN_TREE(a_folder_that_cannot_be_written_is_a_refusal),
+        IN_TREE(a_full_disk_leaves_neither_half_a_file_nor_its_folder),
+        cmocka_unit_test(words_that_make_no_sense_exit_with_2),
+        cmocka_unit_test(the_templates_run_on_every_workload_and_their_own),
+        cmocka_unit_test(the_template_of_a_strategy_passes_check),
+    };
+    return cmocka_run_group_tests_name("corolab new", tests, NULL, NULL);
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/* What the measuring programs answer for cells whose numbers are known: system calls, faults, single next() calls, peaks, code.
+ * Called with words, this program starts the rest of them with ptrace forbidden, as some containers do. No promise is about how
+ * long anything takes. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "bench/code/size.h"
+#include "bench/runner/plan/reply.h"
+#include "coro/sanitizer/notice.h"
+
+#if defined(CORO_NOTICE_ASAN) || defined(CORO_NOTICE_TSAN)
+enum { IS_SANITIZED = 1 };
+#else
+enum { IS_SANITIZED = 0 };
+#endif
+#ifdef CORO_OPTIMISED
+enum { IS_OPTIMISED = 1 };
+#else
+enum { IS_OPTIMISED = 0 };
+#endif
+
+static struct reply ask_words(const char *const *words)
+{
+    struct child_job job = { .argv = words, .timeout_ms = 60000, .output_limit = 10000, .cpu = RUNNER_ANY_CPU };
+    struct reply reply;
+    assert_int_equal(runner_reply_ask(&job, &reply), CORO_OK);
+    return reply;
+}
+
+static struct reply ask(const char *program, const char *pass, const char *row, const char *workload)
+{
+    const char *const words[] = { program, pass, row, workload, NULL };
+    return ask_words(words);
+}
+
+static double metric(const struct reply *reply, const char *name)
+{
+    const json_t *value = json_object_get(json_object_get(reply->body, "metrics"), name);
+    if (!json_is_number(value))
+        fail_msg("no %s; status %d, %s", name, reply->status, reply->reason);
+    return json_number_value(value);
+}
+
+static double metric_of(const char *program, const char *pass, const char *row, const char *workload, const char *name)
+{
+    struct reply reply = ask(program, pass, row, workload);
+    double value = metric(&reply, name);
+    runner_reply_fini(&reply);
+    return value;
+}
+
+static void expect_refusal(const char *pass, const char *row, const char *workload, const char *reason_part)
+{
+    struct reply reply = ask(COROLAB_CELL, pass, row, workload);
+    assert_int_equal(reply.status, CELL_UNSUPPORTED);
+    if (strstr(reply.reason, reason_part) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", reply.reason, reason_part);
+    runner_reply_fini(&reply);
+}
+
+/* ---- kernel ---- */
+
+static void a_ucontext_switch_is_one_system_call_each_way(void **state)
+{
+    (void)state;
+    if (IS_SANITIZED)
+        skip();
+    assert_float_equal(metric_of(COROLAB_CELL, "kernel", "stackful/ucontext", "switch/flat", "syscalls"), 2, 0);
+    assert_float_equal(metric_of(COROLAB_CELL, "kernel", "stackful/ucontext", "pending/1", "syscalls"), 2, 0);
+    assert_float_equal(metric_of(COROLAB_CELL, "kernel", "stackful/ucontext", "pending/8", "syscalls"), 0.25, 0);
+}
+
+static void a_warm_box_asks_nothing_of_the_kernel(void **state)
+{
+    static const char *const workloads[] = { "ready", "frame/16384" };
+    (void)state;
+    if (IS_SANITIZED)
+        skip();
+    for (int i = 0; i < 2; i++) {
+        struct reply reply = ask(COROLAB_CELL, "kernel", "box", workloads[i]);
+        assert_float_equal(metric(&reply, "syscalls"), 0, 0);
+        assert_float_equal(metric(&reply, "minor_faults"), 0, 0);
+        assert_float_equal(metric(&reply, "major_faults"), 0, 0);
+        runner_reply_fini(&reply);
+    }
+}
+
+static void the_calls_of_helper_threads_count(void **state)
+{
+    (void)state;
+    if (IS_SANITIZED)
+        skip();
+    assert_true(metric_of(COROLAB_CELL, "kernel", "box", "wake/other_thread", "syscalls") > 0);
+}
+
+static void more_tasks_than_are_worth_waiting_for_are_refused(void **state)
+{
+    (void)state;
+    expect_refusal("kernel", "box", "tasks/1000000", IS_SANITIZED ? "the tool" : "fewer tasks");
+}
+
+static void where_tracing_is_forbidden_faults_are_counted_and_a_note_says_why_calls_are_not(void **state)
+{
+    const char *const words[] = { "/proc/self/exe", "without_ptrace", COROLAB_CELL, "kernel", "box", "ready", NULL };
+    (void)state;
+    if (IS_SANITIZED)
+        skip();
+    struct reply reply = ask_words(words);
+    assert_float_equal(metric(&reply, "minor_faults"), 0, 0);
+    assert_null(json_object_get(json_object_get(reply.body, "metrics"), "syscalls"));
+    const char *note = json_string_value(json_object_get(reply.body, "note"));
+    assert_non_null(note);
+    assert_non_null(strstr(note, "ptrace"));
+    runner_reply_fini(&reply);
+}
+
+/* ---- tails ---- */
+
+static void a_tail_is_no_shorter_than_the_middle(void **state)
+{
+    static const char *const rows[] = { "box", "static_dispatch", "poll_next", "stackful/fcontext" };
+    static const char *const workloads[] = { "ready", "pending/8", "depth/4" };
+    (void)state;
+    if (!IS_OPTIMISED)
+        skip();
+    for (size_t i = 0; i < 12; i++) {
+        struct reply reply = ask(COROLAB_CELL, "tails", rows[i % 4], workloads[i / 4]);
+        assert_true(metric(&reply, "p50_ns") > 0 && metric(&reply, "clock_ns") > 0);
+        assert_true(metric(&reply, "p50_ns") <= metric(&reply, "p99_ns"));
+        assert_true(metric(&reply, "p99_ns") <= metric(&reply, "p999_ns"));
+        assert_true(metric(&reply, "p999_ns") <= metric(&reply, "max_ns"));
+        runner_reply_fini(&reply);
+    }
+}
+
+static void cells_without_a_stamped_caller_say_so(void **state)
+{
+    const char *reason = IS_OPTIMISED ? "not one whose next() calls are stamped" : "not optimised";
+    (void)state;
+    expect_refusal("tails", "peer:virtual_call", "ready", reason);
+    expect_refusal("tails", "box", "cancel", reason);
+    expect_refusal("tails", "box", "tasks/100", IS_OPTIMISED ? "take turns" : reason);
+}
+
+/* ---- peaks and stacks ---- */
+
+static void a_box_has_one_frame_alive_at_once(void **state)
+{
+    (void)state;
+    double peak = metric_of(COROLAB_COUNT, "allocations", "box", "frame/4096", "peak_live_bytes");
+    assert_true(peak >= 4096 && peak < 2 * 4096);
+    assert_float_equal(metric_of(COROLAB_COUNT, "allocations", "static_dispatch", "frame/4096", "peak_live_bytes"), 0, 0);
+    peak = metric_of(COROLAB_COUNT, "allocations", "callee_cached_box", "frame/4096", "peak_live_bytes");
+    assert_true(peak >= 4096 && peak < 2 * 4096);
+}
+
+static void a_pool_maps_no_stack_for_an_item(void **state)
+{
+    (void)state;
+    struct reply reply = ask(COROLAB_COUNT, "allocations", "stackful/fcontext", "ready");
+    assert_float_equal(metric(&reply, "mapped_stacks"), 0, 0);
+    assert_float_equal(metric(&reply, "mapped_stack_bytes"), 0, 0);
+    runner_reply_fini(&reply);
+}
+
+/* ---- code ---- */
+
+static void less_code_is_static_dispatch_than_box(void **state)
+{
+    (void)state;
+    if (code_size_absence() != NULL)
+        skip();
+    assert_true(code_size_bytes("box") > 0);
+    if (IS_OPTIMISED)
+        assert_true(code_size_bytes("static_dispatch") < code_size_bytes("box"));
+    assert_int_equal(code_size_bytes("peer:virtual_call"), 0);
+}
+
+static int run_without_ptrace(char **words)
+{
+    struct sock_filter filter[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ptrace, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog program = { sizeof filter / sizeof *filter, filter };
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) {
+        perror("seccomp");
+        return 1;
+    }
+    execv(words[0], words);
+    perror(words[0]);
+    return 1;
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_ucontext_switch_is_one_system_call_each_way),
+        cmocka_unit_test(a_warm_box_asks_nothing_of_the_kernel),
+        cmocka_unit_test(the_calls_of_helper_threads_count),
+        cmocka_unit_test(more_tasks_than_are_worth_waiting_for_are_refused),
+        cmocka_unit_test(where_tracing_is_forbidden_faults_are_counted_and_a_note_says_why_calls_are_not),
+        cmocka_unit_test(a_tail_is_no_shorter_than_the_middle),
+        cmocka_unit_test(cells_without_a_stamped_caller_say_so),
+        cmocka_unit_test(a_box_has_one_frame_alive_at_once),
+        cmocka_unit_test(a_pool_maps_no_stack_for_an_item),
+        cmocka_unit_test(less_code_is_static_dispatch_than_box),
+    };
+    if (argc > 2 && strcmp(argv[1], "without_ptrace") == 0)
+        return run_without_ptrace(argv + 2);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

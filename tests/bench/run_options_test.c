@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: MIT */
+/* What the options of `corolab run` promise, how long a run expects to take, and what becomes of cells that hang. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "bench/process/clock.h"
+#include "bench/runner/command/corolab.h"
+#include "bench/runner/plan/step_times.h"
+#include "bench/runner/plan/options.h"
+#include "bench/runner/run/session.h"
+#include "bench/table/table.h"
+#include "tests/bench/stand_in.h"
+
+/* ---- options ---- */
+
+#define PARSE(options, ...) \
+    runner_options_parse((int)(sizeof((char *[]){ "run", __VA_ARGS__ }) / sizeof(char *)), \
+                         (char *[]){ "run", __VA_ARGS__, NULL }, options)
+
+static void passes_are_skipped_by_their_names(void **state)
+{
+    struct run_options options;
+    (void)state;
+    assert_int_equal(PARSE(&options, "--skip", "memory,check", "--skip=time"), CORO_OK);
+    assert_int_equal(options.skipped, 1u << PASS_MEMORY | 1u << PASS_CHECK | 1u << PASS_TIME);
+    assert_int_equal(PARSE(&options, "--skip", "memoir"), CORO_ERR_INVALID);
+    assert_int_equal(PARSE(&options, "--skip", ""), CORO_ERR_INVALID);
+    assert_int_equal(PARSE(&options, "--skip", "memory,"), CORO_ERR_INVALID);
+}
+
+static void a_time_budget_has_a_unit(void **state)
+{
+    static char *const bad[] = { "10", "m", "-1m", "0s", "1d", "10 m", "nanm", "1e9h", "" };
+    struct run_options options;
+    (void)state;
+    assert_int_equal(PARSE(&options, "--time-budget", "10m"), CORO_OK);
+    assert_true(options.budget_seconds == 600);
+    assert_int_equal(PARSE(&options, "--time-budget", "1.5h"), CORO_OK);
+    assert_true(options.budget_seconds == 5400);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(PARSE(&options, "--time-budget", bad[i]), CORO_ERR_INVALID);
+}
+
+static void options_that_contradict_each_other_are_refused(void **state)
+{
+    struct run_options options;
+    (void)state;
+    assert_int_equal(PARSE(&options, "--time-budget", "10m", "--untimed"), CORO_ERR_INVALID);
+    assert_int_equal(PARSE(&options, "--skip", "time", "--time-budget", "10m"), CORO_ERR_INVALID);
+    assert_int_equal(PARSE(&options, "--skip", "verify,time,allocations"), CORO_ERR_INVALID);
+    assert_int_equal(PARSE(&options, "--untimed", "--skip", "verify,allocations"), CORO_ERR_INVALID);
+    assert_int_equal(PARSE(&options, "--skip", "verify,time"), CORO_OK);
+    assert_int_equal(PARSE(&options, "--skip", "verify,allocations"), CORO_OK);
+}
+
+static void like_and_resume_take_everything_from_their_file(void **state)
+{
+    struct run_options options;
+    (void)state;
+    assert_int_equal(PARSE(&options, "--like", "a.json", "-o", "b.json"), CORO_OK);
+    assert_string_equal(options.like, "a.json");
+    assert_int_equal(PARSE(&options, "--like", "a.json", "-s", "box"), CORO_ERR_INVALID);
+    assert_int_equal(PARSE(&options, "--like", "a.json", "--skip", "time"), CORO_ERR_INVALID);
+    assert_int_equal(PARSE(&options, "--resume", "a.json", "--time-budget", "1m"), CORO_ERR_INVALID);
+    assert_int_equal(PARSE(&options, "--resume", "a.json", "--like", "b.json"), CORO_ERR_INVALID);
+}
+
+/* ---- the clock ---- */
+
+static void a_clock_that_is_set_during_a_run_is_noticed(void **state)
+{
+    struct clock_pair before = { .day = 1000, .boot = 50 }, even = { .day = 1100.9, .boot = 150 };
+    struct clock_pair forward = { .day = 4700, .boot = 150 }, back = { .day = 100, .boot = 150 };
+    (void)state;
+    assert_true(runner_clock_step_seconds(&before, &even) == 0);
+    assert_true(runner_clock_step_seconds(&before, &forward) == 3600);
+    assert_true(runner_clock_step_seconds(&before, &back) == -1000);
+}
+
+/* ---- durations ---- */
+
+static void init_durations(struct durations *durations, const char *cpu)
+{
+    struct programs programs = { 0 };
+    snprintf(programs.directory, sizeof programs.directory, "%s", directory);
+    json_t *environment = json_pack("{s:s, s:i}", "cpu", cpu, "cores", 2);
+    assert_non_null(environment);
+    assert_int_equal(runner_durations_init(durations, &programs, environment), CORO_OK);
+    json_decref(environment);
+}
+
+static void what_a_step_took_is_expected_of_it_the_next_time(void **state)
+{
+    struct durations durations;
+    const struct row_card *row = row_card(table_row(0));
+    const struct workload_card *workload = table_workload(0);
+    (void)state;
+    init_durations(&durations, "a CPU");
+    assert_int_equal(runner_durations_learn(&durations, PASS_TIME, row, workload, 3), CORO_OK);
+    assert_int_equal(runner_durations_learn(&durations, PASS_TIME, row, workload, 7), CORO_OK);
+    runner_durations_save(&durations);
+    runner_durations_fini(&durations);
+    init_durations(&durations, "a CPU");
+    double expected = runner_durations_expect(&durations, PASS_TIME, row, workload, 0.1);
+    assert_true(expected > 3 && expected < 7);
+    assert_true(runner_durations_expect(&durations, PASS_VERIFY, row, workload, 0.1) < 3);
+    runner_durations_fini(&durations);
+    init_durations(&durations, "another CPU");
+    assert_true(runner_durations_expect(&durations, PASS_TIME, row, workload, 0.1) < 3);
+    runner_durations_fini(&durations);
+}
+
+static void a_cell_that_is_not_supported_is_expected_to_take_no_time(void **state)
+{
+    struct durations durations;
+    const struct row_card *row = row_card(table_row(0));
+    (void)state;
+    init_durations(&durations, "a CPU");
+    assert_int_equal(runner_durations_set(&durations, PASS_TIME, row, table_workload(0), 0), CORO_OK);
+    assert_true(runner_durations_expect(&durations, PASS_TIME, row, table_workload(0), 0.1) == 0);
+    runner_durations_fini(&durations);
+}
+
+static void a_cell_that_was_seen_before_is_not_merely_hoped_for(void **state)
+{
+    struct durations durations;
+    const struct row_card *row = row_card(table_row(0));
+    (void)state;
+    init_durations(&durations, "a CPU");
+    assert_true(runner_durations_hope(&durations, row, table_workload(0)) < 1);
+    assert_int_equal(runner_durations_learn(&durations, PASS_VERIFY, row, table_workload(0), 0.01), CORO_OK);
+    assert_true(runner_durations_hope(&durations, row, table_workload(0)) == 1);
+    runner_durations_fini(&durations);
+}
+
+static void many_tasks_are_expected_to_take_longer_than_one(void **state)
+{
+    struct durations durations;
+    const struct row_card *row = row_card(table_row(0));
+    const struct workload_card *one = table_find_workload("tasks/1"), *many = table_find_workload("tasks/1000000");
+    (void)state;
+    if (one == NULL || many == NULL)
+        skip();
+    init_durations(&durations, "a CPU");
+    assert_true(runner_durations_expect(&durations, PASS_TIME, row, many, 0.1)
+                > 5 * runner_durations_expect(&durations, PASS_TIME, row, one, 0.1));
+    runner_durations_fini(&durations);
+}
+
+static void a_spoilt_file_of_durations_is_as_good_as_none(void **state)
+{
+    static const char *const texts[] = { "", "[]", "{\"schema\": 3}",
+        "{\"schema\":\"corolab.durations/1\",\"machine\":\"a CPU, 2 cores\","
+        "\"passes\":{\"time\":{\"box\":{\"ready\":\"long\"}}}}" };
+    struct durations durations;
+    char path[PATH_MAX];
+    (void)state;
+    path_in_directory(path, "durations.json");
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        FILE *file = fopen(path, "w");
+        assert_non_null(file);
+        fputs(texts[i], file);
+        assert_int_equal(fclose(file), 0);
+        init_durations(&durations, "a CPU");
+        assert_true(runner_durations_expect(&durations, PASS_TIME, row_card(table_row(0)), table_workload(0), 0.1) > 0);
+        runner_durations_fini(&durations);
+    }
+}
+
+/* ---- runs ---- */
+
+#define SELECTION "-s", "^box$|^inline_slot$", "-w", "^ready$|^tasks/100$"
+#define ANSWERS_OK "echo '{\"status\":\"ok\"}'"
+#define TIMES "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":12.5}}'"
+/* The pass whose name is the first word hangs on box and ready; without a word it is time's. */
+#define HANGS_IN(pass) "[ \"$*\" = \"" pass "box ready\" ] && exec sleep 1000\n"
+#define MEMORY "[ $1 = memory ] && { echo '{\"status\":\"ok\",\"metrics\":{\"rss_bytes\":1}}'; exit; }\n"
+
+static const char *const timed[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "-o", "result.json", NULL };
+static const char *const untimed[] = { "corolab", "run", "--untimed", SELECTION, "-o", "result.json", NULL };
+
+static bool has_note(const json_t *document, const char *part)
+{
+    size_t i;
+    json_t *note;
+    json_array_foreach(json_object_get(document, "notes"), i, note)
+        if (strstr(json_string_value(note), part) != NULL)
+            return true;
+    return false;
+}
+
+static size_t count_metric(const json_t *document, const char *metric)
+{
+    size_t i, count = 0;
+    json_t *sample;
+    json_array_foreach(json_object_get(document, "samples"), i, sample)
+        count += strcmp(json_string_value(json_object_get(sample, "metric")), metric) == 0;
+    return count;
+}
+
+static int run_with_little_patience(const char *const *words)
+{
+    assert_int_equal(setenv(RUNNER_TIMEOUT_VARIABLE, "2000", 1), 0);
+    pid_t corolab = start_corolab(words);
+    unsetenv(RUNNER_TIMEOUT_VARIABLE);
+    return wait_for(corolab);
+}
+
+static void expect_one_timeout(const char *reason_part)
+{
+    json_t *document = load_result(), *cell;
+    size_t i;
+    assert_int_equal(count_status(document, "timeout"), 1);
+    assert_int_equal(count_status(document, "ok"), 3);
+    json_array_foreach(json_object_get(document, "cells"), i, cell) {
+        const char *reason = json_string_value(json_object_get(cell, "reason"));
+        if (reason != NULL)
+            assert_non_null(strstr(reason, reason_part));
+    }
+    assert_true(json_is_false(json_object_get(document, "interrupted")));
+    json_decref(document);
+}
+
+static void a_cell_that_hangs_when_verified_or_counted_is_a_timeout_and_the_run_goes_on(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", HANGS_IN("verify ") ANSWERS_OK);
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_with_little_patience(untimed), 0);
+    expect_one_timeout("within 2 s");
+    write_program("corolab_cell", ANSWERS_OK);
+    write_program("corolab_count", HANGS_IN("allocations ") COUNTS_NOTHING);
+    assert_int_equal(run_with_little_patience(untimed), 0);
+    expect_one_timeout("when its allocations were counted: it did not finish within 2 s");
+}
+
+/* Builds without optimisation do not time: then there is nothing to test. */
+static void run_timed_or_skip(const char *const *words)
+{
+    int status = run_with_little_patience(words);
+#ifndef CORO_OPTIMISED
+    assert_int_equal(status, 1);
+    skip();
+#endif
+    assert_int_equal(status, 0);
+}
+
+static void a_cell_that_hangs_when_timed_is_a_timeout_and_the_run_goes_on(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", MEMORY ANSWERS_OK);
+    write_program("corolab_time", HANGS_IN("") TIMES);
+    write_program("corolab_count", COUNTS_NOTHING);
+    run_timed_or_skip(timed);
+    expect_one_timeout("when timed: it did not finish within 2 s");
+    json_t *document = load_result();
+    assert_int_equal(count_metric(document, "time_ns"), 30);
+    json_decref(document);
+}
+
+static void a_cell_whose_memory_pass_hangs_keeps_its_other_samples(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", "[ \"$*\" = \"memory box tasks/100\" ] && exec sleep 1000\n" MEMORY ANSWERS_OK);
+    write_program("corolab_time", TIMES);
+    write_program("corolab_count", COUNTS_NOTHING);
+    run_timed_or_skip(timed);
+    json_t *document = load_result();
+    assert_int_equal(count_status(document, "ok"), 4);
+    assert_int_equal(count_metric(document, "rss_bytes"), 1);
+    assert_true(has_note(document, "when its memory was measured: it did not finish"));
+    json_decref(document);
+}
+
+static void a_skipped_pass_leaves_no_samples_and_a_note(void **state)
+{
+    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions,time,verify", "-o",
+                                         "result.json", NULL };
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", "[ $1 = verify ] && exit 1\n" MEMORY "exit 1");
+    write_program("corolab_time", "exit 1");
+    write_program("corolab_count", COUNTS_NOTHING);
+    run_timed_or_skip(words);
+    json_t *document = load_result();
+    assert_int_equal(count_status(document, "ok"), 4);
+    assert_int_equal(count_metric(document, "time_ns"), 0);
+    assert_int_equal(count_metric(document, "allocations"), 4);
+    assert_true(has_note(document, "\"time\" was skipped"));
+    assert_int_equal(json_array_size(json_object_get(json_object_get(document, "plan"), "skipped")), 4);
+    json_decref(document);
+}
+
+static void a_run_like_another_does_the_same_in_the_same_order(void **state)
+{
+    static const char *const like[] = { "corolab", "run", "--like", "result.json", "-o", "again.json", NULL };
+    static const char *const onto_itself[] = { "corolab", "run", "--like", "result.json", NULL };
+    char path[PATH_MAX];
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", MEMORY ANSWERS_OK);
+    write_program("corolab_time", TIMES);
+    write_program("corolab_count", COUNTS_NOTHING);
+    run_timed_or_skip(timed);
+    assert_int_equal(run_corolab(like), 0);
+    json_t *document = load_result();
+    path_in_directory(path, "again.json");
+    json_t *again = json_load_file(path, 0, NULL);
+    assert_non_null(again);
+    assert_true(json_equal(json_object_get(document, "plan"), json_object_get(again, "plan")));
+    assert_true(json_equal(json_object_get(document, "samples"), json_object_get(again, "samples")));
+    json_decref(again);
+    json_decref(document);
+    assert_int_equal(run_corolab(onto_itself), 2);
+}
+
+static void a_budget_that_is_spent_ends_the_rounds(void **state)
+{
+    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "0.2s",
+                                         "-o", "result.json", NULL };
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", MEMORY ANSWERS_OK);
+    write_program("corolab_time", "sleep 0.1\n" TIMES);
+    write_program("corolab_count", COUNTS_NOTHING);
+    run_timed_or_skip(words);
+    json_t *document = load_result(), *plan = json_object_get(document, "plan");
+    assert_int_equal(json_integer_value(json_object_get(plan, "rounds")), 1);
+    assert_true(json_number_value(json_object_get(plan, "time_budget_seconds")) == 0.2);
+    assert_true(has_note(document, "the time budget is spent"));
+    assert_int_equal(count_metric(document, "time_ns"), 4);
+    json_decref(document);
+}
+
+static void a_large_budget_takes_the_rounds_of_the_mode(void **state)
+{
+    static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "10h",
+                                         "-o", "result.json", NULL };
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", MEMORY ANSWERS_OK);
+    write_program("corolab_time", TIMES);
+    write_program("corolab_count", COUNTS_NOTHING);
+    run_timed_or_skip(words);
+    json_t *document = load_result();
+    assert_int_equal(count_metric(document, "time_ns"), 40);
+    json_decref(document);
+}
+
+static void the_harness_has_less_time_than_the_run(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", ANSWERS_OK);
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab(untimed), 0);
+    json_t *document = load_result();
+    double harness = json_number_value(json_object_get(document, "harness_seconds"));
+    assert_true(harness > 0 && harness < json_number_value(json_object_get(document, "wall_seconds")));
+    json_decref(document);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(passes_are_skipped_by_their_names),
+        cmocka_unit_test(a_time_budget_has_a_unit),
+        cmocka_unit_test(options_that_contradict_each_other_are_refused),
+        cmocka_unit_test(like_and_resume_take_everything_from_their_file),
+        cmocka_unit_test(a_clock_that_is_set_during_a_run_is_noticed),
+        IN_DIRECTORY(what_a_step_took_is_expected_of_it_the_next_time),
+        IN_DIRECTORY(a_cell_that_is_not_supported_is_expected_to_take_no_time),
+        IN_DIRECTORY(a_cell_that_was_seen_before_is_not_merely_hoped_for),
+        IN_DIRECTORY(many_tasks_are_expected_to_take_longer_than_one),
+        IN_DIRECTORY(a_spoilt_file_of_durations_is_as_good_as_none),
+        IN_DIRECTORY(a_cell_that_hangs_when_verified_or_counted_is_a_timeout_and_the_run_goes_on),
+        IN_DIRECTORY(a_cell_that_hangs_when_timed_is_a_timeout_and_the_run_goes_on),
+        IN_DIRECTORY(a_cell_whose_memory_pass_hangs_keeps_its_other_samples),
+        IN_DIRECTORY(a_skipped_pass_leaves_no_samples_and_a_note),
+        IN_DIRECTORY(a_run_like_another_does_the_same_in_the_same_order),
+        IN_DIRECTORY(a_budget_that_is_spent_ends_the_rounds),
+        IN_DIRECTORY(a_large_budget_takes_the_rounds_of_the_mode),
+        IN_DIRECTORY(the_harness_has_less_time_than_the_run),
+    };
+    if (argc > 1 || strcmp(program_invocation_short_name, "corolab") == 0)
+        return runner_command(argc, argv);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "tests/bench/stand_in.h"
+
+/* Gone, or dead and waiting for whoever inherited it. */
+static int is_dead(pid_t pid)
+{
+    char path[64], letter = '?';
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+    FILE *file = fopen(path, "r");
+    if (file == NULL)
+        return 1;
+    int read = fscanf(file, "%*d (%*[^)]) %c", &letter);
+    fclose(file);
+    return read != 1 || letter == 'Z';
+}
+
+void expect_death(pid_t pid)
+{
+    for (int tries = 0; tries < 1000 && !is_dead(pid); tries++)
+        usleep(10000);
+    assert_true(is_dead(pid));
+}
+
+char directory[] = "/tmp/corolab-test-XXXXXX";
+
+void path_in_directory(char path[PATH_MAX], const char *name)
+{
+    assert_true(snprintf(path, PATH_MAX, "%s/%s", directory, name) < PATH_MAX);
+}
+
+size_t count_files(void)
+{
+    DIR *listing = opendir(directory);
+    struct dirent *entry;
+    size_t count = 0;
+    assert_non_null(listing);
+    while ((entry = readdir(listing)) != NULL)
+        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    closedir(listing);
+    return count;
+}
+
+int make_directory(void **state)
+{
+    (void)state;
+    strcpy(directory + strlen(directory) - 6, "XXXXXX");
+    return mkdtemp(directory) == NULL;
+}
+
+int remove_directory(void **state)
+{
+    DIR *listing = opendir(directory);
+    struct dirent *entry;
+    (void)state;
+    if (listing == NULL)
+        return 1;
+    while ((entry = readdir(listing)) != NULL)
+        if (unlinkat(dirfd(listing), entry->d_name, 0) != 0)
+            unlinkat(dirfd(listing), entry->d_name, AT_REMOVEDIR);
+    closedir(listing);
+    return rmdir(directory);
+}
+
+void write_program(const char *name, const char *script)
+{
+    char path[PATH_MAX];
+    path_in_directory(path, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fprintf(file, "#!/bin/sh\n%s\n", script) > 0);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(chmod(path, 0755), 0);
+}
+
+/* This program, under the name it has for users. */
+void copy_self(void)
+{
+    char path[PATH_MAX], buffer[65536];
+    ssize_t got;
+    path_in_directory(path, "corolab");
+    int from = open("/proc/self/exe", O_RDONLY), to = open(path, O_WRONLY | O_CREAT | O_EXCL, 0755);
+    assert_true(from >= 0 && to >= 0);
+    while ((got = read(from, buffer, sizeof buffer)) > 0)
+        assert_int_equal(write(to, buffer, (size_t)got), got);
+    close(from);
+    assert_int_equal(close(to), 0);
+}
+
+pid_t start_corolab(const char *const *words)
+{
+    char path[PATH_MAX];
+    path_in_directory(path, "corolab");
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        signal(SIGINT, SIG_DFL);        /* ignored when the tests run in the background */
+        signal(SIGHUP, SIG_DFL);        /* or under nohup */
+        freopen("/dev/null", "w", stdout);
+        freopen("/dev/null", "w", stderr);
+        if (chdir(directory) == 0)
+            execv(path, (char *const *)words);
+        _exit(99);
+    }
+    return pid;
+}
+
+int wait_for(pid_t pid)
+{
+    int status;
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
+}
+
+int run_corolab(const char *const *words)
+{
+    return wait_for(start_corolab(words));
+}
+
+json_t *load_result(void)
+{
+    char path[PATH_MAX];
+    path_in_directory(path, "result.json");
+    json_t *document = json_load_file(path, 0, NULL);
+    assert_non_null(document);
+    return document;
+}
+
+size_t count_status(const json_t *document, const char *status)
+{
+    size_t i, count = 0;
+    json_t *cell;
+    json_array_foreach(json_object_get(document, "cells"), i, cell)
+        count += strcmp(json_string_value(json_object_get(cell, "status")), status) == 0;
+    return count;
+}
+
+pid_t wait_for_hanging_child(void)
+{
+    char path[PATH_MAX];
+    int pid = 0;
+    path_in_directory(path, "hung");
+    for (int tries = 0; tries < 3000 && pid == 0; tries++) {
+        FILE *file = fopen(path, "r");
+        if (file == NULL || fscanf(file, "%d", &pid) != 1)
+            usleep(10000);
+        if (file != NULL)
+            fclose(file);
+    }
+    assert_true(pid > 0);
+    return pid;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* `corolab` as users run it, with measuring programs made of shell: the test program is copied into a directory of its own under
+ * the name corolab, and must hand its words to runner_command when it is called so. What fails, fails the test. */
+#ifndef TESTS_BENCH_STAND_IN_H
+#define TESTS_BENCH_STAND_IN_H
+#include <jansson.h>
+#include <limits.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+extern char directory[];
+
+/* For a test's setup and teardown; 0 for success. */
+int make_directory(void **state);
+int remove_directory(void **state);
+#define IN_DIRECTORY(test) cmocka_unit_test_setup_teardown(test, make_directory, remove_directory)
+
+void path_in_directory(char path[PATH_MAX], const char *name);
+size_t count_files(void);
+/* An executable shell script. */
+void write_program(const char *name, const char *script);
+#define COUNTS_NOTHING "echo '{\"status\":\"ok\",\"metrics\":{\"allocations\":1,\"allocated_bytes\":24}}'"
+void copy_self(void);
+
+/* Starts the copy in the directory, in silence; waits for it: its exit status, or 1000 and the signal. */
+pid_t start_corolab(const char *const *words);
+int wait_for(pid_t pid);
+int run_corolab(const char *const *words);
+/* result.json; the caller drops it. */
+json_t *load_result(void);
+/* How many of its cells have that status. */
+size_t count_status(const json_t *document, const char *status);
+/* The process whose script has written its number into the file `hung`. */
+pid_t wait_for_hanging_child(void);
+/* Waits until it is gone, or dead and waiting for whoever inherited it. */
+void expect_death(pid_t pid);
+
+#endif

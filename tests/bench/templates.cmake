@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# What `corolab new` writes compiles and runs: both templates, filled in as `fresh`, in one row of the measuring programs.
+set(templates ${PROJECT_SOURCE_DIR}/bench/templates)
+set(filled ${CMAKE_CURRENT_BINARY_DIR}/filled_templates)
+set(NAME fresh)
+configure_file(${templates}/strategy.c.in ${filled}/fresh.c @ONLY)
+configure_file(${templates}/workload.h.in ${filled}/fresh.h @ONLY)
+
+# The row's own list of workloads, in front of the build's.
+file(READ ${PROJECT_BINARY_DIR}/bench/workloads.inc workloads)
+string(REPLACE "workloads[] = {" "workloads[] = { &fresh_workload," workloads "${workloads}")
+file(CONFIGURE OUTPUT ${filled}/workloads.inc CONTENT "#include \"${filled}/fresh.h\"\n${workloads}" @ONLY)
+
+add_library(row_fresh OBJECT ${PROJECT_SOURCE_DIR}/bench/unit/row_unit.c)
+target_compile_definitions(row_fresh PRIVATE STRATEGY_NAME="fresh" STRATEGY_FILE="${filled}/fresh.c")
+target_include_directories(row_fresh PRIVATE ${filled} ${PROJECT_BINARY_DIR}/bench)
+target_compile_options(row_fresh PRIVATE -Wno-missing-field-initializers)
+target_link_libraries(row_fresh PRIVATE corolab_coro corolab_io)
+measuring_programs_with(row_fresh fresh)
+
+add_topic(new_test SOURCES new_test.c LIBRARIES corolab_runner NO_MEMCHECK DEFINITIONS FRESH_CELL="$<TARGET_FILE:fresh_cell>"
+          FRESH_COUNT="$<TARGET_FILE:fresh_count>" SOURCE_DIRECTORY="${PROJECT_SOURCE_DIR}")
+add_dependencies(new_test fresh_cell fresh_count)

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: MIT */
+#define ASYNC_MODEL ASYNC_STACKLESS
+#include "tests/coro/async_bodies.inc"
+
+const struct async_bodies async_stackless_bodies = { "stackless", &countdown, &twice, &tidy, &nested, &summing, &refusing,
+                                                     tidy_poll_kept };

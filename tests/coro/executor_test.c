@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/* Tasks, wakers and the executor's queue, with bodies written by hand so that every poll and drop is seen. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include "coro/executor.h"
+#include "tests/support/in_child.h"
+
+static char said[64];
+static struct coro_executor executor;
+
+/* Says its name in upper case at each poll, and "~" and its name when it is dropped. */
+struct speaker {
+    const char *name;
+    int pending_count;                  /* polls that are pending before it finishes */
+    bool wakes_itself, wakes_when_dropped;
+    int drop_count;
+    struct speaker *frame;              /* the task's frame points back: the frame is this field */
+};
+
+static void speaker_start(void *frame, void *speaker) { *(struct speaker **)frame = speaker; }
+
+static struct coro_polled speaker_poll(void *frame, struct coro_task *task)
+{
+    struct speaker *speaker = *(struct speaker **)frame;
+    strcat(said, speaker->name);
+    if (speaker->wakes_itself)
+        coro_waker_wake(coro_task_waker(task));
+    if (speaker->pending_count-- > 0)
+        return coro_pending();
+    return coro_some(7);
+}
+
+static void speaker_drop(void *frame, struct coro_task *task)
+{
+    struct speaker *speaker = *(struct speaker **)frame;
+    strcat(strcat(said, "~"), speaker->name);
+    speaker->drop_count++;
+    if (speaker->wakes_when_dropped)
+        coro_waker_wake(coro_task_waker(task));
+}
+
+static const struct coro_async_fn speak = {
+    { sizeof(struct speaker *), _Alignof(struct speaker *) }, speaker_start, speaker_poll, speaker_drop
+};
+
+static void begin(struct coro_task *task, struct speaker *speaker)
+{
+    coro_task_init(task, &executor, &speak, &speaker->frame, speaker);
+}
+
+static void an_empty_queue_has_nothing_to_poll(void **state)
+{
+    (void)state;
+    assert_false(coro_executor_poll(&executor));
+}
+
+static void a_new_task_is_polled_until_it_finishes(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A" };
+    struct coro_task task;
+    begin(&task, &a);
+    assert_string_equal(said, "");
+    assert_true(coro_executor_poll(&executor));
+    assert_true(coro_task_is_finished(&task));
+    assert_int_equal(task.result.tag, CORO_SOME);
+    assert_int_equal(task.result.value, 7);
+    assert_false(coro_executor_poll(&executor));
+    coro_task_fini(&task);
+    assert_string_equal(said, "A~A");
+}
+
+static void a_pending_task_is_polled_again_only_after_it_was_woken(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_executor_run(&executor);
+    coro_executor_run(&executor);
+    assert_string_equal(said, "A");
+    assert_int_equal(executor.unfinished_count, 1);
+    coro_waker_wake(coro_task_waker(&task));
+    coro_executor_run(&executor);
+    assert_string_equal(said, "AA~A");
+    assert_int_equal(executor.unfinished_count, 0);
+    coro_task_fini(&task);
+}
+
+static void tasks_are_polled_in_the_order_in_which_they_were_woken(void **state)
+{
+    (void)state;
+    struct speaker speakers[3] = { { .name = "A", .pending_count = 1 }, { .name = "B", .pending_count = 1 },
+                                   { .name = "C", .pending_count = 1 } };
+    struct coro_task tasks[3];
+    for (int i = 0; i < 3; i++)
+        begin(&tasks[i], &speakers[i]);
+    coro_executor_run(&executor);
+    assert_string_equal(said, "ABC");
+    coro_waker_wake(coro_task_waker(&tasks[2]));
+    coro_waker_wake(coro_task_waker(&tasks[0]));
+    coro_waker_wake(coro_task_waker(&tasks[1]));
+    coro_executor_run(&executor);
+    assert_string_equal(said, "ABCC~CA~AB~B");
+}
+
+static void waking_a_queued_task_changes_nothing(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A", .pending_count = 2 };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_waker_wake(coro_task_waker(&task));
+    coro_executor_run(&executor);
+    assert_string_equal(said, "A");
+    coro_waker_wake(coro_task_waker(&task));
+    coro_waker_wake(coro_task_waker(&task));
+    coro_executor_run(&executor);
+    assert_string_equal(said, "AA");
+    coro_task_fini(&task);
+}
+
+static void a_task_that_is_woken_while_it_is_polled_goes_to_the_end_of_the_queue(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A", .pending_count = 2, .wakes_itself = true }, b = { .name = "B" };
+    struct coro_task first, second;
+    begin(&first, &a);
+    begin(&second, &b);
+    coro_executor_run(&executor);
+    assert_string_equal(said, "AB~BAA~A");
+}
+
+static void waking_a_finished_task_does_nothing(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A", .wakes_itself = true, .wakes_when_dropped = true };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_executor_run(&executor);
+    coro_waker_wake(coro_task_waker(&task));
+    assert_false(coro_executor_poll(&executor));
+    assert_string_equal(said, "A~A");
+}
+
+static void dropping_a_queued_task_leaves_the_others_in_order(void **state)
+{
+    (void)state;
+    for (int dropped = 0; dropped < 3; dropped++) {
+        static const char *const expected[] = { "~AB~BC~C", "~BA~AC~C", "~CA~AB~B" };
+        struct speaker speakers[3] = { { .name = "A" }, { .name = "B" }, { .name = "C" } };
+        struct coro_task tasks[3];
+        said[0] = '\0';
+        for (int i = 0; i < 3; i++)
+            begin(&tasks[i], &speakers[i]);
+        coro_task_fini(&tasks[dropped]);
+        coro_executor_run(&executor);
+        assert_string_equal(said, expected[dropped]);
+    }
+}
+
+static void dropping_the_only_queued_task_empties_the_queue(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A" }, b = { .name = "B" };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_task_fini(&task);
+    assert_false(coro_executor_poll(&executor));
+    begin(&task, &b);
+    coro_executor_run(&executor);
+    assert_string_equal(said, "~AB~B");
+}
+
+static void dropping_a_waiting_task_drops_its_body_once(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_executor_run(&executor);
+    coro_task_fini(&task);
+    coro_task_fini(&task);
+    assert_int_equal(a.drop_count, 1);
+    assert_int_equal(executor.unfinished_count, 0);
+}
+
+static void a_body_that_wakes_its_task_while_it_is_dropped_is_not_polled_again(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A", .pending_count = 1, .wakes_when_dropped = true };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_executor_run(&executor);
+    coro_task_fini(&task);
+    assert_false(coro_executor_poll(&executor));
+    assert_string_equal(said, "A~A");
+}
+
+static void waking_a_cancelled_task_does_nothing(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_executor_run(&executor);
+    coro_task_fini(&task);
+    coro_waker_wake(coro_task_waker(&task));
+    assert_int_equal(task.state, CORO_TASK_FINISHED);
+    assert_false(coro_executor_poll(&executor));
+    assert_string_equal(said, "A~A");
+}
+
+static void a_task_may_be_dropped_twice(void **state)
+{
+    (void)state;
+    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_task_fini(&task);
+    coro_task_fini(&task);
+    assert_string_equal(said, "~A");
+}
+
+static void end_executor_early(void *arg)
+{
+    (void)arg;
+    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct coro_task task;
+    begin(&task, &a);
+    coro_executor_run(&executor);
+    coro_executor_fini(&executor);
+}
+
+static void an_executor_that_ends_before_its_tasks_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(end_executor_early, NULL, "an executor ends before 1 of its tasks"));
+}
+
+static struct coro_polled drop_own_task(void *frame, struct coro_task *task)
+{
+    (void)frame;
+    coro_task_fini(task);
+    return coro_none();
+}
+
+static void drop_a_task_from_inside(void *arg)
+{
+    (void)arg;
+    static const struct coro_async_fn suicide = { { 8, 8 }, speaker_start, drop_own_task, speaker_drop };
+    struct speaker a = { .name = "A" };
+    struct coro_task task;
+    coro_task_init(&task, &executor, &suicide, &a.frame, &a);
+    coro_executor_run(&executor);
+}
+
+static void dropping_a_task_from_its_own_poll_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(drop_a_task_from_inside, NULL, "a task is dropped from inside its own poll"));
+}
+
+static int begin_executor(void **state)
+{
+    (void)state;
+    said[0] = '\0';
+    coro_executor_init(&executor);
+    return 0;
+}
+
+/* Aborts, and so fails, if a test left a task behind. */
+static int end_executor(void **state)
+{
+    (void)state;
+    coro_executor_fini(&executor);
+    return 0;
+}
+
+#define TEST(promise) cmocka_unit_test_setup_teardown(promise, begin_executor, end_executor)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(an_empty_queue_has_nothing_to_poll),
+        TEST(a_new_task_is_polled_until_it_finishes),
+        TEST(a_pending_task_is_polled_again_only_after_it_was_woken),
+        TEST(tasks_are_polled_in_the_order_in_which_they_were_woken),
+        TEST(waking_a_queued_task_changes_nothing),
+        TEST(a_task_that_is_woken_while_it_is_polled_goes_to_the_end_of_the_queue),
+        TEST(waking_a_finished_task_does_nothing),
+        TEST(dropping_a_queued_task_leaves_the_others_in_order),
+        TEST(dropping_the_only_queued_task_empties_the_queue),
+        TEST(dropping_a_waiting_task_drops_its_body_once),
+        TEST(a_body_that_wakes_its_task_while_it_is_dropped_is_not_polled_again),
+        TEST(waking_a_cancelled_task_does_nothing),
+        TEST(a_task_may_be_dropped_twice),
+        TEST(an_executor_that_ends_before_its_tasks_aborts),
+        TEST(dropping_a_task_from_its_own_poll_aborts),
+    };
+    return cmocka_run_group_tests_name("tasks and their executor", tests, NULL, NULL);
+}

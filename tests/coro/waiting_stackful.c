@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+#define ASYNC_MODEL ASYNC_STACKFUL
+#define ASYNC_STACK_BYTES (64 * 1024)
+#include "tests/coro/waiting_bodies.inc"
+
+const struct waiting_bodies waiting_stackful_bodies = {
+    "stackful", &yielding, &patient, &joining, &cancelling, &sleeping, &sleeping_until,
+};

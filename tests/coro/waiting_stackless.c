@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#define ASYNC_MODEL ASYNC_STACKLESS
+#include "tests/coro/waiting_bodies.inc"
+
+const struct waiting_bodies waiting_stackless_bodies = {
+    "stackless", &yielding, &patient, &joining, &cancelling, &sleeping, &sleeping_until,
+};

@@ -1,5 +1,0 @@
-/* SPDX-License-Identifier: MIT */
-#define ASYNC_MODEL ASYNC_STACKFUL
-#define ASYNC_STACK_BYTES (256 << 10)
-#define BODIES lines_stackful_bodies
-#include "tests/lines_bodies.inc"

@@ -1,4 +1,0 @@
-/* SPDX-License-Identifier: MIT */
-#define ASYNC_MODEL ASYNC_STACKLESS
-#define BODIES lines_stackless_bodies
-#include "tests/lines_bodies.inc"

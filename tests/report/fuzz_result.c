@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/* Any bytes at all as a result file: either one sentence says why it is none, or every output shows it, and it compared with
+ * itself. What an output may never do, whatever the file says, aborts: be empty, lack memory, have a control character in it (the
+ * long form's are data), be wider than a terminal, have a script in it, or a record of too many fields. Driven by libFuzzer
+ * (preset `fuzz`) or by fuzz_main.c. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report/analysis/comparison.h"
+#include "report/terminal/terminal_comparison.h"
+#include "report/markdown/csv.h"
+#include "report/markdown/markdown.h"
+#include "report/markdown/markdown_switches.h"
+#include "report/html/page.h"
+#include "report/result/result.h"
+#include "report/terminal/terminal.h"
+#include "report/terminal/terminal_switches.h"
+#include "report/text/utf8.h"
+#include "tests/report/fuzz_result.h"
+
+enum { TERMINAL_COLUMNS = 80, CSV_FIELDS = 9 };
+
+static void expect(bool holds, const char *promise)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "broken promise: %s\n", promise);
+    abort();
+}
+
+/* What stands for an unprintable character, U+FFFD itself, has three bytes; a stray byte decodes as one. */
+static void expect_printable(const char *string, const char *promise)
+{
+    size_t length;
+
+    for (; *string != '\0'; string += length) {
+        uint32_t point = report_utf8_decode(string, &length);
+        bool is_stray = point == REPORT_UTF8_REPLACEMENT && length == 1;
+        expect(point == '\n' || (report_utf8_is_printable(point) && !is_stray), promise);
+    }
+}
+
+static void expect_narrow(struct report_text *text)
+{
+    for (char *line = text->bytes, *end; *line != '\0'; line = end + 1) {
+        end = line + strcspn(line, "\n");
+        expect(*end == '\n', "the terminal's last line ends");
+        *end = '\0';
+        expect(report_utf8_width(line) <= TERMINAL_COLUMNS, "the terminal's lines have 80 columns at most");
+    }
+}
+
+typedef void add_one(struct report_text *, struct report_result *);
+
+static void add_terminal(struct report_text *text, struct report_result *result)
+{
+    const struct report_result *const results[] = {result, result};
+
+    report_terminal_add(text, result, REPORT_LOOK_PLAIN);
+    report_terminal_add_goals(text, results, 1);
+    report_terminal_add_goals(text, results, 2);
+}
+
+static void add_markdown(struct report_text *text, struct report_result *result)
+{
+    const struct report_result *const results[] = {result, result};
+
+    report_markdown_add(text, result);
+    report_markdown_add_switches(text, result);
+    report_markdown_add_goals_of_all(text, results, 2);
+}
+
+static void add_page(struct report_text *text, struct report_result *result)
+{
+    report_page_add(text, &result, 1);
+}
+
+/* With itself: every counted metric is the same, and every time is a tie. */
+static void add_comparison(struct report_text *text, struct report_result *result,
+                           void add(struct report_text *, const struct report_comparison *))
+{
+    struct report_comparison comparison;
+    struct report_complaint complaint = {""};
+
+    expect(report_comparison_init(&comparison, result, result, &complaint) == REPORT_REPORT_OK, "a file can be compared with itself");
+    expect(report_comparison_conclude(&comparison, &complaint) == REPORT_REPORT_OK, "a comparison can be concluded");
+    add(text, &comparison);
+    report_comparison_fini(&comparison);
+}
+
+static void add_comparison_terminal(struct report_text *text, struct report_result *result)
+{
+    add_comparison(text, result, report_comparison_add_terminal);
+}
+
+static void add_comparison_markdown(struct report_text *text, struct report_result *result)
+{
+    add_comparison(text, result, report_comparison_add_markdown);
+}
+
+static void add_csv(struct report_text *text, struct report_result *result)
+{
+    report_csv_add(text, result);
+}
+
+/* A quoted field may have commas and line ends in it. */
+static void expect_records(const char *csv)
+{
+    bool is_quoted = false;
+    unsigned fields = 1;
+
+    for (; *csv != '\0'; csv++) {
+        is_quoted ^= *csv == '"';
+        fields += *csv == ',' && !is_quoted;
+        if (*csv != '\n' || is_quoted)
+            continue;
+        expect(fields == CSV_FIELDS, "a record of the long form has nine fields");
+        fields = 1;
+    }
+    expect(!is_quoted && fields == 1, "the long form's last record ends");
+}
+
+static struct report_text expect_output(add_one *add, struct report_result *result, const char *promise)
+{
+    struct report_text text;
+
+    report_text_init(&text);
+    add(&text, result);
+    expect(!text.is_broken && text.length > 0, promise);
+    expect(strlen(text.bytes) == text.length, promise);
+    return text;
+}
+
+static void expect_outputs(struct report_result *result)
+{
+    struct report_text terminal = expect_output(add_terminal, result, "a terminal gets text");
+    struct report_text page = expect_output(add_page, result, "there is a page");
+    struct report_text csv = expect_output(add_csv, result, "there is a long form");
+    struct report_text markdown = expect_output(add_markdown, result, "there is Markdown");
+
+    expect_printable(terminal.bytes, "a terminal gets printable text");
+    expect_narrow(&terminal);
+    expect_printable(page.bytes, "the page is printable text");
+    expect(strstr(page.bytes, "<script") == NULL, "the page has no script");
+    expect_printable(markdown.bytes, "the Markdown is printable text");
+    expect_records(csv.bytes);
+    report_text_fini(&terminal);
+    report_text_fini(&page);
+    report_text_fini(&csv);
+    report_text_fini(&markdown);
+}
+
+static void expect_comparison(struct report_result *result)
+{
+    struct report_text terminal = expect_output(add_comparison_terminal, result, "a terminal gets a comparison");
+    struct report_text markdown = expect_output(add_comparison_markdown, result, "there is a comparison in Markdown");
+
+    expect_printable(terminal.bytes, "a terminal gets a printable comparison");
+    expect_narrow(&terminal);
+    expect_printable(markdown.bytes, "the comparison in Markdown is printable");
+    report_text_fini(&terminal);
+    report_text_fini(&markdown);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    struct report_complaint complaint = {""};
+    struct report_result *result = NULL;
+    enum report_status status = report_result_parse("fuzzed.json", (const char *)bytes, length, &result, &complaint);
+
+    if (status == REPORT_REPORT_OK) {
+        expect_outputs(result);
+        expect_comparison(result);
+        report_result_free(result);
+        return 0;
+    }
+    expect(status == REPORT_REPORT_BAD_INPUT && result == NULL, "what cannot be read is bad input");
+    expect(strstr(complaint.sentence, "fuzzed.json") != NULL, "a refusal names the file");
+    expect(strchr(complaint.sentence, '\n') == NULL, "a refusal is one line");
+    expect_printable(complaint.sentence, "a refusal is printable");
+    return 0;
+}

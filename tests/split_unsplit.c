@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: MIT */
-/* Built with the definitions of corolab_split, and without its flag. */
-#include "coro/split.h"
-#include "tests/split_unsplit.h"
-
-const char *unsplit_refusal(void) { return coro_split_refusal(); }

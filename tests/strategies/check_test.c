@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+/* The contract of all rows: whatever is in the table conforms, and whatever is claimed of it gets a verdict. No strategy is named
+ * here, so a new one is tested before anybody writes a test for it, and one that is deleted is not missed. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "bench/check/check.h"
+#include "bench/check/collect.h"
+#include "bench/check/run_probe.h"
+#include "bench/table/workload.h"
+
+/* The downsides of part 8's table, row by row, word for word. */
+enum { BLOG_ROWS = 8 };
+static const char *const downsides[BLOG_ROWS] = {
+    "requires allocation, not especially efficient",
+    "requires allocation",
+    "adds space to AI, doesn’t work for &self",
+    "requires allocation, adds space to AI, doesn’t work for &self",
+    "can’t necessarily use that across crates, requires extensive interprocedural analysis",
+    "uses allocator, requires extensive interprocedural analysis or else random guesswork",
+    "incompatible with async Rust",
+    "requires cooperation from runtime and allocation",
+};
+
+static struct sheet *sheets;
+static size_t sheet_count;
+
+/* Every probe of every row, once. */
+static int ask_everything(void **state)
+{
+    const struct row_card **cards = calloc(table_row_count() + 1, sizeof *cards);
+    sheets = calloc(table_row_count() + 1, sizeof *sheets);
+    (void)state;
+    if (cards == NULL || sheets == NULL)
+        return -1;
+    for (size_t i = 0; i < table_row_count(); i++)
+        if (!row_card(table_row(i))->is_peer)
+            cards[sheet_count++] = row_card(table_row(i));
+    enum coro_status status = collect_sheets(COROLAB_COUNT, cards, sheet_count, sheets);
+    free(cards);
+    return status ? -1 : 0;
+}
+static int forget_everything(void **state)
+{
+    (void)state;
+    free(sheets);
+    return 0;
+}
+
+static void every_row_passes_every_conformance_probe(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sheet_count; i++)
+        for (size_t j = 0; j < QUESTION_COUNT; j++)
+            if (questions[j].is_conformance && sheets[i].findings[j].behaviour == FAILS)
+                fail_msg("%s, %s: %s", sheets[i].card->name, questions[j].name, sheets[i].findings[j].evidence);
+}
+
+/* A row that this build or machine cannot run at all says why, whatever it is asked. */
+static const char *refusal_of(const struct sheet *sheet)
+{
+    const struct row *row = table_find_row(sheet->card->name);
+    return row->refusal ? row->refusal() : NULL;
+}
+
+static void every_question_of_every_row_is_answered_in_a_sentence(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sheet_count; i++)
+        for (size_t j = 0; j < QUESTION_COUNT; j++) {
+            const struct finding *found = &sheets[i].findings[j];
+            const char *refusal = refusal_of(&sheets[i]);
+            if (questions[j].is_open)
+                continue;
+            assert_true(found->evidence[0] != '\0');
+            if (refusal)
+                assert_string_equal(found->evidence, refusal);
+            else if (!questions[j].is_conformance && !found->is_answered)
+                fail_msg("%s, %s: %s", sheets[i].card->name, questions[j].name, found->evidence);
+        }
+}
+
+/* Visits every claim of every row with its verdict and the evidence. */
+typedef void visit_claim(const struct sheet *, const struct claim *, enum verdict, const char *evidence);
+static void for_each_claim(visit_claim *visit)
+{
+    for (size_t i = 0; i < sheet_count; i++)
+        for (size_t j = 0; j < sheets[i].card->claim_count; j++) {
+            const char *evidence = "";
+            const struct claim *claim = &sheets[i].card->claims[j];
+            enum verdict verdict = sheet_verdict(&sheets[i], claim, &evidence);
+            visit(&sheets[i], claim, verdict, evidence);
+        }
+}
+
+static void expect_verdict(const struct sheet *sheet, const struct claim *claim, enum verdict verdict, const char *evidence)
+{
+    if (evidence == NULL || evidence[0] == '\0' || verdict == NOT_TESTED)
+        fail_msg("%s: \"%s\" is %s: %s", sheet->card->name, claim->quote, verdict_name(verdict), evidence ? evidence : "");
+    if (claim->probe == PROBE_none)
+        assert_int_equal(verdict, OUT_OF_REACH);
+    else if (questions[question_of(claim->probe)].is_open)
+        assert_int_equal(verdict, ANSWERED_BY_REPORT);
+    else if (refusal_of(sheet))
+        assert_int_equal(verdict, OUT_OF_REACH);
+    else
+        assert_true(verdict == PROVED || verdict == REFUTED);
+}
+static void every_claim_has_a_verdict_with_evidence_and_none_is_untested(void **state)
+{
+    (void)state;
+    for_each_claim(expect_verdict);
+}
+
+static void expect_why(const struct sheet *sheet, const struct claim *claim, enum verdict verdict, const char *evidence)
+{
+    (void)evidence;
+    if (verdict == REFUTED && claim->why == NULL)
+        fail_msg("%s: \"%s\" is refuted, and no sentence says why", sheet->card->name, claim->quote);
+    if (claim->probe == PROBE_time_against && claim->against == NULL)
+        fail_msg("%s: \"%s\" is held against no row", sheet->card->name, claim->quote);
+}
+static void where_a_verdict_differs_from_the_claim_a_sentence_says_why(void **state)
+{
+    (void)state;
+    for_each_claim(expect_why);
+}
+
+static void a_plug_in_that_works_has_a_frame_larger_than_all_that_were_known(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sheet_count; i++) {
+        const struct finding *plugged = &sheets[i].findings[QUESTION_plug_in];
+        if (plugged->answer == ANSWER_YES)
+            assert_true(plugged->value > sheets[i].findings[QUESTION_large_callee].value);
+        else
+            assert_int_equal(plugged->behaviour, REFUSES);
+    }
+}
+
+/* Two ways to find out the same: what the linker misses, and what is counted while it runs. */
+static void what_links_without_a_heap_takes_nothing_from_it(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sheet_count; i++)
+        if (sheets[i].findings[QUESTION_no_heap].answer == ANSWER_YES && sheets[i].findings[QUESTION_allocates].answer == ANSWER_YES)
+            fail_msg("%s links without a heap, and yet: %s", sheets[i].card->name, sheets[i].findings[QUESTION_allocates].evidence);
+}
+
+/* The quotes of one strategy out of one row, put together, are the row's text but for commas and blanks. */
+static void assert_quotes_whole_row(const struct row_card *card, unsigned row)
+{
+    const char *at = downsides[row - 1];
+    for (size_t i = 0; i < card->claim_count; i++) {
+        if (card->claims[i].row != row)
+            continue;
+        at += strspn(at, ", ");
+        if (strncmp(at, card->claims[i].quote, strlen(card->claims[i].quote)) != 0)
+            fail_msg("%s: \"%s\" is not what row %u says next: \"%s\"", card->name, card->claims[i].quote, row, at);
+        at += strlen(card->claims[i].quote);
+    }
+    if (at != downsides[row - 1] && *at != '\0')
+        fail_msg("%s leaves out of row %u: \"%s\"", card->name, row, at);
+}
+
+static void the_downsides_of_a_blog_row_are_quoted_in_full(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sheet_count; i++)
+        for (unsigned row = 1; row <= BLOG_ROWS; row++)
+            assert_quotes_whole_row(sheets[i].card, row);
+}
+
+static bool is_plain_here(const struct sheet *sheet)
+{
+    return refusal_of(sheet) == NULL && table_find_row(sheet->card->name)->probes->plain_refusal() == NULL;
+}
+
+static void one_precompiled_caller_sums_a_mixed_array_of_all_plain_rows(void **state)
+{
+    size_t plain_count = 0;
+    (void)state;
+    for (size_t i = 0; i < sheet_count; i++)
+        plain_count += is_plain_here(&sheets[i]);
+    for (size_t i = 0; i < sheet_count; i++) {
+        const struct finding *found = &sheets[i].findings[QUESTION_one_caller];
+        bool is_plain = is_plain_here(&sheets[i]);
+        assert_int_equal(found->answer, is_plain ? ANSWER_YES : ANSWER_NO);
+        if (is_plain)
+            assert_int_equal((size_t)found->value, plain_count);
+    }
+}
+
+static void assert_has_strings(const json_t *record, const char *const *keys)
+{
+    for (; *keys; keys++)
+        if (!json_is_string(json_object_get(record, *keys)))
+            fail_msg("a record has no %s", *keys);
+}
+
+static void records_are_those_of_the_result_file(void **state)
+{
+    static const char *const probe_keys[] = { "strategy", "probe", "question", "behaviour", "evidence", NULL };
+    static const char *const claim_keys[] = { "strategy", "quote", "source", "probe", "verdict", "evidence", NULL };
+    json_t *probes = json_array(), *claims = json_array(), *record;
+    size_t i, claim_count = 0;
+    (void)state;
+    assert_int_equal(collect_records(sheets, sheet_count, probes, claims), CORO_OK);
+    for (i = 0; i < sheet_count; i++)
+        claim_count += sheets[i].card->claim_count;
+    assert_int_equal(json_array_size(claims), claim_count);
+    assert_int_equal(json_array_size(probes), sheet_count * QUESTION_time);
+    json_array_foreach(probes, i, record)
+        assert_has_strings(record, probe_keys);
+    json_array_foreach(claims, i, record) {
+        assert_has_strings(record, claim_keys);
+        assert_true(json_is_integer(json_object_get(record, "row")));
+        assert_true(json_is_boolean(json_object_get(record, "downside")));
+    }
+    json_decref(probes);
+    json_decref(claims);
+}
+
+static void a_name_that_is_no_strategy_is_refused_and_adds_nothing(void **state)
+{
+    const char *const names[] = { "no such strategy" };
+    char *argv[] = { "check", "no such strategy", NULL };
+    json_t *probes = json_array(), *claims = json_array();
+    (void)state;
+    assert_int_equal(check_collect(names, 1, probes, claims), CORO_ERR_INVALID);
+    assert_int_equal(json_array_size(probes) + json_array_size(claims), 0);
+    assert_int_equal(check_command(2, argv), 2);
+    json_decref(probes);
+    json_decref(claims);
+}
+
+/* A program that stands in for corolab_count. */
+static struct finding ask_script(const char *script)
+{
+    char path[] = "/tmp/corolab_check_test.XXXXXX";
+    struct finding found;
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, script, strlen(script)), (ssize_t)strlen(script));
+    assert_int_equal(fchmod(fd, 0700), 0);
+    close(fd);
+    struct patience patience = PROBER_PATIENCE;
+    assert_int_equal(prober_ask(path, "a", "b", &patience, &found), CORO_OK);
+    unlink(path);
+    return found;
+}
+
+static void a_probe_that_crashes_fails_and_its_signal_is_named(void **state)
+{
+    (void)state;
+    struct finding found = ask_script("#!/bin/sh\nkill -SEGV $$\n");
+    assert_int_equal(found.behaviour, FAILS);
+    assert_false(found.is_answered);
+    assert_non_null(strstr(found.evidence, "SIGSEGV"));
+}
+
+static void a_probe_that_ends_badly_fails_with_its_last_words(void **state)
+{
+    (void)state;
+    struct finding found = ask_script("#!/bin/sh\necho it hurts >&2\nexit 3\n");
+    assert_int_equal(found.behaviour, FAILS);
+    assert_non_null(strstr(found.evidence, "it hurts"));
+}
+
+static void an_answer_that_makes_no_sense_fails(void **state)
+{
+    (void)state;
+    assert_int_equal(ask_script("#!/bin/sh\necho '{\"behaviour\":\"works'\n").behaviour, FAILS);
+    assert_int_equal(ask_script("#!/bin/sh\necho '{\"behaviour\":\"sings\",\"evidence\":\"x\"}'\n").behaviour, FAILS);
+    assert_int_equal(ask_script("#!/bin/sh\n").behaviour, FAILS);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_row_passes_every_conformance_probe),
+        cmocka_unit_test(every_question_of_every_row_is_answered_in_a_sentence),
+        cmocka_unit_test(every_claim_has_a_verdict_with_evidence_and_none_is_untested),
+        cmocka_unit_test(where_a_verdict_differs_from_the_claim_a_sentence_says_why),
+        cmocka_unit_test(a_plug_in_that_works_has_a_frame_larger_than_all_that_were_known),
+        cmocka_unit_test(what_links_without_a_heap_takes_nothing_from_it),
+        cmocka_unit_test(the_downsides_of_a_blog_row_are_quoted_in_full),
+        cmocka_unit_test(one_precompiled_caller_sums_a_mixed_array_of_all_plain_rows),
+        cmocka_unit_test(records_are_those_of_the_result_file),
+        cmocka_unit_test(a_name_that_is_no_strategy_is_refused_and_adds_nothing),
+        cmocka_unit_test(a_probe_that_crashes_fails_and_its_signal_is_named),
+        cmocka_unit_test(a_probe_that_ends_badly_fails_with_its_last_words),
+        cmocka_unit_test(an_answer_that_makes_no_sense_fails),
+    };
+    return cmocka_run_group_tests(tests, ask_everything, forget_everything);
+}
