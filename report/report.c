@@ -125,7 +125,7 @@ static enum report_status make_output(const char *path, add_all *add, struct rep
     struct report_text text;
 
     if (path == NULL)
-        return REPORT_REPORT_OK;
+        return REPORT_OK;
     report_text_init(&text);
     add(&text, results, count);
     status = report_output(path, &text, complaint);
@@ -139,13 +139,13 @@ static enum report_status make_outputs(const struct request *request, struct rep
     size_t count = request->file_count;
     enum report_status status = make_output(request->html, report_page_add, results, count, complaint);
 
-    if (status == REPORT_REPORT_OK)
+    if (status == REPORT_OK)
         status = make_output(request->markdown, add_markdown, results, count, complaint);
-    if (status == REPORT_REPORT_OK)
+    if (status == REPORT_OK)
         status = make_output(request->csv, add_csv, results, count, complaint);
-    if (status == REPORT_REPORT_OK && request->svg != NULL)
+    if (status == REPORT_OK && request->svg != NULL)
         status = report_svg_files_write(request->svg, results, count, complaint);
-    if (status == REPORT_REPORT_OK && standard_outputs(request) == 0)
+    if (status == REPORT_OK && standard_outputs(request) == 0)
         status = make_output("-", add_terminal, results, count, complaint);
     return status;
 }
@@ -153,13 +153,13 @@ static enum report_status make_outputs(const struct request *request, struct rep
 static enum report_status report(const struct request *request, struct report_complaint *complaint)
 {
     struct report_result **results = calloc(request->file_count, sizeof *results);
-    enum report_status status = REPORT_REPORT_OK;
+    enum report_status status = REPORT_OK;
 
     if (results == NULL)
         return report_complain_no_memory(complaint);
-    for (size_t i = 0; i < request->file_count && status == REPORT_REPORT_OK; i++)
+    for (size_t i = 0; i < request->file_count && status == REPORT_OK; i++)
         status = report_result_load(request->files[i], &results[i], complaint);
-    if (status == REPORT_REPORT_OK)
+    if (status == REPORT_OK)
         status = make_outputs(request, results, complaint);
     for (size_t i = 0; i < request->file_count; i++)
         report_result_free(results[i]);
@@ -188,7 +188,7 @@ int report_command(int argc, char **argv)
     if (!read_words(argc, argv, &request))
         return EXIT_USAGE;
     status = request.is_help ? help(&complaint) : report(&request, &complaint);
-    if (status == REPORT_REPORT_OK)
+    if (status == REPORT_OK)
         return EXIT_SUCCESS;
     fprintf(stderr, "corolab report: %s\n", complaint.sentence);
     return EXIT_FAILURE;

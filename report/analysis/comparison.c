@@ -101,13 +101,13 @@ struct paces {
 static enum report_status screen(struct report_difference *difference, const struct paces *paces, double overall)
 {
     double *before = paced(difference->before, &paces->before, 1), *after = paced(difference->after, &paces->after, overall);
-    enum report_status status = REPORT_REPORT_NO_MEMORY;
+    enum report_status status = REPORT_NO_MEMORY;
 
     if (before != NULL && after != NULL)
         status = report_mann_whitney(before, difference->before->count, after, difference->after->count, &difference->p);
     free(before);
     free(after);
-    difference->is_suspect = status == REPORT_REPORT_OK && difference->p < REPORT_COMPARISON_SUSPICION;
+    difference->is_suspect = status == REPORT_OK && difference->p < REPORT_COMPARISON_SUSPICION;
     return status;
 }
 
@@ -133,24 +133,24 @@ static enum report_status measure_overall(struct report_comparison *comparison)
     double *ratios = calloc(comparison->count + 1, sizeof *ratios);
 
     if (ratios == NULL)
-        return REPORT_REPORT_NO_MEMORY;
+        return REPORT_NO_MEMORY;
     for (size_t i = 0; i < comparison->count; i++)
         ratios[i] = comparison->differences[i].ratio;
     comparison->overall = comparison->count > 0 ? median_of(ratios, comparison->count) : NAN;
     free(ratios);
-    return REPORT_REPORT_OK;
+    return REPORT_OK;
 }
 
 static enum report_status screen_all(struct report_comparison *comparison)
 {
     struct paces *paces = malloc(sizeof *paces);
-    enum report_status status = paces == NULL ? REPORT_REPORT_NO_MEMORY : measure_overall(comparison);
+    enum report_status status = paces == NULL ? REPORT_NO_MEMORY : measure_overall(comparison);
 
-    if (status == REPORT_REPORT_OK) {
+    if (status == REPORT_OK) {
         report_drift_measure(comparison->before, &paces->before);
         report_drift_measure(comparison->after, &paces->after);
     }
-    for (size_t i = 0; i < comparison->count && status == REPORT_REPORT_OK; i++)
+    for (size_t i = 0; i < comparison->count && status == REPORT_OK; i++)
         status = screen(&comparison->differences[i], paces, comparison->overall);
     free(paces);
     return status;
@@ -167,11 +167,11 @@ enum report_status report_comparison_init(struct report_comparison *comparison, 
     if (comparison->differences == NULL || comparison->counted == NULL)
         return report_complain_no_memory(complaint);
     sort_out(comparison);
-    if (screen_all(comparison) != REPORT_REPORT_OK)
+    if (screen_all(comparison) != REPORT_OK)
         return report_complain_no_memory(complaint);
     comparison->only_before = count_missing(before, after);
     comparison->only_after = count_missing(after, before);
-    return REPORT_REPORT_OK;
+    return REPORT_OK;
 }
 
 void report_comparison_fini(struct report_comparison *comparison)
@@ -191,11 +191,11 @@ static enum report_status pair(struct report_difference *difference, const doubl
         logarithms[i] = log(after[i] / before[i]);
         times[i] = before[i];
     }
-    if (report_wilcoxon(logarithms, count, &difference->p) != REPORT_REPORT_OK)
+    if (report_wilcoxon(logarithms, count, &difference->p) != REPORT_OK)
         return report_complain_no_memory(complaint);
     difference->before_ns = median_of(times, count);
     difference->ratio = exp(median_of(logarithms, count));
-    return REPORT_REPORT_OK;
+    return REPORT_OK;
 }
 
 enum report_status report_comparison_look(struct report_difference *difference, const double *before, const double *after,
@@ -203,7 +203,7 @@ enum report_status report_comparison_look(struct report_difference *difference, 
 {
     enum report_status status = pair(difference, before, after, count, complaint);
 
-    if (status == REPORT_REPORT_OK)
+    if (status == REPORT_OK)
         difference->look = difference->p >= REPORT_COMPARISON_CLEAR ? REPORT_LOOK_CLEARED : REPORT_LOOK_NOT_CLEARED;
     return status;
 }
@@ -219,7 +219,7 @@ enum report_status report_comparison_enter(struct report_difference *difference,
     qsort(controls, count, sizeof *controls, compare_numbers);
     struct report_interval interval = report_median_interval(controls, count);
     difference->floor = expm1(fmax(fabs(interval.low), fabs(interval.high)));
-    difference->is_measured_again = status == REPORT_REPORT_OK;
+    difference->is_measured_again = status == REPORT_OK;
     return status;
 }
 
@@ -236,7 +236,7 @@ size_t report_comparison_measured_again(const struct report_comparison *comparis
 static enum report_status adjust(struct report_comparison *comparison, bool is_second_stage)
 {
     double *p = calloc(comparison->count + 1, sizeof *p);
-    enum report_status status = REPORT_REPORT_NO_MEMORY;
+    enum report_status status = REPORT_NO_MEMORY;
     size_t count = 0, next = 0;
 
     if (p == NULL)
@@ -245,7 +245,7 @@ static enum report_status adjust(struct report_comparison *comparison, bool is_s
         if (comparison->differences[i].is_measured_again == is_second_stage)
             p[count++] = comparison->differences[i].p;
     status = report_false_discovery_adjust(p, count, p);
-    for (size_t i = 0; i < comparison->count && status == REPORT_REPORT_OK; i++)
+    for (size_t i = 0; i < comparison->count && status == REPORT_OK; i++)
         if (comparison->differences[i].is_measured_again == is_second_stage)
             comparison->differences[i].adjusted = p[next++];
     free(p);
@@ -267,12 +267,12 @@ static enum report_call call(const struct report_difference *difference)
 
 enum report_status report_comparison_conclude(struct report_comparison *comparison, struct report_complaint *complaint)
 {
-    if (adjust(comparison, false) != REPORT_REPORT_OK
-        || (report_comparison_measured_again(comparison) > 0 && adjust(comparison, true) != REPORT_REPORT_OK))
+    if (adjust(comparison, false) != REPORT_OK
+        || (report_comparison_measured_again(comparison) > 0 && adjust(comparison, true) != REPORT_OK))
         return report_complain_no_memory(complaint);
     for (size_t i = 0; i < comparison->count; i++)
         comparison->differences[i].call = call(&comparison->differences[i]);
-    return REPORT_REPORT_OK;
+    return REPORT_OK;
 }
 
 size_t report_comparison_count(const struct report_comparison *comparison, enum report_call call)

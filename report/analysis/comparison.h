@@ -67,24 +67,24 @@ struct report_comparison {
 };
 
 /* Compares, and screens; both results must outlive the comparison, which the caller gives to report_comparison_fini also on
- * failure. REPORT_REPORT_NO_MEMORY. */
-REPORT_REPORT_MUST_USE enum report_status report_comparison_init(struct report_comparison *, const struct report_result *before,
+ * failure. REPORT_NO_MEMORY. */
+REPORT_MUST_USE enum report_status report_comparison_init(struct report_comparison *, const struct report_result *before,
                                                                   const struct report_result *after, struct report_complaint *);
 void report_comparison_fini(struct report_comparison *);
 
 /* Enters the pairs of a look: before[i] and after[i] were taken at the same time, or one right after the other. `count` is 1 to
- * REPORT_COMPARISON_BLOCKS. REPORT_REPORT_NO_MEMORY. */
-REPORT_REPORT_MUST_USE enum report_status report_comparison_look(struct report_difference *, const double *before,
+ * REPORT_COMPARISON_BLOCKS. REPORT_NO_MEMORY. */
+REPORT_MUST_USE enum report_status report_comparison_look(struct report_difference *, const double *before,
                                                                   const double *after, size_t count, struct report_complaint *);
 /* Enters fresh samples of a cell, `count` of each, taken in blocks: before[i], again[i] of the same build, and after[i] at the same
  * time, or one right after the other in some order. Pairs of before and after decide; pairs of before and again give the floor.
- * `count` as above. REPORT_REPORT_NO_MEMORY. */
-REPORT_REPORT_MUST_USE enum report_status report_comparison_enter(struct report_difference *, const double *before,
+ * `count` as above. REPORT_NO_MEMORY. */
+REPORT_MUST_USE enum report_status report_comparison_enter(struct report_difference *, const double *before,
                                                                    const double *again, const double *after, size_t count,
                                                                    struct report_complaint *);
 /* Calls the cells by what was entered; to be called once when all has been, or at once when nothing is measured again.
- * REPORT_REPORT_NO_MEMORY. */
-REPORT_REPORT_MUST_USE enum report_status report_comparison_conclude(struct report_comparison *, struct report_complaint *);
+ * REPORT_NO_MEMORY. */
+REPORT_MUST_USE enum report_status report_comparison_conclude(struct report_comparison *, struct report_complaint *);
 
 size_t report_comparison_count(const struct report_comparison *, enum report_call);
 size_t report_comparison_suspects(const struct report_comparison *);

@@ -51,11 +51,11 @@ static enum report_status write_chart(const char *directory, size_t number, cons
     char path[PATH_MAX], prefix[32] = "";
 
     if (chart->length == 0 && !chart->is_broken)
-        return REPORT_REPORT_OK;
+        return REPORT_OK;
     if (number > 1)
         snprintf(prefix, sizeof prefix, "%zu-", number);
     if (snprintf(path, sizeof path, "%s/%s%s.svg", directory, prefix, name) >= PATH_MAX)
-        return report_complain(complaint, REPORT_REPORT_BAD_OUTPUT, "the directory's name %s is too long", directory);
+        return report_complain(complaint, REPORT_BAD_OUTPUT, "the directory's name %s is too long", directory);
     return report_output_file(path, chart, complaint);
 }
 
@@ -70,7 +70,7 @@ static enum report_status write_result(const char *directory, size_t number, con
     report_frontier_chart(&chart, result, REPORT_CHART_IN_FILE, "chart");
     status = write_chart(directory, number, file_name(&names, "frontier"), &chart, complaint);
     report_text_fini(&chart);
-    for (size_t i = 0; i < result->workload_count && status == REPORT_REPORT_OK; i++) {
+    for (size_t i = 0; i < result->workload_count && status == REPORT_OK; i++) {
         const char *name = file_name(&names, result->workloads[i].name);
         report_samples_chart(&chart, result, i, REPORT_CHART_IN_FILE, "chart");
         status = write_chart(directory, number, name, &chart, complaint);
@@ -84,7 +84,7 @@ enum report_status report_svg_files_write(const char *directory, struct report_r
 {
     enum report_status status = report_output_directory(directory, complaint);
 
-    for (size_t i = 0; i < count && status == REPORT_REPORT_OK; i++)
+    for (size_t i = 0; i < count && status == REPORT_OK; i++)
         status = write_result(directory, i + 1, results[i], complaint);
     return status;
 }

@@ -33,5 +33,5 @@ enum report_status report_complain(struct report_complaint *complaint, enum repo
 
 enum report_status report_complain_no_memory(struct report_complaint *complaint)
 {
-    return report_complain(complaint, REPORT_REPORT_NO_MEMORY, "there is not enough memory for this report");
+    return report_complain(complaint, REPORT_NO_MEMORY, "there is not enough memory for this report");
 }

@@ -4,13 +4,13 @@
 #ifndef REPORT_FILE_ERROR_H
 #define REPORT_FILE_ERROR_H
 
-#define REPORT_REPORT_MUST_USE __attribute__((warn_unused_result))
+#define REPORT_MUST_USE __attribute__((warn_unused_result))
 
 enum report_status {
-    REPORT_REPORT_OK,
-    REPORT_REPORT_NO_MEMORY,
-    REPORT_REPORT_BAD_INPUT,  /* the file cannot be read or is not a result */
-    REPORT_REPORT_BAD_OUTPUT, /* a file or standard output cannot be written */
+    REPORT_OK,
+    REPORT_NO_MEMORY,
+    REPORT_BAD_INPUT,  /* the file cannot be read or is not a result */
+    REPORT_BAD_OUTPUT, /* a file or standard output cannot be written */
 };
 
 struct report_complaint {
@@ -19,10 +19,10 @@ struct report_complaint {
 
 /* Writes the sentence and returns `status`, so that a refusal is one line. What the file may have made of it - control
  * characters, newlines - is replaced; what is too long is cut. */
-REPORT_REPORT_MUST_USE __attribute__((format(printf, 3, 4)))
+REPORT_MUST_USE __attribute__((format(printf, 3, 4)))
 enum report_status report_complain(struct report_complaint *, enum report_status status, const char *format, ...);
 
-/* The one sentence for all failures of malloc; returns REPORT_REPORT_NO_MEMORY. */
-REPORT_REPORT_MUST_USE enum report_status report_complain_no_memory(struct report_complaint *);
+/* The one sentence for all failures of malloc; returns REPORT_NO_MEMORY. */
+REPORT_MUST_USE enum report_status report_complain_no_memory(struct report_complaint *);
 
 #endif

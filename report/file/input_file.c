@@ -9,19 +9,19 @@ enum { LARGEST_BYTES = 256 << 20 };
 
 enum report_status report_input_read(const char *path, struct report_text *contents, struct report_complaint *complaint)
 {
-    enum report_status status = REPORT_REPORT_OK;
+    enum report_status status = REPORT_OK;
     char block[1 << 16];
     size_t length;
     FILE *file = fopen(path, "rbe");
 
     if (file == NULL)
-        return report_complain(complaint, REPORT_REPORT_BAD_INPUT, "%s cannot be opened: %s", path, strerror(errno));
+        return report_complain(complaint, REPORT_BAD_INPUT, "%s cannot be opened: %s", path, strerror(errno));
     while (contents->length <= LARGEST_BYTES && (length = fread(block, 1, sizeof block, file)) > 0)
         report_text_add_bytes(contents, block, length);
     if (ferror(file))
-        status = report_complain(complaint, REPORT_REPORT_BAD_INPUT, "%s cannot be read: %s", path, strerror(errno));
+        status = report_complain(complaint, REPORT_BAD_INPUT, "%s cannot be read: %s", path, strerror(errno));
     else if (contents->length > LARGEST_BYTES)
-        status = report_complain(complaint, REPORT_REPORT_BAD_INPUT, "%s is larger than any result file", path);
+        status = report_complain(complaint, REPORT_BAD_INPUT, "%s is larger than any result file", path);
     else if (contents->is_broken)
         status = report_complain_no_memory(complaint);
     fclose(file);

@@ -14,7 +14,7 @@
 
 static enum report_status cannot_write(const char *path, struct report_complaint *complaint)
 {
-    return report_complain(complaint, REPORT_REPORT_BAD_OUTPUT, "%s cannot be written: %s", path, strerror(errno));
+    return report_complain(complaint, REPORT_BAD_OUTPUT, "%s cannot be written: %s", path, strerror(errno));
 }
 
 /* True when every byte was taken; else errno says why. */
@@ -110,13 +110,13 @@ enum report_status report_output_file(const char *path, const struct report_text
     if (text->is_broken)
         return report_complain_no_memory(complaint);
     if (is_special(path))
-        return write_special(path, text) ? REPORT_REPORT_OK : cannot_write(path, complaint);
+        return write_special(path, text) ? REPORT_OK : cannot_write(path, complaint);
     if (realpath(path, target) == NULL && snprintf(target, sizeof target, "%s", path) >= PATH_MAX) {
         errno = ENAMETOOLONG;
         return cannot_write(path, complaint);
     }
     snprintf(temporary, sizeof temporary, "%s.XXXXXX", target);
-    return write_and_rename(temporary, target, text) ? REPORT_REPORT_OK : cannot_write(path, complaint);
+    return write_and_rename(temporary, target, text) ? REPORT_OK : cannot_write(path, complaint);
 }
 
 enum report_status report_output_standard(const struct report_text *text, struct report_complaint *complaint)
@@ -124,7 +124,7 @@ enum report_status report_output_standard(const struct report_text *text, struct
     if (text->is_broken)
         return report_complain_no_memory(complaint);
     fflush(stdout);
-    return write_all_quietly(STDOUT_FILENO, text) ? REPORT_REPORT_OK : cannot_write("standard output", complaint);
+    return write_all_quietly(STDOUT_FILENO, text) ? REPORT_OK : cannot_write("standard output", complaint);
 }
 
 enum report_status report_output(const char *path, const struct report_text *text, struct report_complaint *complaint)
@@ -137,6 +137,6 @@ enum report_status report_output_directory(const char *path, struct report_compl
     struct stat status;
 
     if (mkdir(path, 0777) == 0 || (stat(path, &status) == 0 && S_ISDIR(status.st_mode)))
-        return REPORT_REPORT_OK;
-    return report_complain(complaint, REPORT_REPORT_BAD_OUTPUT, "the directory %s cannot be made: %s", path, strerror(errno));
+        return REPORT_OK;
+    return report_complain(complaint, REPORT_BAD_OUTPUT, "the directory %s cannot be made: %s", path, strerror(errno));
 }

@@ -12,21 +12,21 @@ void report_json_fault(struct report_json_reader *reader, const char *format, ..
     char fault[400], place[80] = "it";
     va_list arguments;
 
-    if (reader->status != REPORT_REPORT_OK)
+    if (reader->status != REPORT_OK)
         return;
     va_start(arguments, format);
     vsnprintf(fault, sizeof fault, format, arguments);
     va_end(arguments);
     if (reader->list[0] != '\0')
         snprintf(place, sizeof place, "%s[%zu]", reader->list, reader->index);
-    reader->status = report_complain(reader->complaint, REPORT_REPORT_BAD_INPUT, "%s is not a result file that can be shown: "
+    reader->status = report_complain(reader->complaint, REPORT_BAD_INPUT, "%s is not a result file that can be shown: "
                                                                              "%s %s",
                                    reader->path, place, fault);
 }
 
 static json_t *find(struct report_json_reader *reader, json_t *object, const char *key)
 {
-    return reader->status == REPORT_REPORT_OK ? json_object_get(object, key) : NULL;
+    return reader->status == REPORT_OK ? json_object_get(object, key) : NULL;
 }
 
 const char *report_json_string_or(struct report_json_reader *reader, json_t *object, const char *key, const char *otherwise)
@@ -153,14 +153,14 @@ size_t report_json_words(struct report_json_reader *reader, json_t *object, cons
 json_t *report_json_entry(struct report_json_reader *reader, json_t *list, size_t index)
 {
     reader->index = index;
-    return reader->status == REPORT_REPORT_OK ? json_array_get(list, index) : NULL;
+    return reader->status == REPORT_OK ? json_array_get(list, index) : NULL;
 }
 
 void *report_json_array_new(struct report_json_reader *reader, size_t count, size_t element_bytes)
 {
     void *array = calloc(count == 0 ? 1 : count, element_bytes);
 
-    if (array == NULL && reader->status == REPORT_REPORT_OK)
+    if (array == NULL && reader->status == REPORT_OK)
         reader->status = report_complain_no_memory(reader->complaint);
     return array;
 }

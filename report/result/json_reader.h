@@ -13,7 +13,7 @@ enum { REPORT_JSON_LONGEST_STRING = 16384 };
 
 struct report_json_reader {
     const char *path;                   /* of the file, for the sentence */
-    struct report_complaint *complaint;   /* written once, when status stops being REPORT_REPORT_OK */
+    struct report_complaint *complaint;   /* written once, when status stops being REPORT_OK */
     enum report_status status;
     const char *list;                   /* what is being read: "samples", or "" for the file's own object */
     size_t index;                       /* in that list */

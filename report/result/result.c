@@ -14,7 +14,7 @@ enum report_status report_result_load(const char *path, struct report_result **r
 
     report_text_init(&contents);
     status = report_input_read(path, &contents, complaint);
-    if (status == REPORT_REPORT_OK)
+    if (status == REPORT_OK)
         status = report_result_parse(path, contents.bytes, contents.length, result, complaint);
     report_text_fini(&contents);
     return status;

@@ -116,10 +116,10 @@ struct report_result {
  * read, is no JSON, no result, a result of another schema, or contradicts itself (an unlisted name, a cell twice, samples
  * of a cell that is not ok). Claims whose probe is about time come back decided from the samples (decision.h). Not thread-safe
  * (json_document.h). */
-REPORT_REPORT_MUST_USE enum report_status report_result_load(const char *path, struct report_result **result,
+REPORT_MUST_USE enum report_status report_result_load(const char *path, struct report_result **result,
                                                               struct report_complaint *);
 /* The same from `length` bytes in memory; `path` is only a name for messages and is copied. */
-REPORT_REPORT_MUST_USE enum report_status report_result_parse(const char *path, const char *bytes, size_t length,
+REPORT_MUST_USE enum report_status report_result_parse(const char *path, const char *bytes, size_t length,
                                                                struct report_result **result, struct report_complaint *);
 /* Frees the result and every string in it; NULL is nothing. */
 void report_result_free(struct report_result *);

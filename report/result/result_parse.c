@@ -184,17 +184,17 @@ enum report_status report_result_parse(const char *path, const char *bytes, size
     parsed->path = strdup(path);
     if (parsed->path == NULL)
         reader.status = report_complain_no_memory(complaint);
-    if (reader.status == REPORT_REPORT_OK)
+    if (reader.status == REPORT_OK)
         parsed->document = report_json_document(&reader, bytes, length);
     if (parsed->document != NULL)
         read_result(&reader, parsed->document, parsed);
-    if (reader.status == REPORT_REPORT_OK && !report_noise_measure(parsed))
+    if (reader.status == REPORT_OK && !report_noise_measure(parsed))
         reader.status = report_complain_no_memory(complaint);
-    if (reader.status != REPORT_REPORT_OK) {
+    if (reader.status != REPORT_OK) {
         report_result_free(parsed);
         return reader.status;
     }
     report_claims_decide(parsed);
     *result = parsed;
-    return REPORT_REPORT_OK;
+    return REPORT_OK;
 }

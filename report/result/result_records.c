@@ -34,7 +34,7 @@ static struct report_cell *named_cell(struct report_json_reader *reader, json_t 
     size_t strategy = named_strategy(reader, object, result);
     size_t workload = named_workload(reader, object, result);
 
-    if (reader->status != REPORT_REPORT_OK)
+    if (reader->status != REPORT_OK)
         return NULL;
     return &result->cells[strategy * result->workload_count + workload];
 }
@@ -54,12 +54,12 @@ void report_result_read_cells(struct report_json_reader *reader, json_t *root, s
         size_t status = report_json_choice(reader, "status", word, words, 4);
         if (cell != NULL && cell->status != REPORT_CELL_NOT_RUN)
             report_json_fault(reader, "is a cell that stands in the list twice");
-        if (reader->status != REPORT_REPORT_OK)
+        if (reader->status != REPORT_OK)
             return;
         cell->status = REPORT_CELL_OK + status;
         cell->reason = cell->status == REPORT_CELL_OK ? "" : report_json_string_or(reader, object, "reason", "no reason given");
     }
-    if (reader->status == REPORT_REPORT_OK)
+    if (reader->status == REPORT_OK)
         report_notes_number(result);
 }
 
@@ -100,7 +100,7 @@ void report_result_read_samples(struct report_json_reader *reader, json_t *root,
     result->rounds = report_json_array_new(reader, count, sizeof *result->rounds);
     for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++)
         samples[i] = read_sample(reader, object, result);
-    if (reader->status == REPORT_REPORT_OK)
+    if (reader->status == REPORT_OK)
         result->series_count = report_series_group(samples, count, result->series, result->values,
                                                  result->rounds);
     free(samples);
@@ -117,7 +117,7 @@ static size_t asked_question(struct report_json_reader *reader, json_t *object, 
         index++;
     if (index == REPORT_LONGEST_TABLE)
         report_json_fault(reader, "is one of more than %d kinds", REPORT_LONGEST_TABLE);
-    if (reader->status != REPORT_REPORT_OK)
+    if (reader->status != REPORT_OK)
         return REPORT_NOT_FOUND;
     if (index == result->question_count)
         result->questions[result->question_count++] = (struct report_question){.name = name, .words = words};
@@ -151,7 +151,7 @@ void report_result_read_probes(struct report_json_reader *reader, json_t *root, 
         probe->value = report_json_number_or_nan(reader, object, "value");
         probe->evidence = report_json_string_or(reader, object, "evidence", "");
         report_json_choice(reader, "behaviour", probe->behaviour, words, 4);
-        if (reader->status != REPORT_REPORT_OK)
+        if (reader->status != REPORT_OK)
             return;
         result->questions[probe->question].is_answered |= probe->answer[0] != '\0';
         result->probe_count++;
@@ -181,7 +181,7 @@ void report_result_read_claims(struct report_json_reader *reader, json_t *root, 
         double row = report_json_number(reader, object, "row");
         if (!(row >= 0 && row <= 8 && row == floor(row)))
             report_json_fault(reader, "has a \"row\" that is not 0 to 8");
-        claim->row = reader->status == REPORT_REPORT_OK ? (unsigned)row : 0;
+        claim->row = reader->status == REPORT_OK ? (unsigned)row : 0;
         claim->strategy = named_strategy(reader, object, result);
         claim->is_downside = report_json_truth(reader, object, "downside");
         claim->quote = report_json_string(reader, object, "quote");

@@ -21,7 +21,7 @@ enum report_status report_false_discovery_adjust(const double *p, size_t count, 
     double least = 1;
 
     if (ordered == NULL)
-        return REPORT_REPORT_NO_MEMORY;
+        return REPORT_NO_MEMORY;
     for (size_t i = 0; i < count; i++)
         ordered[i] = (struct numbered){p[i], i};
     qsort(ordered, count, sizeof *ordered, compare_ps);
@@ -30,5 +30,5 @@ enum report_status report_false_discovery_adjust(const double *p, size_t count, 
         adjusted[ordered[i].index] = least;
     }
     free(ordered);
-    return REPORT_REPORT_OK;
+    return REPORT_OK;
 }

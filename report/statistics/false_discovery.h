@@ -7,7 +7,7 @@
 #include "report/file/error.h"
 
 /* adjusted[i]: the smallest bound on the rate at which test i is called; so call those with adjusted[i] below the rate that is
- * wanted. `p` and `adjusted` have `count` elements and may be the same. REPORT_REPORT_NO_MEMORY, without a sentence. */
-REPORT_REPORT_MUST_USE enum report_status report_false_discovery_adjust(const double *p, size_t count, double *adjusted);
+ * wanted. `p` and `adjusted` have `count` elements and may be the same. REPORT_NO_MEMORY, without a sentence. */
+REPORT_MUST_USE enum report_status report_false_discovery_adjust(const double *p, size_t count, double *adjusted);
 
 #endif

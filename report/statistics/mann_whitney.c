@@ -25,11 +25,11 @@ static enum report_status exact(const struct report_ranked *all, size_t count, s
         sum_limit += all[i].rank;       /* the largest ranks there are */
     double *ways = calloc((drawn + 1) * (sum_limit + 1), sizeof *ways);
     if (ways == NULL)
-        return REPORT_REPORT_NO_MEMORY;
+        return REPORT_NO_MEMORY;
     count_ways(all, count, drawn, sum_limit, ways);
     *p = report_ranks_two_sided(&ways[drawn * (sum_limit + 1)], sum_limit, sum);
     free(ways);
-    return REPORT_REPORT_OK;
+    return REPORT_OK;
 }
 
 static double approximate(size_t drawn, size_t others, double sum, double ties)
@@ -45,10 +45,10 @@ enum report_status report_mann_whitney(const double *samples, size_t count, cons
 {
     size_t all_count = count + other_count, sum = 0;
     struct report_ranked *all = calloc(all_count, sizeof *all);
-    enum report_status status = REPORT_REPORT_OK;
+    enum report_status status = REPORT_OK;
 
     if (all == NULL)
-        return REPORT_REPORT_NO_MEMORY;
+        return REPORT_NO_MEMORY;
     for (size_t i = 0; i < all_count; i++)
         all[i] = (struct report_ranked){.value = i < count ? samples[i] : others[i - count], .is_ours = i < count};
     double ties = report_ranks(all, all_count);

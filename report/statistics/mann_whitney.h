@@ -12,8 +12,8 @@ enum { REPORT_MANN_WHITNEY_EXACT = 96 };
 
 /* *p: the probability, if both are of one distribution, of rank sums as far apart as these or farther, to either side. Exact also
  * with ties: every way of dealing the ranks that were seen is counted. Both counts are at least 1; the order does not matter.
- * REPORT_REPORT_NO_MEMORY, without a sentence. */
-REPORT_REPORT_MUST_USE enum report_status report_mann_whitney(const double *samples, size_t count, const double *others,
+ * REPORT_NO_MEMORY, without a sentence. */
+REPORT_MUST_USE enum report_status report_mann_whitney(const double *samples, size_t count, const double *others,
                                                                size_t other_count, double *p);
 
 #endif

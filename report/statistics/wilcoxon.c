@@ -11,7 +11,7 @@ static enum report_status weigh(const struct report_ranked *sizes, size_t count,
     double *ways = calloc(limit + 1, sizeof *ways);
 
     if (ways == NULL)
-        return REPORT_REPORT_NO_MEMORY;
+        return REPORT_NO_MEMORY;
     ways[0] = 1;
     for (size_t i = 0; i < count; i++) {
         for (size_t to = limit; to >= sizes[i].rank; to--)
@@ -20,7 +20,7 @@ static enum report_status weigh(const struct report_ranked *sizes, size_t count,
     }
     *p = report_ranks_two_sided(ways, limit, sum);
     free(ways);
-    return REPORT_REPORT_OK;
+    return REPORT_OK;
 }
 
 enum report_status report_wilcoxon(const double *differences, size_t count, double *p)
@@ -29,7 +29,7 @@ enum report_status report_wilcoxon(const double *differences, size_t count, doub
     size_t kept = 0;
 
     if (sizes == NULL)
-        return REPORT_REPORT_NO_MEMORY;
+        return REPORT_NO_MEMORY;
     for (size_t i = 0; i < count; i++)
         if (differences[i] != 0)
             sizes[kept++] = (struct report_ranked){.value = fabs(differences[i]), .is_ours = differences[i] > 0};

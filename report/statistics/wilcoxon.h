@@ -8,7 +8,7 @@
 
 /* *p: the probability, if either sample of a pair was as likely to be the larger one, of rank sums as far apart as these or farther,
  * to either side. `differences` has one for each pair; those that are 0 say nothing and are left out. Exact, also with ties; made for
- * tens of pairs (time and memory grow with the third power of their number). REPORT_REPORT_NO_MEMORY, without a sentence. */
-REPORT_REPORT_MUST_USE enum report_status report_wilcoxon(const double *differences, size_t count, double *p);
+ * tens of pairs (time and memory grow with the third power of their number). REPORT_NO_MEMORY, without a sentence. */
+REPORT_MUST_USE enum report_status report_wilcoxon(const double *differences, size_t count, double *p);
 
 #endif

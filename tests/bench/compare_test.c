@@ -333,8 +333,8 @@ static void a_difference_below_the_noise_floor_is_not_called(void **state)
         again[i] = 10.8 + i * 0.001;
         later[i] = 10.7 + i * 0.001;
     }
-    assert_int_equal(report_comparison_enter(&difference, first, again, later, 24, &complaint), REPORT_REPORT_OK);
-    assert_int_equal(report_comparison_conclude(&comparison, &complaint), REPORT_REPORT_OK);
+    assert_int_equal(report_comparison_enter(&difference, first, again, later, 24, &complaint), REPORT_OK);
+    assert_int_equal(report_comparison_conclude(&comparison, &complaint), REPORT_OK);
     assert_true(difference.adjusted < 0.001);
     assert_true(difference.floor > 0.075 && difference.ratio > 1.06 && difference.ratio < 1.075);
     assert_int_equal(difference.call, REPORT_CALL_NONE);

@@ -25,7 +25,7 @@ static int read_real_file(void **state)
     (void)state;
 
     report_text_init(&real);
-    return report_input_read(REAL_RESULT, &real, &complaint) != REPORT_REPORT_OK;
+    return report_input_read(REAL_RESULT, &real, &complaint) != REPORT_OK;
 }
 
 static int free_real_file(void **state)
@@ -45,7 +45,7 @@ static void expect_refusal(const char *bytes, size_t length, const char *words)
 
     assert_non_null(exact);
     memcpy(exact, bytes, length);
-    assert_int_equal(report_result_parse("spoilt.json", exact, length, &result, &complaint), REPORT_REPORT_BAD_INPUT);
+    assert_int_equal(report_result_parse("spoilt.json", exact, length, &result, &complaint), REPORT_BAD_INPUT);
     free(exact);
     assert_null(result);
     assert_int_equal(strncmp(complaint.sentence, "spoilt.json ", strlen("spoilt.json ")), 0);
@@ -94,7 +94,7 @@ static void the_real_file_is_read(void **state)
     struct report_result *result = NULL;
     (void)state;
 
-    if (report_result_parse("real.json", real.bytes, real.length, &result, &complaint) != REPORT_REPORT_OK)
+    if (report_result_parse("real.json", real.bytes, real.length, &result, &complaint) != REPORT_OK)
         fail_msg("%s", complaint.sentence);
     assert_true(result->strategy_count >= 5 && result->workload_count >= 2 && result->series_count > 0);
     report_result_free(result);
@@ -114,7 +114,7 @@ static void a_file_without_its_last_line_end_is_whole(void **state)
     struct report_result *result = NULL;
     (void)state;
 
-    assert_int_equal(report_result_parse("real.json", real.bytes, whole_length(), &result, &complaint), REPORT_REPORT_OK);
+    assert_int_equal(report_result_parse("real.json", real.bytes, whole_length(), &result, &complaint), REPORT_OK);
     report_result_free(result);
 }
 

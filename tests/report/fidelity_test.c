@@ -62,7 +62,7 @@ static struct report_result *result_of(const struct row *rows, size_t count, con
         add_counts(&text, &rows[i / 2], workloads[i % 2]);
     text.length--;      /* the last comma */
     report_text_add(&text, "]}");
-    if (report_result_parse("test.json", text.bytes, text.length, &result, &complaint) != REPORT_REPORT_OK)
+    if (report_result_parse("test.json", text.bytes, text.length, &result, &complaint) != REPORT_OK)
         fail_msg("%s", complaint.sentence);
     report_text_fini(&text);
     return result;

@@ -83,8 +83,8 @@ static void add_comparison(struct report_text *text, struct report_result *resul
     struct report_comparison comparison;
     struct report_complaint complaint = {""};
 
-    expect(report_comparison_init(&comparison, result, result, &complaint) == REPORT_REPORT_OK, "a file can be compared with itself");
-    expect(report_comparison_conclude(&comparison, &complaint) == REPORT_REPORT_OK, "a comparison can be concluded");
+    expect(report_comparison_init(&comparison, result, result, &complaint) == REPORT_OK, "a file can be compared with itself");
+    expect(report_comparison_conclude(&comparison, &complaint) == REPORT_OK, "a comparison can be concluded");
     add(text, &comparison);
     report_comparison_fini(&comparison);
 }
@@ -169,13 +169,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     struct report_result *result = NULL;
     enum report_status status = report_result_parse("fuzzed.json", (const char *)bytes, length, &result, &complaint);
 
-    if (status == REPORT_REPORT_OK) {
+    if (status == REPORT_OK) {
         expect_outputs(result);
         expect_comparison(result);
         report_result_free(result);
         return 0;
     }
-    expect(status == REPORT_REPORT_BAD_INPUT && result == NULL, "what cannot be read is bad input");
+    expect(status == REPORT_BAD_INPUT && result == NULL, "what cannot be read is bad input");
     expect(strstr(complaint.sentence, "fuzzed.json") != NULL, "a refusal names the file");
     expect(strchr(complaint.sentence, '\n') == NULL, "a refusal is one line");
     expect_printable(complaint.sentence, "a refusal is printable");

@@ -49,7 +49,7 @@ static struct report_result *result_of(double times[ROWS][WORKLOADS], const char
         comma = ",";
     }
     report_text_add(&text, "]}");
-    if (report_result_parse("result.json", text.bytes, text.length, &result, &complaint) != REPORT_REPORT_OK)
+    if (report_result_parse("result.json", text.bytes, text.length, &result, &complaint) != REPORT_OK)
         fail_msg("%s", complaint.sentence);
     report_text_fini(&text);
     return result;

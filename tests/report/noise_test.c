@@ -67,7 +67,7 @@ static struct report_result *result_of(const struct recipe *recipe)
     struct report_complaint complaint = {""};
     struct report_result *result = NULL;
 
-    if (report_result_parse("test.json", text.bytes, text.length, &result, &complaint) != REPORT_REPORT_OK)
+    if (report_result_parse("test.json", text.bytes, text.length, &result, &complaint) != REPORT_OK)
         fail_msg("%s", complaint.sentence);
     report_text_fini(&text);
     return result;
@@ -80,7 +80,7 @@ static void expect_refusal(const char *extra, const char *words)
     struct report_complaint complaint = {""};
     struct report_result *result = NULL;
 
-    assert_int_equal(report_result_parse("test.json", text.bytes, text.length, &result, &complaint), REPORT_REPORT_BAD_INPUT);
+    assert_int_equal(report_result_parse("test.json", text.bytes, text.length, &result, &complaint), REPORT_BAD_INPUT);
     if (strstr(complaint.sentence, words) == NULL)
         fail_msg("\"%s\" does not say \"%s\"", complaint.sentence, words);
     report_text_fini(&text);
@@ -215,7 +215,7 @@ static void a_round_that_is_none_is_refused(void **state)
     struct report_result *result = NULL;
     (void)state;
 
-    assert_int_equal(report_result_parse("test.json", text.bytes, text.length, &result, &complaint), REPORT_REPORT_BAD_INPUT);
+    assert_int_equal(report_result_parse("test.json", text.bytes, text.length, &result, &complaint), REPORT_BAD_INPUT);
     assert_non_null(strstr(complaint.sentence, "samples[1000] has a \"round\" that is not 0 to 999"));
     report_text_fini(&text);
 }

@@ -136,7 +136,7 @@ static struct report_result *result_of(const struct recipe *recipe)
     struct report_complaint complaint = {""};
     struct report_result *result = NULL;
 
-    if (report_result_parse("test.json", text.bytes, text.length, &result, &complaint) != REPORT_REPORT_OK)
+    if (report_result_parse("test.json", text.bytes, text.length, &result, &complaint) != REPORT_OK)
         fail_msg("%s", complaint.sentence);
     report_text_fini(&text);
     return result;
@@ -148,7 +148,7 @@ static void expect_refusal(const char *bytes, size_t length, const char *words)
     struct report_complaint complaint = {""};
     struct report_result *result = NULL;
 
-    assert_int_equal(report_result_parse("test.json", bytes, length, &result, &complaint), REPORT_REPORT_BAD_INPUT);
+    assert_int_equal(report_result_parse("test.json", bytes, length, &result, &complaint), REPORT_BAD_INPUT);
     assert_null(result);
     assert_non_null(strstr(complaint.sentence, "test.json"));
     assert_non_null(strstr(complaint.sentence, words));
@@ -238,7 +238,7 @@ static void what_rustc_does_beyond_a_strategy_is_read_where_the_file_says_it(voi
     struct report_result *result = NULL;
     (void)state;
 
-    assert_int_equal(report_result_parse("test.json", bytes, sizeof bytes - 1, &result, &complaint), REPORT_REPORT_OK);
+    assert_int_equal(report_result_parse("test.json", bytes, sizeof bytes - 1, &result, &complaint), REPORT_OK);
     assert_string_equal(result->strategies[0].fidelity, "rustc tests more");
     assert_string_equal(result->strategies[1].fidelity, "");
     report_result_free(result);
@@ -524,7 +524,7 @@ static void csv_has_the_code_bytes_of_rows_that_have_any(void **state)
     struct report_text text;
     (void)state;
 
-    assert_int_equal(report_result_parse("r.json", bytes, sizeof bytes - 1, &result, &complaint), REPORT_REPORT_OK);
+    assert_int_equal(report_result_parse("r.json", bytes, sizeof bytes - 1, &result, &complaint), REPORT_OK);
     report_text_init(&text);
     report_csv_add(&text, result);
     assert_non_null(strstr(text.bytes, "\nbox,,code_bytes,B,398,,,1,ok\n"));
@@ -587,10 +587,10 @@ static void an_output_replaces_its_file_whole_and_leaves_nothing_else(void **sta
     snprintf(path, sizeof path, "%s/out", directory);
     report_text_init(&text);
     report_text_add(&text, "older");
-    assert_int_equal(report_output_file(path, &text, &complaint), REPORT_REPORT_OK);
+    assert_int_equal(report_output_file(path, &text, &complaint), REPORT_OK);
     report_text_add(&text, "!");
-    assert_int_equal(report_output_file(path, &text, &complaint), REPORT_REPORT_OK);
-    assert_int_equal(report_output_file(path, &broken, &complaint), REPORT_REPORT_NO_MEMORY);
+    assert_int_equal(report_output_file(path, &text, &complaint), REPORT_OK);
+    assert_int_equal(report_output_file(path, &broken, &complaint), REPORT_NO_MEMORY);
     FILE *file = fopen(path, "r");
     assert_non_null(file);
     assert_int_equal(fread(content, 1, sizeof content, file), 6);
@@ -628,7 +628,7 @@ static void the_exit_status_tells_usage_from_failure(void **state)
 
     snprintf(input, sizeof input, "%s/result.json", directory);
     snprintf(page, sizeof page, "%s/page.html", directory);
-    assert_int_equal(report_output_file(input, &text, &complaint), REPORT_REPORT_OK);
+    assert_int_equal(report_output_file(input, &text, &complaint), REPORT_OK);
     report_text_fini(&text);
     assert_int_equal(exit_status_of("/dev/null", 1, (char *[]){"report", NULL}), 2);
     assert_int_equal(exit_status_of("/dev/null", 3, (char *[]){"report", input, "--bogus", NULL}), 2);

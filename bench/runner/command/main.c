@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/runner/command/corolab.h"
+#include "report/base/memory.h"
 
 int main(int argc, char **argv)
 {
+    report_memory_init();
     return runner_command(argc, argv);
 }

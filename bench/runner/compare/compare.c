@@ -112,12 +112,12 @@ static int show_all(const struct request *request, const struct report_compariso
 {
     struct report_complaint complaint;
     bool has_standard = request->markdown != NULL && strcmp(request->markdown, "-") == 0;
-    enum report_status status = REPORT_REPORT_OK;
+    enum report_status status = REPORT_OK;
     if (!has_standard)
         status = show("-", report_comparison_add_terminal, comparison, &complaint);
-    if (status == REPORT_REPORT_OK && request->markdown != NULL)
+    if (status == REPORT_OK && request->markdown != NULL)
         status = show(request->markdown, report_comparison_add_markdown, comparison, &complaint);
-    if (status != REPORT_REPORT_OK)
+    if (status != REPORT_OK)
         return complain(&complaint);
     if (isnan(request->slower_share))
         return 0;
@@ -145,11 +145,11 @@ static int compare_results(const struct request *request, const struct report_re
     struct report_complaint complaint;
     struct report_comparison comparison;
     int exit_status = 0;
-    if (report_comparison_init(&comparison, before, after, &complaint) != REPORT_REPORT_OK)
+    if (report_comparison_init(&comparison, before, after, &complaint) != REPORT_OK)
         exit_status = complain(&complaint);
     if (exit_status == 0 && request->is_confirming)
         exit_status = confirm(request, &comparison);
-    if (exit_status == 0 && report_comparison_conclude(&comparison, &complaint) != REPORT_REPORT_OK)
+    if (exit_status == 0 && report_comparison_conclude(&comparison, &complaint) != REPORT_OK)
         exit_status = complain(&complaint);
     if (exit_status == 0)
         exit_status = show_all(request, &comparison);
@@ -175,9 +175,9 @@ int runner_compare_command(int argc, char **argv)
     if (request.wants_help)
         return show_usage();
     enum report_status status = report_result_load(request.before, &before, &complaint);
-    if (status == REPORT_REPORT_OK)
+    if (status == REPORT_OK)
         status = report_result_load(request.after, &after, &complaint);
-    int exit_status = status == REPORT_REPORT_OK ? compare_results(&request, before, after) : complain(&complaint);
+    int exit_status = status == REPORT_OK ? compare_results(&request, before, after) : complain(&complaint);
     report_result_free(before);
     report_result_free(after);
     return exit_status;

@@ -243,7 +243,7 @@ static enum coro_status clear(struct confirmation *confirmation)
         if (is_in_trouble(confirmation, suspect))
             continue;
         if (report_comparison_look(suspect->difference, suspect->times[BEFORE], suspect->times[AFTER], RUNNER_CONFIRM_PAIRS,
-                                 &complaint) != REPORT_REPORT_OK)
+                                 &complaint) != REPORT_OK)
             return CORO_ERR_NO_MEMORY;
         if (suspect->difference->look == REPORT_LOOK_NOT_CLEARED)
             confirmation->suspects[kept++] = *suspect;
@@ -259,7 +259,7 @@ static enum coro_status enter(const struct confirmation *confirmation)
         const struct suspect *suspect = &confirmation->suspects[i];
         if (!is_in_trouble(confirmation, suspect)
             && report_comparison_enter(suspect->difference, suspect->times[BEFORE], suspect->times[AGAIN], suspect->times[AFTER],
-                                     RUNNER_CONFIRM_BLOCKS, &complaint) != REPORT_REPORT_OK)
+                                     RUNNER_CONFIRM_BLOCKS, &complaint) != REPORT_OK)
             return CORO_ERR_NO_MEMORY;
     }
     return CORO_OK;
