@@ -496,7 +496,7 @@ static enum coro_status resume(size_t *sample_count)
     return status;
 }
 
-static void a_journal_keeps_the_rounds_that_a_time_budget_chose(void **state)
+static void a_journal_keeps_the_time_budget(void **state)
 {
     static const char *const words[] = { "corolab", "run", "-s", "^box$", "-w", "^ready$", "--time-budget", "0.2s", "--skip",
                                          "check,instructions", "-o", "result.json", NULL };
@@ -507,7 +507,8 @@ static void a_journal_keeps_the_rounds_that_a_time_budget_chose(void **state)
 #endif
     copy_self();
     write_program("corolab_cell", CELL_ANSWERS);
-    write_program("corolab_time", "echo $$ > hung.new; mv hung.new hung; exec sleep 1000");
+    write_program("corolab_time", "[ -e hung ] || { echo $$ > hung.new; mv hung.new hung; exec sleep 1000; }\n"
+                  "sleep 0.1; echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":12.5}}'");
     write_program("corolab_count", COUNTS_NOTHING);
     pid_t corolab = start_corolab(words);
     (void)wait_for_hanging_child();
@@ -515,9 +516,14 @@ static void a_journal_keeps_the_rounds_that_a_time_budget_chose(void **state)
     assert_int_equal(wait_for(corolab), 1000 + SIGKILL);
     char *text = read_journal(&bytes);
     json_t *head = json_loads(text, JSON_DISABLE_EOF_CHECK, NULL);
-    assert_int_equal(json_integer_value(json_object_get(json_object_get(head, "plan"), "rounds")), RUNNER_ROUNDS_MIN);
+    assert_true(json_number_value(json_object_get(json_object_get(head, "plan"), "time_budget_seconds")) == 0.2);
     json_decref(head);
     free(text);
+    const char *const resumed[] = { "corolab", "run", "--resume", "result.json", NULL };
+    assert_int_equal(run_corolab(resumed), 0);
+    json_t *document = load_result();
+    assert_int_equal(json_integer_value(json_object_get(json_object_get(document, "plan"), "rounds")), RUNNER_ROUNDS_MIN);
+    json_decref(document);
 }
 
 static void a_journal_may_end_at_any_byte_of_its_last_lines(void **state)
@@ -632,7 +638,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(an_older_file_survives_a_run_that_fails_before_it_measures),
         IN_DIRECTORY(a_run_that_is_killed_loses_the_sample_in_flight_and_nothing_else),
         IN_DIRECTORY(a_journal_is_known_again_however_its_name_is_spelt),
-        IN_DIRECTORY(a_journal_keeps_the_rounds_that_a_time_budget_chose),
+        IN_DIRECTORY(a_journal_keeps_the_time_budget),
         IN_DIRECTORY(a_new_run_does_not_overwrite_what_a_killed_one_left),
         IN_DIRECTORY(only_one_run_writes_a_journal),
         IN_DIRECTORY(a_journal_may_end_at_any_byte_of_its_last_lines),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the options of `corolab run` promise, how long a run expects to take, and what becomes of cells that hang. */
+/* Tests the options of `corolab run`, time budgets, and cells that hang. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <setjmp.h>
@@ -14,7 +14,6 @@
 #include <cmocka.h>
 #include "bench/process/clock.h"
 #include "bench/runner/command/corolab.h"
-#include "bench/runner/plan/step_times.h"
 #include "bench/runner/plan/options.h"
 #include "bench/runner/run/session.h"
 #include "bench/table/table.h"
@@ -84,96 +83,6 @@ static void a_clock_that_is_set_during_a_run_is_noticed(void **state)
     assert_true(runner_clock_step_seconds(&before, &even) == 0);
     assert_true(runner_clock_step_seconds(&before, &forward) == 3600);
     assert_true(runner_clock_step_seconds(&before, &back) == -1000);
-}
-
-/* ---- durations ---- */
-
-static void init_durations(struct durations *durations, const char *cpu)
-{
-    struct programs programs = { 0 };
-    snprintf(programs.directory, sizeof programs.directory, "%s", directory);
-    json_t *environment = json_pack("{s:s, s:i}", "cpu", cpu, "cores", 2);
-    assert_non_null(environment);
-    assert_int_equal(runner_durations_init(durations, &programs, environment), CORO_OK);
-    json_decref(environment);
-}
-
-static void what_a_step_took_is_expected_of_it_the_next_time(void **state)
-{
-    struct durations durations;
-    const struct row_card *row = row_card(table_row(0));
-    const struct workload_card *workload = table_workload(0);
-    (void)state;
-    init_durations(&durations, "a CPU");
-    assert_int_equal(runner_durations_learn(&durations, PASS_TIME, row, workload, 3), CORO_OK);
-    assert_int_equal(runner_durations_learn(&durations, PASS_TIME, row, workload, 7), CORO_OK);
-    runner_durations_save(&durations);
-    runner_durations_fini(&durations);
-    init_durations(&durations, "a CPU");
-    double expected = runner_durations_expect(&durations, PASS_TIME, row, workload, 0.1);
-    assert_true(expected > 3 && expected < 7);
-    assert_true(runner_durations_expect(&durations, PASS_VERIFY, row, workload, 0.1) < 3);
-    runner_durations_fini(&durations);
-    init_durations(&durations, "another CPU");
-    assert_true(runner_durations_expect(&durations, PASS_TIME, row, workload, 0.1) < 3);
-    runner_durations_fini(&durations);
-}
-
-static void a_cell_that_is_not_supported_is_expected_to_take_no_time(void **state)
-{
-    struct durations durations;
-    const struct row_card *row = row_card(table_row(0));
-    (void)state;
-    init_durations(&durations, "a CPU");
-    assert_int_equal(runner_durations_set(&durations, PASS_TIME, row, table_workload(0), 0), CORO_OK);
-    assert_true(runner_durations_expect(&durations, PASS_TIME, row, table_workload(0), 0.1) == 0);
-    runner_durations_fini(&durations);
-}
-
-static void a_cell_that_was_seen_before_is_not_merely_hoped_for(void **state)
-{
-    struct durations durations;
-    const struct row_card *row = row_card(table_row(0));
-    (void)state;
-    init_durations(&durations, "a CPU");
-    assert_true(runner_durations_hope(&durations, row, table_workload(0)) < 1);
-    assert_int_equal(runner_durations_learn(&durations, PASS_VERIFY, row, table_workload(0), 0.01), CORO_OK);
-    assert_true(runner_durations_hope(&durations, row, table_workload(0)) == 1);
-    runner_durations_fini(&durations);
-}
-
-static void many_tasks_are_expected_to_take_longer_than_one(void **state)
-{
-    struct durations durations;
-    const struct row_card *row = row_card(table_row(0));
-    const struct workload_card *one = table_find_workload("tasks/1"), *many = table_find_workload("tasks/1000000");
-    (void)state;
-    if (one == NULL || many == NULL)
-        skip();
-    init_durations(&durations, "a CPU");
-    assert_true(runner_durations_expect(&durations, PASS_TIME, row, many, 0.1)
-                > 5 * runner_durations_expect(&durations, PASS_TIME, row, one, 0.1));
-    runner_durations_fini(&durations);
-}
-
-static void a_spoilt_file_of_durations_is_as_good_as_none(void **state)
-{
-    static const char *const texts[] = { "", "[]", "{\"schema\": 3}",
-        "{\"schema\":\"corolab.durations/1\",\"machine\":\"a CPU, 2 cores\","
-        "\"passes\":{\"time\":{\"box\":{\"ready\":\"long\"}}}}" };
-    struct durations durations;
-    char path[PATH_MAX];
-    (void)state;
-    path_in_directory(path, "durations.json");
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        FILE *file = fopen(path, "w");
-        assert_non_null(file);
-        fputs(texts[i], file);
-        assert_int_equal(fclose(file), 0);
-        init_durations(&durations, "a CPU");
-        assert_true(runner_durations_expect(&durations, PASS_TIME, row_card(table_row(0)), table_workload(0), 0.1) > 0);
-        runner_durations_fini(&durations);
-    }
 }
 
 /* ---- runs ---- */
@@ -326,7 +235,7 @@ static void a_run_like_another_does_the_same_in_the_same_order(void **state)
     assert_int_equal(run_corolab(onto_itself), 2);
 }
 
-static void a_budget_that_is_spent_ends_the_rounds(void **state)
+static void a_budget_that_is_spent_ends_the_rounds_after_the_fifth(void **state)
 {
     static const char *const words[] = { "corolab", "run", SELECTION, "--skip", "check,instructions", "--time-budget", "0.2s",
                                          "-o", "result.json", NULL };
@@ -337,10 +246,10 @@ static void a_budget_that_is_spent_ends_the_rounds(void **state)
     write_program("corolab_count", COUNTS_NOTHING);
     run_timed_or_skip(words);
     json_t *document = load_result(), *plan = json_object_get(document, "plan");
-    assert_int_equal(json_integer_value(json_object_get(plan, "rounds")), 1);
+    assert_int_equal(json_integer_value(json_object_get(plan, "rounds")), RUNNER_ROUNDS_MIN);
     assert_true(json_number_value(json_object_get(plan, "time_budget_seconds")) == 0.2);
     assert_true(has_note(document, "the time budget is spent"));
-    assert_int_equal(count_metric(document, "time_ns"), 4);
+    assert_int_equal(count_metric(document, "time_ns"), 4 * RUNNER_ROUNDS_MIN);
     json_decref(document);
 }
 
@@ -380,17 +289,12 @@ int main(int argc, char **argv)
         cmocka_unit_test(options_that_contradict_each_other_are_refused),
         cmocka_unit_test(like_and_resume_take_everything_from_their_file),
         cmocka_unit_test(a_clock_that_is_set_during_a_run_is_noticed),
-        IN_DIRECTORY(what_a_step_took_is_expected_of_it_the_next_time),
-        IN_DIRECTORY(a_cell_that_is_not_supported_is_expected_to_take_no_time),
-        IN_DIRECTORY(a_cell_that_was_seen_before_is_not_merely_hoped_for),
-        IN_DIRECTORY(many_tasks_are_expected_to_take_longer_than_one),
-        IN_DIRECTORY(a_spoilt_file_of_durations_is_as_good_as_none),
         IN_DIRECTORY(a_cell_that_hangs_when_verified_or_counted_is_a_timeout_and_the_run_goes_on),
         IN_DIRECTORY(a_cell_that_hangs_when_timed_is_a_timeout_and_the_run_goes_on),
         IN_DIRECTORY(a_cell_whose_memory_pass_hangs_keeps_its_other_samples),
         IN_DIRECTORY(a_skipped_pass_leaves_no_samples_and_a_note),
         IN_DIRECTORY(a_run_like_another_does_the_same_in_the_same_order),
-        IN_DIRECTORY(a_budget_that_is_spent_ends_the_rounds),
+        IN_DIRECTORY(a_budget_that_is_spent_ends_the_rounds_after_the_fifth),
         IN_DIRECTORY(a_large_budget_takes_the_rounds_of_the_mode),
         IN_DIRECTORY(the_harness_has_less_time_than_the_run),
     };

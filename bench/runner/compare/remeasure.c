@@ -18,10 +18,6 @@
 #include "bench/fixtures/input_text.h"
 #include "report/analysis/environment_differences.h"
 
-/* A sample of a cell of few tasks, and of each task of many. */
-#define ASSUMED_SAMPLE_SECONDS 0.1
-#define ASSUMED_TASK_SECONDS 9e-6
-
 /* The sets of samples of one cell; a look does without AGAIN. */
 enum arm { BEFORE, AFTER, AGAIN, ARMS };
 enum { LOOK_ARMS = AGAIN };
@@ -157,7 +153,7 @@ static enum coro_status take_block(struct confirmation *confirmation, struct sus
         runner_note("no process can be made: %s", strerror(errno));
     }
     if (status == CORO_OK)
-        (void)runner_progress_end(&confirmation->progress, PASS_TIME, ASSUMED_SAMPLE_SECONDS * (double)arms);
+        runner_progress_end(&confirmation->progress, PASS_TIME);
     return status;
 }
 
@@ -198,29 +194,12 @@ static enum coro_status take_rounds(struct confirmation *confirmation, const str
     return status;
 }
 
-/* On average. */
-static double assumed_seconds(const struct confirmation *confirmation)
-{
-    const struct report_result *before = confirmation->comparison->before;
-    double seconds = 0;
-    for (size_t i = 0; i < confirmation->count; i++) {
-        const char *name = before->workloads[confirmation->suspects[i].difference->before->workload].name;
-        const struct workload_card *card = table_find_workload(name);
-        seconds += ASSUMED_SAMPLE_SECONDS + (card != NULL ? (double)card->task_count * ASSUMED_TASK_SECONDS : 0);
-    }
-    return seconds / (double)confirmation->count;
-}
-
 static void announce(struct confirmation *confirmation, const struct stage_of_confirmation *stage)
 {
-    char left[24];
     runner_progress_init(&confirmation->progress, stderr);
-    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * stage->rounds,
-                           assumed_seconds(confirmation) * (double)stage->arms);
-    double seconds = runner_progress_left_seconds(&confirmation->progress);
-    runner_progress_format_seconds(seconds, left);
-    runner_note("%s %zu cells, %u processes of each build; expected to take about %s %s", stage->what, confirmation->count,
-                stage->rounds, left, runner_progress_unit(seconds));
+    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * stage->rounds);
+    runner_note("%s %zu cells, %u processes of each build: %zu steps", stage->what, confirmation->count, stage->rounds,
+                runner_progress_steps_left(&confirmation->progress));
 }
 
 static bool is_in_trouble(const struct confirmation *confirmation, const struct suspect *suspect)

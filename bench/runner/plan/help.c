@@ -36,7 +36,7 @@ static const char help[] =
     "      --thorough           20 samples of time per cell instead of 10\n"
     "      --untimed            verify and count allocations only; for builds\n"
     "                           without optimisation\n"
-    "      --time-budget TIME   as many rounds of timing as fit, from 5 up: 10m\n"
+    "      --time-budget TIME   time last, in as many rounds as fit, at least 5: 10m\n"
     "      --skip PASS[,PASS]   leave out check, verify, time, allocations,\n"
     "                           kernel, tails, instructions or memory\n"
     "      --seed N             the seed of the order of the samples\n"

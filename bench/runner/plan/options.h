@@ -8,7 +8,7 @@
 #include "coro/status.h"
 
 #define RUNNER_DEFAULT_OUTPUT "result.json"
-#define RUNNER_ROUNDS_MIN 5     /* that a time budget chooses, however small it is */
+#define RUNNER_ROUNDS_MIN 5     /* that a time budget allows, however small it is */
 #define RUNNER_ENOUGH_ROUNDS 10 /* for verdicts; fewer are screening */
 
 enum run_mode { MODE_QUICK, MODE_DEFAULT, MODE_THOROUGH, MODE_COUNT };

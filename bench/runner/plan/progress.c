@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Meters per pass, the estimate over them, and the two ways to show it. */
+/* One meter for each pass, the extrapolation from it, and the two ways to show both. */
 #define _GNU_SOURCE
 #include "bench/runner/plan/progress.h"
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 #define BAR_COLUMNS 20
 #define BAR_NEEDS_COLUMNS 60      /* a narrower terminal has better uses for its columns */
 #define LINE_BYTES 512
-#define MEASURED_STEPS 3        /* from then on their pace is believed */
+#define TIMES_BYTES 80
 
 static const char *const pass_names[PASS_COUNT] = {
     "check", "verify", "time", "allocations", "kernel", "tails", "instructions", "memory",
@@ -34,43 +34,27 @@ enum pass runner_progress_pass(const char *name)
 void runner_progress_init(struct progress *progress, FILE *stream)
 {
     const char *terminal = getenv("TERM");
-    *progress = (struct progress){ .stream = stream };
+    *progress = (struct progress){ .stream = stream, .started = runner_clock_seconds() };
     progress->is_live = isatty(fileno(stream)) && (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
-void runner_progress_expect(struct progress *progress, enum pass pass, size_t total_steps, double assumed_step_seconds)
+void runner_progress_expect(struct progress *progress, enum pass pass, size_t steps_left)
 {
-    struct pass_meter *meter = &progress->passes[pass];
-    size_t left = total_steps > meter->done ? total_steps - meter->done : 0;
-    meter->total = total_steps;
-    meter->expected_seconds = meter->done_expected_seconds + assumed_step_seconds * (double)left;
+    progress->passes[pass].total = progress->passes[pass].done + steps_left;
 }
 
-double runner_progress_pass_left_seconds(const struct progress *progress, enum pass pass)
+size_t runner_progress_steps_left(const struct progress *progress)
 {
-    const struct pass_meter *meter = &progress->passes[pass];
-    double left = meter->expected_seconds - meter->done_expected_seconds;
-    bool is_paced = meter->done >= MEASURED_STEPS && meter->done_expected_seconds > 0;
-    if (meter->done >= meter->total || left <= 0)
-        return 0;
-    return is_paced ? left * meter->spent_seconds / meter->done_expected_seconds : left;
-}
-
-double runner_progress_left_seconds(const struct progress *progress)
-{
-    double left = 0;
+    size_t left = 0;
     for (int pass = 0; pass < PASS_COUNT; pass++)
-        left += runner_progress_pass_left_seconds(progress, (enum pass)pass);
+        left += progress->passes[pass].total - progress->passes[pass].done;
     return left;
 }
 
-/* By time, not by steps: a step of callgrind is worth a hundred of the others. */
-static int percent(const struct progress *progress)
+double runner_progress_step_seconds(const struct progress *progress, enum pass pass)
 {
-    double spent = 0, left = runner_progress_left_seconds(progress);
-    for (int i = 0; i < PASS_COUNT; i++)
-        spent += progress->passes[i].spent_seconds;
-    return spent + left <= 0 ? 100 : (int)(100 * spent / (spent + left));
+    const struct pass_meter *meter = &progress->passes[pass];
+    return meter->done == 0 ? 0 : meter->spent_seconds / (double)meter->done;
 }
 
 void runner_progress_format_seconds(double seconds, char *text)
@@ -82,21 +66,27 @@ void runner_progress_format_seconds(double seconds, char *text)
         snprintf(text, 24, "%u:%02u:%02u", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
-const char *runner_progress_unit(double seconds)
+/* "1:03 elapsed", then ", about 2:05 left in this pass" as soon as one of its steps has finished. */
+static void format_times(const struct progress *progress, enum pass pass, char text[TIMES_BYTES])
 {
-    return seconds + 0.5 < 3600 ? "minutes" : "hours";
+    const struct pass_meter *meter = &progress->passes[pass];
+    char elapsed[24], left[24];
+    runner_progress_format_seconds(runner_clock_seconds() - progress->started, elapsed);
+    runner_progress_format_seconds(runner_progress_step_seconds(progress, pass) * (double)(meter->total - meter->done), left);
+    int length = snprintf(text, TIMES_BYTES, "%s elapsed", elapsed);
+    if (meter->done > 0)
+        snprintf(text + length, TIMES_BYTES - (size_t)length, ", about %s left in this pass", left);
 }
 
 void runner_progress_format_line(const struct progress *progress, enum pass pass, const char *what, char *line, size_t width)
 {
     const struct pass_meter *meter = &progress->passes[pass];
-    char bar[2 * BAR_COLUMNS + 8] = "", left[24], whole[LINE_BYTES];
-    int done = percent(progress), filled = done * BAR_COLUMNS / 100;
+    char bar[2 * BAR_COLUMNS + 8] = "", times[TIMES_BYTES], whole[LINE_BYTES];
+    int filled = meter->total == 0 ? 0 : (int)(meter->done * BAR_COLUMNS / meter->total);
     if (width >= BAR_NEEDS_COLUMNS)
         snprintf(bar, sizeof bar, "[%.*s%.*s] ", filled, "####################", BAR_COLUMNS - filled, "--------------------");
-    runner_progress_format_seconds(runner_progress_left_seconds(progress), left);
-    snprintf(whole, sizeof whole, "%s%3d %%  %s %zu/%zu  ETA %s  %s", bar, done, pass_names[pass], meter->done, meter->total,
-             left, what);
+    format_times(progress, pass, times);
+    snprintf(whole, sizeof whole, "%s%s %zu/%zu  %s  %s", bar, pass_names[pass], meter->done, meter->total, times, what);
     snprintf(line, width + 1, "%s", whole);
 }
 
@@ -123,10 +113,9 @@ static void print_calmly(struct progress *progress, enum pass pass)
     struct pass_meter *meter = &progress->passes[pass];
     if (meter->is_announced && progress->step_started - progress->last_line < CALM_SECONDS)
         return;
-    char left[24];
-    runner_progress_format_seconds(runner_progress_left_seconds(progress), left);
-    fprintf(progress->stream, "corolab: %s: %zu of %zu; %d %% of the run, about %s left\n", pass_names[pass], meter->done,
-            meter->total, percent(progress), left);
+    char times[TIMES_BYTES];
+    format_times(progress, pass, times);
+    fprintf(progress->stream, "corolab: %s: %zu of %zu; %s\n", pass_names[pass], meter->done, meter->total, times);
     fflush(progress->stream);
     progress->last_line = progress->step_started;
 }
@@ -141,13 +130,12 @@ void runner_progress_begin(struct progress *progress, enum pass pass, const char
     progress->passes[pass].is_announced = true;
 }
 
-double runner_progress_end(struct progress *progress, enum pass pass, double expected_seconds)
+void runner_progress_end(struct progress *progress, enum pass pass)
 {
-    double seconds = runner_clock_seconds() - progress->step_started;
-    progress->passes[pass].done++;
-    progress->passes[pass].spent_seconds += seconds;
-    progress->passes[pass].done_expected_seconds += expected_seconds;
-    return seconds;
+    struct pass_meter *meter = &progress->passes[pass];
+    meter->done++;
+    meter->total = meter->total < meter->done ? meter->done : meter->total;
+    meter->spent_seconds += runner_clock_seconds() - progress->step_started;
 }
 
 void runner_progress_clear(struct progress *progress)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* How far the run is and how long it will take. On a terminal one live line, redrawn in place and never wider than the terminal;
- * anywhere else plain lines: one when a pass begins, then at most one in five seconds. The estimate starts from expected
- * times and follows the pace of the steps that are done. */
+/* Shows how far a run is. On a terminal it redraws one line in place, never wider than the terminal; elsewhere it prints plain
+ * lines: one when a pass begins, then at most one in five seconds. The time left in a pass is extrapolated from its finished
+ * steps, as hyperfine does; before the first of them it shows the number of steps only. Reads the clock, and no file. */
 #ifndef BENCH_RUNNER_PLAN_PROGRESS_H
 #define BENCH_RUNNER_PLAN_PROGRESS_H
 #include <stdbool.h>
@@ -11,9 +11,7 @@
 
 struct pass_meter {
     size_t total, done;             /* steps; a step is one child process, or those side by side, or the whole pass */
-    double expected_seconds;        /* of all steps, those that are done included */
-    double done_expected_seconds;   /* of those that are done, and what they really took: */
-    double spent_seconds;
+    double spent_seconds;           /* in the finished steps */
     bool is_announced;
 };
 
@@ -21,7 +19,7 @@ struct progress {
     FILE *stream;
     bool is_live;                   /* the stream is a terminal that can redraw a line */
     bool is_drawn;                  /* there is a live line to clear */
-    double step_started, last_line; /* seconds on the monotonic clock */
+    double started, step_started, last_line;    /* seconds on the monotonic clock */
     struct pass_meter passes[PASS_COUNT];
 };
 
@@ -31,23 +29,20 @@ const char *runner_progress_pass_name(enum pass);
 enum pass runner_progress_pass(const char *name);
 /* The stream must live as long as the progress. No pass expects anything yet. */
 void runner_progress_init(struct progress *, FILE *stream);
-/* Says how many steps the pass has in all, and how long one of those that are left is thought to take on average. May be said
- * again when cells drop out; steps done stay done. */
-void runner_progress_expect(struct progress *, enum pass, size_t total_steps, double assumed_step_seconds);
+/* Sets how many steps the pass still has; call it again when cells drop out. Finished steps stay finished. */
+void runner_progress_expect(struct progress *, enum pass, size_t steps_left);
+/* The steps left in all passes. */
+size_t runner_progress_steps_left(const struct progress *);
 /* A step begins: `what` is shown. */
 void runner_progress_begin(struct progress *, enum pass, const char *what);
-/* The step that began last is done, which was expected to take so long; the seconds that it took. */
-double runner_progress_end(struct progress *, enum pass, double expected_seconds);
+/* Ends the step that began last. */
+void runner_progress_end(struct progress *, enum pass);
 /* Takes the live line away, before something else is printed or at the end. */
 void runner_progress_clear(struct progress *);
-/* The seconds left, of one pass and of all of them. */
-double runner_progress_pass_left_seconds(const struct progress *, enum pass);
-double runner_progress_left_seconds(const struct progress *);
+/* The average duration of the finished steps of a pass; 0 before the first of them. */
+double runner_progress_step_seconds(const struct progress *, enum pass);
 /* "2:05" or "1:02:05"; text must have room for 24 bytes. */
 void runner_progress_format_seconds(double seconds, char *text);
-
-/* What such a text is of: "hours" or "minutes". */
-const char *runner_progress_unit(double seconds);
 
 /* The live line, `width` columns at most, without a line end: for the tests. */
 void runner_progress_format_line(const struct progress *, enum pass, const char *what, char *line, size_t width);

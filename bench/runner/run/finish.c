@@ -2,7 +2,6 @@
 /* The result file, or where it cannot be written another, or the journal; and what the user is told of it. */
 #define _GNU_SOURCE
 #include "bench/runner/run/finish.h"
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -11,7 +10,6 @@
 #include "bench/process/stop.h"
 
 #define HARNESS_SHARE 0.1               /* of the run's time; more is worth a word */
-#define KEPT_TO 0.2                     /* the part by which a run may miss its expected time without a word */
 
 /* Hours of samples are not lost because a disk is full, or a directory gone: they go where temporary files go. */
 static enum coro_status rescue_result(struct session *session, enum run_ending ending)
@@ -42,18 +40,6 @@ static void summarise(const struct session *session)
         printf(", %.0f %% of it corolab's own", 100 * session->result.harness_seconds / session->result.wall_seconds);
     putchar('\n');
     fflush(stdout);
-}
-
-/* What was expected of this part of the run, against what it took. */
-static void compare_expected(const struct session *session)
-{
-    char expected[24], taken[24];
-    double seconds = session->result.wall_seconds - session->earlier_seconds;
-    if (fabs(seconds - session->expected_seconds) <= KEPT_TO * session->expected_seconds + 1)
-        return;
-    runner_progress_format_seconds(session->expected_seconds, expected);
-    runner_progress_format_seconds(seconds, taken);
-    runner_note("expected to take %s, took %s; the next run of these cells will know better", expected, taken);
 }
 
 /* The last resort. */
@@ -100,7 +86,6 @@ int runner_ending_finish(struct session *session, enum coro_status measured)
     if (has_nothing_to_replace_with(session, ending))
         return leave_older_file(session, is_stopped ? "stopped" : "failed", is_stopped ? RUNNER_STOPPED : 1);
     runner_session_stop_watch(session);
-    runner_durations_save(&session->durations);
     if (runner_document_write(session, ending) != CORO_OK) {
         if (rescue_result(session, ending) != CORO_OK)
             return keep_journal(session);
@@ -109,8 +94,6 @@ int runner_ending_finish(struct session *session, enum coro_status measured)
     }
     runner_journal_remove(&session->journal);
     summarise(session);
-    if (ending == RUN_FINISHED)
-        compare_expected(session);
     if (is_stopped)
         runner_note("stopped: what was finished is in %s; `%s run --resume %s` goes on", session->options.output,
                     runner_called(), session->options.output);

@@ -11,8 +11,6 @@
 #include "bench/runner/plan/reply.h"
 #include "bench/process/stop.h"
 
-#define ASSUMED_SECONDS_PER_CELL 0.1
-
 /* The cells of one strategy that are still to be counted, in the order in which the program is told of them. */
 struct batch {
     struct plan_cell **cells;
@@ -63,32 +61,26 @@ static bool is_wanted(const struct session *session)
     return session->has_valgrind && session->options.rounds > 0 && !runner_session_skips(session, PASS_INSTRUCTIONS);
 }
 
-void runner_instructions_expect(struct session *session)
+/* Must its cells be counted, as far as is known? A cell that nobody has verified yet counts as supported. */
+static bool has_uncounted(const struct session *session, size_t row)
 {
     const struct plan *plan = &session->plan;
-    size_t strategies = 0;
-    double seconds = 0;
-    for (size_t row = 0; row < plan->row_count && is_wanted(session); row++) {
-        size_t cells = 0;
-        for (size_t i = 0; i < plan->workload_count; i++) {
-            struct plan_cell cell = plan->cells[row * plan->workload_count + i];
-            double hope = 1;
-            if (cell.status == CELL_UNVERIFIED) {
-                hope = runner_durations_hope(&session->durations, cell.row, cell.workload);
-                cell.status = CELL_OK;
-            }
-            if (!is_due(&cell)
-                || runner_instruction_cache_get(&session->instructions, cell.row->name, cell.workload->name) != NULL)
-                continue;
-            seconds += hope * runner_durations_expect(&session->durations, PASS_INSTRUCTIONS, cell.row, cell.workload,
-                                                      ASSUMED_SECONDS_PER_CELL);
-            cells++;
-        }
-        strategies += cells > 0;
+    for (size_t i = 0; i < plan->workload_count; i++) {
+        struct plan_cell cell = plan->cells[row * plan->workload_count + i];
+        if (cell.status == CELL_UNVERIFIED)
+            cell.status = CELL_OK;
+        if (is_due(&cell) && runner_instruction_cache_get(&session->instructions, cell.row->name, cell.workload->name) == NULL)
+            return true;
     }
-    size_t done = session->progress.passes[PASS_INSTRUCTIONS].done;
-    runner_progress_expect(&session->progress, PASS_INSTRUCTIONS, done + strategies,
-                           strategies == 0 ? 0 : seconds / (double)strategies);
+    return false;
+}
+
+void runner_instructions_expect(struct session *session)
+{
+    size_t strategies = 0;
+    for (size_t row = 0; row < session->plan.row_count && is_wanted(session); row++)
+        strategies += has_uncounted(session, row);
+    runner_progress_expect(&session->progress, PASS_INSTRUCTIONS, strategies);
 }
 
 static enum coro_status note_missing(struct session *session, struct plan_cell *cell, const char *reason)
@@ -253,44 +245,18 @@ static enum coro_status fill_batch(struct session *session, size_t row, struct b
     return status;
 }
 
-/* All cells of a strategy are one process: each is held to have taken as long as the others. */
-static enum coro_status learn(struct session *session, size_t row, double seconds)
-{
-    const struct plan *plan = &session->plan;
-    enum coro_status status = CORO_OK;
-    for (size_t i = 0; i < plan->workload_count && status == CORO_OK; i++)
-        if (plan->cells[row * plan->workload_count + i].status == CELL_OK)
-            status = runner_durations_learn(&session->durations, PASS_INSTRUCTIONS, plan->rows[row], plan->workloads[i], seconds);
-    return status;
-}
-
-static double expect_batch_seconds(const struct session *session, const struct batch *batch)
-{
-    double seconds = 0;
-    for (size_t i = 0; i < batch->count; i++) {
-        const struct plan_cell *cell = batch->cells[i];
-        seconds += runner_durations_expect(&session->durations, PASS_INSTRUCTIONS, cell->row, cell->workload,
-                                           ASSUMED_SECONDS_PER_CELL);
-    }
-    return seconds;
-}
-
 static enum coro_status run_strategy(struct session *session, struct dumps *dumps, size_t row, struct batch *batch)
 {
     char what[160];
     enum coro_status status = fill_batch(session, row, batch);
     if (status != CORO_OK || batch->count == 0)
         return status;
-    size_t cells = batch->count;
-    double expected = expect_batch_seconds(session, batch);
-    snprintf(what, sizeof what, "%s  %zu workloads", session->plan.rows[row]->name, cells);
+    snprintf(what, sizeof what, "%s  %zu workloads", session->plan.rows[row]->name, batch->count);
     runner_progress_begin(&session->progress, PASS_INSTRUCTIONS, what);
     while (status == CORO_OK && batch->count > 0 && !runner_stop_requested())
         status = run_batch(session, dumps, batch);
-    double seconds = runner_progress_end(&session->progress, PASS_INSTRUCTIONS, expected);
-    if (status != CORO_OK || runner_stop_requested())
-        return status;
-    return learn(session, row, seconds / (double)cells);
+    runner_progress_end(&session->progress, PASS_INSTRUCTIONS);
+    return status;
 }
 
 enum coro_status runner_instructions_run(struct session *session)

@@ -12,17 +12,16 @@
 struct question {
     enum program program;
     const char *mode;           /* the program's first argument, or NULL */
-    double assumed_seconds;     /* of a step, on a quiet machine: durations.h */
     const char *circumstance;   /* how a reason begins */
 };
 
 static const struct question questions[PASS_COUNT] = {
-    [PASS_VERIFY] = { PROGRAM_CELL, "verify", 0.006, "" },
-    [PASS_TIME] = { PROGRAM_TIME, NULL, 0.095, "when timed: " },
-    [PASS_ALLOCATIONS] = { PROGRAM_COUNT_ALLOCATIONS, "allocations", 0.006, "when its allocations were counted: " },
-    [PASS_KERNEL] = { PROGRAM_CELL, "kernel", 0.01, "when its system calls and page faults were counted: " },
-    [PASS_TAILS] = { PROGRAM_CELL, "tails", 0.015, "when its single next() calls were timed: " },
-    [PASS_MEMORY] = { PROGRAM_CELL, "memory", 0.006, "when its memory was measured: " },
+    [PASS_VERIFY] = { PROGRAM_CELL, "verify", "" },
+    [PASS_TIME] = { PROGRAM_TIME, NULL, "when timed: " },
+    [PASS_ALLOCATIONS] = { PROGRAM_COUNT_ALLOCATIONS, "allocations", "when its allocations were counted: " },
+    [PASS_KERNEL] = { PROGRAM_CELL, "kernel", "when its system calls and page faults were counted: " },
+    [PASS_TAILS] = { PROGRAM_CELL, "tails", "when its single next() calls were timed: " },
+    [PASS_MEMORY] = { PROGRAM_CELL, "memory", "when its memory was measured: " },
 };
 
 /* Passes that a cell is good without. They run in optimised builds only. */
@@ -109,27 +108,10 @@ static enum coro_status record(struct session *session, struct plan_cell *cell, 
     return status;
 }
 
-/* What a step took, for the next run's estimate. A cell that is not supported will not be asked by the other passes. */
-static enum coro_status learn(struct session *session, const struct plan_cell *cell, enum pass pass, enum cell_status answered,
-                              double seconds)
-{
-    struct durations *durations = &session->durations;
-    if (answered == CELL_OK)
-        return runner_durations_learn(durations, pass, cell->row, cell->workload, seconds);
-    enum coro_status status = CORO_OK;
-    for (int other = 0; other < PASS_COUNT && answered == CELL_UNSUPPORTED && status == CORO_OK; other++)
-        if (other == (int)pass || pass == PASS_VERIFY)
-            status = runner_durations_set(durations, (enum pass)other, cell->row, cell->workload,
-                                          other == (int)pass ? seconds : 0);
-    return status;
-}
-
 static enum coro_status take_step(struct session *session, struct plan_cell *cell, enum pass pass, unsigned round)
 {
     struct reply reply;
     char what[160];
-    double expected = runner_durations_expect(&session->durations, pass, cell->row, cell->workload,
-                                              questions[pass].assumed_seconds);
     snprintf(what, sizeof what, "%s  %s", cell->row->name, cell->workload->name);
     runner_progress_begin(&session->progress, pass, what);
     enum coro_status status = ask(session, cell, pass, &reply);
@@ -137,9 +119,7 @@ static enum coro_status take_step(struct session *session, struct plan_cell *cel
         return status;
     if (reply.status != CELL_UNVERIFIED) {
         status = record(session, cell, pass, round, &reply);
-        double seconds = runner_progress_end(&session->progress, pass, expected);
-        if (status == CORO_OK)
-            status = learn(session, cell, pass, reply.status, seconds);
+        runner_progress_end(&session->progress, pass);
     }
     runner_reply_fini(&reply);
     return status;
@@ -179,23 +159,34 @@ enum coro_status runner_passes_memory(struct session *session)
     return walk(session, PASS_MEMORY);
 }
 
-/* Would the round, and what comes after the rounds, take the run past its budget? The first round is taken in any case. */
+/* The steps of one round of a pass that are still to be taken. A cell that nobody has verified yet counts as supported. */
+static size_t count_due(const struct session *session, enum pass pass, unsigned round)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < session->plan.cell_count && !runner_session_skips(session, pass); i++) {
+        struct plan_cell cell = session->plan.cells[i];
+        if (cell.status == CELL_UNVERIFIED && pass != PASS_VERIFY)
+            cell.status = CELL_OK;
+        count += is_due(&cell, pass, round);
+    }
+    return count;
+}
+
+/* Would one more round, at the pace of those before it, take the run past its budget? */
 static bool is_budget_spent(const struct session *session, unsigned round)
 {
-    double budget = session->options.budget_seconds, later = 0, round_seconds = runner_passes_round_seconds(session, round);
-    if (budget == 0 || round == 0 || round_seconds == 0 || runner_stop_requested())
+    double budget = session->options.budget_seconds;
+    double steps = (double)count_due(session, PASS_TIME, round);
+    if (budget == 0 || round < RUNNER_ROUNDS_MIN || steps == 0 || runner_stop_requested())
         return false;
-    for (int pass = 0; pass < PASS_COUNT; pass++)
-        if (pass != PASS_TIME)
-            later += runner_progress_pass_left_seconds(&session->progress, (enum pass)pass);
-    return runner_session_seconds(session) + round_seconds + later > budget;
+    return runner_session_seconds(session) + steps * runner_progress_step_seconds(&session->progress, PASS_TIME) > budget;
 }
 
 static enum coro_status end_rounds(struct session *session, unsigned rounds)
 {
     session->options.rounds = rounds;
-    return runner_session_note(session, "the time budget is spent: timing ends after %u round%s%s", rounds,
-                               rounds == 1 ? "" : "s", rounds < RUNNER_ENOUGH_ROUNDS ? "; so few only screen" : "");
+    return runner_session_note(session, "the time budget is spent: timing ends after %u rounds%s", rounds,
+                               rounds < RUNNER_ENOUGH_ROUNDS ? "; so few only screen" : "");
 }
 
 /* All cells are shuffled, also those that are not run: so the order is a function of the seed, the round and the selection, and
@@ -222,53 +213,15 @@ enum coro_status runner_passes_time(struct session *session)
     return status;
 }
 
-/* Steps that are still to be taken, and how long they are thought to take. */
-struct expectation {
-    size_t steps;
-    double seconds;
-};
-
-static void expect(const struct session *session, enum pass pass, unsigned round, struct expectation *sum)
-{
-    for (size_t i = 0; i < session->plan.cell_count && !runner_session_skips(session, pass); i++) {
-        struct plan_cell cell = session->plan.cells[i];
-        double hope = 1;
-        if (cell.status == CELL_UNVERIFIED && pass != PASS_VERIFY) {
-            hope = runner_durations_hope(&session->durations, cell.row, cell.workload);
-            cell.status = CELL_OK;
-        }
-        if (!is_due(&cell, pass, round))
-            continue;
-        sum->steps++;
-        sum->seconds += hope * runner_durations_expect(&session->durations, pass, cell.row, cell.workload,
-                                                       questions[pass].assumed_seconds);
-    }
-}
-
-static void tell(struct session *session, enum pass pass, const struct expectation *sum)
-{
-    size_t done = session->progress.passes[pass].done;
-    runner_progress_expect(&session->progress, pass, done + sum->steps, sum->steps == 0 ? 0 : sum->seconds / (double)sum->steps);
-}
-
-double runner_passes_round_seconds(const struct session *session, unsigned round)
-{
-    struct expectation sum = { 0 };
-    expect(session, PASS_TIME, round, &sum);
-    return sum.seconds;
-}
-
 void runner_passes_expect(struct session *session)
 {
     static const enum pass walked[] = { PASS_VERIFY, PASS_ALLOCATIONS, PASS_KERNEL, PASS_TAILS, PASS_MEMORY };
-    struct expectation samples = { 0 };
+    size_t samples = 0;
     for (size_t i = 0; i < sizeof walked / sizeof *walked; i++) {
-        struct expectation steps = { 0 };
-        if (session->options.rounds > 0 || !is_besides(walked[i]))
-            expect(session, walked[i], 0, &steps);
-        tell(session, walked[i], &steps);
+        bool is_run = session->options.rounds > 0 || !is_besides(walked[i]);
+        runner_progress_expect(&session->progress, walked[i], is_run ? count_due(session, walked[i], 0) : 0);
     }
     for (unsigned round = 0; round < session->options.rounds; round++)
-        expect(session, PASS_TIME, round, &samples);
-    tell(session, PASS_TIME, &samples);
+        samples += count_due(session, PASS_TIME, round);
+    runner_progress_expect(&session->progress, PASS_TIME, samples);
 }

@@ -18,9 +18,7 @@ CORO_MUST_USE enum coro_status runner_passes_tails(struct session *);
 /* For the workloads in which many tasks wait at once. */
 CORO_MUST_USE enum coro_status runner_passes_memory(struct session *);
 
-/* How long this round of samples is thought to take. */
-double runner_passes_round_seconds(const struct session *, unsigned round);
-/* How many steps the passes have before them, as far as is known: call before the first pass and again after verify. */
+/* Tells the progress how many steps these passes still have: call before the first pass and after each. */
 void runner_passes_expect(struct session *);
 
 #endif

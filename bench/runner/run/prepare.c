@@ -113,14 +113,6 @@ static void choose_timeouts(struct session *session)
     session->callgrind_timeout_ms = (unsigned)wanted_ms;
 }
 
-/* Users' texts and traces may be longer than the default ones, from which is learnt how long things take. */
-static enum coro_status prepare_durations(struct session *session)
-{
-    if (session->options.text != NULL || session->options.trace != NULL)
-        return runner_durations_init_empty(&session->durations);
-    return runner_durations_init(&session->durations, &session->programs, session->result.environment);
-}
-
 static enum coro_status watch_signals(void)
 {
     enum coro_status status = runner_stop_watch();
@@ -152,8 +144,6 @@ enum coro_status runner_prepare(struct session *session, struct resumed *resumed
         runner_kept_add(&session->programs);
     if (status == CORO_OK)
         status = runner_instructions_prepare(session);
-    if (status == CORO_OK)
-        status = prepare_durations(session);
     return status;
 }
 

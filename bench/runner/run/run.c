@@ -23,8 +23,6 @@ enum { IS_OPTIMISED = 1 };
 enum { IS_OPTIMISED = 0 };
 #endif
 
-#define ASSUMED_CHECK_SECONDS 0.3     /* per strategy */
-
 static void expect_all(struct session *session)
 {
     runner_passes_expect(session);
@@ -37,65 +35,20 @@ static bool is_check_due(const struct session *session)
            && !runner_session_skips(session, PASS_CHECK);
 }
 
-static double expect_check_seconds(const struct session *session)
-{
-    double seconds = 0;
-    for (size_t i = 0; i < session->plan.row_count; i++)
-        if (!session->plan.rows[i]->is_peer)
-            seconds += runner_durations_expect(&session->durations, PASS_CHECK, session->plan.rows[i], NULL,
-                                               ASSUMED_CHECK_SECONDS);
-    return seconds;
-}
-
-/* As many rounds as fit the budget, from RUNNER_ROUNDS_MIN to the mode's. */
-static void choose_rounds(struct session *session)
-{
-    unsigned most = session->options.rounds, rounds = 0;
-    double budget = session->options.budget_seconds;
-    double left = budget - runner_progress_left_seconds(&session->progress)
-                  + runner_progress_pass_left_seconds(&session->progress, PASS_TIME);
-    if (budget == 0 || most == 0 || session->options.resume != NULL)
-        return;
-    while (rounds < most && (left -= runner_passes_round_seconds(session, rounds)) >= 0)
-        rounds++;
-    bool fits = rounds >= RUNNER_ROUNDS_MIN || rounds == most;
-    if (!fits)
-        rounds = RUNNER_ROUNDS_MIN < most ? RUNNER_ROUNDS_MIN : most;
-    session->options.rounds = rounds;
-    runner_note("%u rounds of timing %s%s", rounds, fits ? "fit the time budget" : "exceed the time budget, which will end them",
-                rounds < RUNNER_ENOUGH_ROUNDS ? "; so few only screen" : "");
-    expect_all(session);
-}
-
-/* What the run has before it. The journal's head must know the rounds: who goes on from there does not choose anew. */
+/* Counts the steps that the run has before it. */
 static void look_ahead(struct session *session)
 {
     if (is_check_due(session))
-        runner_progress_expect(&session->progress, PASS_CHECK, 1, expect_check_seconds(session));
+        runner_progress_expect(&session->progress, PASS_CHECK, 1);
     expect_all(session);
-    choose_rounds(session);
 }
 
-static void announce(struct session *session)
+static void announce(const struct session *session)
 {
-    char left[24];
     const struct run_options *options = &session->options;
-    session->expected_seconds = runner_progress_left_seconds(&session->progress);
-    runner_progress_format_seconds(session->expected_seconds, left);
-    runner_note("%zu strategies and peers x %zu workloads, %u rounds of timing, seed %llu; expected to take about %s %s",
-                session->plan.row_count, session->plan.workload_count, options->rounds, (unsigned long long)options->seed, left,
-                runner_progress_unit(session->expected_seconds));
-}
-
-/* Every strategy is held to have taken as long as the others. */
-static enum coro_status learn_check(struct session *session, size_t count, double seconds)
-{
-    const struct plan *plan = &session->plan;
-    enum coro_status status = CORO_OK;
-    for (size_t i = 0; i < plan->row_count && status == CORO_OK; i++)
-        if (!plan->rows[i]->is_peer)
-            status = runner_durations_learn(&session->durations, PASS_CHECK, plan->rows[i], NULL, seconds / (double)count);
-    return status;
+    runner_note("%zu strategies and peers x %zu workloads, %u rounds of timing, seed %llu: %zu steps",
+                session->plan.row_count, session->plan.workload_count, options->rounds, (unsigned long long)options->seed,
+                runner_progress_steps_left(&session->progress));
 }
 
 /* Peers make no claims; the probes are about strategies. */
@@ -113,10 +66,8 @@ static enum coro_status check(struct session *session)
             names[count++] = plan->rows[i]->name;
     runner_progress_begin(&session->progress, PASS_CHECK, "probes");
     enum coro_status status = check_collect(names, count, session->result.probes, session->result.claims);
-    double seconds = runner_progress_end(&session->progress, PASS_CHECK, expect_check_seconds(session));
+    runner_progress_end(&session->progress, PASS_CHECK);
     free(names);
-    if (status == CORO_OK && !runner_stop_requested())
-        status = learn_check(session, count, seconds);
     if (status == CORO_OK)
         return runner_session_keep_claims(session);
     if (status == CORO_ERR_NO_MEMORY)
@@ -220,21 +171,29 @@ static enum coro_status skip(struct session *session, const struct stage_of_run 
     return status == CORO_OK && stage->without != NULL ? stage->without(session) : status;
 }
 
+static enum coro_status run_stage(struct session *session, const struct stage_of_run *stage)
+{
+    enum coro_status status = CORO_OK;
+    if (stage->worth == IN_TIMED_RUNS && session->options.rounds == 0)
+        return CORO_OK;
+    status = runner_session_skips(session, stage->pass) ? skip(session, stage) : stage->run(session);
+    expect_all(session);
+    return status;
+}
+
+/* A time budget puts timing last: the other passes cost what they cost, and the rounds take what they leave. */
 static enum coro_status measure(struct session *session)
 {
+    const struct stage_of_run *last = NULL;
     enum coro_status status = take_cpu(session);
     if (status == CORO_OK)
         status = note_code_sizes(session);
-    for (size_t i = 0; i < sizeof stages / sizeof *stages && status == CORO_OK && !runner_stop_requested(); i++) {
-        if (stages[i].worth == IN_TIMED_RUNS && session->options.rounds == 0)
-            continue;
-        if (runner_session_skips(session, stages[i].pass))
-            status = skip(session, &stages[i]);
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && status == CORO_OK && !runner_stop_requested(); i++)
+        if (stages[i].pass == PASS_TIME && session->options.budget_seconds > 0)
+            last = &stages[i];
         else
-            status = stages[i].run(session);
-        expect_all(session);
-    }
-    return status;
+            status = run_stage(session, &stages[i]);
+    return last == NULL || status != CORO_OK || runner_stop_requested() ? status : run_stage(session, last);
 }
 
 /* No sample depends on the clock of the day, but file dates and other programs' logs do. */
@@ -302,7 +261,6 @@ int runner_run_command(int argc, char **argv)
     }
     runner_journal_close(&session->journal);
     runner_instruction_cache_fini(&session->instructions);
-    runner_durations_fini(&session->durations);
     runner_result_fini(&session->result);
     runner_plan_fini(&session->plan);
     runner_resume_fini(&resumed);

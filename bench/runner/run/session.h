@@ -2,7 +2,6 @@
 /* One run of `corolab run`: everything the passes share. */
 #ifndef BENCH_RUNNER_RUN_SESSION_H
 #define BENCH_RUNNER_RUN_SESSION_H
-#include "bench/runner/plan/step_times.h"
 #include "bench/runner/callgrind/instruction_cache.h"
 #include "bench/runner/record/journal.h"
 #include "bench/runner/plan/options.h"
@@ -29,9 +28,7 @@ struct session {
     double started;             /* on the monotonic clock, when the measuring began */
     double started_children;    /* runner_child_total_seconds() then */
     double earlier_seconds, earlier_harness_seconds;    /* that the resumed run took before */
-    double expected_seconds;    /* that the run said it would take */
     struct instruction_cache instructions;
-    struct durations durations;
     bool has_valgrind;
     unsigned sample_timeout_ms, callgrind_timeout_ms;
     int cpu;                    /* children are pinned to it, or RUNNER_ANY_CPU */
