@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-# Writes OUTPUT, the lines of a table in C: { "row", bytes of code }, for every NAME=OBJECT of the file LIST. The sizes are those
-# of the functions that the object defines (nm -S), so without the padding between them. Called with NM, LIST, OUTPUT.
+# Writes the list OUTPUT that bench/code/size.c reads, a line "BYTES ROW" for each line ROW=OBJECT of the file LIST. BYTES is the sum
+# of the sizes of the functions that the object defines (nm -S), without the padding between them. Called with NM, LIST, OUTPUT.
 file(STRINGS ${LIST} entries)
-set(table "")
+set(sizes "")
 foreach(entry IN LISTS entries)
   string(REGEX MATCH "^([^=]*)=(.*)$" entry "${entry}")
-  set(name "${CMAKE_MATCH_1}")
+  set(row "${CMAKE_MATCH_1}")
   execute_process(COMMAND ${NM} -S --defined-only ${CMAKE_MATCH_2} OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
   string(REGEX MATCHALL "[0-9a-f]+ [tTwW] [^\n]*" functions "${symbols}")
   set(bytes 0)
@@ -14,8 +14,8 @@ foreach(entry IN LISTS entries)
     math(EXPR bytes "${bytes} + 0x${size}")
   endforeach()
   if(bytes EQUAL 0)
-    message(FATAL_ERROR "${NM} finds no function in the object of ${name}")
+    message(FATAL_ERROR "${NM} finds no function in the object of ${row}")
   endif()
-  string(APPEND table "{ \"${name}\", ${bytes} },\n")
+  string(APPEND sizes "${bytes} ${row}\n")
 endforeach()
-file(WRITE ${OUTPUT} "${table}")
+file(WRITE ${OUTPUT} "${sizes}")

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The bytes of code that each row adds to a program for one caller and one callee, as bench/code/code.c says; measured when this
- * was built. */
+/* The bytes of machine code that each row adds to a program for one caller and one callee (bench/code/code.c says which code). The
+ * build's target corolab_code_sizes writes them into a list beside the programs (bench/code/measure.cmake); the runner reads the list
+ * for `corolab list --json` and for result files, which without this file would have no code_bytes. */
 #ifndef BENCH_CODE_SIZE_H
 #define BENCH_CODE_SIZE_H
 #include <stddef.h>
 
-/* 0 when it is not known: of peers, of a name that is no row's, and where code_size_absence() says why. */
+/* Returns the bytes of `row` in the list beside this program: 0 for a peer, for an unknown name, and without a list. */
 size_t code_size_bytes(const char *row);
-/* Why no row's is known, one sentence; NULL: they are. */
+/* The same from the list at `path`. */
+size_t code_size_bytes_in(const char *path, const char *row);
+/* Returns one sentence about a missing list; NULL when the list is there. */
 const char *code_size_absence(void);
 
 #endif

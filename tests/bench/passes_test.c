@@ -180,12 +180,19 @@ static void a_pool_maps_no_stack_for_an_item(void **state)
 static void less_code_is_static_dispatch_than_box(void **state)
 {
     (void)state;
-    if (code_size_absence() != NULL)
-        skip();
-    assert_true(code_size_bytes("box") > 0);
+    if (CODE_SIZES[0] == '\0')
+        skip();     /* a sanitizer's build, or one without nm */
+    assert_true(code_size_bytes_in(CODE_SIZES, "box") > 0);
     if (IS_OPTIMISED)
-        assert_true(code_size_bytes("static_dispatch") < code_size_bytes("box"));
-    assert_int_equal(code_size_bytes("peer:virtual_call"), 0);
+        assert_true(code_size_bytes_in(CODE_SIZES, "static_dispatch") < code_size_bytes_in(CODE_SIZES, "box"));
+    assert_int_equal(code_size_bytes_in(CODE_SIZES, "peer:virtual_call"), 0);
+}
+
+static void a_missing_list_of_code_sizes_is_said_and_gives_no_sizes(void **state)
+{
+    (void)state;
+    assert_non_null(code_size_absence());       /* the list lies beside corolab, not beside this test */
+    assert_int_equal(code_size_bytes("box"), 0);
 }
 
 static int run_without_ptrace(char **words)
@@ -219,6 +226,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_box_has_one_frame_alive_at_once),
         cmocka_unit_test(a_pool_maps_no_stack_for_an_item),
         cmocka_unit_test(less_code_is_static_dispatch_than_box),
+        cmocka_unit_test(a_missing_list_of_code_sizes_is_said_and_gives_no_sizes),
     };
     if (argc > 2 && strcmp(argv[1], "without_ptrace") == 0)
         return run_without_ptrace(argv + 2);
