@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads /proc, /sys, os-release and what CMake knew when it configured this build (CORO_..., empty strings when it did not). */
+/* Reads /proc, /sys, os-release and two headers that the build makes: build_facts.h, from the configuration, and commit.h. */
 #define _GNU_SOURCE
 #include "bench/runner/machine/environment.h"
 #include <gnu/libc-version.h>
@@ -8,28 +8,8 @@
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
-
-#ifndef CORO_BUILD_FLAGS
-#define CORO_BUILD_FLAGS ""
-#endif
-#ifndef CORO_BUILD_TYPE
-#define CORO_BUILD_TYPE ""
-#endif
-#ifndef CORO_BOOST_VERSION
-#define CORO_BOOST_VERSION ""
-#endif
-#ifndef CORO_BENCHMARK_VERSION
-#define CORO_BENCHMARK_VERSION ""
-#endif
-#ifndef CORO_VALGRIND_VERSION
-#define CORO_VALGRIND_VERSION ""
-#endif
-#ifndef CORO_COMMIT
-#define CORO_COMMIT ""
-#endif
-#ifndef CORO_LINK_ORDER
-#define CORO_LINK_ORDER ""
-#endif
+#include "build_facts.h"
+#include "commit.h"
 
 #ifdef __clang__
 #define COMPILER __VERSION__
@@ -120,13 +100,13 @@ static int add_system(json_t *environment)
 static int add_build(json_t *environment)
 {
     int failed = set_text(environment, "compiler", COMPILER);
-    failed |= set_text(environment, "flags", CORO_BUILD_FLAGS);
-    failed |= set_text(environment, "build", CORO_BUILD_TYPE);
-    failed |= set_text(environment, "boost", CORO_BOOST_VERSION);
-    failed |= set_text(environment, "benchmark", CORO_BENCHMARK_VERSION);
-    failed |= set_text(environment, "valgrind", CORO_VALGRIND_VERSION);
-    failed |= set_text(environment, "commit", CORO_COMMIT);
-    return failed | set_text(environment, "link_order", CORO_LINK_ORDER);
+    failed |= set_text(environment, "flags", BUILD_FLAGS);
+    failed |= set_text(environment, "build", BUILD_TYPE);
+    failed |= set_text(environment, "boost", BUILD_BOOST);
+    failed |= set_text(environment, "benchmark", BUILD_BENCHMARK);
+    failed |= set_text(environment, "valgrind", BUILD_VALGRIND);
+    failed |= set_text(environment, "commit", BUILD_COMMIT);
+    return failed | set_text(environment, "link_order", BUILD_LINK_ORDER);
 }
 
 static int add_numbers(json_t *environment)

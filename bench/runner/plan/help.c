@@ -2,13 +2,8 @@
 #include "bench/runner/plan/help.h"
 #include <stdio.h>
 #include "bench/process/message.h"
-
-#ifndef CORO_VERSION
-#define CORO_VERSION "0.1.0"
-#endif
-#ifndef CORO_COMMIT
-#define CORO_COMMIT ""
-#endif
+#include "build_facts.h"
+#include "commit.h"
 
 static const char help[] =
     "corolab measures where the frame of a dyn async next() can live.\n"
@@ -67,6 +62,6 @@ int runner_help_print(void)
 
 int runner_help_print_version(void)
 {
-    printf("corolab %s%s%s\n", CORO_VERSION, CORO_COMMIT[0] == '\0' ? "" : " ", CORO_COMMIT);
+    printf("corolab %s%s%s\n", BUILD_VERSION, BUILD_COMMIT[0] == '\0' ? "" : " ", BUILD_COMMIT);
     return flush();
 }
