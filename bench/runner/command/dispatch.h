@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* A command line begins with a word that names a command. corolab.c lists all words; files_main.c lists those that only read files. */
+#ifndef BENCH_RUNNER_COMMAND_DISPATCH_H
+#define BENCH_RUNNER_COMMAND_DISPATCH_H
+#include <stddef.h>
+
+struct command {
+    const char *word;
+    int (*perform)(int argc, char **argv);      /* argv[0] is the word; returns the exit status */
+};
+
+/* Performs the command that argv[1] names. Returns its exit status; 2, after a sentence on standard error, for a missing or an
+ * unknown word. */
+int runner_dispatch(const struct command *commands, size_t count, int argc, char **argv);
+/* The commands `help` and `--version`, which take no arguments. */
+int runner_help_command(int argc, char **argv);
+int runner_version_command(int argc, char **argv);
+
+#endif

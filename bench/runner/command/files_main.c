@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* corolab_files: the words of corolab that only read files. It links no row, so it is built in seconds, and a strategy that does not
+ * compile does not stop it. ./lab calls it for `report FILE`, for `compare` without --confirm, and for `help`. */
+#include "bench/process/message.h"
+#include "bench/runner/command/dispatch.h"
+#include "bench/runner/compare/compare.h"
+#include "bench/runner/compare/remeasure.h"
+#include "report/base/memory.h"
+#include "report/report.h"
+
+static const struct command commands[] = {
+    { "report", report_command },
+    { "compare", runner_compare_command },
+    { "help", runner_help_command },
+    { "--help", runner_help_command },
+    { "-h", runner_help_command },
+    { "--version", runner_version_command },
+};
+
+/* Stands in for remeasure.c, which needs the table of rows. */
+enum coro_status runner_confirm(struct report_comparison *comparison, uint64_t seed)
+{
+    (void)comparison;
+    (void)seed;
+    runner_note("corolab_files only reads files: `corolab compare --confirm` measures");
+    return CORO_ERR_IO;
+}
+
+int main(int argc, char **argv)
+{
+    report_memory_init();
+    return runner_dispatch(commands, sizeof commands / sizeof *commands, argc, argv);
+}
