@@ -10,7 +10,7 @@ enum { ANSWER_COLUMN = 23, EVIDENCE_COLUMN = 39, CLAIM_INDENT = 2, BLOG_INDENT =
 
 static enum coro_status flush(struct report_text *text)
 {
-    bool is_whole = !text->is_broken && text->bytes != NULL;
+    bool is_whole = text->bytes != NULL;
     if (is_whole)
         fwrite(text->bytes, 1, text->length, stdout);
     report_text_fini(text);

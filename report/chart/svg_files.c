@@ -50,7 +50,7 @@ static enum report_status write_chart(const char *directory, size_t number, cons
 {
     char path[PATH_MAX], prefix[32] = "";
 
-    if (chart->length == 0 && !chart->is_broken)
+    if (chart->length == 0)
         return REPORT_OK;
     if (number > 1)
         snprintf(prefix, sizeof prefix, "%zu-", number);

@@ -22,8 +22,6 @@ enum report_status report_input_read(const char *path, struct report_text *conte
         status = report_complain(complaint, REPORT_BAD_INPUT, "%s cannot be read: %s", path, strerror(errno));
     else if (contents->length > LARGEST_BYTES)
         status = report_complain(complaint, REPORT_BAD_INPUT, "%s is larger than any result file", path);
-    else if (contents->is_broken)
-        status = report_complain_no_memory(complaint);
     fclose(file);
     return status;
 }

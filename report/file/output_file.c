@@ -107,8 +107,6 @@ enum report_status report_output_file(const char *path, const struct report_text
 {
     char target[PATH_MAX], temporary[PATH_MAX + 16];
 
-    if (text->is_broken)
-        return report_complain_no_memory(complaint);
     if (is_special(path))
         return write_special(path, text) ? REPORT_OK : cannot_write(path, complaint);
     if (realpath(path, target) == NULL && snprintf(target, sizeof target, "%s", path) >= PATH_MAX) {
@@ -121,8 +119,6 @@ enum report_status report_output_file(const char *path, const struct report_text
 
 enum report_status report_output_standard(const struct report_text *text, struct report_complaint *complaint)
 {
-    if (text->is_broken)
-        return report_complain_no_memory(complaint);
     fflush(stdout);
     return write_all_quietly(STDOUT_FILENO, text) ? REPORT_OK : cannot_write("standard output", complaint);
 }

@@ -42,7 +42,6 @@ static void add_sentences(struct report_text *text, const struct report_result *
             report_escape_html(text, sentence.bytes);
             report_text_add(text, "</li>\n");
         }
-        text->is_broken |= sentence.is_broken;
         report_text_fini(&sentence);
     }
     report_text_add(text, "</ul>\n");
@@ -85,7 +84,6 @@ static void add_described(struct report_text *text, const struct report_result *
     report_text_init(&words);
     describe(result, &words);
     report_escape_html(text, words.bytes == NULL ? "" : words.bytes);
-    text->is_broken |= words.is_broken;
     report_text_fini(&words);
 }
 

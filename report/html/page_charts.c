@@ -50,7 +50,7 @@ void report_page_samples(struct report_text *text, const struct report_result *r
         report_text_add(text, "</figcaption><div class=\"drawing\">\n");
         size_t before = text->length;
         report_samples_chart(text, result, i, REPORT_CHART_IN_PAGE, id);
-        if (text->length == before && !text->is_broken)
+        if (text->length == before)
             text->length = length;
         else
             report_text_add(text, "</div></figure>\n");
@@ -75,7 +75,6 @@ void report_page_questions(struct report_text *text, const struct report_result 
             report_escape_html(text, sentence.bytes);
             report_text_add(text, "</dd>\n");
         }
-        text->is_broken |= sentence.is_broken;
         report_text_fini(&sentence);
     }
     report_text_add(text, "</dl>\n");

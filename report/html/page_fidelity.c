@@ -17,7 +17,6 @@ static void add_summary(struct report_text *text, const struct report_result *re
         report_escape_html(text, words.bytes);
         report_text_add(text, "</p>\n");
     }
-    text->is_broken |= words.is_broken;
     report_text_fini(&words);
 }
 

@@ -108,7 +108,6 @@ static void add_paragraphs(struct report_text *text, const struct report_result 
             report_escape_html(text, words.bytes);
             report_text_add(text, "</p>\n");
         }
-        text->is_broken |= words.is_broken;
         report_text_fini(&words);
     }
 }

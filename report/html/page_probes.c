@@ -15,7 +15,6 @@ static void add_cells(struct report_text *text, const struct report_result *resu
     report_text_init(&cells);
     report_note_cells(result, note, &cells);
     report_page_cell(text, "wide", cells.bytes == NULL ? "" : cells.bytes);
-    text->is_broken |= cells.is_broken;
     report_text_fini(&cells);
 }
 

@@ -137,6 +137,5 @@ void report_page_goals_of_all(struct report_text *text, const struct report_resu
     report_text_add(text, "</p>\n");
     add_goals(text, results, count);
     report_text_add(text, "</section>\n");
-    text->is_broken |= words.is_broken;
     report_text_fini(&words);
 }

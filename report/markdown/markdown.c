@@ -138,7 +138,6 @@ static void add_described(struct report_text *text, const struct report_result *
     report_text_init(&words);
     describe(result, &words);
     report_escape_markdown(text, words.bytes == NULL ? "" : words.bytes);
-    text->is_broken |= words.is_broken;
     report_text_fini(&words);
 }
 

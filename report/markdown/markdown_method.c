@@ -13,7 +13,6 @@ static void add_words(struct report_text *text, struct report_text *words)
         report_escape_markdown(text, words->bytes);
         report_text_add(text, "\n\n");
     }
-    text->is_broken |= words->is_broken;
     report_text_fini(words);
 }
 

@@ -172,7 +172,6 @@ static void add_note(struct report_text *text, const struct report_result *resul
     report_note_cells(result, note, &words);
     report_text_format(&words, ": %s: %s", report_cell_word(cell->status), cell->reason);
     report_paragraph_add(text, 0, 4, words.bytes == NULL ? "" : words.bytes);
-    text->is_broken |= words.is_broken;
     report_text_fini(&words);
 }
 
@@ -186,7 +185,6 @@ static void add_environment(struct report_text *text, const struct report_result
     report_environment_run(result, &run);
     report_paragraph_add(text, 0, 2, machine.bytes == NULL ? "" : machine.bytes);
     report_paragraph_add(text, 0, 2, run.bytes == NULL ? "" : run.bytes);
-    text->is_broken |= machine.is_broken || run.is_broken;
     report_text_fini(&machine);
     report_text_fini(&run);
 }

@@ -106,7 +106,6 @@ static void add_words(struct report_text *text, void say(const struct report_com
     say(comparison, &words);
     if (words.length > 0)
         report_paragraph_add(text, 0, 0, words.bytes);
-    text->is_broken |= words.is_broken;
     report_text_fini(&words);
 }
 

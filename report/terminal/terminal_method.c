@@ -41,7 +41,6 @@ void report_terminal_add_method(struct report_text *text, const struct report_re
             report_paragraph_add(text, 0, 2, words.bytes);
             separator = "";
         }
-        text->is_broken |= words.is_broken;
         report_text_fini(&words);
     }
 }

@@ -47,7 +47,6 @@ static void add_words(struct report_text *text, struct report_text *words)
 {
     if (words->length > 0)
         report_paragraph_add(text, 0, 2, words->bytes);
-    text->is_broken |= words->is_broken;
     report_text_fini(words);
 }
 

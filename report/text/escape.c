@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the escaping of foreign strings for each output format. */
 #include "report/text/escape.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "report/text/utf8.h"
 
-/* What stands for an ASCII character in a format; NULL: itself. */
+/* The replacement of an ASCII character in a format; NULL keeps the character. */
 typedef const char *replacement(char character);
 
 static const char *html_replacement(char character)
@@ -100,4 +103,59 @@ void report_escape_csv(struct report_text *text, const char *string)
     for (; *string != '\0'; string++)
         report_text_add(text, *string == '"' ? "\"\"" : (char[]){*string, '\0'});
     report_text_add(text, "\"");
+}
+
+typedef void escape(struct report_text *, const char *string);
+
+/* Adds the number that a conversion such as "%.1f" or "%zu" takes from the arguments. */
+static void add_number(struct report_text *text, const char *conversion, va_list *arguments)
+{
+    switch (conversion[strlen(conversion) - 1]) {
+    case 'd': report_text_format(text, conversion, va_arg(*arguments, int)); break;
+    case 'f':
+    case 'g': report_text_format(text, conversion, va_arg(*arguments, double)); break;
+    case 'u':
+        if (strchr(conversion, 'z') != NULL)
+            report_text_format(text, conversion, va_arg(*arguments, size_t));
+        else
+            report_text_format(text, conversion, va_arg(*arguments, unsigned));
+        break;
+    default: fprintf(stderr, "corolab: \"%s\" is no conversion of an escaping format\n", conversion); abort();
+    }
+}
+
+static void format_escaped(struct report_text *text, escape *add, const char *format, va_list *arguments)
+{
+    for (const char *percent; (percent = strchr(format, '%')) != NULL;) {
+        size_t length = strcspn(percent + 1, "%sdufg") + 2;
+        char conversion[16] = "";
+        report_text_add_bytes(text, format, (size_t)(percent - format));
+        memcpy(conversion, percent, length < sizeof conversion ? length : sizeof conversion - 1);
+        if (strcmp(conversion, "%%") == 0)
+            report_text_add(text, "%");
+        else if (strcmp(conversion, "%s") == 0)
+            add(text, va_arg(*arguments, const char *));
+        else
+            add_number(text, conversion, arguments);
+        format = percent + length;
+    }
+    report_text_add(text, format);
+}
+
+void report_html(struct report_text *text, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    format_escaped(text, report_escape_html, format, &arguments);
+    va_end(arguments);
+}
+
+void report_markdown(struct report_text *text, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    format_escaped(text, report_escape_markdown, format, &arguments);
+    va_end(arguments);
 }

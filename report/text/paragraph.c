@@ -42,12 +42,10 @@ static void add_word(struct line *line, const char *word)
 void report_paragraph_add(struct report_text *text, size_t used, size_t indent, const char *words)
 {
     struct line line = {text, used, indent, true};
-    struct report_text plain;
+    struct report_text plain = {0};
     char *rest = NULL;
 
-    report_text_init(&plain);
     report_escape_terminal(&plain, words);
-    text->is_broken |= plain.is_broken;
     if (plain.length > 0)
         for (char *word = strtok_r(plain.bytes, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest))
             add_word(&line, word);
@@ -55,43 +53,33 @@ void report_paragraph_add(struct report_text *text, size_t used, size_t indent, 
     report_text_fini(&plain);
 }
 
-/* The string as it is shown in `width` columns, in `shown`, which the caller frees; returns the columns left over. */
+/* The string as it is shown in `width` columns, in `shown`, which the caller frees. Returns the columns left over. */
 static size_t fit_field(struct report_text *shown, const char *string, size_t width)
 {
-    struct report_text plain;
-
-    report_text_init(shown);
-    report_text_init(&plain);
-    report_escape_terminal(&plain, string);
-    if (plain.length > 0 && report_utf8_width(plain.bytes) <= width) {
-        report_text_add(shown, plain.bytes);
-    } else if (plain.length > 0) {
-        report_text_add_bytes(shown, plain.bytes, report_utf8_fit(plain.bytes, width - 1));
+    report_escape_terminal(shown, string);
+    if (report_utf8_width(report_text_string(shown)) > width) {
+        shown->length = report_utf8_fit(shown->bytes, width - 1);
         report_text_add(shown, "…");
     }
-    shown->is_broken |= plain.is_broken;
-    report_text_fini(&plain);
-    return width - (shown->length > 0 ? report_utf8_width(shown->bytes) : 0);
+    return width - report_utf8_width(report_text_string(shown));
 }
 
 void report_field_left(struct report_text *text, const char *string, size_t width)
 {
-    struct report_text shown;
+    struct report_text shown = {0};
     size_t left = fit_field(&shown, string, width);
 
-    report_text_add(text, shown.length > 0 ? shown.bytes : "");
+    report_text_add(text, report_text_string(&shown));
     report_text_repeat(text, " ", left);
-    text->is_broken |= shown.is_broken;
     report_text_fini(&shown);
 }
 
 void report_field_right(struct report_text *text, const char *string, size_t width)
 {
-    struct report_text shown;
+    struct report_text shown = {0};
     size_t left = fit_field(&shown, string, width);
 
     report_text_repeat(text, " ", left);
-    report_text_add(text, shown.length > 0 ? shown.bytes : "");
-    text->is_broken |= shown.is_broken;
+    report_text_add(text, report_text_string(&shown));
     report_text_fini(&shown);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the growing of strings. Grows by doubling, so that a page costs a handful of reallocations. */
+/* Owns the growing of strings. Capacity doubles, so that a page costs a handful of reallocations. */
 #include "report/text/text.h"
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "report/base/memory.h"
 
 void report_text_init(struct report_text *text)
 {
@@ -18,35 +19,29 @@ void report_text_fini(struct report_text *text)
     report_text_init(text);
 }
 
-/* Makes room for `more` bytes and a zero; false, and a broken text, when there is none. */
-static bool make_room(struct report_text *text, size_t more)
+const char *report_text_string(const struct report_text *text)
+{
+    return text->bytes == NULL ? "" : text->bytes;
+}
+
+/* Makes room for `more` bytes and a zero. */
+static void make_room(struct report_text *text, size_t more)
 {
     size_t capacity = text->capacity == 0 ? 256 : text->capacity;
 
-    if (text->is_broken)
-        return false;
     if (more >= SIZE_MAX / 4 - text->length)
-        goto no_memory;
+        report_out_of_memory();
     while (capacity <= text->length + more)
         capacity *= 2;
-    if (capacity != text->capacity) {
-        char *grown = realloc(text->bytes, capacity);
-        if (grown == NULL)
-            goto no_memory;
-        text->bytes = grown;
-        text->capacity = capacity;
-    }
-    return true;
-
-no_memory:
-    text->is_broken = true;
-    return false;
+    if (capacity == text->capacity)
+        return;
+    text->bytes = report_reallocate(text->bytes, capacity, 1);
+    text->capacity = capacity;
 }
 
 void report_text_add_bytes(struct report_text *text, const char *bytes, size_t length)
 {
-    if (!make_room(text, length))
-        return;
+    make_room(text, length);
     memcpy(text->bytes + text->length, bytes, length);
     text->length += length;
     text->bytes[text->length] = '\0';
@@ -71,12 +66,11 @@ void report_text_format(struct report_text *text, const char *format, ...)
     va_start(arguments, format);
     va_copy(again, arguments);
     length = vsnprintf(NULL, 0, format, arguments);
-    if (length < 0) {
-        text->is_broken = true;
-    } else if (make_room(text, (size_t)length)) {
-        vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
-        text->length += (size_t)length;
-    }
+    if (length < 0)
+        report_out_of_memory();     /* the one failure that correct formats have */
+    make_room(text, (size_t)length);
+    vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
+    text->length += (size_t)length;
     va_end(again);
     va_end(arguments);
 }

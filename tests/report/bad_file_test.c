@@ -65,7 +65,6 @@ static struct report_text spoil(const char *old, const char *new)
     report_text_add_bytes(&text, real.bytes, (size_t)(place - real.bytes));
     report_text_add(&text, new);
     report_text_add(&text, place + strlen(old));
-    assert_false(text.is_broken);
     return text;
 }
 
@@ -237,7 +236,6 @@ static struct report_text with_value(const char *key, const char *start, const c
     report_text_format(&text, "%s,", end);
     report_text_add(&text, rest.bytes + 1);
     report_text_fini(&rest);
-    assert_false(text.is_broken);
     return text;
 }
 
