@@ -5,15 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "report/analysis/time_claims.h"
+#include "report/base/memory.h"
+#include "report/chart/charts.h"
 #include "report/markdown/csv.h"
 #include "report/markdown/markdown.h"
-#include "report/markdown/markdown_switches.h"
 #include "report/file/output_file.h"
 #include "report/html/page.h"
 #include "report/report.h"
-#include "report/chart/svg_files.h"
 #include "report/terminal/terminal.h"
-#include "report/terminal/terminal_switches.h"
 
 enum { EXIT_USAGE = 2 };
 
@@ -122,11 +122,10 @@ static enum report_status make_output(const char *path, add_all *add, struct rep
                                            struct report_complaint *complaint)
 {
     enum report_status status;
-    struct report_text text;
+    struct report_text text = {0};
 
     if (path == NULL)
         return REPORT_OK;
-    report_text_init(&text);
     add(&text, results, count);
     status = report_output(path, &text, complaint);
     report_text_fini(&text);
@@ -152,13 +151,13 @@ static enum report_status make_outputs(const struct request *request, struct rep
 
 static enum report_status report(const struct request *request, struct report_complaint *complaint)
 {
-    struct report_result **results = calloc(request->file_count, sizeof *results);
+    struct report_result **results = report_allocate_zeroed(request->file_count, sizeof *results);
     enum report_status status = REPORT_OK;
 
-    if (results == NULL)
-        return report_complain_no_memory(complaint);
     for (size_t i = 0; i < request->file_count && status == REPORT_OK; i++)
         status = report_result_load(request->files[i], &results[i], complaint);
+    for (size_t i = 0; i < request->file_count && status == REPORT_OK; i++)
+        report_claims_decide(results[i]);
     if (status == REPORT_OK)
         status = make_outputs(request, results, complaint);
     for (size_t i = 0; i < request->file_count; i++)
@@ -169,10 +168,9 @@ static enum report_status report(const struct request *request, struct report_co
 
 static enum report_status help(struct report_complaint *complaint)
 {
-    struct report_text text;
+    struct report_text text = {0};
     enum report_status status;
 
-    report_text_init(&text);
     report_text_add(&text, usage);
     status = report_output_standard(&text, complaint);
     report_text_fini(&text);

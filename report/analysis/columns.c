@@ -1,18 +1,76 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the packing of columns into tables. */
+/* Owns the choice of columns and their packing into tables. */
 #include "report/analysis/columns.h"
+#include <math.h>
 #include <string.h>
 #include "report/result/baseline.h"
 
-void report_columns_with(const struct report_result *result, const char *metric, struct report_columns *columns)
+const char report_switch_yardstick[] = "peer:raw_fcontext";
+
+static bool is_switch_workload(const char *name)
+{
+    return strncmp(name, "switch/", strlen("switch/")) == 0 || strcmp(name, "create") == 0;
+}
+
+bool report_cell_is_told(const struct report_result *result, size_t strategy, size_t workload)
+{
+    enum report_cell_status status = report_result_cell(result, strategy, workload)->status;
+    bool is_special = report_strategy_is_peer(&result->strategies[strategy]) ||
+                      is_switch_workload(result->workloads[workload].name);
+
+    return status != REPORT_CELL_NOT_RUN && (status != REPORT_CELL_UNSUPPORTED || !is_special);
+}
+
+static void choose(const struct report_result *result, const char *metric, bool (*belongs)(const char *name),
+                   struct report_columns *columns)
 {
     columns->count = 0;
     for (size_t i = 0; i < result->workload_count; i++) {
-        if (!report_workload_has(result, i, metric))
+        if (!belongs(result->workloads[i].name) || !report_workload_has(result, i, metric))
             continue;
         columns->workloads[columns->count] = i;
         columns->names[columns->count++] = result->workloads[i].name;
     }
+}
+
+static bool is_any_workload(const char *name)
+{
+    return name != NULL;
+}
+
+static bool is_item_workload(const char *name)
+{
+    return !is_switch_workload(name);
+}
+
+void report_columns_with(const struct report_result *result, const char *metric, struct report_columns *columns)
+{
+    choose(result, metric, is_any_workload, columns);
+}
+
+void report_switch_columns(const struct report_result *result, struct report_columns *columns)
+{
+    choose(result, REPORT_METRIC_TIME, is_switch_workload, columns);
+}
+
+void report_item_columns(const struct report_result *result, const char *metric, struct report_columns *columns)
+{
+    choose(result, metric, is_item_workload, columns);
+}
+
+bool report_switch_has(const struct report_result *result, size_t strategy, const struct report_columns *columns)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (report_result_series(result, strategy, columns->workloads[i], REPORT_METRIC_TIME) != NULL)
+            return true;
+    return false;
+}
+
+double report_switch_multiple(const struct report_result *result, size_t strategy, size_t workload)
+{
+    double one = report_result_median(result, report_result_strategy(result, report_switch_yardstick), workload, REPORT_METRIC_TIME);
+
+    return one > 0 ? report_result_median(result, strategy, workload, REPORT_METRIC_TIME) / one : NAN;
 }
 
 size_t report_family_length(const char *name)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* How the workloads become the columns of tables of bounded width: in table order, a family (`frame/16`, `frame/128`, ...)
- * kept in one table where it fits. */
+/* How workloads become the columns of tables: which table shows which workload, and which columns fit side by side. A family
+ * (`frame/16`, `frame/128`, ...) stays in one table where it fits. Workloads that only switch stacks have a table of their own, in
+ * multiples of raw fcontext: most strategies cannot run them, the baseline among these. */
 #ifndef REPORT_ANALYSIS_COLUMNS_H
 #define REPORT_ANALYSIS_COLUMNS_H
 #include <stddef.h>
@@ -13,14 +14,27 @@ struct report_columns {
     const char *names[REPORT_LONGEST_TABLE];
 };
 
-/* Those on which any strategy has the metric. */
+/* The workloads on which any strategy has the metric. */
 void report_columns_with(const struct report_result *, const char *metric, struct report_columns *);
+/* Those of them that do more than switch stacks. */
+void report_item_columns(const struct report_result *, const char *metric, struct report_columns *);
+/* Those that only switch stacks and have a time. */
+void report_switch_columns(const struct report_result *, struct report_columns *);
+
+/* True when the strategy has a time in one of the columns. */
+bool report_switch_has(const struct report_result *, size_t strategy, const struct report_columns *);
+/* The strategy whose times are 1 in the table of switches; a multiple is NAN where it, or the strategy, has no time. */
+extern const char report_switch_yardstick[];
+double report_switch_multiple(const struct report_result *, size_t strategy, size_t workload);
+
+/* False for a cell that says nothing of its row: not run, or unsupported where most rows are - few have a stack to switch, and
+ * peers run few workloads. */
+bool report_cell_is_told(const struct report_result *, size_t strategy, size_t workload);
 
 /* The part of a workload's name before its first slash, in bytes: names with the same part are a family. */
 size_t report_family_length(const char *name);
 /* What follows, slash included; "" when the name has no slash. */
 const char *report_family_member(const char *name);
-
 /* How many of names[first..count) make up the run of one family that begins at `first`. */
 size_t report_family_size(const char *const *names, size_t first, size_t count);
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Matching cells by name, screening, and the verdicts. */
+/* Owns matching cells by name, screening, and the verdicts. The sentences about them are comparison_words.c's. */
 #include "report/analysis/comparison.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "report/analysis/drift.h"
-#include "report/statistics/false_discovery.h"
-#include "report/statistics/mann_whitney.h"
-#include "report/statistics/wilcoxon.h"
+#include "report/base/memory.h"
+#include "report/statistics/significance.h"
 
 /* Of fewer, a round's pace would be the cells' own noise. */
 enum { FEWEST_CELLS = 8 };
@@ -66,27 +65,13 @@ static size_t count_missing(const struct report_result *result, const struct rep
     return count;
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-
-    return (a > b) - (a < b);
-}
-
-/* Of at least one number; sorts them. */
-static double median_of(double *numbers, size_t count)
-{
-    qsort(numbers, count, sizeof *numbers, compare_numbers);
-    return report_median(numbers, count);
-}
-
-/* The series' samples, each divided by `by` and by the pace of its round; in a fresh array, the caller's, or NULL. */
+/* The series' samples, each divided by `by` and by the pace of its round; in a fresh array, the caller's. */
 static double *paced(const struct report_series *series, const struct report_drift *drift, double by)
 {
-    double *values = calloc(series->count, sizeof *values);
+    double *values = report_allocate_zeroed(series->count, sizeof *values);
     bool is_paced = drift->cells >= FEWEST_CELLS;
 
-    for (size_t i = 0; i < series->count && values != NULL; i++) {
+    for (size_t i = 0; i < series->count; i++) {
         double round = series->rounds[i];
         double level = is_paced && round >= 0 && round < REPORT_MOST_ROUNDS ? drift->levels[(size_t)round] : NAN;
         values[i] = series->values[i] / by / (level > 0 ? level : 1);
@@ -98,17 +83,14 @@ struct paces {
     struct report_drift before, after;
 };
 
-static enum report_status screen(struct report_difference *difference, const struct paces *paces, double overall)
+static void screen(struct report_difference *difference, const struct paces *paces, double overall)
 {
     double *before = paced(difference->before, &paces->before, 1), *after = paced(difference->after, &paces->after, overall);
-    enum report_status status = REPORT_NO_MEMORY;
 
-    if (before != NULL && after != NULL)
-        status = report_mann_whitney(before, difference->before->count, after, difference->after->count, &difference->p);
+    difference->p = report_mann_whitney(before, difference->before->count, after, difference->after->count);
+    difference->is_suspect = difference->p < REPORT_COMPARISON_SUSPICION;
     free(before);
     free(after);
-    difference->is_suspect = status == REPORT_OK && difference->p < REPORT_COMPARISON_SUSPICION;
-    return status;
 }
 
 /* Each series goes where it belongs; the arrays have room for all. */
@@ -128,50 +110,34 @@ static void sort_out(struct report_comparison *comparison)
     }
 }
 
-static enum report_status measure_overall(struct report_comparison *comparison)
+static double overall_ratio(const struct report_comparison *comparison)
 {
-    double *ratios = calloc(comparison->count + 1, sizeof *ratios);
+    double *ratios = report_allocate_zeroed(comparison->count, sizeof *ratios);
 
-    if (ratios == NULL)
-        return REPORT_NO_MEMORY;
     for (size_t i = 0; i < comparison->count; i++)
         ratios[i] = comparison->differences[i].ratio;
-    comparison->overall = comparison->count > 0 ? median_of(ratios, comparison->count) : NAN;
+    double overall = comparison->count > 0 ? report_median_of(ratios, comparison->count) : NAN;
     free(ratios);
-    return REPORT_OK;
+    return overall;
 }
 
-static enum report_status screen_all(struct report_comparison *comparison)
+void report_comparison_init(struct report_comparison *comparison, const struct report_result *before,
+                            const struct report_result *after)
 {
-    struct paces *paces = malloc(sizeof *paces);
-    enum report_status status = paces == NULL ? REPORT_NO_MEMORY : measure_overall(comparison);
-
-    if (status == REPORT_OK) {
-        report_drift_measure(comparison->before, &paces->before);
-        report_drift_measure(comparison->after, &paces->after);
-    }
-    for (size_t i = 0; i < comparison->count && status == REPORT_OK; i++)
-        status = screen(&comparison->differences[i], paces, comparison->overall);
-    free(paces);
-    return status;
-}
-
-enum report_status report_comparison_init(struct report_comparison *comparison, const struct report_result *before,
-                                             const struct report_result *after, struct report_complaint *complaint)
-{
-    size_t room = before->series_count + 1;
+    struct paces *paces = report_allocate(sizeof *paces);
 
     *comparison = (struct report_comparison){.before = before, .after = after};
-    comparison->differences = calloc(room, sizeof *comparison->differences);
-    comparison->counted = calloc(room, sizeof *comparison->counted);
-    if (comparison->differences == NULL || comparison->counted == NULL)
-        return report_complain_no_memory(complaint);
+    comparison->differences = report_allocate_zeroed(before->series_count, sizeof *comparison->differences);
+    comparison->counted = report_allocate_zeroed(before->series_count, sizeof *comparison->counted);
     sort_out(comparison);
-    if (screen_all(comparison) != REPORT_OK)
-        return report_complain_no_memory(complaint);
+    comparison->overall = overall_ratio(comparison);
+    report_drift_measure(before, &paces->before);
+    report_drift_measure(after, &paces->after);
+    for (size_t i = 0; i < comparison->count; i++)
+        screen(&comparison->differences[i], paces, comparison->overall);
     comparison->only_before = count_missing(before, after);
     comparison->only_after = count_missing(after, before);
-    return REPORT_OK;
+    free(paces);
 }
 
 void report_comparison_fini(struct report_comparison *comparison)
@@ -181,9 +147,8 @@ void report_comparison_fini(struct report_comparison *comparison)
     *comparison = (struct report_comparison){0};
 }
 
-/* The test of the pairs, and what they say of the ratio. */
-static enum report_status pair(struct report_difference *difference, const double *before, const double *after, size_t count,
-                                    struct report_complaint *complaint)
+/* Tests the pairs and takes their ratio. */
+static void pair(struct report_difference *difference, const double *before, const double *after, size_t count)
 {
     double logarithms[REPORT_COMPARISON_BLOCKS], times[REPORT_COMPARISON_BLOCKS];
 
@@ -191,36 +156,29 @@ static enum report_status pair(struct report_difference *difference, const doubl
         logarithms[i] = log(after[i] / before[i]);
         times[i] = before[i];
     }
-    if (report_wilcoxon(logarithms, count, &difference->p) != REPORT_OK)
-        return report_complain_no_memory(complaint);
-    difference->before_ns = median_of(times, count);
-    difference->ratio = exp(median_of(logarithms, count));
-    return REPORT_OK;
+    difference->p = report_wilcoxon(logarithms, count);
+    difference->before_ns = report_median_of(times, count);
+    difference->ratio = exp(report_median_of(logarithms, count));
 }
 
-enum report_status report_comparison_look(struct report_difference *difference, const double *before, const double *after,
-                                             size_t count, struct report_complaint *complaint)
+void report_comparison_look(struct report_difference *difference, const double *before, const double *after, size_t count)
 {
-    enum report_status status = pair(difference, before, after, count, complaint);
-
-    if (status == REPORT_OK)
-        difference->look = difference->p >= REPORT_COMPARISON_CLEAR ? REPORT_LOOK_CLEARED : REPORT_LOOK_NOT_CLEARED;
-    return status;
+    pair(difference, before, after, count);
+    difference->look = difference->p >= REPORT_COMPARISON_CLEAR ? REPORT_LOOK_CLEARED : REPORT_LOOK_NOT_CLEARED;
 }
 
-enum report_status report_comparison_enter(struct report_difference *difference, const double *before, const double *again,
-                                              const double *after, size_t count, struct report_complaint *complaint)
+void report_comparison_enter(struct report_difference *difference, const double *before, const double *again, const double *after,
+                             size_t count)
 {
     double controls[REPORT_COMPARISON_BLOCKS];
-    enum report_status status = pair(difference, before, after, count, complaint);
 
+    pair(difference, before, after, count);
     for (size_t i = 0; i < count; i++)
         controls[i] = log(again[i] / before[i]);
-    qsort(controls, count, sizeof *controls, compare_numbers);
+    report_sort(controls, count);
     struct report_interval interval = report_median_interval(controls, count);
     difference->floor = expm1(fmax(fabs(interval.low), fabs(interval.high)));
-    difference->is_measured_again = status == REPORT_OK;
-    return status;
+    difference->is_measured_again = true;
 }
 
 size_t report_comparison_measured_again(const struct report_comparison *comparison)
@@ -232,24 +190,21 @@ size_t report_comparison_measured_again(const struct report_comparison *comparis
     return count;
 }
 
-/* Over those measured again, if there are any: they were chosen by other samples, so theirs are one family of tests. */
-static enum report_status adjust(struct report_comparison *comparison, bool is_second_stage)
+/* Adjusts over the cells that were measured again, or over all others: other samples chose the former, so theirs are one family of
+ * tests. */
+static void adjust(struct report_comparison *comparison, bool is_second_stage)
 {
-    double *p = calloc(comparison->count + 1, sizeof *p);
-    enum report_status status = REPORT_NO_MEMORY;
+    double *p = report_allocate_zeroed(comparison->count, sizeof *p);
     size_t count = 0, next = 0;
 
-    if (p == NULL)
-        return status;
     for (size_t i = 0; i < comparison->count; i++)
         if (comparison->differences[i].is_measured_again == is_second_stage)
             p[count++] = comparison->differences[i].p;
-    status = report_false_discovery_adjust(p, count, p);
-    for (size_t i = 0; i < comparison->count && status == REPORT_OK; i++)
+    report_false_discovery_adjust(p, count, p);
+    for (size_t i = 0; i < comparison->count; i++)
         if (comparison->differences[i].is_measured_again == is_second_stage)
             comparison->differences[i].adjusted = p[next++];
     free(p);
-    return status;
 }
 
 static enum report_call call(const struct report_difference *difference)
@@ -265,14 +220,12 @@ static enum report_call call(const struct report_difference *difference)
     return difference->ratio > 1 ? REPORT_CALL_SLOWER : REPORT_CALL_FASTER;
 }
 
-enum report_status report_comparison_conclude(struct report_comparison *comparison, struct report_complaint *complaint)
+void report_comparison_conclude(struct report_comparison *comparison)
 {
-    if (adjust(comparison, false) != REPORT_OK
-        || (report_comparison_measured_again(comparison) > 0 && adjust(comparison, true) != REPORT_OK))
-        return report_complain_no_memory(complaint);
+    adjust(comparison, false);
+    adjust(comparison, true);
     for (size_t i = 0; i < comparison->count; i++)
         comparison->differences[i].call = call(&comparison->differences[i]);
-    return REPORT_OK;
 }
 
 size_t report_comparison_count(const struct report_comparison *comparison, enum report_call call)

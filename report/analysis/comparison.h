@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "report/result/result.h"
+#include "report/text/number.h"
+#include "report/text/text.h"
 
 /* Screening suspects a cell below this p of Mann and Whitney's test. */
 #define REPORT_COMPARISON_SUSPICION 0.05
@@ -66,25 +68,19 @@ struct report_comparison {
     double overall;                             /* the median of the cells' ratios; NAN without cells */
 };
 
-/* Compares, and screens; both results must outlive the comparison, which the caller gives to report_comparison_fini also on
- * failure. REPORT_NO_MEMORY. */
-REPORT_MUST_USE enum report_status report_comparison_init(struct report_comparison *, const struct report_result *before,
-                                                                  const struct report_result *after, struct report_complaint *);
+/* Compares, and screens. Both results must outlive the comparison, which the caller gives to report_comparison_fini. */
+void report_comparison_init(struct report_comparison *, const struct report_result *before, const struct report_result *after);
 void report_comparison_fini(struct report_comparison *);
 
 /* Enters the pairs of a look: before[i] and after[i] were taken at the same time, or one right after the other. `count` is 1 to
- * REPORT_COMPARISON_BLOCKS. REPORT_NO_MEMORY. */
-REPORT_MUST_USE enum report_status report_comparison_look(struct report_difference *, const double *before,
-                                                                  const double *after, size_t count, struct report_complaint *);
+ * REPORT_COMPARISON_BLOCKS. */
+void report_comparison_look(struct report_difference *, const double *before, const double *after, size_t count);
 /* Enters fresh samples of a cell, `count` of each, taken in blocks: before[i], again[i] of the same build, and after[i] at the same
  * time, or one right after the other in some order. Pairs of before and after decide; pairs of before and again give the floor.
- * `count` as above. REPORT_NO_MEMORY. */
-REPORT_MUST_USE enum report_status report_comparison_enter(struct report_difference *, const double *before,
-                                                                   const double *again, const double *after, size_t count,
-                                                                   struct report_complaint *);
-/* Calls the cells by what was entered; to be called once when all has been, or at once when nothing is measured again.
- * REPORT_NO_MEMORY. */
-REPORT_MUST_USE enum report_status report_comparison_conclude(struct report_comparison *, struct report_complaint *);
+ * `count` as above. */
+void report_comparison_enter(struct report_difference *, const double *before, const double *again, const double *after, size_t count);
+/* Calls the cells by the samples entered. Call it once when all have been, or at once when nothing is measured again. */
+void report_comparison_conclude(struct report_comparison *);
 
 size_t report_comparison_count(const struct report_comparison *, enum report_call);
 size_t report_comparison_suspects(const struct report_comparison *);
@@ -95,5 +91,15 @@ size_t report_comparison_measured_again(const struct report_comparison *);
 size_t report_comparison_slower_by(const struct report_comparison *, double share);
 /* "faster", "slower", "suspect", "no difference resolved". */
 const char *report_call_words(enum report_call);
+
+/* For the outputs: the sentences that all of them have, not escaped. The first says what was compared, the second how many cells are
+ * what. Then the cells that their tables have - those measured again, and suspects that nobody has looked at - and a change as
+ * "+5.2 %". */
+void report_comparison_say_screening(const struct report_comparison *, struct report_text *);
+void report_comparison_say_verdict(const struct report_comparison *, struct report_text *);
+bool report_difference_is_shown(const struct report_difference *);
+size_t report_comparison_shown(const struct report_comparison *);
+bool report_comparison_was_looked_at(const struct report_comparison *);
+struct report_number report_comparison_change(double ratio);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/analysis/drift.h"
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include "report/result/baseline.h"
 #include "report/text/number.h"
@@ -37,13 +36,6 @@ static void add_levels(const struct report_series *series, struct report_drift *
     }
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-    const double *a = left, *b = right;
-
-    return (*a > *b) - (*a < *b);
-}
-
 /* Makes multiples of the median round out of the sums. */
 static void finish_levels(struct report_drift *drift, const size_t *counts)
 {
@@ -57,7 +49,7 @@ static void finish_levels(struct report_drift *drift, const size_t *counts)
     }
     if (count == 0)
         return;
-    qsort(ascending, count, sizeof ascending[0], compare_numbers);
+    report_sort(ascending, count);
     double median = report_median(ascending, count);
     for (size_t i = 0; i < drift->rounds; i++)
         drift->levels[i] /= median;

@@ -5,7 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "report/analysis/fastest.h"
+#include "report/analysis/ranking.h"
+#include "report/base/memory.h"
 
 #define FRAME_BYTES "frame_bytes"
 
@@ -152,13 +153,6 @@ static double read_one(const struct report_result *result, const struct rule *ru
     return value;
 }
 
-static int by_size(const void *left, const void *right)
-{
-    const double *a = left, *b = right;
-
-    return (*a > *b) - (*a < *b);
-}
-
 static enum report_outcome judge(const struct report_goal *goal)
 {
     if (goal->count == 0)
@@ -175,14 +169,14 @@ bool report_goal_read(const struct report_result *const *results, size_t count, 
     const struct rule *rule = &rules[index];
     *goal = (struct report_goal){.words = rule->words, .source = rule->source, .number = rule->number, .low = NAN, .median = NAN,
                                .high = NAN, .bound = rule->bound > 0 ? rule->bound : NAN};
-    double *values = calloc(count + 1, sizeof *values);
-    for (size_t i = 0; i < count && values != NULL; i++) {
+    double *values = report_allocate_zeroed(count, sizeof *values);
+    for (size_t i = 0; i < count; i++) {
         double value = read_one(results[i], rule, goal);
         if (isfinite(value))
             values[goal->count++] = value;
     }
     if (goal->count > 0) {
-        qsort(values, goal->count, sizeof *values, by_size);
+        report_sort(values, goal->count);
         goal->low = values[0];
         goal->median = report_median(values, goal->count);
         goal->high = values[goal->count - 1];

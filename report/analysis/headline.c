@@ -2,10 +2,10 @@
 /* Owns the answer in short: the first thing that a reader of the page reads. */
 #include <math.h>
 #include <string.h>
-#include "report/analysis/public_questions.h"
+#include "report/analysis/sentence.h"
 #include "report/result/baseline.h"
 #include "report/analysis/blog_table.h"
-#include "report/analysis/fastest.h"
+#include "report/analysis/ranking.h"
 #include "report/analysis/frontier.h"
 #include "report/text/number.h"
 
@@ -116,14 +116,6 @@ static void say_mean(const struct report_result *result, struct report_text *tex
                      report_number_multiple(report_mean_multiple(result, best)).text, report_baseline_name(result));
 }
 
-bool report_headline(const struct report_result *result, size_t index, struct report_text *text)
-{
-    static void (*const sentences[])(const struct report_result *, struct report_text *) = {
-        say_baseline_and_fastest, say_when_waiting, say_mean, say_frontier, say_verdicts,
-    };
-
-    if (index >= sizeof sentences / sizeof sentences[0])
-        return false;
-    sentences[index](result, text);
-    return true;
-}
+report_sentence *const report_headline[] = {
+    say_baseline_and_fastest, say_when_waiting, say_mean, say_frontier, say_verdicts, NULL,
+};

@@ -1,9 +1,81 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the list of passes and the paragraphs on the method. */
 #include "report/analysis/method.h"
 #include <math.h>
+#include <string.h>
 #include "report/analysis/drift.h"
 #include "report/analysis/run_description.h"
+#include "report/result/baseline.h"
 #include "report/text/number.h"
+
+static bool has_probes(const struct report_result *result)
+{
+    return result->probe_count > 0;
+}
+
+static bool has_cells(const struct report_result *result)
+{
+    for (size_t i = 0; i < result->strategy_count * result->workload_count; i++)
+        if (result->cells[i].status != REPORT_CELL_NOT_RUN)
+            return true;
+    return false;
+}
+
+static bool has_code(const struct report_result *result)
+{
+    for (size_t i = 0; i < result->strategy_count; i++)
+        if (isfinite(result->strategies[i].code_bytes))
+            return true;
+    return false;
+}
+
+/* A pass has left something when its metric is there, or, without one, when `has_left` says so. */
+static const struct {
+    const char *name, *words, *metric;
+    bool (*has_left)(const struct report_result *);
+} passes[] = {
+    {"check", "probes of what each strategy can do, and the claims that they decide", NULL, has_probes},
+    {"verify", "whether the result is right; a cell whose result is wrong is never timed", NULL, has_cells},
+    {"time", "time per item, in an executable that counts nothing; one fresh process per sample", REPORT_METRIC_TIME, NULL},
+    {"allocations", "allocations, their bytes, the most bytes alive at once and mapped stacks, in an executable of its own",
+     REPORT_METRIC_ALLOCATIONS, NULL},
+    {"kernel", "system calls, minor and major page faults", REPORT_METRIC_SYSCALLS, NULL},
+    {"tails", "the time of every single next(), as percentiles, each with the cost of reading the clock in it",
+     REPORT_METRIC_P99, NULL},
+    {"instructions", "instructions, the allocator's part of them, indirect calls and allocator calls, between two run lengths, "
+                     "exact",
+     REPORT_METRIC_INSTRUCTIONS, NULL},
+    {"memory", "resident memory and page tables per waiting task", REPORT_METRIC_TASK_BYTES, NULL},
+    {"code", "bytes of machine code per strategy: one caller and one callee, as built", NULL, has_code},
+};
+
+static bool is_skipped(const struct report_plan *plan, const char *name)
+{
+    for (size_t i = 0; i < plan->skipped_count; i++)
+        if (strcmp(plan->skipped[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool has_metric(const struct report_result *result, const char *metric)
+{
+    for (size_t i = 0; i < result->workload_count; i++)
+        if (report_workload_has(result, i, metric))
+            return true;
+    return false;
+}
+
+bool report_pass_read(const struct report_result *result, size_t index, struct report_pass *pass)
+{
+    if (index >= sizeof passes / sizeof passes[0])
+        return false;
+    *pass = (struct report_pass){.name = passes[index].name, .words = passes[index].words, .state = "left nothing in this file"};
+    if (is_skipped(&result->plan, pass->name))
+        pass->state = "skipped";
+    else if (passes[index].metric != NULL ? has_metric(result, passes[index].metric) : passes[index].has_left(result))
+        pass->state = "ran";
+    return true;
+}
 
 static void say_order(const struct report_result *result, struct report_text *text)
 {
@@ -33,14 +105,6 @@ static void say_experiment(const struct report_result *result, struct report_tex
     report_experiment_say(&result->experiment, text);
 }
 
-bool report_method_paragraph(const struct report_result *result, size_t index, struct report_text *text)
-{
-    static void (*const paragraphs[])(const struct report_result *, struct report_text *) = {
-        say_order, say_harness, say_experiment, say_screening, report_noise_say, report_drift_say,
-    };
-
-    if (index >= sizeof paragraphs / sizeof paragraphs[0])
-        return false;
-    paragraphs[index](result, text);
-    return true;
-}
+report_sentence *const report_method[] = {
+    say_order, say_harness, say_experiment, say_screening, report_noise_say, report_drift_say, NULL,
+};

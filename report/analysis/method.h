@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* What there is to say of how this run's numbers were made and how far they can be trusted, computed from the file. */
+/* How this run's numbers were made and how far they can be trusted, computed from the file: the passes of the run, and paragraphs. */
 #ifndef REPORT_ANALYSIS_METHOD_H
 #define REPORT_ANALYSIS_METHOD_H
-#include "report/result/result.h"
-#include "report/text/text.h"
+#include "report/analysis/sentence.h"
 
-/* Adds paragraph `index`, or nothing when the file has nothing for it; false when there are no more. Not escaped. */
-bool report_method_paragraph(const struct report_result *, size_t index, struct report_text *);
+/* The paragraphs; NULL ends the list. */
+extern report_sentence *const report_method[];
+
+struct report_pass {
+    const char *name, *words;   /* words: what it counts, and how */
+    const char *state;          /* "ran", "skipped", or "left nothing in this file": it could not run, or had nothing to measure */
+};
+
+/* Reads pass `index`, in the order in which they run; false when there are no more. */
+bool report_pass_read(const struct report_result *, size_t index, struct report_pass *);
 
 #endif

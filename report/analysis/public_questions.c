@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the questions that people have asked in public and this file can answer, a function each. */
-#include "report/analysis/public_questions.h"
+#include "report/analysis/sentence.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "report/result/baseline.h"
-#include "report/analysis/fastest.h"
+#include "report/analysis/ranking.h"
 #include "report/text/number.h"
-#include "report/analysis/geometric_mean.h"
 
 static const struct report_series *time_of(const struct report_result *result, const char *strategy, const char *workload)
 {
@@ -141,10 +140,7 @@ static void answer_floor(const struct report_result *result, struct report_text 
                      report_number_multiple(box->median / call->median).text);
 }
 
-static const struct question {
-    const char *asked, *by;
-    void (*answer)(const struct report_result *, struct report_text *);
-} questions[] = {
+const struct report_public_question report_public_questions[] = {
     {"Does caching the box beat the allocator?", "Rust's async fundamentals initiative", answer_caching},
     {"How much of box is the allocator?", "the same discussion", answer_allocator_share},
     {"At which call depth do stackful coroutines win?", "async_simple's quantitative report", answer_depth},
@@ -155,15 +151,5 @@ static const struct question {
     {"How much of reading real lines is the strategy's?", "cql-stress#34", answer_lines},
     {"Does the size of the frame matter to box?", "the allocator's edges", answer_allocator_edge},
     {"How far is all this from a plain virtual call?", "everybody", answer_floor},
+    {NULL, NULL, NULL},
 };
-
-bool report_answer(const struct report_result *result, size_t index, const char **question, const char **asked_by,
-                 struct report_text *text)
-{
-    if (index >= sizeof questions / sizeof questions[0])
-        return false;
-    *question = questions[index].asked;
-    *asked_by = questions[index].by;
-    questions[index].answer(result, text);
-    return true;
-}

@@ -6,59 +6,17 @@
 #include "report/text/number.h"
 #include "report/text/utf8.h"
 
-const char *report_chart_light(void)
-{
-    return "--paper:#fff;--ink:#1c2127;--muted:#59636e;--line:#d8dde3;--faint:#eef1f4;"
-           "--stackless:#1f5fa8;--stackful:#b4530f;--mixed:#7a3fa0;--fixed:#6a737d;--accent:#1f5fa8;";
-}
-
-const char *report_chart_dark(void)
-{
-    return "--paper:#14181d;--ink:#e3e7eb;--muted:#9aa5b1;--line:#343c45;--faint:#1f252c;"
-           "--stackless:#74b0f0;--stackful:#f0975a;--mixed:#c79be8;--fixed:#9aa5b1;--accent:#74b0f0;";
-}
-
-const char *report_chart_style(void)
-{
-    return ".chart text{font:12px -apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue','Liberation "
-           "Sans',Arial,sans-serif;"
-           "fill:var(--ink)}"
-           ".chart .num{font-variant-numeric:tabular-nums}"
-           ".chart .dim{fill:var(--muted);font-size:11px}"
-           ".chart .end{text-anchor:end}.chart .mid{text-anchor:middle}.chart .big{font-size:14px;font-weight:600}"
-           ".chart .strong{font-weight:600}"
-           ".chart .grid{stroke:var(--line);stroke-width:1}.chart .row{stroke:var(--faint);stroke-width:1}"
-           ".chart .lead{stroke:var(--muted);stroke-width:.75}"
-           ".chart .front{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:5 4;opacity:.65}"
-           ".chart .trend{fill:none;stroke:var(--stackless);stroke-width:2}"
-           ".chart .base{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3;opacity:.7}"
-           ".chart .stackless{--kind:var(--stackless)}.chart .stackful{--kind:var(--stackful)}"
-           ".chart .mixed{--kind:var(--mixed)}.chart .fixed{--kind:var(--fixed)}"
-           ".chart .mark{fill:var(--kind);stroke:var(--paper);stroke-width:1}"
-           ".chart .mark.fixed{fill:var(--paper);stroke:var(--kind);stroke-width:2}"
-           ".chart .span{stroke:var(--kind);stroke-width:7;opacity:.28}"
-           ".chart .dots{stroke:var(--kind);stroke-width:4.5;stroke-linecap:round;opacity:.6;fill:none}"
-           ".chart .median{stroke:var(--ink);stroke-width:2}";
-}
-
 void report_chart_begin(const struct report_chart *chart, enum report_chart_home home, const char *id, const char *title,
-                      const char *description)
+                        const char *description)
 {
-    struct report_text *text = chart->text;
-
-    report_text_format(text,
-                     "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" "
-                     "height=\"%.0f\" role=\"img\" aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">",
-                     chart->width, chart->height, chart->width, chart->height, id, id, id);
-    report_escape_html(text, title);
-    report_text_format(text, "</title><desc id=\"%s-d\">", id);
-    report_escape_html(text, description);
-    report_text_add(text, "</desc>\n");
+    report_html(chart->text,
+                "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" "
+                "role=\"img\" aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">%s</title><desc id=\"%s-d\">%s</desc>\n",
+                chart->width, chart->height, chart->width, chart->height, id, id, id, title, id, description);
     if (home == REPORT_CHART_IN_PAGE)
         return;
-    report_text_format(text, "<style>svg{%s}@media(prefers-color-scheme:dark){svg{%s}}.sheet{fill:var(--paper)}%s</style>\n",
-                     report_chart_light(), report_chart_dark(), report_chart_style());
-    report_text_add(text, "<rect class=\"sheet\" width=\"100%\" height=\"100%\" rx=\"6\"/>\n");
+    report_text_format(chart->text, "<style>\n%s</style>\n", report_chart_css);
+    report_text_add(chart->text, "<rect class=\"sheet\" width=\"100%\" height=\"100%\" rx=\"6\"/>\n");
 }
 
 void report_chart_end(const struct report_chart *chart)
@@ -68,9 +26,7 @@ void report_chart_end(const struct report_chart *chart)
 
 void report_chart_words(const struct report_chart *chart, double x, double y, const char *classes, const char *words)
 {
-    report_text_format(chart->text, "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">", x, y, classes);
-    report_escape_html(chart->text, words);
-    report_text_add(chart->text, "</text>\n");
+    report_html(chart->text, "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">%s</text>\n", x, y, classes, words);
 }
 
 void report_chart_line(const struct report_chart *chart, double x1, double y1, double x2, double y2, const char *classes)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What all charts share: the SVG element with its title and description, the style, axes, and marks by kind of strategy. */
+/* The pieces that all charts are drawn of: the SVG element with its title and description, the style, axes, and marks by kind of
+ * strategy. charts.h has the charts. */
 #ifndef REPORT_CHART_CHART_H
 #define REPORT_CHART_CHART_H
 #include "report/chart/axis.h"
@@ -44,10 +45,7 @@ void report_chart_legend(const struct report_chart *, double x, double y);
 /* The width that words take at most, in the chart's font. */
 double report_chart_words_width(const char *words);
 
-/* The rules for everything above, as CSS that leans on the variables which report_page_style and report_chart_begin define. */
-const char *report_chart_style(void);
-/* The variables' values, as CSS, for light and dark: "NAME: value; ...". */
-const char *report_chart_light(void);
-const char *report_chart_dark(void);
+/* chart.css, embedded (chart_css.S): the colours and the rules for everything above. */
+extern const char report_chart_css[];
 
 #endif

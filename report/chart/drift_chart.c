@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the drawing of the rounds. */
-#include "report/chart/drift_chart.h"
+#include "report/chart/charts.h"
 #include <math.h>
 #include <stdio.h>
 #include "report/text/number.h"

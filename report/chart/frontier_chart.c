@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the drawing of time against memory. Which points are on the frontier is frontier.c's to say. */
-#include "report/chart/frontier_chart.h"
+#include "report/chart/charts.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

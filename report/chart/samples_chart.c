@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the drawing of one workload's samples. */
-#include "report/chart/samples_chart.h"
+#include "report/chart/charts.h"
 #include <math.h>
 #include <stdio.h>
 #include "report/result/baseline.h"

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the names of chart files and their writing. */
-#include "report/chart/svg_files.h"
+#include "report/chart/charts.h"
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include "report/chart/frontier_chart.h"
 #include "report/file/output_file.h"
-#include "report/chart/samples_chart.h"
 
 enum { NAME_BYTES = 128 };
 

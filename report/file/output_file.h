@@ -8,7 +8,7 @@
 
 /* Writes the text to the file at `path`, replacing what is there; where a symbolic link is there, what it points to. On
  * failure an older file is untouched and nothing new remains. A path that names something else than a file - a terminal, a
- * pipe, /dev/null - is written to, not replaced. A broken text is refused as lack of memory. */
+ * pipe, /dev/null - is written to, not replaced. */
 REPORT_MUST_USE enum report_status report_output_file(const char *path, const struct report_text *,
                                                               struct report_complaint *);
 

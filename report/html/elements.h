@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What the sections of the page are made of. Each section adds itself, and nothing when the result has nothing for it.
- * `part` is the part of the page, "r1", "r2", ..., one for each result: it keeps the names of anchors apart. */
+/* The pieces that the page is made of: its sections, and what sections share. Each section adds itself, and nothing when the result
+ * has nothing for it. `part` is the part of the page, "r1", "r2", ..., one for each result: it keeps the names of anchors apart.
+ * Fixed HTML stands in page.html. Whatever comes out of the result goes through report_html, which escapes it. */
 #ifndef REPORT_HTML_ELEMENTS_H
 #define REPORT_HTML_ELEMENTS_H
+#include "report/analysis/columns.h"
+#include "report/analysis/sentence.h"
 #include "report/result/result.h"
-#include "report/text/text.h"
+#include "report/text/escape.h"
+#include "report/text/number.h"
 
 typedef void report_page_section(struct report_text *, const struct report_result *, const char *part);
 
@@ -29,23 +33,35 @@ void report_page_goals_of_all(struct report_text *, const struct report_result *
 void report_page_item_counts(struct report_text *, const struct report_result *, size_t workload);
 void report_page_task_counts(struct report_text *, const struct report_result *, size_t workload);
 
-/* A heading that the table of contents can point to: its name is PART-NAME. */
-void report_page_heading(struct report_text *, const char *part, const char *name, const char *title);
+/* A matrix of strategies x workloads: one function draws them all, and each has its own function for a cell. */
+struct report_page_matrix {
+    const char *metric, *label;
+    const char *piece;          /* of page.html, put before the matrix; NULL: none */
+    void (*choose)(const struct report_result *, const char *metric, struct report_columns *);          /* the workloads */
+    void (*add_value)(struct report_text *, const struct report_result *, const struct report_series *);   /* a whole <td> */
+    bool has_mean;              /* ends in a column of geometric means of time */
+};
 
-/* A table in a box that scrolls by itself when the window is narrow; `label` says what is in it. */
+/* Adds the matrix, as tables of what fits a screen; nothing when no cell has the metric. */
+void report_page_matrix_add(struct report_text *, const struct report_result *, const struct report_page_matrix *, const char *part);
+
+/* Adds the piece of page.html of that name, with `value`, escaped, in place of {}; NULL for a piece without. Ends the program when
+ * page.html has no such piece. */
+void report_page_piece(struct report_text *, const char *name, const char *value);
+/* The style sheet and the pieces, embedded into the program (page_files.S). */
+extern const char report_page_css[], report_page_html[];
+
+/* Begins a table in a box that scrolls by itself when the window is narrow; `label` says what is in it. */
 void report_page_table_begin(struct report_text *, const char *label, const char *classes);
+/* Ends it and its body. */
 void report_page_table_end(struct report_text *);
+/* Begins a row of a table with its heading. */
+void report_page_row_begin(struct report_text *, const char *classes, const char *heading);
 
-/* <td class="classes">, the string escaped, </td>. */
-void report_page_cell(struct report_text *, const char *classes, const char *string);
-/* <th scope="scope" class="classes">, the string escaped, </th>. */
-void report_page_header(struct report_text *, const char *scope, const char *classes, const char *string);
-/* The string escaped, as code. */
-void report_page_code(struct report_text *, const char *string);
-/* A verdict, as its words with a mark; never by colour alone. */
+/* Adds the sentence, escaped, between two pieces of HTML; nothing when there is no sentence. */
+void report_page_sentence(struct report_text *, const char *before, report_sentence *, const struct report_result *, const char *after);
+/* A verdict or an outcome, as its words with a mark; never by colour alone. */
+void report_page_mark(struct report_text *, const char *classes, const char *mark, const char *words);
 void report_page_verdict(struct report_text *, enum report_verdict);
-
-/* The page's style sheet. */
-void report_page_style(struct report_text *);
 
 #endif

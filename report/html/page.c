@@ -2,11 +2,10 @@
 /* Owns the frame of the page: head, opening words, table of contents, the order of the sections. */
 #include "report/html/page.h"
 #include <stdio.h>
-#include "report/analysis/public_questions.h"
-#include "report/result/baseline.h"
 #include "report/analysis/run_description.h"
-#include "report/text/escape.h"
+#include "report/chart/chart.h"
 #include "report/html/elements.h"
+#include "report/result/baseline.h"
 
 static const struct section {
     const char *name, *title;   /* NULL: not in the table of contents */
@@ -28,43 +27,23 @@ static const struct section {
 };
 enum { SECTION_COUNT = sizeof sections / sizeof sections[0] };
 
-static void add_sentences(struct report_text *text, const struct report_result *result)
-{
-    struct report_text sentence;
-    bool is_more = true;
-
-    report_text_add(text, "<ul class=\"short\">\n");
-    for (size_t i = 0; is_more; i++) {
-        report_text_init(&sentence);
-        is_more = report_headline(result, i, &sentence);
-        if (sentence.length > 0) {
-            report_text_add(text, "<li>");
-            report_escape_html(text, sentence.bytes);
-            report_text_add(text, "</li>\n");
-        }
-        report_text_fini(&sentence);
-    }
-    report_text_add(text, "</ul>\n");
-}
-
 void report_page_headline(struct report_text *text, const struct report_result *result, const char *part)
 {
-    report_page_heading(text, part, "short", "The answer so far");
-    add_sentences(text, result);
-    if (report_baseline(result) == REPORT_NOT_FOUND) {
-        report_text_add(text, "<p class=\"warn\">No cell of this file was timed.</p>\n");
-    } else if (!report_baseline_is_box(result)) {
-        report_text_add(text, "<p class=\"warn\">The usual baseline, <code>box</code>, has no time in this file: multiples "
-                            "are of ");
-        report_page_code(text, report_baseline_name(result));
-        report_text_add(text, " instead.</p>\n");
-    }
+    char samples[32];
+
+    report_page_piece(text, "short", part);
+    for (size_t i = 0; report_headline[i] != NULL; i++)
+        report_page_sentence(text, "<li>", report_headline[i], result, "</li>\n");
+    report_text_add(text, "</ul>\n");
+    if (report_baseline(result) == REPORT_NOT_FOUND)
+        report_page_piece(text, "short-untimed", NULL);
+    else if (!report_baseline_is_box(result))
+        report_page_piece(text, "short-without-box", report_baseline_name(result));
     if (result->is_interrupted)
-        report_text_add(text, "<p class=\"warn\">The run was interrupted: what is shown was finished, the rest is "
-                            "missing.</p>\n");
+        report_page_piece(text, "short-interrupted", NULL);
+    snprintf(samples, sizeof samples, "%zu", report_run_samples(result));
     if (report_run_is_screening(result))
-        report_text_format(text, "<p class=\"warn\">This run has at most %zu samples a cell. It screens: small differences in it "
-                               "are candidates to measure again, not verdicts.</p>\n", report_run_samples(result));
+        report_page_piece(text, "short-screening", samples);
 }
 
 static void add_contents(struct report_text *text, const char *part)
@@ -72,30 +51,15 @@ static void add_contents(struct report_text *text, const char *part)
     report_text_add(text, "<nav aria-label=\"Contents\"><ul>\n");
     for (size_t i = 0; i < SECTION_COUNT; i++)
         if (sections[i].name != NULL)
-            report_text_format(text, "<li><a href=\"#%s-%s\">%s</a></li>\n", part, sections[i].name, sections[i].title);
+            report_html(text, "<li><a href=\"#%s-%s\">%s</a></li>\n", part, sections[i].name, sections[i].title);
     report_text_add(text, "</ul></nav>\n");
-}
-
-static void add_described(struct report_text *text, const struct report_result *result,
-                          void (*describe)(const struct report_result *, struct report_text *))
-{
-    struct report_text words;
-
-    report_text_init(&words);
-    describe(result, &words);
-    report_escape_html(text, words.bytes == NULL ? "" : words.bytes);
-    report_text_fini(&words);
 }
 
 static void add_result(struct report_text *text, const struct report_result *result, const char *part, const char *classes)
 {
-    report_text_format(text, "<section class=\"%s\">\n<p class=\"note\">", classes);
-    report_page_code(text, result->path);
-    report_text_add(text, ": ");
-    add_described(text, result, report_environment_run);
-    report_text_add(text, "<br>");
-    add_described(text, result, report_environment_machine);
-    report_text_add(text, "</p>\n");
+    report_html(text, "<section class=\"%s\">\n<p class=\"note\"><code>%s</code>: ", classes, result->path);
+    report_page_sentence(text, "", report_environment_run, result, "<br>");
+    report_page_sentence(text, "", report_environment_machine, result, "</p>\n");
     add_contents(text, part);
     for (size_t i = 0; i < SECTION_COUNT; i++)
         sections[i].add(text, result, part);
@@ -104,24 +68,15 @@ static void add_result(struct report_text *text, const struct report_result *res
 
 void report_page_add(struct report_text *text, struct report_result *const *results, size_t count)
 {
-    report_text_add(text, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-                        "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                        "<link rel=\"icon\" href=\"data:,\">\n"
-                        "<title>corolab: where does the frame live?</title>\n");
-    report_page_style(text);
-    report_text_add(text, "</head>\n<body>\n<header>\n<p class=\"kicker\">corolab report</p>\n"
-                        "<h1>Where does the frame live?</h1>\n"
-                        "<p class=\"lede\">A caller awaits <code>next()</code> on a <code>dyn AsyncIterator</code>. The "
-                        "callee’s frame must live somewhere while it waits, and the caller does not know its size. Part "
-                        "8 of Niko Matsakis’s series on dyn async traits lists the known answers and their downsides in "
-                        "words. Here they run on the same "
-                        "workloads.</p>\n</header>\n<main>\n");
+    report_page_piece(text, "top", NULL);
+    report_text_add(text, report_chart_css);
+    report_text_add(text, report_page_css);
+    report_page_piece(text, "header", NULL);
     report_page_goals_of_all(text, (const struct report_result *const *)results, count);
     for (size_t i = 0; i < count; i++) {
         char part[32];
         snprintf(part, sizeof part, "r%zu", i + 1);
         add_result(text, results[i], part, i == 0 ? "" : "part");
     }
-    report_text_add(text, "</main>\n</body>\n</html>\n");
+    report_page_piece(text, "bottom", NULL);
 }

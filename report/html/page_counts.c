@@ -2,14 +2,12 @@
 /* Owns the page's tables of counted metrics on one workload: what an item runs on `ready`, what a waiting task holds. */
 #include <math.h>
 #include "report/result/baseline.h"
-#include "report/text/escape.h"
-#include "report/text/number.h"
 #include "report/html/elements.h"
 
 enum { MOST_COLUMNS = 9 };
 
 struct column {
-    const char *metric, *heading;
+    const char *metric, *heading;   /* heading: HTML */
     struct report_number (*number)(double);
 };
 
@@ -25,31 +23,27 @@ static bool has_any(const struct report_result *result, size_t strategy, size_t 
 static void add_row(struct report_text *text, const struct report_result *result, size_t strategy, size_t workload,
                     const struct column *columns, size_t count)
 {
-    report_text_format(text, "<tr class=\"%s\">", strategy == report_baseline(result) ? "base" : "");
-    report_page_header(text, "row", "", result->strategies[strategy].name);
+    report_page_row_begin(text, strategy == report_baseline(result) ? "base" : "", result->strategies[strategy].name);
     for (size_t i = 0; i < count; i++) {
         double value = report_result_median(result, strategy, workload, columns[i].metric);
-        report_page_cell(text, isnan(value) ? "none" : "", isnan(value) ? "·" : columns[i].number(value).text);
+        report_html(text, "<td class=\"%s\">%s</td>", isnan(value) ? "none" : "", isnan(value) ? "·" : columns[i].number(value).text);
     }
     report_text_add(text, "</tr>\n");
 }
 
-/* The table of those of the columns that any strategy has a number in; nothing when there are none. */
+/* Adds the table of those of the columns that any strategy has a number in; nothing when there are none. */
 static void add_table(struct report_text *text, const struct report_result *result, size_t workload, const char *heading,
                       const struct column *choice, size_t choice_count)
 {
     struct column columns[MOST_COLUMNS];
     size_t count = 0;
 
-    for (size_t i = 0; i < choice_count; i++)
+    for (size_t i = 0; i < choice_count && workload != REPORT_NOT_FOUND; i++)
         if (report_workload_has(result, workload, choice[i].metric))
             columns[count++] = choice[i];
     if (count == 0)
         return;
-    report_text_add(text, "<h3>");
-    report_text_add(text, heading);
-    report_page_code(text, result->workloads[workload].name);
-    report_text_add(text, "</h3>\n");
+    report_html(text, "<h3>%s<code>%s</code></h3>\n", heading, result->workloads[workload].name);
     report_page_table_begin(text, "Counts", "matrix");
     report_text_add(text, "<thead><tr><th scope=\"col\" class=\"corner\">Strategy</th>");
     for (size_t i = 0; i < count; i++)
@@ -58,7 +52,6 @@ static void add_table(struct report_text *text, const struct report_result *resu
     for (size_t i = 0; i < result->strategy_count; i++)
         if (has_any(result, i, workload, columns, count))
             add_row(text, result, i, workload, columns, count);
-    report_text_add(text, "</tbody>\n");
     report_page_table_end(text);
 }
 
@@ -76,8 +69,7 @@ void report_page_item_counts(struct report_text *text, const struct report_resul
         {"mapped_stack_bytes", "which<br>reserve", report_number_bytes},
     };
 
-    if (workload != REPORT_NOT_FOUND)
-        add_table(text, result, workload, "What one item runs on ", columns, sizeof columns / sizeof columns[0]);
+    add_table(text, result, workload, "What one item runs on ", columns, sizeof columns / sizeof columns[0]);
 }
 
 void report_page_task_counts(struct report_text *text, const struct report_result *result, size_t workload)
@@ -89,6 +81,5 @@ void report_page_task_counts(struct report_text *text, const struct report_resul
         {"page_table_bytes", "page tables", report_number_bytes},
     };
 
-    if (workload != REPORT_NOT_FOUND)
-        add_table(text, result, workload, "What one waiting task holds on ", columns, sizeof columns / sizeof columns[0]);
+    add_table(text, result, workload, "What one waiting task holds on ", columns, sizeof columns / sizeof columns[0]);
 }

@@ -2,19 +2,16 @@
 /* Owns the page's matrices of strategies x workloads: one function draws them, and each has its own function for a cell. */
 #include <math.h>
 #include <stdio.h>
+#include "report/html/elements.h"
 #include "report/result/baseline.h"
-#include "report/text/escape.h"
 #include "report/result/footnotes.h"
-#include "report/text/number.h"
-#include "report/html/page_matrix.h"
-#include "report/analysis/switch_table.h"
 #include "report/text/utf8.h"
 
 /* In pixels, as the style sheet has it: what a laptop's screen and a printed page hold; a column's least width; what a letter of a
  * heading takes, and the space around it. */
 enum { BLOCK_WIDTH = 1190, LEAST_COLUMN = 66, LETTER_WIDTH = 7, HEADING_SPACE = 18, MEAN_COLUMN = 110 };
 
-/* How dark the tint of a multiple is: "f1" to "f4" for faster, "s1" to "s4" for slower. */
+/* The class that tints a multiple: "f1" to "f4" for faster, "s1" to "s4" for slower. */
 static const char *tint(double multiple)
 {
     static const char *const faster[] = {"f1", "f2", "f3", "f4"}, *const slower[] = {"s1", "s2", "s3", "s4"};
@@ -26,27 +23,25 @@ static const char *tint(double multiple)
 
 static void add_time(struct report_text *text, const struct report_result *result, const struct report_series *series)
 {
-    const struct report_series *one =
-        report_result_series(result, report_baseline(result), series->workload, REPORT_METRIC_TIME);
+    const struct report_series *one = report_result_series(result, report_baseline(result), series->workload, REPORT_METRIC_TIME);
     double multiple = report_multiple(result, series->strategy, series->workload, REPORT_METRIC_TIME);
     bool is_told_apart = one != NULL && (report_series_is_above(series, one) || report_series_is_above(one, series));
 
-    report_text_format(text, "<td class=\"%s\" title=\"%s to %s, n = %zu; even and odd rounds differ by %s\">",
-                     is_told_apart && isfinite(multiple) ? tint(multiple) : "same",
-                     report_number_time(series->interval.low).text, report_number_time(series->interval.high).text,
-                     series->count, report_number_percent(report_noise_of(series)).text);
+    report_html(text, "<td class=\"%s\" title=\"%s to %s, n = %zu; even and odd rounds differ by %s\">",
+                is_told_apart && isfinite(multiple) ? tint(multiple) : "same", report_number_time(series->interval.low).text,
+                report_number_time(series->interval.high).text, series->count, report_number_percent(report_noise_of(series)).text);
     if (isfinite(multiple))
-        report_text_format(text, "<b>%s</b>", report_number_multiple(multiple).text);
-    report_text_format(text, "<small>%s</small></td>", report_number_time(series->median).text);
+        report_html(text, "<b>%s</b>", report_number_multiple(multiple).text);
+    report_html(text, "<small>%s</small></td>", report_number_time(series->median).text);
 }
 
 static void add_instructions(struct report_text *text, const struct report_result *result, const struct report_series *series)
 {
     double inside = report_result_median(result, series->strategy, series->workload, REPORT_METRIC_ALLOCATOR_INSTRUCTIONS);
 
-    report_text_format(text, "<td><b>%s</b>", report_number_count(series->median).text);
+    report_html(text, "<td><b>%s</b>", report_number_count(series->median).text);
     if (inside > 0)
-        report_text_format(text, "<small>%s outside</small>", report_number_count(series->median - inside).text);
+        report_html(text, "<small>%s outside</small>", report_number_count(series->median - inside).text);
     report_text_add(text, "</td>");
 }
 
@@ -54,91 +49,98 @@ static void add_allocations(struct report_text *text, const struct report_result
 {
     double bytes = report_result_median(result, series->strategy, series->workload, "allocated_bytes");
 
-    report_text_format(text, "<td class=\"%s\"><b>%s</b>", series->median == 0 ? "same" : "",
-                     report_number_count(series->median).text);
+    report_html(text, "<td class=\"%s\"><b>%s</b>", series->median == 0 ? "same" : "", report_number_count(series->median).text);
     if (isfinite(bytes))
-        report_text_format(text, "<small>%s</small>", report_number_bytes(bytes).text);
+        report_html(text, "<small>%s</small>", report_number_bytes(bytes).text);
     report_text_add(text, "</td>");
 }
 
-static void add_cell(struct report_text *text, const struct report_page_matrix *matrix, size_t strategy, size_t workload)
+/* A matrix being drawn. */
+struct drawing {
+    const struct report_page_matrix *matrix;
+    const struct report_result *result;
+    const char *part;
+    struct report_columns columns;
+};
+
+static void add_cell(struct report_text *text, const struct drawing *drawing, size_t strategy, size_t workload)
 {
-    const struct report_series *series = report_result_series(matrix->result, strategy, workload, matrix->metric);
-    const struct report_cell *cell = report_result_cell(matrix->result, strategy, workload);
+    const struct report_series *series = report_result_series(drawing->result, strategy, workload, drawing->matrix->metric);
+    const struct report_cell *cell = report_result_cell(drawing->result, strategy, workload);
+    const char *word = report_cell_word(cell->status);
 
     if (series != NULL)
-        matrix->add_value(text, matrix->result, series);
+        drawing->matrix->add_value(text, drawing->result, series);
     else if (cell->note != 0)
-        report_text_format(text, "<td class=\"none\"><a href=\"#%s-note-%zu\" title=\"%s\">%s<sup>%zu</sup></a></td>",
-                         matrix->part, cell->note, report_cell_word(cell->status),
-                         cell->status == REPORT_CELL_UNSUPPORTED ? "n/a" : report_cell_word(cell->status), cell->note);
+        report_html(text, "<td class=\"none\"><a href=\"#%s-note-%zu\" title=\"%s\">%s<sup>%zu</sup></a></td>", drawing->part,
+                    cell->note, word, cell->status == REPORT_CELL_UNSUPPORTED ? "n/a" : word, cell->note);
     else
         report_text_add(text, "<td class=\"none\"><span aria-label=\"not run\">·</span></td>");
 }
 
-/* The two lines of headings: families over their members; a workload that is no family's takes both. */
+/* Adds the two lines of headings: families over their members; a workload that is no family's takes both. */
 static void add_heading(struct report_text *text, const struct report_columns *columns, size_t first, size_t end, size_t mean_of)
 {
     report_text_add(text, "<thead><tr><th scope=\"col\" rowspan=\"2\" class=\"corner\">Strategy</th>");
     for (size_t i = first, family; i < end; i += family) {
+        char name[128];
         family = report_family_size(columns->names, i, end);
-        if (family == 1) {
-            report_text_add(text, "<th scope=\"col\" rowspan=\"2\" class=\"first\">");
-            report_escape_html(text, columns->names[i]);
-        } else {
-            char name[128];
-            snprintf(name, sizeof name, "%.*s", (int)report_family_length(columns->names[i]), columns->names[i]);
-            report_text_format(text, "<th scope=\"colgroup\" colspan=\"%zu\" class=\"family first\">", family);
-            report_escape_html(text, name);
-        }
-        report_text_add(text, "</th>");
+        snprintf(name, sizeof name, "%.*s", (int)report_family_length(columns->names[i]), columns->names[i]);
+        if (family == 1)
+            report_html(text, "<th scope=\"col\" rowspan=\"2\" class=\"first\">%s</th>", columns->names[i]);
+        else
+            report_html(text, "<th scope=\"colgroup\" colspan=\"%zu\" class=\"family first\">%s</th>", family, name);
     }
     if (mean_of > 0)
-        report_text_format(text, "<th scope=\"col\" rowspan=\"2\" class=\"first\">geometric mean<br>of %zu "
-                               "common</th>", mean_of);
+        report_html(text, "<th scope=\"col\" rowspan=\"2\" class=\"first\">geometric mean<br>of %zu common</th>", mean_of);
     report_text_add(text, "</tr>\n<tr>");
     for (size_t i = first, family; i < end; i += family) {
         family = report_family_size(columns->names, i, end);
         for (size_t member = 0; member < family && family > 1; member++)
-            report_page_header(text, "col", member == 0 ? "first" : "", report_family_member(columns->names[i + member]));
+            report_html(text, "<th scope=\"col\" class=\"%s\">%s</th>", member == 0 ? "first" : "",
+                        report_family_member(columns->names[i + member]));
     }
     report_text_add(text, "</tr></thead>\n");
 }
 
 /* True for a cell with a number, and for one with the reason why it has none. */
-static bool says_something(const struct report_page_matrix *matrix, size_t strategy, size_t workload)
+static bool says_something(const struct drawing *drawing, size_t strategy, size_t workload)
 {
-    return report_result_series(matrix->result, strategy, workload, matrix->metric) != NULL ||
-           (report_result_cell(matrix->result, strategy, workload)->note != 0 &&
-            report_cell_is_told(matrix->result, strategy, workload));
+    return report_result_series(drawing->result, strategy, workload, drawing->matrix->metric) != NULL ||
+           (report_result_cell(drawing->result, strategy, workload)->note != 0 &&
+            report_cell_is_told(drawing->result, strategy, workload));
 }
 
-static void add_block(struct report_text *text, const struct report_page_matrix *matrix, const struct report_columns *columns,
-                      size_t first, size_t end)
+static void add_row(struct report_text *text, const struct drawing *drawing, size_t strategy, size_t first, size_t end, bool has_mean)
 {
-    const struct report_result *result = matrix->result;
-    size_t mean_of = matrix->has_mean && end == columns->count ? report_common_workloads(result) : 0;
+    const struct report_result *result = drawing->result;
+    double mean = has_mean ? report_mean_multiple(result, strategy) : NAN;
+    bool has_any = false;
 
-    report_page_table_begin(text, matrix->label, "matrix");
-    add_heading(text, columns, first, end, mean_of);
+    for (size_t column = first; column < end; column++)
+        has_any |= says_something(drawing, strategy, drawing->columns.workloads[column]);
+    if (!has_any)
+        return;
+    report_page_row_begin(text, strategy == report_baseline(result) ? "base" : "", result->strategies[strategy].name);
+    for (size_t column = first; column < end; column++)
+        add_cell(text, drawing, strategy, drawing->columns.workloads[column]);
+    if (isfinite(mean))
+        report_html(text, "<td><b>%s</b></td>", report_number_multiple(mean).text);
+    else if (has_mean)
+        report_text_add(text, "<td class=\"none\">·</td>");
+    report_text_add(text, "</tr>\n");
+}
+
+static void add_block(struct report_text *text, const struct drawing *drawing, size_t first, size_t end)
+{
+    bool is_last = end == drawing->columns.count;
+    size_t mean_of = drawing->matrix->has_mean && is_last ? report_common_workloads(drawing->result) : 0;
+
+    report_page_table_begin(text, drawing->matrix->label, "matrix");
+    add_heading(text, &drawing->columns, first, end, mean_of);
     report_text_add(text, "<tbody>\n");
-    for (size_t i = 0; i < result->strategy_count; i++) {
-        bool has_any = false;
-        for (size_t column = first; column < end; column++)
-            has_any |= says_something(matrix, i, columns->workloads[column]);
-        if (!has_any)
-            continue;
-        report_text_format(text, "<tr class=\"%s\">", i == report_baseline(result) ? "base" : "");
-        report_page_header(text, "row", "", result->strategies[i].name);
-        for (size_t column = first; column < end; column++)
-            add_cell(text, matrix, i, columns->workloads[column]);
-        if (mean_of > 0 && isfinite(report_mean_multiple(result, i)))
-            report_text_format(text, "<td><b>%s</b></td>", report_number_multiple(report_mean_multiple(result, i)).text);
-        else if (mean_of > 0)
-            report_text_add(text, "<td class=\"none\">·</td>");
-        report_text_add(text, "</tr>\n");
-    }
-    report_text_add(text, "</tbody>\n");
+    for (size_t i = 0; i < drawing->result->strategy_count; i++)
+        add_row(text, drawing, i, first, end, mean_of > 0);
     report_page_table_end(text);
 }
 
@@ -159,56 +161,49 @@ static size_t column_width(const struct report_columns *columns, size_t column)
     return heading_width(is_member ? report_family_member(name) : name);
 }
 
-/* What the names of strategies leave. */
-static size_t room_for_columns(const struct report_page_matrix *matrix)
+/* The width that the names of strategies leave. */
+static size_t room_for_columns(const struct report_result *result, bool has_mean)
 {
-    size_t mean = matrix->has_mean ? MEAN_COLUMN : 0, names = 0;
+    size_t mean = has_mean ? MEAN_COLUMN : 0, names = 0;
 
-    for (size_t i = 0; i < matrix->result->strategy_count; i++) {
-        size_t width = heading_width(matrix->result->strategies[i].name);
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        size_t width = heading_width(result->strategies[i].name);
         names = width > names ? width : names;
     }
     return names + mean < BLOCK_WIDTH / 2 ? BLOCK_WIDTH - names - mean : BLOCK_WIDTH / 2;
 }
 
-void report_page_matrix_add(struct report_text *text, const struct report_page_matrix *matrix, const char *heading)
+void report_page_matrix_add(struct report_text *text, const struct report_result *result, const struct report_page_matrix *matrix,
+                            const char *part)
 {
-    struct report_columns columns;
+    struct drawing drawing = {.matrix = matrix, .result = result, .part = part};
+    const struct report_columns *columns = &drawing.columns;
     size_t widths[REPORT_LONGEST_TABLE], taken;
 
-    matrix->choose(matrix->result, matrix->metric, &columns);
-    if (columns.count == 0)
+    matrix->choose(result, matrix->metric, &drawing.columns);
+    if (columns->count == 0)
         return;
-    report_text_add(text, heading);
-    for (size_t i = 0; i < columns.count; i++)
-        widths[i] = column_width(&columns, i);
-    for (size_t first = 0; first < columns.count; first += taken) {
-        taken = report_columns_take(columns.names, widths, first, columns.count, room_for_columns(matrix));
-        add_block(text, matrix, &columns, first, first + taken);
+    if (matrix->piece != NULL)
+        report_page_piece(text, matrix->piece, NULL);
+    for (size_t i = 0; i < columns->count; i++)
+        widths[i] = column_width(columns, i);
+    for (size_t first = 0; first < columns->count; first += taken) {
+        taken = report_columns_take(columns->names, widths, first, columns->count, room_for_columns(result, matrix->has_mean));
+        add_block(text, &drawing, first, first + taken);
     }
 }
 
 void report_page_matrices(struct report_text *text, const struct report_result *result, const char *part)
 {
-    struct report_page_matrix matrix = {.result = result, .part = part, .choose = report_item_columns};
+    static const struct report_page_matrix matrices[] = {
+        {REPORT_METRIC_TIME, "Time per item", NULL, report_item_columns, add_time, true},
+        {REPORT_METRIC_INSTRUCTIONS, "Instructions per item", "matrix-instructions", report_item_columns, add_instructions, false},
+        {REPORT_METRIC_ALLOCATIONS, "Allocations per item", "matrix-allocations", report_item_columns, add_allocations, false},
+    };
 
-    report_page_heading(text, part, "matrix", "Strategies × workloads");
-    report_text_add(text, "<p>Time per item, as a multiple of ");
-    report_page_code(text, report_baseline_name(result));
-    report_text_add(text, ", with the median below it. <span class=\"key f3\">Faster</span> and <span class=\"key "
-                        "s3\">slower</span> are tinted only where the intervals do not overlap the baseline’s and the "
-                        "difference is above the noise floor; a plain "
-                        "cell is one that these samples cannot tell from it. Numbers behind <em>n/a</em> lead to the "
-                        "reason.</p>\n");
-    matrix.metric = REPORT_METRIC_TIME, matrix.label = "Time per item", matrix.add_value = add_time, matrix.has_mean = true;
-    report_page_matrix_add(text, &matrix, "");
-    matrix.metric = REPORT_METRIC_INSTRUCTIONS, matrix.label = "Instructions per item", matrix.add_value = add_instructions;
-    matrix.has_mean = false;
-    report_page_matrix_add(text, &matrix, "<h3>Instructions per item</h3>\n<p>Counted under callgrind, exact and repeatable; "
-                                        "where malloc and free take part of them, <em>outside</em> is what remains "
-                                        "without.</p>\n");
-    matrix.metric = REPORT_METRIC_ALLOCATIONS, matrix.label = "Allocations per item", matrix.add_value = add_allocations;
-    report_page_matrix_add(text, &matrix, "<h3>Allocations per item</h3>\n<p>Counted in an executable of its own, in the steady "
-                                        "state; below, the bytes asked for per item.</p>\n");
+    report_page_piece(text, "matrix", part);
+    report_page_piece(text, "matrix-time", report_baseline_name(result));
+    for (size_t i = 0; i < sizeof matrices / sizeof matrices[0]; i++)
+        report_page_matrix_add(text, result, &matrices[i], part);
     report_page_item_counts(text, result, report_result_workload(result, "ready"));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/terminal/terminal_comparison.h"
+/* Owns the Markdown form of a comparison. */
 #include "report/analysis/environment_differences.h"
+#include "report/markdown/markdown.h"
 #include "report/text/escape.h"
-#include "report/text/number.h"
 
 static void add_environments(struct report_text *text, const struct report_comparison *comparison)
 {
@@ -13,27 +13,18 @@ static void add_environments(struct report_text *text, const struct report_compa
         report_text_add(text, "Machine, build and plan are the same.\n\n");
         return;
     }
-    report_text_add(text, "| | ");
-    report_escape_markdown(text, comparison->before->path);
-    report_text_add(text, " | ");
-    report_escape_markdown(text, comparison->after->path);
-    report_text_add(text, " |\n|---|---|---|\n");
-    for (size_t i = 0; i < count; i++) {
-        report_text_format(text, "| %s | ", differences[i].what);
-        report_escape_markdown(text, differences[i].before);
-        report_text_add(text, " | ");
-        report_escape_markdown(text, differences[i].after);
-        report_text_add(text, " |\n");
-    }
+    report_markdown(text, "| | %s | %s |\n|---|---|---|\n", comparison->before->path, comparison->after->path);
+    for (size_t i = 0; i < count; i++)
+        report_markdown(text, "| %s | %s | %s |\n", differences[i].what, differences[i].before, differences[i].after);
     report_text_add(text, "\n");
 }
 
 static void add_cell(struct report_text *text, const struct report_result *result, const struct report_series *series)
 {
-    report_text_add(text, "| ");
-    report_escape_markdown_name(text, result->strategies[series->strategy].name);
-    report_text_add(text, " | ");
-    report_escape_markdown_name(text, result->workloads[series->workload].name);
+    const char *const names[] = {result->strategies[series->strategy].name, result->workloads[series->workload].name};
+
+    report_text_add(text, "|");
+    report_markdown_names(text, names, 2);
 }
 
 static void add_differences(struct report_text *text, const struct report_comparison *comparison)
@@ -47,8 +38,8 @@ static void add_differences(struct report_text *text, const struct report_compar
         if (!report_difference_is_shown(difference))
             continue;
         add_cell(text, comparison->before, difference->before);
-        report_text_format(text, " | %s | %s |", report_number_time(difference->before_ns).text,
-                         report_comparison_change(difference->ratio).text);
+        report_text_format(text, " %s | %s |", report_number_time(difference->before_ns).text,
+                           report_comparison_change(difference->ratio).text);
         if (difference->is_measured_again)
             report_text_format(text, " %.1f %%", difference->floor * 100);
         report_text_format(text, " | %.2g | %s |\n", difference->adjusted, report_call_words(difference->call));
@@ -63,10 +54,8 @@ static void add_counted(struct report_text *text, const struct report_comparison
     for (size_t i = 0; i < comparison->counted_count; i++) {
         const struct report_counted_difference *counted = &comparison->counted[i];
         add_cell(text, comparison->before, counted->before);
-        report_text_add(text, " | ");
-        report_escape_markdown(text, counted->before->metric);
-        report_text_format(text, " | %s | %s |\n", report_number_count(counted->before->median).text,
-                         report_number_count(counted->after->median).text);
+        report_markdown(text, " %s | %s | %s |\n", counted->before->metric, report_number_count(counted->before->median).text,
+                        report_number_count(counted->after->median).text);
     }
 }
 

@@ -2,17 +2,14 @@
 /* Owns the Markdown form of a result: short, because a README holds it. */
 #include "report/markdown/markdown.h"
 #include <math.h>
-#include <string.h>
-#include "report/result/baseline.h"
 #include "report/analysis/blog_table.h"
-#include "report/analysis/time_claims.h"
+#include "report/analysis/columns.h"
 #include "report/analysis/run_description.h"
-#include "report/text/escape.h"
-#include "report/markdown/markdown_method.h"
-#include "report/markdown/markdown_switches.h"
+#include "report/analysis/time_claims.h"
+#include "report/result/baseline.h"
 #include "report/result/footnotes.h"
+#include "report/text/escape.h"
 #include "report/text/number.h"
-#include "report/analysis/switch_table.h"
 
 enum { MOST_COLUMNS = 7 };
 
@@ -68,27 +65,23 @@ static void add_multiples(struct report_text *text, const struct report_result *
     report_text_add(text, "Time per item, as multiples of ");
     report_escape_markdown_name(text, report_baseline_name(result));
     report_text_add(text, report_baseline_is_box(result) ? "; in bold, its own times.\n\n| strategy |"
-                                                     : " (box has no time in this file); in bold, times.\n\n| strategy |");
-    for (size_t i = 0; i < count; i++) {
-        report_text_add(text, " ");
-        report_escape_markdown_name(text, result->workloads[chosen[i]].name);
-        report_text_add(text, " |");
-    }
+                                                         : " (box has no time in this file); in bold, times.\n\n| strategy |");
+    for (size_t i = 0; i < count; i++)
+        report_markdown_names(text, &result->workloads[chosen[i]].name, 1);
     report_text_add(text, "\n|---|");
     report_text_repeat(text, "---:|", count);
     for (size_t strategy = 0; strategy < result->strategy_count; strategy++) {
         if (!has_any_cell(result, strategy, chosen, count))
             continue;
-        report_text_add(text, "\n| ");
-        report_escape_markdown_name(text, result->strategies[strategy].name);
-        report_text_add(text, " |");
+        report_text_add(text, "\n|");
+        report_markdown_names(text, &result->strategies[strategy].name, 1);
         for (size_t i = 0; i < count; i++)
             add_cell(text, result, strategy, chosen[i]);
     }
     report_text_add(text, "\n\n");
 }
 
-/* One line for a strategy of a blog row: its claims with verdicts in one cell, then its numbers. */
+/* Adds one line for a strategy of a blog row: its claims with verdicts in one cell, then its numbers. */
 static void add_blog_line(struct report_text *text, const struct report_result *result, unsigned row, size_t strategy)
 {
     const struct report_strategy *measured = &result->strategies[strategy];
@@ -97,22 +90,19 @@ static void add_blog_line(struct report_text *text, const struct report_result *
 
     report_text_format(text, "| %s | ", report_blog_row_name(row));
     for (const char *separator = ""; claim != NULL; separator = "<br>") {
-        report_text_format(text, "%s“", separator);
-        report_escape_markdown(text, claim->quote);
-        report_text_format(text, "” **%s**", report_verdict_words(claim->verdict));
-        if (claim->verdict == REPORT_REFUTED && claim->why[0] != '\0') {
-            report_text_add(text, ": ");
-            report_escape_markdown(text, claim->why);
-        }
+        report_text_add(text, separator);
+        report_markdown(text, "“%s” **%s**", claim->quote, report_verdict_words(claim->verdict));
+        if (claim->verdict == REPORT_REFUTED && claim->why[0] != '\0')
+            report_markdown(text, ": %s", claim->why);
         claim = report_blog_claim(result, row, strategy, report_blog_after(result, claim));
     }
-    report_text_add(text, " | ");
-    report_escape_markdown_name(text, measured->name);
-    report_text_format(text, " | %s | %s | %s / %s / %s |\n",
-                     report_number_multiple(report_multiple(result, strategy, ready, REPORT_METRIC_TIME)).text,
-                     report_number_count(report_blog_allocations(result, strategy)).text,
-                     report_number_bytes(measured->adapter_bytes).text, report_number_bytes(measured->call_site_bytes).text,
-                     report_number_bytes(measured->task_bytes).text);
+    report_text_add(text, " |");
+    report_markdown_names(text, &measured->name, 1);
+    report_text_format(text, " %s | %s | %s / %s / %s |\n",
+                       report_number_multiple(report_multiple(result, strategy, ready, REPORT_METRIC_TIME)).text,
+                       report_number_count(report_blog_allocations(result, strategy)).text,
+                       report_number_bytes(measured->adapter_bytes).text, report_number_bytes(measured->call_site_bytes).text,
+                       report_number_bytes(measured->task_bytes).text);
 }
 
 static void add_blog(struct report_text *text, const struct report_result *result)
@@ -130,15 +120,25 @@ static void add_blog(struct report_text *text, const struct report_result *resul
     report_text_add(text, "\n");
 }
 
-static void add_described(struct report_text *text, const struct report_result *result,
-                          void (*describe)(const struct report_result *, struct report_text *))
+void report_markdown_sentence(struct report_text *text, report_sentence *say, const struct report_result *result, const char *after)
 {
-    struct report_text words;
+    struct report_text words = {0};
 
-    report_text_init(&words);
-    describe(result, &words);
-    report_escape_markdown(text, words.bytes == NULL ? "" : words.bytes);
+    say(result, &words);
+    if (words.length > 0) {
+        report_escape_markdown(text, words.bytes);
+        report_text_add(text, after);
+    }
     report_text_fini(&words);
+}
+
+void report_markdown_names(struct report_text *text, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        report_text_add(text, " ");
+        report_escape_markdown_name(text, names[i]);
+        report_text_add(text, " |");
+    }
 }
 
 void report_markdown_add(struct report_text *text, const struct report_result *result)
@@ -147,9 +147,9 @@ void report_markdown_add(struct report_text *text, const struct report_result *r
     add_blog(text, result);
     add_multiples(text, result);
     report_text_add(text, "Measured: ");
-    add_described(text, result, report_environment_run);
+    report_markdown_sentence(text, report_environment_run, result, "");
     report_text_add(text, "; on ");
-    add_described(text, result, report_environment_machine);
+    report_markdown_sentence(text, report_environment_machine, result, "");
     report_text_format(text, ". Medians of up to %zu processes%s.\n", report_run_samples(result),
                      report_run_is_screening(result) ? "; such a run screens, it gives no verdict on small differences" : "");
     report_markdown_add_switches(text, result);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/markdown/markdown_switches.h"
+/* Owns the Markdown form of switches and stacks. */
 #include <math.h>
-#include "report/text/escape.h"
+#include "report/analysis/columns.h"
 #include "report/analysis/goal.h"
-#include "report/text/number.h"
-#include "report/analysis/switch_table.h"
+#include "report/markdown/markdown.h"
+#include "report/text/escape.h"
 
-static void add_row(struct report_text *text, const struct report_result *result, size_t strategy, const struct report_columns *columns)
+static void add_row(struct report_text *text, const struct report_result *result, size_t strategy,
+                    const struct report_columns *columns)
 {
-    report_text_add(text, "| ");
-    report_escape_markdown_name(text, result->strategies[strategy].name);
-    report_text_add(text, " |");
+    report_text_add(text, "|");
+    report_markdown_names(text, &result->strategies[strategy].name, 1);
     for (size_t i = 0; i < columns->count; i++) {
         size_t workload = columns->workloads[i];
         double time = report_result_median(result, strategy, workload, REPORT_METRIC_TIME);
@@ -30,11 +30,7 @@ static void add_table(struct report_text *text, const struct report_result *resu
     report_text_add(text, "Times, and as multiples of ");
     report_escape_markdown_name(text, report_switch_yardstick);
     report_text_add(text, " in the same run.\n\n| row |");
-    for (size_t i = 0; i < columns->count; i++) {
-        report_text_add(text, " ");
-        report_escape_markdown_name(text, columns->names[i]);
-        report_text_add(text, " |");
-    }
+    report_markdown_names(text, columns->names, columns->count);
     report_text_add(text, "\n|---|");
     report_text_repeat(text, "---:|", columns->count);
     report_text_add(text, "\n");

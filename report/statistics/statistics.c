@@ -2,6 +2,7 @@
 /* Owns the arithmetic of samples. */
 #include "report/statistics/statistics.h"
 #include <math.h>
+#include <stdlib.h>
 
 static const double wanted_coverage = 0.95;
 
@@ -30,6 +31,18 @@ static size_t interval_rank(size_t count, double *coverage)
     return rank;
 }
 
+static int compare_numbers(const void *left, const void *right)
+{
+    const double *a = left, *b = right;
+
+    return (*a > *b) - (*a < *b);
+}
+
+void report_sort(double *numbers, size_t count)
+{
+    qsort(numbers, count, sizeof *numbers, compare_numbers);
+}
+
 double report_median(const double *ascending, size_t count)
 {
     size_t middle = count / 2;
@@ -37,6 +50,12 @@ double report_median(const double *ascending, size_t count)
     if (count % 2 == 1)
         return ascending[middle];
     return ascending[middle - 1] / 2 + ascending[middle] / 2;
+}
+
+double report_median_of(double *numbers, size_t count)
+{
+    report_sort(numbers, count);
+    return report_median(numbers, count);
 }
 
 struct report_interval report_median_interval(const double *ascending, size_t count)

@@ -10,8 +10,13 @@ struct report_interval {
     double coverage;    /* the probability, 0 to 1, that such an interval contains the median of what was sampled */
 };
 
+/* Sorts in ascending order. */
+void report_sort(double *numbers, size_t count);
+
 /* The median of `count` > 0 numbers in ascending order: the middle one, or half-way between the middle two. */
 double report_median(const double *ascending, size_t count);
+/* The same of numbers in any order, which it sorts. */
+double report_median_of(double *numbers, size_t count);
 
 /* The interval between the k-th smallest and the k-th largest of `count` > 0 independent samples, k as large as a coverage
  * of at least 95 % allows, else 1 (the whole range: fewer than 6 samples never reach 95 %; 5 have 93.75 %, 1 has 0 %).

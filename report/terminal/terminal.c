@@ -5,15 +5,12 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "report/result/baseline.h"
+#include "report/analysis/columns.h"
 #include "report/analysis/run_description.h"
+#include "report/result/baseline.h"
 #include "report/result/footnotes.h"
 #include "report/text/number.h"
 #include "report/text/paragraph.h"
-#include "report/analysis/switch_table.h"
-#include "report/terminal/terminal_blog.h"
-#include "report/terminal/terminal_method.h"
-#include "report/terminal/terminal_switches.h"
 #include "report/text/utf8.h"
 
 enum { LEAST_CELL = 8, WIDEST_NAME = 30 };  /* columns; a cell has a space in front of it */
@@ -165,35 +162,21 @@ static void add_tables(struct report_text *text, const struct report_result *res
 static void add_note(struct report_text *text, const struct report_result *result, size_t note)
 {
     const struct report_cell *cell = report_note_cell(result, note);
-    struct report_text words;
+    struct report_text words = {0};
 
-    report_text_init(&words);
     report_text_format(&words, "[%zu] ", note);
     report_note_cells(result, note, &words);
     report_text_format(&words, ": %s: %s", report_cell_word(cell->status), cell->reason);
-    report_paragraph_add(text, 0, 4, words.bytes == NULL ? "" : words.bytes);
+    report_paragraph_add(text, 0, 4, words.bytes);
     report_text_fini(&words);
-}
-
-static void add_environment(struct report_text *text, const struct report_result *result)
-{
-    struct report_text machine, run;
-
-    report_text_init(&machine);
-    report_text_init(&run);
-    report_environment_machine(result, &machine);
-    report_environment_run(result, &run);
-    report_paragraph_add(text, 0, 2, machine.bytes == NULL ? "" : machine.bytes);
-    report_paragraph_add(text, 0, 2, run.bytes == NULL ? "" : run.bytes);
-    report_text_fini(&machine);
-    report_text_fini(&run);
 }
 
 void report_terminal_add(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
 {
     char sentence[400];
 
-    add_environment(text, result);
+    report_terminal_sentence(text, "", report_environment_machine, result);
+    report_terminal_sentence(text, "", report_environment_run, result);
     if (report_baseline(result) == REPORT_NOT_FOUND) {
         report_text_add(text, "No cell was timed.\n");
     } else {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the terminal's form of the blog's table and of the claims in the prose around it. */
-#include "report/terminal/terminal_blog.h"
 #include <math.h>
 #include <stdio.h>
 #include "report/result/baseline.h"
 #include "report/analysis/blog_table.h"
 #include "report/analysis/time_claims.h"
+#include "report/terminal/terminal.h"
 #include "report/text/number.h"
 #include "report/text/paragraph.h"
 

@@ -1,79 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* The sentences, and the terminal's tables. Markdown's are in comparison_markdown.c. */
-#include "report/terminal/terminal_comparison.h"
-#include <math.h>
+/* Owns the terminal's form of a comparison. */
 #include <stdio.h>
 #include "report/analysis/environment_differences.h"
-#include "report/text/number.h"
+#include "report/terminal/terminal.h"
 #include "report/text/paragraph.h"
 
 enum { NAME_COLUMNS = 22, CELL_COLUMNS = 14, NUMBER_COLUMNS = 8, WHAT_COLUMNS = 16, VALUE_COLUMNS = 31, COUNTED_SHOWN = 20 };
 
-struct report_number report_comparison_change(double ratio)
+static void add_environment(struct report_text *text, const char *what, const char *before, const char *after)
 {
-    struct report_number number;
-    double percent = (ratio - 1) * 100;
-
-    snprintf(number.text, sizeof number.text, fabs(percent) < 10 ? "%+.1f %%" : "%+.0f %%", percent);
-    return number;
-}
-
-static size_t fewest_samples(const struct report_comparison *comparison)
-{
-    size_t fewest = 0;
-
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct report_difference *difference = &comparison->differences[i];
-        size_t count = difference->before->count < difference->after->count ? difference->before->count
-                                                                             : difference->after->count;
-        if (i == 0 || count < fewest)
-            fewest = count;
-    }
-    return fewest;
-}
-
-static bool was_looked_at(const struct report_comparison *comparison)
-{
-    for (size_t i = 0; i < comparison->count; i++)
-        if (comparison->differences[i].look != REPORT_LOOK_NONE)
-            return true;
-    return false;
-}
-
-void report_comparison_say_screening(const struct report_comparison *comparison, struct report_text *text)
-{
-    if (comparison->count == 0) {
-        report_text_add(text, "The files have no timed cell in common.");
-        return;
-    }
-    report_text_format(text, "Cells with times in both files: %zu, of at least %zu samples", comparison->count,
-                     fewest_samples(comparison));
-    if (comparison->only_before + comparison->only_after > 0)
-        report_text_format(text, "; %zu only in the first, %zu only in the second", comparison->only_before,
-                         comparison->only_after);
-    report_text_format(text, ". In the middle, the second takes %s of the first's time; screening asks what moved beyond that "
-                     "(Mann and Whitney, p < %g). Suspects: %zu.", report_number_percent(comparison->overall).text,
-                     REPORT_COMPARISON_SUSPICION, report_comparison_suspects(comparison));
-    if (was_looked_at(comparison))
-        report_text_format(text, " Looked at afresh, both builds side by side: all; not cleared, so measured again: %zu.",
-                         report_comparison_measured_again(comparison));
-    if (report_is_other_machine(comparison->before, comparison->after))
-        report_text_add(text, " The files come from different machines or kernels: their times say nothing of the builds.");
-}
-
-void report_comparison_say_verdict(const struct report_comparison *comparison, struct report_text *text)
-{
-    size_t suspects = report_comparison_count(comparison, REPORT_CALL_SUSPECT);
-
-    if (suspects > 0 && !was_looked_at(comparison))
-        report_text_format(text, "Suspects: %zu, and no verdict: --confirm measures afresh, both builds side by side in one session",
-                         suspects);
-    else
-        report_text_format(text, "Faster: %zu, slower: %zu", report_comparison_count(comparison, REPORT_CALL_FASTER),
-                         report_comparison_count(comparison, REPORT_CALL_SLOWER));
-    if (suspects > 0 && was_looked_at(comparison))
-        report_text_format(text, "; suspects that could not be measured: %zu", suspects);
-    report_text_format(text, "; no difference resolved: %zu.\n", report_comparison_count(comparison, REPORT_CALL_NONE));
+    report_field_left(text, what, WHAT_COLUMNS);
+    report_field_left(text, before, VALUE_COLUMNS);
+    report_text_add(text, " ");
+    report_field_left(text, after, VALUE_COLUMNS);
+    report_text_add(text, "\n");
 }
 
 static void add_environments(struct report_text *text, const struct report_comparison *comparison)
@@ -81,18 +21,9 @@ static void add_environments(struct report_text *text, const struct report_compa
     struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES];
     size_t count = report_environment_differences(comparison->before, comparison->after, differences);
 
-    report_field_left(text, "", WHAT_COLUMNS);
-    report_field_left(text, comparison->before->path, VALUE_COLUMNS);
-    report_text_add(text, " ");
-    report_field_left(text, comparison->after->path, VALUE_COLUMNS);
-    report_text_add(text, "\n");
-    for (size_t i = 0; i < count; i++) {
-        report_field_left(text, differences[i].what, WHAT_COLUMNS);
-        report_field_left(text, differences[i].before, VALUE_COLUMNS);
-        report_text_add(text, " ");
-        report_field_left(text, differences[i].after, VALUE_COLUMNS);
-        report_text_add(text, "\n");
-    }
+    add_environment(text, "", comparison->before->path, comparison->after->path);
+    for (size_t i = 0; i < count; i++)
+        add_environment(text, differences[i].what, differences[i].before, differences[i].after);
     if (count == 0)
         report_text_add(text, "Machine, build and plan are the same.\n");
 }
@@ -100,9 +31,8 @@ static void add_environments(struct report_text *text, const struct report_compa
 static void add_words(struct report_text *text, void say(const struct report_comparison *, struct report_text *),
                       const struct report_comparison *comparison)
 {
-    struct report_text words;
+    struct report_text words = {0};
 
-    report_text_init(&words);
     say(comparison, &words);
     if (words.length > 0)
         report_paragraph_add(text, 0, 0, words.bytes);
@@ -137,26 +67,12 @@ static void add_difference(struct report_text *text, const struct report_result 
     report_text_format(text, " %s\n", difference->call == REPORT_CALL_NONE ? "-" : report_call_words(difference->call));
 }
 
-bool report_difference_is_shown(const struct report_difference *difference)
-{
-    return difference->is_measured_again || difference->call == REPORT_CALL_SUSPECT;
-}
-
-size_t report_comparison_shown(const struct report_comparison *comparison)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < comparison->count; i++)
-        count += report_difference_is_shown(&comparison->differences[i]);
-    return count;
-}
-
 static void add_differences(struct report_text *text, const struct report_comparison *comparison)
 {
     if (report_comparison_shown(comparison) == 0)
         return;
     report_text_add(text, "\n");
-    report_field_left(text, was_looked_at(comparison) ? "measured again" : "suspects", NAME_COLUMNS + 1 + CELL_COLUMNS);
+    report_field_left(text, report_comparison_was_looked_at(comparison) ? "measured again" : "suspects", NAME_COLUMNS + 1 + CELL_COLUMNS);
     add_number(text, "before");
     add_number(text, "change");
     add_number(text, "floor");

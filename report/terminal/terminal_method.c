@@ -1,9 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/terminal/terminal_method.h"
-#include "report/result/baseline.h"
+/* Owns the terminal's words on how far a run's numbers can be trusted. */
 #include "report/analysis/drift.h"
 #include "report/analysis/fidelity.h"
+#include "report/result/baseline.h"
+#include "report/terminal/terminal.h"
 #include "report/text/paragraph.h"
+
+bool report_terminal_sentence(struct report_text *text, const char *before, report_sentence *say, const struct report_result *result)
+{
+    struct report_text words = {0};
+    bool is_said;
+
+    say(result, &words);
+    is_said = words.length > 0;
+    if (is_said) {
+        report_text_add(text, before);
+        report_paragraph_add(text, 0, 2, words.bytes);
+    }
+    report_text_fini(&words);
+    return is_said;
+}
 
 static void say_experiment(const struct report_result *result, struct report_text *text)
 {
@@ -27,20 +43,11 @@ static void say_what_else(const struct report_result *result, struct report_text
 
 void report_terminal_add_method(struct report_text *text, const struct report_result *result)
 {
-    static void (*const paragraphs[])(const struct report_result *, struct report_text *) = {
+    static report_sentence *const paragraphs[] = {
         report_noise_say, report_drift_say, say_experiment, report_fidelity_say, say_what_else,
     };
-    const char *separator = "\n";
-    struct report_text words;
+    bool is_first = true;
 
-    for (size_t i = 0; i < sizeof paragraphs / sizeof paragraphs[0]; i++) {
-        report_text_init(&words);
-        paragraphs[i](result, &words);
-        if (words.length > 0) {
-            report_text_add(text, separator);
-            report_paragraph_add(text, 0, 2, words.bytes);
-            separator = "";
-        }
-        report_text_fini(&words);
-    }
+    for (size_t i = 0; i < sizeof paragraphs / sizeof paragraphs[0]; i++)
+        is_first &= !report_terminal_sentence(text, is_first ? "\n" : "", paragraphs[i], result);
 }

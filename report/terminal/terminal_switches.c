@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/terminal/terminal_switches.h"
+/* Owns the terminal's table of goals. The table of switches is terminal.c's, like every table of time. */
 #include <math.h>
 #include <stdio.h>
-#include "report/analysis/fastest.h"
 #include "report/analysis/goal.h"
+#include "report/analysis/ranking.h"
+#include "report/terminal/terminal.h"
 #include "report/text/paragraph.h"
 
 enum { NUMBER_COLUMNS = 8 };
@@ -42,33 +43,35 @@ static void add_heading(struct report_text *text, bool has_range)
     report_text_add(text, "\n");
 }
 
-/* As a paragraph; `words` are freed. */
-static void add_words(struct report_text *text, struct report_text *words)
+static void say_crossings(const struct report_result *result, struct report_text *text)
 {
-    if (words->length > 0)
-        report_paragraph_add(text, 0, 2, words->bytes);
-    report_text_fini(words);
+    static const char *const families[] = {"pending", "suspend_depth"};
+
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
+        struct report_text words = {0};
+        report_say_crossing(result, families[i], &words);
+        if (words.length > 0)
+            report_paragraph_add(text, 0, 2, words.bytes);
+        report_text_fini(&words);
+    }
 }
 
 void report_terminal_add_goals(struct report_text *text, const struct report_result *const *results, size_t count)
 {
-    static const char *const families[] = {"pending", "suspend_depth"};
-    struct report_text words;
+    struct report_text words = {0};
     struct report_goal goal;
     bool has_range = count > 1;
 
     if (!report_goals_apply(results, count))
         return;
     report_text_add(text, "\nWhat the stackful rows are held to\n");
-    report_text_init(&words);
     report_goals_say_runs(results, count, &words);
-    add_words(text, &words);
+    if (words.length > 0)
+        report_paragraph_add(text, 0, 2, words.bytes);
+    report_text_fini(&words);
     add_heading(text, has_range);
     for (size_t i = 0; report_goal_read(results, count, i, &goal); i++)
         add_goal(text, &goal, has_range);
-    for (size_t i = 0; !has_range && i < sizeof families / sizeof families[0]; i++) {
-        report_text_init(&words);
-        report_say_crossing(results[0], families[i], &words);
-        add_words(text, &words);
-    }
+    if (!has_range)
+        say_crossings(results[0], text);
 }

@@ -16,7 +16,8 @@
 #include "bench/runner/compare/compare.h"
 #include "bench/runner/compare/remeasure.h"
 #include "bench/runner/plan/programs.h"
-#include "report/terminal/terminal_comparison.h"
+#include "report/markdown/markdown.h"
+#include "report/terminal/terminal.h"
 
 enum { SAMPLES = 10, ROWS = 4 };
 
@@ -325,7 +326,6 @@ static void a_difference_below_the_noise_floor_is_not_called(void **state)
 {
     struct report_difference difference = {.is_suspect = true};
     struct report_comparison comparison = {.differences = &difference, .count = 1};
-    struct report_complaint complaint;
     double first[24], again[24], later[24];
     (void)state;
     for (int i = 0; i < 24; i++) {
@@ -333,8 +333,8 @@ static void a_difference_below_the_noise_floor_is_not_called(void **state)
         again[i] = 10.8 + i * 0.001;
         later[i] = 10.7 + i * 0.001;
     }
-    assert_int_equal(report_comparison_enter(&difference, first, again, later, 24, &complaint), REPORT_OK);
-    assert_int_equal(report_comparison_conclude(&comparison, &complaint), REPORT_OK);
+    report_comparison_enter(&difference, first, again, later, 24);
+    report_comparison_conclude(&comparison);
     assert_true(difference.adjusted < 0.001);
     assert_true(difference.floor > 0.075 && difference.ratio > 1.06 && difference.ratio < 1.075);
     assert_int_equal(difference.call, REPORT_CALL_NONE);

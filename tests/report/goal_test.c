@@ -13,7 +13,6 @@
 #include "report/result/footnotes.h"
 #include "report/html/page.h"
 #include "report/terminal/terminal.h"
-#include "report/terminal/terminal_switches.h"
 
 enum { ROWS = 4, WORKLOADS = 3 };
 static const char *const rows[ROWS] = {"box", "stackful/native", "peer:raw_fcontext", "peer:boost_fiber"};

@@ -137,6 +137,7 @@ static struct report_result *result_of(const struct recipe *recipe)
 
     if (report_result_parse("test.json", text.bytes, text.length, &result, &complaint) != REPORT_OK)
         fail_msg("%s", complaint.sentence);
+    report_claims_decide(result);
     report_text_fini(&text);
     return result;
 }

@@ -12,7 +12,8 @@
 #include "bench/process/message.h"
 #include "bench/runner/plan/seed.h"
 #include "bench/process/stop.h"
-#include "report/terminal/terminal_comparison.h"
+#include "report/markdown/markdown.h"
+#include "report/terminal/terminal.h"
 #include "report/file/output_file.h"
 
 static const char usage[] =
@@ -142,17 +143,13 @@ static int confirm(const struct request *request, struct report_comparison *comp
 
 static int compare_results(const struct request *request, const struct report_result *before, const struct report_result *after)
 {
-    struct report_complaint complaint;
     struct report_comparison comparison;
-    int exit_status = 0;
-    if (report_comparison_init(&comparison, before, after, &complaint) != REPORT_OK)
-        exit_status = complain(&complaint);
-    if (exit_status == 0 && request->is_confirming)
-        exit_status = confirm(request, &comparison);
-    if (exit_status == 0 && report_comparison_conclude(&comparison, &complaint) != REPORT_OK)
-        exit_status = complain(&complaint);
-    if (exit_status == 0)
+    report_comparison_init(&comparison, before, after);
+    int exit_status = request->is_confirming ? confirm(request, &comparison) : 0;
+    if (exit_status == 0) {
+        report_comparison_conclude(&comparison);
         exit_status = show_all(request, &comparison);
+    }
     report_comparison_fini(&comparison);
     return exit_status;
 }

@@ -213,35 +213,28 @@ static bool is_in_trouble(const struct confirmation *confirmation, const struct 
 }
 
 /* Enters the times of the look; the suspects that it clears, and those that cannot be measured, are dropped. */
-static enum coro_status clear(struct confirmation *confirmation)
+static void clear(struct confirmation *confirmation)
 {
-    struct report_complaint complaint;
     size_t kept = 0;
     for (size_t i = 0; i < confirmation->count; i++) {
         struct suspect *suspect = &confirmation->suspects[i];
         if (is_in_trouble(confirmation, suspect))
             continue;
-        if (report_comparison_look(suspect->difference, suspect->times[BEFORE], suspect->times[AFTER], RUNNER_CONFIRM_PAIRS,
-                                 &complaint) != REPORT_OK)
-            return CORO_ERR_NO_MEMORY;
+        report_comparison_look(suspect->difference, suspect->times[BEFORE], suspect->times[AFTER], RUNNER_CONFIRM_PAIRS);
         if (suspect->difference->look == REPORT_LOOK_NOT_CLEARED)
             confirmation->suspects[kept++] = *suspect;
     }
     confirmation->count = kept;
-    return CORO_OK;
 }
 
-static enum coro_status enter(const struct confirmation *confirmation)
+static void enter(const struct confirmation *confirmation)
 {
-    struct report_complaint complaint;
     for (size_t i = 0; i < confirmation->count; i++) {
         const struct suspect *suspect = &confirmation->suspects[i];
-        if (!is_in_trouble(confirmation, suspect)
-            && report_comparison_enter(suspect->difference, suspect->times[BEFORE], suspect->times[AGAIN], suspect->times[AFTER],
-                                     RUNNER_CONFIRM_BLOCKS, &complaint) != REPORT_OK)
-            return CORO_ERR_NO_MEMORY;
+        if (!is_in_trouble(confirmation, suspect))
+            report_comparison_enter(suspect->difference, suspect->times[BEFORE], suspect->times[AGAIN], suspect->times[AFTER],
+                                    RUNNER_CONFIRM_BLOCKS);
     }
-    return CORO_OK;
 }
 
 static enum coro_status prepare(struct confirmation *confirmation, struct report_comparison *comparison)
@@ -282,13 +275,13 @@ enum coro_status runner_confirm(struct report_comparison *comparison, uint64_t s
         status = take_rounds(&confirmation, &look, seed);
     }
     if (status == CORO_OK)
-        status = clear(&confirmation);
+        clear(&confirmation);
     if (status == CORO_OK && confirmation.count > 0) {
         announce(&confirmation, &decision);
         status = take_rounds(&confirmation, &decision, next_seed(seed));
     }
     if (status == CORO_OK)
-        status = enter(&confirmation);
+        enter(&confirmation);
     free(confirmation.suspects);
     return status;
 }
