@@ -1,0 +1,86 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The launcher's promises about installing and building, with stand-ins for apt-get, dpkg and cmake on the PATH, so that nothing is
+# installed or built: lab_test.sh LAB. The stand-in of cmake prints $work/said and ends with $work/status.
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$work/tree/build/release/bench" "$work/bin" "$work/tmp"
+cp "$1" "$work/tree/lab"
+
+fail() { echo "broken promise: $promise" >&2; cat "$work"/err "$work"/calls >&2; exit 1; }
+promise() { promise=$1; echo "$1"; : >"$work/calls"; }
+stand_in() { printf '#!/bin/sh\n%s\n' "$2" >"$1"; chmod +x "$1"; }
+lab() { PATH="$work/bin:$PATH" TMPDIR="$work/tmp" "$work/tree/lab" "$@" >"$work/out" 2>"$work/err"; }
+built() { sed -n 's/^cmake --build --preset release --target //p' "$work/calls"; }
+
+stand_in "$work/bin/dpkg" 'echo amd64'
+stand_in "$work/bin/dpkg-query" "printf 'amd64 installed\ni386 installed\n'"
+stand_in "$work/bin/apt-get" "echo \"apt-get \$*\" >>'$work/calls'"
+stand_in "$work/bin/sudo" 'exec "$@"'
+stand_in "$work/bin/cmake" "echo \"cmake \$*\" >>'$work/calls'
+case \$1 in --build) cat '$work/said'; exit \$(cat '$work/status') ;; *) echo configured ;; esac"
+for program in corolab corolab_files; do
+    stand_in "$work/tree/build/release/bench/$program" "echo \"$program \$*\""
+done
+echo 0 >"$work/status"
+printf '%s\n' '[0/2] Re-checking globbed directories...' '[1/2] Building C object a.o' '[2/2] Linking b' >"$work/said"
+touch "$work/tree/build/release/build.ninja"
+
+promise "a package that two architectures have installed is not installed again"
+lab list || fail
+! grep -q apt-get "$work/calls" || fail
+
+promise "a package that only another architecture has is installed, and no other"
+stand_in "$work/bin/dpkg-query" 'case $* in *valgrind) echo i386 installed ;; *) echo amd64 installed ;; esac'
+lab list || fail
+grep -q '^apt-get install .* valgrind $' "$work/calls" || grep -q '^apt-get install .* valgrind$' "$work/calls" || fail
+! grep -q 'apt-get install.* gcc' "$work/calls" || fail
+stand_in "$work/bin/dpkg-query" 'echo amd64 installed'
+
+promise "a build that goes well prints nothing where standard error is no terminal"
+lab list || fail
+[ ! -s "$work/err" ] && [ "$(cat "$work/out")" = 'corolab list' ] || fail
+
+promise "reading a result file builds only what reads files"
+lab report some.json || fail
+[ "$(built)" = corolab_files ] && [ "$(cat "$work/out")" = 'corolab_files report some.json' ] || fail
+
+promise "comparing builds only what reads files, unless it measures"
+lab compare a.json b.json || fail
+[ "$(built)" = corolab_files ] || fail
+promise "$promise"
+lab compare a.json b.json --confirm || fail
+built | grep -q corolab_time && [ "$(cat "$work/out")" = 'corolab compare a.json b.json --confirm' ] || fail
+
+promise "listing builds no program that measures, and no list of code sizes without --json"
+lab list || fail
+[ "$(built)" = corolab ] || fail
+promise "$promise"
+lab list --json || fail
+[ "$(built)" = 'corolab corolab_code_sizes' ] || fail
+
+promise "a run builds every program and list that its passes read"
+lab run --quick || fail
+[ "$(built)" = 'corolab corolab_cell corolab_time corolab_count corolab_code_sizes' ] || fail
+
+promise "a warning of a build that goes well is shown"
+printf '%s\n' '[1/2] Building C object a.o' 'a.c:1: warning: odd' '[2/2] Linking b' >"$work/said"
+lab list || fail
+[ "$(cat "$work/err")" = 'a.c:1: warning: odd' ] || fail
+
+promise "a terminal sees how far ninja is"
+PATH="$work/bin:$PATH" script -qec "'$work/tree/lab' list" /dev/null >"$work/out" </dev/null || fail
+grep -q '\[1/2\]' "$work/out" && grep -q '\[2/2\]' "$work/out" || fail
+
+promise "a build that fails shows the first error first, no command line, and ends with status 1"
+printf '%s\n' '[1/3] Building C object a.o' 'FAILED: a.o ' '/usr/bin/cc -c a.c' 'a.c:1: error: wrong' '[2/3] Building C object b.o' \
+    'FAILED: b.o ' '/usr/bin/cc -c b.c' 'b.c:1: error: wrong, too' 'ninja: build stopped: subcommand failed.' >"$work/said"
+echo 1 >"$work/status"
+status=0
+lab list || status=$?
+[ "$status" = 1 ] && [ "$(head -n 1 "$work/err")" = 'a.c:1: error: wrong' ] && ! grep -Eq 'usr/bin|b\.c' "$work/err" || fail
+[ ! -s "$work/out" ] || fail
+
+promise "no file is left behind, neither a log nor a lock"
+[ -z "$(ls -A "$work/tmp")" ] && [ "$(ls -A "$work/tree/build")" = release ] || fail
