@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns writing to files and standard output. */
+/* Owns every file that the tools write as a whole, and standard output. A regular file is written under a temporary name in its own
+ * directory and renamed, so no reader sees half of it and no failure costs the older one. What may end the process meanwhile is
+ * kept away: a closed pipe and a file-size limit become errors, and the signals that ask to stop wait until the file is done. */
 #define _GNU_SOURCE 1 /* mkostemp */
 #include "report/file/output_file.h"
 #include <errno.h>
@@ -12,9 +14,29 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum report_status cannot_write(const char *path, struct report_complaint *complaint)
+enum { LINKS_MAX = 40, NEW_FILE_MODE = 0666 };
+
+/* Keeps the signals that ask to stop from being delivered while a file is half written. Nothing that may wait for somebody - a pipe,
+ * a terminal - is written meanwhile. */
+static void hold_stops(sigset_t *before)
 {
-    return report_complain(complaint, REPORT_BAD_OUTPUT, "%s cannot be written: %s", path, strerror(errno));
+    sigset_t stops;
+
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGTERM);
+    sigaddset(&stops, SIGHUP);
+    sigaddset(&stops, SIGQUIT);
+    sigprocmask(SIG_BLOCK, &stops, before);
+}
+
+/* Keeps errno. A signal that was held may end the process here. */
+static void release_stops(const sigset_t *before)
+{
+    int reason = errno;
+
+    sigprocmask(SIG_SETMASK, before, NULL);
+    errno = reason;
 }
 
 /* True when every byte was taken; else errno says why. */
@@ -31,96 +53,146 @@ static bool write_all(int descriptor, const struct report_text *text)
     return true;
 }
 
-/* write_all with SIGPIPE put aside, so that a reader who left is an error like others. */
-static bool write_all_quietly(int descriptor, const struct report_text *text)
+/* write_all, and the end of the descriptor. */
+static bool write_and_close(int descriptor, const struct report_text *text)
 {
-    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
-    bool is_written;
-    int reason;
+    bool is_written = write_all(descriptor, text);
+    int reason = errno;
+    bool is_closed = close(descriptor) == 0;
 
-    sigaction(SIGPIPE, &ignore, &before);
-    is_written = write_all(descriptor, text);
-    reason = errno;
-    sigaction(SIGPIPE, &before, NULL);
-    errno = reason;
-    return is_written;
+    if (!is_written)
+        errno = reason;
+    return is_written && is_closed;
 }
 
-/* True when there is something at `path` that renaming would destroy. */
-static bool is_special(const char *path)
+static bool remove_failed(const char *path)
 {
-    struct stat status;
+    int reason = errno;
 
-    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
-}
-
-static bool write_special(const char *path, const struct report_text *text)
-{
-    int descriptor = open(path, O_WRONLY | O_CLOEXEC), reason;
-    bool is_written;
-
-    if (descriptor < 0)
-        return false;
-    is_written = write_all_quietly(descriptor, text);
-    reason = errno;
-    close(descriptor);
-    errno = reason;
-    return is_written;
-}
-
-/* The permissions that a newly created file would have. */
-static mode_t fresh_mode(void)
-{
-    mode_t mask = umask(0);
-
-    umask(mask);
-    return 0666 & ~mask;
-}
-
-/* Writes the temporary file and gives it its final name; `temporary` ends in XXXXXX. */
-static bool write_and_rename(char *temporary, const char *path, const struct report_text *text)
-{
-    int descriptor = mkostemp(temporary, O_CLOEXEC), reason;
-
-    if (descriptor < 0)
-        return false;
-    if (!write_all(descriptor, text) || fchmod(descriptor, fresh_mode()) != 0)
-        goto close;
-    if (close(descriptor) != 0)
-        goto unlink;
-    if (rename(temporary, path) != 0)
-        goto unlink;
-    return true;
-
-close:
-    reason = errno;
-    close(descriptor);
-    errno = reason;
-unlink:
-    reason = errno;
-    unlink(temporary);
+    unlink(path);
     errno = reason;
     return false;
 }
 
+/* The file that `path` names, behind all symbolic links at its end, also when it is not there yet. */
+static bool follow_links(const char *path, char target[PATH_MAX])
+{
+    char link[PATH_MAX];
+
+    if (snprintf(target, PATH_MAX, "%s", path) >= PATH_MAX) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    for (int links = 0; links < LINKS_MAX; links++) {
+        ssize_t bytes = readlink(target, link, sizeof link - 1);
+        if (bytes < 0)
+            return true;
+        const char *slash = strrchr(target, '/');
+        size_t kept = slash == NULL || link[0] == '/' ? 0 : (size_t)(slash - target) + 1;
+        if (kept + (size_t)bytes >= PATH_MAX) {
+            errno = ENAMETOOLONG;
+            return false;
+        }
+        memcpy(target + kept, link, (size_t)bytes);
+        target[kept + (size_t)bytes] = '\0';
+    }
+    errno = ELOOP;
+    return false;
+}
+
+/* The permissions of the file to be replaced; without one, those of any new file. */
+static mode_t mode_for(const struct stat *replaced)
+{
+    mode_t mask = umask(0);
+
+    umask(mask);
+    return replaced != NULL ? replaced->st_mode & 07777 : NEW_FILE_MODE & ~mask;
+}
+
+/* Writes the temporary file and gives it its final name. */
+static bool write_and_rename(const char *target, const struct stat *replaced, const struct report_text *text)
+{
+    char temporary[PATH_MAX + 16];
+    const char *slash = strrchr(target, '/');
+    int directory = slash == NULL ? 0 : (int)(slash - target) + 1;
+
+    snprintf(temporary, sizeof temporary, "%.*s.corolab-XXXXXX", directory, target);
+    int descriptor = mkostemp(temporary, O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    bool has_mode = fchmod(descriptor, mode_for(replaced)) == 0;
+    if (!write_and_close(descriptor, text) || !has_mode || rename(temporary, target) != 0)
+        return remove_failed(temporary);
+    return true;
+}
+
+/* Renaming would destroy a terminal, a pipe or a device, so these are written to. */
+static bool write_or_replace(const char *path, const struct report_text *text)
+{
+    char target[PATH_MAX];
+    struct stat facts;
+    sigset_t before;
+    bool is_there = stat(path, &facts) == 0;
+
+    if (is_there && !S_ISREG(facts.st_mode)) {
+        int descriptor = open(path, O_WRONLY | O_CLOEXEC);
+        return descriptor >= 0 && write_and_close(descriptor, text);
+    }
+    if ((is_there && euidaccess(path, W_OK) != 0) || !follow_links(path, target))
+        return false;
+    hold_stops(&before);
+    bool is_written = write_and_rename(target, is_there ? &facts : NULL, text);
+    release_stops(&before);
+    return is_written;
+}
+
+static bool create(const char *path, const struct report_text *text)
+{
+    sigset_t before;
+
+    hold_stops(&before);
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, NEW_FILE_MODE);
+    bool is_written = descriptor >= 0 && (write_and_close(descriptor, text) || remove_failed(path));
+    release_stops(&before);
+    return is_written;
+}
+
+static bool write_standard(const char *name, const struct report_text *text)
+{
+    (void)name;
+    return write_all(STDOUT_FILENO, text);
+}
+
+/* Runs the writer with a closed pipe and a file-size limit as errors, and turns its errno into a sentence. */
+static enum report_status run(bool (*writer)(const char *, const struct report_text *), const char *path,
+                              const struct report_text *text, struct report_complaint *complaint)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, pipe, size;
+    enum report_status status = REPORT_OK;
+
+    sigaction(SIGPIPE, &ignore, &pipe);
+    sigaction(SIGXFSZ, &ignore, &size);
+    if (!writer(path, text))
+        status = report_complain(complaint, REPORT_BAD_OUTPUT, "%s cannot be written: %s", path, strerror(errno));
+    sigaction(SIGXFSZ, &size, NULL);
+    sigaction(SIGPIPE, &pipe, NULL);
+    return status;
+}
+
 enum report_status report_output_file(const char *path, const struct report_text *text, struct report_complaint *complaint)
 {
-    char target[PATH_MAX], temporary[PATH_MAX + 16];
+    return run(write_or_replace, path, text, complaint);
+}
 
-    if (is_special(path))
-        return write_special(path, text) ? REPORT_OK : cannot_write(path, complaint);
-    if (realpath(path, target) == NULL && snprintf(target, sizeof target, "%s", path) >= PATH_MAX) {
-        errno = ENAMETOOLONG;
-        return cannot_write(path, complaint);
-    }
-    snprintf(temporary, sizeof temporary, "%s.XXXXXX", target);
-    return write_and_rename(temporary, target, text) ? REPORT_OK : cannot_write(path, complaint);
+enum report_status report_output_new_file(const char *path, const struct report_text *text, struct report_complaint *complaint)
+{
+    return run(create, path, text, complaint);
 }
 
 enum report_status report_output_standard(const struct report_text *text, struct report_complaint *complaint)
 {
     fflush(stdout);
-    return write_all_quietly(STDOUT_FILENO, text) ? REPORT_OK : cannot_write("standard output", complaint);
+    return run(write_standard, "standard output", text, complaint);
 }
 
 enum report_status report_output(const char *path, const struct report_text *text, struct report_complaint *complaint)
