@@ -149,15 +149,26 @@ static enum report_status make_outputs(const struct request *request, struct rep
     return status;
 }
 
+/* With its claims about time decided. A torn last line is said on stderr. */
+static enum report_status load(const char *path, struct report_result **result, struct report_complaint *complaint)
+{
+    enum report_status status = report_result_load(path, result, complaint);
+
+    if (status != REPORT_OK)
+        return status;
+    report_claims_decide(*result);
+    if ((*result)->torn_line > 0)
+        fprintf(stderr, "corolab report: %s is cut off inside line %zu, which is left out\n", path, (*result)->torn_line);
+    return REPORT_OK;
+}
+
 static enum report_status report(const struct request *request, struct report_complaint *complaint)
 {
     struct report_result **results = report_allocate_zeroed(request->file_count, sizeof *results);
     enum report_status status = REPORT_OK;
 
     for (size_t i = 0; i < request->file_count && status == REPORT_OK; i++)
-        status = report_result_load(request->files[i], &results[i], complaint);
-    for (size_t i = 0; i < request->file_count && status == REPORT_OK; i++)
-        report_claims_decide(results[i]);
+        status = load(request->files[i], &results[i], complaint);
     if (status == REPORT_OK)
         status = make_outputs(request, results, complaint);
     for (size_t i = 0; i < request->file_count; i++)

@@ -56,7 +56,7 @@ compared() { sed -n 's/^Cells with times in both files: \([0-9]*\).*/\1/p' "$@" 
 commit=$(git describe --always --dirty)
 mkdir -p "$out"
 : >"$out/run.log"
-rm -f "$out"/*.json "$out"/*.md "$out"/*.journal "$out/changes"
+rm -f "$out"/*.json "$out"/*.md "$out/changes"
 say "building six link orders"
 build_order '' plain
 mkdir -p "$out/slow"

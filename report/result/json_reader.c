@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the checked reading of JSON values. What they mean is result_parse.c's business. */
+/* Owns the checked reading of JSON values, and the sentence of the first fault. Their meaning is the caller's business. */
 #include "report/result/json_reader.h"
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 void report_json_fault(struct report_json_reader *reader, const char *format, ...)
@@ -19,9 +18,10 @@ void report_json_fault(struct report_json_reader *reader, const char *format, ..
     va_end(arguments);
     if (reader->list[0] != '\0')
         snprintf(place, sizeof place, "%s[%zu]", reader->list, reader->index);
-    reader->status = report_complain(reader->complaint, REPORT_BAD_INPUT, "%s is not a result file that can be shown: "
-                                                                             "%s %s",
-                                   reader->path, place, fault);
+    else if (reader->line > 0)
+        snprintf(place, sizeof place, "line %zu", reader->line);
+    reader->status = report_complain(reader->complaint, REPORT_BAD_INPUT, "%s is not a result file that can be %s: %s %s",
+                                     reader->path, reader->purpose, place, fault);
 }
 
 static json_t *find(struct report_json_reader *reader, json_t *object, const char *key)
@@ -154,15 +154,6 @@ json_t *report_json_entry(struct report_json_reader *reader, json_t *list, size_
 {
     reader->index = index;
     return reader->status == REPORT_OK ? json_array_get(list, index) : NULL;
-}
-
-void *report_json_array_new(struct report_json_reader *reader, size_t count, size_t element_bytes)
-{
-    void *array = calloc(count == 0 ? 1 : count, element_bytes);
-
-    if (array == NULL && reader->status == REPORT_OK)
-        reader->status = report_complain_no_memory(reader->complaint);
-    return array;
 }
 
 size_t report_json_choice(struct report_json_reader *reader, const char *key, const char *word, const char *const *words,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Takes values out of a JSON object, checked, one line each: the first thing that is wrong is remembered with its place and
- * ends the reading; what is read after it has harmless values. */
+/* Takes values out of a JSON object, checked, one line of code each. The first fault is remembered with its place and ends the
+ * reading; every value read after it is harmless. The readers of result files (result_parse.c, and a resumed run's in
+ * bench/runner/record) check all their input through this header. */
 #ifndef REPORT_RESULT_JSON_READER_H
 #define REPORT_RESULT_JSON_READER_H
 #include <jansson.h>
@@ -13,13 +14,15 @@ enum { REPORT_JSON_LONGEST_STRING = 16384 };
 
 struct report_json_reader {
     const char *path;                   /* of the file, for the sentence */
+    const char *purpose;                /* "shown": the file cannot be this, after a fault */
     struct report_complaint *complaint;   /* written once, when status stops being REPORT_OK */
     enum report_status status;
-    const char *list;                   /* what is being read: "samples", or "" for the file's own object */
+    size_t line;                        /* of the record being read, from 1; 0 outside of records */
+    const char *list;                   /* the list being read: "samples"; "" outside of lists */
     size_t index;                       /* in that list */
 };
 
-/* Remembers a fault of the entry being read: "FILE: samples[3] " and the rest of the sentence. Only the first one counts. */
+/* Remembers a fault of the entry being read: "FILE: line 12 " and the rest of the sentence. Only the first one counts. */
 __attribute__((format(printf, 2, 3))) void report_json_fault(struct report_json_reader *, const char *format, ...);
 
 /* A string that must be there: never NULL, "" after a fault, as when it is longer than REPORT_JSON_LONGEST_STRING. */
@@ -43,10 +46,6 @@ size_t report_json_words(struct report_json_reader *, json_t *object, const char
 
 /* Entry `index` of the list, which becomes the one that faults name; NULL, so that loops end, once something was wrong. */
 json_t *report_json_entry(struct report_json_reader *, json_t *list, size_t index);
-
-/* An array of `count` zeroed elements for what is read, the caller's to free; not NULL for a count of 0. NULL, and the reader
- * has a status, when memory ran out. */
-void *report_json_array_new(struct report_json_reader *, size_t count, size_t element_bytes);
 
 /* The index of `word` among the `count` words, or `count` and a fault. */
 size_t report_json_choice(struct report_json_reader *, const char *key, const char *word, const char *const *words,

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "report/base/memory.h"
 #include "report/result/baseline.h"
 #include "report/text/number.h"
 
@@ -51,14 +52,12 @@ static int compare_numbers(const void *left, const void *right)
     return (*a > *b) - (*a < *b);
 }
 
-bool report_noise_measure(struct report_result *result)
+void report_noise_measure(struct report_result *result)
 {
-    double *noises = malloc((result->series_count + 1) * sizeof *noises);
+    double *noises = report_allocate_zeroed(result->series_count, sizeof *noises);
     struct report_noise noise = {.typical = NAN, .floor = NAN};
     size_t samples;
 
-    if (noises == NULL)
-        return false;
     for (size_t i = 0; i < result->series_count; i++) {
         double one = is_time(&result->series[i]) ? compare_halves(&result->series[i], &samples) : NAN;
         if (isnan(one))
@@ -75,7 +74,6 @@ bool report_noise_measure(struct report_result *result)
     for (size_t i = 0; i < result->series_count; i++)
         result->series[i].noise_floor = is_time(&result->series[i]) && noise.cells > 0 ? noise.floor : 0;
     result->noise = noise;
-    return true;
 }
 
 /* As far as the file tells, from the first on; 0 when it does not say of which round a sample is. */

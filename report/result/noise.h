@@ -17,8 +17,8 @@ struct report_noise {
     double typical, floor;      /* of |ratio - 1| over these cells: the median, and what 95 % of them do not exceed */
 };
 
-/* Measures the floor of a result that is being loaded, and tells it to its series of time. False: no memory. */
-bool report_noise_measure(struct report_result *);
+/* Measures the floor of a result that is being loaded, and tells it to its series of time. */
+void report_noise_measure(struct report_result *);
 
 /* |ratio - 1| of one cell's halves; NAN when one of them has under two samples. */
 double report_noise_of(const struct report_series *);

@@ -1,24 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns a loaded result: its memory and the questions asked of it. result_parse.c fills it. */
+/* Owns a loaded result: its memory and the questions asked of it. result_parse.c fills it, every output of the
+ * report asks here. */
 #include "report/result/result.h"
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "report/file/input_file.h"
-
-enum report_status report_result_load(const char *path, struct report_result **result, struct report_complaint *complaint)
-{
-    struct report_text contents;
-    enum report_status status;
-
-    report_text_init(&contents);
-    status = report_input_read(path, &contents, complaint);
-    if (status == REPORT_OK)
-        status = report_result_parse(path, contents.bytes, contents.length, result, complaint);
-    report_text_fini(&contents);
-    return status;
-}
 
 void report_result_free(struct report_result *result)
 {
@@ -26,6 +13,7 @@ void report_result_free(struct report_result *result)
         return;
     free(result->strategies);
     free(result->workloads);
+    free(result->metrics);
     free(result->cells);
     free(result->probes);
     free(result->claims);
@@ -33,7 +21,7 @@ void report_result_free(struct report_result *result)
     free(result->series);
     free(result->values);
     free(result->rounds);
-    json_decref(result->document);
+    json_decref(result->documents);
     free((char *)result->path);
     free(result);
 }

@@ -70,6 +70,10 @@ struct report_claim {
     char computed[480];             /* what evidence points to when the report decided the claim */
 };
 
+struct report_metric {
+    const char *name, *unit;
+};
+
 struct report_executable {
     const char *name, *sha256;
     const char *path;               /* where it was; NULL when the file does not say */
@@ -92,16 +96,18 @@ struct report_plan {
 
 struct report_result {
     const char *path;               /* the file's name, for messages; the result owns it */
-    const char *created;            /* "" when the file does not say */
+    const char *created;            /* when the run ended, or began where that is unknown; "" when the file does not say */
     double wall_seconds, harness_seconds;
     bool is_interrupted;
     struct report_plan plan;
     struct report_environment environment;
     struct report_experiment experiment;
     struct report_noise noise;
-    size_t strategy_count, workload_count, question_count, probe_count, claim_count, executable_count, series_count, note_count;
+    size_t strategy_count, workload_count, metric_count, question_count, probe_count, claim_count, executable_count;
+    size_t series_count, note_count;
     struct report_strategy *strategies;
     struct report_workload *workloads;
+    struct report_metric *metrics;    /* NULL in a file of version 1, which has no such table */
     struct report_cell *cells;        /* strategy_count rows of workload_count */
     struct report_question questions[REPORT_LONGEST_TABLE];     /* in the order in which the probes first name them */
     struct report_probe *probes;
@@ -109,13 +115,14 @@ struct report_result {
     struct report_executable *executables;
     struct report_series *series;     /* ordered by strategy, workload, metric */
     double *values, *rounds;        /* what the series point into */
-    void *document;                 /* what the strings point into */
+    void *documents;                /* the JSON objects that the strings point into */
+    size_t torn_line;               /* the last line, where the file is cut off inside it; else 0 */
 };
 
-/* Reads the result file at `path`; the caller frees *result. Fails with a sentence that names the file when it cannot be
- * read, is no JSON, no result, a result of another schema, or contradicts itself (an unlisted name, a cell twice, samples
- * of a cell that is not ok). Claims whose probe is about time come back decided from the samples (decision.h). Not thread-safe
- * (json_document.h). */
+/* Reads the result file at `path`, of either version (schema.h); the caller frees *result. Fails with a sentence that names
+ * the file and the line when the file cannot be read, is no JSON, no result, a result of another schema, or contradicts
+ * itself (an unlisted name, a cell twice, samples of a cell that is not ok). A last line that is cut off is left out, and
+ * named by torn_line. Claims about time have no verdict yet: report_claims_decide (analysis/time_claims.h) gives it. */
 REPORT_MUST_USE enum report_status report_result_load(const char *path, struct report_result **result,
                                                               struct report_complaint *);
 /* The same from `length` bytes in memory; `path` is only a name for messages and is copied. */

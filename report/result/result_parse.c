@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the way from JSON to struct report_result, and what makes a file unfit to be shown. Strings stay where jansson put them;
- * the result holds on to the document. The records that name a strategy or workload are in result_records.c. */
+/* Owns the way from a result file to struct report_result: the header here, the records in result_records.c, for both versions of
+ * the file. Strings stay where jansson put them, and the result holds on to the objects. Without this file `report` and `compare`
+ * could read no file. */
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "report/analysis/time_claims.h"
-#include "report/result/json_document.h"
+#include "report/base/memory.h"
+#include "report/result/noise.h"
+#include "report/result/result_lines.h"
 #include "report/result/result_records.h"
-#include "report/result/schema.h"
 
 static void read_plan(struct report_json_reader *reader, json_t *root, struct report_plan *plan)
 {
@@ -80,7 +82,7 @@ static void read_executables(struct report_json_reader *reader, json_t *root, st
     size_t count;
     json_t *list = report_json_list_or_empty(reader, root, "executables", &count), *object;
 
-    result->executables = report_json_array_new(reader, count, sizeof *result->executables);
+    result->executables = report_allocate_zeroed(count, sizeof *result->executables);
     for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
         result->executables[i] = (struct report_executable){report_json_string(reader, object, "name"),
                                                           report_json_string(reader, object, "sha256"),
@@ -102,7 +104,7 @@ static void read_strategies(struct report_json_reader *reader, json_t *root, str
     json_t *list = report_json_list(reader, root, "strategies", &count), *object;
 
     refuse_long_table(reader, count);
-    result->strategies = report_json_array_new(reader, count, sizeof *result->strategies);
+    result->strategies = report_allocate_zeroed(count, sizeof *result->strategies);
     for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
         struct report_strategy *strategy = &result->strategies[i];
         strategy->name = report_json_string(reader, object, "name");
@@ -121,13 +123,28 @@ static void read_strategies(struct report_json_reader *reader, json_t *root, str
     }
 }
 
+/* The metrics of the run, which each sample names. A document has no such table. */
+static void read_metrics(struct report_json_reader *reader, json_t *root, struct report_result *result)
+{
+    size_t count;
+    json_t *list = report_json_list(reader, root, "metrics", &count), *object;
+
+    refuse_long_table(reader, count);
+    result->metrics = report_allocate_zeroed(count, sizeof *result->metrics);
+    for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
+        result->metrics[i] = (struct report_metric){report_json_string(reader, object, "name"),
+                                                    report_json_string(reader, object, "unit")};
+        result->metric_count++;
+    }
+}
+
 static void read_workloads(struct report_json_reader *reader, json_t *root, struct report_result *result)
 {
     size_t count;
     json_t *list = report_json_list(reader, root, "workloads", &count), *object;
 
     refuse_long_table(reader, count);
-    result->workloads = report_json_array_new(reader, count, sizeof *result->workloads);
+    result->workloads = report_allocate_zeroed(count, sizeof *result->workloads);
     for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
         struct report_workload *workload = &result->workloads[i];
         workload->name = report_json_string(reader, object, "name");
@@ -139,62 +156,87 @@ static void read_workloads(struct report_json_reader *reader, json_t *root, stru
     }
 }
 
-static void refuse_foreign(struct report_json_reader *reader, json_t *root)
+static void read_header(struct report_json_reader *reader, json_t *root, struct report_result *result)
 {
-    static const char family[] = "corolab.result/";
-    const char *schema = report_json_string_or(reader, root, "schema", NULL);
-    long version = schema != NULL && strncmp(schema, family, strlen(family)) == 0 ? atol(&schema[strlen(family)]) : 0;
-
-    if (!json_is_object(root) || schema == NULL)
-        report_json_fault(reader, "is JSON, but does not say \"schema\": \"%s\"", REPORT_RESULT_SCHEMA);
-    else if (version > atol(&REPORT_RESULT_SCHEMA[strlen(family)]))
-        report_json_fault(reader, "was written by a newer corolab (schema \"%.60s\"; this one reads \"%s\")", schema,
-                        REPORT_RESULT_SCHEMA);
-    else if (strcmp(schema, REPORT_RESULT_SCHEMA) != 0)
-        report_json_fault(reader, "has the schema \"%.60s\"; this corolab reads \"%s\"", schema, REPORT_RESULT_SCHEMA);
-}
-
-static void read_result(struct report_json_reader *reader, json_t *root, struct report_result *result)
-{
-    refuse_foreign(reader, root);
     result->created = report_json_string_or(reader, root, "created", "");
-    result->wall_seconds = report_json_number_or_nan(reader, root, "wall_seconds");
-    result->harness_seconds = report_json_number_or_nan(reader, root, "harness_seconds");
-    result->is_interrupted = report_json_truth(reader, root, "interrupted");
     read_plan(reader, root, &result->plan);
     read_environment(reader, root, &result->environment);
     read_experiment(reader, root, &result->experiment);
     read_executables(reader, root, result);
     read_strategies(reader, root, result);
     read_workloads(reader, root, result);
-    report_result_read_cells(reader, root, result);
-    report_result_read_samples(reader, root, result);
-    report_result_read_probes(reader, root, result);
-    report_result_read_claims(reader, root, result);
+}
+
+static void read_records(struct report_record_reader *records, struct report_lines *lines)
+{
+    json_t *record;
+
+    records->result->is_interrupted = true;
+    while ((record = report_lines_next(lines, records->reader)) != NULL) {
+        report_record_take(records, record);
+        json_decref(record);
+    }
+    records->result->torn_line = lines->torn_line;
+}
+
+static void read_file(struct report_json_reader *reader, FILE *file, struct report_result *result)
+{
+    struct report_lines lines;
+    json_t *header = report_lines_init(&lines, file, reader);
+    struct report_record_reader records = {.reader = reader, .result = result};
+
+    result->documents = json_array();
+    if (header != NULL) {
+        json_array_append_new(result->documents, header);
+        read_header(reader, header, result);
+        if (!lines.is_document)
+            read_metrics(reader, header, result);
+        report_records_init(&records);
+        if (lines.is_document)
+            report_records_take_document(&records, header);
+        else
+            read_records(&records, &lines);
+        report_records_fini(&records);
+    }
+    report_lines_fini(&lines);
+}
+
+static enum report_status read_result(const char *path, FILE *file, struct report_result **result,
+                                      struct report_complaint *complaint)
+{
+    struct report_json_reader reader = {.path = path, .purpose = "shown", .complaint = complaint, .list = ""};
+    struct report_result *read = report_allocate_zeroed(1, sizeof *read);
+
+    read->path = report_copy_string(path);
+    read_file(&reader, file, read);
+    if (reader.status != REPORT_OK) {
+        report_result_free(read);
+        return reader.status;
+    }
+    report_noise_measure(read);
+    *result = read;
+    return REPORT_OK;
+}
+
+enum report_status report_result_load(const char *path, struct report_result **result, struct report_complaint *complaint)
+{
+    FILE *file = fopen(path, "re");
+
+    if (file == NULL)
+        return report_complain(complaint, REPORT_BAD_INPUT, "%s cannot be opened: %s", path, strerror(errno));
+    enum report_status status = read_result(path, file, result, complaint);
+    fclose(file);
+    return status;
 }
 
 enum report_status report_result_parse(const char *path, const char *bytes, size_t length, struct report_result **result,
-                                          struct report_complaint *complaint)
+                                       struct report_complaint *complaint)
 {
-    struct report_json_reader reader = {.path = path, .complaint = complaint, .list = ""};
-    struct report_result *parsed = report_json_array_new(&reader, 1, sizeof *parsed);
+    FILE *file = length == 0 ? fopen("/dev/null", "re") : fmemopen((void *)bytes, length, "r");
 
-    if (parsed == NULL)
-        return reader.status;
-    parsed->path = strdup(path);
-    if (parsed->path == NULL)
-        reader.status = report_complain_no_memory(complaint);
-    if (reader.status == REPORT_OK)
-        parsed->document = report_json_document(&reader, bytes, length);
-    if (parsed->document != NULL)
-        read_result(&reader, parsed->document, parsed);
-    if (reader.status == REPORT_OK && !report_noise_measure(parsed))
-        reader.status = report_complain_no_memory(complaint);
-    if (reader.status != REPORT_OK) {
-        report_result_free(parsed);
-        return reader.status;
-    }
-    report_claims_decide(parsed);
-    *result = parsed;
-    return REPORT_OK;
+    if (file == NULL)
+        report_out_of_memory();
+    enum report_status status = read_result(path, file, result, complaint);
+    fclose(file);
+    return status;
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the reading of the records that refer to the tables of strategies and workloads, and the refusal of those that refer
- * to nothing or contradict each other. The tables themselves are read by result_parse.c. */
+/* Owns the reading of the records, and the refusal of those that refer to nothing or contradict each other. A document's lists
+ * and a file's lines go through the same function per kind. */
 #include "report/result/result_records.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "report/base/memory.h"
 #include "report/result/footnotes.h"
 
 /* The index of the strategy that the entry names. */
@@ -39,71 +40,93 @@ static struct report_cell *named_cell(struct report_json_reader *reader, json_t 
     return &result->cells[strategy * result->workload_count + workload];
 }
 
-void report_result_read_cells(struct report_json_reader *reader, json_t *root, struct report_result *result)
+/* The list with room for one more element; it doubles when its count is a power of two. */
+static void *grow(void *list, size_t count, size_t element_bytes)
 {
-    static const char *const words[] = {"ok", "unsupported", "failed", "timeout"};
-    size_t count;
-    json_t *list = report_json_list(reader, root, "cells", &count), *object;
+    bool is_full = (count & (count - 1)) == 0;
 
-    result->cells = report_json_array_new(reader, result->strategy_count * result->workload_count, sizeof *result->cells);
-    for (size_t i = 0; i < result->strategy_count * result->workload_count && result->cells != NULL; i++)
-        result->cells[i].reason = "";
-    for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
-        struct report_cell *cell = named_cell(reader, object, result);
-        const char *word = report_json_string(reader, object, "status");
-        size_t status = report_json_choice(reader, "status", word, words, 4);
-        if (cell != NULL && cell->status != REPORT_CELL_NOT_RUN)
-            report_json_fault(reader, "is a cell that stands in the list twice");
-        if (reader->status != REPORT_OK)
-            return;
-        cell->status = REPORT_CELL_OK + status;
-        cell->reason = cell->status == REPORT_CELL_OK ? "" : report_json_string_or(reader, object, "reason", "no reason given");
-    }
-    if (reader->status == REPORT_OK)
-        report_notes_number(result);
+    return is_full ? report_reallocate(list, count == 0 ? 1 : 2 * count, element_bytes) : list;
 }
 
-/* NAN when the file does not say. */
-static double read_round(struct report_json_reader *reader, json_t *object)
+/* Keeps the strings of the record for as long as the result lives. */
+static void keep(struct report_record_reader *records, json_t *object)
 {
-    double round = report_json_number_or_nan(reader, object, "round");
+    json_array_append(records->result->documents, object);
+}
 
-    if (isnan(round) || (round >= 0 && round < REPORT_MOST_ROUNDS && round == floor(round)))
+/* Has a cell that was `before` become `after`? A document lists each cell once; a run may find an ok cell to be bad later. */
+static bool is_contradiction(const struct report_record_reader *records, enum report_cell_status before,
+                             enum report_cell_status after)
+{
+    bool is_document = records->reader->line == 0;
+
+    return before != REPORT_CELL_NOT_RUN && (is_document || before != REPORT_CELL_OK || after == REPORT_CELL_OK);
+}
+
+static void take_cell(struct report_record_reader *records, json_t *object)
+{
+    static const char *const words[] = {"ok", "unsupported", "failed", "timeout"};
+    struct report_json_reader *reader = records->reader;
+    struct report_cell *cell = named_cell(reader, object, records->result);
+    const char *word = report_json_string(reader, object, "status");
+    size_t status = report_json_choice(reader, "status", word, words, 4);
+
+    if (cell != NULL && is_contradiction(records, cell->status, REPORT_CELL_OK + status))
+        report_json_fault(reader, "is a cell that stands in the list twice");
+    if (reader->status != REPORT_OK)
+        return;
+    cell->status = REPORT_CELL_OK + status;
+    cell->reason = cell->status == REPORT_CELL_OK ? "" : report_json_string_or(reader, object, "reason", "no reason given");
+    if (cell->status != REPORT_CELL_OK)
+        keep(records, object);
+}
+
+/* NAN when the file does not say. A file of lines says how many rounds there are. */
+static double read_round(struct report_record_reader *records, json_t *object)
+{
+    double round = report_json_number_or_nan(records->reader, object, "round"), rounds = REPORT_MOST_ROUNDS;
+
+    if (records->reader->line > 0 && records->result->plan.rounds >= 0)
+        rounds = fmin(rounds, fmax(1, records->result->plan.rounds));
+    if (isnan(round) || (round >= 0 && round < rounds && round == floor(round)))
         return round;
-    report_json_fault(reader, "has a \"round\" that is not 0 to %d", REPORT_MOST_ROUNDS - 1);
+    report_json_fault(records->reader, "has a \"round\" that is not 0 to %g", rounds - 1);
     return NAN;
 }
 
-/* One sample; a fault when it belongs to no finished cell. */
-static struct report_sample read_sample(struct report_json_reader *reader, json_t *object, const struct report_result *result)
+/* The metric of the table that the sample names; in a document, which has no table, the sample's own words. */
+static struct report_metric read_metric(struct report_record_reader *records, json_t *object)
 {
-    const struct report_cell *cell = named_cell(reader, object, result);
+    const struct report_result *result = records->result;
+    struct report_metric own = {report_json_string(records->reader, object, "metric"),
+                                report_json_string_or(records->reader, object, "unit", "")};
 
-    if (cell != NULL && cell->status != REPORT_CELL_OK)
-        report_json_fault(reader, "is a sample of a cell that \"cells\" does not call ok");
-    return (struct report_sample){.strategy = named_strategy(reader, object, result),
-                                .workload = named_workload(reader, object, result),
-                                .metric = report_json_string(reader, object, "metric"),
-                                .unit = report_json_string_or(reader, object, "unit", ""),
-                                .value = report_json_number(reader, object, "value"),
-                                .round = read_round(reader, object)};
+    for (size_t i = 0; i < result->metric_count; i++)
+        if (strcmp(result->metrics[i].name, own.name) == 0)
+            return result->metrics[i];
+    if (result->metrics != NULL)
+        report_json_fault(records->reader, "names the metric \"%.60s\", which \"metrics\" does not list", own.name);
+    return own;
 }
 
-void report_result_read_samples(struct report_json_reader *reader, json_t *root, struct report_result *result)
+static void take_sample(struct report_record_reader *records, json_t *object)
 {
-    size_t count;
-    json_t *list = report_json_list(reader, root, "samples", &count), *object;
-    struct report_sample *samples = report_json_array_new(reader, count, sizeof *samples);
+    struct report_json_reader *reader = records->reader;
+    const struct report_cell *cell = named_cell(reader, object, records->result);
+    struct report_metric metric = read_metric(records, object);
+    double value = report_json_number(reader, object, "value"), round = read_round(records, object);
 
-    result->series = report_json_array_new(reader, count, sizeof *result->series);
-    result->values = report_json_array_new(reader, count, sizeof *result->values);
-    result->rounds = report_json_array_new(reader, count, sizeof *result->rounds);
-    for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++)
-        samples[i] = read_sample(reader, object, result);
-    if (reader->status == REPORT_OK)
-        result->series_count = report_series_group(samples, count, result->series, result->values,
-                                                 result->rounds);
-    free(samples);
+    if (cell != NULL && cell->status != REPORT_CELL_OK)
+        report_json_fault(reader, "is a sample of a cell that %s does not call ok", reader->line > 0 ? "the file" : "\"cells\"");
+    if (value < 0 && strcmp(metric.unit, "ns") == 0)
+        report_json_fault(reader, "has a time below zero");
+    if (reader->status != REPORT_OK)
+        return;
+    size_t index = (size_t)(cell - records->result->cells), workloads = records->result->workload_count;
+    records->samples = grow(records->samples, records->sample_count, sizeof *records->samples);
+    records->samples[records->sample_count++] = (struct report_sample){
+        .strategy = index / workloads, .workload = index % workloads, .metric = metric.name, .unit = metric.unit, .value = value,
+        .round = round};
 }
 
 /* The index of the question that the probe answers, which is added when it is new; REPORT_NOT_FOUND after a fault. */
@@ -135,30 +158,28 @@ static const char *read_answer(struct report_json_reader *reader, json_t *object
     return answer == NULL ? "" : answer;
 }
 
-void report_result_read_probes(struct report_json_reader *reader, json_t *root, struct report_result *result)
+static void take_probe(struct report_record_reader *records, json_t *object)
 {
     static const char *const words[] = {"works", "refuses", "falls back", "fails"};
-    size_t count;
-    json_t *list = report_json_list_or_empty(reader, root, "probes", &count), *object;
+    struct report_json_reader *reader = records->reader;
+    struct report_result *result = records->result;
+    struct report_probe probe = {.strategy = named_strategy(reader, object, result)};
 
-    result->probes = report_json_array_new(reader, count, sizeof *result->probes);
-    for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
-        struct report_probe *probe = &result->probes[i];
-        probe->strategy = named_strategy(reader, object, result);
-        probe->question = asked_question(reader, object, result);
-        probe->answer = read_answer(reader, object);
-        probe->behaviour = report_json_string(reader, object, "behaviour");
-        probe->value = report_json_number_or_nan(reader, object, "value");
-        probe->evidence = report_json_string_or(reader, object, "evidence", "");
-        report_json_choice(reader, "behaviour", probe->behaviour, words, 4);
-        if (reader->status != REPORT_OK)
-            return;
-        result->questions[probe->question].is_answered |= probe->answer[0] != '\0';
-        result->probe_count++;
-    }
+    probe.question = asked_question(reader, object, result);
+    probe.answer = read_answer(reader, object);
+    probe.behaviour = report_json_string(reader, object, "behaviour");
+    probe.value = report_json_number_or_nan(reader, object, "value");
+    probe.evidence = report_json_string_or(reader, object, "evidence", "");
+    report_json_choice(reader, "behaviour", probe.behaviour, words, 4);
+    if (reader->status != REPORT_OK)
+        return;
+    keep(records, object);
+    result->questions[probe.question].is_answered |= probe.answer[0] != '\0';
+    result->probes = grow(result->probes, result->probe_count, sizeof probe);
+    result->probes[result->probe_count++] = probe;
 }
 
-/* What the claim says the answer is. Older files do not: a downside about time was slowness then, and anything else was speed. */
+/* The answer that the claim asserts. Older files do not say: a downside about time was slowness then, all others were speed. */
 static bool read_says(struct report_json_reader *reader, json_t *object, const struct report_claim *claim)
 {
     static const char *const words[] = {"no", "yes"};
@@ -167,32 +188,146 @@ static bool read_says(struct report_json_reader *reader, json_t *object, const s
     return says == NULL ? claim->is_downside : report_json_choice(reader, "says", says, words, 2) == 1;
 }
 
-void report_result_read_claims(struct report_json_reader *reader, json_t *root, struct report_result *result)
+static unsigned read_row(struct report_json_reader *reader, json_t *object)
+{
+    double row = report_json_number(reader, object, "row");
+
+    if (row >= 0 && row <= 8 && row == floor(row))
+        return (unsigned)row;
+    report_json_fault(reader, "has a \"row\" that is not 0 to 8");
+    return 0;
+}
+
+static void take_claim(struct report_record_reader *records, json_t *object)
 {
     static const char *const words[] = {"not tested", "proved", "refuted", "out of reach", "answered by report"};
-    static const enum report_verdict verdicts[] = {REPORT_NOT_TESTED, REPORT_PROVED, REPORT_REFUTED, REPORT_OUT_OF_REACH, REPORT_NOT_TESTED,
-                                                REPORT_NOT_TESTED /* for an unknown word */};
-    size_t count;
-    json_t *list = report_json_list_or_empty(reader, root, "claims", &count), *object;
+    static const enum report_verdict verdicts[] = {REPORT_NOT_TESTED,   REPORT_PROVED,     REPORT_REFUTED,
+                                                   REPORT_OUT_OF_REACH, REPORT_NOT_TESTED, REPORT_NOT_TESTED /* unknown word */};
+    struct report_json_reader *reader = records->reader;
+    struct report_result *result = records->result;
+    struct report_claim claim = {.row = read_row(reader, object), .strategy = named_strategy(reader, object, result)};
 
-    result->claims = report_json_array_new(reader, count, sizeof *result->claims);
-    for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
-        struct report_claim *claim = &result->claims[i];
-        double row = report_json_number(reader, object, "row");
-        if (!(row >= 0 && row <= 8 && row == floor(row)))
-            report_json_fault(reader, "has a \"row\" that is not 0 to 8");
-        claim->row = reader->status == REPORT_OK ? (unsigned)row : 0;
-        claim->strategy = named_strategy(reader, object, result);
-        claim->is_downside = report_json_truth(reader, object, "downside");
-        claim->quote = report_json_string(reader, object, "quote");
-        claim->source = report_json_string_or(reader, object, "source", "");
-        claim->probe = report_json_string_or(reader, object, "probe", "");
-        claim->evidence = report_json_string_or(reader, object, "evidence", "");
-        claim->why = report_json_string_or(reader, object, "why", "");
-        claim->against = report_json_string_or(reader, object, "against", NULL);
-        claim->on = report_json_string_or(reader, object, "on", NULL);
-        claim->says_yes = read_says(reader, object, claim);
-        claim->verdict = verdicts[report_json_choice(reader, "verdict", report_json_string(reader, object, "verdict"), words, 5)];
-        result->claim_count++;
-    }
+    claim.is_downside = report_json_truth(reader, object, "downside");
+    claim.quote = report_json_string(reader, object, "quote");
+    claim.source = report_json_string_or(reader, object, "source", "");
+    claim.probe = report_json_string_or(reader, object, "probe", "");
+    claim.evidence = report_json_string_or(reader, object, "evidence", "");
+    claim.why = report_json_string_or(reader, object, "why", "");
+    claim.against = report_json_string_or(reader, object, "against", NULL);
+    claim.on = report_json_string_or(reader, object, "on", NULL);
+    claim.says_yes = read_says(reader, object, &claim);
+    claim.verdict = verdicts[report_json_choice(reader, "verdict", report_json_string(reader, object, "verdict"), words, 5)];
+    if (reader->status != REPORT_OK)
+        return;
+    keep(records, object);
+    result->claims = grow(result->claims, result->claim_count, sizeof claim);
+    result->claims[result->claim_count++] = claim;
+}
+
+static void take_end(struct report_record_reader *records, json_t *object)
+{
+    struct report_result *result = records->result;
+    double rounds = report_json_number_or_nan(records->reader, object, "rounds");
+
+    result->created = report_json_string_or(records->reader, object, "ended", result->created);
+    result->wall_seconds = report_json_number_or_nan(records->reader, object, "wall_seconds");
+    result->harness_seconds = report_json_number_or_nan(records->reader, object, "harness_seconds");
+    result->is_interrupted = report_json_truth(records->reader, object, "interrupted");
+    if (rounds >= 0)
+        result->plan.rounds = rounds;       /* a time budget may have ended them early */
+    keep(records, object);
+}
+
+/* Only the runner reads these; they are checked all the same. */
+static void take_note(struct report_record_reader *records, json_t *object)
+{
+    (void)report_json_string(records->reader, object, "note");
+}
+
+static void take_pass(struct report_record_reader *records, json_t *object)
+{
+    (void)report_json_string(records->reader, object, "pass");
+}
+
+typedef void take_one(struct report_record_reader *, json_t *);
+
+static const struct {
+    const char *record, *list;  /* as a line names the kind, and a document */
+    take_one *take;
+} kinds[] = {
+    {"cell", "cells", take_cell},    {"sample", "samples", take_sample}, {"probe", "probes", take_probe},
+    {"claim", "claims", take_claim}, {"end", NULL, take_end},            {"note", NULL, take_note},
+    {"pass", NULL, take_pass},
+};
+
+void report_records_init(struct report_record_reader *records)
+{
+    struct report_result *result = records->result;
+    size_t count = result->strategy_count * result->workload_count;
+
+    result->cells = report_allocate_zeroed(count, sizeof *result->cells);
+    for (size_t i = 0; i < count; i++)
+        result->cells[i].reason = "";
+    result->wall_seconds = result->harness_seconds = NAN;
+}
+
+/* A run goes on after its end when it is resumed. Where that part was killed, the file has no end for it. */
+void report_record_take(struct report_record_reader *records, json_t *record)
+{
+    const char *kind = report_json_string(records->reader, record, "record");
+
+    double at = report_json_number_or_nan(records->reader, record, "at");
+
+    records->result->is_interrupted = true;
+    if (at >= 0)
+        records->result->wall_seconds = at;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && records->reader->status == REPORT_OK; i++)
+        if (strcmp(kinds[i].record, kind) == 0)
+            kinds[i].take(records, record);
+}
+
+static void take_list(struct report_record_reader *records, json_t *document, const char *key, take_one *take)
+{
+    size_t count;
+    bool is_needed = take == take_cell || take == take_sample;
+    json_t *list = is_needed ? report_json_list(records->reader, document, key, &count)
+                             : report_json_list_or_empty(records->reader, document, key, &count);
+    json_t *object;
+
+    for (size_t i = 0; i < count && (object = report_json_entry(records->reader, list, i)) != NULL; i++)
+        take(records, object);
+}
+
+void report_records_take_document(struct report_record_reader *records, json_t *document)
+{
+    records->reader->list = "";
+    take_end(records, document);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (kinds[i].list != NULL)
+            take_list(records, document, kinds[i].list, kinds[i].take);
+}
+
+static void drop_bad_cells_samples(struct report_record_reader *records)
+{
+    const struct report_result *result = records->result;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < records->sample_count; i++)
+        if (report_result_cell(result, records->samples[i].strategy, records->samples[i].workload)->status == REPORT_CELL_OK)
+            records->samples[kept++] = records->samples[i];
+    records->sample_count = kept;
+}
+
+void report_records_fini(struct report_record_reader *records)
+{
+    struct report_result *result = records->result;
+
+    drop_bad_cells_samples(records);
+    result->values = report_allocate_zeroed(records->sample_count, sizeof *result->values);
+    result->rounds = report_allocate_zeroed(records->sample_count, sizeof *result->rounds);
+    result->series = report_allocate_zeroed(records->sample_count, sizeof *result->series);
+    result->series_count = report_series_group(records->samples, records->sample_count, result->series, result->values,
+                                               result->rounds);
+    report_notes_number(result);
+    free(records->samples);
 }

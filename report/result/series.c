@@ -42,7 +42,8 @@ int report_series_compare(const void *series, const void *other)
     return compare_keys(a->strategy, a->workload, a->metric, b->strategy, b->workload, b->metric);
 }
 
-size_t report_series_group(struct report_sample *samples, size_t count, struct report_series *series, double *values, double *rounds)
+size_t report_series_group(struct report_sample *samples, size_t count, struct report_series *series, double *values,
+                           double *rounds)
 {
     size_t series_count = 0;
 

@@ -34,7 +34,8 @@ struct report_series {
 
 /* Sorts `samples` and groups them. `series`, `values` and `rounds` have room for `count` of each; the series point into the
  * latter two and into the samples' strings. Returns the number of series, ordered by strategy, workload and metric. */
-size_t report_series_group(struct report_sample *samples, size_t count, struct report_series *series, double *values, double *rounds);
+size_t report_series_group(struct report_sample *samples, size_t count, struct report_series *series, double *values,
+                           double *rounds);
 
 /* Orders by strategy, workload, metric: negative, 0 or positive, as for bsearch. */
 int report_series_compare(const void *series, const void *other);

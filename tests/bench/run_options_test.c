@@ -216,7 +216,6 @@ static void a_run_like_another_does_the_same_in_the_same_order(void **state)
 {
     static const char *const like[] = { "corolab", "run", "--like", "result.json", "-o", "again.json", NULL };
     static const char *const onto_itself[] = { "corolab", "run", "--like", "result.json", NULL };
-    char path[PATH_MAX];
     (void)state;
     copy_self();
     write_program("corolab_cell", MEMORY ANSWERS_OK);
@@ -225,9 +224,7 @@ static void a_run_like_another_does_the_same_in_the_same_order(void **state)
     run_timed_or_skip(timed);
     assert_int_equal(run_corolab(like), 0);
     json_t *document = load_result();
-    path_in_directory(path, "again.json");
-    json_t *again = json_load_file(path, 0, NULL);
-    assert_non_null(again);
+    json_t *again = load_file("again.json");
     assert_true(json_equal(json_object_get(document, "plan"), json_object_get(again, "plan")));
     assert_true(json_equal(json_object_get(document, "samples"), json_object_get(again, "samples")));
     json_decref(again);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The runner's promises: an order that can be replayed, dumps that are added up rightly, and a result file that is whole or not
- * there, whatever the measuring programs do. Those are shell commands; no test depends on how fast anything is. Called with words,
- * this program is `corolab` itself: the end-to-end tests copy it into a directory with measuring programs made of shell. Long
- * because it is one program per topic; the sections do not depend on each other. */
+/* The runner's promises: an order that can be replayed, dumps that are added up rightly, and a result file that is whole or
+ * not there, whatever the measuring programs do. Those are shell commands; no test depends on how fast anything is. Called
+ * with words, this program is `corolab` itself: the end-to-end tests copy it into a directory with measuring programs made
+ * of shell. Long because it is one program per topic; the sections do not depend on each other. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -454,7 +454,8 @@ static void a_program_that_is_built_anew_during_a_run_leaves_a_note(void **state
 
 static void samples_survive_when_the_result_cannot_be_written(void **state)
 {
-    static const char *const words[] = { "corolab", "run", "--untimed", "-w", "^(ready|switch/flat)$", "-o", "gone/result.json", NULL };
+    static const char *const words[] = { "corolab", "run", "--untimed", "-w", "^(ready|switch/flat)$", "-o", "gone/result.json",
+                                         NULL };
     char path[PATH_MAX], rescued[64];
     (void)state;
     copy_self();
@@ -467,9 +468,7 @@ static void samples_survive_when_the_result_cannot_be_written(void **state)
     unsetenv("TMPDIR");
     assert_int_equal(wait_for(corolab), 1);
     snprintf(rescued, sizeof rescued, "corolab-%ld.json", (long)corolab);
-    path_in_directory(path, rescued);
-    json_t *document = json_load_file(path, 0, NULL);
-    assert_non_null(document);
+    json_t *document = load_file(rescued);
     assert_true(json_array_size(json_object_get(document, "samples")) > 0);
     assert_true(json_is_false(json_object_get(document, "interrupted")));
     json_decref(document);
@@ -563,7 +562,7 @@ static void an_older_file_survives_a_run_that_is_stopped_before_it_measures(void
     json_t *older = json_pack("{s:s}", "older", "file");
     assert_int_equal(json_dump_file(older, path, 0), 0);
     interrupt(SIGINT);
-    json_t *document = load_result();
+    json_t *document = json_load_file(path, 0, NULL);
     assert_true(json_equal(document, older));
     json_decref(document);
     json_decref(older);

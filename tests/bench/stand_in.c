@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -131,13 +132,82 @@ int run_corolab(const char *const *words)
     return wait_for(start_corolab(words));
 }
 
-json_t *load_result(void)
+static bool is_same_cell(const json_t *a, const json_t *b)
 {
-    char path[PATH_MAX];
-    path_in_directory(path, "result.json");
-    json_t *document = json_load_file(path, 0, NULL);
+    return json_equal(json_object_get(a, "strategy"), json_object_get(b, "strategy"))
+           && json_equal(json_object_get(a, "workload"), json_object_get(b, "workload"));
+}
+
+/* Removes the list's elements about that cell. */
+static void remove_cell(json_t *list, const json_t *cell)
+{
+    for (size_t i = json_array_size(list); i > 0; i--)
+        if (is_same_cell(json_array_get(list, i - 1), cell))
+            json_array_remove(list, i - 1);
+}
+
+static json_t *list_of(json_t *document, const char *kind)
+{
+    static const char *const plurals[][2] = { { "cell", "cells" }, { "sample", "samples" }, { "note", "notes" },
+                                              { "pass", "passes" }, { "probe", "probes" }, { "claim", "claims" } };
+    for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++)
+        if (strcmp(kind, plurals[i][0]) == 0)
+            return json_object_get(document, plurals[i][1]);
+    return NULL;
+}
+
+static void take_record(json_t *document, json_t *record)
+{
+    const char *kind = json_string_value(json_object_get(record, "record"));
+    assert_non_null(kind);
+    json_t *note = json_object_get(record, "note"), *list = list_of(document, kind);
+    json_t *rounds = json_object_get(record, "rounds");
+    json_object_set_new(document, "interrupted", json_true());
+    json_object_del(record, "at");
+    if (rounds != NULL)
+        json_object_set(json_object_get(document, "plan"), "rounds", rounds);
+    if (strcmp(kind, "cell") == 0) {
+        remove_cell(json_object_get(document, "cells"), record);
+        if (strcmp(json_string_value(json_object_get(record, "status")), "ok") != 0)
+            remove_cell(json_object_get(document, "samples"), record);
+    }
+    if (list == NULL)
+        json_object_update(document, record);
+    else
+        json_array_append(list, note != NULL ? note : record);
+}
+
+json_t *load_file(const char *name)
+{
+    char path[PATH_MAX], *line = NULL;
+    size_t capacity = 0;
+    json_t *document = NULL;
+    path_in_directory(path, name);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    while (getline(&line, &capacity, file) > 0) {
+        json_t *record = json_loads(line, JSON_REJECT_DUPLICATES, NULL);
+        assert_non_null(record);
+        if (document == NULL) {
+            json_t *lists = json_pack("{s:[], s:[], s:[], s:[], s:[], s:[]}", "cells", "samples", "notes", "passes", "probes",
+                                      "claims");
+            document = json_incref(record);
+            json_object_update(document, lists);
+            json_decref(lists);
+        } else {
+            take_record(document, record);
+        }
+        json_decref(record);
+    }
+    free(line);
+    fclose(file);
     assert_non_null(document);
     return document;
+}
+
+json_t *load_result(void)
+{
+    return load_file("result.json");
 }
 
 size_t count_status(const json_t *document, const char *status)

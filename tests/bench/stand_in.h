@@ -26,7 +26,11 @@ void copy_self(void);
 pid_t start_corolab(const char *const *words);
 int wait_for(pid_t pid);
 int run_corolab(const char *const *words);
-/* result.json; the caller drops it. */
+/* A result file in the directory as one object, the caller's: the header's keys, those of the end, and a list per kind of record
+ * ("samples"). A cell is there once, with its last status, and samples of cells that are not ok are left out; so are
+ * the times at which the records were made. */
+json_t *load_file(const char *name);
+/* The same of result.json. */
 json_t *load_result(void);
 /* How many of its cells have that status. */
 size_t count_status(const json_t *document, const char *status);

@@ -10,6 +10,16 @@ add_test(NAME real_results
          COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/real_results.sh $<TARGET_FILE:corolab> ${real_results} ${timing})
 set_tests_properties(real_results PROPERTIES TIMEOUT 300 FIXTURES_SETUP real_results)
 
+# Debian's own interpreter, which has the package python3-jsonschema.
+if(timing STREQUAL timed)
+  set(real_files ${real_results}/timed.json ${real_results}/untimed.json)
+else()
+  set(real_files ${real_results}/untimed.json)
+endif()
+add_test(NAME schema_test COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/schema_test.py
+                                  ${PROJECT_SOURCE_DIR}/report/result/result-2.schema.json ${real_files})
+set_tests_properties(schema_test PROPERTIES TIMEOUT 120 FIXTURES_REQUIRED real_results)
+
 add_topic(bad_file_test SOURCES bad_file_test.c LIBRARIES corolab_report DEFINITIONS REAL_RESULT="${real_results}/untimed.json"
           NO_MEMCHECK)      # it starts a process for every cut
 set_tests_properties(bad_file_test PROPERTIES FIXTURES_REQUIRED real_results)

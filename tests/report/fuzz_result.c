@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/analysis/comparison.h"
+#include "report/analysis/time_claims.h"
 #include "report/markdown/markdown.h"
 #include "report/terminal/terminal.h"
 #include "report/markdown/csv.h"
@@ -166,6 +167,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     enum report_status status = report_result_parse("fuzzed.json", (const char *)bytes, length, &result, &complaint);
 
     if (status == REPORT_OK) {
+        report_claims_decide(result);
         expect_outputs(result);
         expect_comparison(result);
         report_result_free(result);

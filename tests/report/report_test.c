@@ -179,7 +179,7 @@ static void what_is_no_result_file_is_refused_with_a_sentence(void **state)
     struct recipe newer = ordinary, foreign = ordinary;
     (void)state;
 
-    newer.schema = "corolab.result/2";
+    newer.schema = "corolab.result/3";
     foreign.schema = "somebody.else/1";
     expect_recipe_refused(&newer, "newer corolab");
     expect_recipe_refused(&foreign, "somebody.else/1");

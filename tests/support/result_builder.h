@@ -41,7 +41,8 @@ __attribute__((format(printf, 3, 4)))
 void result_builder_record(struct result_builder *, const char *kind, const char *members, ...);
 /* A sentence of the run. */
 void result_builder_note(struct result_builder *, const char *sentence);
-/* How the run ended: members "wall_seconds", "harness_seconds" and "interrupted". Without this call the run ended, and took no time. */
+/* How the run ended: members "wall_seconds", "harness_seconds" and "interrupted". Without this call the run ended, and took
+ * no time. */
 __attribute__((format(printf, 2, 3)))
 void result_builder_end(struct result_builder *, const char *members, ...);
 

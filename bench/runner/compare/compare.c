@@ -162,6 +162,14 @@ static int show_usage(void)
     return 1;
 }
 
+static enum report_status load(const char *path, struct report_result **result, struct report_complaint *complaint)
+{
+    enum report_status status = report_result_load(path, result, complaint);
+    if (status == REPORT_OK && (*result)->torn_line > 0)
+        runner_note("%s is cut off inside line %zu, which is left out", path, (*result)->torn_line);
+    return status;
+}
+
 int runner_compare_command(int argc, char **argv)
 {
     struct request request;
@@ -171,9 +179,9 @@ int runner_compare_command(int argc, char **argv)
         return 2;
     if (request.wants_help)
         return show_usage();
-    enum report_status status = report_result_load(request.before, &before, &complaint);
+    enum report_status status = load(request.before, &before, &complaint);
     if (status == REPORT_OK)
-        status = report_result_load(request.after, &after, &complaint);
+        status = load(request.after, &after, &complaint);
     int exit_status = status == REPORT_OK ? compare_results(&request, before, after) : complain(&complaint);
     report_result_free(before);
     report_result_free(after);

@@ -193,8 +193,8 @@ static enum coro_status run_batch(struct session *session, struct dumps *dumps, 
     snprintf(out_file, sizeof out_file, "--callgrind-out-file=%s/out.%%p", dumps->directory);
     snprintf(log_file, sizeof log_file, "--log-file=%s/log.%%p", dumps->directory);
     /* Without vgdb: a valgrind that is killed leaves vgdb's pipes in /tmp. */
-    const char *const fixed[] = { "valgrind", "-q", "--vgdb=no", log_file, "--tool=callgrind", "--branch-sim=yes", "--skip-plt=no",
-                                  "--dump-line=no", "--compress-strings=no", "--compress-pos=no", out_file,
+    const char *const fixed[] = { "valgrind", "-q", "--vgdb=no", log_file, "--tool=callgrind", "--branch-sim=yes",
+                                  "--skip-plt=no", "--dump-line=no", "--compress-strings=no", "--compress-pos=no", out_file,
                                   session->programs.path[PROGRAM_CELL], "instructions", batch->cells[0]->row->name };
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         arguments[used++] = fixed[i];
@@ -264,7 +264,8 @@ enum coro_status runner_instructions_run(struct session *session)
     struct dumps dumps;
     struct batch batch = { 0 };
     if (!session->has_valgrind)
-        return runner_session_note(session, "valgrind cannot be started, or is not installed: this run has no instruction counts");
+        return runner_session_note(session, "valgrind cannot be started, or is not installed: "
+                                            "this run has no instruction counts");
     enum coro_status status = runner_dumps_init(&dumps);
     if (status != CORO_OK)
         return runner_session_note(session, "no temporary directory can be made: this run has no instruction counts");

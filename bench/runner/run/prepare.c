@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE
 #include "bench/runner/run/prepare.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "bench/runner/run/result_json.h"
 #include "bench/runner/run/instructions.h"
 #include "bench/runner/plan/kept_programs.h"
 #include "bench/process/message.h"
@@ -28,9 +26,8 @@ static enum coro_status prepare_text(struct session *session)
     json_decref(name);
     enum coro_status status = text_open(path, &text, &reason);
     if (status == CORO_OK) {
-        json_int_t bytes = (json_int_t)text_byte_count(text), recorded = session->result.text_bytes;
-        session->result.text_bytes = bytes;
-        session->result.text_repeats = (json_int_t)text_timed_repeats(text);
+        json_int_t bytes = (json_int_t)text_byte_count(text), recorded = session->text.bytes;
+        session->text = (struct text_facts){ .bytes = bytes, .repeats = (json_int_t)text_timed_repeats(text) };
         text_close(text);
         if (recorded == 0 || recorded == bytes)
             return CORO_OK;
@@ -93,9 +90,9 @@ static enum coro_status prepare_plan(struct session *session, struct resumed *re
 /* A run that is repeated is worth comparing with its repetition. */
 static enum coro_status protect_pattern(const struct session *session)
 {
-    char pattern[PATH_MAX];
-    if (session->options.like == NULL || realpath(session->options.like, pattern) == NULL
-        || strcmp(pattern, session->output.path) != 0)
+    struct stat pattern, output;
+    if (session->options.like == NULL || stat(session->options.like, &pattern) != 0 || stat(session->options.output, &output) != 0
+        || pattern.st_dev != output.st_dev || pattern.st_ino != output.st_ino)
         return CORO_OK;
     runner_note("the run would overwrite the file that it is to be like: name another with -o");
     return CORO_ERR_INVALID;
@@ -131,15 +128,13 @@ enum coro_status runner_prepare(struct session *session, struct resumed *resumed
     if (status == CORO_OK)
         status = prepare_trace(session);
     if (status == CORO_OK)
-        status = runner_output_init(session->options.output, &session->output);
-    if (status == CORO_OK)
         status = protect_pattern(session);
     if (status == CORO_OK)
         status = watch_signals();
     if (status == CORO_OK)
         status = prepare_programs(session);
     if (status == CORO_OK && session->options.resume != NULL)
-        status = runner_resume_compare(resumed, &session->programs);
+        status = runner_resume_compare(resumed, session);
     if (status == CORO_OK && session->options.rounds > 0)
         runner_kept_add(&session->programs);
     if (status == CORO_OK)
@@ -147,52 +142,26 @@ enum coro_status runner_prepare(struct session *session, struct resumed *resumed
     return status;
 }
 
-static enum coro_status refuse_journal(const struct session *session, const char *path, enum journal_found found)
+static bool is_file_at(int fd, const char *path)
 {
-    if (found == JOURNAL_IN_USE)
-        runner_note("another run of corolab is writing %s", session->output.path);
-    else
-        runner_note("%s is left of a run that was killed: go on with it by --resume %s, or remove it", path,
-                    session->options.output);
-    return CORO_ERR_IO;
+    struct stat open_file, there;
+    return fd >= 0 && fstat(fd, &open_file) == 0 && stat(path, &there) == 0 && open_file.st_dev == there.st_dev
+           && open_file.st_ino == there.st_ino;
 }
 
-/* Is the journal at this path, however it is spelt, the one that the run goes on from? */
-static bool is_resumed_journal(const struct resumed *resumed, const char *path)
+enum coro_status runner_prepare_file(struct session *session, struct resumed *resumed)
 {
-    struct stat former, there;
-    return resumed->journal_fd >= 0 && fstat(resumed->journal_fd, &former) == 0 && stat(path, &there) == 0
-           && former.st_dev == there.st_dev && former.st_ino == there.st_ino;
-}
-
-enum coro_status runner_prepare_journal(struct session *session, const struct resumed *resumed)
-{
-    char path[PATH_MAX];
-    json_t *head;
-    int found_fd = -1, former = -1;
-    if (runner_journal_name(session->output.path, path) != CORO_OK)
-        return runner_session_note(session, "the output's name is too long for a journal: killing the run would lose it");
-    if (is_resumed_journal(resumed, path)) {
-        former = resumed->journal_fd;
-    } else {
-        enum journal_found found = runner_journal_find(path, &found_fd);
-        if (found_fd >= 0)
-            close(found_fd);
-        if (found != JOURNAL_ABSENT)
-            return refuse_journal(session, path, found);
+    const char *path = session->options.output;
+    if (is_file_at(resumed->fd, path)) {
+        int fd = resumed->fd;
+        resumed->fd = -1;       /* the writer closes it */
+        return runner_writer_reopen(&session->writer, path, fd, resumed->whole_bytes);
     }
-    enum coro_status status = runner_document_compose(session, RUN_INTERRUPTED, &head);
-    if (status == CORO_ERR_IO)
-        runner_note("the clock of the day tells no date, and the result file must have one");
+    enum coro_status status = runner_writer_open(&session->writer, path);
     if (status != CORO_OK)
         return status;
-    status = json_object_set_new(head, "schema", json_string(RUNNER_JOURNAL_SCHEMA)) == 0 ? CORO_OK : CORO_ERR_NO_MEMORY;
-    if (status == CORO_OK)
-        status = runner_journal_begin(&session->journal, path, former, head, &session->result.samples, &session->plan);
-    json_decref(head);
-    if (status == CORO_ERR_BUSY)
-        return refuse_journal(session, path, JOURNAL_IN_USE);
-    if (status == CORO_ERR_IO)
-        return runner_session_note(session, "%s cannot be written: %s; killing the run would lose it", path, strerror(errno));
-    return status;
+    if (session->options.resume != NULL)
+        return runner_writer_copy(&session->writer, resumed->fd, resumed->whole_bytes);
+    return runner_writer_add(&session->writer, runner_header_new(&session->options, &session->plan, &session->programs,
+                                                                 &session->text, session->environment));
 }

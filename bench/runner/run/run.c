@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The passes, in their order; what becomes of what they measured is ending.c's. */
+/* The passes, in their order. prepare.c comes before them, finish.c behind. */
 #define _GNU_SOURCE
 #include "bench/runner/run/run.h"
 #include <stdio.h>
@@ -16,6 +16,7 @@
 #include "bench/runner/run/passes.h"
 #include "bench/runner/run/prepare.h"
 #include "bench/process/stop.h"
+#include "report/base/memory.h"
 
 #ifdef CORO_OPTIMISED
 enum { IS_OPTIMISED = 1 };
@@ -31,7 +32,7 @@ static void expect_all(struct session *session)
 
 static bool is_check_due(const struct session *session)
 {
-    return session->options.rounds > 0 && json_array_size(session->result.probes) == 0
+    return session->options.rounds > 0 && !session->is_checked
            && !runner_session_skips(session, PASS_CHECK);
 }
 
@@ -65,14 +66,16 @@ static enum coro_status check(struct session *session)
         if (!plan->rows[i]->is_peer)
             names[count++] = plan->rows[i]->name;
     runner_progress_begin(&session->progress, PASS_CHECK, "probes");
-    enum coro_status status = check_collect(names, count, session->result.probes, session->result.claims);
+    json_t *claims = json_array();
+    enum coro_status status = check_collect(names, count, session->probes, claims);
     runner_progress_end(&session->progress, PASS_CHECK);
     free(names);
-    if (status == CORO_OK)
-        return runner_session_keep_claims(session);
-    if (status == CORO_ERR_NO_MEMORY)
-        return status;
-    return runner_session_note(session, "the probes could not be run: %s", coro_status_message(status));
+    if (status != CORO_OK)
+        status = runner_session_note(session, "the probes could not be run: %s", coro_status_message(status));
+    else if (json_array_size(session->probes) > 0)
+        status = runner_session_add_probes(session, claims);
+    json_decref(claims);
+    return status;
 }
 
 /* Samples are still taken when all are taken: people measure on machines of one CPU, too. */
@@ -88,7 +91,7 @@ static enum coro_status take_cpu(struct session *session)
 /* A row that leaks, crashes or is wrong in a probe is measured nowhere: what looks fast may be what it leaves out. */
 static enum coro_status refuse_row(struct session *session, const struct row_card *row)
 {
-    const json_t *failure = check_failure(session->result.probes, row->name);
+    const json_t *failure = check_failure(session->probes, row->name);
     char reason[2 * RUNNER_REASON_BYTES];
     size_t refused_count = 0;
     enum coro_status status = CORO_OK;
@@ -234,35 +237,27 @@ static int run(struct session *session, struct resumed *resumed)
     }
     runner_session_start_watch(session);
     look_ahead(session);
-    status = runner_prepare_journal(session, resumed);
+    status = runner_prepare_file(session, resumed);
     if (status != CORO_OK)
         return explain_refusal(status);
     announce(session);
-    return runner_ending_finish(session, measure_by_the_clock(session));
+    return runner_finish(session, measure_by_the_clock(session));
 }
 
 int runner_run_command(int argc, char **argv)
 {
-    struct resumed resumed = { .journal_fd = -1 };
-    struct session *session = calloc(1, sizeof *session);
-    if (session == NULL)
-        return explain_refusal(CORO_ERR_NO_MEMORY);
-    session->journal.fd = -1;
+    struct resumed resumed = { .fd = -1 };
+    struct session *session = report_allocate(sizeof *session);
+    runner_session_init(session);
     enum coro_status status = runner_options_parse(argc, argv, &session->options);
     int exit_status;
-    if (status != CORO_OK) {
+    if (status != CORO_OK)
         exit_status = explain_refusal(status);
-    } else if (session->options.wants_help) {
+    else if (session->options.wants_help)
         exit_status = runner_help_print();
-    } else if ((status = runner_result_init(&session->result)) != CORO_OK) {
-        exit_status = explain_refusal(status);
-    } else {
+    else
         exit_status = run(session, &resumed);
-    }
-    runner_journal_close(&session->journal);
-    runner_instruction_cache_fini(&session->instructions);
-    runner_result_fini(&session->result);
-    runner_plan_fini(&session->plan);
+    runner_session_fini(session);
     runner_resume_fini(&resumed);
     free(session);
     return exit_status;

@@ -1,13 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* Whatever enters the result enters the journal at once. */
+/* Owns the records that the passes make, and their way into the result file. */
+#define _GNU_SOURCE
 #include "bench/runner/run/session.h"
-#include <errno.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/process/message.h"
+#include "bench/runner/machine/environment.h"
+#include "bench/runner/record/sample_record.h"
+#include "report/base/memory.h"
+
+void runner_session_init(struct session *session)
+{
+    *session = (struct session){ .writer.fd = -1, .environment = runner_environment_describe(), .probes = json_array(),
+                                 .notes = json_array() };
+}
+
+void runner_session_fini(struct session *session)
+{
+    runner_writer_close(&session->writer);
+    runner_instruction_cache_fini(&session->instructions);
+    runner_plan_fini(&session->plan);
+    json_decref(session->environment);
+    json_decref(session->probes);
+    json_decref(session->notes);
+}
 
 bool runner_session_skips(const struct session *session, enum pass pass)
 {
@@ -18,40 +39,28 @@ void runner_session_start_watch(struct session *session)
 {
     session->started = runner_clock_seconds();
     session->started_children = runner_child_total_seconds();
-    session->earlier_seconds = session->result.wall_seconds;
-    session->earlier_harness_seconds = session->result.harness_seconds;
 }
 
-void runner_session_stop_watch(struct session *session)
+static double own_seconds(const struct session *session)
 {
-    double children = runner_child_total_seconds() - session->started_children;
-    session->result.wall_seconds = runner_session_seconds(session);
-    session->result.harness_seconds = session->earlier_harness_seconds + session->result.wall_seconds - session->earlier_seconds
-                                      - children;
+    return session->started == 0 ? 0 : runner_clock_seconds() - session->started;
 }
 
 double runner_session_seconds(const struct session *session)
 {
-    return session->earlier_seconds + runner_clock_seconds() - session->started;
+    return session->earlier_seconds + own_seconds(session);
 }
 
-/* A journal that fails is worth one note, which it does not get itself any more. */
-static enum coro_status answer_journal(struct session *session, enum coro_status status)
+double runner_session_harness_seconds(const struct session *session)
 {
-    if (status == CORO_OK)
-        return CORO_OK;
-    return runner_session_note(session, "%s cannot be written: %s; from here on, killing the run would cost what it measures",
-                               session->journal.path, strerror(errno));
+    double children = runner_child_total_seconds() - session->started_children;
+    return session->earlier_harness_seconds + (session->started == 0 ? 0 : own_seconds(session) - children);
 }
 
-/* Takes the reference; NULL when there was no memory for it. */
-static enum coro_status keep(struct session *session, json_t *piece)
+/* The run's age in seconds, to the millisecond. */
+static json_t *age(const struct session *session)
 {
-    if (piece == NULL)
-        return CORO_ERR_NO_MEMORY;
-    enum coro_status status = answer_journal(session, runner_journal_add(&session->journal, piece));
-    json_decref(piece);
-    return status;
+    return json_real(round(1000 * runner_session_seconds(session)) / 1000);
 }
 
 /* A note may name a file, and names are bytes; JSON is UTF-8. */
@@ -62,6 +71,16 @@ static void make_utf8(char *sentence)
         if ((unsigned char)*letter >= 0x80)
             *letter = '?';
     json_decref(string);
+}
+
+static bool has_note(const struct session *session, const char *sentence)
+{
+    size_t i;
+    json_t *note;
+    json_array_foreach(session->notes, i, note)
+        if (strcmp(json_string_value(note), sentence) == 0)
+            return true;
+    return false;
 }
 
 enum coro_status runner_session_note(struct session *session, const char *format, ...)
@@ -75,29 +94,27 @@ enum coro_status runner_session_note(struct session *session, const char *format
     make_utf8(cut);
     runner_progress_clear(&session->progress);
     runner_note("%s", cut);
-    enum coro_status status = runner_result_add_note(&session->result, cut);
-    return status == CORO_OK ? keep(session, json_pack("{s:[s]}", "notes", cut)) : status;
+    if (has_note(session, cut))
+        return CORO_OK;     /* a resumed run meets the same obstacle again */
+    json_array_append_new(session->notes, json_string(cut));
+    return runner_writer_add(&session->writer, json_pack("{s:s, s:s}", "record", "note", "note", cut));
 }
 
 enum coro_status runner_session_note_once(struct session *session, const char *sentence)
 {
     char cut[RUNNER_REASON_BYTES];
-    size_t i;
-    json_t *note;
     runner_plan_copy_reason(cut, sentence);
-    json_array_foreach(session->result.notes, i, note)
-        if (strcmp(json_string_value(note) ? json_string_value(note) : "", cut) == 0)
-            return CORO_OK;
-    return runner_session_note(session, "%s", cut);
+    return has_note(session, cut) ? CORO_OK : runner_session_note(session, "%s", cut);
 }
 
 enum coro_status runner_session_settle_quietly(struct session *session, struct plan_cell *cell, enum cell_status status,
                                                const char *reason)
 {
     runner_plan_settle(cell, status, reason);
-    return keep(session, json_pack("{s:f, s:[{s:s, s:s, s:s, s:s}]}", "wall_seconds", runner_session_seconds(session), "cells",
-                                   "strategy", cell->row->name, "workload", cell->workload->name,
-                                   "status", runner_plan_status_name(status), "reason", cell->reason));
+    return runner_writer_add(&session->writer,
+                             json_pack("{s:s, s:s, s:s, s:s, s:s*, s:o}", "record", "cell", "strategy", cell->row->name,
+                                       "workload", cell->workload->name, "status", runner_plan_status_name(status), "reason",
+                                       status == CELL_OK ? NULL : cell->reason, "at", age(session)));
 }
 
 enum coro_status runner_session_settle(struct session *session, struct plan_cell *cell, enum cell_status status,
@@ -110,23 +127,85 @@ enum coro_status runner_session_settle(struct session *session, struct plan_cell
     return runner_session_settle_quietly(session, cell, status, reason);
 }
 
-enum coro_status runner_session_add(struct session *session, const struct plan_cell *cell, enum pass pass, unsigned round,
+static json_t *pass_record(const struct plan_cell *cell, enum pass pass)
+{
+    return json_pack("{s:s, s:s, s:s, s:s}", "record", "pass", "strategy", cell->row->name, "workload", cell->workload->name,
+                     "pass", runner_progress_pass_name(pass));
+}
+
+/* A line of the file. Takes the reference. */
+static void print_record(json_t *record, FILE *file)
+{
+    if (json_dumpf(record, file, JSON_COMPACT | JSON_REAL_PRECISION(15)) != 0)
+        report_out_of_memory();
+    fputc('\n', file);
+    json_decref(record);
+}
+
+static FILE *open_lines(char **lines, size_t *bytes)
+{
+    FILE *file = open_memstream(lines, bytes);
+    if (file == NULL)
+        report_out_of_memory();
+    return file;
+}
+
+/* All of an answer is one write, so that the file never holds a part of it. */
+static enum coro_status add_lines(struct session *session, FILE *file, char **lines, const size_t *bytes,
+                                  enum record_weight weight)
+{
+    if (fclose(file) != 0)
+        report_out_of_memory();
+    enum coro_status status = runner_writer_add_lines(&session->writer, *lines, *bytes, weight);
+    free(*lines);
+    return status;
+}
+
+enum coro_status runner_session_add(struct session *session, struct plan_cell *cell, enum pass pass, unsigned round,
                                     const json_t *answer, const char **complaint)
 {
-    struct samples *samples = &session->result.samples;
-    size_t before = samples->count, index = (size_t)(cell - session->plan.cells);
-    enum coro_status status = runner_result_add(&session->result, index, pass, round, answer, complaint);
-    if (status != CORO_OK)
-        return status;
-    return answer_journal(session, runner_journal_add_samples(&session->journal, samples, before, &session->plan,
-                                                              runner_session_seconds(session)));
+    char *lines;
+    size_t bytes;
+    const char *fault = runner_answer_fault(answer, pass);
+    if (fault != NULL) {
+        *complaint = fault;
+        return CORO_ERR_WRONG_RESULT;
+    }
+    FILE *file = open_lines(&lines, &bytes);
+    runner_answer_print(file, answer, cell, round, runner_session_seconds(session));
+    if (pass != PASS_TIME)
+        print_record(pass_record(cell, pass), file);
+    return add_lines(session, file, &lines, &bytes, RECORD_IS_MEASURED);
 }
 
 enum coro_status runner_session_give_up(struct session *session, struct plan_cell *cell, enum pass pass)
 {
     cell->passes_done |= UINT32_C(1) << pass;
-    return keep(session, json_pack("{s:[{s:s, s:s, s:s}]}", "passes", "strategy", cell->row->name, "workload",
-                                   cell->workload->name, "pass", runner_progress_pass_name(pass)));
+    return runner_writer_add(&session->writer, pass_record(cell, pass));
+}
+
+/* The members of each object behind its kind. */
+static void print_records(const char *kind, const json_t *list, FILE *file)
+{
+    size_t i;
+    json_t *object;
+    json_array_foreach((json_t *)list, i, object) {
+        json_t *record = json_pack("{s:s}", "record", kind);
+        json_object_update(record, object);
+        print_record(record, file);
+    }
+}
+
+enum coro_status runner_session_add_probes(struct session *session, const json_t *claims)
+{
+    char *lines;
+    size_t bytes;
+    FILE *file = open_lines(&lines, &bytes);
+    print_records("probe", session->probes, file);
+    print_records("claim", claims, file);
+    print_record(json_pack("{s:s, s:s}", "record", "pass", "pass", runner_progress_pass_name(PASS_CHECK)), file);
+    session->is_checked = true;
+    return add_lines(session, file, &lines, &bytes, RECORD_MAY_WAIT);
 }
 
 enum coro_status runner_session_note_new_builds(struct session *session)
@@ -134,13 +213,17 @@ enum coro_status runner_session_note_new_builds(struct session *session)
     enum coro_status status = CORO_OK;
     for (int i = PROGRAM_CELL; i < PROGRAM_COUNT && status == CORO_OK; i++)
         if (runner_programs_is_changed(&session->programs, (enum program)i))
-            status = runner_session_note(session, "%s was built anew while the run went on: what it measured may be of two builds",
+            status = runner_session_note(session, "%s was built anew while the run went on: its samples may be of two builds",
                                          runner_programs_name((enum program)i));
     return status;
 }
 
-enum coro_status runner_session_keep_claims(struct session *session)
+enum coro_status runner_session_add_end(struct session *session, bool is_interrupted)
 {
-    return keep(session, json_pack("{s:f, s:O, s:O}", "wall_seconds", runner_session_seconds(session),
-                                   "probes", session->result.probes, "claims", session->result.claims));
+    char ended[RUNNER_TIME_BYTES];
+    runner_header_print_time(ended);
+    json_t *end = json_pack("{s:s, s:s, s:f, s:f, s:b, s:i}", "record", "end", "ended", ended, "wall_seconds",
+                            runner_session_seconds(session), "harness_seconds", runner_session_harness_seconds(session),
+                            "interrupted", is_interrupted, "rounds", (int)session->options.rounds);
+    return runner_writer_add(&session->writer, end);
 }

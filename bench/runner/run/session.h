@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* One run of `corolab run`: everything the passes share. */
+/* One run of `corolab run`: the plan, the programs, the result file, and the functions by which every pass records what it
+ * learns. Each fact is in the file when its function returns, so a run may be killed at any moment. */
 #ifndef BENCH_RUNNER_RUN_SESSION_H
 #define BENCH_RUNNER_RUN_SESSION_H
 #include "bench/runner/callgrind/instruction_cache.h"
-#include "bench/runner/record/journal.h"
 #include "bench/runner/plan/options.h"
-#include "bench/process/atomic_file.h"
 #include "bench/runner/plan/plan.h"
 #include "bench/runner/plan/programs.h"
 #include "bench/runner/plan/progress.h"
-#include "bench/runner/record/collected.h"
+#include "bench/runner/record/result_header.h"
+#include "bench/runner/record/result_writer.h"
 
 #define RUNNER_SAMPLE_TIMEOUT_MS 60000
 #define RUNNER_CALLGRIND_TIMEOUT_MS 600000
@@ -21,11 +21,14 @@ struct session {
     struct run_options options;
     struct plan plan;
     struct programs programs;
-    struct output output;
     struct progress progress;
-    struct result result;
-    struct journal journal;     /* of what goes into the result, as it goes */
-    double started;             /* on the monotonic clock, when the measuring began */
+    struct result_writer writer;
+    json_t *environment;        /* the machine and the build, as the header has them */
+    json_t *probes;             /* the records that check made, in this run or before */
+    json_t *notes;              /* the sentences that are in the file */
+    struct text_facts text;
+    bool is_checked;            /* the probes have answered */
+    double started;             /* on the monotonic clock, when the measuring began; 0 before */
     double started_children;    /* runner_child_total_seconds() then */
     double earlier_seconds, earlier_harness_seconds;    /* that the resumed run took before */
     struct instruction_cache instructions;
@@ -34,34 +37,40 @@ struct session {
     int cpu;                    /* children are pinned to it, or RUNNER_ANY_CPU */
 };
 
-/* Says a sentence on standard error, past the live line, and keeps it for the result file. CORO_ERR_NO_MEMORY. The format is
- * printf's. */
+/* Empty, with the environment as it is now; runner_session_fini is the caller's. */
+void runner_session_init(struct session *);
+void runner_session_fini(struct session *);
+
+/* All that return a status fail with CORO_ERR_IO when the file can grow no further, which the writer has said. */
+
+/* Says a sentence on standard error, past the live line, and records it. The format is printf's. */
 CORO_MUST_USE enum coro_status runner_session_note(struct session *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* The same for what one cell after the other would say: only the first says it, in a resumed run none if it was said before. */
+/* The same for a sentence that every cell would repeat: nothing when the file has it. */
 CORO_MUST_USE enum coro_status runner_session_note_once(struct session *, const char *sentence);
-/* Gives a cell its status, and says so on standard error when it turned out bad, unless it is merely unsupported.
- * CORO_ERR_NO_MEMORY. */
+/* Gives a cell its status, and says so on standard error when it failed or timed out. */
 CORO_MUST_USE enum coro_status runner_session_settle(struct session *, struct plan_cell *, enum cell_status, const char *reason);
 /* The same without a word: the caller has said it. */
 CORO_MUST_USE enum coro_status runner_session_settle_quietly(struct session *, struct plan_cell *, enum cell_status,
                                                              const char *reason);
-/* runner_result_add for a cell of the session's plan. */
-CORO_MUST_USE enum coro_status runner_session_add(struct session *, const struct plan_cell *, enum pass, unsigned round,
+/* Records the samples of a measuring program's answer {"metrics":{...}}, and that the pass is done. CORO_ERR_WRONG_RESULT, with
+ * *complaint saying why and nothing recorded, when the numbers are no answer to the pass. */
+CORO_MUST_USE enum coro_status runner_session_add(struct session *, struct plan_cell *, enum pass, unsigned round,
                                                   const json_t *answer, const char **complaint);
-/* The pass has nothing more to ask this cell, although it has no samples to show for it. CORO_ERR_NO_MEMORY. */
+/* The pass is done with this cell, although it left no sample. */
 CORO_MUST_USE enum coro_status runner_session_give_up(struct session *, struct plan_cell *, enum pass);
-/* Notes which of the programs have been built anew since they were hashed: then numbers of two builds may be mixed.
- * CORO_ERR_NO_MEMORY. */
+/* Records the probes of the session and these claims, and that they are all. */
+CORO_MUST_USE enum coro_status runner_session_add_probes(struct session *, const json_t *claims);
+/* Records which of the programs have been built anew since they were hashed: then numbers of two builds may be mixed. */
 CORO_MUST_USE enum coro_status runner_session_note_new_builds(struct session *);
-/* Keeps what check found, which is in the result. CORO_ERR_NO_MEMORY. */
-CORO_MUST_USE enum coro_status runner_session_keep_claims(struct session *);
+/* Records that the run ends here. */
+CORO_MUST_USE enum coro_status runner_session_add_end(struct session *, bool is_interrupted);
 /* Is the pass left out? */
 bool runner_session_skips(const struct session *, enum pass);
-/* The measuring begins, and ends: in between runner_session_seconds is right, afterwards the result's seconds are. */
+/* The measuring begins: from here on time is the run's. */
 void runner_session_start_watch(struct session *);
-void runner_session_stop_watch(struct session *);
-/* How long the run has taken, the resumed one included. */
+/* How long the run has taken, the resumed one included; the part of it in which no measuring program ran. */
 double runner_session_seconds(const struct session *);
+double runner_session_harness_seconds(const struct session *);
 
 #endif

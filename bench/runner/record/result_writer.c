@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the file descriptor, the lock and the length of the result file. The records come from result_header.c,
+ * sample_record.c and the run (bench/runner/run); run/resume.c reads them back. */
+#define _GNU_SOURCE
+#include "bench/runner/record/result_writer.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "bench/process/message.h"
+#include "report/base/memory.h"
+#include "report/result/schema.h"
+
+#define HEADER_BEGINS "{\"schema\":\"" REPORT_RESULT_SCHEMA "\""
+#define END_BEGINS "{\"record\":\"end\""
+enum { LONGEST_END_BYTES = 4096 };
+
+static enum coro_status refuse(const char *path, const char *why)
+{
+    runner_note("%s cannot be written: %s", path, why);
+    return CORO_ERR_IO;
+}
+
+static int open_or_make(const char *path, bool *is_new)
+{
+    int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    *is_new = fd >= 0;
+    return fd < 0 && errno == EEXIST ? open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666) : fd;
+}
+
+/* Is the file a result without an end, by its first and its last line? */
+static bool is_unfinished(int fd, off_t bytes)
+{
+    char head[sizeof HEADER_BEGINS] = "", tail[LONGEST_END_BYTES + 1];
+    off_t from = bytes > LONGEST_END_BYTES ? bytes - LONGEST_END_BYTES : 0;
+    ssize_t got = pread(fd, tail, LONGEST_END_BYTES, from);
+    if (pread(fd, head, sizeof head - 1, 0) < 0 || got <= 0 || strcmp(head, HEADER_BEGINS) != 0)
+        return false;
+    tail[got] = '\0';
+    const char *end = strstr(tail, "\n" END_BEGINS);
+    for (const char *later = end; later != NULL; later = strstr(end + 1, "\n" END_BEGINS))
+        end = later;
+    const char *line_end = end == NULL ? NULL : strchr(end + 1, '\n');
+    return line_end == NULL || line_end[1] != '\0';
+}
+
+static enum coro_status refuse_busy(const char *path)
+{
+    runner_note("another run of corolab is writing %s", path);
+    return CORO_ERR_IO;
+}
+
+/* Refuses a file that must not be overwritten. */
+static enum coro_status inspect(const struct result_writer *writer, const struct stat *info)
+{
+    if (!S_ISREG(info->st_mode))
+        return refuse(writer->path, "it is not a regular file");
+    if (flock(writer->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return refuse_busy(writer->path);
+    if (!is_unfinished(writer->fd, info->st_size))
+        return CORO_OK;
+    runner_note("%s holds a run that was killed: go on with it by `%s run --resume %s`, or remove it", writer->path,
+                runner_called(), writer->path);
+    return CORO_ERR_IO;
+}
+
+enum coro_status runner_writer_open(struct result_writer *writer, const char *path)
+{
+    struct stat info;
+    if (strcmp(path, "-") == 0)
+        return refuse(path, "a result goes to a file; ./- is a file");
+    if (strlen(path) >= PATH_MAX)
+        return refuse(path, "the name is too long");
+    *writer = (struct result_writer){ .fd = -1 };
+    snprintf(writer->path, sizeof writer->path, "%s", path);
+    writer->fd = open_or_make(path, &writer->is_new);
+    if (writer->fd < 0 || fstat(writer->fd, &info) != 0)
+        return refuse(path, strerror(errno));
+    enum coro_status status = inspect(writer, &info);
+    if (status != CORO_OK)
+        runner_writer_close(writer);
+    else if (info.st_size > 0)
+        writer->waiting = report_copy_string("");
+    return status;
+}
+
+static enum coro_status fail(struct result_writer *writer, int error)
+{
+    writer->is_broken = true;
+    refuse(writer->path, strerror(error));
+    runner_note("its records until then are whole: `%s run --resume %s` goes on from there", runner_called(), writer->path);
+    return CORO_ERR_IO;
+}
+
+static enum coro_status append(struct result_writer *writer, const char *lines, size_t bytes)
+{
+    ssize_t written = write(writer->fd, lines, bytes);
+    if (written == (ssize_t)bytes) {
+        writer->whole_bytes += written;
+        return CORO_OK;
+    }
+    int error = written < 0 ? errno : ENOSPC;
+    if (ftruncate(writer->fd, writer->whole_bytes) != 0)
+        error = errno;
+    return fail(writer, error);
+}
+
+/* An editor may have left the last line without its end. */
+static enum coro_status end_last_line(struct result_writer *writer)
+{
+    char last = '\n';
+    if (writer->whole_bytes > 0 && pread(writer->fd, &last, 1, writer->whole_bytes - 1) != 1)
+        return fail(writer, EIO);
+    return last == '\n' ? CORO_OK : append(writer, "\n", 1);
+}
+
+enum coro_status runner_writer_reopen(struct result_writer *writer, const char *path, int fd, off_t whole_bytes)
+{
+    *writer = (struct result_writer){ .fd = fd, .whole_bytes = whole_bytes };
+    snprintf(writer->path, sizeof writer->path, "%s", path);
+    if ((fcntl(fd, F_GETFL) & O_ACCMODE) != O_RDWR)
+        return refuse(path, strerror(EACCES));
+    return ftruncate(fd, whole_bytes) == 0 ? end_last_line(writer) : refuse(path, strerror(errno));
+}
+
+/* Zero when the first bytes of one file are at the end of the other. */
+static int copy(int from, off_t bytes, int to)
+{
+    char block[65536];
+    for (off_t at = 0; at < bytes;) {
+        size_t wanted = bytes - at < (off_t)sizeof block ? (size_t)(bytes - at) : sizeof block;
+        ssize_t got = pread(from, block, wanted, at);
+        if (got <= 0 || write(to, block, (size_t)got) != got)
+            return got == 0 ? EIO : errno;
+        at += got;
+    }
+    return 0;
+}
+
+enum coro_status runner_writer_copy(struct result_writer *writer, int from, off_t bytes)
+{
+    free(writer->waiting);
+    writer->waiting = NULL;
+    int error = ftruncate(writer->fd, 0) != 0 ? errno : copy(from, bytes, writer->fd);
+    writer->whole_bytes = bytes;
+    return error == 0 ? end_last_line(writer) : fail(writer, error);
+}
+
+static void wait_for_sample(struct result_writer *writer, const char *lines, size_t bytes)
+{
+    writer->waiting = report_reallocate(writer->waiting, writer->waiting_bytes + bytes, 1);
+    memcpy(writer->waiting + writer->waiting_bytes, lines, bytes);
+    writer->waiting_bytes += bytes;
+}
+
+static enum coro_status replace_older_file(struct result_writer *writer)
+{
+    char *waiting = writer->waiting;
+    writer->waiting = NULL;
+    enum coro_status status = ftruncate(writer->fd, 0) == 0 ? append(writer, waiting, writer->waiting_bytes)
+                                                            : fail(writer, errno);
+    free(waiting);
+    return status;
+}
+
+enum coro_status runner_writer_add_lines(struct result_writer *writer, const char *lines, size_t bytes,
+                                         enum record_weight weight)
+{
+    if (writer->fd < 0)
+        return CORO_OK;
+    if (writer->is_broken)
+        return CORO_ERR_IO;
+    if (writer->waiting == NULL)
+        return append(writer, lines, bytes);
+    wait_for_sample(writer, lines, bytes);
+    return weight == RECORD_IS_MEASURED ? replace_older_file(writer) : CORO_OK;
+}
+
+enum coro_status runner_writer_add(struct result_writer *writer, json_t *record)
+{
+    char *line = json_dumps(record, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    size_t bytes = strlen(line);
+    line[bytes] = '\n';         /* for the terminator: the length is known */
+    enum coro_status status = runner_writer_add_lines(writer, line, bytes + 1, RECORD_MAY_WAIT);
+    free(line);
+    json_decref(record);
+    return status;
+}
+
+bool runner_writer_is_waiting(const struct result_writer *writer)
+{
+    return writer->waiting != NULL;
+}
+
+static bool is_at_its_path(const struct result_writer *writer)
+{
+    struct stat open_file, there;
+    return fstat(writer->fd, &open_file) == 0 && stat(writer->path, &there) == 0 && open_file.st_dev == there.st_dev
+           && open_file.st_ino == there.st_ino;
+}
+
+/* Hours of samples are not lost because a directory is gone. */
+static void rescue(const struct result_writer *writer)
+{
+    char path[PATH_MAX];
+    const char *directory = getenv("TMPDIR");
+    snprintf(path, sizeof path, "%s/corolab-%ld.json", directory && directory[0] == '/' ? directory : "/tmp", (long)getpid());
+    int to = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    int error = to < 0 ? errno : copy(writer->fd, writer->whole_bytes, to);
+    if (to >= 0 && close(to) != 0)
+        error = errno;
+    if (error == 0)
+        runner_note("%s was removed or replaced during the run: the result is in %s", writer->path, path);
+    else
+        runner_note("%s was removed or replaced during the run, and %s cannot be written: %s", writer->path, path,
+                    strerror(error));
+}
+
+enum coro_status runner_writer_finish(struct result_writer *writer)
+{
+    enum coro_status status = writer->is_broken ? CORO_ERR_IO : CORO_OK;
+    if (writer->fd < 0)
+        return CORO_OK;
+    if (status == CORO_OK && writer->waiting != NULL)
+        status = replace_older_file(writer);
+    if (status == CORO_OK && fsync(writer->fd) != 0 && errno != EINVAL && errno != EROFS)
+        status = fail(writer, errno);
+    if (is_at_its_path(writer))
+        return status;
+    rescue(writer);
+    return CORO_ERR_IO;
+}
+
+void runner_writer_close(struct result_writer *writer)
+{
+    if (writer->fd >= 0 && writer->is_new && writer->whole_bytes == 0)
+        unlink(writer->path);
+    if (writer->fd >= 0)
+        close(writer->fd);
+    free(writer->waiting);
+    writer->waiting = NULL;
+    writer->fd = -1;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* The result file while a run writes it: opened and locked before anything is measured, then one append per answer. The file
+ * is all that a killed run leaves, so nothing is held back: a record is in the file before the next child starts. It
+ * outlives the process, not the machine: the disk is flushed at the end of the run only. report/result/result-2.schema.json
+ * describes the records. */
+#ifndef BENCH_RUNNER_RECORD_RESULT_WRITER_H
+#define BENCH_RUNNER_RECORD_RESULT_WRITER_H
+#include <jansson.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <sys/types.h>
+#include "coro/status.h"
+
+struct result_writer {
+    char path[PATH_MAX];
+    int fd;                     /* locked (flock) while it is open; -1: there is no file, and nothing is written */
+    off_t whole_bytes;          /* the length of the file in whole lines */
+    bool is_new;                /* this run made the file */
+    bool is_broken;             /* a record could not be written; so is no other */
+    char *waiting;              /* records that wait for the first sample, while an older file stands in their place; else NULL */
+    size_t waiting_bytes;
+};
+
+/* A run that has measured nothing must not cost an older file. */
+enum record_weight { RECORD_MAY_WAIT, RECORD_IS_MEASURED };
+
+/* Opens the file at `path`, or makes it, and locks it. CORO_ERR_IO, said on standard error, when it is no regular file, cannot be
+ * written, belongs to another run, or holds a run that was killed and could be resumed. */
+CORO_MUST_USE enum coro_status runner_writer_open(struct result_writer *, const char *path);
+/* Takes over the locked descriptor of the file at `path`, of which `whole_bytes` are kept. */
+CORO_MUST_USE enum coro_status runner_writer_reopen(struct result_writer *, const char *path, int fd, off_t whole_bytes);
+/* Fills the file, in the place of what it holds, with the first bytes of another. */
+CORO_MUST_USE enum coro_status runner_writer_copy(struct result_writer *, int from, off_t bytes);
+
+/* Each of these appends whole lines by one write. CORO_ERR_IO, the first time said on standard error: then the file ends
+ * behind the last whole record, and nothing is added any more. */
+CORO_MUST_USE enum coro_status runner_writer_add_lines(struct result_writer *, const char *lines, size_t bytes,
+                                                       enum record_weight);
+/* Takes the reference. */
+CORO_MUST_USE enum coro_status runner_writer_add(struct result_writer *, json_t *record);
+
+/* True while an older file stands where the result would be. */
+bool runner_writer_is_waiting(const struct result_writer *);
+/* Puts what waits into the file and flushes the disk. CORO_ERR_IO when the file is not at its path any more, or could not be
+ * written: a file that was removed meanwhile is copied to the directory for temporary files, said on standard error. */
+CORO_MUST_USE enum coro_status runner_writer_finish(struct result_writer *);
+/* Closes and unlocks the file; one that this run made and did not fill is removed. */
+void runner_writer_close(struct result_writer *);
+
+#endif
