@@ -4,7 +4,7 @@
  *
  * The call site and the task are passed as struct site_arg and struct task_arg, which are empty, and then take no register,
  * for a strategy that does not need them. So all strategies that need neither share one binary interface, next(self), and
- * run under one and the same compiled caller. Both are completed in strategies/dyn_boundary.h. */
+ * run under one and the same compiled caller. Both are completed in strategies/dyn_vtable.h. */
 #ifndef CORO_ITERATOR_H
 #define CORO_ITERATOR_H
 #include "coro/polled.h"

@@ -26,7 +26,7 @@ CORO_INLINE struct coro_polled escaping_poll(struct escaping_frame *frame, struc
         return frame->alone->vtable->poll(frame->alone->data, task);
     return next_poll(frame->kept, task);
 }
-CORO_INLINE void escaping_drop(struct escaping_frame *frame, struct coro_task *task)
+CORO_INLINE void escaping_cancel(struct escaping_frame *frame, struct coro_task *task)
 {
     if (SITE_IS_OPTIONAL)
         future_drop(*frame->alone, NULL, task);

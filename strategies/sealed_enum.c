@@ -6,7 +6,7 @@
  *
  * An item takes 16 instructions on `ready`, rustc 1.95's enum 27 (peer:rust/sealed_enum): see .fidelity. */
 #define PROTOCOL PROTOCOL_STATIC
-#define SEALED
+#define SEALED 1
 #include "strategies/strategy.h"
 
 struct adapter {};

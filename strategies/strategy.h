@@ -15,22 +15,8 @@
  * copied one indirectly. Each file is compiled, with the iterators and workloads, into a unit of its own, so names may repeat
  * from file to file, and the strategy is specialised into its callers as a compiler would do it.
  *
- * Before this header the file may choose (the defaults are the first of each):
- *
- *     CALLER    ASYNC_STACKLESS or ASYNC_STACKFUL      how workloads, the callers of next(), are compiled
- *     CALLEE    ASYNC_STACKLESS or ASYNC_STACKFUL      how iterators are compiled
- *     PROTOCOL  PROTOCOL_CALLEE_PLACES …               what crosses the dyn boundary, see below
- *     FRAME_MOVES        0; 1: the callee builds the frame in a call site that the caller then moves into its own frame
- *     HAS_TYPE_PART      0; 1: see above
- *     SEALED             defined: PROTOCOL_STATIC's callers know a list of three types and not which one it is
- *     KNOWS_ADAPTERS     0; 1: only the iterator at the bottom of a chain is behind dyn, and a wrapper that is not awaits it
- *     SITE_IS_OPTIONAL   0; 1: a caller whose future escapes passes no call site: place and release get NULL for it
- *     PASSES_TASK        0: next() and drop are not handed the task although struct task_part has members
- *     CALLER_STACK_BYTES, CALLEE_STACK_BYTES           of their coroutines' stacks
- *     SOURCE_STACK_BYTES of what task->stacks hands out; otherwise CALLER_STACK_BYTES where the caller is stackful, else the callee's
- *     CALLEE_STACK_FITS  0; 1: the locals of a callee's body come on top of CALLEE_STACK_BYTES
- *     CORO_CONTEXT       CORO_CONTEXT_FCONTEXT, CORO_CONTEXT_UCONTEXT or CORO_CONTEXT_NATIVE
- *     BUILT_WITH         a library of the build, with whose compiler options the file is compiled; CMake reads the line */
+ * Before this header the file may make the choices below; two of them are read elsewhere: CORO_CONTEXT by coro/coroutine.h, and
+ * BUILT_WITH, a library of the build with whose compiler options the file is compiled, by CMake. */
 #ifndef STRATEGIES_STRATEGY_H
 #define STRATEGIES_STRATEGY_H
 #include <stdbool.h>
@@ -45,6 +31,48 @@
 #define PROTOCOL_POLLS_NEXT 3       /* poll_next(self, task): there is no future */
 #define PROTOCOL_CALLS 4            /* call(task, self): both are stackful, the frame is on the stack */
 #define PROTOCOL_STATIC 5           /* nothing crosses: every type, or a list of types, is known */
+
+/* The file's choices, each with its default. */
+#ifndef CALLER
+#define CALLER ASYNC_STACKLESS      /* or ASYNC_STACKFUL: how workloads, the callers of next(), are compiled */
+#endif
+#ifndef CALLEE
+#define CALLEE ASYNC_STACKLESS      /* or ASYNC_STACKFUL: how iterators are compiled */
+#endif
+#ifndef PROTOCOL
+#define PROTOCOL PROTOCOL_CALLEE_PLACES
+#endif
+#ifndef PASSES_TASK
+#define PASSES_TASK (sizeof(struct task_part) != 0)     /* 0: next() and drop are not handed the task all the same */
+#endif
+#ifndef FRAME_MOVES
+#define FRAME_MOVES 0               /* 1: the callee builds the frame in a call site that the caller moves into its own frame */
+#endif
+#ifndef HAS_TYPE_PART
+#define HAS_TYPE_PART 0
+struct type_part {};
+#endif
+#ifndef KNOWS_ADAPTERS              /* 1: only the source of a chain is behind dyn, awaited by a wrapper that is not */
+#define KNOWS_ADAPTERS (PROTOCOL == PROTOCOL_STATIC)
+#endif
+#ifndef SEALED
+#define SEALED 0                    /* 1: callers of PROTOCOL_STATIC know a list of three types, not which of them it is */
+#endif
+#ifndef SITE_IS_OPTIONAL
+#define SITE_IS_OPTIONAL 0          /* 1: a future that escapes has no call site: place and release get NULL for it */
+#endif
+#ifndef CALLER_STACK_BYTES
+#define CALLER_STACK_BYTES ((64 << 10) - 2048)
+#endif
+#ifndef CALLEE_STACK_BYTES
+#define CALLEE_STACK_BYTES 0
+#endif
+#ifndef CALLEE_STACK_FITS
+#define CALLEE_STACK_FITS 0         /* 1: the locals of a callee's body come on top of CALLEE_STACK_BYTES */
+#endif
+#ifndef SOURCE_STACK_BYTES          /* of each stack that task->stacks hands out */
+#define SOURCE_STACK_BYTES (CALLER == ASYNC_STACKFUL ? CALLER_STACK_BYTES : CALLEE_STACK_BYTES)
+#endif
 
 struct adapter;
 struct call_site;
@@ -151,7 +179,7 @@ typedef struct coro_polled poll_kept(void *frame, void *self, struct coro_task *
 CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *, poll_kept *poll, void *self, struct adapter *,
                                              struct coro_task *);
 
-/* For rows with a `next` of their own; in strategies/dyn_boundary.h. */
+/* For rows with a `next` of their own; in strategies/dyn_vtable.h. */
 CORO_INLINE void future_drop(struct coro_dyn_future, struct call_site *, struct coro_task *);
 
 #endif

@@ -13,7 +13,7 @@ static void gather_begin(struct gather *gather, struct coro_task *task)
 }
 static void gather_drop(struct gathered *future, struct coro_task *task)
 {
-    escaping_drop(&future->frame, task);
+    escaping_cancel(&future->frame, task);
     escaping_fini(&future->frame);
     future->is_live = false;
 }

@@ -7,17 +7,7 @@
  * bench/code/measure.cmake adds up. */
 #include <string.h>
 #include "bench/table/workload.h"
-#define ASYNC_OWNER " of " STRATEGY_NAME
-#include STRATEGY_FILE
-#include "strategies/dyn_boundary.h"
-#include "bench/unit/task_body.h"
-#if PROTOCOL == PROTOCOL_STATIC
-#include "bench/unit/static_iterators.h"
-#elif KNOWS_ADAPTERS
-#include "bench/unit/boxing_iterators.h"
-#else
-#include "bench/unit/dyn_iterators.h"
-#endif
+#include "bench/unit/row_iterators.h"
 
 /* A file's own functions stay out of its object unless something names them. */
 #if PROTOCOL == PROTOCOL_STATIC

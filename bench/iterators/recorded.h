@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What stands in for a recorded callee: a frame of RECORDED_BYTES, which next() fills, and as many polls as are asked for. The
- * item is what it was told to answer. An include-template: RECORDED_BYTES, and RECORDED, the iterator's name. */
-struct RECORDED { uint64_t answer, polls; };
+/* What stands in for a recorded callee: a frame of PADDED_BYTES, which next() fills, and as many polls as are asked for. The
+ * item is what it was told to answer. An include-template: PADDED_BYTES, and PADDED, the iterator's name. */
+struct PADDED { uint64_t answer, polls; };
 
-ASYNC_NEXT(RECORDED, nothing, uint64_t left; unsigned char bytes[RECORDED_BYTES - 24];)
+ASYNC_NEXT(PADDED, nothing, uint64_t left; unsigned char bytes[PADDED_BYTES - 24];)
 {
     my->left = self->polls;
     memset(my->bytes, (int)(self->answer & 0xff), sizeof my->bytes);

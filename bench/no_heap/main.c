@@ -5,22 +5,7 @@
  * one may be refused. */
 #include <string.h>
 #include "bench/table/workload.h"
-#include STRATEGY_FILE
-#include "strategies/dyn_boundary.h"
-#include "bench/unit/task_body.h"
-
-#if PROTOCOL == PROTOCOL_STATIC
-#include "bench/unit/static_iterators.h"
-#elif KNOWS_ADAPTERS
-#include "bench/unit/boxing_iterators.h"
-#else
-#include "bench/unit/dyn_iterators.h"
-#endif
-#if PROTOCOL == PROTOCOL_STATIC
-#define BOTTOM_ROOTS "bench/unit/static_source.h"
-#else
-#define BOTTOM_ROOTS "bench/unit/dyn_source.h"
-#endif
+#include "bench/unit/row_iterators.h"
 
 #define PADDED large
 #define PADDED_BYTES 6000

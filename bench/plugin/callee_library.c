@@ -5,7 +5,7 @@
 #include <string.h>
 #include "bench/table/plug_in_interface.h"
 #include STRATEGY_FILE
-#include "strategies/dyn_boundary.h"
+#include "strategies/callee_side.h"
 
 enum { PLUGIN_FRAME_BYTES = 40000 };
 

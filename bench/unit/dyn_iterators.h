@@ -11,17 +11,7 @@ DYN_ITERATOR(filter)
 #include "bench/iterators/map.h"
 DYN_ITERATOR(map)
 #include "bench/unit/compile_as_caller.h"
-#include "bench/bodies/sum.h"
+#include "bench/unit/sum_roots.h"
+#include "bench/unit/dyn_handle.h"
 
-#include "strategies/escaping_future.h"
-
-CORO_INLINE ITERATOR iterator_handle(void *self, const struct iterator_type *type)
-{
-    ITERATOR it = { self, type->vtable };
-    CORO_OPAQUE(it.vtable);         /* a real virtual call, also where one unit could see through it */
-    return it;
-}
-
-STAMP_ROOT(sum)
-STAMP_ROOT(STAMPED(sum))
 static const struct sum_bodies dyn_sums[] = { BOTH_ROOTS(sum) };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* An iterator behind dyn: any sum can await it. */
-#define DYN_BOTTOM(T) DYN_ITERATOR(T)
-DYN_BOTTOM(PADDED)
-#undef DYN_BOTTOM
+/* One more type of iterator behind dyn, which any body can await. An include-template: SOURCE, whose body was compiled just before. */
+DYN_ITERATOR(SOURCE)
+#undef SOURCE
+#undef SOURCE_IS_SUMMED

@@ -17,27 +17,17 @@ struct call_site { char bytes[SITE_BYTES]; };
 struct task_part {};
 static const struct strategy strategy = { .sentence = "no row", .placing = &heap_placing };
 
-static struct noted { const char *type; size_t bytes; } frames[MAX_FRAMES];
-static size_t frame_count;
+/* Each type of iterator leaves a record in a section that the linker collects. */
+struct noted { const char *type; size_t bytes; };
+extern const struct noted __start_frame_types[], __stop_frame_types[];
+#define NOTE_FRAME(T) \
+    static const struct noted T##_noted __attribute__((section("frame_types"), used, retain)) = { #T, T##_next_bytes };
 
-static void note_frame(const char *type, size_t bytes)
-{
-    if (frame_count == MAX_FRAMES)
-        coro_bug("more than %d types of iterators", MAX_FRAMES);
-    frames[frame_count++] = (struct noted){ type, bytes };
-}
-#define NOTE_FRAME(T) __attribute__((constructor)) static void T##_note(void) { note_frame(#T, T##_next_bytes); }
-
-#include "strategies/dyn_boundary.h"
+#include "strategies/callee_side.h"
+#include "strategies/caller_side.h"
 #include "bench/unit/task_body.h"
 #include "bench/unit/dyn_iterators.h"
-#define BOTTOM_ROOTS "bench/unit/dyn_source.h"
-#include "bench/unit/chain.h"
-#include "bench/unit/fixture.h"
-#include "bench/unit/sum_workloads.h"
-#include "bench/unit/switch_workloads.h"
-#include "bench/unit/wake_workloads.h"
-#include "workloads.inc"
+#include "bench/unit/row_workloads.h"
 
 static int by_bytes(const void *a, const void *b)
 {
@@ -47,7 +37,11 @@ static int by_bytes(const void *a, const void *b)
 
 int main(void)
 {
-    size_t sized_count = 0;
+    static struct noted frames[MAX_FRAMES];
+    size_t sized_count = 0, frame_count = (size_t)(__stop_frame_types - __start_frame_types);
+    if (frame_count > MAX_FRAMES)
+        coro_bug("more than %d types of iterators", MAX_FRAMES);
+    memcpy(frames, __start_frame_types, frame_count * sizeof *frames);
     qsort(frames, frame_count, sizeof *frames, by_bytes);
     printf("/* Made by the build: the sizes of next()'s frames, as state machines.\n *\n");
     for (size_t i = 0; i < frame_count; i++) {

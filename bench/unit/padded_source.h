@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* One more bottom iterator of a size of its own, in this row's way. An include-template: PADDED, PADDED_BYTES, and PADDED_FILE when
- * it is not the one that never waits; all undefined after it. */
-#ifndef PADDED_FILE
-#define PADDED_FILE "bench/iterators/padded.h"
-#endif
+/* One more iterator whose frame has a size of its own, in the row's way. An include-template: PADDED_BYTES, undefined after it; PADDED,
+ * the iterator's name, and PADDED_FILE, its body, which may be made of PADDED_BYTES and serve several sizes. */
 #include "bench/unit/compile_as_callee.h"
 #include PADDED_FILE
-#define ASSERT_FRAME(T, bytes) ASSERT_FRAME_(T, bytes)
-#define ASSERT_FRAME_(T, bytes) \
-    _Static_assert(CALLEE == ASYNC_STACKFUL || T##_next_bytes == (bytes), "the workload is named by the exact size of the frame")
-ASSERT_FRAME(PADDED, PADDED_BYTES);
-#undef ASSERT_FRAME
-#undef ASSERT_FRAME_
-#include BOTTOM_ROOTS
+_Static_assert(CALLEE == ASYNC_STACKFUL || GLUE(PADDED, _next_bytes, ) == PADDED_BYTES, "a size is exactly that of the frame");
+#define SOURCE PADDED
+#define SOURCE_IS_SUMMED 1
+#include SOURCE_FILE
 #include "bench/unit/compile_as_caller.h"
-#undef PADDED
 #undef PADDED_BYTES
-#undef PADDED_FILE

@@ -8,12 +8,12 @@
 #include "bench/unit/dyn_probes.h"
 #endif
 
-#define PADDED nesting
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/nesting.h"
-#include BOTTOM_ROOTS
+#define SOURCE nesting
+#define SOURCE_IS_SUMMED 1
+#include SOURCE_FILE
 #include "bench/unit/compile_as_caller.h"
-#undef PADDED
 #ifndef FRAME_TABLE_TYPES
 #define FRAME_TABLE_TYPES 0     /* frame_table.h was not included: the row does not know the program */
 #endif
@@ -248,7 +248,7 @@ static struct coro_polled hand_poll(struct stage *stage, unsigned held)
 {
     return escaping_poll(held_at(stage, held), hand_task(stage));
 }
-static void hand_drop(struct stage *stage, unsigned held) { escaping_drop(held_at(stage, held), hand_task(stage)); }
+static void hand_drop(struct stage *stage, unsigned held) { escaping_cancel(held_at(stage, held), hand_task(stage)); }
 static void hand_close(struct stage *stage)
 {
     for (unsigned i = 0; i < PROBE_HELD; i++)

@@ -3,27 +3,8 @@
  * under strategies/, with STRATEGY_FILE as that file's path and STRATEGY_NAME as its name, and exports one descriptor. */
 #include <string.h>
 #include "bench/table/workload.h"
-#define ASYNC_OWNER " of " STRATEGY_NAME     /* who overflows its stack reads in which row */
-#include STRATEGY_FILE
-#include "strategies/dyn_boundary.h"
-#include "bench/unit/task_body.h"
-
-#if PROTOCOL == PROTOCOL_STATIC
-#include "bench/unit/static_iterators.h"
-#define BOTTOM_ROOTS "bench/unit/static_source.h"
-#elif KNOWS_ADAPTERS
-#include "bench/unit/boxing_iterators.h"
-#define BOTTOM_ROOTS "bench/unit/dyn_source.h"
-#else
-#include "bench/unit/dyn_iterators.h"
-#define BOTTOM_ROOTS "bench/unit/dyn_source.h"
-#endif
-#include "bench/unit/chain.h"
-#include "bench/unit/fixture.h"
-#include "bench/unit/sum_workloads.h"
-#include "bench/unit/switch_workloads.h"
-#include "bench/unit/wake_workloads.h"
-#include "workloads.inc"
+#include "bench/unit/row_iterators.h"
+#include "bench/unit/row_workloads.h"
 #include "bench/unit/probes.h"
 
 static const char *const protocol_names[] = {

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* An iterator of known type: a sum of its own. */
-#define SEALED_OTHER PADDED
-#include SEAL_FILE
-#define next STATIC_NEXT(PADDED)
-#define sum GLUE(PADDED, _sum, )
-#include "bench/bodies/sum.h"
-STAMP_ROOT(sum)
-STAMP_ROOT(STAMPED(sum))
-static const struct sum_bodies GLUE(sums_over_, PADDED, )[MAX_STATIC_DEPTH + 1] = { BOTH_ROOTS(sum) };
+/* One more iterator of known type, with a sum of its own where SOURCE_IS_SUMMED. An include-template: SOURCE, whose body was compiled
+ * just before, and SOURCE_IS_SUMMED, 0 or 1. */
+#define KNOWN SOURCE
+#include "bench/unit/known_next.h"
+#if SOURCE_IS_SUMMED
+#define next STATIC_NEXT(SOURCE)
+#define sum GLUE(SOURCE, _sum, )
+#include "bench/unit/sum_roots.h"
+static const struct sum_bodies GLUE(sums_over_, SOURCE, )[MAX_STATIC_DEPTH + 1] = { BOTH_ROOTS(sum) };
 #undef sum
 #undef next
-#define STATIC_BOTTOM(T) STATIC_ITERATOR(T, sums_over_##T, SEALED_THIRD)
-#define STATIC_BOTTOM_(T) STATIC_BOTTOM(T)
-STATIC_BOTTOM_(PADDED)
-#undef STATIC_BOTTOM
-#undef STATIC_BOTTOM_
+#define KNOWN_SUMS GLUE(sums_over_, SOURCE, )
+#else
+#define KNOWN_SUMS NULL
+#endif
+#define KNOWN SOURCE
+#define KNOWN_AS SEALED_THIRD
+#include "bench/unit/known_type.h"
+#undef SOURCE
+#undef SOURCE_IS_SUMMED

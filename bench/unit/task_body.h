@@ -28,18 +28,11 @@ CORO_INLINE void drop_inside(body_drop *drop, void *frame, struct coro_task *tas
     leave_task(outer);
 }
 
-/* One-line instances, so that the body and the strategy's functions are seen through. */
-#define STAMP_ROOT(name) STAMP_ROOT_(name)
-#define STAMP_ROOT_(name) \
-    static struct coro_polled name##_root_poll(void *frame, struct coro_task *task) \
-    { return poll_inside(name##_poll, frame, task); } \
-    static void name##_root_drop(void *frame, struct coro_task *task) { drop_inside(name##_drop, frame, task); } \
-    static const struct coro_async_fn name##_root CORO_UNUSED = \
-        { { name##_bytes, name##_align }, name##_start, name##_root_poll, name##_root_drop };
-#define ROOT(name) ROOT_(name)
-#define ROOT_(name) name##_root
+/* Names that a template makes of its parameters. */
+#define GLUE_(a, b, c) a##b##c
+#define GLUE(a, b, c) GLUE_(a, b, c)
 
-/* The second body of a sum, and both of them as a chain knows them. */
-#define STAMPED(name) STAMPED_(name)
-#define STAMPED_(name) name##_stamped
-#define BOTH_ROOTS(name) { &ROOT(name), &ROOT(STAMPED(name)) }
+/* The async function that bench/unit/task_root.h makes of a body, the second body of a sum, and both as a chain knows them. */
+#define ROOT(body) GLUE(body, _root, )
+#define STAMPED(body) GLUE(body, _stamped, )
+#define BOTH_ROOTS(body) { &ROOT(body), &ROOT(STAMPED(body)) }

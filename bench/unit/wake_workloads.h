@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What the workloads about wakers have in common: one task that awaits a bell, and rings it from outside, one for each item. */
 #include "coro/thread_waker.h"
-#define PADDED bell
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/bell.h"
-#include BOTTOM_ROOTS
+#define SOURCE bell
+#define SOURCE_IS_SUMMED 1
+#include SOURCE_FILE
 #include "bench/unit/compile_as_caller.h"
-#undef PADDED
 
 static enum coro_status wake_open(struct stage *stage, unsigned param)
 {

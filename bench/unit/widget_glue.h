@@ -5,12 +5,12 @@
 #include "bench/iterators/gadget.h"
 
 #if PROTOCOL == PROTOCOL_STATIC
-#define SEALED_OTHER gadget_augment
-#include SEAL_FILE
-#define SEALED_OTHER gadget_components
-#include SEAL_FILE
-#define SEALED_OTHER gadget_transmit
-#include SEAL_FILE
+#define KNOWN gadget_augment
+#include "bench/unit/known_next.h"
+#define KNOWN gadget_components
+#include "bench/unit/known_next.h"
+#define KNOWN gadget_transmit
+#include "bench/unit/known_next.h"
 #define AWAIT_AUGMENT STATIC_NEXT(gadget_augment)
 #define AWAIT_COMPONENTS STATIC_NEXT(gadget_components)
 #define AWAIT_TRANSMIT STATIC_NEXT(gadget_transmit)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* next(&self) instead of next(&mut self): as many futures of one iterator as a caller likes, none awaited where it began. */
 #include "bench/bodies/gather.h"
-STAMP_ROOT(gather_sum)
+#define TASK_BODY gather_sum
+#include "bench/unit/task_root.h"
 
 static void close_gather(void *more)
 {

@@ -4,18 +4,15 @@
 
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/line_reader.h"
-#if PROTOCOL == PROTOCOL_STATIC
-#define SEALED_OTHER lines
-#include SEAL_FILE
-#define next STATIC_NEXT(lines)
-STATIC_ITERATOR(lines, NULL, SEALED_THIRD)
-#else
-DYN_ITERATOR(lines)
-#endif
+#define SOURCE lines
+#define SOURCE_IS_SUMMED 0
+#include SOURCE_FILE
 #include "bench/unit/compile_as_caller.h"
+#define next NEXT_OF(lines)
 #include "bench/bodies/count_text.h"
 #undef next
-STAMP_ROOT(count_text)
+#define TASK_BODY count_text
+#include "bench/unit/task_root.h"
 
 struct reading {
     struct text *text;

@@ -5,26 +5,21 @@
 
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/sorted.h"
-#if PROTOCOL == PROTOCOL_STATIC
-#define SEALED_OTHER sorted
-#include SEAL_FILE
-STATIC_ITERATOR(sorted, NULL, SEALED_THIRD)
-#define next STATIC_NEXT(sorted)
+#define SOURCE sorted
+#define SOURCE_IS_SUMMED 0
+#include SOURCE_FILE
+#define next NEXT_OF(sorted)
 #include "bench/iterators/merged.h"
 #undef next
-#define SEALED_OTHER merge
-#include SEAL_FILE
-STATIC_ITERATOR(merge, NULL, SEALED_THIRD)
-#define next STATIC_NEXT(merge)
-#else
-DYN_ITERATOR(sorted)
-#include "bench/iterators/merged.h"
-DYN_ITERATOR(merge)
-#endif
+#define SOURCE merge
+#define SOURCE_IS_SUMMED 0
+#include SOURCE_FILE
 #include "bench/unit/compile_as_caller.h"
+#define next NEXT_OF(merge)
 #include "bench/bodies/sum_sorted.h"
 #undef next
-STAMP_ROOT(sum_sorted)
+#define TASK_BODY sum_sorted
+#include "bench/unit/task_root.h"
 
 struct merging {
     struct sorted_files *files;

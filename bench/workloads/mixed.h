@@ -1,30 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /* What a call site holds back for the next callee, or has set aside for any, is of another size than what comes next. */
 #include "bench/fixtures/touch_padding.h"
+#define PADDED GLUE(mixed_, PADDED_BYTES, )
+#define PADDED_FILE "bench/iterators/padded.h"
 #define PADDED_BYTES 24
-#define PADDED mixed_24
 #include "bench/unit/padded_source.h"
 #define PADDED_BYTES 32
-#define PADDED mixed_32
 #include "bench/unit/padded_source.h"
 #define PADDED_BYTES 48
-#define PADDED mixed_48
 #include "bench/unit/padded_source.h"
 #define PADDED_BYTES 64
-#define PADDED mixed_64
 #include "bench/unit/padded_source.h"
 #define PADDED_BYTES 96
-#define PADDED mixed_96
 #include "bench/unit/padded_source.h"
 #define PADDED_BYTES 160
-#define PADDED mixed_160
 #include "bench/unit/padded_source.h"
 #define PADDED_BYTES 320
-#define PADDED mixed_320
 #include "bench/unit/padded_source.h"
 #define PADDED_BYTES 1040
-#define PADDED mixed_1040
 #include "bench/unit/padded_source.h"
+#undef PADDED
+#undef PADDED_FILE
+#define MIXED_SIZES(X) X(24) X(32) X(48) X(64) X(96) X(160) X(320) X(1040)
 
 #if PROTOCOL == PROTOCOL_STATIC
 static enum coro_status mixed_open(struct stage *stage, unsigned param)
@@ -36,8 +33,10 @@ static enum coro_status mixed_open(struct stage *stage, unsigned param)
 #define mixed_run NULL
 #else
 #include "bench/bodies/mixture.h"
-STAMP_ROOT(mixture_sum)
-STAMP_ROOT(STAMPED(mixture_sum))
+#define TASK_BODY mixture_sum
+#include "bench/unit/task_root.h"
+#define TASK_BODY STAMPED(mixture_sum)
+#include "bench/unit/task_root.h"
 
 /* xorshift32 (Marsaglia 2003), always from the same seed: every row meets the same order. */
 static void mix_order(struct mixture *mixture)
@@ -53,17 +52,10 @@ static void mix_order(struct mixture *mixture)
 
 static enum coro_status mixed_add(struct chain *chain, ITERATOR *source, size_t type)
 {
-    enum coro_status status = CORO_ERR_INVALID;
-    switch (type) {
-    case 0: status = CHAIN_ADD(chain, mixed_24, 0); break;
-    case 1: status = CHAIN_ADD(chain, mixed_32, 0); break;
-    case 2: status = CHAIN_ADD(chain, mixed_48, 0); break;
-    case 3: status = CHAIN_ADD(chain, mixed_64, 0); break;
-    case 4: status = CHAIN_ADD(chain, mixed_96, 0); break;
-    case 5: status = CHAIN_ADD(chain, mixed_160, 0); break;
-    case 6: status = CHAIN_ADD(chain, mixed_320, 0); break;
-    case 7: status = CHAIN_ADD(chain, mixed_1040, 0); break;
-    }
+#define X(bytes) mixed_##bytes##_type,
+    static struct iterator_type (*const types[MIXTURE_TYPES])(void) = { MIXED_SIZES(X) };
+#undef X
+    enum coro_status status = chain_add(chain, &(struct counter){ 0 }, types[type]());
     *source = chain->top;
     return status;
 }

@@ -12,34 +12,30 @@ static enum coro_status real_open(struct stage *stage, unsigned param)
 }
 #define real_run NULL
 #else
+#define PADDED GLUE(recorded_, PADDED_BYTES, )
+#define PADDED_FILE "bench/iterators/recorded.h"
+#define PADDED_BYTES 64
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 128
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 256
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 512
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 1024
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 2048
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 4096
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 8192
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 16384
+#include "bench/unit/padded_source.h"
+#undef PADDED
+#undef PADDED_FILE
+#define RECORDED_SIZES(X) X(64) X(128) X(256) X(512) X(1024) X(2048) X(4096) X(8192) X(16384)
 #include "bench/unit/compile_as_callee.h"
-#define RECORDED_BYTES 64
-#define RECORDED recorded_64
-#include "bench/unit/recorded_source.h"
-#define RECORDED_BYTES 128
-#define RECORDED recorded_128
-#include "bench/unit/recorded_source.h"
-#define RECORDED_BYTES 256
-#define RECORDED recorded_256
-#include "bench/unit/recorded_source.h"
-#define RECORDED_BYTES 512
-#define RECORDED recorded_512
-#include "bench/unit/recorded_source.h"
-#define RECORDED_BYTES 1024
-#define RECORDED recorded_1024
-#include "bench/unit/recorded_source.h"
-#define RECORDED_BYTES 2048
-#define RECORDED recorded_2048
-#include "bench/unit/recorded_source.h"
-#define RECORDED_BYTES 4096
-#define RECORDED recorded_4096
-#include "bench/unit/recorded_source.h"
-#define RECORDED_BYTES 8192
-#define RECORDED recorded_8192
-#include "bench/unit/recorded_source.h"
-#define RECORDED_BYTES 16384
-#define RECORDED recorded_16384
-#include "bench/unit/recorded_source.h"
 _Static_assert(TRACE_MAX_CALLEE_BYTES == 16384, "every frame that a trace may have fits the largest class");
 #define map recorded_map
 #include "bench/iterators/map.h"
@@ -47,7 +43,8 @@ DYN_ITERATOR(recorded_map)
 #undef map
 #include "bench/unit/compile_as_caller.h"
 #include "bench/bodies/replay.h"
-STAMP_ROOT(replay)
+#define TASK_BODY replay
+#include "bench/unit/task_root.h"
 
 struct real {
     struct trace *trace;
@@ -68,18 +65,10 @@ static void close_real(void *more)
 
 static enum coro_status add_callee(struct chain *chain, size_t class)
 {
-    switch (class) {
-    case 0: return CHAIN_ADD(chain, recorded_64, 0);
-    case 1: return CHAIN_ADD(chain, recorded_128, 0);
-    case 2: return CHAIN_ADD(chain, recorded_256, 0);
-    case 3: return CHAIN_ADD(chain, recorded_512, 0);
-    case 4: return CHAIN_ADD(chain, recorded_1024, 0);
-    case 5: return CHAIN_ADD(chain, recorded_2048, 0);
-    case 6: return CHAIN_ADD(chain, recorded_4096, 0);
-    case 7: return CHAIN_ADD(chain, recorded_8192, 0);
-    case 8: return CHAIN_ADD(chain, recorded_16384, 0);
-    }
-    return CORO_ERR_INVALID;
+#define X(bytes) recorded_##bytes##_type,
+    static struct iterator_type (*const types[REPLAY_CLASSES])(void) = { RECORDED_SIZES(X) };
+#undef X
+    return chain_add(chain, &(struct recorded_64){ 0 }, types[class]());
 }
 
 /* One size, under 0 to depth_count - 1 adapters. */

@@ -4,15 +4,13 @@
  * again, as a runtime would: what is measured is starting them, their one next(), and joining them. */
 #include "coro/task.h"
 #include "bench/unit/compile_as_caller.h"
-#if PROTOCOL == PROTOCOL_STATIC
-#define BOTTOM range
-#define next BOTTOM_NEXT
-#endif
+#define next RANGE_NEXT
 #include "bench/bodies/tree.h"
 #undef next
-#undef BOTTOM
-STAMP_ROOT(tree_leaf)
-STAMP_ROOT(tree_inner)
+#define TASK_BODY tree_leaf
+#include "bench/unit/task_root.h"
+#define TASK_BODY tree_inner
+#include "bench/unit/task_root.h"
 
 enum { BATCH_LEAVES = 10000, MOST_LEAVES = 1000000 };
 struct tree { struct node *nodes; size_t first_leaf; };     /* of the tree that runs; as many nodes as the stage has actors */

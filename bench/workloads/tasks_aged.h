@@ -2,18 +2,16 @@
 /* Tasks whose frames are of 80, 400 and 2000 bytes take turns, so frames come and go first in, first out, on a heap that has
  * been in use. In other workloads a frame's place was left by the one before, still warm: the best case for an allocator. */
 #include "bench/fixtures/aged_heap.h"
+#define PADDED GLUE(aged_, PADDED_BYTES, )
 #define PADDED_FILE "bench/iterators/padded_ticker.h"
 #define PADDED_BYTES 80
-#define PADDED aged_80
 #include "bench/unit/padded_source.h"
-#define PADDED_FILE "bench/iterators/padded_ticker.h"
 #define PADDED_BYTES 400
-#define PADDED aged_400
 #include "bench/unit/padded_source.h"
-#define PADDED_FILE "bench/iterators/padded_ticker.h"
 #define PADDED_BYTES 2000
-#define PADDED aged_2000
 #include "bench/unit/padded_source.h"
+#undef PADDED
+#undef PADDED_FILE
 
 enum { AGED_TASKS = 256 };
 

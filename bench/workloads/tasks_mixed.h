@@ -5,18 +5,16 @@
  *
  * The frames that end together at the end of a batch are given back to the system by malloc, as in `cancel`: half of the time of
  * the rows whose frames are blocks of their own, box among them. */
+#define PADDED GLUE(padded_ticker_, PADDED_BYTES, )
 #define PADDED_FILE "bench/iterators/padded_ticker.h"
 #define PADDED_BYTES 64
-#define PADDED padded_ticker_64
 #include "bench/unit/padded_source.h"
-#define PADDED_FILE "bench/iterators/padded_ticker.h"
 #define PADDED_BYTES 512
-#define PADDED padded_ticker_512
 #include "bench/unit/padded_source.h"
-#define PADDED_FILE "bench/iterators/padded_ticker.h"
 #define PADDED_BYTES 4096
-#define PADDED padded_ticker_4096
 #include "bench/unit/padded_source.h"
+#undef PADDED
+#undef PADDED_FILE
 
 static enum coro_status add_mixed(struct chain *chain, size_t task_index)
 {

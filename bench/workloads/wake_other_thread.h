@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Two threads with an executor each, which wake each other's task by turns, as tasks do that hand work to another core. `corolab run`
  * pins the process to one CPU, so what is timed beyond wake/thread is that both sleep, and that the system switches between them. */
-#define PADDED caller
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/echo_client.h"
-#include BOTTOM_ROOTS
+#define SOURCE caller
+#define SOURCE_IS_SUMMED 1
+#include SOURCE_FILE
 #include "bench/unit/compile_as_caller.h"
-#undef PADDED
 
 static void stop_echo(void *echo) { echo_stop(echo); }
 

@@ -9,7 +9,8 @@
  * The box itself is the same memory for all lives, so that what is counted is what the strategy does. */
 #include "bench/unit/widget_glue.h"
 #include "bench/bodies/use_widgets.h"
-STAMP_ROOT(widget_lives)
+#define TASK_BODY widget_lives
+#include "bench/unit/task_root.h"
 #undef AWAIT_AUGMENT
 #undef AWAIT_COMPONENTS
 #undef AWAIT_TRANSMIT

@@ -10,7 +10,8 @@ struct call_site {};
 struct task_part {};
 static const struct strategy strategy = { .sentence = "one heap allocation per next()", .placing = &heap_placing };
 
-#include "strategies/dyn_boundary.h"
+#include "strategies/callee_side.h"
+#include "strategies/caller_side.h"
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/range.h"
 static const struct sum_bodies dyn_sums[1];

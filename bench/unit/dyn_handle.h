@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Handles to iterators behind dyn, and what a workload needs to add a type of them. For both families that have such iterators:
+ * bench/unit/dyn_iterators.h and bench/unit/boxing_iterators.h. */
+#include "strategies/escaping_future.h"
+#define SOURCE_FILE "bench/unit/dyn_source.h"
+#define NEXT_OF(T) next
+#define RANGE_NEXT next
+#define TICKER_NEXT next
+
+CORO_INLINE ITERATOR iterator_handle(void *self, const struct iterator_type *type)
+{
+    ITERATOR it = { self, type->vtable };
+    CORO_OPAQUE(it.vtable);         /* a real virtual call, also where one unit could see through it */
+    return it;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* The awaitable FORWARDER of an ITERATOR, whose begin, poll, end and cancel are those of FORWARDED, handed FORWARDED_ARGUMENT. An
+ * include-template: these three; the argument is an expression of `it`, the iterator, and `frame`, which has FORWARDER_MEMBERS. */
+#define OUTER(x) GLUE(FORWARDER, x, )
+#define INNER(x) GLUE(FORWARDED, x, )
+
+struct OUTER(_frame) { FORWARDER_MEMBERS struct INNER(_frame) inner; };
+CORO_INLINE void OUTER(_init)(struct OUTER(_frame) *frame) { (void)frame; }
+CORO_INLINE void OUTER(_fini)(struct OUTER(_frame) *frame) { (void)frame; }
+CORO_INLINE void OUTER(_begin)(struct OUTER(_frame) *frame, struct coro_task *task, ITERATOR it)
+{
+    INNER(_begin)(&frame->inner, task, FORWARDED_ARGUMENT);
+}
+CORO_INLINE struct coro_polled OUTER(_poll)(struct OUTER(_frame) *frame, struct coro_task *task)
+{
+    return INNER(_poll)(&frame->inner, task);
+}
+CORO_INLINE void OUTER(_end)(struct OUTER(_frame) *frame, struct coro_task *task) { INNER(_end)(&frame->inner, task); }
+CORO_INLINE void OUTER(_cancel)(struct OUTER(_frame) *frame, struct coro_task *task) { INNER(_cancel)(&frame->inner, task); }
+#undef OUTER
+#undef INNER
+#undef FORWARDER
+#undef FORWARDED
+#undef FORWARDED_ARGUMENT
+#undef FORWARDER_MEMBERS

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* The sums SUM(DEPTH) over a chain of known types, which await BELOW. An include-template: DEPTH and BELOW. */
+#define next BELOW
+#define sum SUM(DEPTH)
+#include "bench/unit/sum_roots.h"
+#undef sum
+#undef next
+#undef DEPTH
+#undef BELOW

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* The future of a stackful next() that is not awaited where it begins: a coroutine of its own, on a stack from the row's source.
+ * strategies/caller_side.h begins one where PROTOCOL is PROTOCOL_CALLS; other rows need no line of this. */
+#ifndef STRATEGIES_BRANCH_FUTURE_H
+#define STRATEGIES_BRANCH_FUTURE_H
+CORO_INLINE struct coro_polled next_call(struct coro_task *task, ITERATOR it);
+CORO_UNUSED static struct coro_polled branch_entry(struct coro *co, void *arg)
+{
+    return next_call(co->task, *(const ITERATOR *)arg);
+}
+struct branch { ITERATOR it; struct coro_stack stack; };     /* at the stack's low end; the future's data */
+CORO_UNUSED static void branch_drop(void *data, struct site_arg site, struct task_arg task_arg)
+{
+    struct branch *branch = data;
+    struct coro *co = coro_at(branch->stack);
+    struct coro_task *task = passed_task(task_arg);
+    (void)site;
+    coro_drop(co, task);
+    strategy.stacks->release(task->stacks, branch->stack);
+}
+CORO_UNUSED static struct coro_polled branch_poll(void *data, struct coro_task *task)
+{
+    return coro_poll(coro_at(((struct branch *)data)->stack), task);
+}
+static const struct coro_future_vtable branch_future CORO_UNUSED = { branch_drop, CALLER_STACK_BYTES, CORO_MAX_ALIGN, branch_poll };
+CORO_INLINE struct coro_dyn_future branch_starts(struct coro_task *task, ITERATOR it)
+{
+    struct coro_stack stack;
+    enum coro_status why = strategy.stacks->acquire(task->stacks, &stack);
+    if (why)
+        return refused(why);
+    struct branch *branch = (struct branch *)stack.base;
+    *branch = (struct branch){ it, stack };
+    struct coro *co = coro_init_with(stack, branch_entry, &branch->it, (struct coro_options){ .name = "a next()" ASYNC_OWNER });
+    co->limit += coro_round_up(sizeof *branch, CORO_MAX_ALIGN);
+    return (struct coro_dyn_future){ branch, &branch_future };
+}
+
+#endif

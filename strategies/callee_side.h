@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* The callee's side of a dyn next(): has the strategy place a frame, starts it, polls it, drops it and has it released. The shims of
+ * strategies/dyn_vtable.h are one-line instances of these functions for one type of iterator. The adapter, which is the strategy's
+ * addition to an iterator, lies behind it:
+ *
+ *     self                     self + a multiple of CORO_MAX_ALIGN
+ *     | the iterator | padding | struct adapter |
+ */
+#ifndef STRATEGIES_CALLEE_SIDE_H
+#define STRATEGIES_CALLEE_SIDE_H
+#include "strategies/dyn_vtable.h"
+
+_Static_assert(_Alignof(struct adapter) <= CORO_MAX_ALIGN, "an adapter lies at a multiple of CORO_MAX_ALIGN behind its iterator");
+
+CORO_INLINE struct adapter *adapter_of(void *self, size_t self_bytes)
+{
+    return (struct adapter *)((char *)self + coro_round_up(self_bytes, CORO_MAX_ALIGN));
+}
+CORO_INLINE size_t adapter_bytes(const struct coro_async_fn *fn)
+{
+    return strategy.placing->adapter_bytes ? strategy.placing->adapter_bytes(fn->layout) : sizeof(struct adapter);
+}
+CORO_INLINE struct coro_dyn_future callee_starts(const struct coro_async_fn *fn, const struct coro_future_vtable *vtable, void *self,
+                                                 struct adapter *adapter, struct type_part *type, struct site_arg site,
+                                                 struct task_arg task)
+{
+    void *frame;
+    struct holders holders = { adapter, passed_site(site), passed_task(task), type };
+    enum coro_status why = strategy.placing->place(fn->layout, holders, &frame);
+    if (CORO_UNLIKELY(why))
+        return refused(why);
+    if (strategy.placing->start)
+        strategy.placing->start(fn, frame, self);
+    else
+        fn->start(frame, self);
+    return (struct coro_dyn_future){ frame, vtable };
+}
+CORO_INLINE struct coro_polled callee_polls(const struct coro_async_fn *fn, void *frame, struct coro_task *task)
+{
+    return strategy.placing->poll ? strategy.placing->poll(frame, fn->layout, task) : fn->poll(frame, task);
+}
+CORO_INLINE void callee_drops(const struct coro_async_fn *fn, void *frame, struct adapter *adapter, struct type_part *type,
+                              struct site_arg site, struct task_arg task)
+{
+    if (strategy.placing->drop)
+        strategy.placing->drop(frame, fn->layout, passed_task(task));
+    else
+        fn->drop(frame, passed_task(task));
+    if (PROTOCOL == PROTOCOL_CALLEE_PLACES && strategy.placing->release)
+        strategy.placing->release(frame, fn->layout, (struct holders){ adapter, passed_site(site), passed_task(task), type });
+}
+
+/* The iterator that a frame belongs to: a state machine's frame begins with its argument, a coroutine keeps its own. */
+CORO_INLINE void *self_of(void *frame, size_t frame_bytes)
+{
+    if (CALLEE == ASYNC_STACKFUL)
+        return coro_at((struct coro_stack){ frame, frame_bytes })->arg;
+    return *(void **)frame;
+}
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* Everything that crosses the dyn boundary under a strategy: the arguments of next() and drop, the future of a refusal, and the
+ * macro that stamps the shims and vtables of one type of iterator. Include it after the strategy's file, which chooses what crosses
+ * (strategies/strategy.h); the two sides stand in strategies/caller_side.h and strategies/callee_side.h. */
+#ifndef STRATEGIES_DYN_VTABLE_H
+#define STRATEGIES_DYN_VTABLE_H
+#include "coro/async.h"
+#include "coro/iterator.h"
+#include "strategies/strategy.h"
+
+#define ITERATOR struct coro_dyn_iterator
+
+/* Arguments that vanish: empty where the strategy's struct is, and then no register is loaded for them. */
+enum { SITE_ARGS = sizeof(struct call_site) != 0, TASK_ARGS = PASSES_TASK || CALLEE == ASYNC_STACKFUL };
+struct site_arg { struct call_site *at[SITE_ARGS]; };
+struct task_arg { struct coro_task *at[TASK_ARGS]; };
+
+CORO_INLINE struct site_arg pass_site(struct call_site *site)
+{
+    struct site_arg arg = {};
+    if (SITE_ARGS)
+        arg.at[0] = site;
+    return arg;
+}
+CORO_INLINE struct task_arg pass_task(struct coro_task *task)
+{
+    struct task_arg arg = {};
+    if (TASK_ARGS)
+        arg.at[0] = task;
+    return arg;
+}
+CORO_INLINE struct call_site *passed_site(struct site_arg arg) { return SITE_ARGS ? arg.at[0] : NULL; }
+CORO_INLINE struct coro_task *passed_task(struct task_arg arg) { return TASK_ARGS ? arg.at[0] : NULL; }
+
+/* A refusal is a future, too, so that callers have one path: its data is the status, its poll reports it. */
+CORO_UNUSED static void refused_drop(void *data, struct site_arg site, struct task_arg task) { (void)data, (void)site, (void)task; }
+CORO_UNUSED static struct coro_polled refused_poll(void *data, struct coro_task *task)
+{
+    (void)task;
+    return coro_failed((enum coro_status)(uintptr_t)data);
+}
+static const struct coro_future_vtable refused_future CORO_UNUSED = { refused_drop, 0, 1, refused_poll };
+CORO_INLINE struct coro_dyn_future refused(enum coro_status why)
+{
+    return (struct coro_dyn_future){ (void *)(uintptr_t)why, &refused_future };
+}
+
+CORO_INLINE void future_drop(struct coro_dyn_future future, struct call_site *site, struct coro_task *task)
+{
+    future.vtable->drop(future.data, pass_site(site), pass_task(task));
+}
+
+CORO_INLINE struct coro_layout layout_of(const struct coro_future_vtable *future)
+{
+    return (struct coro_layout){ future->bytes, future->align };
+}
+
+/* For the workloads: the body that adds up an iterator's items, and the one that stamps every next() besides. */
+struct sum_bodies { const struct coro_async_fn *plain, *stamped; };
+
+/* What making an iterator of a type behind dyn needs to know. */
+struct iterator_type {
+    const struct coro_iterator_vtable *vtable;
+    size_t self_bytes, adapter_bytes, total_bytes;
+    void (*fini)(void *self, struct coro_task *);
+    const struct sum_bodies *sums;                  /* by the number of known adapters on it; see bench/unit/chain.h */
+    struct coro_layout frame;                       /* of next() */
+    unsigned sealed_as;                             /* static rows: see bench/unit/static_iterators.h */
+};
+
+#if PROTOCOL == PROTOCOL_POLLS_NEXT
+#define POLL_KEPT(T) T##_next_poll_kept
+#else
+#define POLL_KEPT(T) NULL
+CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, poll_kept *poll, void *self, struct adapter *adapter,
+                                             struct coro_task *task)
+{
+    (void)fn, (void)poll, (void)self, (void)adapter, (void)task;
+    coro_bug("this row has no poll_next");
+}
+#endif
+
+#if CALLEE == ASYNC_STACKFUL && PROTOCOL == PROTOCOL_CALLS
+#define DYN_CALL(T) T##_next_dyn_call
+#else
+#define DYN_CALL(T) NULL
+#endif
+
+/* Naming a descriptor keeps it in the unit, and with it a second copy of the body. A coroutine's is named all the same: without it gcc
+ * finds the polls of different types equal and makes jumps of them, which takes an instruction more per poll. */
+#if CALLEE == ASYNC_STACKFUL
+#define LAYOUT_OF(fn) fn.layout
+#else
+#define LAYOUT_OF(fn) { fn##_bytes, fn##_align }
+#endif
+
+/* bench/unit/frame_table.c takes down the types. */
+#ifndef NOTE_FRAME
+#define NOTE_FRAME(T)
+#endif
+
+/* Stamps the shims and vtables of iterator type T, behind which its adapter lies. */
+#define DYN_ITERATOR(T) DYN_ITERATOR_(T)
+#define DYN_ITERATOR_(T) \
+    CORO_INLINE struct adapter *T##_adapter(void *self) { return adapter_of(self, sizeof(struct T)); } \
+    DYN_METHOD(T)
+
+/* The same for what is not the next() of an iterator, but another async method of an object: struct T is then the record of one
+ * call, which the caller makes and which begins with what the object is found by, T_next() its body, and T_adapter(), a function
+ * that must be there, says where in the object the adapter of this method is. One-line instances of the functions above. */
+#define DYN_METHOD(T) \
+    NOTE_FRAME(T) \
+    static const struct coro_future_vtable T##_future; \
+    CORO_UNUSED static _Thread_local struct type_part T##_part; \
+    CORO_UNUSED static struct coro_dyn_future T##_dyn_next(void *self, struct site_arg site, struct task_arg task) \
+    { return callee_starts(&T##_next, &T##_future, self, T##_adapter(self), HAS_TYPE_PART ? &T##_part : NULL, site, task); } \
+    CORO_UNUSED static void T##_dyn_drop(void *frame, struct site_arg site, struct task_arg task) \
+    { callee_drops(&T##_next, frame, T##_adapter(self_of(frame, T##_next_bytes)), HAS_TYPE_PART ? &T##_part : NULL, site, task); } \
+    CORO_UNUSED static struct coro_polled T##_dyn_poll(void *frame, struct coro_task *task) { return callee_polls(&T##_next, frame, task); } \
+    CORO_UNUSED static void T##_dyn_start_at(void *frame, void *self) { T##_next_start(frame, self); } \
+    CORO_UNUSED static struct coro_polled T##_dyn_poll_next(void *self, struct coro_task *task) \
+    { return poll_in_place(&T##_next, POLL_KEPT(T), self, T##_adapter(self), task); } \
+    static const struct coro_future_vtable T##_future = { T##_dyn_drop, T##_next_bytes, T##_next_align, T##_dyn_poll }; \
+    static const struct coro_iterator_vtable T##_vtable = { \
+        .next = PROTOCOL == PROTOCOL_CALLEE_PLACES ? T##_dyn_next : NULL, \
+        .start_at = PROTOCOL == PROTOCOL_CALLER_PLACES ? T##_dyn_start_at : NULL, \
+        .poll_next = PROTOCOL == PROTOCOL_POLLS_NEXT ? T##_dyn_poll_next : NULL, \
+        .call = DYN_CALL(T), \
+        .future = &T##_future, \
+        .stack_bytes = T##_next_stack_bytes, \
+    }; \
+    static void T##_dyn_fini(void *self, struct coro_task *task) \
+    { if (strategy.placing->adapter_fini) strategy.placing->adapter_fini(T##_adapter(self), &T##_next, task); } \
+    CORO_UNUSED static struct iterator_type T##_type(void) \
+    { \
+        size_t at = coro_round_up(sizeof(struct T), CORO_MAX_ALIGN), more = adapter_bytes(&T##_next); \
+        return (struct iterator_type){ &T##_vtable, sizeof(struct T), more, more ? at + more : sizeof(struct T), T##_dyn_fini, dyn_sums, \
+                                       LAYOUT_OF(T##_next), 0 }; \
+    }
+
+#endif
