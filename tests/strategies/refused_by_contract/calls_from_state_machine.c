@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* refused: define CALLER as ASYNC_STACKFUL for PROTOCOL_CALLS */
+#define PROTOCOL PROTOCOL_CALLS
+#define CALLEE ASYNC_STACKFUL
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+static const struct strategy strategy = { .sentence = "a call", .placing = &no_placing };

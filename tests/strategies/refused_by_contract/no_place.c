@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* refused: give \.placing a \.place */
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+static const struct placing placing = { .release = heap_release };
+static const struct strategy strategy = { .sentence = "a box", .placing = &placing };

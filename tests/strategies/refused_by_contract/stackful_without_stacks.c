@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* refused: give .strategy. \.stacks, such as &coro_pooled_stacks */
+#define CALLER ASYNC_STACKFUL
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+static const struct strategy strategy = { .sentence = "a box", .placing = &heap_placing };

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* refused: make the descriptor .strategy. a .static const struct strategy. */
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
+static struct strategy strategy = { .sentence = "a box", .placing = &heap_placing };
