@@ -6,22 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "bench/process/beside.h"
 #include "bench/process/child.h"
 
 enum { LITTLE_PATIENCE_MS = 2000, OUTPUT_LIMIT = 65536 };
 
 enum coro_status prober_find(char program[PATH_MAX])
 {
-    char self[PATH_MAX];
-    ssize_t bytes = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (bytes <= 0)
-        return CORO_ERR_IO;
-    self[bytes] = '\0';
-    char *slash = strrchr(self, '/');
-    if (slash == NULL)
-        return CORO_ERR_IO;
-    *slash = '\0';
-    if (snprintf(program, PATH_MAX, "%s/corolab_count", self) >= PATH_MAX)
+    if (beside_program(program, "corolab_count") != CORO_OK)
         return CORO_ERR_IO;
     return access(program, X_OK) == 0 ? CORO_OK : CORO_ERR_IO;
 }

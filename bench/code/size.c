@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-#include "bench/process/sibling_path.h"
+#include "bench/process/beside.h"
 
 enum { LINE_BYTES = 256 };
 
@@ -25,7 +25,7 @@ size_t code_size_bytes_in(const char *path, const char *row)
 
 static enum coro_status find_list(char path[PATH_MAX])
 {
-    return beside_program(".", "code_sizes", ".txt", path);
+    return beside_program(path, "code_sizes.txt");
 }
 
 size_t code_size_bytes(const char *row)

@@ -5,14 +5,14 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "bench/process/sibling_path.h"
+#include "bench/process/beside.h"
 #include "bench/probes/probe.h"
 
 /* What it needs, as the linker says; false when the build left no word. */
 static bool read_needs(const char *name, char needs[160])
 {
     char path[PATH_MAX];
-    FILE *file = beside_program("no_heap", name, ".needs", path) ? NULL : fopen(path, "r");
+    FILE *file = beside_program(path, "no_heap/%s.needs", name) ? NULL : fopen(path, "r");
     if (file == NULL)
         return false;
     needs[fread(needs, 1, 159, file)] = '\0';
@@ -26,7 +26,7 @@ static int run(const char *name)
     enum { PATIENCE_SECONDS = 10 };
     char path[PATH_MAX];
     int end = 0;
-    if (beside_program("no_heap", name, "", path))
+    if (beside_program(path, "no_heap/%s", name))
         return -1;
     pid_t child = fork();
     if (child == 0) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A callee out of a library that is loaded now: the row's caller, compiled before and without knowing it, awaits its next(). */
 #include "bench/table/plug_in_interface.h"
-#include "bench/process/sibling_path.h"
+#include "bench/process/beside.h"
 #include "bench/probes/probe.h"
 #include "bench/probes/probe_fixture.h"
 
@@ -65,7 +65,7 @@ struct finding probe_plug_in(const struct row *row)
     const char *why = "its path is too long";
     struct plugin_library library;
     struct plugged tried = { 0 };
-    enum coro_status status = beside_program("plugins", row->card.name, ".so", path);
+    enum coro_status status = beside_program(path, "plugins/%s.so", row->card.name);
     if (!status)
         status = plugin_load(path, row->card.name, &library, &why);
     if (status)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "bench/process/beside.h"
 #include "bench/process/cache_file.h"
 
 #define CACHE_SCHEMA "corolab.instructions/1"
@@ -43,8 +44,7 @@ enum coro_status runner_instruction_cache_init(struct instruction_cache *cache, 
         return CORO_ERR_NO_MEMORY;
     }
     memcpy(cache->sha256, programs->sha256[PROGRAM_CELL], sizeof cache->sha256);
-    int letters = snprintf(cache->path, sizeof cache->path, "%s/instructions-%.12s.json", programs->directory, cache->sha256);
-    if (letters >= (int)sizeof cache->path)
+    if (beside_program(cache->path, "instructions-%.12s.json", cache->sha256) != CORO_OK)
         cache->path[0] = '\0';
     else
         load(cache);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+#include "bench/process/beside.h"
 #include "bench/process/child.h"
 #include "bench/runner/machine/cpu.h"
 #include "bench/runner/plan/help.h"
@@ -53,11 +54,7 @@ static enum coro_status measure_floor(struct diagnosis *diagnosis, int cpu)
         diagnosis->no_floor = "this build is not optimised, so it does not time";
         return CORO_OK;
     }
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - sizeof "/corolab_time");
-    char *slash = length <= 0 ? NULL : memrchr(program, '/', (size_t)length);
-    if (slash != NULL)
-        strcpy(slash, "/corolab_time");
-    if (slash == NULL || access(program, X_OK) != 0) {
+    if (beside_program(program, "corolab_time") != CORO_OK || access(program, X_OK) != 0) {
         diagnosis->no_floor = "corolab_time is not beside corolab: build it";
         return CORO_OK;
     }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Where the programs are, by /proc/self/exe, and their hashes. Whether a missing one matters is the run's decision. */
+/* Owns the paths of the programs and their hashes. Whether a missing one matters is the run's decision. */
 #define _GNU_SOURCE
 #include "bench/runner/plan/programs.h"
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "bench/process/beside.h"
 #include "bench/process/child.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
@@ -34,43 +35,30 @@ enum coro_status runner_programs_hash(const char *path, char sha256[RUNNER_SHA25
     return status;
 }
 
-static enum coro_status find_self(struct programs *programs)
-{
-    char *self = programs->path[PROGRAM_COROLAB];
-    ssize_t bytes = readlink("/proc/self/exe", self, PATH_MAX - 32);
-    char *slash = bytes <= 0 ? NULL : strrchr(self, '/');
-    if (slash == NULL) {
-        runner_note("cannot find the directory of this program (/proc/self/exe)");
-        return CORO_ERR_IO;
-    }
-    memcpy(programs->directory, self, (size_t)(slash - self));
-    return CORO_OK;
-}
-
 enum coro_status runner_programs_find(struct programs *programs)
 {
-    char path[PATH_MAX];
     struct stat facts;
+    enum coro_status status = CORO_OK;
     memset(programs, 0, sizeof *programs);
-    enum coro_status status = find_self(programs);
     for (int i = 0; status == CORO_OK && i < PROGRAM_COUNT; i++) {
-        if (i != PROGRAM_COROLAB) {
-            snprintf(path, sizeof path, "%.*s/%s", PATH_MAX - 32, programs->directory, names[i]);
-            memcpy(programs->path[i], path, sizeof path);
+        char *path = programs->path[i];
+        if (beside_program(path, "%s", names[i]) != CORO_OK) {
+            runner_note("cannot find the directory of this program (/proc/self/exe)");
+            return CORO_ERR_IO;
         }
-        if (access(programs->path[i], X_OK) != 0 || stat(programs->path[i], &facts) != 0)
+        if (access(path, X_OK) != 0 || stat(path, &facts) != 0)
             continue;
         programs->built[i] = facts.st_mtim;
-        status = runner_programs_hash(programs->path[i], programs->sha256[i]);
+        status = runner_programs_hash(path, programs->sha256[i]);
         if (status == CORO_ERR_IO && !runner_stop_requested())
-            runner_note("cannot hash %s: sha256sum (coreutils) did not answer", programs->path[i]);
+            runner_note("cannot hash %s: sha256sum (coreutils) did not answer", path);
     }
     return status;
 }
 
 const char *runner_programs_lasting_path(const struct programs *programs, enum program program)
 {
-    return program == PROGRAM_TIME && programs->kept_time[0] != '\0' ? programs->kept_time : programs->path[program];
+    return program == PROGRAM_TIME && programs->archived_time[0] != '\0' ? programs->archived_time : programs->path[program];
 }
 
 /* A program that is gone or that cannot be hashed, as while a run is being stopped, is told by its time alone. */

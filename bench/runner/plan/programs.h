@@ -12,11 +12,10 @@ enum program { PROGRAM_COROLAB, PROGRAM_CELL, PROGRAM_TIME, PROGRAM_COUNT_ALLOCA
 #define RUNNER_SHA256_BYTES 65          /* 64 hexadecimal digits and the NUL */
 
 struct programs {
-    char directory[PATH_MAX];
     char path[PROGRAM_COUNT][PATH_MAX];
     char sha256[PROGRAM_COUNT][RUNNER_SHA256_BYTES];    /* empty when the program is not there */
     struct timespec built[PROGRAM_COUNT];               /* when the file was written, as far as the file system says */
-    char kept_time[PATH_MAX];   /* the timing program under a name that a later build leaves alone (kept.h); empty: there is none */
+    char archived_time[PATH_MAX];   /* the timing program in the archive (program_archive.h); empty when it is not there */
 };
 
 /* Finds the programs in the directory of the running executable and hashes those that exist, with coreutils' sha256sum.

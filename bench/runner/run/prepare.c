@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "bench/runner/run/instructions.h"
-#include "bench/runner/plan/kept_programs.h"
+#include "bench/runner/plan/program_archive.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
 #include "bench/fixtures/input_text.h"
@@ -70,8 +70,7 @@ static enum coro_status prepare_programs(struct session *session)
     for (int i = 0; status == CORO_OK && i < PROGRAM_COUNT; i++) {
         if (session->programs.sha256[i][0] != '\0' || (session->options.rounds == 0 && i != PROGRAM_CELL))
             continue;
-        runner_note("%s is not beside corolab in %s: build it", runner_programs_name((enum program)i),
-                    session->programs.directory);
+        runner_note("%s is not there: build it", session->programs.path[i]);
         status = CORO_ERR_IO;
     }
     return status;
@@ -136,7 +135,7 @@ enum coro_status runner_prepare(struct session *session, struct resumed *resumed
     if (status == CORO_OK && session->options.resume != NULL)
         status = runner_resume_compare(resumed, session);
     if (status == CORO_OK && session->options.rounds > 0)
-        runner_kept_add(&session->programs);
+        runner_archive_add(&session->programs);
     if (status == CORO_OK)
         status = runner_instructions_prepare(session);
     return status;
