@@ -10,6 +10,7 @@
 #include "bench/check/print.h"
 #include "bench/process/suggest.h"
 #include "bench/process/message.h"
+#include "report/base/memory.h"
 
 enum { EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
@@ -32,12 +33,10 @@ static size_t list_all(const struct row_card **cards)
 
 static void say_unknown(const char *word, const struct row_card *const *all, size_t count)
 {
-    const char *found[RUNNER_NEAREST_MAX], **names = calloc(count + 1, sizeof *names);
-    size_t near_count = 0;
-    for (size_t i = 0; i < count && names; i++)
+    const char *found[RUNNER_NEAREST_MAX], **names = report_allocate_zeroed(count, sizeof *names);
+    for (size_t i = 0; i < count; i++)
         names[i] = all[i]->name;
-    if (names)
-        near_count = runner_nearest_find(word, names, count, found);
+    size_t near_count = runner_nearest_find(word, names, count, found);
     if (near_count == 0)
         runner_note("there is no strategy \"%s\"; `%s list` shows them all", word, runner_called());
     else if (near_count == 1)
@@ -94,24 +93,20 @@ static bool select_rows(struct selection *selection, const struct row_card **all
     return true;
 }
 
-static enum coro_status print_json(const struct sheet *sheets, size_t count)
+static void print_json(const struct sheet *sheets, size_t count)
 {
     json_t *whole = json_pack("{s:[], s:[]}", "probes", "claims");
-    enum coro_status status = whole ? CORO_OK : CORO_ERR_NO_MEMORY;
-    if (!status)
-        status = collect_records(sheets, count, json_object_get(whole, "probes"), json_object_get(whole, "claims"));
-    if (!status && (json_dumpf(whole, stdout, JSON_INDENT(1)) != 0 || putchar('\n') == EOF))
-        status = CORO_ERR_IO;
+    collect_records(sheets, count, json_object_get(whole, "probes"), json_object_get(whole, "claims"));
+    json_dumpf(whole, stdout, JSON_INDENT(1));
+    putchar('\n');
     json_decref(whole);
-    return status;
 }
 
-static enum coro_status print_text(const struct sheet *sheets, size_t count, enum sheets_are extent)
+static void print_text(const struct sheet *sheets, size_t count, enum sheets_are extent)
 {
-    enum coro_status status = CORO_OK;
-    for (size_t i = 0; i < count && !status; i++)
-        status = text_print_sheet(&sheets[i]);
-    return status ? status : text_print_blog(sheets, count, extent);
+    for (size_t i = 0; i < count; i++)
+        text_print_sheet(&sheets[i]);
+    text_print_blog(sheets, count, extent);
 }
 
 /* To standard error, so that it is seen behind any amount of output. */
@@ -134,10 +129,11 @@ static int check(const struct selection *selection, struct sheet *sheets)
         return EXIT_FAILED;
     }
     enum coro_status status = collect_sheets(program, selection->cards, selection->count, sheets);
-    if (!status)
-        status = selection->form == FORM_JSON ? print_json(sheets, selection->count)
-                                              : print_text(sheets, selection->count, selection->extent);
-    if (!status && fflush(stdout) != 0)
+    if (!status && selection->form == FORM_JSON)
+        print_json(sheets, selection->count);
+    else if (!status)
+        print_text(sheets, selection->count, selection->extent);
+    if (!status && (fflush(stdout) != 0 || ferror(stdout)))
         status = CORO_ERR_IO;
     if (status) {
         runner_note("the check could not be finished: %s", coro_status_message(status));
@@ -149,16 +145,10 @@ static int check(const struct selection *selection, struct sheet *sheets)
 int check_command(int argc, char **argv)
 {
     size_t row_count = table_row_count();
-    const struct row_card **all = calloc(row_count + 1, sizeof *all);
-    struct selection selection = { .cards = calloc(row_count + 1, sizeof *selection.cards) };
-    struct sheet *sheets = calloc(row_count + 1, sizeof *sheets);
-    int outcome = EXIT_FAILED;
-    if (all == NULL || selection.cards == NULL || sheets == NULL)
-        runner_note("out of memory");
-    else if (!select_rows(&selection, all, argc, argv))
-        outcome = EXIT_USAGE;
-    else
-        outcome = check(&selection, sheets);
+    const struct row_card **all = report_allocate_zeroed(row_count, sizeof *all);
+    struct selection selection = { .cards = report_allocate_zeroed(row_count, sizeof *selection.cards) };
+    struct sheet *sheets = report_allocate_zeroed(row_count, sizeof *sheets);
+    int outcome = select_rows(&selection, all, argc, argv) ? check(&selection, sheets) : EXIT_USAGE;
     free(sheets);
     free(selection.cards);
     free(all);

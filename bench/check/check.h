@@ -14,8 +14,8 @@
 int check_command(int argc, char **argv);
 
 /* Appends the records of report/result/schema.h for the named strategies to two arrays, in table order of the probes. CORO_ERR_INVALID
- * for a name that is no strategy, CORO_ERR_IO when corolab_count is not there or cannot be started, CORO_ERR_NO_MEMORY; the arrays
- * are as they were then, and also, with CORO_OK, when the user stopped the run (bench/process/stop.h). */
+ * for a name that is no strategy, CORO_ERR_IO when corolab_count is not there or cannot be started; the arrays are as they were
+ * then, and also, with CORO_OK, when the user stopped the run (bench/process/stop.h). */
 CORO_MUST_USE enum coro_status check_collect(const char *const *row_names, size_t row_count, json_t *probes, json_t *claims);
 /* The first of these records that says that the strategy fails a conformance probe, or NULL. It stays the array's. */
 const json_t *check_failure(const json_t *probes, const char *strategy);

@@ -6,6 +6,7 @@
 #include "bench/check/check.h"
 #include "bench/check/run_probe.h"
 #include "bench/process/stop.h"
+#include "report/base/memory.h"
 
 enum coro_status collect_sheets(const char *program, const struct row_card *const *cards, size_t count, struct sheet *sheets)
 {
@@ -15,25 +16,10 @@ enum coro_status collect_sheets(const char *program, const struct row_card *cons
     return status;
 }
 
-enum coro_status collect_records(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims)
+void collect_records(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims)
 {
-    enum coro_status status = CORO_ERR_NO_MEMORY;
-    json_t *new_probes = json_array(), *new_claims = json_array();
-    if (new_probes && new_claims)
-        status = CORO_OK;
-    for (size_t i = 0; i < count && !status; i++)
-        status = sheet_append(&sheets[i], new_probes, new_claims);
-    size_t before = json_array_size(probes);
-    if (!status && json_array_extend(probes, new_probes) != 0)
-        status = CORO_ERR_NO_MEMORY;
-    if (!status && json_array_extend(claims, new_claims) != 0) {
-        while (json_array_size(probes) > before)
-            json_array_remove(probes, json_array_size(probes) - 1);
-        status = CORO_ERR_NO_MEMORY;
-    }
-    json_decref(new_probes);
-    json_decref(new_claims);
-    return status;
+    for (size_t i = 0; i < count; i++)
+        sheet_append(&sheets[i], probes, claims);
 }
 
 /* The cards of strategies by name; peers have no probes. */
@@ -51,17 +37,15 @@ static enum coro_status find_cards(const char *const *names, size_t count, const
 enum coro_status check_collect(const char *const *row_names, size_t row_count, json_t *probes, json_t *claims)
 {
     char program[PATH_MAX];
-    const struct row_card **cards = calloc(row_count + 1, sizeof *cards);
-    struct sheet *sheets = calloc(row_count + 1, sizeof *sheets);
-    enum coro_status status = cards && sheets ? CORO_OK : CORO_ERR_NO_MEMORY;
-    if (!status)
-        status = find_cards(row_names, row_count, cards);
+    const struct row_card **cards = report_allocate_zeroed(row_count, sizeof *cards);
+    struct sheet *sheets = report_allocate_zeroed(row_count, sizeof *sheets);
+    enum coro_status status = find_cards(row_names, row_count, cards);
     if (!status)
         status = prober_find(program);
     if (!status)
         status = collect_sheets(program, cards, row_count, sheets);
     if (!status && !runner_stop_requested())
-        status = collect_records(sheets, row_count, probes, claims);
+        collect_records(sheets, row_count, probes, claims);
     free(sheets);
     free(cards);
     return status;

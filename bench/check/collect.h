@@ -7,7 +7,7 @@
 /* Fills sheets[i] for the i-th strategy, with corolab_count at `program`. When the user stops the run they are not all filled. */
 CORO_MUST_USE enum coro_status collect_sheets(const char *program, const struct row_card *const *cards, size_t count,
                                               struct sheet *sheets);
-/* Appends the records of all sheets, or, on failure, none. */
-CORO_MUST_USE enum coro_status collect_records(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims);
+/* Appends the records of all sheets. */
+void collect_records(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims);
 
 #endif

@@ -8,13 +8,10 @@
 
 enum { ANSWER_COLUMN = 23, EVIDENCE_COLUMN = 39, CLAIM_INDENT = 2, BLOG_INDENT = 4, VERDICT_WIDTH = 20 };
 
-static enum coro_status flush(struct report_text *text)
+static void flush(struct report_text *text)
 {
-    bool is_whole = text->bytes != NULL;
-    if (is_whole)
-        fwrite(text->bytes, 1, text->length, stdout);
+    fwrite(text->bytes, 1, text->length, stdout);
     report_text_fini(text);
-    return is_whole ? CORO_OK : CORO_ERR_NO_MEMORY;
 }
 
 /* "yes, falls back" */
@@ -53,7 +50,7 @@ static void add_claim(struct report_text *text, const struct sheet *sheet, const
     }
 }
 
-enum coro_status text_print_sheet(const struct sheet *sheet)
+void text_print_sheet(const struct sheet *sheet)
 {
     struct report_text text;
     char model[160];
@@ -69,7 +66,7 @@ enum coro_status text_print_sheet(const struct sheet *sheet)
     for (size_t i = 0; i < sheet->card->claim_count; i++)
         add_claim(&text, sheet, &sheet->card->claims[i], CLAIM_INDENT);
     report_text_add(&text, "\n");
-    return flush(&text);
+    flush(&text);
 }
 
 static bool stands_for(const struct sheet *sheet, unsigned row)
@@ -110,14 +107,14 @@ static void add_blog_row(struct report_text *text, const struct sheet *sheets, s
             add_blog_strategy(text, &sheets[i], row);
 }
 
-enum coro_status text_print_blog(const struct sheet *sheets, size_t count, enum sheets_are extent)
+void text_print_blog(const struct sheet *sheets, size_t count, enum sheets_are extent)
 {
     struct report_text text;
     if (extent == SHEETS_OF_SOME && !any_stands_for_a_row(sheets, count))
-        return CORO_OK;
+        return;
     report_text_init(&text);
     report_text_add(&text, "The blog's table (part 8): its downsides, and what running code says of them\n");
     for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
         add_blog_row(&text, sheets, count, row, extent);
-    return flush(&text);
+    flush(&text);
 }

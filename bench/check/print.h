@@ -7,9 +7,9 @@
 enum sheets_are { SHEETS_OF_SOME, SHEETS_OF_ALL };
 
 /* Prints one strategy's probes and claims to standard output. */
-CORO_MUST_USE enum coro_status text_print_sheet(const struct sheet *);
+void text_print_sheet(const struct sheet *);
 /* Prints the eight rows of the blog's table with their downsides and verdicts; with SHEETS_OF_SOME only the rows that these
  * strategies stand for. */
-CORO_MUST_USE enum coro_status text_print_blog(const struct sheet *, size_t count, enum sheets_are);
+void text_print_blog(const struct sheet *, size_t count, enum sheets_are);
 
 #endif

@@ -9,7 +9,7 @@
 #include "bench/process/beside.h"
 #include "bench/process/child.h"
 
-enum { LITTLE_PATIENCE_MS = 2000, OUTPUT_LIMIT = 65536 };
+enum { AFTER_A_HANG_TIMEOUT_MS = 2000, OUTPUT_LIMIT = 65536 };
 
 enum coro_status prober_find(char program[PATH_MAX])
 {
@@ -18,12 +18,12 @@ enum coro_status prober_find(char program[PATH_MAX])
     return access(program, X_OK) == 0 ? CORO_OK : CORO_ERR_IO;
 }
 
-/* What a child that did not end well showed. */
-static struct finding finding_of_end(const struct child_end *end, const struct patience *patience)
+/* The finding for a child that did not end well. */
+static struct finding finding_of_end(const struct child_end *end, unsigned timeout_ms)
 {
     if (end->outcome == CHILD_TIMED_OUT)
-        return finding_of(FAILS, "no answer within %u seconds", patience->milliseconds / 1000);
-    if (end->outcome == CHILD_TALKED_TOO_MUCH)
+        return finding_of(FAILS, "no answer within %u seconds", timeout_ms / 1000);
+    if (end->outcome == CHILD_OUTPUT_TOO_LONG)
         return finding_of(FAILS, "it printed more than %d bytes, and only the probe should print", OUTPUT_LIMIT);
     if (end->outcome == CHILD_KILLED)
         return finding_of(FAILS, "it crashed with SIG%s (%s)%s%s", sigabbrev_np(end->code), strsignal(end->code),
@@ -64,19 +64,19 @@ static struct finding finding_of_line(const char *line, size_t bytes)
     return found;
 }
 
-enum coro_status prober_ask(const char *program, const char *strategy, const char *question, struct patience *patience,
+enum coro_status prober_ask(const char *program, const char *strategy, const char *question, unsigned *timeout_ms,
                             struct finding *found)
 {
     const char *const argv[] = { program, "probe", strategy, question, NULL };
-    struct child_job job = { .argv = argv, .timeout_ms = patience->milliseconds, .output_limit = OUTPUT_LIMIT, .cpu = RUNNER_ANY_CPU };
+    struct child_job job = { .argv = argv, .timeout_ms = *timeout_ms, .output_limit = OUTPUT_LIMIT, .cpu = RUNNER_ANY_CPU };
     struct child_end end;
     enum coro_status status = runner_child_run(&job, &end);
     if (status)
         return status;
     bool is_clean = end.outcome == CHILD_EXITED && end.code == 0;
-    *found = is_clean ? finding_of_line(end.output, end.output_bytes) : finding_of_end(&end, patience);
+    *found = is_clean ? finding_of_line(end.output, end.output_bytes) : finding_of_end(&end, *timeout_ms);
     if (end.outcome == CHILD_TIMED_OUT)
-        patience->milliseconds = LITTLE_PATIENCE_MS;
+        *timeout_ms = AFTER_A_HANG_TIMEOUT_MS;
     runner_child_fini(&end);
     return CORO_OK;
 }

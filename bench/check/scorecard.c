@@ -6,12 +6,12 @@
 
 enum coro_status sheet_fill(struct sheet *sheet, const char *program, const struct row_card *card)
 {
-    struct patience patience = PROBER_PATIENCE;
+    unsigned timeout_ms = PROBE_TIMEOUT_MS;
     sheet->card = card;
     for (size_t i = 0; i < QUESTION_COUNT && !runner_stop_requested(); i++) {
         if (questions[i].is_open)
             continue;
-        enum coro_status status = prober_ask(program, card->name, questions[i].name, &patience, &sheet->findings[i]);
+        enum coro_status status = prober_ask(program, card->name, questions[i].name, &timeout_ms, &sheet->findings[i]);
         if (status)
             return status;
     }
@@ -71,21 +71,19 @@ static const char *answer_name(const struct finding *found, const struct questio
     return found->answer == ANSWER_YES ? "yes" : "no";
 }
 
-static enum coro_status append_probe(const struct sheet *sheet, enum question_id question, json_t *probes)
+static void append_probe(const struct sheet *sheet, enum question_id question, json_t *probes)
 {
     const struct finding *found = &sheet->findings[question];
     json_t *record = json_pack("{s:s, s:s, s:s, s:s*, s:s, s:s}", "strategy", sheet->card->name, "probe", questions[question].name,
                                "question", questions[question].words, "answer", answer_name(found, &questions[question]),
                                "behaviour", behaviour_name(found->behaviour), "evidence", found->evidence);
-    if (record && found->has_value && json_object_set_new(record, "value", json_real(found->value)) != 0) {
-        json_decref(record);
-        return CORO_ERR_NO_MEMORY;
-    }
-    return json_array_append_new(probes, record) == 0 ? CORO_OK : CORO_ERR_NO_MEMORY;
+    if (found->has_value)
+        json_object_set_new(record, "value", json_real(found->value));
+    json_array_append_new(probes, record);
 }
 
 /* The blog's table is one of downsides; what was said elsewhere need not be one. */
-static enum coro_status append_claim(const struct sheet *sheet, const struct claim *claim, json_t *claims)
+static void append_claim(const struct sheet *sheet, const struct claim *claim, json_t *claims)
 {
     const char *evidence;
     enum verdict verdict = sheet_verdict(sheet, claim, &evidence);
@@ -94,16 +92,14 @@ static enum coro_status append_claim(const struct sheet *sheet, const struct cla
                                "probe", claim_probe_name(claim), "says", claim->says == ANSWER_YES ? "yes" : "no",
                                "verdict", verdict_name(verdict), "evidence", evidence, "why", claim->probe == PROBE_none ? NULL : claim->why,
                                "against", claim->against, "on", claim->on);
-    return json_array_append_new(claims, record) == 0 ? CORO_OK : CORO_ERR_NO_MEMORY;
+    json_array_append_new(claims, record);
 }
 
-enum coro_status sheet_append(const struct sheet *sheet, json_t *probes, json_t *claims)
+void sheet_append(const struct sheet *sheet, json_t *probes, json_t *claims)
 {
-    enum coro_status status = CORO_OK;
-    for (size_t i = 0; i < QUESTION_COUNT && !status; i++)
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
         if (!questions[i].is_open)
-            status = append_probe(sheet, (enum question_id)i, probes);
-    for (size_t i = 0; i < sheet->card->claim_count && !status; i++)
-        status = append_claim(sheet, &sheet->card->claims[i], claims);
-    return status;
+            append_probe(sheet, (enum question_id)i, probes);
+    for (size_t i = 0; i < sheet->card->claim_count; i++)
+        append_claim(sheet, &sheet->card->claims[i], claims);
 }

@@ -30,6 +30,6 @@ const char *verdict_name(enum verdict);
 const char *claim_probe_name(const struct claim *);
 
 /* Appends the sheet's records, as report/result/schema.h has them. */
-CORO_MUST_USE enum coro_status sheet_append(const struct sheet *, json_t *probes, json_t *claims);
+void sheet_append(const struct sheet *, json_t *probes, json_t *claims);
 
 #endif

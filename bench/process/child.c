@@ -19,14 +19,16 @@
 #include <unistd.h>
 #include "bench/process/clock.h"
 #include "bench/process/stop.h"
+#include "report/base/memory.h"
 
 enum { OUTPUT, ERRORS, POLLED };
+enum { BLOCK_BYTES = 4096 };
 
-static double total_seconds;    /* in which programs ran and this one did not */
+static double total_seconds;    /* while programs ran and this one did not */
 
 struct running {
     pid_t pid;
-    struct pollfd *polled;      /* its part of the family's */
+    struct pollfd *polled;      /* its part of the batch's */
     long long deadline_ms;
     bool was_gone;              /* before the last poll */
     bool is_done;
@@ -38,11 +40,11 @@ struct running {
     size_t errors_bytes;
 };
 
-/* Those that run side by side. */
-struct family {
+/* The programs that run side by side. */
+struct batch {
     struct running children[RUNNER_CHILDREN_MAX];
     struct pollfd polled[RUNNER_CHILDREN_MAX * POLLED];
-    size_t count;               /* of those that were started */
+    size_t count;               /* of the programs that were started */
     pid_t group;                /* 0 before the first */
 };
 
@@ -61,8 +63,8 @@ static void close_if_open(int *fd)
 }
 
 /* In the new process. Failing to pin is no reason not to run. */
-CORO_NORETURN static void become(const struct child_job *job, int output, int errors, pid_t parent, pid_t group,
-                                 const sigset_t *mask)
+CORO_NORETURN static void exec_program(const struct child_job *job, int output, int errors, pid_t parent, pid_t group,
+                                       const sigset_t *mask)
 {
     int input = open("/dev/null", O_RDONLY);
     setpgid(0, group);
@@ -100,8 +102,8 @@ static enum coro_status start(const struct child_job *job, pid_t group, const si
     if (running->pid < 0)
         goto close_errors;
     if (running->pid == 0)
-        become(job, output[1], errors[1], parent, group, mask);
-    setpgid(running->pid, group);   /* whoever is first; the group exists when it is to be killed */
+        exec_program(job, output[1], errors[1], parent, group, mask);
+    setpgid(running->pid, group);   /* both processes do it: the group exists before anything can kill it */
     running->polled[OUTPUT] = (struct pollfd){ .fd = output[0], .events = POLLIN };
     running->polled[ERRORS] = (struct pollfd){ .fd = errors[0], .events = POLLIN };
     output[0] = errors[0] = -1;
@@ -116,33 +118,26 @@ close_output:
     return status;
 }
 
-static enum coro_status make_room(struct running *running)
+/* For one more block, and for the final NUL. */
+static void make_room(struct running *running)
 {
-    if (running->output_capacity - running->output_bytes > 4096)
-        return CORO_OK;
-    size_t capacity = running->output_capacity == 0 ? 8192 : running->output_capacity * 2;
-    char *larger = realloc(running->output, capacity);
-    if (larger == NULL)
-        return CORO_ERR_NO_MEMORY;
-    running->output = larger;
-    running->output_capacity = capacity;
-    return CORO_OK;
+    if (running->output_capacity - running->output_bytes > BLOCK_BYTES)
+        return;
+    running->output_capacity = running->output_capacity == 0 ? 2 * BLOCK_BYTES : running->output_capacity * 2;
+    running->output = report_reallocate(running->output, running->output_capacity, 1);
 }
 
-static enum coro_status read_output(struct running *running)
+static void read_output(struct running *running)
 {
-    enum coro_status status = make_room(running);
-    if (status != CORO_OK)
-        return status;
-    ssize_t got = read(running->polled[OUTPUT].fd, running->output + running->output_bytes, 4096);
+    make_room(running);
+    ssize_t got = read(running->polled[OUTPUT].fd, running->output + running->output_bytes, BLOCK_BYTES);
     if (got > 0)
         running->output_bytes += (size_t)got;
     else if (got == 0 || errno != EINTR)
         close_if_open(&running->polled[OUTPUT].fd);
-    return CORO_OK;
 }
 
-/* Keeps the end: what a program says last is why it died. */
+/* Keeps the end, where a program says why it dies. */
 static void read_errors(struct running *running)
 {
     size_t half = sizeof running->errors / 2;
@@ -165,16 +160,6 @@ static bool is_gone(const struct running *running)
     return waitid(P_PID, (id_t)running->pid, &info, WEXITED | WNOWAIT | WNOHANG) == 0 && info.si_pid == running->pid;
 }
 
-static enum coro_status read_what_is_ready(struct running *running)
-{
-    enum coro_status status = CORO_OK;
-    if (running->polled[OUTPUT].revents != 0)
-        status = read_output(running);
-    if (running->polled[ERRORS].revents != 0)
-        read_errors(running);
-    return status;
-}
-
 static void finish(struct running *running, enum child_outcome outcome)
 {
     running->is_done = true;
@@ -185,18 +170,18 @@ static void finish(struct running *running, enum child_outcome outcome)
         close_if_open(&running->polled[i].fd);
 }
 
-static void finish_if_it_must(struct running *running)
+static void enforce_limits(struct running *running)
 {
     if (runner_stop_requested())
         finish(running, CHILD_STOPPED);
     else if (running->output_bytes > running->output_limit)
-        finish(running, CHILD_TALKED_TOO_MUCH);
+        finish(running, CHILD_OUTPUT_TOO_LONG);
     else if (running->deadline_ms <= now_ms())
         finish(running, CHILD_TIMED_OUT);
 }
 
-/* For how long this one leaves nothing else to do than to wait; for ever if it is done. */
-static long long patience_ms(struct running *running)
+/* How long the loop may wait for this child: until its deadline, not at all when it is gone, without end when it is done. */
+static long long longest_wait_ms(struct running *running)
 {
     running->was_gone = !running->is_done && is_gone(running);
     if (running->is_done)
@@ -205,48 +190,47 @@ static long long patience_ms(struct running *running)
     return running->was_gone || left_ms < 0 ? 0 : left_ms;
 }
 
-/* A child has come to its own end when the process is gone and its pipes are drained. */
-static enum coro_status hear(struct running *running)
+/* Reads what is ready. A child has come to its own end when the process is gone and its pipes are drained. */
+static void read_or_finish(struct running *running)
 {
-    if (running->polled[OUTPUT].revents != 0 || running->polled[ERRORS].revents != 0)
-        return read_what_is_ready(running);
-    if (running->was_gone)
+    bool has_output = running->polled[OUTPUT].revents != 0, has_errors = running->polled[ERRORS].revents != 0;
+    if (has_output)
+        read_output(running);
+    if (has_errors)
+        read_errors(running);
+    if (!has_output && !has_errors && running->was_gone)
         finish(running, CHILD_EXITED);
-    return CORO_OK;
 }
 
-static enum coro_status attend(struct family *family, const sigset_t *mask)
+static enum coro_status wait_for_all(struct batch *batch, const sigset_t *mask)
 {
     for (;;) {
         long long least_ms = LLONG_MAX;
-        for (size_t i = 0; i < family->count; i++) {
-            if (!family->children[i].is_done)
-                finish_if_it_must(&family->children[i]);
-            long long left_ms = patience_ms(&family->children[i]);
-            least_ms = left_ms < least_ms ? left_ms : least_ms;
+        for (size_t i = 0; i < batch->count; i++) {
+            if (!batch->children[i].is_done)
+                enforce_limits(&batch->children[i]);
+            long long wait_ms = longest_wait_ms(&batch->children[i]);
+            least_ms = wait_ms < least_ms ? wait_ms : least_ms;
         }
         if (least_ms == LLONG_MAX)
             return CORO_OK;
-        struct timespec patience = { .tv_sec = least_ms / 1000, .tv_nsec = least_ms % 1000 * 1000000 };
-        int ready = ppoll(family->polled, family->count * POLLED, &patience, mask);
+        struct timespec timeout = { .tv_sec = least_ms / 1000, .tv_nsec = least_ms % 1000 * 1000000 };
+        int ready = ppoll(batch->polled, batch->count * POLLED, &timeout, mask);
         if (ready < 0 && errno != EINTR)
             return CORO_ERR_IO;
-        enum coro_status status = CORO_OK;
-        for (size_t i = 0; i < family->count && ready >= 0 && status == CORO_OK; i++)
-            if (!family->children[i].is_done)
-                status = hear(&family->children[i]);
-        if (status != CORO_OK)
-            return status;
+        for (size_t i = 0; i < batch->count && ready >= 0; i++)
+            if (!batch->children[i].is_done)
+                read_or_finish(&batch->children[i]);
     }
 }
 
 /* The group is killed while its leader is not reaped, so the number cannot belong to anybody else yet. */
-static void kill_and_reap(struct family *family)
+static void kill_and_reap(struct batch *batch)
 {
-    if (family->count > 0)
-        kill(-family->group, SIGKILL);
-    for (size_t i = 0; i < family->count; i++) {
-        struct running *running = &family->children[i];
+    if (batch->count > 0)
+        kill(-batch->group, SIGKILL);
+    for (size_t i = 0; i < batch->count; i++) {
+        struct running *running = &batch->children[i];
         if (!is_gone(running))
             kill(running->pid, SIGKILL);
         while (waitpid(running->pid, &running->wait_status, 0) < 0 && errno == EINTR)
@@ -290,42 +274,40 @@ static void on_child(int signal_number)
     (void)signal_number;    /* that ppoll was interrupted is the message */
 }
 
-static enum coro_status start_all(const struct child_job *jobs, size_t count, const sigset_t *mask, struct family *family)
+static enum coro_status start_all(const struct child_job *jobs, size_t count, const sigset_t *mask, struct batch *batch)
 {
     for (size_t i = 0; i < count; i++) {
-        struct running *running = &family->children[i];
+        struct running *running = &batch->children[i];
         running->deadline_ms = now_ms() + jobs[i].timeout_ms;
         running->output_limit = jobs[i].output_limit;
-        running->polled = &family->polled[i * POLLED];
-        enum coro_status status = make_room(running);       /* also room for the final NUL */
-        if (status == CORO_OK)
-            status = start(&jobs[i], family->group, mask, running);
-        if (status != CORO_OK)
-            return status;
-        family->count++;
+        running->polled = &batch->polled[i * POLLED];
+        make_room(running);
+        if (start(&jobs[i], batch->group, mask, running) != CORO_OK)
+            return CORO_ERR_IO;
+        batch->count++;
         if (i == 0)
-            family->group = running->pid;
-        runner_stop_guard_group(family->group);
+            batch->group = running->pid;
+        runner_stop_guard_group(batch->group);
     }
     return CORO_OK;
 }
 
-static enum coro_status run_watched(const struct child_job *jobs, size_t count, const sigset_t *before, struct family *family)
+static enum coro_status run_watched(const struct child_job *jobs, size_t count, const sigset_t *before, struct batch *batch)
 {
     sigset_t waiting = *before;
     sigdelset(&waiting, SIGCHLD);
     double started = runner_clock_seconds(), own_started = runner_clock_own_seconds();
-    enum coro_status status = start_all(jobs, count, before, family);
+    enum coro_status status = start_all(jobs, count, before, batch);
     if (status == CORO_OK)
-        status = attend(family, &waiting);
-    kill_and_reap(family);
+        status = wait_for_all(batch, &waiting);
+    kill_and_reap(batch);
     total_seconds += runner_clock_seconds() - started - (runner_clock_own_seconds() - own_started);
     return status;
 }
 
 enum coro_status runner_child_run_together(const struct child_job *jobs, size_t count, struct child_end *ends)
 {
-    struct family family = { .count = 0 };
+    struct batch batch = { .count = 0 };
     struct sigaction former, watch = { .sa_handler = on_child, .sa_flags = SA_NOCLDSTOP };
     sigset_t before, child;
     runner_stop_hold(&before);
@@ -334,13 +316,13 @@ enum coro_status runner_child_run_together(const struct child_job *jobs, size_t 
     sigaddset(&child, SIGCHLD);
     sigprocmask(SIG_BLOCK, &child, NULL);
     sigaction(SIGCHLD, &watch, &former);
-    enum coro_status status = run_watched(jobs, count, &before, &family);
+    enum coro_status status = run_watched(jobs, count, &before, &batch);
     sigaction(SIGCHLD, &former, NULL);
     runner_stop_release(&before);
     for (size_t i = 0; i < count && status == CORO_OK; i++)
-        describe_end(&family.children[i], &ends[i]);
+        describe_end(&batch.children[i], &ends[i]);
     for (size_t i = 0; i < count && status != CORO_OK; i++)
-        free(family.children[i].output);
+        free(batch.children[i].output);
     return status;
 }
 

@@ -24,7 +24,7 @@ enum child_outcome {
     CHILD_EXITED,               /* code is its exit status */
     CHILD_KILLED,               /* code is the signal that ended it */
     CHILD_TIMED_OUT,
-    CHILD_TALKED_TOO_MUCH,
+    CHILD_OUTPUT_TOO_LONG,
     CHILD_STOPPED               /* the user asked to stop */
 };
 
@@ -36,8 +36,7 @@ struct child_end {
     char complaint[240];        /* the last line on standard error, cut to fit, printable ASCII; may be empty */
 };
 
-/* On success the caller owns *end and gives it to runner_child_fini. CORO_ERR_IO when no process can be made, CORO_ERR_NO_MEMORY.
- * A program that does not exist ends with exit status 127 and a complaint, as in a shell. */
+/* On success the caller owns *end and gives it to runner_child_fini. CORO_ERR_IO when no process can be made. A program that does not exist ends with exit status 127 and a complaint, as in a shell. */
 CORO_MUST_USE enum coro_status runner_child_run(const struct child_job *, struct child_end *end);
 /* The same with `count` jobs at a time, 1 to RUNNER_CHILDREN_MAX: they are started one right after the other, and each comes to
  * its own end. ends[i] is that of jobs[i]. */

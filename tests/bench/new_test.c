@@ -221,17 +221,17 @@ static void the_templates_run_on_every_workload_and_their_own(void **state)
 
 static void the_template_of_a_strategy_passes_check(void **state)
 {
-    struct patience patience = PROBER_PATIENCE;
+    unsigned timeout_ms = PROBE_TIMEOUT_MS;
     struct finding found;
     (void)state;
     for (size_t i = 0; i < QUESTION_COUNT; i++) {
         if (!questions[i].is_conformance)
             continue;
-        assert_int_equal(prober_ask(FRESH_COUNT, "fresh", questions[i].name, &patience, &found), CORO_OK);
+        assert_int_equal(prober_ask(FRESH_COUNT, "fresh", questions[i].name, &timeout_ms, &found), CORO_OK);
         if (found.behaviour == FAILS)
             fail_msg("%s: %s", questions[i].name, found.evidence);
     }
-    assert_int_equal(prober_ask(FRESH_COUNT, "fresh", "allocates_per_item", &patience, &found), CORO_OK);
+    assert_int_equal(prober_ask(FRESH_COUNT, "fresh", "allocates_per_item", &timeout_ms, &found), CORO_OK);
     assert_true(found.is_answered && found.answer == ANSWER_YES);
 }
 

@@ -33,10 +33,10 @@ static void the_reason_of_a_cell_names_the_coroutine_and_the_row(void **state)
 
 static void the_evidence_of_a_probe_does_so_too(void **state)
 {
-    struct patience patience = PROBER_PATIENCE;
+    unsigned timeout_ms = PROBE_TIMEOUT_MS;
     struct finding found;
     (void)state;
-    assert_int_equal(prober_ask(OVERFLOWING_COUNT, "overflowing", "results", &patience, &found), CORO_OK);
+    assert_int_equal(prober_ask(OVERFLOWING_COUNT, "overflowing", "results", &timeout_ms, &found), CORO_OK);
     assert_int_equal(found.behaviour, FAILS);
     expect_in(found.evidence, SAID);
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include "report/base/memory.h"
 
 struct cost {
     uint64_t instructions, indirect;
@@ -70,42 +71,28 @@ static void *grow(void *array, size_t count, size_t *capacity, size_t element_by
 {
     if (count < *capacity)
         return array;
-    size_t larger = *capacity == 0 ? 64 : *capacity * 2;
-    void *moved = reallocarray(array, larger, element_bytes);
-    if (moved != NULL)
-        *capacity = larger;
-    return moved;
+    *capacity = *capacity == 0 ? 64 : *capacity * 2;
+    return report_reallocate(array, *capacity, element_bytes);
 }
 
-/* Gives the index of the function, plus one. */
-static enum coro_status find_function(struct graph *graph, const char *name, size_t *found)
+/* The index of the function, plus one. */
+static size_t find_function(struct graph *graph, const char *name)
 {
     for (size_t i = 0; i < graph->function_count; i++)
-        if (strcmp(graph->functions[i].name, name) == 0) {
-            *found = i + 1;
-            return CORO_OK;
-        }
-    void *moved = grow(graph->functions, graph->function_count, &graph->function_capacity, sizeof *graph->functions);
-    if (moved == NULL)
-        return CORO_ERR_NO_MEMORY;
-    graph->functions = moved;
-    char *copy = strdup(name);
-    if (copy == NULL)
-        return CORO_ERR_NO_MEMORY;
-    graph->functions[graph->function_count] = (struct function){ .name = copy, .is_plt = strstr(name, "[PLT]") != NULL,
+        if (strcmp(graph->functions[i].name, name) == 0)
+            return i + 1;
+    graph->functions = grow(graph->functions, graph->function_count, &graph->function_capacity, sizeof *graph->functions);
+    graph->functions[graph->function_count] = (struct function){ .name = report_copy_string(name),
+                                                                 .is_plt = strstr(name, "[PLT]") != NULL,
                                                                  .is_entry = is_entry_name(name) };
-    *found = ++graph->function_count;
-    return CORO_OK;
+    return ++graph->function_count;
 }
 
 static enum coro_status add_edge(struct graph *graph, const char *calls)
 {
     if (graph->current == 0 || graph->callee == 0)
         return CORO_ERR_IO;
-    void *moved = grow(graph->edges, graph->edge_count, &graph->edge_capacity, sizeof *graph->edges);
-    if (moved == NULL)
-        return CORO_ERR_NO_MEMORY;
-    graph->edges = moved;
+    graph->edges = grow(graph->edges, graph->edge_count, &graph->edge_capacity, sizeof *graph->edges);
     graph->edges[graph->edge_count++] = (struct edge){ .caller = graph->current - 1, .callee = graph->callee - 1,
                                                        .calls = strtoull(calls, NULL, 10) };
     graph->edges[graph->edge_count - 1].leaves_executable = graph->object == OBJECT_EXECUTABLE
@@ -178,9 +165,9 @@ static enum coro_status read_line(struct graph *graph, char *line, struct callgr
     if ((rest = after(line, "cob=")) != NULL)
         graph->callee_object = find_object(rest);   /* for the next call only */
     if ((rest = after(line, "fn=")) != NULL)
-        return find_function(graph, rest, &graph->current);
+        graph->current = find_function(graph, rest);
     if ((rest = after(line, "cfn=")) != NULL)
-        return find_function(graph, rest, &graph->callee);
+        graph->callee = find_function(graph, rest);
     if ((rest = after(line, "calls=")) != NULL)
         return add_edge(graph, rest);
     if ((rest = after(line, "events: ")) != NULL)

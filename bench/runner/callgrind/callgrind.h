@@ -32,8 +32,8 @@ struct callgrind_dump {
     uint64_t indirect_calls;
 };
 
-/* Reads a dump to its end. CORO_ERR_IO when it is truncated, does not add up to its own total, or is no such dump;
- * CORO_ERR_NO_MEMORY. The stream stays the caller's. */
+/* Reads a dump to its end. CORO_ERR_IO when it is truncated, does not add up to its own total, or is no such dump. The
+ * stream stays the caller's. */
 CORO_MUST_USE enum coro_status runner_callgrind_read(FILE *, struct callgrind_dump *);
 
 #endif

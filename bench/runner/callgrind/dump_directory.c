@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "report/base/memory.h"
 
 enum coro_status runner_dumps_init(struct dumps *dumps)
 {
@@ -22,42 +23,31 @@ enum coro_status runner_dumps_init(struct dumps *dumps)
     return CORO_OK;
 }
 
-static enum coro_status keep(struct dumps *dumps, const struct callgrind_dump *dump)
+static void add(struct dumps *dumps, const struct callgrind_dump *dump)
 {
     if (dumps->count == dumps->capacity) {
-        size_t capacity = dumps->capacity == 0 ? 32 : dumps->capacity * 2;
-        void *larger = reallocarray(dumps->dumps, capacity, sizeof *dumps->dumps);
-        if (larger == NULL)
-            return CORO_ERR_NO_MEMORY;
-        dumps->dumps = larger;
-        dumps->capacity = capacity;
+        dumps->capacity = dumps->capacity == 0 ? 32 : dumps->capacity * 2;
+        dumps->dumps = report_reallocate(dumps->dumps, dumps->capacity, sizeof *dumps->dumps);
     }
     dumps->dumps[dumps->count++] = *dump;
-    return CORO_OK;
 }
 
-static enum coro_status read_one(struct dumps *dumps, int directory, const char *name)
+static void read_one(struct dumps *dumps, int directory, const char *name)
 {
     struct callgrind_dump dump;
     int fd = openat(directory, name, O_RDONLY | O_CLOEXEC);
     FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
-    if (file == NULL) {
-        if (fd >= 0)
-            close(fd);
-        return CORO_OK;
-    }
-    enum coro_status status = runner_callgrind_read(file, &dump);
+    if (file == NULL && fd >= 0)
+        close(fd);
+    if (file == NULL)
+        return;
+    if (runner_callgrind_read(file, &dump) == CORO_OK && dump.trigger[0] != '\0')
+        add(dumps, &dump);
     fclose(file);
-    if (status == CORO_ERR_IO)
-        return CORO_OK;
-    if (status == CORO_OK && dump.trigger[0] != '\0')
-        status = keep(dumps, &dump);
-    return status;
 }
 
 enum coro_status runner_dumps_collect(struct dumps *dumps)
 {
-    enum coro_status status = CORO_OK;
     struct dirent *entry;
     DIR *directory = opendir(dumps->directory);
     dumps->count = 0;
@@ -66,12 +56,11 @@ enum coro_status runner_dumps_collect(struct dumps *dumps)
     while ((entry = readdir(directory)) != NULL) {
         if (entry->d_name[0] == '.')
             continue;
-        if (status == CORO_OK)
-            status = read_one(dumps, dirfd(directory), entry->d_name);
+        read_one(dumps, dirfd(directory), entry->d_name);
         unlinkat(dirfd(directory), entry->d_name, 0);
     }
     closedir(directory);
-    return status;
+    return CORO_OK;
 }
 
 void runner_dumps_fini(struct dumps *dumps)
@@ -105,7 +94,7 @@ static double per_item(uint64_t shorter, uint64_t longer, double items)
     return ((double)longer - (double)shorter) / items;
 }
 
-enum coro_status runner_dumps_per_item(const struct dumps *dumps, const char *workload, const double items[2], json_t **answer)
+json_t *runner_dumps_per_item(const struct dumps *dumps, const char *workload, const double items[2])
 {
     const struct callgrind_dump *found[2] = { NULL, NULL };
     long long lengths[2] = { 0, 0 };
@@ -122,16 +111,12 @@ enum coro_status runner_dumps_per_item(const struct dumps *dumps, const char *wo
     }
     double more = items[1] - items[0];
     if (count != 2 || lengths[0] == lengths[1] || !(more > 0))
-        return CORO_ERR_WRONG_RESULT;
+        return NULL;
     const struct callgrind_dump *shorter = found[lengths[0] < lengths[1] ? 0 : 1];
     const struct callgrind_dump *longer = found[lengths[0] < lengths[1] ? 1 : 0];
-    json_t *made = json_pack("{s:{s:f, s:f, s:f, s:f}}", "metrics",
+    return json_pack("{s:{s:f, s:f, s:f, s:f}}", "metrics",
         "instructions", per_item(shorter->instructions, longer->instructions, more),
         "allocator_instructions", per_item(shorter->allocator_instructions, longer->allocator_instructions, more),
         "indirect_calls", per_item(shorter->indirect_calls, longer->indirect_calls, more),
         "allocator_calls", per_item(shorter->allocator_calls, longer->allocator_calls, more));
-    if (made == NULL)
-        return CORO_ERR_NO_MEMORY;
-    *answer = made;
-    return CORO_OK;
 }

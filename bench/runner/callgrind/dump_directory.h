@@ -16,15 +16,14 @@ struct dumps {
 /* Makes an empty directory of its own under TMPDIR or /tmp. CORO_ERR_IO. */
 CORO_MUST_USE enum coro_status runner_dumps_init(struct dumps *);
 /* Reads every dump in the directory, forgetting what was read before, and deletes the files. A file that is no whole dump is
- * passed over. CORO_ERR_IO, CORO_ERR_NO_MEMORY. */
+ * passed over. CORO_ERR_IO when there is no such directory. */
 CORO_MUST_USE enum coro_status runner_dumps_collect(struct dumps *);
 /* Deletes the directory and what is in it. */
 void runner_dumps_fini(struct dumps *);
 
 /* Finds the two dumps whose triggers are "WORKLOAD N" with different N, and gives {"metrics":{...}}, a new reference: the
- * differences of their costs, divided by that of the items that ran, items[0] with the smaller N. CORO_ERR_WRONG_RESULT when
- * there are not two such dumps or the items do not differ; CORO_ERR_NO_MEMORY. */
-CORO_MUST_USE enum coro_status runner_dumps_per_item(const struct dumps *, const char *workload, const double items[2],
-                                                     json_t **answer);
+ * differences of their costs, divided by that of the items that ran, items[0] with the smaller N. NULL when there are not two
+ * such dumps or the items do not differ. */
+json_t *runner_dumps_per_item(const struct dumps *, const char *workload, const double items[2]);
 
 #endif

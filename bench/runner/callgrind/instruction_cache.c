@@ -6,14 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include "bench/process/beside.h"
-#include "bench/process/cache_file.h"
+#include "report/base/memory.h"
+#include "report/file/output_file.h"
 
 #define CACHE_SCHEMA "corolab.instructions/1"
 
-enum coro_status runner_instruction_cache_init_empty(struct instruction_cache *cache)
+void runner_instruction_cache_init_empty(struct instruction_cache *cache)
 {
     *cache = (struct instruction_cache){ .strategies = json_object() };
-    return cache->strategies != NULL ? CORO_OK : CORO_ERR_NO_MEMORY;
 }
 
 /* Takes the file's counts, when it is about the same executable, C library and valgrind. */
@@ -32,23 +32,15 @@ static void load(struct instruction_cache *cache)
     json_decref(file);
 }
 
-enum coro_status runner_instruction_cache_init(struct instruction_cache *cache, const struct programs *programs,
-                                               const char *valgrind)
+void runner_instruction_cache_init(struct instruction_cache *cache, const struct programs *programs, const char *valgrind)
 {
-    enum coro_status status = runner_instruction_cache_init_empty(cache);
-    if (status != CORO_OK)
-        return status;
-    cache->valgrind = strdup(valgrind);
-    if (cache->valgrind == NULL) {
-        runner_instruction_cache_fini(cache);
-        return CORO_ERR_NO_MEMORY;
-    }
+    runner_instruction_cache_init_empty(cache);
+    cache->valgrind = report_copy_string(valgrind);
     memcpy(cache->sha256, programs->sha256[PROGRAM_CELL], sizeof cache->sha256);
     if (beside_program(cache->path, "instructions-%.12s.json", cache->sha256) != CORO_OK)
         cache->path[0] = '\0';
     else
         load(cache);
-    return CORO_OK;
 }
 
 void runner_instruction_cache_fini(struct instruction_cache *cache)
@@ -63,28 +55,31 @@ json_t *runner_instruction_cache_get(const struct instruction_cache *cache, cons
     return json_object_get(json_object_get(cache->strategies, strategy), workload);
 }
 
-enum coro_status runner_instruction_cache_put(struct instruction_cache *cache, const char *strategy, const char *workload,
-                                              json_t *metrics)
+void runner_instruction_cache_put(struct instruction_cache *cache, const char *strategy, const char *workload, json_t *metrics)
 {
     json_t *workloads = json_object_get(cache->strategies, strategy);
     if (workloads == NULL) {
         workloads = json_object();
-        if (json_object_set_new(cache->strategies, strategy, workloads) != 0)
-            return CORO_ERR_NO_MEMORY;
+        json_object_set_new(cache->strategies, strategy, workloads);
     }
-    if (json_object_set(workloads, workload, metrics) != 0)
-        return CORO_ERR_NO_MEMORY;
-    cache->is_changed = 1;
-    return CORO_OK;
+    json_object_set(workloads, workload, metrics);
+    cache->is_changed = true;
 }
 
+/* A later run counts again what cannot be written. */
 void runner_instruction_cache_save(struct instruction_cache *cache)
 {
+    struct report_complaint complaint;
+    struct report_text text;
     if (!cache->is_changed || cache->path[0] == '\0')
         return;
     json_t *file = json_pack("{s:s, s:s, s:s, s:s, s:O}", "schema", CACHE_SCHEMA, "sha256", cache->sha256,
                              "libc", gnu_get_libc_version(), "valgrind", cache->valgrind, "strategies", cache->strategies);
-    if (file != NULL && runner_cache_file_write(cache->path, file) == CORO_OK)
-        cache->is_changed = 0;
+    char *json = json_dumps(file, JSON_REAL_PRECISION(15));
+    report_text_init(&text);
+    report_text_add(&text, json);
+    cache->is_changed = report_output_file(cache->path, &text, &complaint) != REPORT_OK;
+    report_text_fini(&text);
+    free(json);
     json_decref(file);
 }

@@ -6,29 +6,27 @@
 #define BENCH_RUNNER_CALLGRIND_INSTRUCTION_CACHE_H
 #include <jansson.h>
 #include <limits.h>
+#include <stdbool.h>
 #include "bench/runner/plan/programs.h"
-#include "coro/status.h"
 
 struct instruction_cache {
     char path[PATH_MAX];        /* empty: nothing is read or written */
     char *valgrind;             /* "valgrind-3.19.0" */
     char sha256[RUNNER_SHA256_BYTES];
     json_t *strategies;         /* { strategy: { workload: { metrics of a cell } } } */
-    int is_changed;
+    bool is_changed;
 };
 
-/* Reads the file if there is one that fits. CORO_ERR_NO_MEMORY; otherwise runner_instruction_cache_fini is the caller's. */
-CORO_MUST_USE enum coro_status runner_instruction_cache_init(struct instruction_cache *, const struct programs *,
-                                                             const char *valgrind);
+/* Reads the file if there is one that fits. The caller calls runner_instruction_cache_fini. */
+void runner_instruction_cache_init(struct instruction_cache *, const struct programs *, const char *valgrind);
 /* Remembers and finds nothing: for counts that depend on more than the executable. */
-CORO_MUST_USE enum coro_status runner_instruction_cache_init_empty(struct instruction_cache *);
+void runner_instruction_cache_init_empty(struct instruction_cache *);
 void runner_instruction_cache_fini(struct instruction_cache *);
 
 /* The metrics as they were put, borrowed, or NULL. */
 json_t *runner_instruction_cache_get(const struct instruction_cache *, const char *strategy, const char *workload);
-/* CORO_ERR_NO_MEMORY. The cache takes a reference of its own. */
-CORO_MUST_USE enum coro_status runner_instruction_cache_put(struct instruction_cache *, const char *strategy,
-                                                            const char *workload, json_t *metrics);
+/* The cache takes a reference of its own. */
+void runner_instruction_cache_put(struct instruction_cache *, const char *strategy, const char *workload, json_t *metrics);
 /* Writes the file, if something new is in it and the directory can be written to. */
 void runner_instruction_cache_save(struct instruction_cache *);
 

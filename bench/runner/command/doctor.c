@@ -131,14 +131,10 @@ static json_t *noise_json(const struct noise *noise)
 static json_t *symptoms_json(const struct diagnosis *diagnosis)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < SYMPTOM_COUNT && list != NULL; i++) {
+    for (size_t i = 0; i < SYMPTOM_COUNT; i++) {
         const struct symptom *symptom = &diagnosis->symptoms[i];
-        json_t *entry = json_pack("{s:s, s:s, s:s, s:s*}", "name", symptom->name, "mark", symptom_mark_name(symptom->mark),
-                                  "finding", symptom->finding, "advice", symptom->advice);
-        if (json_array_append_new(list, entry) != 0) {
-            json_decref(list);
-            return NULL;
-        }
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s*}", "name", symptom->name, "mark", symptom_mark_name(symptom->mark),
+                                              "finding", symptom->finding, "advice", symptom->advice));
     }
     return list;
 }
@@ -146,14 +142,11 @@ static json_t *symptoms_json(const struct diagnosis *diagnosis)
 static json_t *floor_json(const struct noise_floor *floor)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < floor->cell_count && list != NULL; i++) {
+    for (size_t i = 0; i < floor->cell_count; i++) {
         const struct noise_cell *cell = &floor->cells[i];
-        json_t *entry = json_pack("{s:s, s:s, s:I, s:f, s:o}", "strategy", cell->strategy, "workload", cell->workload, "samples",
-                                  (json_int_t)cell->count, "median_ns", cell->median, "noise", noise_json(&cell->noise));
-        if (json_array_append_new(list, entry) != 0) {
-            json_decref(list);
-            return NULL;
-        }
+        json_array_append_new(list, json_pack("{s:s, s:s, s:I, s:f, s:o}", "strategy", cell->strategy, "workload", cell->workload,
+                                              "samples", (json_int_t)cell->count, "median_ns", cell->median,
+                                              "noise", noise_json(&cell->noise)));
     }
     return json_pack("{s:o, s:o}", "cells", list, "all", noise_json(&floor->noise));
 }
@@ -164,8 +157,6 @@ static enum coro_status print_json(const struct diagnosis *diagnosis)
     bool has_floor = diagnosis->floor.cell_count > 0;
     json_t *floor = has_floor ? floor_json(&diagnosis->floor) : json_pack("{s:s}", "absent", diagnosis->no_floor);
     json_t *root = json_pack("{s:o, s:o}", "symptoms", symptoms_json(diagnosis), "noise_floor", floor);
-    if (root == NULL)
-        return CORO_ERR_NO_MEMORY;
     int failed = json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
     json_decref(root);
     putchar('\n');

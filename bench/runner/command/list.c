@@ -47,7 +47,7 @@ static void print_rows(enum row_kind kind)
     }
 }
 
-/* Members of a family have one question, which follows the last of them. */
+/* Workloads that differ in a parameter share one question, which follows the last of them. */
 static void print_workload(size_t index)
 {
     const struct workload_card *card = table_workload(index);
@@ -73,33 +73,18 @@ static int print_text(void)
     return 0;
 }
 
-/* NULL when there is no memory. */
-static json_t *build(void)
-{
-    json_t *strategies = json_array(), *workloads = json_array();
-    int failed = strategies == NULL || workloads == NULL;
-    for (size_t i = 0; !failed && i < table_row_count(); i++)
-        failed = json_array_append_new(strategies, runner_cards_strategy(row_card(table_row(i))));
-    for (size_t i = 0; !failed && i < table_workload_count(); i++)
-        failed = json_array_append_new(workloads, runner_cards_workload(table_workload(i)));
-    if (!failed)
-        return json_pack("{s:o, s:o}", "strategies", strategies, "workloads", workloads);
-    json_decref(strategies);
-    json_decref(workloads);
-    return NULL;
-}
-
 static int print_json(void)
 {
-    json_t *list = build();
-    int failed = list == NULL || json_dumpf(list, stdout, JSON_INDENT(2)) != 0;
+    json_t *strategies = json_array(), *workloads = json_array();
+    for (size_t i = 0; i < table_row_count(); i++)
+        json_array_append_new(strategies, runner_cards_strategy(row_card(table_row(i))));
+    for (size_t i = 0; i < table_workload_count(); i++)
+        json_array_append_new(workloads, runner_cards_workload(table_workload(i)));
+    json_t *list = json_pack("{s:o, s:o}", "strategies", strategies, "workloads", workloads);
+    int failed = json_dumpf(list, stdout, JSON_INDENT(2)) != 0;
     json_decref(list);
-    if (failed) {
-        runner_note("the list cannot be printed");
-        return 1;
-    }
     putchar('\n');
-    return 0;
+    return failed;
 }
 
 int runner_list_command(int argc, char **argv)
@@ -115,9 +100,8 @@ int runner_list_command(int argc, char **argv)
         runner_note("list knows only --json, not \"%s\"", strcmp(argv[1], "--json") == 0 ? argv[2] : argv[1]);
         return 2;
     }
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        runner_note("the list cannot be printed");
-        return 1;
-    }
-    return exit_status;
+    if (exit_status == 0 && fflush(stdout) == 0 && !ferror(stdout))
+        return 0;
+    runner_note("the list cannot be printed");
+    return 1;
 }

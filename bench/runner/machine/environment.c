@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
+#include "bench/runner/machine/proc_sys.h"
 #include "build_facts.h"
 #include "commit.h"
 
@@ -17,120 +18,79 @@
 #define COMPILER "gcc " __VERSION__
 #endif
 
-#define VALUE_BYTES 512
-
-/* Text that is empty, or that is not UTF-8, says nothing. Returns non-zero when there is no memory. */
-static int set_text(json_t *environment, const char *key, const char *value)
+/* Leaves out a text that is empty, or that is not UTF-8 and so no JSON string. */
+static void set_text(json_t *environment, const char *key, const char *value)
 {
-    if (value[0] == '\0')
-        return 0;
-    json_t *string = json_stringn_nocheck(value, strlen(value));
-    json_t *checked = json_string(value);
-    int failed = string == NULL;
-    if (!failed && checked != NULL)
-        failed = json_object_set(environment, key, checked);
-    json_decref(string);
-    json_decref(checked);
-    return failed;
+    json_t *string = value[0] == '\0' ? NULL : json_string(value);
+    if (string != NULL)
+        json_object_set_new(environment, key, string);
 }
 
-static void cut_at(char *text, const char *ends)
+/* The rest of the first line that begins with `key`, without quotation marks; "" when there is none. */
+static const char *read_value(const char *path, const char *key, char line[MACHINE_LINE_BYTES])
 {
-    text[strcspn(text, ends)] = '\0';
+    (void)machine_line("", path, key, line);
+    char *value = line + (line[0] == '"');
+    value[strcspn(value, "\"")] = '\0';
+    return value;
 }
 
-/* Gives the rest of the first line that begins with `key`, past separators and quotes; "" when there is none. */
-static void read_value(const char *path, const char *key, char value[VALUE_BYTES])
+static void set_virtualisation(json_t *environment)
 {
-    char line[4096];
-    FILE *file = fopen(path, "re");
-    value[0] = '\0';
-    if (file == NULL)
-        return;
-    while (value[0] == '\0' && fgets(line, sizeof line, file) != NULL) {
-        if (strncmp(line, key, strlen(key)) != 0)
-            continue;
-        const char *rest = line + strlen(key);
-        rest += strspn(rest, " \t:=\"");
-        snprintf(value, VALUE_BYTES, "%.*s", VALUE_BYTES - 1, rest);
-        cut_at(value, "\"\n");
+    char line[MACHINE_LINE_BYTES], value[MACHINE_LINE_BYTES + 32] = "none seen";
+    if (machine_line("", "/proc/cpuinfo", "flags", line) && strstr(line, " hypervisor") != NULL) {
+        const char *vendor = read_value("/sys/class/dmi/id/sys_vendor", "", line);
+        snprintf(value, sizeof value, "virtual machine%s%s", vendor[0] == '\0' ? "" : ": ", vendor);
     }
-    fclose(file);
+    set_text(environment, "virtualisation", value);
 }
 
-static void read_hypervisor(char value[VALUE_BYTES])
-{
-    char flags[4096] = "", line[4096], vendor[VALUE_BYTES];
-    FILE *file = fopen("/proc/cpuinfo", "re");
-    snprintf(value, VALUE_BYTES, "none seen");
-    if (file == NULL)
-        return;
-    while (flags[0] == '\0' && fgets(line, sizeof line, file) != NULL)
-        if (strncmp(line, "flags", strlen("flags")) == 0)
-            snprintf(flags, sizeof flags, "%s", line);
-    fclose(file);
-    if (strstr(flags, " hypervisor") == NULL)
-        return;
-    read_value("/sys/class/dmi/id/sys_vendor", "", vendor);
-    snprintf(value, VALUE_BYTES, "virtual machine%s%.400s", vendor[0] == '\0' ? "" : ": ", vendor);
-}
-
-static int add_system(json_t *environment)
+static void add_system(json_t *environment)
 {
     struct utsname name;
-    char value[VALUE_BYTES];
-    int failed = 0;
+    char line[MACHINE_LINE_BYTES];
 
-    read_value("/proc/cpuinfo", "model name", value);
-    failed |= set_text(environment, "cpu", value);
+    set_text(environment, "cpu", read_value("/proc/cpuinfo", "model name", line));
     if (uname(&name) == 0) {
-        snprintf(value, sizeof value, "%s %s %s", name.sysname, name.release, name.machine);
-        failed |= set_text(environment, "kernel", value);
+        snprintf(line, sizeof line, "%s %s %s", name.sysname, name.release, name.machine);
+        set_text(environment, "kernel", line);
     }
-    read_value("/etc/os-release", "PRETTY_NAME", value);
-    failed |= set_text(environment, "os", value);
-    snprintf(value, sizeof value, "glibc %s", gnu_get_libc_version());
-    failed |= set_text(environment, "libc", value);
-    read_hypervisor(value);
-    failed |= set_text(environment, "virtualisation", value);
-    read_value("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "", value);
-    return failed | set_text(environment, "governor", value);
+    set_text(environment, "os", read_value("/etc/os-release", "PRETTY_NAME=", line));
+    snprintf(line, sizeof line, "glibc %s", gnu_get_libc_version());
+    set_text(environment, "libc", line);
+    set_virtualisation(environment);
+    set_text(environment, "governor", read_value("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "", line));
 }
 
-static int add_build(json_t *environment)
+static void add_build(json_t *environment)
 {
-    int failed = set_text(environment, "compiler", COMPILER);
-    failed |= set_text(environment, "flags", BUILD_FLAGS);
-    failed |= set_text(environment, "build", BUILD_TYPE);
-    failed |= set_text(environment, "boost", BUILD_BOOST);
-    failed |= set_text(environment, "benchmark", BUILD_BENCHMARK);
-    failed |= set_text(environment, "valgrind", BUILD_VALGRIND);
-    failed |= set_text(environment, "commit", BUILD_COMMIT);
-    return failed | set_text(environment, "link_order", BUILD_LINK_ORDER);
+    set_text(environment, "compiler", COMPILER);
+    set_text(environment, "flags", BUILD_FLAGS);
+    set_text(environment, "build", BUILD_TYPE);
+    set_text(environment, "boost", BUILD_BOOST);
+    set_text(environment, "benchmark", BUILD_BENCHMARK);
+    set_text(environment, "valgrind", BUILD_VALGRIND);
+    set_text(environment, "commit", BUILD_COMMIT);
+    set_text(environment, "link_order", BUILD_LINK_ORDER);
 }
 
-static int add_numbers(json_t *environment)
+static void add_numbers(json_t *environment)
 {
     double load;
     long cores = sysconf(_SC_NPROCESSORS_ONLN), pages = sysconf(_SC_PHYS_PAGES), page_bytes = sysconf(_SC_PAGESIZE);
-    int failed = 0;
     if (cores > 0)
-        failed |= json_object_set_new(environment, "cores", json_integer(cores));
+        json_object_set_new(environment, "cores", json_integer(cores));
     if (pages > 0 && page_bytes > 0)
-        failed |= json_object_set_new(environment, "memory_bytes", json_integer((json_int_t)pages * page_bytes));
+        json_object_set_new(environment, "memory_bytes", json_integer((json_int_t)pages * page_bytes));
     if (getloadavg(&load, 1) == 1)
-        failed |= json_object_set_new(environment, "load", json_real(load));
-    return failed;
+        json_object_set_new(environment, "load", json_real(load));
 }
 
 json_t *runner_environment_describe(void)
 {
     json_t *environment = json_object();
-    if (environment == NULL)
-        return NULL;
-    if (add_system(environment) | add_build(environment) | add_numbers(environment)) {
-        json_decref(environment);
-        return NULL;
-    }
+    add_system(environment);
+    add_build(environment);
+    add_numbers(environment);
     return environment;
 }

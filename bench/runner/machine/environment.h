@@ -4,7 +4,7 @@
 #define BENCH_RUNNER_MACHINE_ENVIRONMENT_H
 #include <jansson.h>
 
-/* A new object, or NULL when there is no memory. What the machine does not say is absent. */
+/* A new object, which leaves out what the machine does not tell. */
 json_t *runner_environment_describe(void);
 
 #endif

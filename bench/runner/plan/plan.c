@@ -7,6 +7,7 @@
 #include <string.h>
 #include "bench/process/suggest.h"
 #include "bench/process/message.h"
+#include "report/base/memory.h"
 
 static const char *const status_names[] = { "unverified", "ok", "unsupported", "failed", "timeout" };
 
@@ -45,46 +46,46 @@ static enum coro_status match_names(const char *kind, const char *pattern, const
     size_t matched = 0;
     int error = regcomp(&regex, pattern, REG_EXTENDED | REG_NOSUB);
     if (error == REG_ESPACE)
-        return CORO_ERR_NO_MEMORY;
+        report_out_of_memory();
     if (error != 0) {
         char why[128];
         regerror(error, &regex, why, sizeof why);
         runner_note("\"%s\" is not a regular expression: %s", pattern, why);
         return CORO_ERR_INVALID;
     }
-    for (size_t i = 0; i < count && error != REG_ESPACE; i++) {
+    for (size_t i = 0; i < count; i++) {
         error = regexec(&regex, names[i], 0, NULL, 0);
+        if (error == REG_ESPACE)
+            report_out_of_memory();
         keep[i] = error == 0;
         matched += (size_t)keep[i];
     }
     regfree(&regex);
-    if (error == REG_ESPACE)
-        return CORO_ERR_NO_MEMORY;
     if (matched > 0)
         return CORO_OK;
     suggest(kind, pattern, names, count);
     return CORO_ERR_INVALID;
 }
 
+/* Sets keep[i] for the names that the pattern selects; without a pattern, for all. */
+static enum coro_status select_names(const char *kind, const char *pattern, const char *const *names, size_t count, char *keep)
+{
+    memset(keep, 1, count);
+    return pattern == NULL ? CORO_OK : match_names(kind, pattern, names, count, keep);
+}
+
 static enum coro_status select_rows(const struct plan_filter *filter, struct plan *plan)
 {
     size_t count = table_row_count();
-    enum coro_status status = CORO_ERR_NO_MEMORY;
-    char *keep = malloc(count + 1);
-    const char **names = calloc(count + 1, sizeof *names);
-    plan->rows = calloc(count + 1, sizeof *plan->rows);
-    if (keep == NULL || names == NULL || plan->rows == NULL)
-        goto out;
-    memset(keep, 1, count);
+    char *keep = report_allocate(count);
+    const char **names = report_allocate_zeroed(count, sizeof *names);
+    plan->rows = report_allocate_zeroed(count, sizeof *plan->rows);
     for (size_t i = 0; i < count; i++)
         names[i] = row_card(table_row(i))->name;
-    status = CORO_OK;
-    if (filter->strategies != NULL)
-        status = match_names("strategy", filter->strategies, names, count, keep);
+    enum coro_status status = select_names("strategy", filter->strategies, names, count, keep);
     for (size_t i = 0; status == CORO_OK && i < count; i++)
         if (keep[i] && (filter->strategies != NULL || filter->suite == SUITE_FULL || !row_card(table_row(i))->is_variant))
             plan->rows[plan->row_count++] = row_card(table_row(i));
-out:
     free(names);
     free(keep);
     return status;
@@ -93,18 +94,12 @@ out:
 static enum coro_status select_workloads(const struct plan_filter *filter, struct plan *plan)
 {
     size_t count = table_workload_count();
-    enum coro_status status = CORO_ERR_NO_MEMORY;
-    char *keep = malloc(count + 1);
-    const char **names = calloc(count + 1, sizeof *names);
-    plan->workloads = calloc(count + 1, sizeof *plan->workloads);
-    if (keep == NULL || names == NULL || plan->workloads == NULL)
-        goto out;
-    memset(keep, 1, count);
+    char *keep = report_allocate(count);
+    const char **names = report_allocate_zeroed(count, sizeof *names);
+    plan->workloads = report_allocate_zeroed(count, sizeof *plan->workloads);
     for (size_t i = 0; i < count; i++)
         names[i] = table_workload(i)->name;
-    status = CORO_OK;
-    if (filter->workloads != NULL)
-        status = match_names("workload", filter->workloads, names, count, keep);
+    enum coro_status status = select_names("workload", filter->workloads, names, count, keep);
     for (size_t i = 0; status == CORO_OK && i < count; i++)
         if (keep[i] && (filter->suite == SUITE_FULL || table_workload(i)->is_quick))
             plan->workloads[plan->workload_count++] = table_workload(i);
@@ -112,23 +107,19 @@ static enum coro_status select_workloads(const struct plan_filter *filter, struc
         runner_note("none of the selected workloads belongs to the quick suite");
         status = CORO_ERR_INVALID;
     }
-out:
     free(names);
     free(keep);
     return status;
 }
 
-static enum coro_status cross(struct plan *plan)
+static void cross(struct plan *plan)
 {
     plan->cell_count = plan->row_count * plan->workload_count;
-    plan->cells = calloc(plan->cell_count + 1, sizeof *plan->cells);
-    if (plan->cells == NULL)
-        return CORO_ERR_NO_MEMORY;
+    plan->cells = report_allocate_zeroed(plan->cell_count, sizeof *plan->cells);
     for (size_t i = 0; i < plan->cell_count; i++) {
         plan->cells[i].row = plan->rows[i / plan->workload_count];
         plan->cells[i].workload = plan->workloads[i % plan->workload_count];
     }
-    return CORO_OK;
 }
 
 enum coro_status runner_plan_init(const struct plan_filter *filter, struct plan *plan)
@@ -138,8 +129,8 @@ enum coro_status runner_plan_init(const struct plan_filter *filter, struct plan 
     if (status == CORO_OK)
         status = select_workloads(filter, plan);
     if (status == CORO_OK)
-        status = cross(plan);
-    if (status != CORO_OK)
+        cross(plan);
+    else
         runner_plan_fini(plan);
     return status;
 }
@@ -147,28 +138,24 @@ enum coro_status runner_plan_init(const struct plan_filter *filter, struct plan 
 enum coro_status runner_plan_init_named(const char *const *rows, size_t row_count, const char *const *workloads,
                                         size_t workload_count, struct plan *plan)
 {
-    enum coro_status status = CORO_ERR_NO_MEMORY;
     *plan = (struct plan){ .row_count = row_count, .workload_count = workload_count };
-    plan->rows = calloc(row_count + 1, sizeof *plan->rows);
-    plan->workloads = calloc(workload_count + 1, sizeof *plan->workloads);
-    if (plan->rows == NULL || plan->workloads == NULL)
-        goto fail;
-    status = CORO_ERR_INVALID;
+    plan->rows = report_allocate_zeroed(row_count, sizeof *plan->rows);
+    plan->workloads = report_allocate_zeroed(workload_count, sizeof *plan->workloads);
     for (size_t i = 0; i < row_count; i++) {
         const struct row *row = table_find_row(rows[i]);
         if (row == NULL)
-            goto fail;
+            goto refuse;
         plan->rows[i] = row_card(row);
     }
     for (size_t i = 0; i < workload_count; i++)
         if ((plan->workloads[i] = table_find_workload(workloads[i])) == NULL)
-            goto fail;
-    status = cross(plan);
-    if (status == CORO_OK)
-        return CORO_OK;
-fail:
+            goto refuse;
+    cross(plan);
+    return CORO_OK;
+
+refuse:
     runner_plan_fini(plan);
-    return status;
+    return CORO_ERR_INVALID;
 }
 
 void runner_plan_fini(struct plan *plan)

@@ -40,7 +40,7 @@ struct plan {
 };
 
 /* Crosses what the filter selects, in table order; runner_plan_fini is the caller's. CORO_ERR_INVALID when a regular expression
- * is malformed or selects nothing: said on standard error, with the nearest names. CORO_ERR_NO_MEMORY. */
+ * is malformed or selects nothing: said on standard error, with the nearest names. */
 CORO_MUST_USE enum coro_status runner_plan_init(const struct plan_filter *, struct plan *);
 /* The same for names that are known, as a result file lists them. CORO_ERR_INVALID when the table has no such name. */
 CORO_MUST_USE enum coro_status runner_plan_init_named(const char *const *rows, size_t row_count, const char *const *workloads,

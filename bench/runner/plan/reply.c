@@ -24,7 +24,7 @@ enum cell_status runner_reply_explain(const struct child_job *job, const struct 
     case CHILD_TIMED_OUT:
         snprintf(reason, RUNNER_REASON_BYTES, "it did not finish within %g s", job->timeout_ms / 1000.0);
         return CELL_TIMEOUT;
-    case CHILD_TALKED_TOO_MUCH:
+    case CHILD_OUTPUT_TOO_LONG:
         snprintf(reason, RUNNER_REASON_BYTES, "it printed more than %zu bytes", job->output_limit);
         return CELL_FAILED;
     case CHILD_EXITED:
@@ -44,51 +44,43 @@ static void refuse(struct reply *reply, const char *reason)
     snprintf(reply->reason, sizeof reply->reason, "%s", reason);
 }
 
-enum coro_status runner_reply_read(const char *line, size_t bytes, struct reply *reply)
+void runner_reply_read(const char *line, size_t bytes, struct reply *reply)
 {
     const char *status_name, *reason = "it gave no reason";
-    json_error_t error;
+    json_t *body = json_loadb(line, bytes, 0, NULL);
     *reply = (struct reply){ .status = CELL_UNVERIFIED };
-    json_t *body = json_loadb(line, bytes, 0, &error);
-    if (body == NULL && json_error_code(&error) == json_error_out_of_memory)
-        return CORO_ERR_NO_MEMORY;
     if (body == NULL || json_unpack(body, "{s:s, s?:s}", "status", &status_name, "reason", &reason) != 0) {
         refuse(reply, bytes == 0 ? "it printed nothing" : "what it printed is not an answer");
-        goto out;
+        json_decref(body);
+        return;
     }
     reply->status = runner_plan_status(status_name);
     if (reply->status == CELL_UNVERIFIED) {
         refuse(reply, "it answered with an unknown status");
-        goto out;
+        json_decref(body);
+        return;
     }
     if (reply->status != CELL_OK)
         runner_plan_copy_reason(reply->reason, reason);
-    reply->body = json_incref(body);
-out:
-    json_decref(body);
-    return CORO_OK;
+    reply->body = body;
 }
 
-static enum coro_status read_end(const struct child_job *job, const struct child_end *end, struct reply *reply)
+static void read_end(const struct child_job *job, const struct child_end *end, struct reply *reply)
 {
     *reply = (struct reply){ 0 };
     reply->status = runner_reply_explain(job, end, reply->reason);
-    return reply->status == CELL_OK ? runner_reply_read(end->output, end->output_bytes, reply) : CORO_OK;
+    if (reply->status == CELL_OK)
+        runner_reply_read(end->output, end->output_bytes, reply);
 }
 
 enum coro_status runner_reply_ask_together(const struct child_job *jobs, size_t count, struct reply *replies)
 {
     struct child_end ends[RUNNER_CHILDREN_MAX];
-    size_t read = 0;
     enum coro_status status = runner_child_run_together(jobs, count, ends);
-    if (status != CORO_OK)
-        return status;
-    for (; read < count && status == CORO_OK; read++)
-        status = read_end(&jobs[read], &ends[read], &replies[read]);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && status == CORO_OK; i++) {
+        read_end(&jobs[i], &ends[i], &replies[i]);
         runner_child_fini(&ends[i]);
-    while (status != CORO_OK && read > 0)
-        runner_reply_fini(&replies[--read]);
+    }
     return status;
 }
 

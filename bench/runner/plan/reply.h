@@ -15,16 +15,15 @@ struct reply {
 };
 
 /* Runs the program and reads its answer; the caller gives *reply to runner_reply_fini. Fails only when no process can be made
- * (CORO_ERR_IO, CORO_ERR_NO_MEMORY). */
+ * (CORO_ERR_IO). */
 CORO_MUST_USE enum coro_status runner_reply_ask(const struct child_job *, struct reply *);
 /* The same with several programs side by side (child.h); on failure there is nothing to give back. */
 CORO_MUST_USE enum coro_status runner_reply_ask_together(const struct child_job *, size_t count, struct reply *);
 void runner_reply_fini(struct reply *);
 
 /* The parts, for programs that answer with more than one line. The first explains an end that was not a clean exit, and returns
- * CELL_OK without touching the reason if it was one. The second reads one line and
- * fails with CORO_ERR_NO_MEMORY only. */
+ * CELL_OK without touching the reason if it was one. The second reads one line. */
 enum cell_status runner_reply_explain(const struct child_job *, const struct child_end *, char reason[RUNNER_REASON_BYTES]);
-CORO_MUST_USE enum coro_status runner_reply_read(const char *line, size_t bytes, struct reply *);
+void runner_reply_read(const char *line, size_t bytes, struct reply *);
 
 #endif

@@ -9,10 +9,9 @@ json_t *runner_cards_strategy(const struct row_card *card)
                                "fidelity", card->fidelity, "caller", card->caller, "callee", card->callee,
                                "protocol", card->protocol, "adapter_bytes", (json_int_t)card->adapter_bytes,
                                "call_site_bytes", (json_int_t)card->call_site_bytes, "task_bytes", (json_int_t)card->task_bytes);
-    if (code_bytes == 0 || json_object_set_new(object, "code_bytes", json_integer((json_int_t)code_bytes)) == 0)
-        return object;
-    json_decref(object);
-    return NULL;
+    if (code_bytes != 0)
+        json_object_set_new(object, "code_bytes", json_integer((json_int_t)code_bytes));
+    return object;
 }
 
 json_t *runner_cards_workload(const struct workload_card *card)

@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include "bench/table/table.h"
 
-/* New references, or NULL when there is no memory. */
+/* New references. */
 json_t *runner_cards_strategy(const struct row_card *);
 json_t *runner_cards_workload(const struct workload_card *);
 

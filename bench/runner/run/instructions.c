@@ -52,8 +52,10 @@ enum coro_status runner_instructions_prepare(struct session *session)
         return status;
     session->has_valgrind = version[0] != '\0';
     if (!session->has_valgrind || session->options.text != NULL || session->options.trace != NULL)
-        return runner_instruction_cache_init_empty(&session->instructions);
-    return runner_instruction_cache_init(&session->instructions, &session->programs, version);
+        runner_instruction_cache_init_empty(&session->instructions);
+    else
+        runner_instruction_cache_init(&session->instructions, &session->programs, version);
+    return CORO_OK;
 }
 
 static bool is_wanted(const struct session *session)
@@ -105,15 +107,12 @@ static enum coro_status add_counts(struct session *session, struct plan_cell *ce
 /* What the dumps say about a cell whose items are known. */
 static enum coro_status count(struct session *session, const struct dumps *dumps, struct plan_cell *cell, const double items[2])
 {
-    json_t *answer;
-    enum coro_status status = runner_dumps_per_item(dumps, cell->workload->name, items, &answer);
-    if (status == CORO_ERR_WRONG_RESULT)
+    json_t *answer = runner_dumps_per_item(dumps, cell->workload->name, items);
+    if (answer == NULL)
         return note_missing(session, cell, "callgrind left no two dumps of different lengths");
-    if (status != CORO_OK)
-        return status;
-    status = add_counts(session, cell, answer);
+    enum coro_status status = add_counts(session, cell, answer);
     if (status == CORO_OK)
-        status = runner_instruction_cache_put(&session->instructions, cell->row->name, cell->workload->name, answer);
+        runner_instruction_cache_put(&session->instructions, cell->row->name, cell->workload->name, answer);
     json_decref(answer);
     return status;
 }
@@ -125,9 +124,8 @@ static enum coro_status take_line(struct session *session, const struct dumps *d
     struct reply reply;
     struct plan_cell *cell = NULL;
     double items[2];
-    enum coro_status status = runner_reply_read(line, bytes, &reply);
-    if (status != CORO_OK)
-        return status;
+    enum coro_status status = CORO_OK;
+    runner_reply_read(line, bytes, &reply);
     const char *workload = json_string_value(json_object_get(reply.body, "workload"));
     for (size_t i = 0; workload != NULL && i < batch->count; i++)
         if (is_due(batch->cells[i]) && strcmp(batch->cells[i]->workload->name, workload) == 0)
