@@ -33,8 +33,8 @@ give_up() { tail -n 5 "$1" >&2; exit 1; }
 build_order() {     # SEED NAME
     mkdir -p "$out/$2"
     cmake -S . -B "$out/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCOROLAB_LINK_ORDER="$1" >"$out/build.log" 2>&1 &&
-        cmake --build "$out/build" --target $programs corolab_time_planted >>"$out/build.log" 2>&1 || give_up "$out/build.log"
-    for program in $programs; do cp --remove-destination "$out/build/bench/$program" "$out/$2/"; done
+        cmake --build "$out/build" --target $programs corolab_time_planted corolab_code_sizes >>"$out/build.log" 2>&1 || give_up "$out/build.log"
+    for file in $programs code_sizes.txt; do cp --remove-destination "$out/build/bench/$file" "$out/$2/"; done
     cp --remove-destination "$out/build/bench/corolab_time_planted" "$out/$2/corolab_time"
 }
 
@@ -60,7 +60,7 @@ rm -f "$out"/*.json "$out"/*.md "$out/changes"
 say "building six link orders"
 build_order '' plain
 mkdir -p "$out/slow"
-for program in $programs; do cp --remove-destination "$out/plain/$program" "$out/slow/"; done
+for file in $programs code_sizes.txt; do cp --remove-destination "$out/plain/$file" "$out/slow/"; done
 for order in $orders; do build_order "$order" "order$order"; done
 
 run plain a "$rows" "$workloads"

@@ -24,8 +24,8 @@ say() { printf '%s\n' "$*" >&2; }
 build_order() {
     mkdir -p "$build/$1"
     cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCOROLAB_OWN_PAGES=OFF -DCOROLAB_LINK_ORDER="$1" &&
-        cmake --build "$build" --target $programs &&
-        (cd "$build/bench" && cp $programs "$build/$1")
+        cmake --build "$build" --target $programs corolab_code_sizes &&
+        (cd "$build/bench" && cp -r $programs code_sizes.txt plugins no_heap "$build/$1")
 }
 
 for order in $orders; do
