@@ -39,7 +39,7 @@
 #else
 #error "CORO_CONTEXT must be CORO_CONTEXT_FCONTEXT, CORO_CONTEXT_UCONTEXT or CORO_CONTEXT_NATIVE"
 #endif
-#include "coro/sanitizer/notice.h"
+#include "coro/notice.h"
 
 struct coro_segment;
 void coro_segment_free(struct coro_segment *);      /* coro/coroutine/segment.c */
@@ -114,8 +114,8 @@ CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *context)
 }
 
 /* Where the coroutine's frames lie while it is on no further segment (coro_frames), and what that asks for: coro_frames_make makes
- * the context there, coro_frames_bring runs before each resume and coro_frames_keep, which may find no memory, after;
- * coro_frames_left is what is no stack any more at the end, and coro_frames_release gives back what lies elsewhere. */
+ * the context there, coro_frames_restore runs before each resume and coro_frames_save, which may find no memory, after;
+ * coro_frames_at_end is what is no stack any more at the end, and coro_frames_release gives back what lies elsewhere. */
 #if defined(CORO_COPIES_FRAMES)
 #include "coro/coroutine/frames_copied.h"
 #elif defined(CORO_SPLITS_STACKS)
@@ -171,11 +171,11 @@ CORO_INLINE enum coro_status coro_resume(struct coro *co)
             coro_bug("coroutine %s is resumed while it runs", coro_name(co));
         return CORO_ERR_FINISHED;
     }
-    enum coro_status status = coro_frames_bring(co);
+    enum coro_status status = coro_frames_restore(co);
     if (CORO_UNLIKELY(status))
         return status;
     coro_enter(co);
-    if (CORO_UNLIKELY(!coro_frames_keep(co))) {
+    if (CORO_UNLIKELY(!coro_frames_save(co))) {
         co->is_cancelled = true;
         coro_enter(co);
         return CORO_ERR_NO_MEMORY;
@@ -216,7 +216,7 @@ CORO_INLINE void coro_cancel(struct coro *co)
  * in mid-body: cancel it before. */
 CORO_INLINE void coro_fini(struct coro *co)
 {
-    coro_notice_end(&co->notice, coro_frames_left(co));
+    coro_notice_end(&co->notice, coro_frames_at_end(co));
     coro_frames_release(co);
     if (CORO_UNLIKELY(co->segments != NULL))
         coro_segment_free(co->segments);

@@ -69,7 +69,7 @@ struct coro_executor {
     struct coro_inbox *inbox;           /* where other threads leave wakers; NULL until the first of them was made */
     void (*bell)(void *arg);            /* rung from other threads instead of waking coro_executor_run(); for who waits otherwise */
     void *bell_arg;
-    struct coro_task ears;              /* not counted; in the queue while others are, so that these keep no timer and no thread
+    struct coro_task event_task;              /* not counted; in the queue while others are, so that these keep no timer and no thread
                                          * unheard: its body is coro_executor_hear() */
 };
 

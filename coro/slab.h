@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* An allocator of small blocks: a free list per size class and thread, no headers, so that whoever frees says how large the block
- * was, as Rust's allocators are told. Larger ones come from malloc. */
+/* An allocator of small blocks: one free list per size class and thread. Blocks have no headers, so the caller names the size when it
+ * frees, as Rust's allocators require. Larger blocks come from malloc. The row box_slab places frames in it. */
 #ifndef CORO_SLAB_H
 #define CORO_SLAB_H
 #include <stdbool.h>
 #include "coro/attributes.h"
-#include "coro/alloc/block_chunk.h"
+#include "coro/block_chunk.h"
 
 enum { CORO_SLAB_STEP_BYTES = 32, CORO_SLAB_CLASSES = 64, CORO_SLAB_MAX_BYTES = CORO_SLAB_STEP_BYTES * CORO_SLAB_CLASSES };
 struct coro_slab { struct coro_block_list classes[CORO_SLAB_CLASSES]; struct coro_block_pool pool; };
 extern _Thread_local struct coro_slab coro_slab;
 
-/* How many chunks it keeps on this thread; 0 while a block is in use. */
+/* Returns the number of chunks cached on this thread; 0 while a block is in use. */
 size_t coro_slab_kept_blocks(void);
-/* malloc for any alignment, and free. */
+/* The slow paths: malloc with any alignment, and free. */
 void *coro_slab_alloc_large(struct coro_layout);
 void coro_slab_release_large(void *at);
 
@@ -27,7 +27,7 @@ CORO_INLINE struct coro_block_list *coro_slab_class(struct coro_layout layout)
     return &coro_slab.classes[coro_slab_bytes(layout) / CORO_SLAB_STEP_BYTES - 1];
 }
 
-/* NULL when there is no memory. A class serves any alignment that divides its size. */
+/* Allocates a block; NULL when the heap is exhausted. A class serves every alignment that divides its size. */
 CORO_INLINE void *coro_slab_alloc(struct coro_layout layout)
 {
     size_t bytes = coro_slab_bytes(layout);
@@ -36,7 +36,7 @@ CORO_INLINE void *coro_slab_alloc(struct coro_layout layout)
     return coro_block_pop(&coro_slab.pool, coro_slab_class(layout), bytes, bytes & -bytes);
 }
 
-/* `at` is what coro_slab_alloc returned for the same layout, on whichever thread. */
+/* Frees a block that coro_slab_alloc returned for the same layout, on any thread. It joins the free list of this thread. */
 CORO_INLINE void coro_slab_release(void *at, struct coro_layout layout)
 {
     if (coro_slab_has_class(layout))

@@ -1,43 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Waiting for a time: timers of an executor, and two awaitables over them.
+/* Waiting for a time: the timers of an executor (coro/executor/timer_heap.h), and two awaits over them, for bodies of coro/async.h.
  *
- *     AWAIT(got, sleep, 1000000);                  at least a millisecond; got.tag is CORO_NONE
- *     AWAIT(got, sleep_until, deadline_ns);        until coro_executor_now_ns() is at least that
+ *     AWAIT(got, sleep, 1000000);                  ready after a millisecond or more; got.tag is CORO_NONE
+ *     AWAIT(got, sleep_until, deadline_ns);        ready once coro_executor_now_ns() has reached deadline_ns
  *
- * A state machine declares AWAITS(sleep), as for its own functions. A time that has passed is no error: the await is ready at
- * once. Timers lie in the memory of who starts them and cost no allocation; a million of them may run. They go off in the order of
- * their deadlines, equal ones in the order in which they were started. Same thread as the executor. */
+ * A state machine declares AWAITS(sleep), as for its own functions. A deadline in the past is no error: the await is ready at once.
+ * Where frames are copied (coro/coroutine/frames_copied.h), a stackful body's await fails with CORO_ERR_UNSUPPORTED. */
 #ifndef CORO_TIMER_H
 #define CORO_TIMER_H
 #include "coro/coroutine.h"
-#include "coro/executor.h"
+#include "coro/executor/timer_heap.h"
 
-/* A node of a pairing heap: the children of a node are a list, none is earlier than the node (Fredman, Sedgewick, Sleator, Tarjan,
- * "The pairing heap", 1986). */
-struct coro_timer {
-    uint64_t deadline_ns;
-    uint64_t number;                    /* among equal deadlines, the smaller goes first */
-    struct coro_executor *executor;     /* NULL while it does not run */
-    struct coro_waker waker;
-    struct coro_timer *child, *next;
-    struct coro_timer *previous;        /* or the parent, of a first child; NULL at the root */
-};
-
-/* The executor's clock. */
-uint64_t coro_executor_now_ns(const struct coro_executor *);
-
-/* Wakes the task once, when the time has come. The timer is in the executor's hands until it went off or is stopped, and must not
- * be started again before. */
-void coro_timer_start(struct coro_timer *, struct coro_executor *, uint64_t deadline_ns, struct coro_waker);
-/* Does nothing to a timer that has gone off. Not to one that was never started. */
-void coro_timer_stop(struct coro_timer *);
-CORO_INLINE bool coro_timer_is_running(const struct coro_timer *timer) { return timer->executor != NULL; }
-
-/* For the executor and for who waits in its place: wakes what is due; the earliest deadline, UINT64_MAX when there is none. */
-void coro_timers_wake(struct coro_executor *);
-uint64_t coro_timers_next_ns(const struct coro_executor *);
-
-/* sleep_until(deadline), as the macros of coro/async.h await it. */
+/* sleep_until(deadline), in the form that the macros of coro/async.h await. */
 
 struct sleep_until_frame { struct coro_timer timer; };
 CORO_INLINE void sleep_until_begin(struct sleep_until_frame *frame, struct coro_task *task, uint64_t deadline_ns)
@@ -72,7 +46,7 @@ CORO_INLINE struct coro_polled sleep_until_call(struct coro_task *task, uint64_t
     return got;
 }
 
-/* sleep(duration): until then from now; one that would end after the end of time ends there. */
+/* sleep(duration): sleep_until(now + duration), saturating at UINT64_MAX. */
 
 struct sleep_frame { struct sleep_until_frame until; };
 CORO_INLINE uint64_t coro_deadline_after(const struct coro_executor *executor, uint64_t duration_ns)

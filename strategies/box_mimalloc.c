@@ -3,7 +3,7 @@
  * Its library replaces malloc in every program that links it, so this row loads it on its own (RTLD_LOCAL) and calls it through
  * pointers, which costs what a call through the linkage table does. Without the library the row says so. */
 #include <dlfcn.h>
-#include "coro/sanitizer/notice.h"
+#include "coro/notice.h"
 #include "strategies/strategy.h"
 
 struct adapter {};

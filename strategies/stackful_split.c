@@ -18,7 +18,7 @@
 #define CALLEE ASYNC_STACKFUL
 #define PROTOCOL PROTOCOL_CALLS
 #define CALLER_STACK_BYTES CORO_SPLIT_FIRST_BYTES
-#include "coro/coroutine/split.h"
+#include "coro/split.h"
 #include "strategies/strategy.h"
 
 struct adapter {};

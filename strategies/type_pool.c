@@ -12,7 +12,7 @@
  * The memory of the most frames that a type ever had in flight stays with it, and a frame that is dropped on another thread stays
  * with that one. A type costs three words a thread. */
 #define HAS_TYPE_PART 1
-#include "coro/alloc/block_chunk.h"
+#include "coro/block_chunk.h"
 #include "strategies/strategy.h"
 
 struct adapter {};

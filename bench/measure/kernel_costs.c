@@ -7,7 +7,7 @@
 #include <sys/resource.h>
 #include <valgrind/valgrind.h>
 #include "bench/measure/syscalls.h"
-#include "coro/sanitizer/notice.h"
+#include "coro/notice.h"
 
 /* The first run is a long one, so that what grows with the length has grown. */
 enum { LONG_FACTOR = 3 };

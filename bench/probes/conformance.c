@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include "bench/probes/probe.h"
 #include "bench/probes/probe_fixture.h"
-#include "coro/sanitizer/notice.h"
+#include "coro/notice.h"
 
 enum { FEW_ITEMS = 16, MOST_FAILURES = 10000 };
 

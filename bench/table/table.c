@@ -5,7 +5,7 @@
 #include <string.h>
 #include "bench/table/workload.h"
 #include "coro/bug.h"
-#include "coro/sanitizer/notice.h"
+#include "coro/notice.h"
 
 struct cell {
     const struct row *row;

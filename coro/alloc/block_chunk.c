@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The slow halves. Chunks are listed by a word behind their last block, which points at the start of the chunk before, so that
  * leak checkers need not guess. */
-#include "coro/alloc/block_chunk.h"
+#include "coro/block_chunk.h"
 #include <stdatomic.h>
 #include <stdlib.h>
 

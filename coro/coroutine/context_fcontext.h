@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "coro/attributes.h"
-#include "coro/stack.h"
+#include "coro/base/stack_area.h"
 
 typedef void *coro_fcontext;
 struct coro_transfer { coro_fcontext from; void *data; };       /* comes back in two registers */

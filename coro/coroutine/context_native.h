@@ -32,7 +32,7 @@
 #include <stdint.h>
 #include "coro/attributes.h"
 #include "coro/coroutine/control_words.h"
-#include "coro/stack.h"
+#include "coro/base/stack_area.h"
 
 struct coro_context {
     void *other;                            /* the record of the side that does not run */

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <ucontext.h>
 #include "coro/bug.h"
-#include "coro/stack.h"
+#include "coro/base/stack_area.h"
 
 /* At the top of the coroutine's stack. */
 struct coro_ucontexts { ucontext_t inside, outside; };      /* the one of the side that does not run now is valid */

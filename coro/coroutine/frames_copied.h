@@ -38,13 +38,13 @@ CORO_INLINE char *coro_copied_end(const struct coro_copied_room *room)
 }
 
 /* coro/coroutine/stack_copied.c. `limit` is the lowest address of the copy. */
-enum coro_status coro_copied_bring(struct coro_copied_room *, char *limit);
+enum coro_status coro_copied_restore(struct coro_copied_room *, char *limit);
 /* False when there is no memory. `lowest` is the lowest address of the frames. */
-bool coro_copied_keep(struct coro_copied_room *, char *limit, char *lowest);
+bool coro_copied_save(struct coro_copied_room *, char *limit, char *lowest);
 
 CORO_INLINE struct coro_stack coro_frames(const struct coro *co) { return coro_copied_room(co)->shared; }
 /* The shared stack goes on, maybe with who ends this one. */
-CORO_INLINE struct coro_stack coro_frames_left(const struct coro *co) { return (struct coro_stack){ co->limit, 0 }; }
+CORO_INLINE struct coro_stack coro_frames_at_end(const struct coro *co) { return (struct coro_stack){ co->limit, 0 }; }
 
 /* The context's first record holds no address of its own, so it may be made in the copy: the shared stack may be in use. */
 CORO_INLINE void coro_frames_make(struct coro *co)
@@ -55,10 +55,10 @@ CORO_INLINE void coro_frames_make(struct coro *co)
     room->copied_bytes = (size_t)(end - (char *)co->context.other);
     co->context.other = room->shared.base + room->shared.bytes - room->copied_bytes;
 }
-CORO_INLINE enum coro_status coro_frames_bring(struct coro *co) { return coro_copied_bring(coro_copied_room(co), co->limit); }
-CORO_INLINE bool coro_frames_keep(struct coro *co)
+CORO_INLINE enum coro_status coro_frames_restore(struct coro *co) { return coro_copied_restore(coro_copied_room(co), co->limit); }
+CORO_INLINE bool coro_frames_save(struct coro *co)
 {
-    return co->state == CORO_RETURNED || coro_copied_keep(coro_copied_room(co), co->limit, co->context.other);
+    return co->state == CORO_RETURNED || coro_copied_save(coro_copied_room(co), co->limit, co->context.other);
 }
 /* The block from the heap stays with the stack. */
 CORO_INLINE void coro_frames_release(struct coro *co) { (void)co; }

@@ -11,14 +11,14 @@ CORO_INLINE struct coro_stack coro_frames(const struct coro *co)
 {
     return (struct coro_stack){ co->limit, (size_t)((const char *)co - co->limit) };
 }
-CORO_INLINE struct coro_stack coro_frames_left(const struct coro *co) { return coro_frames(co); }
+CORO_INLINE struct coro_stack coro_frames_at_end(const struct coro *co) { return coro_frames(co); }
 CORO_INLINE void coro_frames_make(struct coro *co) { coro_context_make(&co->context, coro_frames(co)); }
-CORO_INLINE enum coro_status coro_frames_bring(struct coro *co)
+CORO_INLINE enum coro_status coro_frames_restore(struct coro *co)
 {
     (void)co;
     return CORO_OK;
 }
-CORO_INLINE bool coro_frames_keep(struct coro *co)
+CORO_INLINE bool coro_frames_save(struct coro *co)
 {
     (void)co;
     return true;

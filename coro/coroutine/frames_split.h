@@ -56,7 +56,7 @@ CORO_INLINE struct coro_stack coro_frames(const struct coro *co)
 {
     return (struct coro_stack){ co->limit, (size_t)((const char *)coro_split_room(co) - co->limit) };
 }
-CORO_INLINE struct coro_stack coro_frames_left(const struct coro *co) { return coro_frames(co); }
+CORO_INLINE struct coro_stack coro_frames_at_end(const struct coro *co) { return coro_frames(co); }
 CORO_INLINE void coro_frames_make(struct coro *co)
 {
     struct coro_stack frames = coro_frames(co);
@@ -67,13 +67,13 @@ CORO_INLINE void coro_frames_make(struct coro *co)
     words[CORO_SPLIT_FIRST_SIZE] = (void *)frames.bytes;
     coro_context_make(&co->context, frames);
 }
-CORO_INLINE enum coro_status coro_frames_bring(struct coro *co)
+CORO_INLINE enum coro_status coro_frames_restore(struct coro *co)
 {
     __splitstack_getcontext(coro_split_room(co)->outside.words);
     __splitstack_setcontext(coro_split_room(co)->inside.words);
     return CORO_OK;
 }
-CORO_INLINE bool coro_frames_keep(struct coro *co)
+CORO_INLINE bool coro_frames_save(struct coro *co)
 {
     __splitstack_getcontext(coro_split_room(co)->inside.words);
     __splitstack_setcontext(coro_split_room(co)->outside.words);

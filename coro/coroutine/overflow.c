@@ -45,7 +45,7 @@ static const char *name_on(struct coro_stack stack)
     return is_coroutine ? coro_name(co) : "(none)";
 }
 
-static void say(struct coro_stack stack, const void *address)
+static void report_overflow(struct coro_stack stack, const void *address)
 {
     struct line line = { .length = 0 };
     add_text(&line, "coro: stack overflow: coroutine ");
@@ -86,7 +86,7 @@ static void on_fault(int number, siginfo_t *fault, void *context)
 {
     struct coro_stack stack;
     if (fault->si_code > 0 && coro_guard_map_find(fault->si_addr, &stack)) {
-        say(stack, fault->si_addr);
+        report_overflow(stack, fault->si_addr);
         let_default_act(number, fault);
     } else {
         pass_on(number, fault, context);

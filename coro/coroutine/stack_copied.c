@@ -28,9 +28,9 @@ static struct coro_copied_room *room_of(struct coro_stack stack) { return coro_c
 /* Makes the control block at the top of the guarded stack, and tells what is left for frames. */
 static struct coro_stack share(struct coro_stack guarded)
 {
-    struct coro *sign = coro_at(guarded);
-    *sign = (struct coro){ .state = CORO_RUNNING, .limit = guarded.base };
-    return (struct coro_stack){ guarded.base, (size_t)((char *)sign - guarded.base) };
+    struct coro *top = coro_at(guarded);
+    *top = (struct coro){ .state = CORO_RUNNING, .limit = guarded.base };
+    return (struct coro_stack){ guarded.base, (size_t)((char *)top - guarded.base) };
 }
 
 static bool fits(const struct coro_copied_room *room, const char *limit, size_t bytes)
@@ -43,7 +43,7 @@ static char *copy_of(const struct coro_copied_room *room, const char *limit, siz
     return fits(room, limit, bytes) ? coro_copied_end(room) - bytes : room->more;
 }
 
-enum coro_status coro_copied_bring(struct coro_copied_room *room, char *limit)
+enum coro_status coro_copied_restore(struct coro_copied_room *room, char *limit)
 {
     char *top = room->shared.base + room->shared.bytes;
     if (CORO_UNLIKELY((uintptr_t)__builtin_frame_address(0) - (uintptr_t)room->shared.base < room->shared.bytes))
@@ -69,7 +69,7 @@ static bool has_room(struct coro_copied_room *room, const char *limit, size_t by
     return true;
 }
 
-bool coro_copied_keep(struct coro_copied_room *room, char *limit, char *lowest)
+bool coro_copied_save(struct coro_copied_room *room, char *limit, char *lowest)
 {
     size_t bytes = (size_t)(room->shared.base + room->shared.bytes - lowest);
     if (CORO_UNLIKELY(!has_room(room, limit, bytes)))

@@ -6,7 +6,7 @@
 #include <time.h>
 #include "coro/bug.h"
 #include "coro/executor/inbox.h"
-#include "coro/timer.h"
+#include "coro/executor/timer_heap.h"
 
 static void push(struct coro_executor *executor, struct coro_task *task)
 {
@@ -33,7 +33,7 @@ static void unlink_task(struct coro_executor *executor, struct coro_task *task)
 }
 
 /* The owner, who is the last, may take the task's memory away. */
-static void tell_watches(struct coro_task *task)
+static void notify_watches(struct coro_task *task)
 {
     bool is_last;
     do {
@@ -52,28 +52,28 @@ static CORO_NOINLINE void finish(struct coro_task *task, struct coro_polled resu
     task->state = CORO_TASK_FINISHED;
     task->executor->unfinished_count--;
     if (CORO_UNLIKELY(task->watches != NULL))
-        tell_watches(task);
+        notify_watches(task);
 }
 
 /* ---- the task that listens to the outside ---- */
 
-static void ears_start(void *frame, void *arg) { (void)frame, (void)arg; }
-static void ears_drop(void *frame, struct coro_task *task) { (void)frame, (void)task; }
-static struct coro_polled ears_poll(void *executor, struct coro_task *ears)
+static void event_start(void *frame, void *arg) { (void)frame, (void)arg; }
+static void event_drop(void *frame, struct coro_task *task) { (void)frame, (void)task; }
+static struct coro_polled event_poll(void *executor, struct coro_task *event_task)
 {
     coro_executor_hear(executor);
-    if (ears->executor->first != NULL && coro_executor_expects(executor))
-        coro_waker_wake(coro_task_waker(ears));
+    if (event_task->executor->first != NULL && coro_executor_expects(executor))
+        coro_waker_wake(coro_task_waker(event_task));
     return coro_pending();
 }
-static const struct coro_async_fn listening = { { 0, 1 }, ears_start, ears_poll, ears_drop };
+static const struct coro_async_fn event_body = { { 0, 1 }, event_start, event_poll, event_drop };
 
 /* ---- the executor and its tasks ---- */
 
 void coro_executor_init(struct coro_executor *executor)
 {
     *executor = (struct coro_executor){ 0 };
-    executor->ears = (struct coro_task){ .executor = executor, .body = &listening, .frame = executor };
+    executor->event_task = (struct coro_task){ .executor = executor, .body = &event_body, .frame = executor };
 }
 
 void coro_executor_fini(struct coro_executor *executor)
@@ -210,7 +210,7 @@ void coro_executor_run(struct coro_executor *executor)
     for (;;) {
         coro_executor_hear(executor);
         if (coro_executor_expects(executor))
-            coro_waker_wake(coro_task_waker(&executor->ears));
+            coro_waker_wake(coro_task_waker(&executor->event_task));
         while (coro_executor_poll(executor)) {
         }
         if (!coro_executor_expects(executor))

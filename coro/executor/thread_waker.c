@@ -264,7 +264,7 @@ enum coro_status coro_thread_waker_new(struct coro_task *task, struct coro_threa
     atomic_fetch_add_explicit(&waker->inbox->reference_count, 1, memory_order_relaxed);
     coro_task_watch(task, &waker->watch);
     executor->inbox->waker_count++;
-    coro_waker_wake(coro_task_waker(&executor->ears));
+    coro_waker_wake(coro_task_waker(&executor->event_task));
     *out = waker;
     return CORO_OK;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <uv.h>
 #include "coro/bug.h"
-#include "coro/timer.h"
+#include "coro/executor/timer_heap.h"
 
 /* Polls in a row before libuv is asked, when tasks keep waking themselves: a look at the outside is a system call. */
 enum { POLLS_IN_A_ROW = 1024 };

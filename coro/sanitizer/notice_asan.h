@@ -7,7 +7,7 @@
 #include <sanitizer/common_interface_defs.h>
 #include <sanitizer/lsan_interface.h>
 #include "coro/attributes.h"
-#include "coro/stack.h"
+#include "coro/base/stack_area.h"
 
 enum { CORO_NOTICE_STACK_FACTOR = 16 };
 

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "coro/attributes.h"
-#include "coro/stack.h"
+#include "coro/base/stack_area.h"
 
 enum { CORO_NOTICE_STACK_FACTOR = 1 };
 

@@ -6,7 +6,7 @@
 #define CORO_SANITIZER_NOTICE_TSAN_H
 #include <sanitizer/tsan_interface.h>
 #include "coro/attributes.h"
-#include "coro/stack.h"
+#include "coro/base/stack_area.h"
 
 enum { CORO_NOTICE_STACK_FACTOR = 16 };
 

@@ -22,7 +22,7 @@
 #include "coro/attributes.h"
 #include "coro/bug.h"
 #include "coro/stack/guard_map.h"
-#include "coro/sanitizer/notice.h"
+#include "coro/notice.h"
 #include "coro/polled.h"
 #include "coro/stack.h"
 

@@ -16,7 +16,7 @@
 #define CALLEE_STACK_BYTES ((CORO_NOTICE_STACK_FACTOR > 1 ? 4 : 1) * 4096)
 #define CALLEE_STACK_FITS 1
 #define SOURCE_STACK_BYTES (80 * CALLEE_STACK_BYTES - 3072)
-#include "coro/sanitizer/notice.h"
+#include "coro/notice.h"
 #include "strategies/side_stack/task_side_stack.h"
 
 CORO_INLINE enum coro_status side_place(struct coro_layout layout, struct holders holders, void **frame)

@@ -18,7 +18,7 @@
 #include <cmocka.h>
 #include "bench/code/size.h"
 #include "bench/runner/plan/reply.h"
-#include "coro/sanitizer/notice.h"
+#include "coro/notice.h"
 
 #if defined(CORO_NOTICE_ASAN) || defined(CORO_NOTICE_TSAN)
 enum { IS_SANITIZED = 1 };

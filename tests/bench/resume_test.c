@@ -19,7 +19,7 @@
 #include <cmocka.h>
 #include "bench/runner/command/corolab.h"
 #include "bench/runner/run/resume.h"
-#include "coro/sanitizer/notice.h"
+#include "coro/notice.h"
 #include "tests/bench/stand_in.h"
 #include "tests/support/result_builder.h"
 

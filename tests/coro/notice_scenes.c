@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What sanitizers and valgrind get wrong about coroutines unless they are told (coro/sanitizer/notice.h). `notice_scenes SCENE` plays one
+/* What sanitizers and valgrind get wrong about coroutines unless they are told (coro/notice.h). `notice_scenes SCENE` plays one
  * scene: a correct one, or one with a mistake that the tool has to find. The build makes this program as it is, and once more
  * for each notice with that one left out; notice_proof.sh plays the scene with both, under the tool. */
 #include <pthread.h>

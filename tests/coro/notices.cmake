@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Each notice of coro/sanitizer/notice.h makes a difference to the tool that it is for. notice_scenes is built with all of them and with one
+# Each notice of coro/notice.h makes a difference to the tool that it is for. notice_scenes is built with all of them and with one
 # left out, and notice_proof.sh plays a scene with both. Included by tests/CMakeLists.txt.
 
 # The files that give notices are compiled again, so that the archive's are not taken.
@@ -12,8 +12,8 @@ function(add_scenes name header)
   add_dependencies(runtime_tests ${name})
 endfunction()
 
-add_scenes(notice_scenes coro/sanitizer/notice.h)
-add_scenes(notice_scenes_copied coro/sanitizer/notice.h)
+add_scenes(notice_scenes coro/notice.h)
+add_scenes(notice_scenes_copied coro/notice.h)
 target_compile_definitions(notice_scenes_copied PRIVATE SCENES_COPY_FRAMES)
 
 # prove_notice(LEFT_OUT KIND SCENE WORDS [BY WHAT] [COPIED]): see notice_proof.sh. LEFT_OUT is a notice's name without
@@ -41,7 +41,7 @@ function(prove_notice left_out kind scene words)
       set(arguments "0, __VA_ARGS__")
     endif()
     file(CONFIGURE OUTPUT ${without}.h CONTENT
-"#include \"coro/sanitizer/notice.h\"
+"#include \"coro/notice.h\"
 CORO_INLINE void left_out(int none, ...) { (void)none; }
 #define coro_notice_${left_out}(...) ${stand_in}(${arguments})
 " @ONLY)

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
-#include "coro/coroutine/split.h"
+#include "coro/split.h"
 #include "tests/support/in_child.h"
 #include "tests/coro/split_unsplit.h"
 

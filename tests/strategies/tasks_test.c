@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "bench/table/table.h"
-#include "coro/sanitizer/notice.h"
+#include "coro/notice.h"
 #include "tests/support/in_child.h"
 #include "tests/support/failing.h"
 

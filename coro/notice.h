@@ -30,10 +30,10 @@
  *     coro_notice_many()                        as many coroutines at once as the tool can bear; whoever makes more refuses
  *
  * UndefinedBehaviorSanitizer knows nothing of stacks, and needs no notice. */
-#ifndef CORO_SANITIZER_NOTICE_H
-#define CORO_SANITIZER_NOTICE_H
+#ifndef CORO_NOTICE_H
+#define CORO_NOTICE_H
 #include "coro/attributes.h"
-#include "coro/stack.h"
+#include "coro/base/stack_area.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define CORO_NOTICE_ASAN 1

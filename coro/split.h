@@ -2,8 +2,8 @@
 /* For code whose stacks the compiler splits (coro/coroutine/frames_split.h): how large a first segment is, and a test at start-up that this
  * very unit is split. One that is not would run over the end of its first segment. Where stacks cannot be split, the same header
  * says why. */
-#ifndef CORO_COROUTINE_SPLIT_H
-#define CORO_COROUTINE_SPLIT_H
+#ifndef CORO_SPLIT_H
+#define CORO_SPLIT_H
 #include "coro/coroutine.h"
 
 /* A first segment: 3.5 KiB of slack, and 1.1 KiB for frames. Most do not touch the slack, so that a coroutine costs a page. */

@@ -2,7 +2,7 @@
 /* A pairing heap through the timers: starting one is constant time, the next one and stopping any are logarithmic, amortised, and
  * nothing allocates. Melding is a loop, not a recursion: a million timers that were started in order are a list of a million
  * children. */
-#include "coro/timer.h"
+#include "coro/executor/timer_heap.h"
 #include <time.h>
 #include "coro/bug.h"
 
@@ -79,7 +79,7 @@ void coro_timer_start(struct coro_timer *timer, struct coro_executor *executor, 
         .deadline_ns = deadline_ns, .number = executor->timer_count++, .executor = executor, .waker = waker,
     };
     executor->timers = meld(executor->timers, timer);
-    coro_waker_wake(coro_task_waker(&executor->ears));
+    coro_waker_wake(coro_task_waker(&executor->event_task));
 }
 
 void coro_timer_stop(struct coro_timer *timer)
