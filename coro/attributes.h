@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Compiler attributes, spelled once. GNU C (gcc or clang). */
+/* The compiler attributes of the project, each spelled once. GNU C: gcc or clang. Almost every header includes this one. */
 #ifndef CORO_ATTRIBUTES_H
 #define CORO_ATTRIBUTES_H
 
-/* Code that must be specialised into its caller: a strategy's functions reach the workloads through const descriptors, and only
- * always-inline functions are certain to be seen through. */
+/* For code that must be specialised into its caller. A strategy's functions reach the workloads through const descriptors; the
+ * compiler is certain to look through them only where they are always inlined. */
 #define CORO_INLINE static inline __attribute__((always_inline))
 #define CORO_MUST_USE __attribute__((warn_unused_result))
 #define CORO_UNUSED __attribute__((unused))
@@ -12,7 +12,7 @@
 #define CORO_NORETURN __attribute__((noreturn))
 #define CORO_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
-/* Makes the optimiser forget where the value of the variable x came from. Costs no instruction. */
+/* Hides from the optimiser where the value of the variable x came from. Costs no instruction. */
 #define CORO_OPAQUE(x) __asm__ volatile("" : "+r"(x))
 
 #endif

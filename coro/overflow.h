@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Says which coroutine ran out of its stack, before the process ends of it. */
+/* Reports which coroutine overflowed its stack before the process ends. Programs call it once per thread; without it, an overflow is
+ * a plain SIGSEGV. The guard pages are those of coro_pooled_stacks (coro/stack.h). */
 #ifndef CORO_OVERFLOW_H
 #define CORO_OVERFLOW_H
 #include "coro/status.h"
 
-/* From now on, a coroutine that runs into the guard page of a pooled stack on the calling thread writes one line to stderr: its
- * name, its stack, and the address; then the process ends by the signal, as it would have without. A fault anywhere else goes to
- * the handler that was there before, or has its default effect.
+/* Installs the report for the calling thread. A coroutine that touches the guard page of a pooled stack then writes one line to
+ * stderr: its name, its stack, and the address. The process ends by the signal as before. Faults at other addresses reach the
+ * previous handler, or have their default effect.
  *
- * To be called once on each thread that resumes coroutines, outside of all; calling it again does nothing. The handlers of SIGSEGV
- * and SIGBUS are the process's and stay; the thread's part is a stack for signals, unless it has one. CORO_ERR_NO_MEMORY when
- * there is none for it, CORO_ERR_UNSUPPORTED when the system refuses. */
+ * Call it once on each thread that resumes coroutines, outside all coroutines; a second call does nothing. The handlers of SIGSEGV
+ * and SIGBUS belong to the process and stay. The thread gets a stack for signals, unless it has one. Returns CORO_ERR_NO_MEMORY
+ * without memory for that stack, and CORO_ERR_UNSUPPORTED when the system refuses. */
 CORO_MUST_USE enum coro_status coro_overflow_report(void);
 
-/* Gives back what coro_overflow_report took for the calling thread; for the end of a thread. */
+/* Frees the signal stack of the calling thread. Call it before the thread ends. */
 void coro_overflow_end_thread(void);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What one poll of an async function answers, and what an async function is once its body's type is forgotten.
+/* The result of polling an async function, and the type-erased async function itself. The executor, coroutines, iterators and
+ * strategies all speak in these types.
  *
- * The answer is two words and comes back in two registers (rax:rdx in the System V ABI): through memory, a tag stored as four
+ * A result is two words and returns in two registers (rax:rdx in the System V ABI). Returned through memory, a tag stored as four
  * bytes and loaded as eight would cost more than the call. */
 #ifndef CORO_POLLED_H
 #define CORO_POLLED_H
@@ -12,9 +13,9 @@
 struct coro_task;
 
 enum coro_tag {
-    CORO_PENDING,       /* not yet: the task will be woken; the value is nothing */
-    CORO_SOME,          /* an item, or the result of a function that is no iterator; the value is it */
-    CORO_NONE,          /* the iterator has ended; the value is nothing */
+    CORO_PENDING,       /* not ready: the task will be woken; the value is 0 */
+    CORO_SOME,          /* the value is the item, or the result of a function that is no iterator */
+    CORO_NONE,          /* the iterator has ended; the value is 0 */
     CORO_FAILED,        /* the value is an enum coro_status */
     CORO_CANCELLED,     /* only between a stackful await and its body's clean-up; a body never sees it */
 };
@@ -29,12 +30,12 @@ CORO_INLINE struct coro_polled coro_cancelled(void) { return (struct coro_polled
 /* Size and alignment of a frame, in bytes. The alignment is a power of two. */
 struct coro_layout { size_t bytes, align; };
 
-/* What malloc guarantees, and so what every place that a strategy has for frames provides at least. */
+/* The alignment that malloc guarantees. Every place that a strategy has for frames provides at least this. */
 enum { CORO_MAX_ALIGN = 16 };
 
-/* An async function, whichever way it was compiled. The frame's memory is the caller's: `layout` big, untouched from start()
- * until drop() has returned. drop() is due after every start(), also when the function has finished; it cancels one that has
- * not. A finished function must not be polled again. */
+/* An async function, compiled either as a state machine or for a coroutine's stack. The caller provides the frame's memory, of
+ * `layout`, and leaves it alone from start() until drop() has returned. Every start() needs one drop(), also after the function has
+ * finished; drop() cancels an unfinished one. A finished function must not be polled again. */
 struct coro_async_fn {
     struct coro_layout layout;
     void (*start)(void *frame, void *arg);
@@ -42,6 +43,7 @@ struct coro_async_fn {
     void (*drop)(void *frame, struct coro_task *);
 };
 
+/* Both round up to a multiple of `align`, a power of two. */
 CORO_INLINE void *coro_align_up(void *at, size_t align)
 {
     return (void *)(((uintptr_t)at + align - 1) & ~(uintptr_t)(align - 1));

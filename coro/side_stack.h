@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* A second stack for frames whose size the caller does not know: push bumps a pointer, pop sets it back. From part 8 of the
- * blog series ("side stack"); Ada compilers do the same under the name of secondary stack.
+/* A second stack for frames whose size the caller does not know: push bumps a pointer, pop sets it back. The idea is part 8's "side
+ * stack"; Ada compilers have it under the name of secondary stack. The rows side_stack/param and side_stack/tls place frames on it.
  *
  *     base            top                    end
  *     | frame | frame |  free, grows up      |
  *
- * Frames have no header. One released out of order stays as a hole, listed in `holes` and written into its own memory, and goes
- * when everything above it has gone. Who releases out of order pays for it, by searching that list. Fixed size: a push that does
- * not fit fails. */
+ * Frames have no header. A frame released out of order leaves a hole: the list `holes` links it through its own memory. A hole
+ * closes when every frame above it has gone. Only releasing out of order searches that list. The size is fixed, so a push can
+ * fail. One thread at a time. */
 #ifndef CORO_SIDE_STACK_H
 #define CORO_SIDE_STACK_H
 #include "coro/polled.h"
@@ -20,31 +20,32 @@ struct coro_side_stack {
     char *base;
 };
 
-/* The side stack of the task that is being polled, for rows whose callees are not handed one. */
+/* The side stack of the task that is being polled, for rows that pass none to the callee. */
 extern _Thread_local struct coro_side_stack *coro_side_stack_current;
 
-/* In memory of the caller's, which a runtime takes from where it has its other stacks (coro/stack.h). base is 16-byte aligned. */
+/* Makes an empty side stack in the caller's memory, for example a stack of a provider (coro/stack.h). */
 CORO_INLINE void coro_side_stack_init(struct coro_side_stack *side, struct coro_stack memory)
 {
     *side = (struct coro_side_stack){ .top = memory.base, .end = memory.base + memory.bytes, .base = memory.base };
 }
-/* Gives the memory back. Every frame must have been released; aborts otherwise. */
+/* Returns the memory. Aborts while a frame is on the stack. */
 struct coro_stack coro_side_stack_fini(struct coro_side_stack *);
 
-/* What a frame takes: not nothing, or two would lie at one place, and there would be no room for a hole. */
+/* Returns the bytes that a frame takes. Never 0: two frames have different addresses, and each has room for a hole. */
 CORO_INLINE size_t coro_side_stack_bytes(struct coro_layout layout)
 {
     return coro_round_up(layout.bytes + !layout.bytes, CORO_MAX_ALIGN);
 }
 
-/* The slow halves of push and pop. */
+/* The slow paths of push and pop, in coro/stack/side_stack.c. */
 CORO_MUST_USE enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *, struct coro_layout, void **frame);
 void coro_side_stack_make_hole(struct coro_side_stack *, char *from, char *to);
 void coro_side_stack_close_holes(struct coro_side_stack *);
 
-/* Memory for a frame, of less than half the address space. CORO_ERR_DOES_NOT_FIT when the stack is too full for it; the stack stays
+/* Allocates a frame of less than half the address space. Returns CORO_ERR_DOES_NOT_FIT when too little is free; the stack stays
  * usable. */
-CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side_stack *side, struct coro_layout layout, void **frame)
+CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side_stack *side, struct coro_layout layout,
+                                                                void **frame)
 {
     if (layout.align > CORO_MAX_ALIGN)
         return coro_side_stack_push_aligned(side, layout, frame);
@@ -57,7 +58,7 @@ CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side
     return CORO_OK;
 }
 
-/* Gives back what push gave for the same layout, in any order. */
+/* Frees a frame that push allocated for the same layout. Any order is allowed. */
 CORO_INLINE void coro_side_stack_pop(struct coro_side_stack *side, void *frame, struct coro_layout layout)
 {
     char *end = (char *)frame + coro_side_stack_bytes(layout);

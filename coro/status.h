@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What can go wrong, once for the whole project. Functions that can fail return one of these; 0 is success. What only a bug can
- * cause is not here: it prints and aborts. */
+/* The errors that a correct program can meet, once for the whole project. Functions that can fail return one of these; 0 is success.
+ * Errors that only a bug can cause are not in the list: they print and abort (coro/bug.h). */
 #ifndef CORO_STATUS_H
 #define CORO_STATUS_H
 #include <stdbool.h>
@@ -26,11 +26,11 @@ enum coro_status {
     CORO_STATUS_COUNT
 };
 
-/* One lower-case sentence without a full stop; never NULL, also for a number that is no status. Any thread. */
+/* Returns one lower-case sentence without a full stop. Never NULL, not even for a number outside the list. Any thread. */
 const char *coro_status_message(enum coro_status);
-/* Does it say that a strategy cannot do this, rather than that something broke? */
+/* True for a refusal: the strategy cannot do this. False for success and for failures. */
 bool coro_status_is_refusal(enum coro_status);
-/* "CORO_ERR_BUSY". */
+/* Returns the name, such as "CORO_ERR_BUSY". */
 const char *coro_status_name(enum coro_status);
 
 #endif
