@@ -2,9 +2,9 @@
 /* One text of an async function, two compilations: as a state machine (a struct and a switch) or as a plain function on a
  * coroutine's stack. Define ASYNC_MODEL as ASYNC_STACKLESS or ASYNC_STACKFUL (and, for the latter, ASYNC_STACK_BYTES), then
  * include this file; include it again after changing them. ASYNC_STACK_FITS: 1 when a coroutine of a body has ASYNC_STACK_BYTES
- * beyond the locals declared for it, so that each body has stacks of a size of its own; 0, the default, when that is all it has.
- * ASYNC_OWNER: a string that follows the body's name in the name of its coroutine, for messages; "" by default. These macros are
- * the only ones in the project that hide control flow.
+ * beyond the locals declared for it, so that each body has stacks of a size of its own; 0, the default, when that is all it
+ * has. ASYNC_OWNER: a string that follows the body's name in the name of its coroutine, for messages; "" by default. These
+ * macros are the only ones in the project that hide control flow.
  *
  *     ASYNC_NEXT(filter, next, uint64_t seen;)     next() of struct filter. `next`: it awaits a dyn next(); `nothing`: no such await;
  *                                              `alone`: nor any call but to wake tasks, so that half a KiB of stack is enough
@@ -19,13 +19,13 @@
  *
  *     ASYNC(tick, unsigned, count, nothing, unsigned left;)    an async function of one argument that is no next()
  *
- * Each defines `static const struct coro_async_fn tick`, and beside it, on a struct tick_frame, tick_begin, tick_poll, and tick_end
- * when it has finished or tick_cancel when it has not, which is how a state machine awaits it in place; and tick_call, which is
- * how a stackful function does. (tick_cancel is never inlined: a chain of n such awaits would be compiled 2^n times.) A state
- * machine has tick_poll_kept as well, for a frame that stays for good, zeroed at first: it begins a call where none is in flight,
- * with the argument that each poll is given. Bodies may not open a switch of their own around an await. Cancelling is generated
- * with each await: the body is compiled once more with op == ASYNC_DROP, where each resume point ends its await and leaves through
- * ASYNC_END. */
+ * Each defines `static const struct coro_async_fn tick`, and beside it, on a struct tick_frame, tick_begin, tick_poll, and
+ * tick_end when it has finished or tick_cancel when it has not, which is how a state machine awaits it in place; and tick_call,
+ * which is how a stackful function does. (tick_cancel is never inlined: a chain of n such awaits would be compiled 2^n times.)
+ * A state machine has tick_poll_kept as well, for a frame that stays for good, zeroed at first: it begins a call where none is
+ * in flight, with the argument that each poll is given. Bodies may not open a switch of their own around an await. Cancelling
+ * is generated with each await: the body is compiled once more with op == ASYNC_DROP, where each resume point ends its await
+ * and leaves through ASYNC_END. */
 #include "coro/polled.h"
 #define ASYNC_STACKLESS 1
 #define ASYNC_STACKFUL 2

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Free lists of equal blocks, for one thread. The slab (coro/slab.h) and the row type_pool are built on them. Blocks have no headers.
- * They are cut from chunks of the heap that are never freed. The process keeps a list of all chunks, so that leak checkers find
- * them. A block may be pushed on another thread's list and then stays there. A list that is all zero is empty. */
+/* Free lists of equal blocks, for one thread. The slab (coro/slab.h) and the row type_pool are built on them. Blocks have no
+ * headers. They are cut from chunks of the heap that are never freed. The process keeps a list of all chunks, so that leak
+ * checkers find them. A block may be pushed on another thread's list and then stays there. A list that is all zero is empty. */
 #ifndef CORO_BLOCK_CHUNK_H
 #define CORO_BLOCK_CHUNK_H
 #include <stdbool.h>

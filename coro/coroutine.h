@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Stackful coroutines: a function on a stack of its own that can suspend from any depth of calls.
+/* Stackful coroutines: functions on stacks of their own, which can suspend from any depth of calls. All stackful rows run on
+ * them. Stacks come from coro/stack.h, contexts and the homes of frames from coro/coroutine.
  *
- * The control block lies at the top of the coroutine's stack, so that a stack is all that a coroutine needs:
+ * The control block lies at the top of the coroutine's stack, so a coroutine needs no memory besides its stack:
  *
  *     base                                                                                           base + bytes
  *     | free, grows down  <----  frames of the coroutine | what the context needs there | struct coro |
  *
- * It is the same for every context, so that whoever knows only the stack finds the coroutine.
+ * The control block is the same for every context, so coro_at() finds it from the stack alone.
  *
  * The context that switches is chosen when this header is compiled: CORO_CONTEXT is CORO_CONTEXT_FCONTEXT (the default),
- * CORO_CONTEXT_UCONTEXT or, on x86-64, CORO_CONTEXT_NATIVE. It is a property of the code that switches, so no switch pays for an
- * indirect call. All functions may be called from one thread at a time per coroutine; the switch itself cannot fail. */
+ * CORO_CONTEXT_UCONTEXT or, on x86-64, CORO_CONTEXT_NATIVE. It is a property of the code that switches, so no switch makes an
+ * indirect call. One thread at a time may use a coroutine; the switch itself cannot fail. */
 #ifndef CORO_COROUTINE_H
 #define CORO_COROUTINE_H
 #include <stdbool.h>
@@ -46,64 +47,64 @@ void coro_segment_free(struct coro_segment *);      /* coro/coroutine/segment.c 
 
 enum coro_state { CORO_CREATED, CORO_SUSPENDED, CORO_RUNNING, CORO_RETURNED };
 
-/* The body. `self` is the coroutine it runs on. */
+/* The body of a coroutine. `self` is the coroutine that it runs on. */
 typedef struct coro_polled coro_entry(struct coro *self, void *arg);
 
-/* What a coroutine is declared to be; all zero is the usual. */
+/* Options of a coroutine; all zero is the usual choice. */
 struct coro_options {
-    const char *name;               /* for messages; has to outlive the coroutine; NULL: it has none */
-    /* It has floating-point control words of its own, which begin as its maker's; no switch changes the resumer's. Every
-     * context but the native one does that always. With the native one a coroutine otherwise shares its resumer's words, and
-     * must not suspend or return having changed them: a build that is not optimised aborts then. */
+    const char *name;               /* for messages; must outlive the coroutine; NULL for none */
+    /* The coroutine has floating-point control words of its own, copied from its maker's. Every context but the native one
+     * works that way always. A native coroutine otherwise shares its resumer's words, and must restore them before it suspends
+     * or returns. Builds without optimisation check that, and abort. */
     bool keeps_control_words;
 };
 
-/* What a switch reads and writes comes first, in one cache line. */
+/* The control block. The fields that a switch reads and writes come first, in one cache line. */
 struct coro {
     union {
-        struct coro_context context;        /* while suspended: into the coroutine; while running: back to its resumer. First, so
-                                             * that one pointer is both, and no register is spent on the other */
-        char context_room[32];              /* struct coro is the same, whichever context the code is compiled for */
+        struct coro_context context;        /* into the coroutine while suspended, back to its resumer while running. First, so
+                                             * that one pointer serves for context and control block */
+        char context_room[32];              /* gives struct coro one layout for all contexts */
     };
     enum coro_state state;
-    bool is_cancelled;              /* coro_suspend() says so, and the body unwinds */
-    struct coro_task *task;         /* of the latest poll; NULL for a coroutine that no task polls */
-    char *limit;                    /* lowest address of the stack segment that it is on (coro/segment.h) */
+    bool is_cancelled;              /* coro_suspend() returns it, and the body unwinds */
+    struct coro_task *task;         /* the task of the latest poll; NULL outside tasks */
+    char *limit;                    /* lowest address of its present stack or segment (coro/segment.h) */
     struct coro_notice notice;      /* for sanitizers and valgrind */
-    struct coro_segment *segments;  /* a further segment that is not in use, for coro/segment.h; NULL when there is none */
-    const char *name;               /* NULL when it has none */
+    struct coro_segment *segments;  /* one unused further segment (coro/segment.h); NULL for none */
+    const char *name;               /* NULL for none */
     coro_entry *entry;
     void *arg;
-    struct coro_polled result;      /* what the body returned; valid once RETURNED */
+    struct coro_polled result;      /* of the body; valid once RETURNED */
 };
 _Static_assert(sizeof(struct coro_context) <= 32, "the room for a context");
 
 enum {
     CORO_ALIGN = 64,                /* of struct coro: a cache line */
-    /* The smallest stack that a coroutine can be made on; for most bodies it is too small. */
+    /* The smallest stack for a coroutine. Most bodies need more. */
     CORO_MIN_STACK_BYTES = CORO_ALIGN + sizeof(struct coro) + CORO_CONTEXT_STACK_BYTES + 192,
 };
 
-/* Where the control block of a stack lies. */
+/* Returns the address of the control block on a stack, whether or not a coroutine has been made there. */
 CORO_INLINE struct coro *coro_at(struct coro_stack stack)
 {
     return (struct coro *)((uintptr_t)(stack.base + stack.bytes - sizeof(struct coro)) & ~(uintptr_t)(CORO_ALIGN - 1));
 }
 
-/* Never NULL: for messages. */
+/* Returns the name for messages; never NULL. */
 CORO_INLINE const char *coro_name(const struct coro *co) { return co->name ? co->name : "(no name)"; }
 
-/* What a coroutine must not have done when it suspends or returns. */
+/* Aborts if a coroutine that shares the control words has changed them. */
 CORO_INLINE void coro_check_control_words(const struct coro *co)
 {
     if (CORO_UNLIKELY(!coro_context_left_control_words(&co->context)))
         coro_bug("coroutine %s changed the floating-point control words that it shares with its resumer", coro_name(co));
 }
 
-/* Runs on the coroutine's own stack, first of all. Returns never. */
+/* The outermost function on the coroutine's stack. Never returns. */
 CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *context)
 {
-    struct coro *co = (struct coro *)context;       /* it begins with it */
+    struct coro *co = (struct coro *)context;       /* the control block begins with the context */
     coro_notice_arrived(&co->notice);
     co->result = co->entry(co, co->arg);
     coro_check_control_words(co);
@@ -113,9 +114,14 @@ CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *context)
     coro_bug("a finished coroutine was resumed");
 }
 
-/* Where the coroutine's frames lie while it is on no further segment (coro_frames), and what that asks for: coro_frames_make makes
- * the context there, coro_frames_restore runs before each resume and coro_frames_save, which may find no memory, after;
- * coro_frames_at_end is what is no stack any more at the end, and coro_frames_release gives back what lies elsewhere. */
+/* The home of a coroutine's frames; one of three headers, chosen at compile time. Each defines:
+ *
+ *     coro_frames(co)             the memory of its first stack, for frames
+ *     coro_frames_make(co)        makes the context there
+ *     coro_frames_restore(co)     runs before each resume
+ *     coro_frames_save(co)        runs after each resume; false when it finds no memory
+ *     coro_frames_at_end(co)      the memory that is plain memory again after coro_fini
+ *     coro_frames_release(co)     frees memory elsewhere */
 #if defined(CORO_COPIES_FRAMES)
 #include "coro/coroutine/frames_copied.h"
 #elif defined(CORO_SPLITS_STACKS)
@@ -124,8 +130,8 @@ CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *context)
 #include "coro/coroutine/frames_own.h"
 #endif
 
-/* Makes a coroutine on `stack` that will run entry(co, arg) when it is resumed first. Ends with coro_fini. The stack stays the
- * caller's, and must have room for struct coro, a context and the body; less than CORO_MIN_STACK_BYTES aborts. */
+/* Makes a coroutine on `stack`; its first resume calls entry(co, arg). End it with coro_fini. The caller keeps the stack's
+ * memory, which must have room for struct coro, a context and the body. Aborts for less than CORO_MIN_STACK_BYTES. */
 CORO_INLINE struct coro *coro_init_with(struct coro_stack stack, coro_entry *entry, void *arg, struct coro_options options)
 {
     if (CORO_UNLIKELY(stack.base == NULL || stack.bytes < CORO_MIN_STACK_BYTES))
@@ -152,7 +158,7 @@ CORO_INLINE struct coro *coro_init(struct coro_stack stack, coro_entry *entry, v
     return coro_init_with(stack, entry, arg, (struct coro_options){ .name = NULL });
 }
 
-/* There and back again. */
+/* Switches to the coroutine, and returns when it switches back. */
 CORO_INLINE void coro_enter(struct coro *co)
 {
     co->state = CORO_RUNNING;
@@ -161,9 +167,9 @@ CORO_INLINE void coro_enter(struct coro *co)
     coro_notice_returned(&co->notice);
 }
 
-/* Runs `co` until it suspends or returns. Returns CORO_ERR_FINISHED, and does nothing, if it has returned before. Resuming a
- * coroutine from inside itself is a bug and aborts. Where frames are copied, see coro/coroutine/frames_copied.h, it can fail with
- * CORO_ERR_UNSUPPORTED, having done nothing, and with CORO_ERR_NO_MEMORY, having cancelled it. */
+/* Runs `co` until it suspends or returns. Returns CORO_ERR_FINISHED, and does nothing, if it has returned before. Aborts when
+ * `co` is running. Where frames are copied (coro/coroutine/frames_copied.h) it can fail in two more ways: with
+ * CORO_ERR_UNSUPPORTED it has done nothing, with CORO_ERR_NO_MEMORY it has cancelled `co`. */
 CORO_INLINE enum coro_status coro_resume(struct coro *co)
 {
     if (CORO_UNLIKELY(co->state >= CORO_RUNNING)) {
@@ -183,8 +189,8 @@ CORO_INLINE enum coro_status coro_resume(struct coro *co)
     return CORO_OK;
 }
 
-/* Goes back to whoever resumed `co`, which must be the coroutine that calls; one that does not run aborts. Returns when it is
- * resumed again: true if it is being cancelled, and then the body has to clean up and return without suspending again. */
+/* Suspends `co`, which must be the calling coroutine, and returns to its resumer. Aborts if `co` is not running. The next resume
+ * returns from this call: true means that `co` is being cancelled. The body must then clean up and return without suspending. */
 CORO_INLINE bool coro_suspend(struct coro *co)
 {
     if (CORO_UNLIKELY(co->state != CORO_RUNNING))
@@ -199,8 +205,8 @@ CORO_INLINE bool coro_suspend(struct coro *co)
 
 CORO_INLINE bool coro_is_finished(const struct coro *co) { return co->state == CORO_RETURNED; }
 
-/* Resumes a suspended coroutine so that it unwinds, in `task` if it belongs to one; one that never ran or has finished needs
- * nothing. A body that suspends while it is being cancelled is a bug and aborts. */
+/* Resumes a suspended coroutine so that its body unwinds. Does nothing for a coroutine that never ran or has finished. Aborts
+ * if the body suspends again. */
 CORO_INLINE void coro_cancel(struct coro *co)
 {
     if (co->state != CORO_SUSPENDED)
@@ -212,8 +218,7 @@ CORO_INLINE void coro_cancel(struct coro *co)
         coro_bug("coroutine %s suspends while it is being cancelled", coro_name(co));
 }
 
-/* The stack is the caller's again, and further segments go back to where they came from. The coroutine must not be suspended
- * in mid-body: cancel it before. */
+/* Ends a coroutine that never ran, has finished or was cancelled. Frees further segments; the stack is plain memory again. */
 CORO_INLINE void coro_fini(struct coro *co)
 {
     coro_notice_end(&co->notice, coro_frames_at_end(co));
@@ -222,7 +227,8 @@ CORO_INLINE void coro_fini(struct coro *co)
         coro_segment_free(co->segments);
 }
 
-/* The same as an async function: poll, and drop, with `task` as the context. */
+/* Polls the coroutine as an async function, with `task` as the context: coro_resume, and the result. Aborts once it has
+ * finished. */
 CORO_INLINE struct coro_polled coro_poll(struct coro *co, struct coro_task *task)
 {
     struct coro *resumer = task->running;
@@ -237,7 +243,7 @@ CORO_INLINE struct coro_polled coro_poll(struct coro *co, struct coro_task *task
     return co->state == CORO_RETURNED ? co->result : coro_pending();
 }
 
-/* Never inlined: a drop has mostly nothing to cancel, and where a native switch is inlined, every register is saved. */
+/* Never inlined: most drops cancel nothing, and an inlined native switch makes the function save every register. */
 CORO_UNUSED CORO_NOINLINE static void coro_cancel_in(struct coro *co, struct coro_task *task)
 {
     struct coro *resumer = task->running;
@@ -247,6 +253,7 @@ CORO_UNUSED CORO_NOINLINE static void coro_cancel_in(struct coro *co, struct cor
     task->running = resumer;
 }
 
+/* Drops the coroutine as an async function: cancels it if it is suspended, and ends it. */
 CORO_INLINE void coro_drop(struct coro *co, struct coro_task *task)
 {
     if (CORO_UNLIKELY(co->state == CORO_SUSPENDED))

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Tasks, wakers, and the single-threaded executor that polls a task only after it was woken.
  *
- * A task is an async function with somebody to poll it. The caller owns the memory of both the executor and the tasks; a task
- * must stay where it is between init and its end. Nothing here allocates. One thread at a time may use an executor and what
- * belongs to it; several threads have an executor each, and wake one another's tasks with coro/thread_waker.h. Joining, detaching
- * and cancelling tasks is in coro/task.h, waiting for a time in coro/timer.h. */
+ * A task is an async function that an executor polls. The caller owns the memory of executor and tasks; a task stays at its
+ * address from init until its end. Nothing here allocates. One thread at a time may use an executor and its tasks. Several
+ * threads have an executor each, and wake one another's tasks through coro/thread_waker.h. Joining, detaching and cancelling
+ * tasks is in coro/task.h, waiting for a time in coro/timer.h, waiting for pipes in coro/io. */
 #ifndef CORO_EXECUTOR_H
 #define CORO_EXECUTOR_H
 #include <stdbool.h>
@@ -17,94 +17,95 @@ struct coro_timer;      /* coro/timer.h */
 
 enum coro_task_state {
     CORO_TASK_WAITING,      /* polled, pending, not woken since */
-    CORO_TASK_QUEUED,       /* woken: in the queue */
+    CORO_TASK_QUEUED,       /* woken, and in the queue */
     CORO_TASK_POLLING,
-    CORO_TASK_WOKEN,        /* woken while it was being polled: goes back into the queue */
-    CORO_TASK_FINISHED,     /* `result` is there; the body has been dropped */
+    CORO_TASK_WOKEN,        /* woken during its own poll; returns to the queue after it */
+    CORO_TASK_FINISHED,     /* `result` is valid; the body has been dropped */
 };
 
-/* Somebody who is told when a task ends: whoever joins it, wakes it from another thread, or owns its memory. The memory is the
- * watcher's, and stays where it is while it watches. */
+/* A callback for the end of a task. Joins, thread wakers and the owner of a detached task use it. The memory belongs to the
+ * watcher and stays at its address while it watches. */
 struct coro_watch {
-    struct coro_watch *next;            /* NULL: the last one */
-    struct coro_watch *previous;        /* of the first one: the last; NULL while it watches nothing */
-    /* Called once, with the body dropped and the result there, when the executor will not touch the watch any more. */
+    struct coro_watch *next;            /* NULL for the last watch */
+    struct coro_watch *previous;        /* of the first watch: the last; NULL while it watches nothing */
+    /* Called once, after the body was dropped and the result set. The executor does not touch the watch afterwards. */
     void (*ended)(struct coro_watch *, struct coro_task *);
-    bool is_owner;                      /* told last, and nobody touches the task after that */
+    bool is_owner;                      /* called last; the executor does not touch the task afterwards */
 };
 
-/* Also the context that every poll gets. A strategy's own part of the task, if any, follows it in memory. */
+/* A task, and the context that every poll gets. A strategy's own part of the task, if any, follows it in memory. */
 struct coro_task {
-    struct coro *running;               /* the innermost coroutine of the task that runs now; NULL outside of all */
+    struct coro *running;               /* the innermost running coroutine of the task; NULL outside coroutines */
     union {
         struct { struct coro_task *next, *previous; };      /* in the queue; valid while QUEUED */
-        struct coro_polled result;      /* valid once FINISHED; of a task that was cancelled: CORO_ERR_CANCELLED */
+        struct coro_polled result;      /* valid once FINISHED; CORO_ERR_CANCELLED for a cancelled task */
     };
     struct coro_executor *executor;
     const struct coro_async_fn *body;
-    void *frame;                        /* the body's, given to coro_task_init */
-    struct coro_stack_source *stacks;   /* where coroutines that the task starts get theirs; NULL: nowhere */
-    struct coro_watch *watches;         /* the first to be told; NULL: nobody */
+    void *frame;                        /* the body's, from coro_task_init */
+    struct coro_stack_source *stacks;   /* for coroutines that the task starts; NULL for none */
+    struct coro_watch *watches;         /* the first to be called; NULL for none */
     enum coro_task_state state;
 } __attribute__((aligned(CORO_MAX_ALIGN)));
 
-/* Tells the executor that a task can go on. A copy may be kept until the task is gone; what keeps one forgets it when the
- * future that gave it away is dropped. */
+/* The right to wake one task, on its executor's thread. A copy stays valid while the task exists. A future that has stored one
+ * must discard it when it is dropped. */
 struct coro_waker { struct coro_task *task; };
 
-/* The time as timers know it, in nanoseconds that never run backwards. */
+/* A source of time for timers, in nanoseconds that never run backwards. Tests replace it. */
 struct coro_clock {
     uint64_t (*now_ns)(struct coro_clock *);
-    /* Called instead of waiting when nothing but time can go on, or while other threads may: makes it `deadline_ns`. */
+    /* Called instead of sleeping until the next deadline: sets the time to `deadline_ns`. */
     void (*skip_to)(struct coro_clock *, uint64_t deadline_ns);
 };
 
-/* The first three are all that tasks and local wakers use. */
+/* Tasks and local wakers use only the first three fields. */
 struct coro_executor {
     struct coro_task *first, *last;     /* the queue of woken tasks, oldest first; both NULL when empty */
     size_t unfinished_count;
-    struct coro_timer *timers;          /* the root of a heap, the earliest; NULL: none is running */
-    uint64_t timer_count;               /* that were ever started: numbers them */
-    struct coro_clock *clock;           /* of the timers; owned by who sets it, before the first timer. Default: CLOCK_MONOTONIC */
-    struct coro_inbox *inbox;           /* where other threads leave wakers; NULL until the first of them was made */
-    void (*bell)(void *arg);            /* rung from other threads instead of waking coro_executor_run(); for who waits otherwise */
+    struct coro_timer *timers;          /* the root of a heap, the earliest deadline; NULL while none runs */
+    uint64_t timer_count;               /* timers started so far; numbers them */
+    struct coro_clock *clock;           /* NULL: CLOCK_MONOTONIC. The caller owns it and sets it before the first timer */
+    struct coro_inbox *inbox;           /* where other threads put wakers; NULL before the first thread waker */
+    void (*bell)(void *arg);            /* other threads call it after a wake, for a loop that replaces
+                                         * coro_executor_run() (coro/io); NULL for none */
     void *bell_arg;
-    struct coro_task event_task;              /* not counted; in the queue while others are, so that these keep no timer and no thread
-                                         * unheard: its body is coro_executor_hear() */
+    struct coro_task event_task;        /* calls coro_executor_hear() from the queue, so that tasks that wake themselves do not
+                                         * starve timers and threads; not counted */
 };
 
 void coro_executor_init(struct coro_executor *);
-/* Every task must be gone; aborts otherwise, since their drops need it. */
+/* Aborts while a task is unfinished or a timer runs: their drops need the executor. */
 void coro_executor_fini(struct coro_executor *);
 
-/* Starts `body(arg)` in `frame`, which holds body->layout, and queues the task. The frame stays the caller's. */
+/* Starts `body(arg)` in `frame`, memory of body->layout, and queues the task. The caller keeps the frame's memory. */
 void coro_task_init(struct coro_task *, struct coro_executor *, const struct coro_async_fn *body, void *frame, void *arg);
-/* Cancels a task that has not finished: its body is dropped, and with it whatever it awaits. Not from inside the task. */
+/* Ends a task. Cancels an unfinished one: drops its body, and with it all that the body awaits. Not from inside the task. */
 void coro_task_fini(struct coro_task *);
 
 CORO_INLINE bool coro_task_is_finished(const struct coro_task *task) { return task->state == CORO_TASK_FINISHED; }
 
-/* Tells `watch`, whose other fields are set, when the task ends; in the order in which they began to watch, an owner last. Not on
- * a finished task. */
+/* Registers `watch`, whose `ended` and `is_owner` are set. Watches are called in the order of registration, the owner last.
+ * Aborts for a finished task, and for a second owner. */
 void coro_task_watch(struct coro_task *, struct coro_watch *);
-/* Forgets a watch that was not told; does nothing when it was, or never watched. */
+/* Removes a watch. Does nothing for a watch that was called or never registered. */
 void coro_task_unwatch(struct coro_task *, struct coro_watch *);
 
-/* Polls the task that was woken first. False when no task is. (True, also, after a look at the clock and the inbox.) */
+/* Polls the task that was woken first. Returns false when the queue is empty. The event task counts as a task here. */
 bool coro_executor_poll(struct coro_executor *);
-/* Polls woken tasks until there are none, and waits whenever only time or another thread can wake one: while a timer runs, or
- * somebody holds a thread waker of a task that has not finished. Tasks that wake themselves do not keep these from being heard.
- * Tasks may still be waiting for something outside when it returns (unfinished_count). Not from inside a task. */
+/* Polls woken tasks, and sleeps while only a timer or another thread can wake one. Returns when no task is woken, no timer
+ * runs, and no thread holds a waker of an unfinished task. unfinished_count then counts tasks that wait for other events. Not
+ * from inside a task. */
 void coro_executor_run(struct coro_executor *);
 
-/* For who waits in a way of their own, as coro/io does. Wakes what is due: timers and what other threads woke. */
+/* For loops that replace coro_executor_run(), as coro/io does: wakes the tasks of expired timers and of other threads' wakes. */
 void coro_executor_hear(struct coro_executor *);
-/* Whether time or another thread may wake a task. */
+/* True while a timer or another thread may wake a task. */
 bool coro_executor_expects(const struct coro_executor *);
 
-/* The waker of the task that is being polled. */
+/* Returns a waker of the task. */
 CORO_INLINE struct coro_waker coro_task_waker(struct coro_task *task) { return (struct coro_waker){ task }; }
-/* Queues the task unless it is queued, or has finished. From its own poll, too. Same thread as the executor. */
+/* Queues the task. Does nothing if it is queued or finished. Allowed from its own poll. Executor's thread only. */
 void coro_waker_wake(struct coro_waker);
 
 #endif

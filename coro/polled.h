@@ -34,8 +34,8 @@ struct coro_layout { size_t bytes, align; };
 enum { CORO_MAX_ALIGN = 16 };
 
 /* An async function, compiled either as a state machine or for a coroutine's stack. The caller provides the frame's memory, of
- * `layout`, and leaves it alone from start() until drop() has returned. Every start() needs one drop(), also after the function has
- * finished; drop() cancels an unfinished one. A finished function must not be polled again. */
+ * `layout`, and leaves it alone from start() until drop() has returned. Every start() needs one drop(), also after the function
+ * has finished; drop() cancels an unfinished one. A finished function must not be polled again. */
 struct coro_async_fn {
     struct coro_layout layout;
     void (*start)(void *frame, void *arg);

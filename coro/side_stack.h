@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A second stack for frames whose size the caller does not know: push bumps a pointer, pop sets it back. The idea is part 8's "side
- * stack"; Ada compilers have it under the name of secondary stack. The rows side_stack/param and side_stack/tls place frames on it.
+/* A second stack for frames whose size the caller does not know: push bumps a pointer, pop sets it back. The idea is part 8's
+ * "side stack"; Ada compilers have it under the name of secondary stack. The rows side_stack/param and side_stack/tls place
+ * frames on it.
  *
  *     base            top                    end
  *     | frame | frame |  free, grows up      |

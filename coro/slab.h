@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* An allocator of small blocks: one free list per size class and thread. Blocks have no headers, so the caller names the size when it
- * frees, as Rust's allocators require. Larger blocks come from malloc. The row box_slab places frames in it. */
+/* An allocator of small blocks: one free list per size class and thread. Blocks have no headers, so the caller names the size
+ * when it frees, as Rust's allocators require. Larger blocks come from malloc. The row box_slab places frames in it. */
 #ifndef CORO_SLAB_H
 #define CORO_SLAB_H
 #include <stdbool.h>

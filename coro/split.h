@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* For code whose stacks the compiler splits (coro/coroutine/frames_split.h): how large a first segment is, and a test at start-up that this
- * very unit is split. One that is not would run over the end of its first segment. Where stacks cannot be split, the same header
- * says why. */
+/* For code whose stacks the compiler splits (-fsplit-stack): the size of a first segment, and a proof at run time that this
+ * very unit was compiled that way. A unit that was not would run over the end of its first segment. The row stackful_split
+ * includes it, and links corolab_split; coro/coroutine/frames_split.h has the mechanism. Where stacks cannot be split,
+ * coro_split_refusal() says why. */
 #ifndef CORO_SPLIT_H
 #define CORO_SPLIT_H
 #include "coro/coroutine.h"
 
-/* A first segment: 3.5 KiB of slack, and 1.1 KiB for frames. Most do not touch the slack, so that a coroutine costs a page. */
+/* The size of a first segment: 3.5 KiB of slack, and 1.1 KiB for frames. Most coroutines touch one page of it. */
 enum { CORO_SPLIT_FIRST_BYTES = 5120 };
 
 #ifdef CORO_SPLITS_STACKS
 
 enum coro_split_proven { CORO_SPLIT_UNPROVEN, CORO_SPLIT_WORKS, CORO_SPLIT_FAILS };
 
-/* Calls itself until it is on another segment, or so deep in the slack that it never will be. The frame is small, so that it is
- * not the compiler's other check, for large frames, that is proved. */
+/* Recurses until it runs on another segment (true), or deep in the slack of the first (false). The frame is small: large frames
+ * take another check of the compiler, which is not under test. */
 CORO_UNUSED static CORO_NOINLINE bool coro_split_goes_further(const struct coro_stack *first)
 {
     uintptr_t depth_left = (uintptr_t)__builtin_frame_address(0) - (uintptr_t)first->base;
     if (depth_left >= first->bytes)
         return true;
     bool is_further = depth_left > coro_split_made.slack_bytes / 2 && coro_split_goes_further(first);
-    CORO_OPAQUE(first);         /* no loop: something is left to do after each call */
+    CORO_OPAQUE(first);         /* keeps the compiler from making a loop of the recursion */
     return is_further;
 }
 
@@ -51,7 +52,8 @@ close:
     return status;
 }
 
-/* NULL when this unit's stacks split; else why not, one sentence. Proved at the first call; one thread at a time. */
+/* Returns NULL when this unit's stacks split, else one sentence that says why not. The first call runs the proof. One thread at a
+ * time. */
 CORO_UNUSED static const char *coro_split_refusal(void)
 {
     static enum coro_split_proven proven;
@@ -63,7 +65,7 @@ CORO_UNUSED static const char *coro_split_refusal(void)
         if (status == CORO_ERR_UNSUPPORTED)
             return "libgcc keeps its split stacks in another way than this was written for";
         if (status)
-            return coro_status_message(status);         /* memory may be there the next time */
+            return coro_status_message(status);         /* not stored: the next call may find memory */
         proven = is_proven ? CORO_SPLIT_WORKS : CORO_SPLIT_FAILS;
     }
     return proven == CORO_SPLIT_WORKS ? NULL : "a recursion stayed on its first segment: neither compiler nor linker split it";

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Stacks for coroutines, and the providers that allocate them. A provider hands out stacks of one size per source; each stackful row
- * chooses a provider, and the executor's tasks carry a source. */
+/* Stacks for coroutines, and the providers that allocate them. A provider hands out stacks of one size per source; each
+ * stackful row chooses a provider, and the executor's tasks carry a source. */
 #ifndef CORO_STACK_H
 #define CORO_STACK_H
 #include "coro/base/stack_area.h"
@@ -30,11 +30,12 @@ extern const struct coro_stack_provider coro_pooled_stacks;
  * CORO_SEGMENT_SLACK_BYTES to 1 GiB, multiples of 16. */
 extern const struct coro_stack_provider coro_segment_stacks;
 /* Small blocks from malloc for coroutines whose frames are copied to and from one shared stack. Only for code that defines
- * CORO_COPIES_FRAMES (coro/coroutine/frames_copied.h). Sizes from a little over CORO_MIN_STACK_BYTES to 1 GiB, multiples of 16. */
+ * CORO_COPIES_FRAMES (coro/coroutine/frames_copied.h). Sizes from a little over CORO_MIN_STACK_BYTES to 1 GiB, multiples of
+ * 16. */
 extern const struct coro_stack_provider coro_copied_stacks;
-/* Small first segments, pooled, for code whose stacks the compiler splits; libgcc maps the further segments. Only for code built with
- * corolab_split (coro/split.h). open() returns CORO_ERR_UNSUPPORTED where stacks cannot be split. Sizes from 5 KiB to 1 GiB,
- * multiples of 16. */
+/* Small first segments, pooled, for code whose stacks the compiler splits; libgcc maps the further segments. Only for code
+ * built with corolab_split (coro/split.h). open() returns CORO_ERR_UNSUPPORTED where stacks cannot be split. Sizes from 5 KiB
+ * to 1 GiB, multiples of 16. */
 extern const struct coro_stack_provider coro_split_stacks;
 
 #endif

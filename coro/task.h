@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* What tasks do to one another: join, detach, cancel. Same thread as the executor.
+/* Operations between tasks: join, detach, cancel. Built on the watches of coro/executor.h. Executor's thread only.
  *
- *     AWAIT(got, join, &other);        until `other` has ended; got is its result
+ *     AWAIT(got, join, &other);        ready when `other` has ended; got is its result
  *
- * A state machine declares AWAITS(join), as for its own functions. Joining a task that was cancelled gives CORO_FAILED with
- * CORO_ERR_CANCELLED; joining oneself, or a task of another executor, which may be another thread's, CORO_ERR_INVALID. A task may
- * be joined by several, also when it has finished: each gets the result; if that is a pointer, whose memory it is must be agreed
- * between them. Tasks that join one another in a circle wait for ever. */
+ * A state machine declares AWAITS(join), as for its own functions. Joining a cancelled task gives CORO_FAILED with
+ * CORO_ERR_CANCELLED. Joining oneself, or a task of another executor, gives CORO_ERR_INVALID. Several tasks may join one task,
+ * also after it has finished; each gets a copy of the result. If the result is a pointer, the tasks agree on its owner. Tasks
+ * that join one another in a circle wait for ever. */
 #ifndef CORO_TASK_H
 #define CORO_TASK_H
 #include "coro/coroutine.h"
 #include "coro/executor.h"
 
-/* Ends a task that has not finished: its body is dropped, now, and whatever it awaits with it; then who joins it is woken, and
- * its owner is told, who may free it. CORO_ERR_FINISHED, and nothing, if it has finished before. From outside or from inside
- * another task; a task that cancels itself, or that cancels a task which is just cancelling it, is a bug and aborts. */
+/* Cancels a task: drops its body and all that the body awaits, wakes the tasks that join it, and calls its owner, which may
+ * free it. Returns CORO_ERR_FINISHED, and does nothing, for a finished task. Call it from outside or from inside another task.
+ * A task that cancels itself aborts; so do two tasks that cancel each other. */
 CORO_INLINE enum coro_status coro_task_cancel(struct coro_task *task)
 {
     if (coro_task_is_finished(task))
@@ -23,11 +23,11 @@ CORO_INLINE enum coro_status coro_task_cancel(struct coro_task *task)
     return CORO_OK;
 }
 
-/* Lets a task go on by itself. Nobody needs to call coro_task_fini: `ended(owner, task)` is called once, when the task has finished
- * or was cancelled, with the result in the task. By then the body is dropped, those who join have the result, and the executor does
- * not touch the task, its frame or `owner` again: the call may free all three, or start a new task in them. It may be made from
- * inside another task, namely the one that cancels this one. CORO_ERR_FINISHED, and no call, if the task has finished; a second
- * owner is a bug and aborts. */
+/* Detaches a task: coro_task_fini becomes unnecessary. `ended(owner, task)` is called once, after the task has finished or was
+ * cancelled, with the result in the task. By then the body is dropped and joining tasks have the result. The executor does not
+ * touch the task, its frame or `owner` afterwards: `ended` may free all three or reuse them for a new task. A task that cancels
+ * this one makes the call from inside itself. Returns CORO_ERR_FINISHED, without a call, for a finished task. A second owner
+ * aborts. */
 CORO_MUST_USE CORO_INLINE enum coro_status coro_task_detach(struct coro_task *task, struct coro_watch *owner,
                                                             void (*ended)(struct coro_watch *owner, struct coro_task *))
 {
@@ -38,10 +38,11 @@ CORO_MUST_USE CORO_INLINE enum coro_status coro_task_detach(struct coro_task *ta
     return CORO_OK;
 }
 
-/* join, as the macros of coro/async.h await it. The joined task may be gone once it has ended: the result was copied by then. */
+/* join, in the form that the macros of coro/async.h await. It copies the result when the joined task ends, which may free the
+ * task. */
 
 struct join_frame {
-    struct coro_watch watch;            /* first: coro_join_ended finds the frame by it */
+    struct coro_watch watch;            /* first, so that coro_join_ended can cast it to the frame */
     struct coro_task *joined, *joiner;
     struct coro_polled got;             /* pending until it has ended */
 };

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Waiting for a time: the timers of an executor (coro/executor/timer_heap.h), and two awaits over them, for bodies of coro/async.h.
+/* Waiting for a time: the timers of an executor (coro/executor/timer_heap.h), and two awaits over them, for bodies of
+ * coro/async.h.
  *
  *     AWAIT(got, sleep, 1000000);                  ready after a millisecond or more; got.tag is CORO_NONE
  *     AWAIT(got, sleep_until, deadline_ns);        ready once coro_executor_now_ns() has reached deadline_ns
  *
- * A state machine declares AWAITS(sleep), as for its own functions. A deadline in the past is no error: the await is ready at once.
- * Where frames are copied (coro/coroutine/frames_copied.h), a stackful body's await fails with CORO_ERR_UNSUPPORTED. */
+ * A state machine declares AWAITS(sleep), as for its own functions. A deadline in the past is no error: the await is ready at
+ * once. Where frames are copied (coro/coroutine/frames_copied.h), a stackful body's await fails with CORO_ERR_UNSUPPORTED. */
 #ifndef CORO_TIMER_H
 #define CORO_TIMER_H
 #include "coro/coroutine.h"
@@ -58,7 +59,10 @@ CORO_INLINE void sleep_begin(struct sleep_frame *frame, struct coro_task *task, 
 {
     sleep_until_begin(&frame->until, task, coro_deadline_after(task->executor, duration_ns));
 }
-CORO_INLINE struct coro_polled sleep_poll(struct sleep_frame *frame, struct coro_task *task) { return sleep_until_poll(&frame->until, task); }
+CORO_INLINE struct coro_polled sleep_poll(struct sleep_frame *frame, struct coro_task *task)
+{
+    return sleep_until_poll(&frame->until, task);
+}
 CORO_INLINE void sleep_end(struct sleep_frame *frame, struct coro_task *task) { sleep_until_end(&frame->until, task); }
 CORO_INLINE void sleep_cancel(struct sleep_frame *frame, struct coro_task *task) { sleep_until_cancel(&frame->until, task); }
 CORO_INLINE struct coro_polled sleep_call(struct coro_task *task, uint64_t duration_ns)
