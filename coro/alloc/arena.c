@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The slow halves: a further chunk, and the end. */
+/* The slow paths of coro/arena.h: a new chunk, and freeing chunks. */
 #include "coro/arena.h"
 #include <stdlib.h>
 #include "coro/bug.h"
 
-/* The first chunk; each further one is twice as large, or as large as it must be. */
+/* The size of the first chunk. Each further one is twice as large, or as large as the block needs. */
 enum { FIRST_BYTES = 1024 };
 
 static enum coro_status add_chunk(struct coro_arena *arena, size_t need)
@@ -48,7 +48,7 @@ static void free_chunks(struct coro_arena_chunk *chunk)
     }
 }
 
-/* The largest chunk is kept: what fitted it once fits it again. */
+/* Keeps the newest chunk, which is the largest: the same blocks will fit it again. */
 void coro_arena_free_older(struct coro_arena *arena)
 {
     free_chunks(arena->newest->older);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The slow halves. Chunks are listed by a word behind their last block, which points at the start of the chunk before, so that
- * leak checkers need not guess. */
+/* The slow paths of coro/block_chunk.h: a new chunk, and counting. A word behind a chunk's last block links it to the chunk
+ * before, at that chunk's start, so leak checkers need no interior pointers. */
 #include "coro/block_chunk.h"
 #include <stdatomic.h>
 #include <stdlib.h>
 
-/* Small enough that a type with one frame in flight does not hoard, large enough that ten thousand small frames are some eighty. */
+/* A type with one frame in flight wastes little; ten thousand small frames take about eighty chunks. */
 enum { CHUNK_BYTES = 4096 };
 
 struct trailer { char *older; };
@@ -18,7 +18,10 @@ static void list_chunk(char *memory, struct trailer *trailer)
         ;
 }
 
-static size_t count_in_chunk(size_t bytes) { return bytes <= CHUNK_BYTES / 2 ? (CHUNK_BYTES - sizeof(struct trailer)) / bytes : 1; }
+static size_t count_in_chunk(size_t bytes)
+{
+    return bytes <= CHUNK_BYTES / 2 ? (CHUNK_BYTES - sizeof(struct trailer)) / bytes : 1;
+}
 
 static char *chunk_new(size_t bytes, size_t align)
 {

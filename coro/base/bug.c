@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Prints the sentence of a broken rule and aborts (coro/bug.h). */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

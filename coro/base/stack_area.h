@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The memory of one stack. The providers of stacks (coro/stack.h) and the sanitizer notices (coro/notice.h) both name it; it stands
- * here so that neither includes the other. */
+/* The memory of one stack. The providers of stacks (coro/stack.h) and the sanitizer notices (coro/notice.h) both name it; it
+ * stands here so that neither includes the other. */
 #ifndef CORO_BASE_STACK_AREA_H
 #define CORO_BASE_STACK_AREA_H
 #include <stddef.h>

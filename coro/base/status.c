@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The messages and names of the statuses (coro/status.h), from its list. */
 #include "coro/status.h"
 
 static const char *const messages[] = {
@@ -24,5 +25,6 @@ const char *coro_status_name(enum coro_status status)
 
 bool coro_status_is_refusal(enum coro_status status)
 {
-    return status == CORO_ERR_DOES_NOT_FIT || status == CORO_ERR_NO_FINITE_SIZE || status == CORO_ERR_BUSY || status == CORO_ERR_UNSUPPORTED;
+    return status == CORO_ERR_DOES_NOT_FIT || status == CORO_ERR_NO_FINITE_SIZE || status == CORO_ERR_BUSY ||
+           status == CORO_ERR_UNSUPPORTED;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A context over Boost.Context's fcontext: six registers, the floating-point control words and a jump, no system call.
- * The symbols are plain C in the static library; C has no header for them. From the documentation of Boost.Context. */
+/* The default context: Boost.Context's fcontext. A switch saves six registers and the floating-point control words, and makes
+ * no system call. Its symbols are plain C in the static library, which has no header for C. coro/coroutine.h includes this
+ * file, or one of its siblings context_ucontext.h and context_native.h, which define the same functions. From the documentation
+ * of Boost.Context. */
 #ifndef CORO_COROUTINE_CONTEXT_FCONTEXT_H
 #define CORO_COROUTINE_CONTEXT_FCONTEXT_H
 #include <stdbool.h>
@@ -9,7 +11,7 @@
 #include "coro/base/stack_area.h"
 
 typedef void *coro_fcontext;
-struct coro_transfer { coro_fcontext from; void *data; };       /* comes back in two registers */
+struct coro_transfer { coro_fcontext from; void *data; };       /* returned in two registers */
 extern struct coro_transfer jump_fcontext(coro_fcontext to, void *data);
 extern coro_fcontext make_fcontext(void *top, size_t bytes, void (*entry)(struct coro_transfer));
 
@@ -17,22 +19,22 @@ struct coro_context { coro_fcontext other; };
 enum { CORO_CONTEXT_STACK_BYTES = 80 };         /* Boost's record, 64 or 72 bytes */
 #define CORO_CONTEXT_NAME "fcontext"
 
-/* Leaves for the other side and returns when somebody comes back. */
+/* Switches to the other side; returns when the other side switches back. */
 CORO_INLINE void coro_context_switch(struct coro_context *context)
 {
     context->other = jump_fcontext(context->other, context).from;
 }
 
-/* Tells debuggers and unwinders that nobody called the function it is in; they would read junk above it. The way on into the
- * resumer lies in a record whose layout is Boost's own and differs between its versions, so a backtrace ends here; the native
- * context's goes on. Costs no instruction. */
+/* Marks the calling function as the outermost one, for debuggers and unwinders, which would otherwise read junk above it. The
+ * record of the resumer has a layout that differs between versions of Boost, so a backtrace ends here; the native context's
+ * continues into the resumer. Costs no instruction. */
 #if defined(__x86_64__) && defined(__GCC_HAVE_DWARF2_CFI_ASM)
 CORO_INLINE void coro_end_backtrace(void) { __asm__ volatile(".cfi_undefined rip"); }
 #else
 CORO_INLINE void coro_end_backtrace(void) {}
 #endif
 
-/* Returning from here would end the process with status 0 (make_fcontext's own entry does that), so nothing returns from here. */
+/* Never returns: make_fcontext's own entry would then end the process with status 0. */
 CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *);
 CORO_UNUSED static void coro_fcontext_entry(struct coro_transfer transfer)
 {
@@ -51,7 +53,7 @@ CORO_INLINE void coro_context_make(struct coro_context *context, struct coro_sta
 CORO_INLINE void coro_context_enter(struct coro_context *context) { coro_context_switch(context); }
 CORO_INLINE void coro_context_leave(struct coro_context *context) { coro_context_switch(context); }
 
-/* Each side has control words of its own: there is nothing to check or to ask for (coro/coroutine/context_native.h). */
+/* Each side has control words of its own, so there is nothing to check or to request (compare context_native.h). */
 CORO_INLINE bool coro_context_left_control_words(const struct coro_context *context)
 {
     (void)context;

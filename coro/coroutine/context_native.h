@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A context of our own for x86-64, System V: the switch is inlined at both ends and saves what the compiler cannot, which is the
- * stack pointer, rbp and the address to go on at. Every other register is declared as clobbered, so the compiler saves those
- * that it holds something in, and in most places that is none.
+/* The project's own context for x86-64, System V. The switch is inlined at both ends. It saves only the stack pointer, rbp and
+ * the address to continue at. Every other register is declared as clobbered, so the compiler saves those in use, in most places
+ * none. Defines the same functions as context_fcontext.h; the row stackful/native measures it.
  *
- * The side that does not run has left a record at the low end of its stack, and `other` points at it:
+ * The suspended side has left a record at the low end of its stack, and `other` points at it:
  *
  *     a side that has switched away                     a coroutine that has never run
  *     | frame of the function that switched |           | struct coro                                |
@@ -11,15 +11,14 @@
  *     | red zone of that function, 128 B    |           | (padding)                                  |
  *     | rbx, where clang compiled it        |           |                                            |
  *     | rbp                                 |           | coro_main, which coro_native_entry calls   |
- *     | where to go on             other -> |           | the context, also for unwinders            |
+ *     | address to continue at     other -> |           | the context, also for unwinders            |
  *     | ...  grows down                     |           | coro_native_entry                 other -> |  16-byte aligned
  *
- * "CFA" is the stack pointer as it was before the switch. coro_native_entry (context_native_x86_64.S) stays on the coroutine's
- * stack for good and tells unwinders how to get from there to the resumer's record, so that gdb and backtrace() walk from inside
- * a coroutine into its resumer.
+ * "CFA" is the stack pointer before the switch. coro_native_entry (context_native_x86_64.S) stays on the coroutine's stack. Its
+ * unwind information leads to the resumer's record, so gdb and backtrace() walk from inside a coroutine into its resumer.
  *
- * The floating-point control words are the resumer's, and shared, unless the coroutine was declared to keep its own
- * (coro/coroutine/control_words.h). Sharing them, a coroutine must not suspend or return having changed them. */
+ * A coroutine shares the floating-point control words of its resumer, unless it was made to keep its own (control_words.h). A
+ * coroutine that shares them must restore them before it suspends or returns. */
 #ifndef CORO_COROUTINE_CONTEXT_NATIVE_H
 #define CORO_COROUTINE_CONTEXT_NATIVE_H
 #if !defined(__x86_64__) || defined(__ILP32__)
@@ -52,7 +51,7 @@ struct coro_native_fresh {
 } __attribute__((aligned(16)));                 /* as the stack pointer is, where a call is made */
 enum { CORO_CONTEXT_STACK_BYTES = sizeof(struct coro_native_fresh) };
 
-/* coro_native_entry counts on these. */
+/* coro_native_entry depends on these offsets. */
 _Static_assert(offsetof(struct coro_context, other) == 0, "OTHER in context_native_x86_64.S");
 _Static_assert(offsetof(struct coro_native_record, go_on) == 0, "GO_ON in context_native_x86_64.S");
 _Static_assert(offsetof(struct coro_native_record, rbp) == 8, "RBP in context_native_x86_64.S");
@@ -60,13 +59,13 @@ _Static_assert(sizeof(struct coro_native_record) == 24 && CORO_NATIVE_RED_ZONE_B
 _Static_assert(sizeof(struct coro_native_record) + CORO_NATIVE_RED_ZONE_BYTES == 152 &&
                offsetof(struct coro_native_record, rbx) == 16,
                "the record in coro_native_switch");
-_Static_assert(offsetof(struct coro_native_fresh, go_on) == offsetof(struct coro_native_record, go_on), "a switch goes on alike");
+_Static_assert(offsetof(struct coro_native_fresh, go_on) == offsetof(struct coro_native_record, go_on), "GO_ON in both records");
 _Static_assert(offsetof(struct coro_native_fresh, context) == 8, "CONTEXT in context_native_x86_64.S");
 _Static_assert(offsetof(struct coro_native_fresh, main) == 16, "MAIN in context_native_x86_64.S");
 
 void coro_native_entry(void);               /* not to be called from C */
 
-/* What the registers beyond those that every x86-64 has are called, where the compiler may use them. */
+/* The registers that only some x86-64 processors have, where the compiler may use them. */
 #ifdef __AVX512F__
 #define CORO_NATIVE_MORE_REGISTERS \
     , "xmm16", "xmm17", "xmm18", "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25", "xmm26", "xmm27", "xmm28", \
@@ -75,8 +74,8 @@ void coro_native_entry(void);               /* not to be called from C */
 #define CORO_NATIVE_MORE_REGISTERS
 #endif
 
-/* Where a frame has an over-aligned local and one of variable size, clang finds its locals by rbx and does not heed that it is
- * clobbered here. gcc does. */
+/* In a frame with an over-aligned local and a variable-length array, clang addresses locals through rbx and ignores that it is
+ * clobbered here. gcc saves rbx. */
 #ifdef __clang__
 #define CORO_NATIVE_SAVE_RBX "movq   %%rbx, 16(%%rsp)\n\t"
 #define CORO_NATIVE_LOAD_RBX "movq   16(%%rsp), %%rbx\n\t"
@@ -85,11 +84,11 @@ void coro_native_entry(void);               /* not to be called from C */
 #define CORO_NATIVE_LOAD_RBX
 #endif
 
-/* Both sides switch through the same context, so the pointer to it travels in its register and comes back in it. */
+/* Both sides switch through the same context, so its pointer keeps its register across the switch. */
 CORO_INLINE void coro_native_switch(struct coro_context *context)
 {
     __asm__ volatile(
-        /* Leave the record, below what the function may keep under its stack pointer. */
+        /* Push the record, below the red zone of the function. */
         "leaq   -152(%%rsp), %%rsp\n\t"
         CORO_NATIVE_SAVE_RBX
         "movq   %%rbp, 8(%%rsp)\n\t"
@@ -99,9 +98,9 @@ CORO_INLINE void coro_native_switch(struct coro_context *context)
         "movq   %%rsp, %%rax\n\t"
         "movq   (%0), %%rsp\n\t"
         "movq   %%rax, (%0)\n\t"
-        /* A jump of this place's own, which the branch predictor learns by itself; a ret would be mispredicted each time. */
+        /* The branch predictor learns this jump separately for each place; a ret would be mispredicted each time. */
         "jmpq   *(%%rsp)\n"
-        /* Somebody came back. */
+        /* The other side has switched back. */
         "1:\n\t"
         "movq   8(%%rsp), %%rbp\n\t"
         CORO_NATIVE_LOAD_RBX
@@ -138,13 +137,13 @@ CORO_INLINE void coro_context_leave(struct coro_context *context)
     coro_native_switch(context);
 }
 
-/* In the coroutine, before it leaves: false if it shares the control words and changed them. */
+/* Runs in the coroutine, before it leaves. False if it shares the control words and changed them. */
 CORO_INLINE bool coro_context_left_control_words(const struct coro_context *context)
 {
     return !CORO_CHECK_CONTROL_WORDS || context->keeps_control_words || coro_control_words_are(&context->outside);
 }
 
-/* Before the first resume. */
+/* Gives the coroutine control words of its own. Call it before the first resume. */
 CORO_INLINE void coro_context_keep_control_words(struct coro_context *context)
 {
     context->keeps_control_words = true;

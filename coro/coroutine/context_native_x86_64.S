@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a coroutine of coro/coroutine/context_native.h begins: the outermost frame on its stack, and for an unwinder the way out of it.
+/* The outermost frame of a coroutine with the native context (context_native.h), and its unwind information.
  *
  *     the coroutine's stack                              the resumer's stack
  *     | struct coro                         |            | frame of the resumer      |
  *     |   context: OTHER -------------------+--.         +---------------------------+  <- CFA
  *     | coro_main                           |  |         | red zone                  |
  *     | the context                         |  |         | rbx, rbp                  |
- *     | coro_native_entry            rsp -> |  '-------> | where the resumer goes on |
+ *     | coro_native_entry            rsp -> |  '-------> | address to continue at    |
  *     | return address, frame of coro_main  |
  *     | ...  grows down                     |
  *
  * The words on the left are those of struct coro_native_fresh. Offsets in bytes, asserted in context_native.h: */
 
-        .set    CONTEXT, 8              /* from the stack pointer, which is as the switch left it */
+        .set    CONTEXT, 8              /* from the stack pointer, as the switch left it */
         .set    MAIN, 16
         .set    OTHER, 0                /* in struct coro_context; the expression below dereferences without adding it */
         .set    GO_ON, 0                /* in the record */
@@ -25,8 +25,8 @@
         .p2align 4
 coro_native_entry:                      /* rdi: the context, since every switch leaves it there */
         .cfi_startproc
-        /* Debuggers take a caller that lies below its callee for a corrupt stack, unless the frame between them may change
-         * stacks. Signal frames may. The price: gdb calls this frame "<signal handler called>". */
+        /* Debuggers report a corrupt stack when a caller lies below its callee, unless the frame between them is a signal
+         * frame. The cost: gdb calls this frame "<signal handler called>". */
         .cfi_signal_frame
         /* CFA = **(rsp + CONTEXT) + CFA, by DW_CFA_def_cfa_expression of 7 bytes: DW_OP_breg7 CONTEXT, DW_OP_deref,
          * DW_OP_deref, DW_OP_plus_uconst CFA. While the coroutine runs, that is always its latest resumer. */
@@ -35,7 +35,7 @@ coro_native_entry:                      /* rdi: the context, since every switch 
         .cfi_offset %rbp, RBP - CFA
         endbr64
 
-        /* For those who follow frame pointers the coroutine's stack ends here. */
+        /* A walk along frame pointers ends here. */
         xorl    %ebp, %ebp
         call    *MAIN(%rsp)
         ud2                             /* coro_main does not return */

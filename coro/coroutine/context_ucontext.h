@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A context over POSIX ucontext: portable and slow, since each switch saves and restores the signal mask with two system
- * calls. Kept as the yardstick that it is. */
+/* A context over POSIX ucontext: portable and slow. Each switch saves and restores the signal mask with two system calls. It is
+ * the reference that the row stackful/ucontext measures. Defines the same functions as context_fcontext.h. */
 #ifndef CORO_COROUTINE_CONTEXT_UCONTEXT_H
 #define CORO_COROUTINE_CONTEXT_UCONTEXT_H
 #include <stdbool.h>
@@ -10,7 +10,7 @@
 #include "coro/base/stack_area.h"
 
 /* At the top of the coroutine's stack. */
-struct coro_ucontexts { ucontext_t inside, outside; };      /* the one of the side that does not run now is valid */
+struct coro_ucontexts { ucontext_t inside, outside; };      /* the one of the suspended side is valid */
 
 struct coro_context { struct coro_ucontexts *both; bool is_inside; };
 enum { CORO_CONTEXT_STACK_BYTES = sizeof(struct coro_ucontexts) + 16 };
@@ -25,18 +25,19 @@ CORO_INLINE void coro_context_switch(struct coro_context *context)
         coro_bug("swapcontext failed");
 }
 
-/* makecontext passes ints: the pointer travels as two. */
+/* makecontext passes ints, so the pointer travels as two. */
 CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *);
 CORO_UNUSED static void coro_ucontext_entry(unsigned high, unsigned low)
 {
     coro_main((struct coro_context *)(((uintptr_t)high << 32) | low));
 }
 
-/* The first switch to `context` calls coro_main(context) at the top of `stack`. Never inline: getcontext returns twice, for all
- * that the compiler knows. */
+/* The first switch to `context` calls coro_main(context) at the top of `stack`. Never inlined, because the compiler assumes that
+ * getcontext returns twice. */
 CORO_UNUSED CORO_NOINLINE static void coro_context_make(struct coro_context *context, struct coro_stack stack)
 {
-    struct coro_ucontexts *both = (struct coro_ucontexts *)((uintptr_t)(stack.base + stack.bytes - sizeof *both) & ~(uintptr_t)15);
+    uintptr_t top = (uintptr_t)(stack.base + stack.bytes);
+    struct coro_ucontexts *both = (struct coro_ucontexts *)((top - sizeof *both) & ~(uintptr_t)15);
     *context = (struct coro_context){ both, false };
     if (getcontext(&both->inside) != 0)
         coro_bug("getcontext failed");
@@ -50,7 +51,7 @@ CORO_UNUSED CORO_NOINLINE static void coro_context_make(struct coro_context *con
 CORO_INLINE void coro_context_enter(struct coro_context *context) { coro_context_switch(context); }
 CORO_INLINE void coro_context_leave(struct coro_context *context) { coro_context_switch(context); }
 
-/* Each side has control words of its own: there is nothing to check or to ask for (coro/coroutine/context_native.h). */
+/* Each side has control words of its own, so there is nothing to check or to request (compare context_native.h). */
 CORO_INLINE bool coro_context_left_control_words(const struct coro_context *context)
 {
     (void)context;

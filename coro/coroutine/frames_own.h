@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Where the frames of a coroutine lie: below its control block, for good. The usual answer; the others are frames_copied.h
- * and frames_split.h. Included by coroutine.h. */
+/* Frames of a coroutine that stay below its control block. This is the default; coro/coroutine.h includes this file, or its
+ * siblings frames_copied.h or frames_split.h, which define the same functions. */
 #ifndef CORO_COROUTINE_FRAMES_OWN_H
 #define CORO_COROUTINE_FRAMES_OWN_H
 
-/* Whether others may keep a pointer to a frame while the coroutine is suspended; whether calls look for room by themselves. */
+/* CORO_FRAMES_STAY: other code may keep pointers to a frame of a suspended coroutine. CORO_FRAMES_SPLIT: calls look for room by
+ * themselves. */
 enum { CORO_FRAMES_STAY = 1, CORO_FRAMES_SPLIT = 0 };
 
 CORO_INLINE struct coro_stack coro_frames(const struct coro *co)

@@ -1,33 +1,35 @@
 /* SPDX-License-Identifier: MIT */
-/* Where the frames of a coroutine lie whose code the compiler splits (-fsplit-stack of gcc and clang): on a first segment like
- * any other stack and, where that is too short, on further ones, which the prologue of each function asks libgcc for. Nobody
- * says how much a callee needs; the compiler knows. For code that is built with corolab_split (coro/CMakeLists.txt), which
- * defines CORO_SPLITS_STACKS, and that takes its stacks from coro_split_stacks. Included by coroutine.h.
+/* Frames of a coroutine whose code the compiler splits (-fsplit-stack of gcc and clang): they start on a first segment. Where
+ * that is too short, the prologue of a function asks libgcc for a further one; the compiler knows how much each callee needs.
+ * For code built with corolab_split (coro/CMakeLists.txt), which defines CORO_SPLITS_STACKS, and with stacks from
+ * coro_split_stacks (stack_split.c). Included by coro/coroutine.h; its siblings are frames_own.h, the default, and
+ * frames_copied.h.
  *
  *     the first segment                                                                        a further one, libgcc's
- *     base                   what prologues compare with                                       mapped
+ *     base                   limit that prologues compare with                                 mapped
  *     | slack: libc, signals | room for frames, grows down <--- | struct coro_split_room | co |  | header | slack | frames <--- |
  *
- * What libgcc knows of a stack (that limit, in the thread's control block, and the list of further segments) belongs to the
- * thread, so each switch has to trade it. Both ends of that are on the resumer's side of a switch, inlined: between a trade and
- * the switch the limit is the other side's, and no function with a split prologue may be called. Code that is not split, libc
- * among it, runs in the slack and never asks; GNU ld leaves it at that, gold and lld make each function that calls such code ask
- * for much more, which works and takes a mapping per coroutine. Where libgcc finds no memory for a segment, it ends the process.
- * From gcc's wiki, "SplitStacks", and libgcc/generic-morestack.c. */
+ * libgcc keeps that limit, in the thread's control block, and the list of further segments per thread; so each switch trades
+ * them. Both trades are inlined on the resumer's side. Between a trade and the switch the limit is the other side's, and no
+ * function with a split prologue may be called. Code that is not split, such as libc, runs in the slack and never asks. gold
+ * and lld make each function that calls such code ask for much more than GNU ld does, which costs a mapping per coroutine.
+ * Without memory for a segment, libgcc ends the process. From gcc's wiki, "SplitStacks", and libgcc/generic-morestack.c. */
 #ifndef CORO_COROUTINE_FRAMES_SPLIT_H
 #define CORO_COROUTINE_FRAMES_SPLIT_H
 #include <string.h>
 
-/* Whether others may keep a pointer to a frame while the coroutine is suspended; whether calls look for room by themselves. */
+/* CORO_FRAMES_STAY: other code may keep pointers to a frame of a suspended coroutine. CORO_FRAMES_SPLIT: calls look for room by
+ * themselves. */
 enum { CORO_FRAMES_STAY = 1, CORO_FRAMES_SPLIT = 1 };
 
-/* Of libgcc's context, which is ten words. The names are ours, the order is libgcc's; coro/coroutine/stack_split.c makes sure of it. */
+/* The indices of libgcc's context, which is ten words in libgcc's order. The names are this project's; stack_split.c checks the
+ * order at run time. */
 enum {
-    CORO_SPLIT_SEGMENTS,            /* the first of the further segments; NULL: none */
-    CORO_SPLIT_CURRENT,             /* the one that the stack pointer is in; NULL: the first segment of all */
+    CORO_SPLIT_SEGMENTS,            /* the first further segment; NULL for none */
+    CORO_SPLIT_CURRENT,             /* the segment of the stack pointer; NULL for the first of all */
     CORO_SPLIT_UNUSED,
-    CORO_SPLIT_LIMIT,               /* what prologues compare with */
-    CORO_SPLIT_FIRST_TOP,           /* of the first segment, where libgcc has not mapped it */
+    CORO_SPLIT_LIMIT,               /* prologues compare the stack pointer with it */
+    CORO_SPLIT_FIRST_TOP,           /* of a first segment that libgcc has not mapped */
     CORO_SPLIT_FIRST_SIZE,
     CORO_SPLIT_WORDS = 10
 };
@@ -37,9 +39,9 @@ void __splitstack_getcontext(void *[CORO_SPLIT_WORDS]);
 void __splitstack_setcontext(void *[CORO_SPLIT_WORDS]);
 void __splitstack_releasecontext(void *[CORO_SPLIT_WORDS]);
 
-/* What coro_split_stacks learnt from libgcc when it was opened first, constant from then on: a context without segments whose
- * signals are left alone, and the bytes that libgcc keeps free for code that is not split. (Left to itself, it blocks all signals
- * around each step to another segment: two system calls there and two back.) */
+/* The result of the check in stack_split.c, made when coro_split_stacks is first opened and constant afterwards. `fresh` is a
+ * context without segments. It leaves signals alone: by default libgcc blocks them around each step to another segment, with four
+ * system calls. slack_bytes is the stack that libgcc keeps free for code that is not split. */
 struct coro_split_made { struct coro_split_context fresh; size_t slack_bytes; };
 extern struct coro_split_made coro_split_made;
 
@@ -79,7 +81,7 @@ CORO_INLINE bool coro_frames_save(struct coro *co)
     __splitstack_setcontext(coro_split_room(co)->outside.words);
     return true;
 }
-/* The further segments go back to the system, also those that were left for a next call. */
+/* Unmaps the further segments, also unused ones. */
 CORO_INLINE void coro_frames_release(struct coro *co)
 {
     if (CORO_UNLIKELY(coro_split_room(co)->inside.words[CORO_SPLIT_SEGMENTS] != NULL))

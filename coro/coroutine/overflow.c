@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The handler runs on a stack of its own, since the coroutine's has run out, and calls nothing but write and sigaction. */
+/* The report of coro/overflow.h. The handler runs on the thread's signal stack, because the coroutine's stack is exhausted. It
+ * calls only write and sigaction. */
 #include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -11,12 +12,13 @@
 #include "coro/stack/guard_map.h"
 #include "coro/overflow.h"
 
-enum { SIGNAL_STACK_BYTES = 64 << 10 };     /* a frame of AVX-512 or AMX state takes up to 11 KiB; a handler from before may run, too */
+/* A signal frame with AVX-512 or AMX state takes up to 11 KiB; the previous handler may run on the same stack. */
+enum { SIGNAL_STACK_BYTES = 64 << 10 };
 
 static pthread_mutex_t handlers_lock = PTHREAD_MUTEX_INITIALIZER;
 static bool has_handlers;
 static struct sigaction before_segv, before_bus;    /* constant once has_handlers */
-static _Thread_local void *signal_stack;            /* ours; NULL when the thread has none, or another */
+static _Thread_local void *signal_stack;            /* mapped here; NULL when the thread had one before */
 
 struct line { char text[512]; size_t length; };
 
@@ -37,7 +39,7 @@ static void add_number(struct line *line, uintptr_t number, unsigned base)
     add_text(line, first);
 }
 
-/* The coroutine's name, if there is a coroutine at the top of the stack, which may be used without one. */
+/* Returns the coroutine's name. A pooled stack may also be in use without a coroutine at its top. */
 static const char *name_on(struct coro_stack stack)
 {
     const struct coro *co = coro_at(stack);
@@ -62,7 +64,7 @@ static void report_overflow(struct coro_stack stack, const void *address)
     (void)!write(STDERR_FILENO, line.text, line.length);
 }
 
-/* Returning from the handler then runs into the same fault again. A signal that somebody sent does not come again by itself. */
+/* Restores the default effect. After the handler returns, a fault repeats by itself; a sent signal is raised again. */
 static void let_default_act(int number, const siginfo_t *fault)
 {
     struct sigaction action = { .sa_handler = SIG_DFL };
@@ -93,14 +95,14 @@ static void on_fault(int number, siginfo_t *fault, void *context)
     }
 }
 
-/* True if the process has them. */
+/* Returns true if the process has the handlers. */
 static bool install_handlers(void)
 {
     struct sigaction action = { .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK };
     sigemptyset(&action.sa_mask);
     pthread_mutex_lock(&handlers_lock);
     if (!has_handlers) {
-        /* Asked for first: a fault between setting a handler and knowing its predecessor would find none to pass it on to. */
+        /* Queries the old handlers first: a fault right after installing a handler needs its predecessor. */
         has_handlers = sigaction(SIGSEGV, NULL, &before_segv) == 0 && sigaction(SIGBUS, NULL, &before_bus) == 0 &&
                        sigaction(SIGSEGV, &action, NULL) == 0 && sigaction(SIGBUS, &action, NULL) == 0;
     }

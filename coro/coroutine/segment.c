@@ -1,27 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* Further segments: where they come from, and going there and back. The check that leads here is in segment.h, the change of the
- * stack pointer in segment_x86_64.S.
+/* Further segments for coro/segment.h: allocating them, and calling a function on one. The check that leads here is inlined
+ * from segment.h; the change of the stack pointer is in segment_x86_64.S.
  *
  *     memory from malloc                                      memory + bytes
  *     | slack | room, frames grow down  <-------------------- | struct coro_segment |
  *     base                                                    top
  *
- * A segment in use belongs to the C frame of coro_segment_call_further, and so needs no list. One that is not in use is kept as
- * the coroutine's spare; when a second one comes back, the smaller of both is freed. So a call in a loop across the edge of a
- * segment (the hot split) never asks malloc, and a waiting coroutine never holds more than one segment too many. A loop that
- * climbs over two edges or more per turn does ask malloc, but then it has filled at least one whole segment with frames, which
- * shares that cost among many calls. */
+ * The C frame of coro_segment_call_further owns a segment in use, so segments need no list. The coroutine keeps one unused
+ * segment as its spare; when a second one comes back, the smaller one is freed. So a loop that calls across the edge of a
+ * segment (the hot split) never calls malloc, and a waiting coroutine holds at most one segment too many. A loop across two or
+ * more edges calls malloc each turn; it then also fills a whole segment with frames, which spreads that cost over many calls. */
 #include <stdlib.h>
 #include "coro/segment.h"
 #include "coro/coroutine/segment_switch.h"
 
 struct coro_segment {
-    char *base;                 /* what malloc returned */
+    char *base;                 /* the result of malloc */
     size_t room_bytes;          /* from base up to this struct */
     struct coro_segment_notice notice;
 } __attribute__((aligned(CORO_MAX_ALIGN)));
 
-/* This file is compiled for one context and serves coroutines of all: struct coro is the same for each. */
+/* Compiled once, for coroutines of every context: struct coro has one layout. */
 _Static_assert(CORO_SEGMENT_BYTES % CORO_MAX_ALIGN == 0, "the top of a segment is aligned");
 
 static struct coro_stack frames_of(const struct coro_segment *segment)
@@ -29,7 +28,7 @@ static struct coro_stack frames_of(const struct coro_segment *segment)
     return (struct coro_stack){ segment->base, segment->room_bytes };
 }
 
-/* NULL when there is no memory. */
+/* Returns NULL without memory. */
 static struct coro_segment *new_segment(size_t room_bytes)
 {
     size_t bytes = coro_round_up(room_bytes, CORO_MAX_ALIGN) + sizeof(struct coro_segment);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* First segments for coroutines that check before they call: a malloc each, so that a waiting coroutine costs what it uses. A
- * coroutine that outgrows its first segment gets further ones from segment.c and gives them back by itself. */
+/* The provider coro_segment_stacks: a first segment from malloc per coroutine, for code that calls through coro/segment.h. A
+ * coroutine that outgrows its first segment gets further ones from segment.c. */
 #include <stdlib.h>
 #include "coro/bug.h"
 #include "coro/segment.h"
 #include "coro/stack.h"
 
 enum {
-    MIN_STACK_BYTES = CORO_SEGMENT_SLACK_BYTES + 512,       /* the smallest that can call at all */
+    MIN_STACK_BYTES = CORO_SEGMENT_SLACK_BYTES + 512,       /* the smallest stack with room for a call */
     MAX_STACK_BYTES = 1 << 30,
 };
 

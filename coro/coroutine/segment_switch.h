@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The one step of a segmented call that C cannot say; segment_<machine>.S has it, or segment_unsupported.c refuses. */
+/* The one step of a call on a further segment that C cannot express; segment.c calls it. segment_<machine>.S implements it, and
+ * segment_unsupported.c stands in on other machines. */
 #ifndef CORO_COROUTINE_SEGMENT_SWITCH_H
 #define CORO_COROUTINE_SEGMENT_SWITCH_H
 #include "coro/segment.h"
 
-/* fn(task, self) with the stack pointer at `top`, which is 16-byte aligned. Returns what fn does, back on the caller's stack. */
+/* Returns fn(task, self), called with the stack pointer at `top`, which is 16-byte aligned. */
 struct coro_polled coro_segment_switch(struct coro_task *, void *self, coro_segment_fn *, char *top);
 
 #endif

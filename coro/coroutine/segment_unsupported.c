@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Stands in for the assembly on machines that have none yet: everything builds, and a call that needs a further segment fails. */
+/* coro_segment_switch for machines without assembly of their own: the tree builds, and a call that needs a further segment
+ * fails. */
 #include "coro/coroutine/segment_switch.h"
 
 struct coro_polled coro_segment_switch(struct coro_task *task, void *self, coro_segment_fn *fn, char *top)

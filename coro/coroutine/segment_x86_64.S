@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* coro_segment_switch for x86-64, System V: calls a function on another stack. Arguments and results stay where they are.
+/* coro_segment_switch (segment_switch.h) for x86-64, System V: calls a function on another stack. Arguments and results stay in
+ * their registers.
  *
  *     the caller's stack                          the segment
  *     | ...                  |                    | struct coro_segment |
  *     | return address       |              top   +---------------------+  <- rcx, 16-byte aligned
  *     | caller's rbp         |  <- rbp            | return address      |  pushed by the call below
  *     +----------------------+                    | frame of fn         |
- *     | the rest of it       |                    | ...  grows down     |
+ *     | rest of the frame    |                    | ...  grows down     |
  *     | ...  grows down      |
  *
- * rbp is the way back: fn preserves it, as the ABI demands. */
+ * rbp holds the caller's stack pointer: the ABI has fn preserve it. */
 
         .text
         .globl  coro_segment_switch
@@ -17,9 +18,8 @@
         .p2align 4
 coro_segment_switch:                    /* rdi task, rsi self, rdx fn, rcx top */
         .cfi_startproc
-        /* Debuggers take a caller that lies below its callee for a corrupt stack, unless the frame between them is one that may
-         * change stacks. Signal frames may. The price: gdb calls this frame "<signal handler called>" and gives its caller the
-         * line of the instruction after the call. */
+        /* Debuggers report a corrupt stack when a caller lies below its callee, unless the frame between them is a signal
+         * frame. The cost: gdb calls this frame "<signal handler called>", and shows its caller at the line after the call. */
         .cfi_signal_frame
         endbr64
         pushq   %rbp

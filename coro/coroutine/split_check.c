@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Run once by the build: does this compiler, with this linker, split stacks? A recursion begins on a small first segment and goes
- * some hundred times as deep; status 0 if it came back with the right sum, from where the first segment is not. */
+/* A program that the build runs once: does this compiler, with this linker, split stacks? A recursion starts on a small first
+ * segment and goes about a hundred times as deep. Status 0 means that it returned the right sum from outside the first segment.
+ * CMakeLists.txt leaves out split stacks otherwise. */
 #include <stddef.h>
 #include <stdint.h>
 #include <ucontext.h>
@@ -28,7 +29,7 @@ static __attribute__((noinline)) long go_down(long depth)
 
 static void begin(void) { sum = go_down(DEPTH); }
 
-/* No prologue of its own may ask in here: the limit is the other side's. */
+/* Without a split prologue: the limit in the control block is the other side's here. */
 static __attribute__((noinline, no_split_stack)) void go(void)
 {
     __splitstack_getcontext(outer);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Copies of frames, and the provider of the small stacks that hold them (coro/coroutine/frames_copied.h). A source owns one shared stack,
- * guarded; a stack that it hands out is one block from the heap. The copying runs on the resumer's stack.
+/* The provider coro_copied_stacks, and the copying of frames (frames_copied.h). A source owns one guarded, shared stack; each
+ * stack that it hands out is a block from the heap. The copying runs on the resumer's stack.
  *
- * The guarded stack ends as any does, in a control block, though no coroutine's: it has the name of the one that is on the stack,
- * so that an overflow can be reported (coro/overflow.h). What is shared lies below. */
+ * The guarded stack ends in a control block, like any stack, though no coroutine runs with it. It carries the name of the
+ * coroutine on the shared stack, so that coro/overflow.h can report an overflow. Frames lie below it. */
 #define CORO_COPIES_FRAMES 1
 #include <stdint.h>
 #include <stdlib.h>
@@ -14,18 +14,18 @@ enum {
     SHARED_BYTES = (64 << 10) * CORO_NOTICE_STACK_FACTOR,
     MIN_STACK_BYTES = CORO_MIN_STACK_BYTES + sizeof(struct coro_copied_room),
     MAX_STACK_BYTES = 1 << 30,
-    MORE_BYTES = 256,               /* a block from the heap is a multiple of this */
+    MORE_BYTES = 256,               /* blocks from the heap are multiples of this */
 };
 
 struct coro_stack_source {
     size_t stack_bytes, fresh_count, out_count;
-    struct coro_stack_source *pool;         /* the shared stack's */
-    struct coro_stack guarded, shared;      /* the latter without the control block */
+    struct coro_stack_source *pool;         /* provides the shared stack */
+    struct coro_stack guarded, shared;      /* shared: guarded without the control block */
 };
 
 static struct coro_copied_room *room_of(struct coro_stack stack) { return coro_copied_room(coro_at(stack)); }
 
-/* Makes the control block at the top of the guarded stack, and tells what is left for frames. */
+/* Makes the control block at the top of the guarded stack, and returns the rest, for frames. */
 static struct coro_stack share(struct coro_stack guarded)
 {
     struct coro *top = coro_at(guarded);
@@ -37,7 +37,7 @@ static bool fits(const struct coro_copied_room *room, const char *limit, size_t 
 {
     return (size_t)(coro_copied_end(room) - limit) >= bytes;
 }
-/* Where a copy of so many bytes lies. */
+/* Returns the place of a copy of `bytes`. */
 static char *copy_of(const struct coro_copied_room *room, const char *limit, size_t bytes)
 {
     return fits(room, limit, bytes) ? coro_copied_end(room) - bytes : room->more;
@@ -60,7 +60,7 @@ static bool has_room(struct coro_copied_room *room, const char *limit, size_t by
     if (fits(room, limit, bytes) || room->more_bytes >= bytes)
         return true;
     size_t more_bytes = coro_round_up(bytes, MORE_BYTES);
-    char *more = malloc(more_bytes);        /* what an earlier suspend left is of no use */
+    char *more = malloc(more_bytes);        /* not realloc: the old contents are not needed */
     if (more == NULL)
         return false;
     free(room->more);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* First segments for coroutines whose code the compiler splits (coro/coroutine/frames_split.h). They come from the guarded pool, not from
- * libgcc, whose smallest segment is a mapping of its own, and touched at both ends; and below the slack, where code that is not
- * split may run over the end, ours have a guard page. The further segments are libgcc's, and go when the coroutine ends.
+/* The provider coro_split_stacks: first segments for coroutines whose code the compiler splits (frames_split.h). They come from
+ * the guarded pool, because libgcc's smallest segment is a mapping of its own, touched at both ends. Code that is not split may
+ * overrun the slack; a guard page catches it. libgcc maps the further segments, and unmaps them when the coroutine ends.
  *
- * libgcc takes a context apart that it did not make, so the order of the words in it has to be the one that is known here. That
- * is made sure of with a context that it does make, before the first stack is handed out. */
+ * libgcc uses contexts that it did not make, so the order of the words in them must be the known one. A context of libgcc's own
+ * making is checked before the first stack is handed out. */
 #include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -15,14 +15,14 @@ void __splitstack_block_signals_context(void *[CORO_SPLIT_WORDS], int *on, int *
 
 enum {
     MIN_FRAMES_BYTES = 512,
-    MAX_SLACK_BYTES = 64 << 10,         /* a limit further up is none */
+    MAX_SLACK_BYTES = 64 << 10,         /* a larger value cannot be the slack */
 };
 
 struct coro_stack_source { struct coro_stack_source *pool; };
 
 struct coro_split_made coro_split_made;
 
-/* Is `made` what its maker says of the segment at `base`? */
+/* True if the words of `made` describe the segment at `base` in the known order. */
 static bool is_as_known(void *const *made, const char *base, size_t bytes)
 {
     uintptr_t limit = (uintptr_t)made[CORO_SPLIT_LIMIT], slack = limit - (uintptr_t)base;
@@ -32,8 +32,8 @@ static bool is_as_known(void *const *made, const char *base, size_t bytes)
         && made[CORO_SPLIT_FIRST_TOP] == NULL && made[CORO_SPLIT_FIRST_SIZE] == NULL;
 }
 
-/* Does the thread's own context, which libgcc did not map either, look like those that coro_frames_make makes? Its top is where
- * the thread began, and this function runs below. Threads that libgcc does not know have none. */
+/* True if the thread's own context looks like those of coro_frames_make: libgcc did not map that one either. Its top is where the
+ * thread began, above this frame. Threads that libgcc does not know have no context. */
 static bool is_own_as_known(void)
 {
     void *own[CORO_SPLIT_WORDS];
@@ -44,7 +44,7 @@ static bool is_own_as_known(void)
     return own[CORO_SPLIT_CURRENT] != NULL || (top > here && (uintptr_t)own[CORO_SPLIT_LIMIT] < top);
 }
 
-/* Leaves no slack where something is not as known; what was made is lost then, since nobody knows where it is. */
+/* Leaves slack_bytes 0 if a check fails. The segment then leaks, because its address is uncertain. */
 static void learn(void)
 {
     struct coro_split_context made, fresh = { { NULL } };
@@ -61,7 +61,7 @@ static void learn(void)
 
 static enum coro_status split_open(size_t stack_bytes, struct coro_stack_source **opened)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;     /* threads have sources of their own */
+    static pthread_once_t once = PTHREAD_ONCE_INIT;     /* sources of several threads may be opened at once */
     if (pthread_once(&once, learn) != 0 || coro_split_made.slack_bytes == 0)
         return CORO_ERR_UNSUPPORTED;
     if (stack_bytes < CORO_MIN_STACK_BYTES + sizeof(struct coro_split_room) + coro_split_made.slack_bytes + MIN_FRAMES_BYTES)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A queue of woken tasks, linked through the tasks, so that waking never allocates and dropping a queued task is constant time;
- * and the waiting when it is empty. What other threads leave is the business of coro/executor/inbox.h, whose code is linked only into
- * programs that make thread wakers. */
+/* The queue of woken tasks, and the sleep while it is empty (coro/executor.h). The queue is linked through the tasks, so waking
+ * never allocates, and dropping a queued task takes constant time. Timers are in timer_heap.c; wakes from other threads arrive
+ * through inbox.h. */
 #include "coro/executor.h"
 #include <time.h>
 #include "coro/bug.h"
@@ -32,7 +32,7 @@ static void unlink_task(struct coro_executor *executor, struct coro_task *task)
         executor->last = task->previous;
 }
 
-/* The owner, who is the last, may take the task's memory away. */
+/* The owner is called last, and may free the task's memory. */
 static void notify_watches(struct coro_task *task)
 {
     bool is_last;
@@ -44,7 +44,7 @@ static void notify_watches(struct coro_task *task)
     } while (!is_last);
 }
 
-/* Once per task; kept out of line, it costs a poll nothing. */
+/* Runs once per task. Out of line, it adds no instruction to a poll. */
 static CORO_NOINLINE void finish(struct coro_task *task, struct coro_polled result)
 {
     task->body->drop(task->frame, task);
@@ -55,7 +55,7 @@ static CORO_NOINLINE void finish(struct coro_task *task, struct coro_polled resu
         notify_watches(task);
 }
 
-/* ---- the task that listens to the outside ---- */
+/* ---- the event task ---- */
 
 static void event_start(void *frame, void *arg) { (void)frame, (void)arg; }
 static void event_drop(void *frame, struct coro_task *task) { (void)frame, (void)task; }
@@ -107,7 +107,7 @@ void coro_task_fini(struct coro_task *task)
     finish(task, coro_failed(CORO_ERR_CANCELLED));
 }
 
-/* A ring through `previous`, a list through `next`: the last one is at hand. */
+/* A ring through `previous` and a list through `next`, so that the last watch is found in one step. */
 static void append(struct coro_task *task, struct coro_watch *watch)
 {
     struct coro_watch *first = task->watches;
@@ -190,10 +190,10 @@ bool coro_executor_expects(const struct coro_executor *executor)
 static void sleep_until_ns(uint64_t deadline_ns)
 {
     struct timespec until = { (time_t)(deadline_ns / 1000000000), (long)(deadline_ns % 1000000000) };
-    clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);     /* a signal ends it early: it is called again */
+    clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);     /* the caller loops if a signal ends it early */
 }
 
-/* Until a task may have been woken; no longer than to the next deadline. */
+/* Sleeps until another thread may have woken a task, or until the next deadline. */
 static void wait_outside(struct coro_executor *executor)
 {
     uint64_t deadline_ns = coro_timers_next_ns(executor);

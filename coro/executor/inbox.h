@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* What an executor knows of the other threads' side: three calls and a count, so that programs whose tasks are never woken from
- * another thread are linked without the code behind them (coro/executor/thread_waker.c). */
+/* The executor's view of wakes from other threads: three functions and a count. The code behind them is in thread_waker.c,
+ * which is linked only into programs that make thread wakers; executor.c calls it through these pointers. */
 #ifndef CORO_EXECUTOR_INBOX_H
 #define CORO_EXECUTOR_INBOX_H
 #include <stddef.h>
 #include <stdint.h>
 
-/* All of it belongs to the executor's thread. */
+/* Executor's thread only. */
 struct coro_inbox {
-    void (*take)(struct coro_inbox *);                          /* wakes the tasks that were woken from other threads */
-    void (*wait)(struct coro_inbox *, uint64_t deadline_ns);    /* until there is something to take, or CLOCK_MONOTONIC says so */
-    void (*close)(struct coro_inbox *);                         /* the executor ends; wakers may be left in other hands */
-    size_t waker_count;                                         /* that somebody holds, of tasks that have not finished */
+    void (*take)(struct coro_inbox *);                          /* wakes the tasks that other threads have woken */
+    void (*wait)(struct coro_inbox *, uint64_t deadline_ns);    /* sleeps until a wake or the CLOCK_MONOTONIC deadline */
+    void (*close)(struct coro_inbox *);                         /* the executor ends; wakers may outlive it */
+    size_t waker_count;                                         /* wakers with a reference, of unfinished tasks */
 };
 
 #endif

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Wakers that cross threads, and the inbox of an executor that they cross into.
+/* Wakers that cross threads (coro/thread_waker.h), and the inbox of an executor, which receives them (inbox.h).
  *
- * The inbox is a stack of wakers, pushed with compare-and-swap by any thread and taken as a whole by the executor's (Treiber, 1986;
- * nobody pops single ones, so there is no ABA). A waker is in it at most once. Everything about one waker is in one word:
+ * The inbox is a stack of wakers. Any thread pushes with compare-and-swap; the executor's thread takes the whole stack (Treiber,
+ * 1986). Single wakers are never popped, so there is no ABA problem. A waker is in the inbox at most once. Its state is one word:
  *
- *     | holders ... | GONE | WOKEN | QUEUED |
+ *     | references ... | GONE | WOKEN | QUEUED |
  *
- *     QUEUED    it is in the inbox, or whoever set this is about to put it there; only taking clears it
- *     WOKEN     the task is to be woken when it is taken; without it, the last holder has left
+ *     QUEUED    it is in the inbox, or the thread that set the bit is about to push it; only taking clears it
+ *     WOKEN     taking it wakes the task; without the bit, it was pushed because its last reference was dropped
  *     GONE      the task has ended: set on the executor's thread, once; `watch` is unlinked then
  *
- * A waker is freed by whoever takes away the last of: holders, not GONE, QUEUED. The inbox is freed by the last of its executor and
- * the wakers. The lock only guards the sleep: a thread takes it after a push that found the executor asleep. */
+ * The thread that removes the last of references, not-GONE and QUEUED frees the waker. The last of executor and wakers frees the
+ * inbox. The lock guards only the sleep: a thread takes it after a push that found the executor asleep. */
 #include "coro/thread_waker.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -22,22 +22,22 @@
 enum { QUEUED = 1, WOKEN = 2, GONE = 4, HOLDER = 8 };
 
 struct shared_inbox {
-    struct coro_inbox inbox;            /* first: what the executor sees */
-    _Atomic(struct coro_thread_waker *) head;   /* the latest; &closed once the executor has ended */
+    struct coro_inbox inbox;            /* first: the part that the executor knows */
+    _Atomic(struct coro_thread_waker *) head;   /* the newest; &closed once the executor has ended */
     atomic_size_t reference_count;
-    atomic_bool is_asleep;              /* the executor waits, or is about to look whether it has to; always, where there is a bell */
+    atomic_bool is_asleep;              /* the executor sleeps or is about to; always true with a bell */
     pthread_mutex_t lock;
     pthread_cond_t rung;
-    void (*bell)(void *);               /* of an executor that waits in a way of its own; NULL: `rung` is enough */
+    void (*bell)(void *);               /* of a loop that replaces coro_executor_run(); NULL: `rung` is enough */
     void *bell_arg;
-    bool is_closed;                     /* under the lock: nobody is there to be rung */
+    bool is_closed;                     /* under the lock: the executor has ended, do not ring */
 };
 
 struct coro_thread_waker {
-    struct coro_watch watch;            /* of the task; first: task_ended finds the waker by it */
-    struct coro_task *task;             /* executor's thread only, and only while not GONE */
+    struct coro_watch watch;            /* of the task; first, so that task_ended can cast it to the waker */
+    struct coro_task *task;             /* valid while not GONE; executor's thread only */
     struct shared_inbox *inbox;
-    struct coro_thread_waker *next;     /* in the inbox; whoever set QUEUED may write it */
+    struct coro_thread_waker *next;     /* in the inbox; the thread that set QUEUED may write it */
     atomic_size_t word;
 };
 
@@ -72,8 +72,8 @@ static void ring(struct shared_inbox *inbox)
     pthread_mutex_unlock(&inbox->lock);
 }
 
-/* False when the executor has ended. inbox_wait() writes is_asleep and then looks at head; here it is the other way round, so that
- * one of the two threads sees the other. */
+/* Returns false when the executor has ended. inbox_wait() writes is_asleep and then reads head; push() writes head and then reads
+ * is_asleep, so at least one of the two threads sees the other. */
 static bool push(struct shared_inbox *inbox, struct coro_thread_waker *waker)
 {
     struct coro_thread_waker *head = atomic_load_explicit(&inbox->head, memory_order_relaxed);
@@ -109,8 +109,8 @@ struct coro_thread_waker *coro_thread_waker_copy(struct coro_thread_waker *waker
     return waker;
 }
 
-/* The last holder of a waker whose task lives hands it to the executor's thread, which alone may unlink it. From the push on it may
- * be gone, and with it the inbox, so that one is held. */
+/* Hands a waker without references to the executor's thread, which alone may unlink its watch. After the push the waker may be
+ * freed, and with it the inbox; so the inbox gets a reference first. */
 static void hand_over(struct coro_thread_waker *waker)
 {
     struct shared_inbox *inbox = waker->inbox;
@@ -149,7 +149,7 @@ static void task_ended(struct coro_watch *watch, struct coro_task *task)
     struct coro_thread_waker *waker = (struct coro_thread_waker *)watch;
     (void)task;
     waker->inbox->inbox.waker_count--;
-    atomic_fetch_or_explicit(&waker->word, GONE, memory_order_acq_rel);     /* somebody holds it, or it is in the inbox */
+    atomic_fetch_or_explicit(&waker->word, GONE, memory_order_acq_rel);     /* referenced or queued: not freed here */
 }
 
 static void take_one(struct coro_thread_waker *waker)
@@ -164,7 +164,7 @@ static void take_one(struct coro_thread_waker *waker)
     free_waker(waker);
 }
 
-/* In the order in which they were pushed. */
+/* Takes wakers in the order in which they were pushed. */
 static void take_all(struct coro_thread_waker *latest)
 {
     struct coro_thread_waker *oldest = NULL;
@@ -201,7 +201,7 @@ static void inbox_wait(struct coro_inbox *inbox, uint64_t deadline_ns)
     pthread_mutex_unlock(&own->lock);
 }
 
-/* A bell that is being rung is waited for; what is left in the inbox belongs to ended tasks. */
+/* Waits for a bell that is being rung. Wakers left in the inbox belong to ended tasks. */
 static void inbox_close(struct coro_inbox *inbox)
 {
     struct shared_inbox *own = shared(inbox);

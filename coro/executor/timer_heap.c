@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A pairing heap through the timers: starting one is constant time, the next one and stopping any are logarithmic, amortised, and
- * nothing allocates. Melding is a loop, not a recursion: a million timers that were started in order are a list of a million
- * children. */
+/* A pairing heap whose nodes are the timers themselves. Starting a timer takes constant time; expiry and stopping take
+ * logarithmic, amortised time. Nothing allocates. Melding is a loop, not a recursion: a million timers started in order form
+ * one list of children. */
 #include "coro/executor/timer_heap.h"
 #include <time.h>
 #include "coro/bug.h"
@@ -11,7 +11,7 @@ static bool is_earlier(const struct coro_timer *a, const struct coro_timer *b)
     return a->deadline_ns != b->deadline_ns ? a->deadline_ns < b->deadline_ns : a->number < b->number;
 }
 
-/* Two roots, NULL for none, into one. */
+/* Melds two heaps, NULL for an empty one. */
 static struct coro_timer *meld(struct coro_timer *a, struct coro_timer *b)
 {
     if (a == NULL || b == NULL)
@@ -26,7 +26,7 @@ static struct coro_timer *meld(struct coro_timer *a, struct coro_timer *b)
     return parent;
 }
 
-/* A list of siblings into one heap: neighbours in pairs from the front, then the pairs from the back. */
+/* Melds a list of siblings: neighbours in pairs from the front, then the pairs from the back. */
 static struct coro_timer *meld_all(struct coro_timer *siblings)
 {
     struct coro_timer *pairs = NULL, *whole = NULL;

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The timers of an executor: when it wakes which task. Users include coro/timer.h, which has these and the awaits of a time; the
- * executor itself includes only this file, and so needs no coroutine. Without it, an executor could wait for other threads only.
+/* The timers of an executor: when it wakes which task. Users include coro/timer.h, which has these and the awaits of a time;
+ * the executor itself includes only this file, and so needs no coroutine. Without it, an executor could wait for other threads
+ * only.
  *
- * A timer lies in the memory of its caller and costs no allocation; a million of them may run. Timers expire in the order of their
- * deadlines; equal deadlines expire in the order of their start. Call these functions on the executor's thread. */
+ * A timer lies in the memory of its caller and costs no allocation; a million of them may run. Timers expire in the order of
+ * their deadlines; equal deadlines expire in the order of their start. Call these functions on the executor's thread. */
 #ifndef CORO_EXECUTOR_TIMER_HEAP_H
 #define CORO_EXECUTOR_TIMER_HEAP_H
 #include "coro/executor.h"
 
-/* A node of a pairing heap: the children of a node form a list, and none has an earlier deadline than the node (Fredman, Sedgewick,
- * Sleator, Tarjan, "The pairing heap", 1986). */
+/* A node of a pairing heap: the children of a node form a list, and none has an earlier deadline than the node (Fredman,
+ * Sedgewick, Sleator, Tarjan, "The pairing heap", 1986). */
 struct coro_timer {
     uint64_t deadline_ns;
     uint64_t number;                    /* order of start; breaks ties between equal deadlines */
@@ -22,8 +23,8 @@ struct coro_timer {
 /* Returns the time of the executor's clock. */
 uint64_t coro_executor_now_ns(const struct coro_executor *);
 
-/* Starts the timer, which wakes the task once, at the deadline. The memory must stay, and must not be started again, until the timer
- * has expired or was stopped. */
+/* Starts the timer, which wakes the task once, at the deadline. The memory must stay, and must not be started again, until the
+ * timer has expired or was stopped. */
 void coro_timer_start(struct coro_timer *, struct coro_executor *, uint64_t deadline_ns, struct coro_waker);
 /* Stops a timer. Does nothing after it has expired. The timer must have been started at some time. */
 void coro_timer_stop(struct coro_timer *);

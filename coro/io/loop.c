@@ -1,30 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* One uv_loop_t beside one executor, and the order in which the two have their turns. What waits for what is the business of the
- * sources (reader.c); here it is only counted. */
+/* One uv_loop_t beside one executor (coro/io/loop.h), and the order in which they take turns. The sources, such as reader.c,
+ * know what waits for what; the loop only counts their waits. */
 #include "coro/io/loop.h"
 #include <stdlib.h>
 #include <uv.h>
 #include "coro/bug.h"
 #include "coro/executor/timer_heap.h"
 
-/* Polls in a row before libuv is asked, when tasks keep waking themselves: a look at the outside is a system call. */
+/* Polls between two turns of libuv while tasks keep waking themselves. A turn is a system call. */
 enum { POLLS_IN_A_ROW = 1024 };
 
 struct coro_io {
     uv_loop_t loop;
     struct coro_executor executor;
-    size_t wait_count;          /* wakers that are in the hands of sources */
+    size_t wait_count;          /* wakers that sources hold */
     uv_async_t bell;            /* rung by other threads that wake a task */
     uv_timer_t alarm;           /* for the executor's next deadline, while the loop waits */
 };
 
-static void hear_bell(uv_async_t *bell) { (void)bell; }
+static void bell_rang(uv_async_t *bell) { (void)bell; }
 static void ring_bell(void *bell) { uv_async_send(bell); }
-static void hear_alarm(uv_timer_t *alarm) { uv_stop(alarm->loop); }     /* it may go off before the loop waits: do not wait then */
+/* The alarm may expire before the loop waits; uv_stop keeps it from waiting then. */
+static void alarm_expired(uv_timer_t *alarm) { uv_stop(alarm->loop); }
 
 static enum coro_status open_handles(struct coro_io *io)
 {
-    if (uv_async_init(&io->loop, &io->bell, hear_bell) != 0)
+    if (uv_async_init(&io->loop, &io->bell, bell_rang) != 0)
         return CORO_ERR_IO;
     uv_timer_init(&io->loop, &io->alarm);
     io->executor.bell = ring_bell;
@@ -61,7 +62,7 @@ void coro_io_free(struct coro_io *io)
     coro_executor_fini(&io->executor);
     uv_close((uv_handle_t *)&io->bell, NULL);
     uv_close((uv_handle_t *)&io->alarm, NULL);
-    uv_run(&io->loop, UV_RUN_NOWAIT);       /* the close callbacks, those of freed sources, too */
+    uv_run(&io->loop, UV_RUN_NOWAIT);       /* runs the close callbacks, also those of freed sources */
     if (uv_loop_close(&io->loop) != 0)
         coro_bug("a loop is freed before its readers");
     free(io);
@@ -78,13 +79,13 @@ static void poll_woken_tasks(struct coro_executor *executor)
     }
 }
 
-/* Rounds up: a loop that wakes a moment early would turn once for nothing. */
+/* Rounds up: a loop that wakes too early would turn once more. */
 static void set_alarm(struct coro_io *io)
 {
     uint64_t deadline_ns = coro_timers_next_ns(&io->executor), now_ns = coro_executor_now_ns(&io->executor);
     uint64_t left_ns = deadline_ns > now_ns ? deadline_ns - now_ns : 0;
     uv_update_time(&io->loop);
-    uv_timer_start(&io->alarm, hear_alarm, left_ns / 1000000 + (left_ns % 1000000 != 0), 0);
+    uv_timer_start(&io->alarm, alarm_expired, left_ns / 1000000 + (left_ns % 1000000 != 0), 0);
 }
 
 static void wait_for_outside(struct coro_io *io)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A uv_pipe_t that reads into one contiguous buffer, and a uv_prepare_t that decides, before each wait of the loop, whether it
- * reads on: bytes are moved, the buffer grows and reading starts or stops there and nowhere else. So bytes that a task looks at
- * stay put until it waits, and a task's own calls only change fields. */
+/* The reader of coro/io/reader.h: a uv_pipe_t that reads into one contiguous buffer, and a uv_prepare_t that runs before each
+ * wait of the loop. Only there do bytes move, the buffer grow, and reading start or stop. So bytes that a task uses stay in
+ * place until it waits, and the calls of tasks only change fields. */
 #include "coro/io/reader.h"
 #include <stdlib.h>
 #include <string.h>
@@ -9,17 +9,17 @@
 #include "coro/bug.h"
 #include "coro/io/loop.h"
 
-/* Twice what one read brings, so that a line that spans two of them seldom makes the buffer grow. */
+/* Twice the size of a read, so that a line across two reads seldom makes the buffer grow. */
 enum { FIRST_CAPACITY = 2 * CORO_IO_CHUNK_BYTES };
 
-/* `expected` of a stream that ends where the writer closes. Counted down like any other number; 2^63 bytes never arrive. */
+/* `expected` of a stream that ends where the writer closes. It counts down like any other number; 2^63 bytes never arrive. */
 #define UNTIL_CLOSED UINT64_MAX
 static bool ends_where_closed(uint64_t expected) { return expected > UNTIL_CLOSED / 2; }
 
 enum wait_state {
-    NOBODY,
-    WAITING,        /* somebody waits, the waker is valid */
-    WOKEN,          /* and has been woken, but did not call forget yet */
+    IDLE,
+    WAITING,        /* a task waits; the waker is valid */
+    WOKEN,          /* the task was woken, and has not called forget yet */
 };
 
 struct coro_io_reader {
@@ -32,7 +32,7 @@ struct coro_io_reader {
     enum coro_status status;    /* of reading */
     bool is_closed;             /* by the writer */
     bool is_reading;
-    unsigned open_handle_count; /* of the two below; freed with the last */
+    unsigned open_handle_count; /* of the two below; closing the last one frees the reader */
     uv_pipe_t pipe;
     uv_prepare_t prepare;
 };
@@ -59,9 +59,9 @@ static void fail(struct coro_io_reader *reader, enum coro_status why)
     wake(reader);
 }
 
-/* ---- what libuv calls ---- */
+/* ---- callbacks of libuv ---- */
 
-/* No room is no error: libuv then reports UV_ENOBUFS without reading. */
+/* An empty buffer is no error: libuv then reports UV_ENOBUFS without reading. */
 static void offer_room(uv_handle_t *handle, size_t suggested, uv_buf_t *room)
 {
     struct coro_io_reader *reader = handle->data;
@@ -89,7 +89,7 @@ static void got_bytes(uv_stream_t *stream, ssize_t count, const uv_buf_t *room)
 
 static enum coro_status grow(struct coro_io_reader *reader)
 {
-    if (reader->capacity > UINT32_MAX / 4)      /* a uv_buf_t's length */
+    if (reader->capacity > UINT32_MAX / 4)      /* the limit of a uv_buf_t's length */
         return CORO_ERR_NO_MEMORY;
     char *bytes = realloc(reader->bytes, 2 * reader->capacity);
     if (bytes == NULL)
@@ -99,7 +99,7 @@ static enum coro_status grow(struct coro_io_reader *reader)
     return CORO_OK;
 }
 
-/* Room for a chunk behind what is there: by moving it to the front, where it then stays, and only then by more memory. */
+/* Makes room for a chunk behind the unconsumed bytes: moves them to the front, and grows the buffer if that is not enough. */
 static enum coro_status make_room(struct coro_io_reader *reader)
 {
     if (reader->start > 0)
@@ -119,11 +119,11 @@ static void read_on(struct coro_io_reader *reader)
     }
     if (why != CORO_OK) {
         fail(reader, why);
-        uv_stop(coro_io_uv_loop(reader->io));       /* a task was woken: do not block now */
+        uv_stop(coro_io_uv_loop(reader->io));       /* a task was woken; the loop must not block now */
     }
 }
 
-/* A reader that nobody waits for goes on as long as there is room, and then stops. */
+/* Without a waiting task, reading continues while there is room, and then stops. */
 static void before_waiting(uv_prepare_t *prepare)
 {
     struct coro_io_reader *reader = prepare->data;
@@ -142,7 +142,7 @@ static void closed(uv_handle_t *handle)
     free(reader);
 }
 
-/* ---- its making and its end ---- */
+/* ---- init and fini ---- */
 
 static void close_handles(struct coro_io_reader *reader)
 {
@@ -189,12 +189,12 @@ void coro_io_reader_free(struct coro_io_reader *reader)
 {
     if (reader == NULL)
         return;
-    if (reader->wait != NOBODY)
+    if (reader->wait != IDLE)
         coro_bug("a reader is freed while somebody waits for it");
     close_handles(reader);
 }
 
-/* ---- what tasks call ---- */
+/* ---- calls of tasks ---- */
 
 void coro_io_reader_expect(struct coro_io_reader *reader, uint64_t byte_count) { reader->expected = byte_count; }
 
@@ -219,7 +219,7 @@ void coro_io_reader_consume(struct coro_io_reader *reader, size_t count)
 
 enum coro_status coro_io_reader_wait(struct coro_io_reader *reader, struct coro_waker waker)
 {
-    if (reader->wait != NOBODY)
+    if (reader->wait != IDLE)
         return CORO_ERR_BUSY;
     reader->waker = waker;
     reader->wait = WAITING;
@@ -234,5 +234,5 @@ void coro_io_reader_forget(struct coro_io_reader *reader)
 {
     if (reader->wait == WAITING)
         coro_io_end_wait(reader->io);
-    reader->wait = NOBODY;
+    reader->wait = IDLE;
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The bytes that arrive on a pipe, for one task at a time to look at, consume and wait for.
+/* The bytes that arrive on a pipe. One task at a time looks at them, consumes them and waits for more. The workload `lines`
+ * reads through it. It is a source of coro/io/loop.h.
  *
  *     [ consumed | there: bytes, count | room for the next read ]
  *
- * A task takes the bytes where they lie: look with coro_io_reader_data(), say how many are done with, wait for more. Reading
- * happens while the loop waits and stops while the buffer is full, so a task that is slow holds up the writer, not the memory.
- * The buffer is 128 KiB and doubles only when a task waits for more on top of bytes that nearly fill it.
+ * A task uses the bytes in place: coro_io_reader_data(), then consume, then wait. Reading happens while the loop waits, and
+ * stops while the buffer is full; so a slow task slows the writer instead of filling memory. The buffer has 128 KiB. It doubles
+ * only when a task waits for more bytes on top of bytes that nearly fill it.
  *
- * data, consume, wait and forget touch only memory and use next to no stack: they may be called from inside any coroutine. */
+ * data, consume, wait and forget only touch memory and use little stack: any coroutine may call them. */
 #ifndef CORO_IO_READER_H
 #define CORO_IO_READER_H
 #include <stdbool.h>
@@ -16,37 +17,38 @@
 struct coro_io;
 struct coro_io_reader;
 
-/* Room for one read of everything that a Linux pipe holds. */
+/* The size of one read: all that a Linux pipe holds. */
 enum { CORO_IO_CHUNK_BYTES = 64 << 10 };
 
 struct coro_io_data {
     const char *bytes;          /* never NULL */
     size_t count;
-    enum coro_status status;    /* not CORO_OK: reading failed, and nothing follows these bytes */
+    enum coro_status status;    /* not CORO_OK: reading failed after these bytes */
     bool is_end;                /* the stream ends with these bytes */
 };
 
-/* A reader of `descriptor`, the reading end of a pipe or a connected stream socket of the Unix domain, which it owns from then
- * on and makes non-blocking. The loop must outlive it. Returns CORO_ERR_INVALID for any other kind of descriptor (a pipe's writing
- * end is found out by the first read, which fails), CORO_ERR_NO_MEMORY or CORO_ERR_IO; the descriptor is then still the caller's. Not from inside a coroutine. */
+/* Makes a reader of `descriptor`: the reading end of a pipe, or a connected stream socket of the Unix domain. The reader owns
+ * it and makes it non-blocking. The loop must outlive the reader. Returns CORO_ERR_INVALID for other kinds of descriptors,
+ * CORO_ERR_NO_MEMORY or CORO_ERR_IO; the caller then keeps the descriptor. A pipe's writing end fails at the first read. Not
+ * from inside a coroutine. */
 CORO_MUST_USE enum coro_status coro_io_reader_new(struct coro_io *, int descriptor, struct coro_io_reader **);
-/* Closes the descriptor when the loop runs next or is freed. Nobody may be between wait and forget: aborts. NULL is allowed and
- * does nothing. Not from inside a coroutine. */
+/* Closes the descriptor when the loop runs next or is freed. Aborts between wait and forget. NULL is allowed and does nothing.
+ * Not from inside a coroutine. */
 void coro_io_reader_free(struct coro_io_reader *);
 
-/* Takes the next `byte_count` bytes for a stream of their own: it ends after them whether or not the writer closes, and fails with
- * CORO_ERR_IO when the writer closes before. Without this, the stream ends where the writer closes. */
+/* Declares the next `byte_count` bytes a stream of their own. It ends after them, whether or not the writer closes; it fails with
+ * CORO_ERR_IO when the writer closes earlier. Without this call the stream ends where the writer closes. */
 void coro_io_reader_expect(struct coro_io_reader *, uint64_t byte_count);
 
-/* What is there and not consumed. The bytes stay valid, and where they are, until the next coro_io_reader_wait(), also those
- * that are consumed meanwhile. */
+/* Returns the bytes that have arrived and are not consumed. They stay valid, at their address, until the next
+ * coro_io_reader_wait(), even after they are consumed. */
 struct coro_io_data coro_io_reader_data(const struct coro_io_reader *);
-/* The first `count` bytes are done with; no more than are there. */
+/* Consumes the first `count` bytes, at most as many as there are. */
 void coro_io_reader_consume(struct coro_io_reader *, size_t count);
 
-/* Wakes the task once, when more bytes are there than now, or the end, or a failure. Returns CORO_ERR_BUSY, and does nothing, if
- * somebody waits already. The reader is the waiter's until it calls coro_io_reader_forget(): after it was woken, or when it is
- * dropped in mid-wait. */
+/* Wakes the task once, when more bytes arrive, or the end, or a failure. Returns CORO_ERR_BUSY, and does nothing, while another
+ * task waits. The waiting task calls coro_io_reader_forget() after it was woken, or when it is dropped in mid-wait; the reader
+ * is busy until then. */
 CORO_MUST_USE enum coro_status coro_io_reader_wait(struct coro_io_reader *, struct coro_waker);
 void coro_io_reader_forget(struct coro_io_reader *);
 

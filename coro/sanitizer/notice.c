@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* The requests to memcheck, out of line: they are a dozen instructions each, and a coroutine's begin should not carry them. Used
- * by plain builds only; the sanitizers' notices are all in their headers. */
+/* The requests to memcheck (notice_none.h). Out of line, because each is a dozen instructions, which every begin of a coroutine
+ * would carry. Only plain builds use them. */
 #include <stdbool.h>
 #include <valgrind/memcheck.h>
 #include "coro/sanitizer/notice_none.h"
 
 bool coro_notice_is_memcheck;
 
-/* Only memcheck answers a question about validity bits with anything but 0. */
+/* Only memcheck answers a request for validity bits with a value other than 0. */
 __attribute__((constructor(101))) static void look_for_memcheck(void)
 {
     char probed = 0, bits;
     coro_notice_is_memcheck = VALGRIND_GET_VBITS(&probed, &bits, 1) != 0;
 }
 
-/* The end is one byte too far on purpose: memcheck's ranges include it, and an empty stack's pointer is there. */
+/* The end is one byte beyond the stack on purpose: memcheck's ranges include their end, and an empty stack's pointer is there. */
 unsigned coro_notice_register(struct coro_stack stack)
 {
     return VALGRIND_STACK_REGISTER(stack.base, stack.base + stack.bytes);

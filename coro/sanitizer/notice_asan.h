@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* AddressSanitizer (with LeakSanitizer): it keeps the bounds of the stack that runs, and, where it looks for use after return, a
- * fake stack per stack. Both change with every switch. From sanitizer/common_interface_defs.h. */
+/* The notices of coro/notice.h for AddressSanitizer with LeakSanitizer. The tool keeps the bounds of the running stack and, for
+ * use after return, a fake stack per stack. Both change with every switch. From sanitizer/common_interface_defs.h. */
 #ifndef CORO_SANITIZER_NOTICE_ASAN_H
 #define CORO_SANITIZER_NOTICE_ASAN_H
 #include <sanitizer/asan_interface.h>
@@ -11,11 +11,11 @@
 
 enum { CORO_NOTICE_STACK_FACTOR = 16 };
 
-/* Forgetting a lent stack is a linear search in LeakSanitizer, so releasing very many of them would take minutes. */
+/* LeakSanitizer searches a list for each released stack; releasing very many of them would take minutes. */
 CORO_INLINE size_t coro_notice_many(void) { return 2000; }
 
 struct coro_notice {
-    struct coro_stack stack;        /* where the coroutine runs or goes on: the first stack, or a segment */
+    struct coro_stack stack;        /* its present or next stack: the first one, or a segment */
     void *own_fake_stack;           /* valid while suspended; NULL before the first resume */
     void *resumer_fake_stack;       /* valid while running, as are the next two */
     const void *resumer_base;
@@ -27,8 +27,8 @@ CORO_INLINE void coro_notice_begin(struct coro_notice *notice, struct coro_stack
     *notice = (struct coro_notice){ .stack = stack };
 }
 
-/* Frames that were left without returning keep their red zones. Unpoisoning at the end, not at the begin, leaves a stack that
- * is larger than its memory poisoned where it should be. */
+/* Frames that never returned keep their red zones. Unpoisoning happens at the end rather than the begin, so that a stack declared
+ * larger than its memory stays poisoned beyond it. */
 CORO_INLINE void coro_notice_end(struct coro_notice *notice, struct coro_stack stack)
 {
     (void)notice;
@@ -50,7 +50,7 @@ CORO_INLINE void coro_notice_leave(struct coro_notice *notice)
     __sanitizer_start_switch_fiber(&notice->own_fake_stack, notice->resumer_base, notice->resumer_bytes);
 }
 
-/* NULL: the fake stack is freed. */
+/* NULL frees the fake stack. */
 CORO_INLINE void coro_notice_leave_for_good(struct coro_notice *notice)
 {
     __sanitizer_start_switch_fiber(NULL, notice->resumer_base, notice->resumer_bytes);
@@ -64,7 +64,7 @@ CORO_INLINE void coro_notice_arrived(struct coro_notice *notice)
 CORO_INLINE void coro_notice_lend(struct coro_stack stack) { __lsan_register_root_region(stack.base, stack.bytes); }
 CORO_INLINE void coro_notice_take_back(struct coro_stack stack) { __lsan_unregister_root_region(stack.base, stack.bytes); }
 
-/* Red zones of one coroutine mean nothing to the next. */
+/* The next coroutine on the shared stack must not meet these red zones. */
 CORO_INLINE void coro_notice_copy_out(struct coro_stack frames) { __asan_unpoison_memory_region(frames.base, frames.bytes); }
 CORO_INLINE void coro_notice_copy_in(struct coro_stack stack, struct coro_stack frames)
 {
@@ -81,8 +81,8 @@ CORO_INLINE void coro_notice_segment_end(struct coro_segment_notice *notice) { (
 
 struct coro_notice_outer { struct coro_stack stack; void *fake_stack; };
 
-/* A segment is a stack of its own for the sanitizer, which learns of it while the stack pointer is still outside; nothing that
- * asks for the bounds runs in between. */
+/* The sanitizer treats a segment as a stack of its own. It learns of the segment while the stack pointer is still outside; no
+ * code that asks for the bounds runs in between. */
 CORO_INLINE void coro_notice_segment_enter(struct coro_notice *notice, struct coro_notice_outer *outer, struct coro_stack stack)
 {
     outer->stack = notice->stack;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A plain build: only memcheck wants to know something, and only where stacks begin and end. Without it, memcheck takes a switch
- * to a stack nearby for a huge frame and reports thousands of errors that are none.
+/* The notices of coro/notice.h for a plain build. Only memcheck needs them, where stacks begin and end: otherwise it takes a
+ * switch to a stack nearby for a huge frame, and reports thousands of false errors.
  *
- * Deregistering has no effect that a test could show: it keeps the list short that memcheck looks through.
+ * Deregistering has no effect that a test could show; it keeps memcheck's list of stacks short.
  *
- * The flag is set for memcheck alone, not for every valgrind tool, so that callgrind counts the instructions that run outside. */
+ * The flag is set under memcheck only, not under every valgrind tool, so callgrind counts the instructions of a plain run. */
 #ifndef CORO_SANITIZER_NOTICE_NONE_H
 #define CORO_SANITIZER_NOTICE_NONE_H
 #include <stdbool.h>
@@ -17,10 +17,10 @@ enum { CORO_NOTICE_STACK_FACTOR = 1 };
 extern bool coro_notice_is_memcheck;    /* set before main() and constant from then on */
 unsigned coro_notice_register(struct coro_stack);
 void coro_notice_deregister(unsigned memcheck_id);
-/* Memory below a stack pointer is out of bounds for memcheck; this makes it plain, uninitialised memory again. */
+/* Makes a stack plain, uninitialised memory again. Memcheck treats memory below a stack pointer as out of bounds. */
 void coro_notice_make_plain(struct coro_stack);
 
-/* Memcheck looks through a list of all stacks at every switch. */
+/* Memcheck searches a list of all stacks at every switch. */
 CORO_INLINE size_t coro_notice_many(void) { return coro_notice_is_memcheck ? 500 : SIZE_MAX; }
 
 struct coro_notice { unsigned memcheck_id; };

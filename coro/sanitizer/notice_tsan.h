@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* ThreadSanitizer: each coroutine is a fiber with a clock and a shadow call stack of its own, 0.9 MB of it, which is why programs
- * with thousands of coroutines cannot run under it. It does not look at the stack pointer, so segments are nothing to it.
- * From sanitizer/tsan_interface.h. */
+/* The notices of coro/notice.h for ThreadSanitizer: each coroutine is a fiber with a clock and a shadow call stack of 0.9 MB.
+ * Programs with thousands of coroutines therefore cannot run under it. It ignores the stack pointer, so segments need no
+ * notice. From sanitizer/tsan_interface.h. */
 #ifndef CORO_SANITIZER_NOTICE_TSAN_H
 #define CORO_SANITIZER_NOTICE_TSAN_H
 #include <sanitizer/tsan_interface.h>
@@ -10,7 +10,7 @@
 
 enum { CORO_NOTICE_STACK_FACTOR = 16 };
 
-/* It ends the process at some 8,000, and takes 0.9 MB for each before. */
+/* The tool ends the process at some 8,000 fibers, and takes 0.9 MB for each. */
 CORO_INLINE size_t coro_notice_many(void) { return 500; }
 
 struct coro_notice {
@@ -30,7 +30,7 @@ CORO_INLINE void coro_notice_end(struct coro_notice *notice, struct coro_stack s
     __tsan_destroy_fiber(notice->own_fiber);
 }
 
-/* 0: whoever switches passes on what it has seen, as a lock would. */
+/* 0: a switch synchronises the two sides, as a lock would. */
 CORO_INLINE void coro_notice_enter(struct coro_notice *notice)
 {
     notice->resumer_fiber = __tsan_get_current_fiber();

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* A table that is never freed, so that a reader may look at a place while somebody else changes it: it believes what it read only
- * if the place held a row before and after, and the same one. */
+/* The table of guard_map.h. It is never freed, so a reader may look at a place while another thread changes it. The reader
+ * trusts a row only if the place held it both before and after the read. */
 #include <stdatomic.h>
 #include "coro/stack/guard_map.h"
 
-/* `turn` is odd while there is a row to read, even while there is none; it only grows. */
+/* `turn` is odd while the place holds a row and even otherwise; it only grows. */
 static struct place {
     _Atomic size_t turn;
     _Atomic bool is_taken;
     struct coro_guarded row;
 } places[CORO_GUARD_MAP_COUNT];
-static _Atomic int used_count;      /* places beyond were never taken */
+static _Atomic int used_count;      /* places from here on were never taken */
 
 static void raise_used_count(int count)
 {
@@ -50,14 +50,14 @@ static bool is_guard_of(const struct coro_guarded *row, const char *address, str
     return address >= page && address < page + row->page_bytes;
 }
 
-/* A row that is being replaced is not the one that its thread faults in: the answer about it does not matter, but must be no. */
+/* A row that is being replaced is not the one that the calling thread faults in, so skipping it is right. */
 bool coro_guard_map_find(const void *address, struct coro_stack *stack)
 {
     int used = atomic_load(&used_count);
     for (int i = 0; i < used; i++) {
         size_t turn = atomic_load(&places[i].turn);
         struct coro_guarded row = places[i].row;
-        /* Adding nothing, because what writes also keeps the reads before it before it. */
+        /* Adds 0: a write orders the reads before it, which a load would not. */
         if (turn % 2 == 1 && atomic_fetch_add(&places[i].turn, 0) == turn && is_guard_of(&row, address, stack))
             return true;
     }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Whose guard page is this address? Answered without a lock, from any thread, also in a signal handler.
+/* The map from addresses to guard pages: which stack overflowed at this address? coro/coroutine/overflow.c asks it inside a
+ * signal handler; the stack pool enters its chunks. Lookups take no lock and work from any thread.
  *
- * Reservations enter and leave; there is room for CORO_GUARD_MAP_COUNT of them in the process. One that finds no room guards as
- * well as any, but nobody can say of whom. */
+ * The process has room for CORO_GUARD_MAP_COUNT rows. A row without a place still has guard pages, but its overflows are not
+ * reported by name. */
 #ifndef CORO_STACK_GUARD_MAP_H
 #define CORO_STACK_GUARD_MAP_H
 #include <stdbool.h>
@@ -19,24 +20,24 @@ struct coro_guarded { char *base; size_t slot_count, slot_bytes, stack_bytes, pa
 
 enum { CORO_STACK_COLOUR_BYTES = 64, CORO_STACK_COLOUR_COUNT = 32 };
 
-/* The stack of a slot. */
+/* Returns the stack of a slot. */
 static inline struct coro_stack coro_guarded_stack(const struct coro_guarded *row, size_t index)
 {
     size_t colour = (row->first_number + index) % CORO_STACK_COLOUR_COUNT * CORO_STACK_COLOUR_BYTES;
     return (struct coro_stack){ row->base + (index + 1) * row->slot_bytes - colour - row->stack_bytes, row->stack_bytes };
 }
 
-/* Its guard page: the last one that lies below the stack as a whole, with the stack's own first page in between. */
+/* Returns the guard page of a stack: the highest page that lies wholly below the stack's lowest page. */
 static inline char *coro_guarded_page(const struct coro_guarded *row, struct coro_stack stack)
 {
     return stack.base - (uintptr_t)stack.base % row->page_bytes - row->page_bytes;
 }
 
-/* Returns the row's place, or -1 when there is no room. */
+/* Adds a copy of the row. Returns its place, or -1 when the map is full. */
 int coro_guard_map_enter(const struct coro_guarded *);
 void coro_guard_map_leave(int place);       /* -1 is allowed and does nothing */
 
-/* True if `address` is in the guard page of a slot, whose stack it then tells. */
+/* Returns true if `address` is in the guard page of a slot, and then sets *stack to that slot's stack. */
 bool coro_guard_map_find(const void *address, struct coro_stack *);
 
 #endif

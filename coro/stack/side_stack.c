@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The slow halves: a stack's end, alignment beyond malloc's, and holes. */
+/* The slow paths of coro/side_stack.h: the end of a side stack, alignment beyond malloc's, and holes. */
 #include "coro/bug.h"
 #include "coro/side_stack.h"
 
@@ -12,7 +12,7 @@ struct coro_stack coro_side_stack_fini(struct coro_side_stack *side)
     return (struct coro_stack){ side->base, (size_t)(side->end - side->base) };
 }
 
-/* What is skipped to reach the alignment is a hole that goes with the frame above it. */
+/* The bytes skipped for the alignment become a hole, which closes with the frame above it. */
 enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *side, struct coro_layout layout, void **frame)
 {
     char *at = coro_align_up(side->top, layout.align);
@@ -26,10 +26,10 @@ enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *side, stru
     return CORO_OK;
 }
 
-/* Blocks are multiples of 16 bytes, which is what a hole needs. */
+/* Frames take multiples of 16 bytes, enough for a hole. */
 _Static_assert(sizeof(struct coro_side_hole) <= CORO_MAX_ALIGN, "a hole must fit the smallest frame");
 
-/* The list is in descending addresses: who releases out of order searches it, who closes holes looks at its head only. */
+/* The list is in descending addresses: making a hole searches it, closing holes looks only at its head. */
 void coro_side_stack_make_hole(struct coro_side_stack *side, char *from, char *to)
 {
     struct coro_side_hole **at = &side->holes, *hole = (struct coro_side_hole *)from;

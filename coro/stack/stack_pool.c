@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Stacks cut out of large reservations. Owns the reservations, the guard pages and the list of free stacks; what runs on a stack
- * is coroutine.h's business.
+/* The provider coro_pooled_stacks (coro/stack.h): stacks cut from large reservations, with guard pages and a list of free
+ * stacks. Other providers take their memory from it, too. Coroutines (coro/coroutine.h) decide what lies on a stack.
  *
  * A reservation (chunk) is a row of equal slots:
  *
  *     slot                                      stack.base                 stack.base + stack_bytes         slot + slot_bytes
  *     | 0 or 1 page | guard page | < 1 page     | the stack, grows down  <---- | colour: 0 to 31 x 64 bytes | next slot ...
  *
- * The colour staggers the tops, where coroutines live, over the cache sets; it stops at half a page, so that a coroutine which
+ * The colour staggers the tops, where control blocks lie, over the cache sets. It is less than half a page, so a coroutine that
  * needs little still touches one page. A slot is an odd number of pages for the same reason, one cache level further out; the
  * page that makes it odd lies below the guard.
  *
- * Guards are page-table markers (MADV_GUARD_INSTALL, Linux 6.13) or, on older kernels, protected pages, each of which splits the
- * mapping: there the limit on mappings (vm.max_map_count) ends it at some 32,000 stacks. The free list is an array beside the
- * stacks, so that a released stack is not touched. Huge pages would back a shallow stack with all of its memory, so they are
- * turned off. */
+ * Guards are page-table markers (MADV_GUARD_INSTALL, Linux 6.13). On older kernels they are protected pages, each of which
+ * splits the mapping, so the limit on mappings (vm.max_map_count) allows some 32,000 stacks. The free list is an array beside
+ * the stacks, so releasing a stack does not touch it. Huge pages are turned off: they would back a shallow stack with all of
+ * its memory. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -29,10 +29,10 @@
 enum {
     MIN_STACK_BYTES = 4096,
     MAX_STACK_BYTES = 1 << 30,
-    FIRST_CHUNK_SLOTS = 16,             /* each further chunk doubles what there is */
-    GUARD_INSTALL = 102,                /* MADV_GUARD_INSTALL, which the C library may be too old to know */
+    FIRST_CHUNK_SLOTS = 16,             /* each further chunk doubles the slots */
+    GUARD_INSTALL = 102,                /* MADV_GUARD_INSTALL; the C library may not define it */
 };
-_Static_assert(CORO_STACK_COLOUR_BYTES * CORO_STACK_COLOUR_COUNT <= MIN_STACK_BYTES / 2, "colours leave half a page to the coroutine");
+_Static_assert(CORO_STACK_COLOUR_BYTES * CORO_STACK_COLOUR_COUNT <= MIN_STACK_BYTES / 2, "colours leave half a page");
 _Static_assert(CORO_STACK_COLOUR_BYTES % CORO_MAX_ALIGN == 0, "a coloured stack is aligned");
 
 struct chunk { struct chunk *next; struct coro_guarded row; int place; };   /* place: in the map of guards */
@@ -63,8 +63,8 @@ static enum coro_status pool_open(size_t stack_bytes, struct coro_stack_source *
     return CORO_OK;
 }
 
-/* A chunk of as many slots as asked for, or, where the address space is short, of half as many, and so on; NULL if not even one
- * slot can be had. */
+/* Makes a chunk of slot_count slots, or of half as many, and so on, where the address space is short. Returns NULL if even one
+ * slot fails. */
 static struct chunk *new_chunk(const struct coro_stack_source *source, size_t slot_count)
 {
     struct chunk *chunk = malloc(sizeof *chunk);
@@ -75,7 +75,7 @@ static struct chunk *new_chunk(const struct coro_stack_source *source, size_t sl
         void *base = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
         if (base == MAP_FAILED)
             continue;
-        (void)madvise(base, bytes, MADV_NOHUGEPAGE);        /* fails where there are none: as well */
+        (void)madvise(base, bytes, MADV_NOHUGEPAGE);        /* fails on kernels without huge pages, which is fine */
         *chunk = (struct chunk){ .row = { base, slot_count, source->slot_bytes, source->stack_bytes, source->page_bytes,
                                           source->fresh_count } };
         chunk->place = coro_guard_map_enter(&chunk->row);
@@ -123,7 +123,7 @@ static void lend(const struct coro_stack_source *source, char *base, struct coro
     coro_notice_lend(*stack);
 }
 
-/* Never inlined: it is rare, and would have every acquire save its registers. */
+/* Never inlined: it is rare, and every acquire would save its registers. */
 static CORO_NOINLINE enum coro_status cut_fresh(struct coro_stack_source *source, struct coro_stack *stack)
 {
     enum coro_status status = CORO_OK;
