@@ -1,31 +1,40 @@
 /* SPDX-License-Identifier: MIT */
-/* One text of an async function, two compilations: as a state machine (a struct and a switch) or as a plain function on a
- * coroutine's stack. Define ASYNC_MODEL as ASYNC_STACKLESS or ASYNC_STACKFUL (and, for the latter, ASYNC_STACK_BYTES), then
- * include this file; include it again after changing them. ASYNC_STACK_FITS: 1 when a coroutine of a body has ASYNC_STACK_BYTES
- * beyond the locals declared for it, so that each body has stacks of a size of its own; 0, the default, when that is all it
- * has. ASYNC_OWNER: a string that follows the body's name in the name of its coroutine, for messages; "" by default. These
- * macros are the only ones in the project that hide control flow.
+/* Async functions, written once and compiled in two ways: as a state machine (a struct and a switch), or as a plain function on
+ * a coroutine's stack. All iterators and workloads are written with these macros, the only ones in the project that hide
+ * control flow.
  *
- *     ASYNC_NEXT(filter, next, uint64_t seen;)     next() of struct filter. `next`: it awaits a dyn next(); `nothing`: no such await;
- *                                              `alone`: nor any call but to wake tasks, so that half a KiB of stack is enough
+ * Define these before including this file; redefine them and include it again for the other model:
+ *
+ *     ASYNC_MODEL          ASYNC_STACKLESS or ASYNC_STACKFUL
+ *     ASYNC_STACK_BYTES    for ASYNC_STACKFUL: the stack of a body's coroutine
+ *     ASYNC_STACK_FITS     1: the stack has the body's locals on top of ASYNC_STACK_BYTES; 0, the default: it has no more
+ *     ASYNC_OWNER          a string after the body's name in its coroutine's name, for messages; "" by default
+ *
+ * A body:
+ *
+ *     ASYNC_NEXT(filter, next, uint64_t seen;)     next() of struct filter
  *     {
- *         struct coro_polled got;                  plain locals do not survive an await; what does is declared above: my->seen
+ *         struct coro_polled got;                  plain locals do not survive an await; those declared above do: my->seen
  *         AWAIT(got, next, self->source);          got = await next(self->source)
  *         AWAIT(got, tick, 3);                     got = await tick(3), a known async function, declared above as AWAITS(tick)
- *         SUSPEND();                               pending, until somebody wakes `task`
+ *         SUSPEND();                               pending, until a waker wakes `task`
  *         RETURN(got);                             the only way out
  *     }
  *     ASYNC_END                                    or ASYNC_END_AFTER(statement that runs on return and on cancellation alike)
  *
  *     ASYNC(tick, unsigned, count, nothing, unsigned left;)    an async function of one argument that is no next()
  *
- * Each defines `static const struct coro_async_fn tick`, and beside it, on a struct tick_frame, tick_begin, tick_poll, and
- * tick_end when it has finished or tick_cancel when it has not, which is how a state machine awaits it in place; and tick_call,
- * which is how a stackful function does. (tick_cancel is never inlined: a chain of n such awaits would be compiled 2^n times.)
- * A state machine has tick_poll_kept as well, for a frame that stays for good, zeroed at first: it begins a call where none is
- * in flight, with the argument that each poll is given. Bodies may not open a switch of their own around an await. Cancelling
- * is generated with each await: the body is compiled once more with op == ASYNC_DROP, where each resume point ends its await
- * and leaves through ASYNC_END. */
+ * `next` stands for a body that awaits a dyn next(), `nothing` for one without such an await. `alone` stands for a body that
+ * also calls no function but wakers, so that half a KiB of stack is enough.
+ *
+ * Each defines `static const struct coro_async_fn tick`. A state machine awaits it in place, on a struct tick_frame:
+ * tick_begin, tick_poll, then tick_end when it has finished or tick_cancel when it has not. A stackful function awaits it with
+ * tick_call. tick_cancel is never inlined: a chain of n such awaits would be compiled 2^n times. A state machine also has
+ * tick_poll_kept, for a zeroed frame that its owner keeps: it begins a call when none is in flight, with the argument that each
+ * poll gets.
+ *
+ * A body must not open a switch of its own around an await. Cancelling is generated with each await. The body is compiled once
+ * more with op == ASYNC_DROP, where each resume point ends its await and leaves through ASYNC_END. */
 #include "coro/polled.h"
 #define ASYNC_STACKLESS 1
 #define ASYNC_STACKFUL 2
@@ -38,7 +47,7 @@
 #define ASYNC_FIT_(locals) (ASYNC_STACK_FITS ? (sizeof(struct locals) + CORO_MAX_ALIGN - 1) / CORO_MAX_ALIGN * CORO_MAX_ALIGN : 0)
 enum async_op {
     ASYNC_POLL,
-    ASYNC_POLL_KEPT,    /* in a frame that its iterator keeps for good: finished, it is as good as new; so is zeroed memory */
+    ASYNC_POLL_KEPT,    /* in a frame that its owner keeps: zeroed memory and a finished frame both begin a call */
     ASYNC_DROP,
 };
 struct async_left { struct coro_polled with; };     /* its own type, so that a plain `return` in a body does not compile */
@@ -47,13 +56,13 @@ enum { ASYNC_DONE = 255 };                          /* the state of a function t
 struct nothing_frame {};                            /* the call site of a body that awaits no dyn next() */
 CORO_INLINE void nothing_init(struct nothing_frame *frame) { (void)frame; }
 CORO_INLINE void nothing_fini(struct nothing_frame *frame) { (void)frame; }
-struct alone_frame {};                              /* of one that calls nothing besides */
+struct alone_frame {};                              /* the call site of a body that also calls no function */
 CORO_INLINE void alone_init(struct alone_frame *frame) { (void)frame; }
 CORO_INLINE void alone_fini(struct alone_frame *frame) { (void)frame; }
-/* What each asks of a stack that grows, besides its locals. */
+/* The stack that each needs besides its locals, on a stack that grows. */
 enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
 
-/* One more level, so that arguments which are macros are expanded. */
+/* One more level expands arguments that are macros. */
 #define ASYNC(...) ASYNC_(__VA_ARGS__)
 #define ASYNC_NEXT(T, ...) ASYNC_NEXT_(T, __VA_ARGS__)
 #define ASYNC_NEXT_(T, ...) ASYNC_(T##_next, struct T *, self, __VA_ARGS__)
@@ -178,11 +187,14 @@ enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
 #define ASYNC_(name, T, arg, sites, ...) \
     struct name##_locals { __VA_ARGS__ }; \
     enum { name##_bytes = ASYNC_STACK_BYTES + ASYNC_FIT_(name##_locals), name##_align = CORO_MAX_ALIGN }; \
-    enum { name##_calls_bytes = CORO_SEGMENT_CALLS_BYTES, name##_stack_bytes = sizeof(struct name##_locals) + sites##_calls_bytes }; \
+    enum { name##_calls_bytes = CORO_SEGMENT_CALLS_BYTES }; \
+    enum { name##_stack_bytes = sizeof(struct name##_locals) + sites##_calls_bytes }; \
     static struct async_left name##_body(struct coro_task *, T); \
     CORO_INLINE struct coro_polled name##_call(struct coro_task *t, T value) { return name##_body(t, value).with; } \
-    CORO_UNUSED static struct coro_polled name##_dyn_call(struct coro_task *t, void *value) { return name##_call(t, (T)(uintptr_t)value); } \
-    CORO_UNUSED static struct coro_polled name##_entry(struct coro *co, void *value) { return name##_call(co->task, (T)(uintptr_t)value); } \
+    CORO_UNUSED static struct coro_polled name##_dyn_call(struct coro_task *t, void *value) \
+    { return name##_call(t, (T)(uintptr_t)value); } \
+    CORO_UNUSED static struct coro_polled name##_entry(struct coro *co, void *value) \
+    { return name##_call(co->task, (T)(uintptr_t)value); } \
     CORO_INLINE struct coro *name##_coro(void *frame) { return coro_at((struct coro_stack){ frame, name##_bytes }); } \
     CORO_INLINE void name##_start(void *frame, void *value) \
     { \

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The dyn boundary: a handle to a future, a handle to an async iterator, and their vtables. Handles are two words and travel in
- * registers. Which entries of a vtable are there depends on the strategy's protocol; the others are NULL and never called.
+/* The dyn boundary: handles to a future and to an async iterator, and their vtables. Callers and callees of every row meet in
+ * these types; strategies/dyn_vtable.h makes the vtables. Handles are two words and travel in registers. The strategy's
+ * protocol decides which entries of a vtable exist; the others are NULL and never called.
  *
- * The call site and the task are passed as struct site_arg and struct task_arg, which are empty, and then take no register,
- * for a strategy that does not need them. So all strategies that need neither share one binary interface, next(self), and
- * run under one and the same compiled caller. Both are completed in strategies/dyn_vtable.h. */
+ * The call site and the task cross as struct site_arg and struct task_arg, completed in strategies/dyn_vtable.h. They are empty,
+ * and take no register, for a strategy that does not need them. All such strategies share one binary interface, next(self), and
+ * run under one compiled caller. */
 #ifndef CORO_ITERATOR_H
 #define CORO_ITERATOR_H
 #include "coro/polled.h"
@@ -13,7 +14,7 @@ struct site_arg;
 struct task_arg;
 
 struct coro_future_vtable {
-    void (*drop)(void *frame, struct site_arg, struct task_arg);    /* never NULL: as in Rust, empty drops are called too */
+    void (*drop)(void *frame, struct site_arg, struct task_arg);    /* never NULL: empty drops are called, as in Rust */
     size_t bytes, align;                                            /* of the frame */
     struct coro_polled (*poll)(void *frame, struct coro_task *);
 };
@@ -21,16 +22,16 @@ struct coro_dyn_future { void *data; const struct coro_future_vtable *vtable; };
 
 struct coro_iterator_vtable {
     struct coro_dyn_future (*next)(void *self, struct site_arg, struct task_arg);   /* the callee places the frame */
-    void (*start_at)(void *frame, void *self);                                      /* the caller has placed it */
+    void (*start_at)(void *frame, void *self);                                      /* the caller has placed the frame */
     struct coro_polled (*poll_next)(void *self, struct coro_task *);                /* there is no frame */
     struct coro_polled (*call)(struct coro_task *, void *self);                     /* both are stackful: on the stack */
     const struct coro_future_vtable *future;                                        /* of next()'s futures */
-    size_t stack_bytes;                                                             /* what call needs of a stack that grows */
+    size_t stack_bytes;                                                             /* that `call` needs, on a stack that grows */
 };
 struct coro_dyn_iterator { void *self; const struct coro_iterator_vtable *vtable; };
 
-/* `it` where a dyn one is wanted. A plain iterator does not compile there, since nobody has said where its frames live, and the
- * message says what to do: part 8's error E0277. */
+/* Passes on `it`, a dyn iterator. A plain iterator does not compile here, because no adapter has decided where its frames live;
+ * the message is part 8's error E0277. */
 #define CORO_DYN(it) \
     __extension__({ \
         _Static_assert(_Generic((it), struct coro_dyn_iterator: 1, default: 0), \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The notices that sanitizers and valgrind need about stacks and switches, with empty stand-ins for plain builds, so that other
- * code reads as if these tools did not exist. Without them the tools report errors that are none. The stack pool, coroutines
- * and segments give the notices; rows and fixtures ask for the two limits at the end.
+ * code reads as if these tools did not exist. Without them the tools report false errors. The stack pool, coroutines and
+ * segments give the notices; rows and fixtures ask for the two limits at the end.
  *
  * The compiler names the tool that the code is built for. notice_asan.h, notice_tsan.h or, in a plain build, notice_none.h in
  * coro/sanitizer then defines all of these. A plain build's switch costs nothing; begin and end of a coroutine test one flag.
@@ -24,8 +24,8 @@
  *     coro_notice_segment_begin(s, stack)       the segment's memory may become a stack
  *     coro_notice_segment_end(s)                it is about to be freed
  *     struct coro_notice_outer                  storage of segment_enter for segment_leave
- *     coro_notice_segment_enter(n, outer, stack)   the coroutine continues on `stack`; call it just before the stack pointer changes
- *     coro_notice_segment_leave(n, outer)          it has come back; call it just after
+ *     coro_notice_segment_enter(n, outer, stack)   call it just before the stack pointer moves to `stack`
+ *     coro_notice_segment_leave(n, outer)          call it just after the stack pointer has come back
  *
  *     CORO_NOTICE_STACK_FACTOR                  stack of instrumented code relative to a plain build's
  *     coro_notice_many()                        the largest number of coroutines that the tool can handle at once
