@@ -2,10 +2,7 @@
 /* Boost.Coroutine2: boost::context::fiber behind a typed channel, here a pull_type that counts what a push_type pushes. The
  * channel carries nothing, so a pair is a switch and the library's bookkeeping. Stacks are Boost's pooled ones. */
 extern "C" {
-#include "bench/switches/create_data.h"
-#include "bench/switches/switch_called_data.h"
-#include "bench/switches/switch_depth8_data.h"
-#include "bench/switches/switch_flat_data.h"
+#include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"
 }
 

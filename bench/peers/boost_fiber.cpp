@@ -2,10 +2,7 @@
 /* boost::context::fiber: the same assembly as raw fcontext, in an object that owns its stack and unwinds it when it is dropped.
  * Stacks are Boost's own: a pool of plain ones for `create`, as its manual recommends. */
 extern "C" {
-#include "bench/switches/create_data.h"
-#include "bench/switches/switch_called_data.h"
-#include "bench/switches/switch_depth8_data.h"
-#include "bench/switches/switch_flat_data.h"
+#include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"
 }
 

@@ -3,10 +3,7 @@
  * top. So at depth 8 it is eight generators, one inside the other, each created for every pair and each handing up what the next
  * one yields; that is what a function of eight calls becomes there. The class is the least that the language asks for. */
 extern "C" {
-#include "bench/switches/create_data.h"
-#include "bench/switches/switch_called_data.h"
-#include "bench/switches/switch_depth8_data.h"
-#include "bench/switches/switch_flat_data.h"
+#include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"
 }
 

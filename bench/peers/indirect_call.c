@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The floor under every switch: a call through a pointer, there and back, to a function that counts. */
 #include <stdlib.h>
-#include "bench/switches/switch_flat_data.h"
+#include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"
 
 struct stage { struct stage_head head; };

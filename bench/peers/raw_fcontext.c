@@ -2,11 +2,7 @@
 /* The switch that coro/coroutine/context_fcontext.h stands on, without anything of ours around it. Stacks are the library's guarded ones;
  * `create` keeps them in the shortest free list there is, a link at the top of each. */
 #include <stdlib.h>
-#include "bench/switches/create_data.h"
-#include "bench/switches/switch_called_data.h"
-#include "bench/switches/switch_depth8_data.h"
-#include "bench/switches/switch_flat_data.h"
-#include "bench/switches/switch_kept_data.h"
+#include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"
 #include "coro/coroutine.h"
 #include "coro/stack.h"

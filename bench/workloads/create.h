@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One coroutine after the other, each on a stack from the row's source, as a row that starts a coroutine per connection does. */
-#include "bench/switches/create_data.h"
+#include "bench/switches/switch_data.h"
 
 static struct coro_polled count_entry(struct coro *self, void *arg)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* As switch/flat, but resume and suspend are functions that are called, as in a library that does not show its switch. */
-#include "bench/switches/switch_called_data.h"
+#include "bench/switches/switch_data.h"
 
 static CORO_NOINLINE enum coro_status called_resume(struct coro *co) { return coro_resume(co); }
 static CORO_NOINLINE bool called_suspend(struct coro *self) { return coro_suspend(self); }

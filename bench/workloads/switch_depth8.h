@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A coroutine that suspends at the bottom of eight calls. Each of them has something left to do, so all eight return. */
-#include "bench/switches/switch_depth8_data.h"
+#include "bench/switches/switch_data.h"
 
 static CORO_NOINLINE bool suspend_below(struct coro *self, unsigned calls)
 {

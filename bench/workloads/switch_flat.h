@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A coroutine that does nothing but suspend, resumed by a loop: no task, no executor. */
-#include "bench/switches/switch_flat_data.h"
+#include "bench/switches/switch_data.h"
 
 static struct coro_polled suspend_for_ever(struct coro *self, void *arg)
 {

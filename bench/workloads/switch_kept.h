@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* As switch/flat, for a coroutine whose rounding mode is its own: what a switch costs that leaves nothing behind. */
-#include "bench/switches/switch_kept_data.h"
+#include "bench/switches/switch_data.h"
 
 static struct coro_polled suspend_kept_for_ever(struct coro *self, void *arg)
 {
