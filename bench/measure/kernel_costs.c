@@ -21,13 +21,13 @@ struct reading { uint64_t items, system_calls, minor_faults, major_faults; };
 /* Shared with the traced child, which answers in it. */
 struct traced {
     struct tracer tracer;
-    const struct program_target *target;
+    const struct cell_arguments *target;
     struct reading readings[2];
     enum coro_status status;
     char reason[200];
 };
 
-static enum coro_status refuse(const struct program_target *target, const char **reason)
+static enum coro_status refuse(const struct cell_arguments *target, const char **reason)
 {
 #if defined(CORO_NOTICE_ASAN) || defined(CORO_NOTICE_TSAN)
     enum { IS_SANITIZED = 1 };
@@ -75,12 +75,12 @@ static enum coro_status read_twice(struct cell *cell, uint64_t items, const stru
 }
 
 /* Those that wait for another process are content with one item, which is a whole text; not those that wait for a thread. */
-static uint64_t least_items(const struct program_target *target, const struct cell *cell)
+static uint64_t least_items(const struct cell_arguments *target, const struct cell *cell)
 {
     return target->workload->has_threads ? ITEMS_BETWEEN_THREADS : cell_counted_items(cell);
 }
 
-static enum coro_status read_faults(const struct program_target *target, struct reading readings[2], const char **reason)
+static enum coro_status read_faults(const struct cell_arguments *target, struct reading readings[2], const char **reason)
 {
     struct cell *cell = NULL;
     enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
@@ -95,7 +95,7 @@ static enum coro_status read_faults(const struct program_target *target, struct 
 /* Threads are traced when they start after the process is; so is, then, all that is set up. */
 static enum coro_status read_traced(struct traced *traced, const char **reason)
 {
-    const struct program_target *target = traced->target;
+    const struct cell_arguments *target = traced->target;
     struct cell *cell = NULL;
     enum coro_status status = target->workload->has_threads ? tracer_attach(&traced->tracer) : CORO_OK;
     if (!status)
@@ -126,7 +126,7 @@ static double per_item(const struct reading readings[2], uint64_t shorter, uint6
     return longer < shorter ? 0 : (double)(longer - shorter) / (double)(readings[1].items - readings[0].items);
 }
 
-static enum coro_status count_system_calls(struct traced *traced, struct kernel_taken *taken, const char **reason)
+static enum coro_status count_system_calls(struct traced *traced, struct kernel_costs *taken, const char **reason)
 {
     static char sentence[sizeof traced->reason];
     const struct reading *readings = traced->readings;
@@ -145,10 +145,10 @@ static enum coro_status count_system_calls(struct traced *traced, struct kernel_
     return status;
 }
 
-enum coro_status kernel_of_items(const struct program_target *target, struct kernel_taken *taken, const char **reason)
+enum coro_status kernel_costs_of_items(const struct cell_arguments *target, struct kernel_costs *taken, const char **reason)
 {
     struct reading readings[2];
-    *taken = (struct kernel_taken){ 0 };
+    *taken = (struct kernel_costs){ 0 };
     enum coro_status status = refuse(target, reason);
     if (!status)
         status = read_faults(target, readings, reason);

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include "bench/measure/cell_arguments.h"
 
-struct kernel_taken {
+struct kernel_costs {
     double minor_faults, major_faults;  /* per item, of all threads; of a run that is not traced */
     double system_calls;                /* per item, of all threads; not of processes that the workload talks to */
     const char *untraced;               /* why system calls are not known, one sentence; NULL: they are */
@@ -15,6 +15,6 @@ struct kernel_taken {
 /* In this process and in a child of it, so not while it has other children. CORO_ERR_UNSUPPORTED for cells with more tasks than
  * are worth waiting for, and under sanitizers and valgrind, whose own calls and faults would be counted. *reason is one sentence.
  * A workload of several threads sleeps as often as the scheduler lets it: its counts vary. */
-CORO_MUST_USE enum coro_status kernel_of_items(const struct program_target *, struct kernel_taken *, const char **reason);
+CORO_MUST_USE enum coro_status kernel_costs_of_items(const struct cell_arguments *, struct kernel_costs *, const char **reason);
 
 #endif

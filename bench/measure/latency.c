@@ -55,7 +55,7 @@ static enum coro_status stamp_items(struct cell *cell, uint64_t items, struct hi
     return cell_run(cell, items, NULL, reason);
 }
 
-static void read_tails(const struct histogram *histogram, double tick_ns, struct tails *tails)
+static void read_tails(const struct histogram *histogram, double tick_ns, struct latency *tails)
 {
     tails->p50_ns = (double)histogram_quantile(histogram, 500) * tick_ns;
     tails->p99_ns = (double)histogram_quantile(histogram, 990) * tick_ns;
@@ -63,7 +63,7 @@ static void read_tails(const struct histogram *histogram, double tick_ns, struct
     tails->max_ns = (double)histogram->max * tick_ns;
 }
 
-static enum coro_status measure(const struct program_target *target, struct histogram *histogram, struct tails *tails,
+static enum coro_status measure(const struct cell_arguments *target, struct histogram *histogram, struct latency *tails,
                                 const char **reason)
 {
     struct cell *cell = NULL;
@@ -82,7 +82,7 @@ static enum coro_status measure(const struct program_target *target, struct hist
     return status;
 }
 
-enum coro_status tails_of_cell(const struct program_target *target, struct tails *tails, const char **reason)
+enum coro_status latency_of_cell(const struct cell_arguments *target, struct latency *tails, const char **reason)
 {
     if (target->workload->task_count > 0) {
         *reason = "where tasks take turns, a next() waits for those of the others";

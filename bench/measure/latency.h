@@ -6,7 +6,7 @@
 #define BENCH_MEASURE_LATENCY_H
 #include "bench/measure/cell_arguments.h"
 
-struct tails {
+struct latency {
     double p50_ns, p99_ns, p999_ns;     /* too high by 1/32 at most */
     double max_ns;
     double clock_ns;                    /* of two stamps with nothing between them, the median: part of the others */
@@ -15,6 +15,6 @@ struct tails {
 /* Must not be called from a build that is not optimised. CORO_ERR_UNSUPPORTED for cells whose caller is not stamped: those of
  * many tasks, where a next() waits for the others' turns, those whose body has no stamped twin (bench/bodies), and peers. *reason
  * is one sentence. */
-CORO_MUST_USE enum coro_status tails_of_cell(const struct program_target *, struct tails *, const char **reason);
+CORO_MUST_USE enum coro_status latency_of_cell(const struct cell_arguments *, struct latency *, const char **reason);
 
 #endif

@@ -32,7 +32,7 @@ static void read_memory(struct reading *reading)
 
 static void look(void *readings, enum hold_point point) { read_memory((struct reading *)readings + point); }
 
-enum coro_status memory_of_waiting_tasks(const struct program_target *target, struct memory_taken *taken, const char **reason)
+enum coro_status task_memory_of_cell(const struct cell_arguments *target, struct task_memory *taken, const char **reason)
 {
     struct reading before, held[HOLD_POINTS] = { { .status = CORO_ERR_WRONG_RESULT }, { .status = CORO_ERR_WRONG_RESULT } };
     struct cell *cell = NULL;

@@ -5,12 +5,12 @@
 #define BENCH_MEASURE_TASK_MEMORY_H
 #include "bench/measure/cell_arguments.h"
 
-struct memory_taken {
+struct task_memory {
     size_t task_count;
     double rss_bytes, page_table_bytes;     /* of all tasks */
     double frame_bytes;                     /* the part of rss_bytes that is frames, or stacks */
 };
 
-CORO_MUST_USE enum coro_status memory_of_waiting_tasks(const struct program_target *, struct memory_taken *, const char **reason);
+CORO_MUST_USE enum coro_status task_memory_of_cell(const struct cell_arguments *, struct task_memory *, const char **reason);
 
 #endif

@@ -6,10 +6,10 @@
 enum { DEEPEST = 64, RECURSION_ITEMS = 4 };
 
 /* Sums items 0 … items - 1 through the chain, and compares. */
-static enum coro_status sum_through(struct trial *trial, uint64_t items)
+static enum coro_status sum_through(struct probe_fixture *fixture, uint64_t items)
 {
     uint64_t sum;
-    enum coro_status status = trial_run(trial, items, &sum);
+    enum coro_status status = probe_fixture_run(fixture, items, &sum);
     if (status)
         return status;
     return sum == items * (items - 1) / 2 ? CORO_OK : CORO_ERR_WRONG_RESULT;
@@ -20,19 +20,19 @@ struct depth { enum coro_status status; double per_item; int64_t leaked; };
 /* Opens, sums, closes; per_item are the allocations of one more item. */
 static struct depth try_depth(const struct row *row, enum probe_chain chain, unsigned depth)
 {
-    struct trial trial;
+    struct probe_fixture fixture;
     struct taken once, twice;
-    struct depth tried = { .status = trial_open(&trial, row, chain, depth) };
+    struct depth tried = { .status = probe_fixture_open(&fixture, row, chain, depth) };
     if (tried.status)
         return tried;
-    tried.status = sum_through(&trial, RECURSION_ITEMS);
+    tried.status = sum_through(&fixture, RECURSION_ITEMS);
     if (!tried.status)
-        tried.status = trial_take(&trial, RECURSION_ITEMS, NULL, &once);
+        tried.status = probe_fixture_take(&fixture, RECURSION_ITEMS, NULL, &once);
     if (!tried.status)
-        tried.status = trial_take(&trial, 2 * RECURSION_ITEMS, NULL, &twice);
+        tried.status = probe_fixture_take(&fixture, 2 * RECURSION_ITEMS, NULL, &twice);
     if (!tried.status)
         tried.per_item = ((double)twice.allocations - (double)once.allocations) / RECURSION_ITEMS;
-    tried.leaked = trial_close(&trial);
+    tried.leaked = probe_fixture_close(&fixture);
     return tried;
 }
 
@@ -86,22 +86,22 @@ struct dropped { bool has_finished; size_t alive_count; int64_t leaked; };
 static enum coro_status drop_after(const struct row *row, unsigned depth, unsigned polls, struct dropped *dropped)
 {
     enum { ITEMS = 2 };
-    struct trial trial;
+    struct probe_fixture fixture;
     bool is_awake = true;
-    enum coro_status status = trial_open(&trial, row, PROBE_GUARDS, depth);
+    enum coro_status status = probe_fixture_open(&fixture, row, PROBE_GUARDS, depth);
     if (status)
         return status;
-    status = trial.steps->begin(trial.stage, ITEMS);
+    status = fixture.steps->begin(fixture.stage, ITEMS);
     if (!status) {
         for (unsigned i = 0; i < polls && is_awake; i++)
-            is_awake = trial.steps->poll(trial.stage);
-        struct coro_polled got = trial.steps->end(trial.stage);
+            is_awake = fixture.steps->poll(fixture.stage);
+        struct coro_polled got = fixture.steps->end(fixture.stage);
         dropped->has_finished = got.tag != CORO_PENDING;
-        dropped->alive_count = trial.steps->guards_alive(trial.stage);
+        dropped->alive_count = fixture.steps->guards_alive(fixture.stage);
         if (got.tag == CORO_FAILED)
             status = (enum coro_status)got.value;
     }
-    dropped->leaked = trial_close(&trial);
+    dropped->leaked = probe_fixture_close(&fixture);
     return status;
 }
 

@@ -49,29 +49,46 @@ struct finding probe_results(const struct row *row)
     return finding_valued(found, (double)verified.right);
 }
 
+/* A run to fail the allocations of: a chain of iterators, or a workload's cell. */
+struct subject { const struct row *row; const struct workload_card *workload; enum probe_chain chain; unsigned depth; };
 struct attempt { enum coro_status status; bool has_failed; int64_t leaked; };
 
-/* Setting up, a run and closing, with the n-th allocation failing. */
-static struct attempt fail_nth(const struct row *row, enum probe_chain chain, unsigned depth, uint64_t n)
+static enum coro_status run_chain(const struct subject *subject)
 {
-    struct trial trial;
+    struct probe_fixture fixture;
     uint64_t sum;
-    struct blocks before = blocks_now(row);
+    enum coro_status status = probe_fixture_open(&fixture, subject->row, subject->chain, subject->depth);
+    if (status)
+        return status;
+    status = probe_fixture_run(&fixture, 2, &sum);
+    probe_fixture_close(&fixture);
+    return !status && sum != 1 ? CORO_ERR_WRONG_RESULT : status;
+}
+
+static enum coro_status run_workload(const struct subject *subject)
+{
+    struct cell *cell = NULL;
+    const char *reason;
+    enum coro_status status = cell_open(subject->row, subject->workload, NULL, &cell, &reason);
+    if (!status)
+        status = cell_run(cell, 2, NULL, &reason);
+    cell_close(cell);
+    return status;
+}
+
+/* Opens, runs and closes the subject while the n-th allocation fails; 0: none. */
+static struct attempt fail_nth(const struct subject *subject, uint64_t n)
+{
+    struct blocks before = blocks_now(subject->row);
     count_fail_nth(n);
-    enum coro_status status = trial_open(&trial, row, chain, depth);
-    if (!status) {
-        status = trial_run(&trial, 2, &sum);
-        if (!status && sum != 1)
-            status = CORO_ERR_WRONG_RESULT;
-        trial_close(&trial);
-    }
-    struct attempt attempt = { status, count_has_failed(), blocks_leaked(row, before) };
+    enum coro_status status = subject->workload ? run_workload(subject) : run_chain(subject);
+    struct attempt attempt = { status, count_has_failed(), blocks_leaked(subject->row, before) };
     count_fail_nth(0);
     return attempt;
 }
 
-/* NULL when it may end so, or what went wrong. */
-static const char *complaint_of(struct attempt attempt)
+/* Returns NULL for an acceptable end, or the fault. */
+static const char *fault_of(struct attempt attempt)
 {
     if (attempt.leaked > 0)
         return "memory leaks";
@@ -80,84 +97,43 @@ static const char *complaint_of(struct attempt attempt)
     return NULL;
 }
 
-/* Fails allocation 1, 2, 3 ... of one chain until a run meets no failure; adds how many there were. */
-static struct finding fail_in_turn(const struct row *row, enum probe_chain chain, unsigned depth, uint64_t *failure_count)
+/* Under a sanitizer the probe takes minutes, and fewer failures find the same faults. */
+enum { IS_SLOW = CORO_NOTICE_STACK_FACTOR > 1 };
+
+/* Chains fail at every allocation. Workloads, some of which make thousands, fail at each of the first and then at growing
+ * distances: the first ones differ most. */
+static uint64_t next_failure(const struct subject *subject, uint64_t n)
 {
-    for (uint64_t n = 1; n < MOST_FAILURES; n++) {
-        struct attempt attempt = fail_nth(row, chain, depth, n);
-        const char *complaint = complaint_of(attempt);
+    enum { EACH = IS_SLOW ? 4 : 32, NEARNESS = IS_SLOW ? 1 : 4 };
+    return subject->workload == NULL || n < EACH ? n + 1 : n + n / NEARNESS;
+}
+
+/* Fails one allocation after another until a run meets no failure, and adds up the failures. */
+static struct finding fail_in_turn(const struct subject *subject, uint64_t *failure_count)
+{
+    const char *name = subject->workload ? subject->workload->name : "a run";
+    for (uint64_t n = 1; subject->workload || n < MOST_FAILURES; n = next_failure(subject, n)) {
+        struct attempt attempt = fail_nth(subject, n);
+        const char *fault = fault_of(attempt);
         *failure_count += attempt.has_failed;
-        if (complaint && attempt.has_failed)
-            return finding_of(FAILS, "when the allocation number %llu of a run fails: %s", (unsigned long long)n, complaint);
-        if (complaint)
-            return finding_of(FAILS, "though no allocation fails: %s", complaint);
+        if (fault && attempt.has_failed)
+            return finding_of(FAILS, "when the allocation number %llu of %s fails: %s", (unsigned long long)n, name, fault);
+        if (fault)
+            return finding_of(FAILS, "though no allocation of %s fails: %s", name, fault);
         if (!attempt.has_failed)
             return finding_of(WORKS, "a run gets through");
     }
     return finding_of(FAILS, "a run never gets through");
 }
 
-/* The same with a workload's cell, which sets up and runs in its own way: tasks by the dozen, chains of other iterators, trees. */
-static struct attempt fail_nth_of_workload(const struct row *row, const struct workload_card *workload, uint64_t n)
-{
-    struct cell *cell = NULL;
-    const char *reason;
-    struct blocks before = blocks_now(row);
-    count_fail_nth(n);
-    enum coro_status status = cell_open(row, workload, NULL, &cell, &reason);
-    if (!status)
-        status = cell_run(cell, 2, NULL, &reason);
-    cell_close(cell);
-    struct attempt attempt = { status, count_has_failed(), blocks_leaked(row, before) };
-    count_fail_nth(0);
-    return attempt;
-}
-
-/* A sanitizer makes it take minutes; what it would find, fewer failures show it. */
-enum { IS_SLOW = CORO_NOTICE_STACK_FACTOR > 1 };
-
-/* Every one of the first few, which differ most; later ones at growing distances, since some workloads make thousands. */
-static uint64_t next_failure(uint64_t n)
-{
-    enum { EACH = IS_SLOW ? 4 : 32, NEARNESS = IS_SLOW ? 1 : 4 };
-    return n < EACH ? n + 1 : n + n / NEARNESS;
-}
-
-/* Leaves out those that fork, whose children's allocations are their own, and those that allocate for seconds. */
-static bool can_be_starved(const struct row *row, const struct workload_card *workload)
+/* False for workloads that fork, whose children's allocations are their own, and for those that allocate for seconds. */
+static bool can_fail(const struct subject *subject)
 {
     enum { MOST_TASKS = 1000, MOST_ALLOCATIONS = IS_SLOW ? 1000 : 50000 };
-    if (workload->waits_for_others || workload->task_count > MOST_TASKS)
+    if (subject->workload->waits_for_others || subject->workload->task_count > MOST_TASKS)
         return false;
     struct count before = count_now();
-    return fail_nth_of_workload(row, workload, 0).status == CORO_OK && count_since(before).allocations < MOST_ALLOCATIONS;
-}
-
-static struct finding starve_workload(const struct row *row, const struct workload_card *workload, uint64_t *failure_count)
-{
-    for (uint64_t n = 1;; n = next_failure(n)) {
-        struct attempt attempt = fail_nth_of_workload(row, workload, n);
-        const char *complaint = complaint_of(attempt);
-        *failure_count += attempt.has_failed;
-        if (complaint)
-            return finding_of(FAILS, "when the allocation number %llu of %s fails: %s", (unsigned long long)n, workload->name,
-                              complaint);
-        if (!attempt.has_failed)
-            return finding_of(WORKS, "a run gets through");
-    }
-}
-
-static struct finding starve_workloads(const struct row *row, uint64_t *failure_count, size_t *workload_count)
-{
-    for (size_t i = 0; i < table_workload_count(); i++) {
-        if (!can_be_starved(row, table_workload(i)))
-            continue;
-        struct finding found = starve_workload(row, table_workload(i), failure_count);
-        if (found.behaviour == FAILS)
-            return found;
-        ++*workload_count;
-    }
-    return finding_of(WORKS, "all get through");
+    return fail_nth(subject, 0).status == CORO_OK && count_since(before).allocations < MOST_ALLOCATIONS;
 }
 
 struct finding probe_failing_allocation(const struct row *row)
@@ -168,15 +144,22 @@ struct finding probe_failing_allocation(const struct row *row)
     uint64_t failure_count = 0;
     size_t workload_count = 0;
     for (size_t i = 0; i < sizeof chains / sizeof *chains; i++) {
-        struct finding found = fail_in_turn(row, chains[i].chain, chains[i].depth, &failure_count);
+        struct subject subject = { .row = row, .chain = chains[i].chain, .depth = chains[i].depth };
+        struct finding found = fail_in_turn(&subject, &failure_count);
         if (found.behaviour == FAILS)
             return found;
     }
-    struct finding starved = starve_workloads(row, &failure_count, &workload_count);
-    if (starved.behaviour == FAILS)
-        return starved;
-    struct finding found = finding_of(WORKS, "%llu allocations failed in turn, in chains and in %zu workloads: each was reported or made "
-                                             "up for, and nothing leaked", (unsigned long long)failure_count, workload_count);
+    for (size_t i = 0; i < table_workload_count(); i++) {
+        struct subject subject = { .row = row, .workload = table_workload(i) };
+        if (!can_fail(&subject))
+            continue;
+        struct finding found = fail_in_turn(&subject, &failure_count);
+        if (found.behaviour == FAILS)
+            return found;
+        workload_count++;
+    }
+    struct finding found = finding_of(WORKS, "%llu allocations failed in turn, in chains and in %zu workloads: each was reported or "
+                                             "made up for, and nothing leaked", (unsigned long long)failure_count, workload_count);
     return finding_valued(found, (double)failure_count);
 }
 
@@ -189,37 +172,34 @@ static bool is_all_zero(const unsigned char *bytes, size_t count)
 }
 
 /* Moves the iterator, awaits the item after that in one of two ways, and looks at the place where the iterator was. */
-static enum coro_status item_after_move(struct trial *trial, enum coro_status (*await)(struct trial *, uint64_t *), uint64_t *item)
+static enum coro_status item_after_move(struct probe_fixture *fixture, enum coro_status (*await)(struct probe_fixture *, uint64_t *), uint64_t *item)
 {
     void *old_place;
     size_t old_bytes;
-    enum coro_status status = trial->steps->move(trial->stage, &old_place, &old_bytes);
+    enum coro_status status = fixture->steps->move(fixture->stage, &old_place, &old_bytes);
     if (status)
         return status;
-    status = await(trial, item);
+    status = await(fixture, item);
     if (!status && !is_all_zero(old_place, old_bytes))
         status = CORO_ERR_WRONG_RESULT;
     free(old_place);
     return status;
 }
-static enum coro_status by_hand(struct trial *trial, uint64_t *item) { return trial_hand_await(trial, 0, item); }
-static enum coro_status by_own_caller(struct trial *trial, uint64_t *item) { return trial_run(trial, 1, item); }
+static enum coro_status by_hand(struct probe_fixture *fixture, uint64_t *item) { return probe_fixture_hand_await(fixture, 0, item); }
+static enum coro_status by_own_caller(struct probe_fixture *fixture, uint64_t *item) { return probe_fixture_run(fixture, 1, item); }
 
-/* Items 0 and 1 by hand, 2 and 3 by the row's own caller, with a move before every second one. */
-static enum coro_status move_between_items(struct trial *trial)
+/* Awaits items 0 and 1 by hand, 2 and 3 by the row's own caller, with a move before every second one. */
+static enum coro_status move_between_items(struct probe_fixture *fixture)
 {
     uint64_t items[4] = { ~0ull, ~0ull, ~0ull, ~0ull };
-    enum coro_status status = trial->steps->hand_open(trial->stage, 2);
-    if (status)
-        return status;
-    status = by_hand(trial, &items[0]);
+    enum coro_status status = by_hand(fixture, &items[0]);
     if (!status)
-        status = item_after_move(trial, by_hand, &items[1]);
-    trial->steps->hand_close(trial->stage);
+        status = item_after_move(fixture, by_hand, &items[1]);
+    probe_fixture_close_hand(fixture);
     if (!status)
-        status = by_own_caller(trial, &items[2]);
+        status = by_own_caller(fixture, &items[2]);
     if (!status)
-        status = item_after_move(trial, by_own_caller, &items[3]);
+        status = item_after_move(fixture, by_own_caller, &items[3]);
     for (uint64_t i = 0; i < 4 && !status; i++)
         if (items[i] != i)
             status = CORO_ERR_WRONG_RESULT;
@@ -228,15 +208,15 @@ static enum coro_status move_between_items(struct trial *trial)
 
 struct finding probe_move(const struct row *row)
 {
-    struct trial trial;
-    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    struct probe_fixture fixture;
+    enum coro_status status = probe_fixture_open_hand(&fixture, row, 2);
     if (status)
-        return finding_of_status(status, "an iterator to be moved");
-    status = move_between_items(&trial);
-    int64_t leaked = trial_close(&trial);
+        return finding_of_status(status, "moving the iterator between two items");
+    status = move_between_items(&fixture);
+    long long leaked = probe_fixture_close(&fixture);
     if (status)
         return finding_of_status(status, "moving the iterator between two items");
     if (leaked > 0)
-        return finding_of(FAILS, "memory leaks when the iterator is moved between two items: blocks not freed: %lld", (long long)leaked);
+        return finding_of(FAILS, "memory leaks when the iterator is moved between two items: blocks not freed: %lld", leaked);
     return finding_of(WORKS, "an iterator that is moved between two items goes on where it was");
 }

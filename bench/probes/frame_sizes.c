@@ -40,12 +40,14 @@ static void try_sizes(const struct row *row, struct outcomes *outcomes)
             try_size(row, table_workload(i), &outcomes->at[outcomes->count++]);
 }
 
-/* Other than a refusal, which is an answer, the first thing that went wrong. */
+/* Returns the first failure. Refusals are results, not failures. */
 static enum coro_status failure_of(const struct outcomes *outcomes)
 {
-    for (size_t i = 0; i < outcomes->count; i++)
-        if (outcomes->at[i].status && !coro_status_is_refusal(outcomes->at[i].status) && outcomes->at[i].status != CORO_ERR_NO_MEMORY)
-            return outcomes->at[i].status;
+    for (size_t i = 0; i < outcomes->count; i++) {
+        enum coro_status status = outcomes->at[i].status;
+        if (status && !coro_status_is_refusal(status) && status != CORO_ERR_NO_MEMORY)
+            return status;
+    }
     return outcomes->count ? CORO_OK : CORO_ERR_UNSUPPORTED;
 }
 
@@ -112,52 +114,48 @@ static double most_per_item(const struct outcomes *outcomes)
     return most;
 }
 
-struct finding probe_allocates(const struct row *row)
+static struct finding judge_allocations(const struct outcomes *outcomes)
 {
-    struct outcomes outcomes;
-    try_sizes(row, &outcomes);
-    if (failure_of(&outcomes))
-        return finding_of_status(failure_of(&outcomes), "counting what next() allocates");
-    enum answer answer = count_of(&outcomes, takes_any) ? ANSWER_YES : ANSWER_NO;
-    return finding_answered(describe(behaviour_of(&outcomes), &outcomes), answer);
+    enum answer answer = count_of(outcomes, takes_any) ? ANSWER_YES : ANSWER_NO;
+    return finding_answered(describe(behaviour_of(outcomes), outcomes), answer);
 }
-
-struct finding probe_allocates_per_item(const struct row *row)
+static struct finding judge_items(const struct outcomes *outcomes)
 {
-    struct outcomes outcomes;
-    try_sizes(row, &outcomes);
-    if (failure_of(&outcomes))
-        return finding_of_status(failure_of(&outcomes), "counting what next() allocates");
-    size_t worked = count_of(&outcomes, works);
-    bool is_always = worked > 0 && count_of(&outcomes, takes_per_item) == worked;
-    struct finding found = finding_answered(describe(behaviour_of(&outcomes), &outcomes), is_always ? ANSWER_YES : ANSWER_NO);
-    return finding_valued(found, most_per_item(&outcomes));
+    size_t worked = count_of(outcomes, works);
+    bool is_always = worked > 0 && count_of(outcomes, takes_per_item) == worked;
+    struct finding found = finding_answered(describe(behaviour_of(outcomes), outcomes), is_always ? ANSWER_YES : ANSWER_NO);
+    return finding_valued(found, most_per_item(outcomes));
 }
-
-struct finding probe_depends_on_size(const struct row *row)
+static struct finding judge_sizes(const struct outcomes *outcomes)
 {
-    struct outcomes outcomes;
-    try_sizes(row, &outcomes);
-    if (failure_of(&outcomes))
-        return finding_of_status(failure_of(&outcomes), "trying callees of all sizes");
-    enum behaviour behaviour = behaviour_of(&outcomes);
-    return finding_answered(describe(behaviour, &outcomes), behaviour == WORKS ? ANSWER_NO : ANSWER_YES);
+    enum behaviour behaviour = behaviour_of(outcomes);
+    return finding_answered(describe(behaviour, outcomes), behaviour == WORKS ? ANSWER_NO : ANSWER_YES);
 }
-
-struct finding probe_large_callee(const struct row *row)
+static struct finding judge_largest(const struct outcomes *outcomes)
 {
-    struct outcomes outcomes;
-    try_sizes(row, &outcomes);
-    if (failure_of(&outcomes))
-        return finding_of_status(failure_of(&outcomes), "trying callees of all sizes");
-    const struct outcome *large = &outcomes.at[outcomes.count - 1];
+    const struct outcome *large = &outcomes->at[outcomes->count - 1];
+    struct finding found;
     if (large->status) {
-        struct finding found = finding_of(REFUSES, "a frame of %zu bytes is refused: %s", large->bytes, coro_status_message(large->status));
+        found = finding_of(REFUSES, "a frame of %zu bytes is refused: %s", large->bytes, coro_status_message(large->status));
         return finding_valued(finding_answered(found, ANSWER_NO), (double)large->bytes);
     }
-    bool is_boxed = large->per_item > outcomes.at[0].per_item;
-    struct finding found = finding_of(is_boxed ? FALLS_BACK : WORKS, "a frame of %zu bytes gives the right sum", large->bytes);
-    finding_add(&found, "it takes %llu allocation%s at first and %g per item", (unsigned long long)large->first, plural(large->first),
-                large->per_item);
+    bool is_boxed = large->per_item > outcomes->at[0].per_item;
+    found = finding_of(is_boxed ? FALLS_BACK : WORKS, "a frame of %zu bytes gives the right sum", large->bytes);
+    finding_add(&found, "it takes %llu allocation%s at first and %g per item", (unsigned long long)large->first,
+                plural(large->first), large->per_item);
     return finding_valued(finding_answered(found, ANSWER_YES), (double)large->bytes);
 }
+
+static struct finding try_and_judge(const struct row *row, const char *step, struct finding judge(const struct outcomes *))
+{
+    struct outcomes outcomes;
+    try_sizes(row, &outcomes);
+    enum coro_status failure = failure_of(&outcomes);
+    return failure ? finding_of_status(failure, step) : judge(&outcomes);
+}
+
+static const char counting[] = "counting what next() allocates", trying[] = "trying callees of all sizes";
+struct finding probe_allocates(const struct row *row) { return try_and_judge(row, counting, judge_allocations); }
+struct finding probe_allocates_per_item(const struct row *row) { return try_and_judge(row, counting, judge_items); }
+struct finding probe_depends_on_size(const struct row *row) { return try_and_judge(row, trying, judge_sizes); }
+struct finding probe_large_callee(const struct row *row) { return try_and_judge(row, trying, judge_largest); }

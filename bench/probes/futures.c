@@ -7,157 +7,142 @@
 enum { A, B };
 
 /* How a pair of futures goes wrong; NULL: it does not. */
-struct mishap { const char *what; enum coro_status status; };
+struct fault { const char *what; enum coro_status status; };
 
-static struct mishap misstep(struct coro_polled got, const char *otherwise)
+static struct fault fault_of(struct coro_polled got, const char *otherwise)
 {
     if (got.tag == CORO_FAILED)
-        return (struct mishap){ coro_status_message((enum coro_status)got.value), (enum coro_status)got.value };
-    return (struct mishap){ otherwise, CORO_ERR_WRONG_RESULT };
+        return (struct fault){ coro_status_message((enum coro_status)got.value), (enum coro_status)got.value };
+    return (struct fault){ otherwise, CORO_ERR_WRONG_RESULT };
 }
-static struct mishap expect_pending(struct trial *trial, unsigned held, const char *otherwise)
+static struct fault expect_pending(struct probe_fixture *fixture, unsigned held, const char *otherwise)
 {
-    struct coro_polled got = trial->steps->hand_poll(trial->stage, held);
-    return got.tag == CORO_PENDING ? (struct mishap){ 0 } : misstep(got, otherwise);
+    struct coro_polled got = fixture->steps->hand_poll(fixture->stage, held);
+    return got.tag == CORO_PENDING ? (struct fault){ 0 } : fault_of(got, otherwise);
 }
-static struct mishap expect_item(struct trial *trial, unsigned held, uint64_t item, const char *otherwise)
+static struct fault expect_item(struct probe_fixture *fixture, unsigned held, uint64_t item, const char *otherwise)
 {
-    struct coro_polled got = trial->steps->hand_poll(trial->stage, held);
-    return got.tag == CORO_SOME && got.value == item ? (struct mishap){ 0 } : misstep(got, otherwise);
+    struct coro_polled got = fixture->steps->hand_poll(fixture->stage, held);
+    return got.tag == CORO_SOME && got.value == item ? (struct fault){ 0 } : fault_of(got, otherwise);
 }
 
 /* Both begun, both waiting. Every item makes its future wait once, so one that does not wait has used the other's state. */
-static struct mishap begin_both(struct trial *trial)
+static struct fault begin_both(struct probe_fixture *fixture)
 {
-    trial->steps->hand_begin(trial->stage, A);
-    trial->steps->hand_begin(trial->stage, B);
-    struct mishap mishap = expect_pending(trial, A, "the first future does not wait");
-    if (!mishap.what)
-        mishap = expect_pending(trial, B, "both polls are the same future: polling the second finished what the first had begun");
-    return mishap;
+    fixture->steps->hand_begin(fixture->stage, A);
+    fixture->steps->hand_begin(fixture->stage, B);
+    struct fault fault = expect_pending(fixture, A, "the first future does not wait");
+    if (!fault.what)
+        fault = expect_pending(fixture, B, "both polls are the same future: polling the second finished what the first had begun");
+    return fault;
 }
 
 /* Finished in the order in which they began. */
-static struct mishap finish_both(struct trial *trial)
+static struct fault finish_both(struct probe_fixture *fixture)
 {
-    struct mishap mishap = begin_both(trial);
-    if (!mishap.what)
-        mishap = expect_item(trial, A, 0, "the first future has the wrong item");
-    if (!mishap.what)
-        mishap = expect_item(trial, B, 1, "the second future has the wrong item");
-    trial->steps->hand_drop(trial->stage, A);
-    trial->steps->hand_drop(trial->stage, B);
-    return mishap;
+    struct fault fault = begin_both(fixture);
+    if (!fault.what)
+        fault = expect_item(fixture, A, 0, "the first future has the wrong item");
+    if (!fault.what)
+        fault = expect_item(fixture, B, 1, "the second future has the wrong item");
+    fixture->steps->hand_drop(fixture->stage, A);
+    fixture->steps->hand_drop(fixture->stage, B);
+    return fault;
 }
 
 /* One dropped in mid-await, the other finished. */
-static struct mishap drop_one(struct trial *trial, unsigned dropped)
+static struct fault drop_one(struct probe_fixture *fixture, unsigned dropped)
 {
-    struct mishap mishap = begin_both(trial);
-    trial->steps->hand_drop(trial->stage, dropped);
-    if (!mishap.what)
-        mishap = expect_item(trial, !dropped, 0, "dropping one future disturbs the other");
-    trial->steps->hand_drop(trial->stage, !dropped);
-    return mishap;
+    struct fault fault = begin_both(fixture);
+    fixture->steps->hand_drop(fixture->stage, dropped);
+    if (!fault.what)
+        fault = expect_item(fixture, !dropped, 0, "dropping one future disturbs the other");
+    fixture->steps->hand_drop(fixture->stage, !dropped);
+    return fault;
 }
-static struct mishap drop_first(struct trial *trial) { return drop_one(trial, A); }
-static struct mishap drop_second(struct trial *trial) { return drop_one(trial, B); }
-static struct mishap drop_both(struct trial *trial)
+static struct fault drop_first(struct probe_fixture *fixture) { return drop_one(fixture, A); }
+static struct fault drop_second(struct probe_fixture *fixture) { return drop_one(fixture, B); }
+static struct fault drop_both(struct probe_fixture *fixture)
 {
-    struct mishap mishap = begin_both(trial);
-    trial->steps->hand_drop(trial->stage, A);
-    trial->steps->hand_drop(trial->stage, B);
-    return mishap;
+    struct fault fault = begin_both(fixture);
+    fixture->steps->hand_drop(fixture->stage, A);
+    fixture->steps->hand_drop(fixture->stage, B);
+    return fault;
 }
 
-static struct mishap in_trial(const struct row *row, struct mishap (*play)(struct trial *))
+static struct fault in_fixture(const struct row *row, struct fault (*play)(struct probe_fixture *))
 {
-    struct trial trial;
-    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    struct probe_fixture fixture;
+    enum coro_status status = probe_fixture_open_hand(&fixture, row, 2);
     if (status)
-        return (struct mishap){ coro_status_message(status), status };
-    status = trial.steps->hand_open(trial.stage, 2);
-    struct mishap mishap = { status ? coro_status_message(status) : NULL, status };
-    if (!status) {
-        mishap = play(&trial);
-        trial.steps->hand_close(trial.stage);
-    }
-    if (trial_close(&trial) > 0 && !mishap.what)
-        mishap = (struct mishap){ "memory leaks", CORO_ERR_WRONG_RESULT };
-    return mishap;
+        return (struct fault){ coro_status_message(status), status };
+    struct fault fault = play(&fixture);
+    if (probe_fixture_close(&fixture) > 0 && !fault.what)
+        fault = (struct fault){ "memory leaks", CORO_ERR_WRONG_RESULT };
+    return fault;
 }
 
 /* What the row's own caller takes for one next() of a fresh task, and per item once it is warm. */
 static enum coro_status own_caller(const struct row *row, struct taken *first, double *steady)
 {
-    struct trial trial;
+    struct probe_fixture fixture;
     struct taken ran, once, twice;
-    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    enum coro_status status = probe_fixture_open(&fixture, row, PROBE_FILTERS, 0);
     if (status)
         return status;
-    status = trial_take(&trial, 0, NULL, first);
+    status = probe_fixture_take(&fixture, 0, NULL, first);
     if (!status)
-        status = trial_take(&trial, 8, NULL, &ran);
+        status = probe_fixture_take(&fixture, 8, NULL, &ran);
     if (!status)
-        status = trial_take(&trial, 8, NULL, &once);
+        status = probe_fixture_take(&fixture, 8, NULL, &once);
     if (!status)
-        status = trial_take(&trial, 16, NULL, &twice);
+        status = probe_fixture_take(&fixture, 16, NULL, &twice);
     if (!status)
         *steady = ((double)twice.allocations - (double)once.allocations) / 8;
-    trial_close(&trial);
+    probe_fixture_close(&fixture);
     return status;
 }
 
-/* The same by hand: one item in the first future, and per item once that has been warm. */
+/* The same by hand: one item in the first future, and the allocations per item afterwards. Leaks are several_in_flight's matter. */
 static enum coro_status by_hand(const struct row *row, struct taken *first, double *steady)
 {
     enum { ITEMS = 8 };
-    struct trial trial;
+    struct probe_fixture fixture;
     uint64_t item = 0;
-    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    enum coro_status status = probe_fixture_open_hand(&fixture, row, 1 + ITEMS);
     if (status)
         return status;
-    status = trial.steps->hand_open(trial.stage, 1 + ITEMS);
-    if (status)
-        goto close;
-    struct taken then = taken_now(&trial);
-    status = trial_hand_await(&trial, A, &item);
-    *first = taken_since(&trial, then);
-    then = taken_now(&trial);
+    struct taken then = taken_now(&fixture);
+    status = probe_fixture_hand_await(&fixture, A, &item);
+    *first = taken_since(&fixture, then);
+    then = taken_now(&fixture);
     for (uint64_t i = 1; i <= ITEMS && !status; i++) {
-        status = trial_hand_await(&trial, A, &item);
+        status = probe_fixture_hand_await(&fixture, A, &item);
         if (!status && item != i)
             status = CORO_ERR_WRONG_RESULT;
     }
-    struct taken rest = taken_since(&trial, then);
-    *steady = (double)rest.allocations / ITEMS;
-    trial.steps->hand_close(trial.stage);
-close:
-    trial_close(&trial);        /* that nothing leaks is what several_in_flight sees to */
+    *steady = (double)taken_since(&fixture, then).allocations / ITEMS;
+    probe_fixture_close(&fixture);
     return status;
 }
 
-/* The pair of several_in_flight, after each future has been warm: what beginning and finishing both takes. */
+/* The allocations of a pair of futures, begun and polled after each future has been used once. */
 static enum coro_status pair_takes(const struct row *row, struct taken *pair)
 {
-    struct trial trial;
+    struct probe_fixture fixture;
     uint64_t item;
-    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    enum coro_status status = probe_fixture_open_hand(&fixture, row, 4);
     if (status)
         return status;
-    status = trial.steps->hand_open(trial.stage, 4);
-    if (!status) {
-        status = trial_hand_await(&trial, A, &item);
-        if (!status)
-            status = trial_hand_await(&trial, B, &item);
-        struct taken then = taken_now(&trial);
-        begin_both(&trial);
-        *pair = taken_since(&trial, then);
-        trial.steps->hand_drop(trial.stage, A);
-        trial.steps->hand_drop(trial.stage, B);
-        trial.steps->hand_close(trial.stage);
-    }
-    trial_close(&trial);
+    status = probe_fixture_hand_await(&fixture, A, &item);
+    if (!status)
+        status = probe_fixture_hand_await(&fixture, B, &item);
+    struct taken then = taken_now(&fixture);
+    begin_both(&fixture);
+    *pair = taken_since(&fixture, then);
+    fixture.steps->hand_drop(fixture.stage, A);
+    fixture.steps->hand_drop(fixture.stage, B);
+    probe_fixture_close(&fixture);
     return status;
 }
 
@@ -171,21 +156,21 @@ static void add_taken(struct finding *found, const char *who, struct taken taken
         finding_add(found, "%s %llu further stack%s", who, (unsigned long long)taken.stacks, plural(taken.stacks));
 }
 
-static struct finding refused_pair(struct mishap mishap)
+static struct finding refused_pair(struct fault fault)
 {
-    enum behaviour behaviour = coro_status_is_refusal(mishap.status) || mishap.status == CORO_ERR_NO_MEMORY ? REFUSES : FAILS;
-    return finding_answered(finding_of(behaviour, "of two futures of one iterator: %s", mishap.what), ANSWER_NO);
+    enum behaviour behaviour = coro_status_is_refusal(fault.status) || fault.status == CORO_ERR_NO_MEMORY ? REFUSES : FAILS;
+    return finding_answered(finding_of(behaviour, "of two futures of one iterator: %s", fault.what), ANSWER_NO);
 }
 
 struct finding probe_several_in_flight(const struct row *row)
 {
-    struct mishap (*const plays[])(struct trial *) = { finish_both, drop_first, drop_second, drop_both };
+    struct fault (*const plays[])(struct probe_fixture *) = { finish_both, drop_first, drop_second, drop_both };
     struct taken pair, first;
     double steady;
     for (size_t i = 0; i < sizeof plays / sizeof *plays; i++) {
-        struct mishap mishap = in_trial(row, plays[i]);
-        if (mishap.what)
-            return refused_pair(mishap);
+        struct fault fault = in_fixture(row, plays[i]);
+        if (fault.what)
+            return refused_pair(fault);
     }
     enum coro_status status = own_caller(row, &first, &steady);
     if (!status)

@@ -7,22 +7,22 @@
 enum { VISIT_ITEMS = 3, CYCLES = 4, OUTER_ITEMS = 3 * CYCLES, OUTER_SUM = OUTER_ITEMS * (OUTER_ITEMS - 1) / 2 };
 
 /* What the outer task's iterator visits: the row once more, on a stage of its own. */
-struct inner { struct trial trial; unsigned visit_count; bool has_begun; uint64_t first; enum coro_status status; };
+struct inner { struct probe_fixture fixture; unsigned visit_count; bool has_begun; uint64_t first; enum coro_status status; };
 
 static void end_inner(struct inner *inner)
 {
     if (inner->has_begun)
-        (void)inner->trial.steps->end(inner->trial.stage);
+        (void)inner->fixture.steps->end(inner->fixture.stage);
     inner->has_begun = false;
 }
 
 /* Begins a task and polls it twice: it has returned an item then, and waits for the next. */
 static enum coro_status leave_one_waiting(struct inner *inner)
 {
-    enum coro_status status = inner->trial.steps->begin(inner->trial.stage, VISIT_ITEMS);
+    enum coro_status status = inner->fixture.steps->begin(inner->fixture.stage, VISIT_ITEMS);
     inner->has_begun = !status;
     for (int i = 0; i < 2 && !status; i++)
-        if (!inner->trial.steps->poll(inner->trial.stage))
+        if (!inner->fixture.steps->poll(inner->fixture.stage))
             status = CORO_ERR_WRONG_RESULT;
     inner->first++;
     return status;
@@ -32,7 +32,7 @@ static enum coro_status leave_one_waiting(struct inner *inner)
 static enum coro_status run_one(struct inner *inner)
 {
     uint64_t sum, first = inner->first;
-    enum coro_status status = trial_run(&inner->trial, VISIT_ITEMS, &sum);
+    enum coro_status status = probe_fixture_run(&inner->fixture, VISIT_ITEMS, &sum);
     if (!status && sum != VISIT_ITEMS * first + VISIT_ITEMS * (VISIT_ITEMS - 1) / 2)
         status = CORO_ERR_WRONG_RESULT;
     inner->first += VISIT_ITEMS;
@@ -54,11 +54,11 @@ static void visit(void *arg)
         inner->status = run_one(inner);
 }
 
-static enum coro_status run_outer(struct trial *outer, struct inner *inner)
+static enum coro_status run_outer(struct probe_fixture *outer, struct inner *inner)
 {
     uint64_t sum = 0;
     outer->steps->set_visit(outer->stage, visit, inner);
-    enum coro_status status = trial_run(outer, OUTER_ITEMS, &sum);
+    enum coro_status status = probe_fixture_run(outer, OUTER_ITEMS, &sum);
     end_inner(inner);
     if (!status)
         status = inner->status;
@@ -68,17 +68,17 @@ static enum coro_status run_outer(struct trial *outer, struct inner *inner)
 
 struct finding probe_nesting(const struct row *row)
 {
-    struct trial outer;
+    struct probe_fixture outer;
     struct inner inner = { .visit_count = 0 };
-    enum coro_status status = trial_open(&outer, row, PROBE_NESTING, 0);
+    enum coro_status status = probe_fixture_open(&outer, row, PROBE_NESTING, 0);
     if (status)
         return finding_of_status(status, "a task that visits another");
-    status = trial_open(&inner.trial, row, PROBE_FILTERS, 0);
+    status = probe_fixture_open(&inner.fixture, row, PROBE_FILTERS, 0);
     if (!status) {
         status = run_outer(&outer, &inner);
-        (void)trial_close(&inner.trial);
+        (void)probe_fixture_close(&inner.fixture);
     }
-    int64_t leaked = trial_close(&outer);
+    int64_t leaked = probe_fixture_close(&outer);
     if (status)
         return finding_of_status(status, "a task that polls, drops and runs other tasks inside its own poll");
     if (leaked > 0)

@@ -14,7 +14,7 @@
 enum { MOST_ROWS = 256 /* as in the table */, ITEMS = 5 };
 
 struct mixed {
-    struct trial trials[MOST_ROWS];
+    struct probe_fixture fixtures[MOST_ROWS];
     struct coro_dyn_iterator iterators[MOST_ROWS];
     size_t count;
 };
@@ -25,7 +25,7 @@ static struct mixed mixed;      /* the runtime below has no other way to find it
 static void enter_all(void)
 {
     for (size_t i = 0; i < mixed.count; i++)
-        mixed.trials[i].steps->enter(mixed.trials[i].stage);
+        mixed.fixtures[i].steps->enter(mixed.fixtures[i].stage);
 }
 static void start_mixed(void *frame, void *arg) { plain_caller->start(frame, arg); }
 static struct coro_polled poll_mixed(void *frame, struct coro_task *task)
@@ -41,28 +41,19 @@ static void drop_mixed(void *frame, struct coro_task *task)
 
 static enum coro_status add(const struct row *row)
 {
-    struct trial *trial = &mixed.trials[mixed.count];
-    enum coro_status status = trial_open(trial, row, PROBE_FILTERS, 0);
-    if (status)
-        return status;
-    status = trial->steps->hand_open(trial->stage, ITEMS);
-    if (status) {
-        trial_close(trial);
-        return status;
-    }
-    mixed.iterators[mixed.count++] = trial->steps->iterator(trial->stage);
-    return CORO_OK;
+    struct probe_fixture *fixture = &mixed.fixtures[mixed.count];
+    enum coro_status status = probe_fixture_open_hand(fixture, row, ITEMS);
+    if (!status)
+        mixed.iterators[mixed.count++] = fixture->steps->iterator(fixture->stage);
+    return status;
 }
 
 static bool is_plain(const struct row *row) { return row->probes && row->probes->plain_refusal() == NULL; }
 
 static void close_all(void)
 {
-    while (mixed.count > 0) {
-        struct trial *trial = &mixed.trials[--mixed.count];
-        trial->steps->hand_close(trial->stage);
-        trial_close(trial);
-    }
+    while (mixed.count > 0)
+        probe_fixture_close(&mixed.fixtures[--mixed.count]);
 }
 
 /* Runs the precompiled caller over the first `count` iterators. */

@@ -5,89 +5,85 @@
 #include "bench/probes/probe.h"
 #include "bench/probes/probe_fixture.h"
 
-struct errand { void (*run)(struct trial *, struct errand *); struct trial *trial; struct coro_polled got; };
+struct thread_call { void (*run)(struct probe_fixture *, struct thread_call *); struct probe_fixture *fixture; struct coro_polled got; };
 
 static void *thread_main(void *arg)
 {
-    struct errand *errand = arg;
-    errand->run(errand->trial, errand);
+    struct thread_call *call = arg;
+    call->run(call->fixture, call);
     return NULL;
 }
 
-/* Runs the errand on a thread of its own, and waits for that to end. */
-static enum coro_status send(struct trial *trial, struct errand *errand, void (*run)(struct trial *, struct errand *))
+/* Runs the call on a thread of its own, and waits for that to end. */
+static enum coro_status call_thread(struct probe_fixture *fixture, struct thread_call *call, void (*run)(struct probe_fixture *, struct thread_call *))
 {
     pthread_t thread;
-    *errand = (struct errand){ run, trial, { 0 } };
-    if (pthread_create(&thread, NULL, thread_main, errand) != 0)
+    *call = (struct thread_call){ run, fixture, { 0 } };
+    if (pthread_create(&thread, NULL, thread_main, call) != 0)
         return CORO_ERR_NO_MEMORY;
     pthread_join(thread, NULL);
-    return errand->got.tag == CORO_FAILED ? (enum coro_status)errand->got.value : CORO_OK;
+    return call->got.tag == CORO_FAILED ? (enum coro_status)call->got.value : CORO_OK;
 }
 
-static void finish(struct trial *trial, struct errand *errand)
+static void finish(struct probe_fixture *fixture, struct thread_call *call)
 {
     do {
-        errand->got = trial->steps->hand_poll(trial->stage, 0);
-    } while (errand->got.tag == CORO_PENDING);
-    trial->steps->hand_drop(trial->stage, 0);
+        call->got = fixture->steps->hand_poll(fixture->stage, 0);
+    } while (call->got.tag == CORO_PENDING);
+    fixture->steps->hand_drop(fixture->stage, 0);
 }
-static void begin(struct trial *trial, struct errand *errand)
+static void begin(struct probe_fixture *fixture, struct thread_call *call)
 {
-    trial->steps->hand_begin(trial->stage, 0);
-    errand->got = trial->steps->hand_poll(trial->stage, 0);
+    fixture->steps->hand_begin(fixture->stage, 0);
+    call->got = fixture->steps->hand_poll(fixture->stage, 0);
 }
-static void begin_and_finish(struct trial *trial, struct errand *errand)
+static void begin_and_finish(struct probe_fixture *fixture, struct thread_call *call)
 {
-    trial->steps->hand_begin(trial->stage, 0);
-    finish(trial, errand);
+    fixture->steps->hand_begin(fixture->stage, 0);
+    finish(fixture, call);
 }
 
 /* The first thread of a process leaves blocks behind, which are the C library's. */
-static void idle(struct trial *trial, struct errand *errand) { (void)trial, (void)errand; }
+static void idle(struct probe_fixture *fixture, struct thread_call *call) { (void)fixture, (void)call; }
 
-static bool is_item(const struct errand *errand, uint64_t item) { return errand->got.tag == CORO_SOME && errand->got.value == item; }
+static bool is_item(const struct thread_call *call, uint64_t item) { return call->got.tag == CORO_SOME && call->got.value == item; }
 
 /* All of it there; begun here and finished there; begun there and finished on a third. */
-static enum coro_status play(struct trial *trial)
+static enum coro_status play(struct probe_fixture *fixture)
 {
-    struct errand errand;
-    enum coro_status status = send(trial, &errand, begin_and_finish);
-    if (status || !is_item(&errand, 0))
+    struct thread_call call;
+    enum coro_status status = call_thread(fixture, &call, begin_and_finish);
+    if (status || !is_item(&call, 0))
         return status ? status : CORO_ERR_WRONG_RESULT;
-    begin(trial, &errand);
-    status = send(trial, &errand, finish);
-    if (status || !is_item(&errand, 1))
+    begin(fixture, &call);
+    status = call_thread(fixture, &call, finish);
+    if (status || !is_item(&call, 1))
         return status ? status : CORO_ERR_WRONG_RESULT;
-    status = send(trial, &errand, begin);
+    status = call_thread(fixture, &call, begin);
     if (status)
         return status;
-    status = send(trial, &errand, finish);
-    return status || is_item(&errand, 2) ? status : CORO_ERR_WRONG_RESULT;
+    status = call_thread(fixture, &call, finish);
+    return status || is_item(&call, 2) ? status : CORO_ERR_WRONG_RESULT;
 }
 
 struct finding probe_other_thread(const struct row *row)
 {
-    struct trial trial;
-    struct errand errand;
-    enum coro_status status = send(NULL, &errand, idle);
+    struct probe_fixture fixture;
+    struct thread_call call;
+    enum coro_status status = call_thread(NULL, &call, idle);
     if (!status)
-        status = trial_open(&trial, row, PROBE_FILTERS, 0);
-    if (!status) {
-        status = trial.steps->hand_open(trial.stage, 3);
-        if (!status) {
-            status = play(&trial);
-            trial.steps->hand_close(trial.stage);
-        }
-        int64_t left = trial_close(&trial);
-        if (!status && left > 0) {
-            struct finding found = finding_of(FALLS_BACK, "futures that are begun, polled and dropped on other threads give the right "
-                                                          "items; blocks that stay behind with threads that ended: %lld", (long long)left);
-            return finding_valued(finding_answered(found, ANSWER_YES), (double)left);
-        }
-    }
+        status = probe_fixture_open_hand(&fixture, row, 3);
     if (status)
         return finding_of_status(status, "a future on another thread than its iterator's");
-    return finding_answered(finding_of(WORKS, "futures that are begun, polled and dropped on other threads give the right items"),
-                            ANSWER_YES);
+    status = play(&fixture);
+    long long left = probe_fixture_close(&fixture);
+    if (status)
+        return finding_of_status(status, "a future on another thread than its iterator's");
+    struct finding found = finding_of(WORKS, "futures that are begun, polled and dropped on other threads give the right items");
+    if (left > 0) {
+        found.behaviour = FALLS_BACK;
+        finding_add(&found, "blocks that stay behind with threads that ended: %lld", left);
+        found = finding_valued(found, (double)left);
+    }
+    return finding_answered(found, ANSWER_YES);
 }

@@ -11,12 +11,12 @@ static const struct cell_options no_options;
 struct plugged { enum coro_status status; uint64_t sum; size_t frame_bytes; int64_t leaked; };
 
 /* Twice, since a row may do something else the first time. */
-static enum coro_status await_items(struct trial *trial, uint64_t *sum)
+static enum coro_status await_items(struct probe_fixture *fixture, uint64_t *sum)
 {
     uint64_t first;
-    enum coro_status status = trial_run(trial, ITEMS, &first);
+    enum coro_status status = probe_fixture_run(fixture, ITEMS, &first);
     if (!status)
-        status = trial_run(trial, ITEMS, sum);
+        status = probe_fixture_run(fixture, ITEMS, sum);
     *sum += status ? 0 : first;
     return status;
 }
@@ -25,15 +25,15 @@ static void try_plugin(const struct row *row, const struct plugin *plugin, struc
 {
     struct stage_head head = { .options = &no_options };
     size_t kept = plugin->kept_blocks();        /* also has the loader allocate the library's thread-locals now */
-    struct trial trial = { .steps = row->probes, .row = row, .before = blocks_now(row) };
+    struct probe_fixture fixture = { .steps = row->probes, .row = row, .before = blocks_now(row) };
     tried->frame_bytes = plugin->locals_bytes;
-    tried->status = row->open(&head, &trial.stage);
+    tried->status = row->open(&head, &fixture.stage);
     if (tried->status)
         return;
-    tried->status = row->probes->open_plugged(trial.stage, plugin);
+    tried->status = row->probes->open_plugged(fixture.stage, plugin);
     if (!tried->status)
-        tried->status = await_items(&trial, &tried->sum);
-    tried->leaked = trial_close(&trial);
+        tried->status = await_items(&fixture, &tried->sum);
+    tried->leaked = probe_fixture_close(&fixture);
     tried->leaked -= (int64_t)plugin->kept_blocks() - (int64_t)kept;
 }
 

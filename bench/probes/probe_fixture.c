@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The steps that several probes share. */
+/* Opening, running and closing a probe fixture (probe_fixture.h), and the leaks and allocations in between. */
 #include "bench/probes/probe_fixture.h"
 
 static const struct cell_options no_options;
@@ -11,34 +11,54 @@ int64_t blocks_leaked(const struct row *row, struct blocks then)
     return count_since(then.count).live - ((int64_t)row->probes->kept_blocks() - (int64_t)then.kept_count);
 }
 
-enum coro_status trial_open(struct trial *trial, const struct row *row, enum probe_chain chain, unsigned depth)
+enum coro_status probe_fixture_open(struct probe_fixture *fixture, const struct row *row, enum probe_chain chain, unsigned depth)
 {
     struct stage_head head = { .options = &no_options };
-    *trial = (struct trial){ .steps = row->probes, .row = row, .before = blocks_now(row) };
-    enum coro_status status = row->open(&head, &trial->stage);
+    *fixture = (struct probe_fixture){ .steps = row->probes, .row = row, .before = blocks_now(row) };
+    enum coro_status status = row->open(&head, &fixture->stage);
     if (status)
         return status;
-    status = row->probes->open(trial->stage, chain, depth);
+    status = row->probes->open(fixture->stage, chain, depth);
     if (status)
-        row->close(trial->stage);
+        row->close(fixture->stage);
     return status;
 }
 
-int64_t trial_close(struct trial *trial)
+enum coro_status probe_fixture_open_hand(struct probe_fixture *fixture, const struct row *row, uint64_t items)
 {
-    trial->row->close(trial->stage);
-    return blocks_leaked(trial->row, trial->before);
+    enum coro_status status = probe_fixture_open(fixture, row, PROBE_FILTERS, 0);
+    if (status)
+        return status;
+    status = fixture->steps->hand_open(fixture->stage, items);
+    fixture->is_hand_open = !status;
+    if (status)
+        row->close(fixture->stage);
+    return status;
 }
 
-struct taken taken_now(const struct trial *trial)
+void probe_fixture_close_hand(struct probe_fixture *fixture)
+{
+    if (fixture->is_hand_open)
+        fixture->steps->hand_close(fixture->stage);
+    fixture->is_hand_open = false;
+}
+
+int64_t probe_fixture_close(struct probe_fixture *fixture)
+{
+    probe_fixture_close_hand(fixture);
+    fixture->row->close(fixture->stage);
+    return blocks_leaked(fixture->row, fixture->before);
+}
+
+struct taken taken_now(const struct probe_fixture *fixture)
 {
     struct count now = count_now();
-    return (struct taken){ now.allocations, now.allocated_bytes, trial->steps->fresh_stack_count(trial->stage) };
+    return (struct taken){ now.allocations, now.allocated_bytes, fixture->steps->fresh_stack_count(fixture->stage) };
 }
 
-struct taken taken_since(const struct trial *trial, struct taken then)
+struct taken taken_since(const struct probe_fixture *fixture, struct taken then)
 {
-    struct taken now = taken_now(trial);
+    struct taken now = taken_now(fixture);
     return (struct taken){ now.allocations - then.allocations, now.bytes - then.bytes, now.stacks - then.stacks };
 }
 
@@ -49,43 +69,43 @@ static enum coro_status status_of(struct coro_polled got)
     return got.tag == CORO_SOME ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
-enum coro_status trial_run(struct trial *trial, uint64_t items, uint64_t *sum)
+enum coro_status probe_fixture_run(struct probe_fixture *fixture, uint64_t items, uint64_t *sum)
 {
-    enum coro_status status = trial->steps->begin(trial->stage, items);
+    enum coro_status status = fixture->steps->begin(fixture->stage, items);
     if (status)
         return status;
-    while (trial->steps->poll(trial->stage)) {
+    while (fixture->steps->poll(fixture->stage)) {
     }
-    struct coro_polled got = trial->steps->end(trial->stage);
+    struct coro_polled got = fixture->steps->end(fixture->stage);
     status = status_of(got);
     if (!status)
         *sum = got.value;
     return status;
 }
 
-enum coro_status trial_take(struct trial *trial, uint64_t items, struct taken *begun, struct taken *ran)
+enum coro_status probe_fixture_take(struct probe_fixture *fixture, uint64_t items, struct taken *begun, struct taken *ran)
 {
-    struct taken then = taken_now(trial);
-    enum coro_status status = trial->steps->begin(trial->stage, items);
+    struct taken then = taken_now(fixture);
+    enum coro_status status = fixture->steps->begin(fixture->stage, items);
     if (status)
         return status;
     if (begun)
-        *begun = taken_since(trial, then);
-    then = taken_now(trial);
-    while (trial->steps->poll(trial->stage)) {
+        *begun = taken_since(fixture, then);
+    then = taken_now(fixture);
+    while (fixture->steps->poll(fixture->stage)) {
     }
-    *ran = taken_since(trial, then);
-    return status_of(trial->steps->end(trial->stage));
+    *ran = taken_since(fixture, then);
+    return status_of(fixture->steps->end(fixture->stage));
 }
 
-enum coro_status trial_hand_await(struct trial *trial, unsigned held, uint64_t *item)
+enum coro_status probe_fixture_hand_await(struct probe_fixture *fixture, unsigned held, uint64_t *item)
 {
     struct coro_polled got;
-    trial->steps->hand_begin(trial->stage, held);
+    fixture->steps->hand_begin(fixture->stage, held);
     do {
-        got = trial->steps->hand_poll(trial->stage, held);
+        got = fixture->steps->hand_poll(fixture->stage, held);
     } while (got.tag == CORO_PENDING);
-    trial->steps->hand_drop(trial->stage, held);
+    fixture->steps->hand_drop(fixture->stage, held);
     if (got.tag == CORO_SOME)
         *item = got.value;
     return status_of(got);

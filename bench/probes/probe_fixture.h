@@ -11,31 +11,36 @@ struct blocks blocks_now(const struct row *);
 /* How many blocks were allocated since and neither freed nor kept for later; not positive when nothing leaks. */
 int64_t blocks_leaked(const struct row *, struct blocks then);
 
-struct trial {
+struct probe_fixture {
     const struct row_probes *steps;     /* what the row can do, see bench/table/workload.h */
     const struct row *row;
     struct stage *stage;
     struct blocks before;
+    bool is_hand_open;
 };
 
 /* What something took: from the heap, and as whole stacks from the system. */
 struct taken { uint64_t allocations, bytes, stacks; };
 
 /* On failure nothing is left open. */
-CORO_MUST_USE enum coro_status trial_open(struct trial *, const struct row *, enum probe_chain, unsigned depth);
-/* Returns what leaked since trial_open, as blocks_leaked. */
-int64_t trial_close(struct trial *);
+CORO_MUST_USE enum coro_status probe_fixture_open(struct probe_fixture *, const struct row *, enum probe_chain, unsigned depth);
+/* Returns what leaked since probe_fixture_open, as blocks_leaked. */
+int64_t probe_fixture_close(struct probe_fixture *);
 
 /* The row's own caller adds up `items` items to the end. The status is the setting up's or what the caller reported; *sum is set
  * on success only. */
-CORO_MUST_USE enum coro_status trial_run(struct trial *, uint64_t items, uint64_t *sum);
+CORO_MUST_USE enum coro_status probe_fixture_run(struct probe_fixture *, uint64_t items, uint64_t *sum);
 /* The same, for what it took: setting the task up and running it, told apart. *begun may be NULL. */
-CORO_MUST_USE enum coro_status trial_take(struct trial *, uint64_t items, struct taken *begun, struct taken *ran);
+CORO_MUST_USE enum coro_status probe_fixture_take(struct probe_fixture *, uint64_t items, struct taken *begun, struct taken *ran);
 
-/* The hand awaits one item, polling as often as it takes. CORO_ERR_WRONG_RESULT when there is none. */
-CORO_MUST_USE enum coro_status trial_hand_await(struct trial *, unsigned held, uint64_t *item);
+/* Opens a filter whose futures a probe begins, polls and drops by hand, for at most `items` items. probe_fixture_close closes both;
+ * close_hand ends only the awaiting by hand. On failure nothing is left open. */
+CORO_MUST_USE enum coro_status probe_fixture_open_hand(struct probe_fixture *, const struct row *, uint64_t items);
+void probe_fixture_close_hand(struct probe_fixture *);
+/* Awaits one item by hand. Returns CORO_ERR_WRONG_RESULT at the end of the iterator. */
+CORO_MUST_USE enum coro_status probe_fixture_hand_await(struct probe_fixture *, unsigned held, uint64_t *item);
 
-struct taken taken_now(const struct trial *);
-struct taken taken_since(const struct trial *, struct taken then);
+struct taken taken_now(const struct probe_fixture *);
+struct taken taken_since(const struct probe_fixture *, struct taken then);
 
 #endif

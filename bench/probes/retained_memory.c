@@ -11,18 +11,18 @@ struct kept { int64_t blocks, bytes; uint64_t stacks; int64_t blocks_after; };
 /* Bytes are as the allocator has rounded them. */
 static enum coro_status keep(const struct row *row, struct kept *kept)
 {
-    struct trial trial;
+    struct probe_fixture fixture;
     uint64_t sum;
-    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    enum coro_status status = probe_fixture_open(&fixture, row, PROBE_FILTERS, 0);
     if (status)
         return status;
     struct count before = count_now();
-    struct taken stacks = taken_now(&trial);
-    status = trial_run(&trial, ITEMS, &sum);
+    struct taken stacks = taken_now(&fixture);
+    status = probe_fixture_run(&fixture, ITEMS, &sum);
     struct count since = count_since(before);
-    *kept = (struct kept){ since.live, since.live_bytes, taken_since(&trial, stacks).stacks, 0 };
-    trial_close(&trial);
-    kept->blocks_after = count_since(trial.before.count).live;
+    *kept = (struct kept){ since.live, since.live_bytes, taken_since(&fixture, stacks).stacks, 0 };
+    probe_fixture_close(&fixture);
+    kept->blocks_after = count_since(fixture.before.count).live;
     return status;
 }
 
@@ -54,36 +54,36 @@ struct finding probe_retained(const struct row *row)
 }
 
 /* What a task took that is polled to its end, with all that begins and ends it. */
-static enum coro_status task_takes(struct trial *trial, struct taken *taken)
+static enum coro_status task_takes(struct probe_fixture *fixture, struct taken *taken)
 {
     uint64_t sum;
-    struct taken then = taken_now(trial);
-    enum coro_status status = trial_run(trial, ITEMS, &sum);
-    *taken = taken_since(trial, then);
+    struct taken then = taken_now(fixture);
+    enum coro_status status = probe_fixture_run(fixture, ITEMS, &sum);
+    *taken = taken_since(fixture, then);
     return status;
 }
 
-static enum coro_status two_callers(struct trial *trial, struct taken *first, struct taken *second)
+static enum coro_status two_callers(struct probe_fixture *fixture, struct taken *first, struct taken *second)
 {
     void *old_place;
     size_t old_bytes;
-    enum coro_status status = task_takes(trial, first);
+    enum coro_status status = task_takes(fixture, first);
     if (!status)
-        status = trial->steps->move(trial->stage, &old_place, &old_bytes);
+        status = fixture->steps->move(fixture->stage, &old_place, &old_bytes);
     if (status)
         return status;
     free(old_place);
-    return task_takes(trial, second);
+    return task_takes(fixture, second);
 }
 
 struct finding probe_reused(const struct row *row)
 {
-    struct trial trial;
+    struct probe_fixture fixture;
     struct taken first, second;
-    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    enum coro_status status = probe_fixture_open(&fixture, row, PROBE_FILTERS, 0);
     if (!status) {
-        status = two_callers(&trial, &first, &second);
-        trial_close(&trial);
+        status = two_callers(&fixture, &first, &second);
+        probe_fixture_close(&fixture);
     }
     if (status)
         return finding_of_status(status, "a second caller of a moved iterator");
@@ -101,17 +101,17 @@ struct short_run { enum coro_status status, again; bool has_failed; };
 /* A task whose n-th allocation fails, then one that has all it wants. */
 static enum coro_status run_short(const struct row *row, uint64_t n, struct short_run *run)
 {
-    struct trial trial;
+    struct probe_fixture fixture;
     uint64_t sum;
-    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    enum coro_status status = probe_fixture_open(&fixture, row, PROBE_FILTERS, 0);
     if (status)
         return status;
     count_fail_nth(n);
-    run->status = trial_run(&trial, ITEMS, &sum);
+    run->status = probe_fixture_run(&fixture, ITEMS, &sum);
     run->has_failed = count_has_failed();
     count_fail_nth(0);
-    run->again = trial_run(&trial, ITEMS, &sum);
-    return trial_close(&trial) > 0 ? CORO_ERR_WRONG_RESULT : CORO_OK;
+    run->again = probe_fixture_run(&fixture, ITEMS, &sum);
+    return probe_fixture_close(&fixture) > 0 ? CORO_ERR_WRONG_RESULT : CORO_OK;
 }
 
 struct finding probe_survives_no_memory(const struct row *row)

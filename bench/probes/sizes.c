@@ -42,15 +42,15 @@ struct finding probe_whole_program(const struct row *row)
 /* A task may need bytes behind its own, what those point to, and a stack. */
 struct finding probe_adds_to_task(const struct row *row)
 {
-    struct trial trial;
+    struct probe_fixture fixture;
     struct taken begun, ran;
     struct row_sizes sizes = row->probes->sizes();
     size_t stack_bytes = sizes.caller_stack_bytes, by = row->card.task_bytes;
-    enum coro_status status = trial_open(&trial, row, PROBE_FILTERS, 0);
+    enum coro_status status = probe_fixture_open(&fixture, row, PROBE_FILTERS, 0);
     if (status)
         return finding_of_status(status, "setting a task up");
-    status = trial_take(&trial, 1, &begun, &ran);
-    trial_close(&trial);
+    status = probe_fixture_take(&fixture, 1, &begun, &ran);
+    probe_fixture_close(&fixture);
     if (status)
         return finding_of_status(status, "running a task");
     size_t bytes = by + begun.bytes + begun.stacks * sizes.source_stack_bytes + stack_bytes;

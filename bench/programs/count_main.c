@@ -16,10 +16,10 @@ static int usage(const char *what, const char *word)
     return 2;
 }
 
-static enum coro_status count_target(const struct program_target *target, struct cell_count *count, const char **reason)
+static enum coro_status count_cell(const struct cell_arguments *arguments, struct cell_count *count, const char **reason)
 {
     struct cell *cell = NULL;
-    enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
+    enum coro_status status = cell_open(arguments->row, arguments->workload, &arguments->options, &cell, reason);
     if (!status)
         status = cell_count(cell, cell_counted_items(cell), count, reason);
     cell_close(cell);
@@ -28,19 +28,18 @@ static enum coro_status count_target(const struct program_target *target, struct
 
 static int answer_allocations(int argc, char **argv)
 {
-    struct program_target target;
-    struct cell_count count;
-    const char *reason = NULL;
-    if (program_parse(argc - 2, argv + 2, &target))
-        return 2;
-    enum coro_status status = count_target(&target, &count, &reason);
-    if (status)
-        return program_say_status(status, reason);
     static const char *const names[] = { "allocations", "allocated_bytes", "peak_live_bytes", "mapped_stacks",
                                          "mapped_stack_bytes" };
+    struct cell_arguments arguments;
+    struct cell_answer answer = { .names = names, .count = 5 };
+    struct cell_count count = { 0 };
+    if (cell_arguments_parse(argc - 2, argv + 2, &arguments))
+        return 2;
+    enum coro_status status = count_cell(&arguments, &count, &answer.reason);
     const double values[] = { count.allocations, count.allocated_bytes, (double)count.peak_live_bytes, count.mapped_stacks,
                               count.mapped_stack_bytes };
-    return program_say_metrics(names, values, 5);
+    memcpy(answer.values, values, sizeof values);
+    return cell_answer_print(status, &answer);
 }
 
 static json_t *line_of(const struct finding *found)
@@ -67,12 +66,12 @@ static int answer_probe(int argc, char **argv)
         return usage("a peer has no probes: ", argv[2]);
     const char *refusal = row->refusal ? row->refusal() : NULL;
     struct finding found = refusal ? finding_of(REFUSES, "%s", refusal) : ask(row);
-    return program_say(line_of(&found));
+    return cell_answer_print_json(line_of(&found));
 }
 
 int main(int argc, char **argv)
 {
-    program_begin();
+    cell_program_begin();
     if (argc > 1 && strcmp(argv[1], "probe") == 0)
         return answer_probe(argc, argv);
     if (argc > 1 && strcmp(argv[1], "allocations") == 0)

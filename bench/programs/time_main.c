@@ -17,17 +17,17 @@ static int run_batch(void *arg)
     return timed->status != CORO_OK;
 }
 
-static enum coro_status time_cell(const struct program_target *target, struct timed *timed, double *item_ns)
+static enum coro_status time_cell(const struct cell_arguments *arguments, struct timed *timed, double *item_ns)
 {
     uint64_t done = 0;
-    enum coro_status status = cell_open(target->row, target->workload, &target->options, &timed->cell, &timed->reason);
+    enum coro_status status = cell_open(arguments->row, arguments->workload, &arguments->options, &timed->cell, &timed->reason);
     if (status)
         return status;
     timed->items = cell_batch_items(timed->cell);
     status = cell_run(timed->cell, timed->items, &done, &timed->reason);
     if (status)
         return status;
-    double batch_ns = time_batch_ns(run_batch, timed, target->workload->waits_for_others ? TIME_WALL : TIME_CPU);
+    double batch_ns = time_batch_ns(run_batch, timed, arguments->workload->waits_for_others ? TIME_WALL : TIME_CPU);
     *item_ns = batch_ns / (double)done;
     if (timed->status == CORO_OK && !(batch_ns > 0)) {
         timed->reason = "the clock did not advance";
@@ -38,15 +38,14 @@ static enum coro_status time_cell(const struct program_target *target, struct ti
 
 int main(int argc, char **argv)
 {
-    struct program_target target;
+    struct cell_arguments arguments;
     struct timed timed = { 0 };
-    double item_ns = 0;
-    program_begin();
-    if (program_parse(argc - 1, argv + 1, &target))
+    struct cell_answer answer = { .names = (const char *const[]){ "time_ns" }, .count = 1 };
+    cell_program_begin();
+    if (cell_arguments_parse(argc - 1, argv + 1, &arguments))
         return 2;
-    enum coro_status status = time_cell(&target, &timed, &item_ns);
+    enum coro_status status = time_cell(&arguments, &timed, &answer.values[0]);
     cell_close(timed.cell);
-    if (status)
-        return program_say_status(status, timed.reason);
-    return program_say_metrics((const char *const[]){ "time_ns" }, &item_ns, 1);
+    answer.reason = timed.reason;
+    return cell_answer_print(status, &answer);
 }

@@ -16,14 +16,14 @@
 
 struct reading {
     struct text *text;
-    struct lines_source *source;
+    struct lines_run *source;
     struct count_text count;                /* the body's argument */
 };
 
 static void close_reading(void *more)
 {
     struct reading *reading = more;
-    lines_source_close(reading->source);
+    lines_run_close(reading->source);
     text_close(reading->text);
     free(reading);
 }
@@ -33,10 +33,10 @@ static enum coro_status open_reading(struct stage *stage, struct reading *readin
     enum coro_status status = text_open(stage->head.options->text_path, &reading->text, &stage->head.reason);
     if (status)
         return status;
-    status = lines_source_open(reading->text, &reading->source);
+    status = lines_run_open(reading->text, &reading->source);
     if (status)
         return status;
-    stage->executor = lines_source_executor(reading->source);
+    stage->executor = lines_run_executor(reading->source);
     return CORO_OK;
 }
 
@@ -53,7 +53,7 @@ static enum coro_status lines_open(struct stage *stage, unsigned param)
     if (!status)
         status = sum_stage(stage, 1, &chain);
     if (!status)
-        status = CHAIN_ADD(chain, lines, .reader = lines_source_reader(reading->source));
+        status = CHAIN_ADD(chain, lines, .reader = lines_run_reader(reading->source));
     if (status)
         return status;
     reading->count.source = chain->top;
@@ -80,7 +80,7 @@ static enum coro_status lines_run(struct stage *stage, uint64_t items, uint64_t 
     enum coro_status status = actor_begin(stage, actor, &reading->count);
     if (status)
         return status;
-    status = lines_source_run(reading->source, repeats);
+    status = lines_run_copies(reading->source, repeats);
     struct coro_polled got = actor->space->task.result;
     actor_end(actor);
     return status ? status : check_counts(reading, got, repeats, done_items);

@@ -8,14 +8,14 @@
 #include SOURCE_FILE
 #include "bench/unit/compile_as_caller.h"
 
-static void stop_echo(void *echo) { echo_stop(echo); }
+static void stop_echo(void *echo) { echo_thread_stop(echo); }
 
 static enum coro_status wake_other_thread_open(struct stage *stage, unsigned param)
 {
-    struct echo *echo;
+    struct echo_thread *echo;
     struct chain *chain;
     (void)param;
-    enum coro_status status = echo_start(&echo);
+    enum coro_status status = echo_thread_start(&echo);
     if (status)
         return status;
     stage->more = echo;
@@ -37,9 +37,9 @@ static enum coro_status wake_other_thread_run(struct stage *stage, uint64_t item
         actor_end(&stage->actors[0]);
         return status;
     }
-    echo_answer_to(stage->more, waker);
+    echo_thread_set_caller(stage->more, waker);
     coro_executor_run(stage->executor);
-    echo_hang_up(stage->more);
+    echo_thread_clear_caller(stage->more);
     return wake_end(stage, items, done_items);
 }
 static const struct workload wake_other_thread_workload = {

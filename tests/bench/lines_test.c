@@ -29,10 +29,10 @@ static void wait_until_readable(int fd)
 }
 
 /* Returns the descriptor, which stays the reader's. */
-static int open_fed_scene(struct scene *scene, struct feeder **feeder, struct bytes bytes, size_t copies)
+static int open_fed_scene(struct scene *scene, struct pipe_writer **feeder, struct bytes bytes, size_t copies)
 {
-    assert_int_equal(feeder_start(bytes.at, bytes.count, feeder), CORO_OK);
-    int output = feeder_take_output(*feeder);
+    assert_int_equal(pipe_writer_start(bytes.at, bytes.count, feeder), CORO_OK);
+    int output = pipe_writer_take_output(*feeder);
     scene_open(scene, output, copies * bytes.count);
     return output;
 }
@@ -40,51 +40,51 @@ static int open_fed_scene(struct scene *scene, struct feeder **feeder, struct by
 static void a_feeder_writes_as_many_copies_as_it_is_told(void **state)
 {
     (void)state;
-    struct feeder *feeder;
+    struct pipe_writer *feeder;
     struct scene scene;
     open_fed_scene(&scene, &feeder, bytes_of("ab\n"), 100003);
     coro_io_reader_expect(scene.reader, 3 * 100003);
-    assert_int_equal(feeder_go(feeder, 100000), CORO_OK);
-    assert_int_equal(feeder_go(feeder, 3), CORO_OK);
+    assert_int_equal(pipe_writer_write(feeder, 100000), CORO_OK);
+    assert_int_equal(pipe_writer_write(feeder, 3), CORO_OK);
     assert_int_equal(scene_gather_all(&scene).tag, CORO_NONE);
     assert_int_equal(scene.gathered.items, 100003);
     assert_int_equal(scene.gathered.count, 3 * 100003);
     assert_int_equal(memcmp(scene.gathered.bytes + 3 * 100000, "ab\nab\nab\n", 9), 0);
-    feeder_stop(feeder);
+    pipe_writer_stop(feeder);
     scene_close(&scene);
 }
 
 static void a_feeder_killed_in_mid_stream_is_an_end_to_who_expects_none(void **state)
 {
     (void)state;
-    struct feeder *feeder;
+    struct pipe_writer *feeder;
     struct scene scene;
     int output = open_fed_scene(&scene, &feeder, bytes_of("ab\ncd"), 1);
-    assert_int_equal(feeder_go(feeder, 1), CORO_OK);
+    assert_int_equal(pipe_writer_write(feeder, 1), CORO_OK);
     wait_until_readable(output);
-    kill(feeder_process(feeder), SIGKILL);
+    kill(pipe_writer_process(feeder), SIGKILL);
     assert_int_equal(scene_gather_all(&scene).tag, CORO_NONE);
     scene_assert_gathered(&scene, bytes_of("ab\ncd"), 2);
-    feeder_stop(feeder);
+    pipe_writer_stop(feeder);
     scene_close(&scene);
 }
 
 static void a_feeder_killed_in_mid_stream_is_a_failure_to_who_expects_more(void **state)
 {
     (void)state;
-    struct feeder *feeder;
+    struct pipe_writer *feeder;
     struct scene scene;
     struct bytes bytes = bytes_many_lines(1 << 20);
     int output = open_fed_scene(&scene, &feeder, bytes, 1);
     coro_io_reader_expect(scene.reader, bytes.count);
-    assert_int_equal(feeder_go(feeder, 1), CORO_OK);
+    assert_int_equal(pipe_writer_write(feeder, 1), CORO_OK);
     wait_until_readable(output);
-    kill(feeder_process(feeder), SIGKILL);      /* a pipe holds 64 KiB: it is not done */
+    kill(pipe_writer_process(feeder), SIGKILL);      /* a pipe holds 64 KiB: it is not done */
     struct coro_polled got = scene_gather_all(&scene);
     assert_int_equal(got.tag, CORO_FAILED);
     assert_int_equal(got.value, CORO_ERR_IO);
     assert_true(scene.gathered.count < bytes.count);
-    feeder_stop(feeder);
+    pipe_writer_stop(feeder);
     scene_close(&scene);
     free((char *)bytes.at);
 }
@@ -92,10 +92,10 @@ static void a_feeder_killed_in_mid_stream_is_a_failure_to_who_expects_more(void 
 static void a_feeder_stopped_before_it_was_told_to_go_is_gone(void **state)
 {
     (void)state;
-    struct feeder *feeder;
-    assert_int_equal(feeder_start("x", 1, &feeder), CORO_OK);
-    pid_t process = feeder_process(feeder);
-    feeder_stop(feeder);
+    struct pipe_writer *feeder;
+    assert_int_equal(pipe_writer_start("x", 1, &feeder), CORO_OK);
+    pid_t process = pipe_writer_process(feeder);
+    pipe_writer_stop(feeder);
     assert_int_equal(kill(process, 0), -1);
 }
 
@@ -227,13 +227,13 @@ static void assert_same_counts(struct text_counts got, struct text_counts expect
 }
 
 /* One run over `copies` copies, as the workload does it. */
-static struct text_counts counts_of_run(struct lines_source *source, uint64_t copies)
+static struct text_counts counts_of_run(struct lines_run *source, uint64_t copies)
 {
     struct lines_stage at;
     struct running running;
-    lines_bodies->set_up(&at, lines_source_reader(source), NULL);
-    running_start(&running, lines_source_executor(source), lines_bodies->count_text, lines_bodies->count_text_arg(&at));
-    assert_int_equal(lines_source_run(source, copies), CORO_OK);
+    lines_bodies->set_up(&at, lines_run_reader(source), NULL);
+    running_start(&running, lines_run_executor(source), lines_bodies->count_text, lines_bodies->count_text_arg(&at));
+    assert_int_equal(lines_run_copies(source, copies), CORO_OK);
     struct coro_polled result = running_stop(&running);
     assert_int_equal(result.tag, CORO_SOME);
     assert_int_equal(result.value, lines_bodies->counts(&at).lines);
@@ -244,15 +244,15 @@ static void assert_counted_as_by_wc(const char *path)
 {
     struct text *text;
     const char *reason;
-    struct lines_source *source;
+    struct lines_run *source;
     assert_int_equal(text_open(path, &text, &reason), CORO_OK);
-    assert_int_equal(lines_source_open(text, &source), CORO_OK);
+    assert_int_equal(lines_run_open(text, &source), CORO_OK);
     for (unsigned copies = 1; copies <= 3; copies++) {
         struct text_counts expected = counts_of_wc(text_path(text), copies);
         assert_same_counts(text_count(text, copies), expected);
         assert_same_counts(counts_of_run(source, copies), expected);
     }
-    lines_source_close(source);
+    lines_run_close(source);
     text_close(text);
 }
 
@@ -297,15 +297,15 @@ static void a_source_runs_many_times_and_at_the_timed_size(void **state)
     (void)state;
     struct text *text;
     const char *reason;
-    struct lines_source *source;
+    struct lines_run *source;
     assert_int_equal(text_open(NULL, &text, &reason), CORO_OK);
-    assert_int_equal(lines_source_open(text, &source), CORO_OK);
+    assert_int_equal(lines_run_open(text, &source), CORO_OK);
     for (int i = 0; i < 50; i++)
         assert_same_counts(counts_of_run(source, 1), text_count(text, 1));
     uint64_t repeats = text_timed_repeats(text);
     assert_same_counts(counts_of_run(source, repeats), text_count(text, repeats));
     assert_same_counts(counts_of_run(source, 0), (struct text_counts){ 0 });
-    lines_source_close(source);
+    lines_run_close(source);
     text_close(text);
 }
 
@@ -314,15 +314,15 @@ static void a_source_left_in_mid_stream_refuses_to_run_again(void **state)
     (void)state;
     struct text *text;
     const char *reason;
-    struct lines_source *source;
+    struct lines_run *source;
     struct running running;
     assert_int_equal(text_open(NULL, &text, &reason), CORO_OK);
-    assert_int_equal(lines_source_open(text, &source), CORO_OK);
-    running_start(&running, lines_source_executor(source), lines_bodies->doze, NULL);
-    assert_int_equal(lines_source_run(source, 1), CORO_ERR_INVALID);
+    assert_int_equal(lines_run_open(text, &source), CORO_OK);
+    running_start(&running, lines_run_executor(source), lines_bodies->doze, NULL);
+    assert_int_equal(lines_run_copies(source, 1), CORO_ERR_INVALID);
     running_stop(&running);
-    assert_int_equal(lines_source_run(source, 1), CORO_ERR_BUSY);
-    lines_source_close(source);
+    assert_int_equal(lines_run_copies(source, 1), CORO_ERR_BUSY);
+    lines_run_close(source);
     text_close(text);
 }
 
@@ -334,19 +334,19 @@ static void every_failed_allocation_refuses_the_source(void **state)
     (void)state;
     struct text *text;
     const char *reason;
-    struct lines_source *source = NULL;
+    struct lines_run *source = NULL;
     assert_int_equal(text_open(file_with(bytes_of("short\n")), &text, &reason), CORO_OK);
     for (size_t n = 1; n <= 6; n++) {
         size_t before = failing.allocation_count - failing.free_count;
         failing.allocations_until_failure = n;
-        enum coro_status status = lines_source_open(text, &source);
+        enum coro_status status = lines_run_open(text, &source);
         failing.allocations_until_failure = 0;
         assert_int_equal(status, CORO_ERR_NO_MEMORY);
         assert_null(source);
         assert_int_equal(failing.allocation_count - failing.free_count, before);
     }
-    assert_int_equal(lines_source_open(text, &source), CORO_OK);
-    lines_source_close(source);
+    assert_int_equal(lines_run_open(text, &source), CORO_OK);
+    lines_run_close(source);
     text_close(text);
 }
 

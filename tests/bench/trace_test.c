@@ -149,7 +149,7 @@ static void what_is_no_file_is_refused_by_name(void **state)
     assert_int_equal(trace_open("/nowhere/x.csv", &trace, &reason), CORO_ERR_IO);
     assert_string_equal(reason, "the trace /nowhere/x.csv cannot be opened: No such file or directory");
     assert_int_equal(trace_open("/", &trace, &reason), CORO_ERR_IO);
-    assert_string_equal(reason, "the trace / is not a regular file");
+    assert_string_equal(reason, "the trace / is a directory");
     assert_int_equal(trace_open("/dev/zero", &trace, &reason), CORO_ERR_IO);
 }
 
