@@ -5,6 +5,7 @@
 #define REPORT_RESULT_RESULT_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include "report/file/error.h"
 #include "report/result/experiment.h"
 #include "report/result/noise.h"
@@ -117,6 +118,8 @@ struct report_result {
     double *values, *rounds;        /* what the series point into */
     void *documents;                /* the JSON objects that the strings point into */
     size_t torn_line;               /* the last line, where the file is cut off inside it; else 0 */
+    long long answered_bytes;       /* how far the file reaches without a torn line and an answer that is there in part */
+    bool has_unfinished_answer;     /* whole records lie behind these bytes */
 };
 
 /* Reads the result file at `path`, of either version (schema.h); the caller frees *result. Fails with a sentence that names
@@ -125,6 +128,9 @@ struct report_result {
  * named by torn_line. Claims about time have no verdict yet: report_claims_decide (analysis/time_claims.h) gives it. */
 REPORT_MUST_USE enum report_status report_result_load(const char *path, struct report_result **result,
                                                               struct report_complaint *);
+/* The same from an open stream, which stays the caller's. `purpose` is for the sentence: the file cannot be "shown". */
+REPORT_MUST_USE enum report_status report_result_read(const char *path, const char *purpose, FILE *file,
+                                                      struct report_result **result, struct report_complaint *);
 /* The same from `length` bytes in memory; `path` is only a name for messages and is copied. */
 REPORT_MUST_USE enum report_status report_result_parse(const char *path, const char *bytes, size_t length,
                                                                struct report_result **result, struct report_complaint *);

@@ -172,8 +172,12 @@ static void read_records(struct report_record_reader *records, struct report_lin
     json_t *record;
 
     records->result->is_interrupted = true;
+    records->result->answered_bytes = lines->end;
     while ((record = report_lines_next(lines, records->reader)) != NULL) {
         report_record_take(records, record);
+        records->result->has_unfinished_answer = report_record_is_part(record);
+        if (!records->result->has_unfinished_answer)
+            records->result->answered_bytes = lines->end;
         json_decref(record);
     }
     records->result->torn_line = lines->torn_line;
@@ -201,10 +205,10 @@ static void read_file(struct report_json_reader *reader, FILE *file, struct repo
     report_lines_fini(&lines);
 }
 
-static enum report_status read_result(const char *path, FILE *file, struct report_result **result,
+enum report_status report_result_read(const char *path, const char *purpose, FILE *file, struct report_result **result,
                                       struct report_complaint *complaint)
 {
-    struct report_json_reader reader = {.path = path, .purpose = "shown", .complaint = complaint, .list = ""};
+    struct report_json_reader reader = {.path = path, .purpose = purpose, .complaint = complaint, .list = ""};
     struct report_result *read = report_allocate_zeroed(1, sizeof *read);
 
     read->path = report_copy_string(path);
@@ -224,7 +228,7 @@ enum report_status report_result_load(const char *path, struct report_result **r
 
     if (file == NULL)
         return report_complain(complaint, REPORT_BAD_INPUT, "%s cannot be opened: %s", path, strerror(errno));
-    enum report_status status = read_result(path, file, result, complaint);
+    enum report_status status = report_result_read(path, "shown", file, result, complaint);
     fclose(file);
     return status;
 }
@@ -236,7 +240,7 @@ enum report_status report_result_parse(const char *path, const char *bytes, size
 
     if (file == NULL)
         report_out_of_memory();
-    enum report_status status = read_result(path, file, result, complaint);
+    enum report_status status = report_result_read(path, "shown", file, result, complaint);
     fclose(file);
     return status;
 }

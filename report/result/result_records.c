@@ -238,15 +238,17 @@ static void take_end(struct report_record_reader *records, json_t *object)
     keep(records, object);
 }
 
-/* Only the runner reads these; they are checked all the same. */
+/* Notes and passes are kept for a run that is resumed. */
 static void take_note(struct report_record_reader *records, json_t *object)
 {
     (void)report_json_string(records->reader, object, "note");
+    keep(records, object);
 }
 
 static void take_pass(struct report_record_reader *records, json_t *object)
 {
     (void)report_json_string(records->reader, object, "pass");
+    keep(records, object);
 }
 
 typedef void take_one(struct report_record_reader *, json_t *);
@@ -284,6 +286,16 @@ void report_record_take(struct report_record_reader *records, json_t *record)
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && records->reader->status == REPORT_OK; i++)
         if (strcmp(kinds[i].record, kind) == 0)
             kinds[i].take(records, record);
+}
+
+bool report_record_is_part(const json_t *record)
+{
+    const char *kind = json_string_value(json_object_get(record, "record"));
+    const char *metric = json_string_value(json_object_get(record, "metric"));
+
+    if (kind == NULL || strcmp(kind, "sample") == 0)
+        return metric != NULL && strcmp(metric, REPORT_METRIC_TIME) != 0;
+    return strcmp(kind, "probe") == 0 || strcmp(kind, "claim") == 0;
 }
 
 static void take_list(struct report_record_reader *records, json_t *document, const char *key, take_one *take)

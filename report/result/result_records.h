@@ -18,6 +18,8 @@ struct report_record_reader {
 void report_records_init(struct report_record_reader *);
 /* Reads one record of a file of lines. A kind that this version does not know is passed over. */
 void report_record_take(struct report_record_reader *, json_t *record);
+/* Is the record a part of an answer, behind which the record of its pass must stand? */
+bool report_record_is_part(const json_t *record);
 /* Reads all records of a document of version 1. */
 void report_records_take_document(struct report_record_reader *, json_t *document);
 /* Leaves the samples of cells that did not end ok out, and groups the others to the series of the result. */

@@ -84,7 +84,9 @@ static enum coro_status resume(size_t *sample_count)
     path_in_directory(path, "result.json");
     session->options.resume = path;
     enum coro_status status = runner_resume_read(session, &resumed);
-    *sample_count = resumed.sample_count;
+    *sample_count = 0;
+    for (size_t i = 0; status == CORO_OK && i < resumed.result->series_count; i++)
+        *sample_count += resumed.result->series[i].count;
     runner_resume_fini(&resumed);
     free_session(session);
     return status;
@@ -440,10 +442,12 @@ static void a_record_of_a_kind_to_come_is_passed_over(void **state)
     size_t bytes, sample_count;
     (void)state;
     kill_at_fourth_count();
-    char *text = read_file(&bytes);
-    memcpy(strrchr(text, '{'), "{\"record\":\"thing\"}\n", strlen("{\"record\":\"thing\"}\n"));
-    write_file(text, (size_t)(strstr(text, "thing\"}\n") - text) + strlen("thing\"}\n"));
+    char *text = read_file(&bytes), *longer = malloc(bytes + 64);
+    assert_non_null(longer);
+    write_file(longer, (size_t)sprintf(longer, "%s{\"record\":\"thing\",\"a\":[1]}\n", text));
     assert_int_equal(resume(&sample_count), CORO_OK);
+    assert_int_equal(sample_count, 6);
+    free(longer);
     free(text);
 }
 
@@ -529,7 +533,8 @@ static void a_file_of_version_1_cannot_be_resumed_but_repeated(void **state)
         runner_resume_fini(&resumed);
         free_session(session);
     }
-    assert_int_equal(resume(&sample_count), CORO_ERR_IO);       /* its end has no seconds */
+    assert_int_equal(resume(&sample_count), CORO_OK);
+    assert_int_equal(sample_count, 1);
     assert_int_equal(result_builder_write(small_result(), RESULT_DOCUMENT, path), 0);
     assert_int_equal(resume(&sample_count), CORO_ERR_IO);
 }

@@ -8,15 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The lists of the document, of which the first two are in the header of the lines, too. */
-enum list { STRATEGIES, WORKLOADS, CELLS, SAMPLES, PROBES, CLAIMS, NOTES, PASSES, LIST_COUNT };
+/* The lists of the document, of which the first three are in the header of the lines, too. */
+enum list { STRATEGIES, WORKLOADS, METRICS, CELLS, SAMPLES, PROBES, CLAIMS, NOTES, PASSES, LIST_COUNT };
 
 static const struct {
     const char *key, *kind;
 } lists[LIST_COUNT] = {
-    [STRATEGIES] = { "strategies", "" }, [WORKLOADS] = { "workloads", "" },  [CELLS] = { "cells", "cell" },
-    [SAMPLES] = { "samples", "sample" }, [PROBES] = { "probes", "probe" },   [CLAIMS] = { "claims", "claim" },
-    [NOTES] = { "notes", "note" },       [PASSES] = { "passes", "pass" },
+    [STRATEGIES] = { "strategies", "" }, [WORKLOADS] = { "workloads", "" }, [METRICS] = { "metrics", "" },
+    [CELLS] = { "cells", "cell" },       [SAMPLES] = { "samples", "sample" }, [PROBES] = { "probes", "probe" },
+    [CLAIMS] = { "claims", "claim" },    [NOTES] = { "notes", "note" },       [PASSES] = { "passes", "pass" },
 };
 
 struct buffer {
@@ -132,9 +132,21 @@ static const char *unit_of(const char *metric)
     return strstr(metric, "bytes") != NULL ? "bytes" : metric;
 }
 
+/* The table of metrics names each metric of a sample once. */
+static void add_metric(struct result_builder *builder, const char *metric)
+{
+    struct buffer *list = &builder->lists[METRICS];
+    char *entry = text_new("{\"name\":\"%s\",\"unit\":\"%s\"}", metric, unit_of(metric));
+    fflush(list->stream);
+    if (strstr(list->bytes, entry) == NULL)
+        add_element(builder, METRICS, entry);
+    free(entry);
+}
+
 void result_builder_sample(struct result_builder *builder, const char *strategy, const char *workload, const char *metric,
                            double value, int round)
 {
+    add_metric(builder, metric);
     char *in_round = round < 0 ? text_new("%s", "") : text_new(",\"round\":%d", round);
     result_builder_record(builder, "sample", "\"strategy\":\"%s\",\"workload\":\"%s\",\"metric\":\"%s\",\"unit\":\"%s\","
                           "\"value\":%.17g%s", strategy, workload, metric, unit_of(metric), value, in_round);

@@ -154,13 +154,13 @@ enum coro_status runner_prepare_file(struct session *session, struct resumed *re
     if (is_file_at(resumed->fd, path)) {
         int fd = resumed->fd;
         resumed->fd = -1;       /* the writer closes it */
-        return runner_writer_reopen(&session->writer, path, fd, resumed->whole_bytes);
+        return runner_writer_reopen(&session->writer, path, fd, resumed->result->answered_bytes);
     }
     enum coro_status status = runner_writer_open(&session->writer, path);
     if (status != CORO_OK)
         return status;
     if (session->options.resume != NULL)
-        return runner_writer_copy(&session->writer, resumed->fd, resumed->whole_bytes);
+        return runner_writer_copy(&session->writer, resumed->fd, resumed->result->answered_bytes);
     return runner_writer_add(&session->writer, runner_header_new(&session->options, &session->plan, &session->programs,
                                                                  &session->text, session->environment));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the meaning of the records for a run that goes on: which cells are settled, which rounds and passes are done. Samples
- * leave a bit each, not their values, so a million of them need no memory.
+/* Owns the meaning of a result file for a run that goes on: which cells are settled, which rounds and passes are done. The
+ * report's reader has checked every record by then; here a metric must be one that this build measures, and a sample must not
+ * come twice.
  *
  * The samples of a pass other than time come in one piece with the record of that pass behind them. Where the file ends
  * between the two, the cell is asked again, and the samples go with the torn line. */
@@ -17,353 +18,223 @@
 #include "bench/fixtures/input_text.h"
 #include "bench/process/message.h"
 #include "report/base/memory.h"
-#include "report/result/result_lines.h"
+#include "report/analysis/environment_differences.h"
 #include "report/result/schema.h"
 
-_Static_assert(RUNNER_METRIC_COUNT <= 64, "a word of intake.seen has a bit per metric");
-
-struct intake {
-    struct session *session;
-    struct resumed *resumed;
-    struct report_complaint complaint;
-    struct report_json_reader reader;
-    struct report_lines lines;
-    uint64_t *seen;             /* per cell, bit m: metric m's sample is there */
-    long long open_from;        /* where samples or probes begin whose pass has no record yet; -1: there are none */
-    enum pass open_pass;
-    struct plan_cell *open_cell;        /* NULL: probes and claims, of all cells */
-};
-
-static void read_plan(struct intake *intake, json_t *header)
+/* A fault of what the report's reader lets pass. */
+static enum coro_status refuse(const struct session *session, const char *why)
 {
-    struct report_json_reader *reader = &intake->reader;
-    struct run_options *options = &intake->session->options;
-    json_t *plan = report_json_object_or_null(reader, header, "plan"), *text = report_json_object_or_null(reader, plan, "text");
-    const char *words[MODE_COUNT], *skipped[PASS_COUNT], *path = report_json_string_or(reader, text, "path", TEXT_DEFAULT_PATH);
-    double budget_seconds = report_json_number_or_nan(reader, plan, "time_budget_seconds");
-    double rounds = report_json_number(reader, plan, "rounds");
-    json_t *seed = json_object_get(plan, "seed");
-    for (int i = 0; i < MODE_COUNT; i++)
-        words[i] = runner_options_mode_name((enum run_mode)i);
-    const char *mode = report_json_string(reader, plan, "mode");
-    options->mode = (enum run_mode)report_json_choice(reader, "mode", mode, words, MODE_COUNT);
-    if (!(rounds >= 0 && rounds <= RUNNER_ROUNDS_MAX) || budget_seconds < 0 || !json_is_integer(seed)
-        || json_integer_value(seed) < 0)
-        report_json_fault(reader, "has a plan that `corolab run` does not write");
-    if (reader->status != REPORT_OK)
-        return;
-    options->seed = (uint64_t)json_integer_value(seed);
-    options->rounds = (unsigned)rounds;
-    options->budget_seconds = isnan(budget_seconds) ? 0 : budget_seconds;
-    options->trace = report_json_string_or(reader, plan, "trace", NULL);
-    options->text = strcmp(path, TEXT_DEFAULT_PATH) == 0 ? NULL : path;
-    intake->session->text.bytes = (json_int_t)json_integer_value(json_object_get(text, "bytes"));
-    options->skipped = 0;
-    for (size_t i = report_json_words(reader, plan, "skipped", skipped, PASS_COUNT); i > 0; i--) {
-        enum pass pass = runner_progress_pass(skipped[i - 1]);
-        if (pass == PASS_COUNT)
-            report_json_fault(reader, "skipped a pass that this build does not have");
-        else
-            options->skipped |= UINT32_C(1) << pass;
+    bool is_resumed = session->options.resume != NULL;
+    runner_note("%s cannot be %s: %s", is_resumed ? session->options.resume : session->options.like,
+                is_resumed ? "resumed" : "repeated", why);
+    return CORO_ERR_IO;
+}
+
+static json_t *header_of(const struct report_result *result)
+{
+    return json_array_get(result->documents, 0);
+}
+
+static enum coro_status read_mode(struct session *session, const struct report_plan *plan)
+{
+    for (int i = 0; i < MODE_COUNT; i++) {
+        session->options.mode = (enum run_mode)i;
+        if (strcmp(plan->mode, runner_options_mode_name((enum run_mode)i)) == 0)
+            return CORO_OK;
     }
+    return refuse(session, "its mode is unknown");
 }
 
-/* The names of the entries of a table; the caller frees the array. */
-static const char **read_names(struct intake *intake, json_t *header, const char *key, size_t *count)
+static enum coro_status read_skipped(struct session *session, const struct report_plan *plan)
 {
-    json_t *list = report_json_list(&intake->reader, header, key, count), *entry;
-    const char **names = report_allocate_zeroed(*count, sizeof *names);
-    for (size_t i = 0; i < *count && (entry = report_json_entry(&intake->reader, list, i)) != NULL; i++)
-        names[i] = report_json_string(&intake->reader, entry, "name");
-    intake->reader.list = "";
-    return names;
+    session->options.skipped = 0;
+    for (size_t i = 0; i < plan->skipped_count; i++) {
+        enum pass pass = runner_progress_pass(plan->skipped[i]);
+        if (pass == PASS_COUNT)
+            return refuse(session, "it skipped a pass that this build does not have");
+        session->options.skipped |= UINT32_C(1) << pass;
+    }
+    return CORO_OK;
 }
 
-static void read_header(struct intake *intake, json_t *header)
+static enum coro_status read_plan(struct session *session, const struct report_result *result)
 {
-    size_t row_count, workload_count;
-    read_plan(intake, header);
-    const char **rows = read_names(intake, header, "strategies", &row_count);
-    const char **workloads = read_names(intake, header, "workloads", &workload_count);
-    struct plan *plan = &intake->session->plan;
-    if (intake->reader.status == REPORT_OK
-        && runner_plan_init_named(rows, row_count, workloads, workload_count, plan) != CORO_OK)
-        report_json_fault(&intake->reader, "is about strategies or workloads that this build does not have");
+    const struct report_plan *plan = &result->plan;
+    struct run_options *options = &session->options;
+    const json_t *written = json_object_get(header_of(result), "plan"), *seed = json_object_get(written, "seed");
+    double budget_seconds = json_number_value(json_object_get(written, "time_budget_seconds"));
+    if (!(plan->rounds >= 0 && plan->rounds <= RUNNER_ROUNDS_MAX) || budget_seconds < 0 || !json_is_integer(seed)
+        || json_integer_value(seed) < 0)
+        return refuse(session, "its plan is not one that `corolab run` writes");
+    options->seed = (uint64_t)json_integer_value(seed);
+    options->rounds = (unsigned)plan->rounds;
+    options->budget_seconds = budget_seconds;
+    options->trace = plan->trace_path;
+    options->text = plan->text_path != NULL && strcmp(plan->text_path, TEXT_DEFAULT_PATH) == 0 ? NULL : plan->text_path;
+    session->text.bytes = plan->text_bytes > 0 ? (json_int_t)plan->text_bytes : 0;
+    enum coro_status status = read_mode(session, plan);
+    return status == CORO_OK ? read_skipped(session, plan) : status;
+}
+
+/* The plan's cells lie as the result's do. */
+static enum coro_status cross_tables(struct session *session, const struct report_result *result)
+{
+    const char **rows = report_allocate_zeroed(result->strategy_count, sizeof *rows);
+    const char **workloads = report_allocate_zeroed(result->workload_count, sizeof *workloads);
+    for (size_t i = 0; i < result->strategy_count; i++)
+        rows[i] = result->strategies[i].name;
+    for (size_t i = 0; i < result->workload_count; i++)
+        workloads[i] = result->workloads[i].name;
+    enum coro_status status = runner_plan_init_named(rows, result->strategy_count, workloads, result->workload_count,
+                                                     &session->plan);
     free(rows);
     free(workloads);
-    intake->seen = report_allocate_zeroed(plan->cell_count, sizeof *intake->seen);
+    return status == CORO_OK ? CORO_OK : refuse(session, "it is about strategies or workloads that this build does not have");
 }
 
-/* NULL, with a fault, when the record names no cell of the plan. */
-static struct plan_cell *find_cell(struct intake *intake, json_t *record)
+static void settle_cells(struct session *session, const struct report_result *result)
 {
-    const char *strategy = report_json_string(&intake->reader, record, "strategy");
-    const char *workload = report_json_string(&intake->reader, record, "workload");
-    struct plan_cell *cell = runner_plan_find(&intake->session->plan, strategy, workload);
-    if (cell == NULL)
-        report_json_fault(&intake->reader, "names the cell %.60s on %.60s, which the header does not list", strategy, workload);
-    return cell;
+    static const enum cell_status statuses[] = {
+        [REPORT_CELL_NOT_RUN] = CELL_UNVERIFIED,
+        [REPORT_CELL_OK] = CELL_OK,
+        [REPORT_CELL_UNSUPPORTED] = CELL_UNSUPPORTED,
+        [REPORT_CELL_FAILED] = CELL_FAILED,
+        [REPORT_CELL_TIMEOUT] = CELL_TIMEOUT,
+    };
+    for (size_t i = 0; i < session->plan.cell_count; i++)
+        runner_plan_settle(&session->plan.cells[i], statuses[result->cells[i].status], result->cells[i].reason);
 }
 
-static void take_cell(struct intake *intake, json_t *record)
+static enum coro_status mark_rounds(struct session *session, struct plan_cell *cell, const struct report_series *series)
 {
-    struct plan_cell *cell = find_cell(intake, record);
-    const char *word = report_json_string(&intake->reader, record, "status");
-    enum cell_status status = runner_plan_status(word);
-    if (status == CELL_UNVERIFIED)
-        report_json_fault(&intake->reader, "has the unknown status \"%.60s\"", word);
-    if (cell != NULL && cell->status != CELL_UNVERIFIED && (cell->status != CELL_OK || status == CELL_OK))
-        report_json_fault(&intake->reader, "is a cell that the file has settled before");
-    if (intake->reader.status == REPORT_OK)
-        runner_plan_settle(cell, status, report_json_string_or(&intake->reader, record, "reason", ""));
-}
-
-/* The samples and probes of one pass are closed by its record. */
-static void open_pass(struct intake *intake, enum pass pass, struct plan_cell *cell)
-{
-    if (intake->open_from < 0) {
-        intake->open_from = intake->lines.start;
-        intake->open_pass = pass;
-        intake->open_cell = cell;
-    } else if (intake->open_pass != pass || intake->open_cell != cell) {
-        report_json_fault(&intake->reader, "follows samples of the pass \"%s\", which has no record",
-                          runner_progress_pass_name(intake->open_pass));
+    for (size_t i = 0; i < series->count; i++) {
+        if (!(series->rounds[i] < session->options.rounds))
+            return refuse(session, "it holds a sample of a round outside of the plan");
+        uint32_t bit = UINT32_C(1) << (unsigned)series->rounds[i];
+        if (cell->timed_rounds & bit)
+            return refuse(session, "it holds a sample twice");
+        cell->timed_rounds |= bit;
     }
+    return CORO_OK;
 }
 
-static void close_pass(struct intake *intake, enum pass pass, struct plan_cell *cell)
+/* Samples whose pass has no record are the unfinished answer at the end of the file, or the file was edited. */
+static enum coro_status check_pass(struct session *session, const struct resumed *resumed, const struct plan_cell *cell,
+                                   const struct metric *metric, const struct report_series *series)
 {
-    if (intake->open_from >= 0)
-        open_pass(intake, pass, cell);      /* refuses another one */
-    intake->open_from = -1;
+    if (series->count > 1)
+        return refuse(session, "it holds a sample twice");
+    if ((cell->passes_done >> metric->pass & 1) != 0 || resumed->result->has_unfinished_answer)
+        return CORO_OK;
+    return refuse(session, "it holds samples of a pass that has no record");
 }
 
-static unsigned read_round(struct intake *intake, json_t *record, enum pass pass)
+static enum coro_status mark_samples(struct session *session, const struct resumed *resumed)
 {
-    double round = report_json_number(&intake->reader, record, "round");
-    unsigned rounds = pass == PASS_TIME ? intake->session->options.rounds : 1;
-    if (round >= 0 && round < rounds && round == floor(round))
-        return (unsigned)round;
-    report_json_fault(&intake->reader, "has a round outside of the plan");
-    return 0;
+    const struct report_result *result = resumed->result;
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < result->series_count && status == CORO_OK; i++) {
+        const struct report_series *series = &result->series[i];
+        struct plan_cell *cell = &session->plan.cells[series->strategy * result->workload_count + series->workload];
+        const struct metric *metric = runner_metric_find(series->metric);
+        if (metric == NULL)
+            status = refuse(session, "it holds a metric that this build does not measure");
+        else if (metric->pass == PASS_TIME)
+            status = mark_rounds(session, cell, series);
+        else
+            status = check_pass(session, resumed, cell, metric, series);
+    }
+    return status;
 }
 
-static void take_sample(struct intake *intake, json_t *record)
+static enum coro_status mark_pass(struct session *session, const json_t *record)
 {
-    struct report_json_reader *reader = &intake->reader;
-    struct plan_cell *cell = find_cell(intake, record);
-    const char *name = report_json_string(reader, record, "metric");
-    const struct metric *metric = runner_metric_find(name);
-    double value = report_json_number(reader, record, "value");
-    unsigned round = metric == NULL ? 0 : read_round(intake, record, metric->pass);
-    if (metric == NULL)
-        report_json_fault(reader, "names the metric \"%.60s\", which this build does not measure", name);
-    if (cell != NULL && cell->status != CELL_OK)
-        report_json_fault(reader, "is a sample of a cell that the file does not call ok");
-    if (reader->status != REPORT_OK)
-        return;
-    uint64_t *seen = &intake->seen[cell - intake->session->plan.cells], metric_bit = UINT64_C(1) << (metric - runner_metrics);
-    uint32_t round_bit = UINT32_C(1) << round;
-    if (strcmp(metric->unit, "ns") == 0 && value < 0)
-        report_json_fault(reader, "has a time below zero");
-    if (metric->pass == PASS_TIME ? (cell->timed_rounds & round_bit) != 0 : (*seen & metric_bit) != 0)
-        report_json_fault(reader, "is a sample that the file has before");
-    *seen |= metric_bit;
-    if (metric->pass == PASS_TIME)
-        cell->timed_rounds |= round_bit;
-    else
-        open_pass(intake, metric->pass, cell);
-    intake->resumed->sample_count++;
-}
-
-static void take_pass(struct intake *intake, json_t *record)
-{
-    const char *name = report_json_string(&intake->reader, record, "pass");
-    enum pass pass = runner_progress_pass(name);
-    struct plan_cell *cell = pass == PASS_CHECK ? NULL : find_cell(intake, record);
-    if (pass == PASS_COUNT)
-        report_json_fault(&intake->reader, "names the pass \"%.60s\", which this build does not have", name);
-    if (intake->reader.status != REPORT_OK)
-        return;
-    close_pass(intake, pass, cell);
+    const char *strategy = json_string_value(json_object_get(record, "strategy"));
+    const char *workload = json_string_value(json_object_get(record, "workload"));
+    enum pass pass = runner_progress_pass(json_string_value(json_object_get(record, "pass")));
+    struct plan_cell *cell = strategy == NULL || workload == NULL ? NULL : runner_plan_find(&session->plan, strategy, workload);
+    if (pass == PASS_COUNT || (cell == NULL && pass != PASS_CHECK))
+        return refuse(session, "it holds a pass that makes no sense");
     if (cell == NULL)
-        intake->session->is_checked = true;
+        session->is_checked = true;
     else
         cell->passes_done |= UINT32_C(1) << pass;
+    return CORO_OK;
 }
 
-static void take_probe(struct intake *intake, json_t *record)
+/* The records that only a run reads; the report's reader keeps them. */
+static enum coro_status take_records(struct session *session, const struct report_result *result)
 {
-    (void)report_json_string(&intake->reader, record, "strategy");
-    (void)report_json_string(&intake->reader, record, "probe");
-    (void)report_json_string(&intake->reader, record, "behaviour");
-    open_pass(intake, PASS_CHECK, NULL);
-    json_array_append(intake->session->probes, record);
-}
-
-/* A claim is the report's; here it only belongs to the probes. */
-static void take_claim(struct intake *intake, json_t *record)
-{
-    (void)report_json_string(&intake->reader, record, "strategy");
-    open_pass(intake, PASS_CHECK, NULL);
-}
-
-static void take_note(struct intake *intake, json_t *record)
-{
-    json_array_append_new(intake->session->notes, json_string(report_json_string(&intake->reader, record, "note")));
-}
-
-/* A time budget may have ended the rounds before those of the plan. */
-static void take_rounds(struct intake *intake, json_t *end)
-{
-    struct run_options *options = &intake->session->options;
-    double rounds = report_json_number_or_nan(&intake->reader, end, "rounds");
-    if (rounds >= 0 && rounds < options->rounds)
-        options->rounds = (unsigned)rounds;
-}
-
-static void take_end(struct intake *intake, json_t *record)
-{
-    struct session *session = intake->session;
-    take_rounds(intake, record);
-    session->earlier_seconds = report_json_number(&intake->reader, record, "wall_seconds");
-    session->earlier_harness_seconds = report_json_number(&intake->reader, record, "harness_seconds");
-    intake->resumed->is_complete = !report_json_truth(&intake->reader, record, "interrupted");
-}
-
-typedef void take_record(struct intake *, json_t *);
-
-static void take(struct intake *intake, json_t *record)
-{
-    static const struct {
-        const char *kind;
-        take_record *take;
-    } kinds[] = { { "cell", take_cell }, { "sample", take_sample }, { "pass", take_pass }, { "probe", take_probe },
-                  { "claim", take_claim }, { "note", take_note }, { "end", take_end } };
-    const char *kind = report_json_string(&intake->reader, record, "record");
-    double at = report_json_number_or_nan(&intake->reader, record, "at");
-    intake->resumed->is_complete = false;
-    if (at > intake->session->earlier_seconds)
-        intake->session->earlier_seconds = at;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(kinds[i].kind, kind) == 0)
-            kinds[i].take(intake, record);
-}
-
-/* What is open at the end is measured again. */
-static void drop_open_pass(struct intake *intake)
-{
-    intake->resumed->whole_bytes = intake->lines.torn_line > 0 ? intake->lines.start : intake->lines.end;
-    if (intake->open_from < 0)
-        return;
-    intake->resumed->whole_bytes = intake->open_from;
-    if (intake->open_cell == NULL)
-        json_array_clear(intake->session->probes);
-}
-
-static void say_torn(const struct intake *intake)
-{
-    if (intake->lines.torn_line > 0)
-        runner_note("%s is cut off inside line %zu, which is dropped", intake->reader.path, intake->lines.torn_line);
-}
-
-static void read_records(struct intake *intake)
-{
-    json_t *record;
-    while ((record = report_lines_next(&intake->lines, &intake->reader)) != NULL) {
-        take(intake, record);
-        json_decref(record);
-    }
-    drop_open_pass(intake);
-    say_torn(intake);
-}
-
-static void read_last_rounds(struct intake *intake)
-{
-    json_t *record;
-    while ((record = report_lines_next(&intake->lines, &intake->reader)) != NULL) {
+    enum coro_status status = CORO_OK;
+    for (size_t i = 1; i < json_array_size(result->documents) && status == CORO_OK; i++) {
+        json_t *record = json_array_get(result->documents, i);
         const char *kind = json_string_value(json_object_get(record, "record"));
-        if (kind != NULL && strcmp(kind, "end") == 0)
-            take_rounds(intake, record);
-        json_decref(record);
+        if (strcmp(kind, "pass") == 0)
+            status = mark_pass(session, record);
+        else if (strcmp(kind, "note") == 0)
+            json_array_append(session->notes, json_object_get(record, "note"));
+        else if (strcmp(kind, "probe") == 0)
+            json_array_append(session->probes, record);
     }
+    if (!session->is_checked)
+        json_array_clear(session->probes);
+    return status;
 }
 
-static void refuse_version_1(struct intake *intake)
+static enum coro_status read_file(struct session *session, struct resumed *resumed, const char *path, const char *purpose,
+                                  FILE *file)
 {
-    if (intake->lines.is_document)
-        report_json_fault(&intake->reader, "was written by an older corolab (%s): `--like` repeats its run",
-                          REPORT_RESULT_SCHEMA_1);
+    struct report_complaint complaint;
+    if (report_result_read(path, purpose, file, &resumed->result, &complaint) != REPORT_OK) {
+        runner_note("%s", complaint.sentence);
+        return CORO_ERR_IO;
+    }
+    enum coro_status status = read_plan(session, resumed->result);
+    return status == CORO_OK ? cross_tables(session, resumed->result) : status;
 }
 
-static enum coro_status read_file(struct intake *intake, const char *path, const char *purpose, FILE *file)
+static enum coro_status take_result(struct session *session, struct resumed *resumed)
 {
-    intake->reader = (struct report_json_reader){ .path = path, .purpose = purpose, .complaint = &intake->complaint, .list = "" };
-    intake->open_from = -1;
-    intake->resumed->header = report_lines_init(&intake->lines, file, &intake->reader);
-    bool is_resumed = intake->session->options.resume != NULL;
-    if (is_resumed && intake->reader.status == REPORT_OK)
-        refuse_version_1(intake);
-    if (intake->reader.status == REPORT_OK)
-        read_header(intake, intake->resumed->header);
-    if (is_resumed && intake->reader.status == REPORT_OK)
-        read_records(intake);
-    else
-        read_last_rounds(intake);
-    report_lines_fini(&intake->lines);
-    free(intake->seen);
-    if (intake->reader.status == REPORT_OK)
-        return CORO_OK;
-    runner_note("%s", intake->complaint.sentence);
-    return CORO_ERR_IO;
-}
-
-static enum coro_status refuse(const char *path, const char *why)
-{
-    runner_note("%s cannot be resumed: %s", path, why);
-    return CORO_ERR_IO;
+    const struct report_result *result = resumed->result;
+    if (result->metrics == NULL)
+        return refuse(session, "an older corolab wrote it (" REPORT_RESULT_SCHEMA_1 "); `--like` repeats its run");
+    if (result->torn_line > 0)
+        runner_note("%s is cut off inside line %zu, which is dropped", session->options.resume, result->torn_line);
+    session->earlier_seconds = result->wall_seconds > 0 ? result->wall_seconds : 0;
+    session->earlier_harness_seconds = result->harness_seconds > 0 ? result->harness_seconds : 0;
+    settle_cells(session, result);
+    enum coro_status status = take_records(session, result);
+    return status == CORO_OK ? mark_samples(session, resumed) : status;
 }
 
 enum coro_status runner_resume_read(struct session *session, struct resumed *resumed)
 {
-    struct intake intake = { .session = session, .resumed = resumed };
     const char *path = session->options.resume;
     resumed->fd = open(path, O_RDWR | O_APPEND | O_CLOEXEC);
     if (resumed->fd < 0 && (errno == EACCES || errno == EROFS))
         resumed->fd = open(path, O_RDONLY | O_CLOEXEC);     /* good enough with -o */
     if (resumed->fd < 0)
-        return refuse(path, strerror(errno));
+        return refuse(session, strerror(errno));
     if (flock(resumed->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        return refuse(path, "another run of corolab is writing it");
+        return refuse(session, "another run of corolab is writing it");
     int copy = dup(resumed->fd);        /* the lock lives in the other */
     FILE *file = copy < 0 ? NULL : fdopen(copy, "r");
     if (file == NULL)
-        return refuse(path, strerror(errno));
-    enum coro_status status = read_file(&intake, path, "resumed", file);
+        return refuse(session, strerror(errno));
+    enum coro_status status = read_file(session, resumed, path, "resumed", file);
     fclose(file);
-    return status;
+    return status == CORO_OK ? take_result(session, resumed) : status;
 }
 
 enum coro_status runner_resume_repeat(struct session *session, struct resumed *resumed)
 {
-    struct intake intake = { .session = session, .resumed = resumed };
     FILE *file = fopen(session->options.like, "re");
-    if (file == NULL) {
-        runner_note("%s cannot be repeated: %s", session->options.like, strerror(errno));
-        return CORO_ERR_IO;
-    }
-    enum coro_status status = read_file(&intake, session->options.like, "repeated", file);
+    if (file == NULL)
+        return refuse(session, strerror(errno));
+    enum coro_status status = read_file(session, resumed, session->options.like, "repeated", file);
     fclose(file);
-    session->earlier_seconds = session->earlier_harness_seconds = 0;
     session->options.budget_seconds = 0;    /* the rounds that came of it are repeated, however long they take */
     return status;
-}
-
-static enum coro_status refuse_other(const struct session *session, const char *what, const char *there, const char *here)
-{
-    runner_note("%s cannot be resumed here: its %s is %s, and this one is %s; start a new run", session->options.resume, what,
-                there, here);
-    return CORO_ERR_IO;
 }
 
 static enum coro_status compare_machine(const struct resumed *resumed, const struct session *session)
@@ -371,40 +242,28 @@ static enum coro_status compare_machine(const struct resumed *resumed, const str
     static const char *const keys[][2] = { { "cpu", "processor" }, { "cores", "number of cores" }, { "kernel", "kernel" },
                                            { "compiler", "compiler" }, { "flags", "set of compiler flags" },
                                            { "build", "build type" }, { "link_order", "link order" } };
-    const json_t *there = json_object_get(resumed->header, "environment");
+    const json_t *there = json_object_get(header_of(resumed->result), "environment");
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         json_t *before = json_object_get(there, keys[i][0]), *now = json_object_get(session->environment, keys[i][0]);
         if (before == now || json_equal(before, now))
             continue;
         char *left = json_dumps(before, JSON_ENCODE_ANY), *right = json_dumps(now, JSON_ENCODE_ANY);
-        enum coro_status status = refuse_other(session, keys[i][1], left ? left : "unknown", right ? right : "unknown");
+        runner_note("%s cannot be resumed here: its %s is %s, and this one is %s; start a new run", session->options.resume,
+                    keys[i][1], left ? left : "unknown", right ? right : "unknown");
         free(left);
         free(right);
-        return status;
+        return CORO_ERR_IO;
     }
     return CORO_OK;
 }
 
-static const char *find_hash(const json_t *executables, const char *name)
-{
-    size_t i;
-    json_t *executable;
-    json_array_foreach((json_t *)executables, i, executable) {
-        const char *other = json_string_value(json_object_get(executable, "name"));
-        const char *sha256 = json_string_value(json_object_get(executable, "sha256"));
-        if (other != NULL && sha256 != NULL && strcmp(name, other) == 0)
-            return sha256;
-    }
-    return "";
-}
-
 enum coro_status runner_resume_compare(const struct resumed *resumed, const struct session *session)
 {
-    const json_t *executables = json_object_get(resumed->header, "executables");
     enum coro_status status = compare_machine(resumed, session);
     for (int i = 0; i < PROGRAM_COUNT && status == CORO_OK; i++) {
-        const char *name = runner_programs_name((enum program)i), *there = find_hash(executables, name);
-        if (strcmp(there, session->programs.sha256[i]) != 0) {
+        const char *name = runner_programs_name((enum program)i);
+        const struct report_executable *there = report_result_executable(resumed->result, name);
+        if (strcmp(there == NULL ? "" : there->sha256, session->programs.sha256[i]) != 0) {
             runner_note("%s comes from another build: its %s is not this one; start a new run", session->options.resume, name);
             status = CORO_ERR_IO;
         }
@@ -414,7 +273,7 @@ enum coro_status runner_resume_compare(const struct resumed *resumed, const stru
 
 void runner_resume_fini(struct resumed *resumed)
 {
-    json_decref(resumed->header);
+    report_result_free(resumed->result);
     if (resumed->fd >= 0)
         close(resumed->fd);
     *resumed = (struct resumed){ .fd = -1 };

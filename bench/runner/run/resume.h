@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads a result file back into the session of a new run: all of it to resume that run, its header alone to repeat it. Files
- * are cut off and edited, so everything is checked, by the rules of the report's reader and some more: a metric must be one
- * that this build measures, and a sample must not come twice. A fault is CORO_ERR_IO, said on standard error with the file's
- * name and line. */
+/* Reads a result file back into the session of a new run: all of it to resume that run, its plan alone to repeat it. Files
+ * are cut off and edited, so everything is checked. A fault is CORO_ERR_IO, said on standard error with the file's name. */
 #ifndef BENCH_RUNNER_RUN_RESUME_H
 #define BENCH_RUNNER_RUN_RESUME_H
-#include <sys/types.h>
 #include "bench/runner/run/session.h"
+#include "report/result/result.h"
 
 struct resumed {
-    json_t *header;             /* strings in the options point into it */
-    int fd;                     /* holds the lock of the file; -1 when none is open */
-    off_t whole_bytes;          /* where the next record goes */
-    bool is_complete;           /* nothing is left to do */
-    size_t sample_count;        /* in its whole lines */
+    struct report_result *result;       /* strings in the options point into it */
+    int fd;                             /* holds the lock of the file; -1 when none is open */
 };
 
 /* Reads session->options.resume. The caller gives *resumed, which is { .fd = -1 }, to runner_resume_fini, also after a

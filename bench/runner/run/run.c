@@ -227,7 +227,7 @@ static int run(struct session *session, struct resumed *resumed)
     enum coro_status status = runner_prepare(session, resumed);
     if (status != CORO_OK)
         return explain_refusal(status);
-    if (resumed->is_complete) {
+    if (session->options.resume != NULL && !resumed->result->is_interrupted) {
         runner_note("%s is complete: there is nothing to resume", session->options.resume);
         return 0;
     }
