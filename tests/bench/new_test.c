@@ -3,6 +3,7 @@
  * the templates make is compiled into fresh_cell and fresh_count, and asked what every row is asked. */
 #include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +20,6 @@
 #include "bench/check/question.h"
 #include "bench/runner/command/new.h"
 #include "bench/runner/plan/reply.h"
-#include "bench/runner/command/source_file.h"
 #include "tests/support/in_child.h"
 
 static char root[64];
@@ -67,12 +67,16 @@ static size_t count_files(const char *folder)
     return count;
 }
 
-static void expect_made(enum source_kind kind, const char *name, const char *path)
+static int make(const char *kind, const char *name)
 {
-    char made[PATH_MAX], whole[PATH_MAX + 64], text[8192];
-    assert_int_equal(runner_source_file_make(root, kind, name, made), CORO_OK);
-    assert_string_equal(made, path);
-    snprintf(whole, sizeof whole, "%s/%s", root, made);
+    return runner_new_in_tree(root, 3, (char *[]){ "new", (char *)kind, (char *)name, NULL });
+}
+
+static void expect_made(const char *kind, const char *name, const char *path)
+{
+    char whole[PATH_MAX], text[8192];
+    assert_int_equal(make(kind, name), 0);
+    snprintf(whole, sizeof whole, "%s/%s", root, path);
     FILE *file = fopen(whole, "r");
     assert_non_null(file);
     text[fread(text, 1, sizeof text - 1, file)] = '\0';
@@ -82,21 +86,20 @@ static void expect_made(enum source_kind kind, const char *name, const char *pat
     assert_string_equal(text + strlen(text) - 3, "};\n");
 }
 
-static void expect_refused(enum source_kind kind, const char *name, enum coro_status status)
+static void expect_refused(const char *kind, const char *name, int exit_status)
 {
-    char made[PATH_MAX];
     size_t files = count_files(".");
-    assert_int_equal(runner_source_file_make(root, kind, name, made), status);
+    assert_int_equal(make(kind, name), exit_status);
     assert_int_equal(count_files("."), files);
 }
 
 static void a_new_file_is_the_template_with_the_name_in_it(void **state)
 {
     (void)state;
-    expect_made(SOURCE_STRATEGY, "mine", "strategies/mine.c");
-    expect_made(SOURCE_STRATEGY, "family/64", "strategies/family/64.c");
-    expect_made(SOURCE_STRATEGY, "family/big", "strategies/family/big.c");
-    expect_made(SOURCE_WORKLOAD, "burst_2", "bench/workloads/burst_2.h");
+    expect_made("strategy", "mine", "strategies/mine.c");
+    expect_made("strategy", "group/64", "strategies/group/64.c");
+    expect_made("strategy", "group/big", "strategies/group/big.c");
+    expect_made("workload", "burst_2", "bench/workloads/burst_2.h");
     assert_int_equal(count_files("strategies"), 2 + 3);
     assert_int_equal(count_files("bench/workloads"), 1);
 }
@@ -104,20 +107,20 @@ static void a_new_file_is_the_template_with_the_name_in_it(void **state)
 static void a_file_that_is_there_is_never_replaced(void **state)
 {
     (void)state;
-    expect_made(SOURCE_STRATEGY, "mine", "strategies/mine.c");
-    expect_refused(SOURCE_STRATEGY, "mine", CORO_ERR_INVALID);
-    expect_refused(SOURCE_STRATEGY, "box", CORO_ERR_INVALID);
-    expect_refused(SOURCE_STRATEGY, "side_stack/tls", CORO_ERR_INVALID);
+    expect_made("strategy", "mine", "strategies/mine.c");
+    expect_refused("strategy", "mine", 2);
+    expect_refused("strategy", "box", 2);
+    expect_refused("strategy", "side_stack/tls", 2);
 }
 
 static void names_that_the_build_would_mix_up_are_refused(void **state)
 {
     (void)state;
-    expect_refused(SOURCE_STRATEGY, "side_stack", CORO_ERR_INVALID);
-    expect_refused(SOURCE_STRATEGY, "side_stack_tls", CORO_ERR_INVALID);
-    expect_refused(SOURCE_STRATEGY, "box/64", CORO_ERR_INVALID);
-    expect_made(SOURCE_STRATEGY, "mine_64", "strategies/mine_64.c");
-    expect_refused(SOURCE_STRATEGY, "mine/64", CORO_ERR_INVALID);
+    expect_refused("strategy", "side_stack", 2);
+    expect_refused("strategy", "side_stack_tls", 2);
+    expect_refused("strategy", "box/64", 2);
+    expect_made("strategy", "mine_64", "strategies/mine_64.c");
+    expect_refused("strategy", "mine/64", 2);
 }
 
 static void a_malformed_name_is_refused(void **state)
@@ -128,36 +131,35 @@ static void a_malformed_name_is_refused(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        expect_refused(SOURCE_STRATEGY, names[i], CORO_ERR_INVALID);
-        expect_refused(SOURCE_WORKLOAD, names[i], CORO_ERR_INVALID);
+        expect_refused("strategy", names[i], 2);
+        expect_refused("workload", names[i], 2);
     }
-    expect_refused(SOURCE_WORKLOAD, "a/b", CORO_ERR_INVALID);
+    expect_refused("workload", "a/b", 2);
 }
 
 static void without_the_source_tree_nothing_is_made(void **state)
 {
     (void)state;
     run("rm -r %s/bench/templates", root);
-    expect_refused(SOURCE_STRATEGY, "mine", CORO_ERR_IO);
-    expect_refused(SOURCE_STRATEGY, "family/mine", CORO_ERR_IO);
-    expect_refused(SOURCE_WORKLOAD, "mine", CORO_ERR_IO);
+    expect_refused("strategy", "mine", 1);
+    expect_refused("strategy", "group/mine", 1);
+    expect_refused("workload", "mine", 1);
 }
 
 static void a_tree_without_its_folders_is_not_filled(void **state)
 {
     (void)state;
     run("rm -r %s/strategies && echo in the way >%s/strategies", root, root);
-    expect_refused(SOURCE_STRATEGY, "mine", CORO_ERR_IO);
-    expect_refused(SOURCE_STRATEGY, "family/mine", CORO_ERR_IO);
+    expect_refused("strategy", "mine", 1);
+    expect_refused("strategy", "group/mine", 1);
 }
 
 static void make_in_a_folder_that_cannot_be_written(void *arg)
 {
-    char made[PATH_MAX];
     (void)arg;
     if (geteuid() == 0 && seteuid(65534) != 0)
         _exit(1);
-    _exit(runner_source_file_make(root, SOURCE_STRATEGY, "family/mine", made) != CORO_ERR_IO);
+    _exit(make("strategy", "group/mine") != 1);
 }
 
 static void a_folder_that_cannot_be_written_is_a_refusal(void **state)
@@ -170,13 +172,11 @@ static void a_folder_that_cannot_be_written_is_a_refusal(void **state)
 
 static void make_on_a_full_disk(void *arg)
 {
-    char made[PATH_MAX];
     struct rlimit small = { 100, 100 };
     (void)arg;
-    signal(SIGXFSZ, SIG_IGN);
     if (setrlimit(RLIMIT_FSIZE, &small) != 0)
         _exit(1);
-    _exit(runner_source_file_make(root, SOURCE_STRATEGY, "family/mine", made) != CORO_ERR_IO);
+    _exit(make("strategy", "group/mine") != 1);
 }
 
 static void a_full_disk_leaves_neither_half_a_file_nor_its_folder(void **state)
@@ -185,7 +185,7 @@ static void a_full_disk_leaves_neither_half_a_file_nor_its_folder(void **state)
     (void)state;
     assert_true(child_succeeds(make_on_a_full_disk, NULL));
     assert_int_equal(count_files("strategies"), 2);
-    snprintf(folder, sizeof folder, "%s/strategies/family", root);
+    snprintf(folder, sizeof folder, "%s/strategies/group", root);
     assert_int_equal(access(folder, F_OK), -1);
 }
 

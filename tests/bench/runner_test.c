@@ -26,7 +26,6 @@
 #include "bench/runner/callgrind/dump_directory.h"
 #include "bench/process/suggest.h"
 #include "bench/runner/plan/order.h"
-#include "bench/process/atomic_file.h"
 #include "bench/runner/plan/plan.h"
 #include "bench/runner/plan/progress.h"
 #include "bench/runner/plan/reply.h"
@@ -294,78 +293,6 @@ static void the_time_left_is_extrapolated_from_the_finished_steps_of_the_pass(vo
     assert_non_null(strstr(line, "time 1/2  0:00 elapsed, about 0:50 left"));
     runner_progress_format_line(&progress, PASS_VERIFY, "box", line, 120);
     assert_null(strstr(line, "left"));
-}
-
-/* ---- output ---- */
-
-static void a_written_object_reads_back_the_same(void **state)
-{
-    struct output output;
-    char path[PATH_MAX];
-    (void)state;
-    path_in_directory(path, "result.json");
-    json_t *object = json_pack("{s:[{s:i}, {s:f}], s:{s:s}, s:[]}", "a", "b", 1, "c", 0.25, "d", "e", "f\n\"", "g");
-    assert_int_equal(runner_output_init(path, &output), CORO_OK);
-    assert_int_equal(count_files(), 0);
-    assert_int_equal(runner_output_write(&output, object), CORO_OK);
-    assert_int_equal(count_files(), 1);
-    json_t *read = json_load_file(path, 0, NULL);
-    assert_true(json_equal(object, read));
-    json_decref(read);
-    json_decref(object);
-}
-
-static void a_failed_write_leaves_no_file(void **state)
-{
-    struct output output;
-    char path[PATH_MAX];
-    (void)state;
-    path_in_directory(path, "result.json");
-    json_t *object = json_pack("{s:s}", "a", "b");
-    assert_int_equal(runner_output_init(path, &output), CORO_OK);
-    assert_int_equal(mkdir(path, 0777), 0);         /* the rename will fail */
-    assert_int_equal(runner_output_write(&output, object), CORO_ERR_IO);
-    assert_int_equal(count_files(), 1);
-    json_decref(object);
-}
-
-static void a_full_disk_leaves_the_old_file(void **state)
-{
-    struct output output;
-    struct rlimit before, tiny;
-    char path[PATH_MAX];
-    (void)state;
-    path_in_directory(path, "result.json");
-    json_t *object = json_pack("{s:s}", "a", "old"), *larger = json_pack("{s:s++}", "a", "more than", " forty bytes of text,",
-                                                                         " which do not fit");
-    assert_int_equal(runner_output_init(path, &output), CORO_OK);
-    assert_int_equal(runner_output_write(&output, object), CORO_OK);
-    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
-    signal(SIGXFSZ, SIG_IGN);
-    tiny = (struct rlimit){ .rlim_cur = 40, .rlim_max = before.rlim_max };
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, &tiny), 0);
-    enum coro_status status = runner_output_write(&output, larger);
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
-    assert_int_equal(status, CORO_ERR_IO);
-    json_t *read = json_load_file(path, 0, NULL);
-    assert_true(json_equal(object, read));
-    assert_int_equal(count_files(), 1);
-    json_decref(read);
-    json_decref(larger);
-    json_decref(object);
-}
-
-static void an_unwritable_output_is_found_out_before(void **state)
-{
-    struct output output;
-    char path[PATH_MAX];
-    (void)state;
-    assert_int_equal(runner_output_init("/nonexistent/result.json", &output), CORO_ERR_IO);
-    assert_int_equal(runner_output_init(directory, &output), CORO_ERR_IO);
-    assert_int_equal(runner_output_init("/dev/null", &output), CORO_ERR_IO);
-    path_in_directory(path, "missing/result.json");
-    assert_int_equal(runner_output_init(path, &output), CORO_ERR_IO);
-    assert_int_equal(count_files(), 0);
 }
 
 /* ---- end to end ---- */
@@ -678,10 +605,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_reason_is_cut_between_two_characters),
         cmocka_unit_test(the_live_line_fits_the_terminal),
         cmocka_unit_test(the_time_left_is_extrapolated_from_the_finished_steps_of_the_pass),
-        IN_DIRECTORY(a_written_object_reads_back_the_same),
-        IN_DIRECTORY(a_failed_write_leaves_no_file),
-        IN_DIRECTORY(a_full_disk_leaves_the_old_file),
-        IN_DIRECTORY(an_unwritable_output_is_found_out_before),
         IN_DIRECTORY(a_run_goes_on_past_a_crash),
         IN_DIRECTORY(a_pass_besides_that_fails_costs_a_note_and_not_the_cell),
         IN_DIRECTORY(a_program_that_is_built_anew_during_a_run_leaves_a_note),

@@ -1,88 +1,192 @@
 /* SPDX-License-Identifier: MIT */
-/* The words, and the next three commands. The file is source_file.c's. */
+/* Owns the rules for names. They are checked against the files of the tree, too: this build does not know what was written a moment
+ * ago. The templates are bench/templates; report/file reads and writes. */
+#define _GNU_SOURCE
 #include "bench/runner/command/new.h"
+#include <errno.h>
+#include <fts.h>
+#include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include "bench/runner/plan/help.h"
-#include "bench/process/suggest.h"
+#include <unistd.h>
 #include "bench/process/message.h"
-#include "bench/runner/command/source_file.h"
+#include "bench/process/suggest.h"
+#include "bench/runner/plan/help.h"
 #include "bench/table/table.h"
+#include "report/file/output_file.h"
 
 #ifndef CORO_SOURCE_DIRECTORY
 #define CORO_SOURCE_DIRECTORY "."
 #endif
 
-static const char *const kinds[] = { [SOURCE_STRATEGY] = "strategy", [SOURCE_WORKLOAD] = "workload" };
-enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+#define HOLE "@NAME@"
 
-/* The launcher builds what is new before it does anything; corolab itself would not know it. */
-static const char *launcher(void)
-{
-    const char *called = runner_called();
-    return strcmp(called, "corolab") == 0 ? CORO_SOURCE_DIRECTORY "/lab" : called;
-}
+enum { LETTERS_MAX = 40, KIND_COUNT = 2, EXIT_REFUSED = 2 };
 
-static void say_next(enum source_kind kind, const char *path, const char *name)
+static const struct kind {
+    const char *word, *template, *folder, *suffix;
+    bool is_row;                        /* a row's name may have a slash; a workload's is an identifier of C */
+    const char *check, *option, *neighbours;
+} kinds[KIND_COUNT] = {
+    { "strategy", "bench/templates/strategy.c.in", "strategies", ".c", true, NULL, "-s", "static_dispatch|box" },
+    { "workload", "bench/templates/workload.h.in", "bench/workloads", ".h", false, "box", "-w", "ready" },
+};
+
+static const struct kind *find_kind(const char *word)
 {
-    const char *lab = launcher(), *file = strrchr(name, '/') == NULL ? name : strrchr(name, '/') + 1;
-    printf("%s/%s is written. It works as it stands; change it, then:\n", CORO_SOURCE_DIRECTORY, path);
-    if (kind == SOURCE_STRATEGY) {
-        printf("  %s check %s\n", lab, name);
-        printf("  %s run --quick -s '^(static_dispatch|box|%s)$' -o %s.json\n", lab, name, file);
-    } else {
-        printf("  %s check box\n", lab);
-        printf("  %s run --quick -w '^(ready|%s)$' -o %s.json\n", lab, name, file);
+    const char *words[KIND_COUNT], *found[RUNNER_NEAREST_MAX];
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        words[i] = kinds[i].word;
+        if (strcmp(word, words[i]) == 0)
+            return &kinds[i];
     }
-    printf("  %s report %s.json\n", lab, file);
-}
-
-/* Some workloads' names are not those of their files, and two of one name would be one cell. */
-static enum coro_status refuse_workload_of_the_table(const char *name)
-{
-    size_t length = strlen(name);
-    for (size_t i = 0; i < table_workload_count(); i++) {
-        const char *other = table_workload(i)->name;
-        if (strncmp(other, name, length) != 0 || (other[length] != '\0' && other[length] != '/'))
-            continue;
-        runner_note("the name %s is taken: `%s list` shows the workload %s", name, runner_called(), other);
-        return CORO_ERR_INVALID;
-    }
-    return CORO_OK;
-}
-
-static enum coro_status find_kind(const char *word, enum source_kind *kind)
-{
-    const char *found[RUNNER_NEAREST_MAX];
-    for (size_t i = 0; i < KIND_COUNT; i++)
-        if (strcmp(word, kinds[i]) == 0) {
-            *kind = (enum source_kind)i;
-            return CORO_OK;
-        }
-    if (runner_nearest_find(word, kinds, KIND_COUNT, found) > 0)
+    if (runner_nearest_find(word, words, KIND_COUNT, found) > 0)
         runner_note("new makes no \"%s\"; did you mean %s?", word, found[0]);
     else
         runner_note("new makes a strategy or a workload, not \"%s\"", word);
-    return CORO_ERR_INVALID;
+    return NULL;
 }
 
-int runner_new_command(int argc, char **argv)
+/* Each part is an identifier of C; the part behind a slash may begin with a digit. */
+static bool is_well_formed(const char *name, bool may_have_slash)
 {
-    enum source_kind kind;
-    char path[PATH_MAX];
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    size_t first = strspn(name, letters);
+    if (strlen(name) > LETTERS_MAX || first == 0 || name[0] < 'a' || name[0] > 'z')
+        return false;
+    if (name[first] == '\0')
+        return true;
+    const char *rest = name + first + 1;
+    return may_have_slash && name[first] == '/' && rest[0] != '\0' && rest[0] != '_' && rest[strspn(rest, letters)] == '\0';
+}
+
+/* CMake names a row's targets with an underscore for the slash, and puts its programs into a directory named after the part before
+ * the slash. So a/b collides with a_b and with a. */
+static bool collide(const char *a, const char *b)
+{
+    while (*a != '\0' && (*a == *b || (*a == '/' && *b == '_') || (*a == '_' && *b == '/')))
+        a++, b++;
+    return (*a == '\0' && (*b == '\0' || *b == '/')) || (*b == '\0' && *a == '/');
+}
+
+/* Some workloads' names are not those of their files, and two of one name would be one cell. */
+static bool is_in_table(const struct kind *kind, const char *name)
+{
+    for (size_t i = 0; i < table_workload_count() && !kind->is_row; i++)
+        if (collide(name, table_workload(i)->name))
+            return true;
+    return false;
+}
+
+static bool is_in_tree(const char *root, const struct kind *kind, const char *name)
+{
+    char folder[PATH_MAX], other[PATH_MAX];
+    char *const folders[] = { folder, NULL };
+    bool is_taken = false;
+    snprintf(folder, sizeof folder, "%s/%s", root, kind->folder);
+    FTS *tree = fts_open(folders, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+    for (FTSENT *entry; tree != NULL && (entry = fts_read(tree)) != NULL;) {
+        const char *suffix = strrchr(entry->fts_name, '.');
+        if (entry->fts_level == 0 || suffix == NULL || strcmp(suffix, kind->suffix) != 0)
+            continue;
+        snprintf(other, sizeof other, "%s", entry->fts_path + strlen(folder) + 1);
+        other[strlen(other) - strlen(suffix)] = '\0';
+        is_taken |= collide(name, other);
+    }
+    if (tree != NULL)
+        fts_close(tree);
+    return is_taken;
+}
+
+/* Adds the template with the name in its holes. */
+static enum report_status fill(struct report_text *filled, const char *path, const char *name, struct report_complaint *complaint)
+{
+    char line[1024];
+    FILE *template = fopen(path, "re");
+    if (template == NULL)
+        return report_complain(complaint, REPORT_BAD_INPUT, "%s cannot be opened: %s; `new` needs the source tree that corolab was "
+                               "built from", path, strerror(errno));
+    while (fgets(line, sizeof line, template) != NULL) {
+        const char *rest = line;
+        for (const char *hole; (hole = strstr(rest, HOLE)) != NULL; rest = hole + strlen(HOLE)) {
+            report_text_add_bytes(filled, rest, (size_t)(hole - rest));
+            report_text_add(filled, name);
+        }
+        report_text_add(filled, rest);
+    }
+    fclose(template);
+    return REPORT_OK;
+}
+
+/* Makes the directory of a name with a slash, and removes it again when it stays empty. */
+static enum report_status write_source(const struct kind *kind, const char *path, const char *name, const struct report_text *text,
+                                       struct report_complaint *complaint)
+{
+    char directory[PATH_MAX];
+    snprintf(directory, sizeof directory, "%.*s", (int)(strrchr(path, '/') - path), path);
+    bool has_directory = kind->is_row && strchr(name, '/') != NULL;
+    enum report_status status = has_directory ? report_output_directory(directory, complaint) : REPORT_OK;
+    if (status == REPORT_OK)
+        status = report_output_new_file(path, text, complaint);
+    if (status != REPORT_OK && has_directory)
+        rmdir(directory);
+    return status;
+}
+
+/* The launcher builds what is new before it does anything; corolab itself would not know it. */
+static void say_next(const struct kind *kind, const char *path, const char *name)
+{
+    const char *called = runner_called(), *file = strrchr(name, '/') == NULL ? name : strrchr(name, '/') + 1;
+    const char *lab = strcmp(called, "corolab") == 0 ? CORO_SOURCE_DIRECTORY "/lab" : called;
+    printf("%s is written and works as it stands: change it, then type\n", path);
+    printf("  %s check %s\n", lab, kind->check == NULL ? name : kind->check);
+    printf("  %s run --quick %s '^(%s|%s)$' -o %s.json\n", lab, kind->option, kind->neighbours, name, file);
+    printf("  %s report %s.json\n", lab, file);
+}
+
+static int make(const char *root, const struct kind *kind, const char *name)
+{
+    char template[PATH_MAX], path[PATH_MAX];
+    struct report_complaint complaint;
+    struct report_text text;
+    snprintf(template, sizeof template, "%s/%s", root, kind->template);
+    snprintf(path, sizeof path, "%s/%s/%s%s", root, kind->folder, name, kind->suffix);
+    report_text_init(&text);
+    enum report_status status = fill(&text, template, name, &complaint);
+    if (status == REPORT_OK)
+        status = write_source(kind, path, name, &text, &complaint);
+    report_text_fini(&text);
+    if (status == REPORT_OK)
+        say_next(kind, path, name);
+    else
+        runner_note("%s", complaint.sentence);
+    return status == REPORT_OK && fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+}
+
+int runner_new_in_tree(const char *root, int argc, char **argv)
+{
     if (argc == 2 && strcmp(argv[1], "--help") == 0)
         return runner_help_print();
     if (argc != 3) {
         runner_note("new takes two words: strategy or workload, and a name");
-        return 2;
+        return EXIT_REFUSED;
     }
-    enum coro_status status = find_kind(argv[1], &kind);
-    if (status == CORO_OK && kind == SOURCE_WORKLOAD)
-        status = refuse_workload_of_the_table(argv[2]);
-    if (status == CORO_OK)
-        status = runner_source_file_make(CORO_SOURCE_DIRECTORY, kind, argv[2], path);
-    if (status != CORO_OK)
-        return status == CORO_ERR_INVALID ? 2 : 1;
-    say_next(kind, path, argv[2]);
-    return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+    const struct kind *kind = find_kind(argv[1]);
+    const char *name = argv[2];
+    if (kind == NULL)
+        return EXIT_REFUSED;
+    if (!is_well_formed(name, kind->is_row))
+        runner_note("the name of a %s takes small letters, digits and _, begins with a letter%s, and has at most %d in all",
+                    kind->word, kind->is_row ? ", may have one / inside" : "", LETTERS_MAX);
+    else if (is_in_table(kind, name) || is_in_tree(root, kind, name))
+        runner_note("the name %s is taken, or would be mistaken for another in %s/%s: choose another", name, root, kind->folder);
+    else
+        return make(root, kind, name);
+    return EXIT_REFUSED;
+}
+
+int runner_new_command(int argc, char **argv)
+{
+    return runner_new_in_tree(CORO_SOURCE_DIRECTORY, argc, argv);
 }
