@@ -119,7 +119,7 @@ static void add_terminal(struct report_text *text, struct report_result *const *
 
 /* Makes one output and puts it at `path`; nothing when that is NULL. */
 static enum report_status make_output(const char *path, add_all *add, struct report_result *const *results, size_t count,
-                                           struct report_complaint *complaint)
+                                      struct report_complaint *complaint)
 {
     enum report_status status;
     struct report_text text = {0};
@@ -133,7 +133,7 @@ static enum report_status make_output(const char *path, add_all *add, struct rep
 }
 
 static enum report_status make_outputs(const struct request *request, struct report_result *const *results,
-                                            struct report_complaint *complaint)
+                                       struct report_complaint *complaint)
 {
     size_t count = request->file_count;
     enum report_status status = make_output(request->html, report_page_add, results, count, complaint);

@@ -38,9 +38,10 @@ bool report_blog_has_any(const struct report_result *result)
     return false;
 }
 
-const struct report_claim *report_blog_claim(const struct report_result *result, unsigned row, size_t strategy, size_t from)
+const struct report_claim *report_blog_claim(const struct report_result *result, unsigned row, size_t strategy,
+                                             const struct report_claim *previous)
 {
-    for (size_t i = from; i < result->claim_count; i++)
+    for (size_t i = previous == NULL ? 0 : (size_t)(previous - result->claims) + 1; i < result->claim_count; i++)
         if (result->claims[i].row == row && result->claims[i].strategy == strategy)
             return &result->claims[i];
     return NULL;
@@ -60,11 +61,6 @@ size_t report_prose_count(const struct report_result *result, enum report_verdic
     for (size_t i = 0; i < result->claim_count; i++)
         count += result->claims[i].row == 0 && result->claims[i].verdict == verdict;
     return count;
-}
-
-size_t report_blog_after(const struct report_result *result, const struct report_claim *claim)
-{
-    return (size_t)(claim - result->claims) + 1;
 }
 
 size_t report_blog_count(const struct report_result *result, enum report_verdict verdict)

@@ -17,14 +17,12 @@ size_t report_blog_strategy(const struct report_result *, unsigned row, size_t f
 /* True when any strategy stands for a row: a run of a few need not have one. */
 bool report_blog_has_any(const struct report_result *);
 
-/* The first claim, of index `from` or later, of that strategy out of that row; NULL when there is none. Row 0 is the claims
- * from elsewhere. */
-const struct report_claim *report_blog_claim(const struct report_result *, unsigned row, size_t strategy, size_t from);
+/* The strategy's next claim out of that row behind `previous`, or its first when that is NULL; NULL when there is none. Row 0 is the
+ * claims from elsewhere. */
+const struct report_claim *report_blog_claim(const struct report_result *, unsigned row, size_t strategy,
+                                             const struct report_claim *previous);
 /* Why the verdict is not what was claimed: one sentence, or NULL for a claim that was proved. */
 const char *report_claim_reason(const struct report_claim *);
-/* The index to go on from after that claim. */
-size_t report_blog_after(const struct report_result *, const struct report_claim *);
-
 /* How many claims from elsewhere than the table have that verdict. */
 size_t report_prose_count(const struct report_result *, enum report_verdict);
 

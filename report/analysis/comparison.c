@@ -25,7 +25,7 @@ const char *report_call_words(enum report_call call)
 
 /* The series of the same cell and metric in the other result, or NULL. */
 static const struct report_series *counterpart(const struct report_result *result, const struct report_series *series,
-                                             const struct report_result *other)
+                                               const struct report_result *other)
 {
     size_t strategy = report_result_strategy(other, result->strategies[series->strategy].name);
     size_t workload = report_result_workload(other, result->workloads[series->workload].name);
@@ -181,15 +181,6 @@ void report_comparison_enter(struct report_difference *difference, const double 
     difference->is_measured_again = true;
 }
 
-size_t report_comparison_measured_again(const struct report_comparison *comparison)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < comparison->count; i++)
-        count += comparison->differences[i].is_measured_again;
-    return count;
-}
-
 /* Adjusts over the cells that were measured again, or over all others: other samples chose the former, so theirs are one family of
  * tests. */
 static void adjust(struct report_comparison *comparison, bool is_second_stage)
@@ -228,22 +219,26 @@ void report_comparison_conclude(struct report_comparison *comparison)
         comparison->differences[i].call = call(&comparison->differences[i]);
 }
 
-size_t report_comparison_count(const struct report_comparison *comparison, enum report_call call)
+bool report_difference_is_shown(const struct report_difference *difference)
 {
-    size_t count = 0;
-
-    for (size_t i = 0; i < comparison->count; i++)
-        count += comparison->differences[i].call == call;
-    return count;
+    return difference->is_measured_again || difference->call == REPORT_CALL_SUSPECT;
 }
 
-size_t report_comparison_suspects(const struct report_comparison *comparison)
+struct report_tally report_comparison_tally(const struct report_comparison *comparison)
 {
-    size_t count = 0;
+    struct report_tally tally = {0};
 
-    for (size_t i = 0; i < comparison->count; i++)
-        count += comparison->differences[i].is_suspect;
-    return count;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct report_difference *difference = &comparison->differences[i];
+        size_t before = difference->before->count, after = difference->after->count, samples = before < after ? before : after;
+        tally.calls[difference->call]++;
+        tally.suspects += difference->is_suspect;
+        tally.measured_again += difference->is_measured_again;
+        tally.shown += report_difference_is_shown(difference);
+        tally.looked_at += difference->look != REPORT_LOOK_NONE;
+        tally.fewest_samples = i == 0 || samples < tally.fewest_samples ? samples : tally.fewest_samples;
+    }
+    return tally;
 }
 
 size_t report_comparison_slower_by(const struct report_comparison *comparison, double share)

@@ -82,24 +82,27 @@ void report_comparison_enter(struct report_difference *, const double *before, c
 /* Calls the cells by the samples entered. Call it once when all have been, or at once when nothing is measured again. */
 void report_comparison_conclude(struct report_comparison *);
 
-size_t report_comparison_count(const struct report_comparison *, enum report_call);
-size_t report_comparison_suspects(const struct report_comparison *);
-/* Of those that were looked at, the cells that were not cleared; 0 before. */
-size_t report_comparison_measured_again(const struct report_comparison *);
+/* How many cells are what. */
+struct report_tally {
+    size_t calls[REPORT_CALL_SLOWER + 1];
+    size_t suspects;            /* of the screening */
+    size_t looked_at, measured_again;
+    size_t shown;               /* in the tables of the outputs */
+    size_t fewest_samples;      /* of any cell in either file; 0 without cells */
+};
+struct report_tally report_comparison_tally(const struct report_comparison *);
+/* True for the cells that the outputs' tables have: those measured again, and suspects that nobody has looked at. */
+bool report_difference_is_shown(const struct report_difference *);
 /* Cells that have become slower by more than `share` (0.05 is 5 %): called ones, and suspects that nobody has looked at whose
  * adjusted p is below the false rate. */
 size_t report_comparison_slower_by(const struct report_comparison *, double share);
 /* "faster", "slower", "suspect", "no difference resolved". */
 const char *report_call_words(enum report_call);
 
-/* For the outputs: the sentences that all of them have, not escaped. The first says what was compared, the second how many cells are
- * what. Then the cells that their tables have - those measured again, and suspects that nobody has looked at - and a change as
- * "+5.2 %". */
+/* The sentences that all outputs have, not escaped. The first says what was compared, the second how many cells are what. */
 void report_comparison_say_screening(const struct report_comparison *, struct report_text *);
 void report_comparison_say_verdict(const struct report_comparison *, struct report_text *);
-bool report_difference_is_shown(const struct report_difference *);
-size_t report_comparison_shown(const struct report_comparison *);
-bool report_comparison_was_looked_at(const struct report_comparison *);
+/* "+5.2 %". */
 struct report_number report_comparison_change(double ratio);
 
 #endif

@@ -14,74 +14,38 @@ struct report_number report_comparison_change(double ratio)
     return number;
 }
 
-static size_t fewest_samples(const struct report_comparison *comparison)
-{
-    size_t fewest = 0;
-
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct report_difference *difference = &comparison->differences[i];
-        size_t count = difference->before->count < difference->after->count ? difference->before->count
-                                                                             : difference->after->count;
-        if (i == 0 || count < fewest)
-            fewest = count;
-    }
-    return fewest;
-}
-
-bool report_comparison_was_looked_at(const struct report_comparison *comparison)
-{
-    for (size_t i = 0; i < comparison->count; i++)
-        if (comparison->differences[i].look != REPORT_LOOK_NONE)
-            return true;
-    return false;
-}
-
 void report_comparison_say_screening(const struct report_comparison *comparison, struct report_text *text)
 {
+    struct report_tally tally = report_comparison_tally(comparison);
+
     if (comparison->count == 0) {
         report_text_add(text, "The files have no timed cell in common.");
         return;
     }
-    report_text_format(text, "Cells with times in both files: %zu, of at least %zu samples", comparison->count,
-                     fewest_samples(comparison));
+    report_text_format(text, "Cells with times in both files: %zu, of at least %zu samples", comparison->count, tally.fewest_samples);
     if (comparison->only_before + comparison->only_after > 0)
-        report_text_format(text, "; %zu only in the first, %zu only in the second", comparison->only_before,
-                         comparison->only_after);
+        report_text_format(text, "; %zu only in the first, %zu only in the second", comparison->only_before, comparison->only_after);
     report_text_format(text, ". In the middle, the second takes %s of the first's time; screening asks what moved beyond that "
-                     "(Mann and Whitney, p < %g). Suspects: %zu.", report_number_percent(comparison->overall).text,
-                     REPORT_COMPARISON_SUSPICION, report_comparison_suspects(comparison));
-    if (report_comparison_was_looked_at(comparison))
+                       "(Mann and Whitney, p < %g). Suspects: %zu.", report_number_percent(comparison->overall).text,
+                       REPORT_COMPARISON_SUSPICION, tally.suspects);
+    if (tally.looked_at > 0)
         report_text_format(text, " Looked at afresh, both builds side by side: all; not cleared, so measured again: %zu.",
-                         report_comparison_measured_again(comparison));
+                           tally.measured_again);
     if (report_is_other_machine(comparison->before, comparison->after))
         report_text_add(text, " The files come from different machines or kernels: their times say nothing of the builds.");
 }
 
 void report_comparison_say_verdict(const struct report_comparison *comparison, struct report_text *text)
 {
-    size_t suspects = report_comparison_count(comparison, REPORT_CALL_SUSPECT);
+    struct report_tally tally = report_comparison_tally(comparison);
+    size_t suspects = tally.calls[REPORT_CALL_SUSPECT];
 
-    if (suspects > 0 && !report_comparison_was_looked_at(comparison))
-        report_text_format(text, "Suspects: %zu, and no verdict: --confirm measures afresh, both builds side by side in one session",
-                         suspects);
+    if (suspects > 0 && tally.looked_at == 0)
+        report_text_format(text, "Suspects: %zu, and no verdict: --confirm measures afresh, both builds side by side in one "
+                           "session", suspects);
     else
-        report_text_format(text, "Faster: %zu, slower: %zu", report_comparison_count(comparison, REPORT_CALL_FASTER),
-                         report_comparison_count(comparison, REPORT_CALL_SLOWER));
-    if (suspects > 0 && report_comparison_was_looked_at(comparison))
+        report_text_format(text, "Faster: %zu, slower: %zu", tally.calls[REPORT_CALL_FASTER], tally.calls[REPORT_CALL_SLOWER]);
+    if (suspects > 0 && tally.looked_at > 0)
         report_text_format(text, "; suspects that could not be measured: %zu", suspects);
-    report_text_format(text, "; no difference resolved: %zu.\n", report_comparison_count(comparison, REPORT_CALL_NONE));
-}
-
-bool report_difference_is_shown(const struct report_difference *difference)
-{
-    return difference->is_measured_again || difference->call == REPORT_CALL_SUSPECT;
-}
-
-size_t report_comparison_shown(const struct report_comparison *comparison)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < comparison->count; i++)
-        count += report_difference_is_shown(&comparison->differences[i]);
-    return count;
+    report_text_format(text, "; no difference resolved: %zu.\n", tally.calls[REPORT_CALL_NONE]);
 }

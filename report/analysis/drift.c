@@ -97,13 +97,13 @@ void report_drift_say(const struct report_result *result, struct report_text *te
     report_drift_measure(result, &drift);
     if (isnan(drift.trend) && (drift.rounds == 0 || drift.rounds >= FEWEST_ROUNDS))
         report_text_add(text, "Drift: the file does not tell enough rounds apart to say whether the machine's speed changed "
-                            "meanwhile.");
+                        "meanwhile.");
     else if (isnan(drift.trend))
-        report_text_format(text, "Drift: with under %d rounds, this run cannot tell whether the machine's speed changed meanwhile.",
-                         FEWEST_ROUNDS);
+        report_text_format(text, "Drift: with under %d rounds, this run cannot tell whether the machine's speed changed "
+                           "meanwhile.", FEWEST_ROUNDS);
     else
         report_text_format(text, "Drift: the last third of the %zu rounds took %s of the first third, as a geometric mean over "
-                               "%zu cells; single rounds lie between %s and %s of the median round.",
-                         drift.rounds, report_number_multiple(drift.trend).text, drift.cells,
-                         report_number_multiple(drift.lowest).text, report_number_multiple(drift.highest).text);
+                           "%zu cells; single rounds lie between %s and %s of the median round.", drift.rounds,
+                           report_number_multiple(drift.trend).text, drift.cells, report_number_multiple(drift.lowest).text,
+                           report_number_multiple(drift.highest).text);
 }

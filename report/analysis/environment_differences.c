@@ -84,7 +84,7 @@ static void compare_executables(struct collector *collector, const struct report
 }
 
 size_t report_environment_differences(const struct report_result *before, const struct report_result *after,
-                                    struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES])
+                                      struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES])
 {
     struct collector collector = {.differences = differences};
 

@@ -15,7 +15,7 @@ enum { REPORT_ENVIRONMENT_DIFFERENCES = 24 };     /* there are never more */
 
 /* Fills in what differs and returns how many. Load is left out: it always differs. */
 size_t report_environment_differences(const struct report_result *before, const struct report_result *after,
-                                    struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES]);
+                                      struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES]);
 
 /* True when processor, number of cores, memory, kernel or virtualisation differ: times of two machines say nothing of two builds. */
 bool report_is_other_machine(const struct report_result *before, const struct report_result *after);

@@ -35,7 +35,7 @@ static struct report_fidelity_count count_of(double own, double peer)
 }
 
 static struct report_fidelity_count read_count(const struct report_result *result, const struct report_fidelity *pair,
-                                             const char *metric)
+                                               const char *metric)
 {
     return count_of(report_result_median(result, pair->own, pair->workload, metric),
                     report_result_median(result, pair->peer, pair->workload, metric));
@@ -152,7 +152,7 @@ static void say_count(const char *what, const struct report_fidelity_count *coun
 {
     if (count->ratio > most)
         report_text_format(text, ", %s %s against %s", report_number_count(count->own).text, what,
-                         report_number_count(count->peer).text);
+                           report_number_count(count->peer).text);
 }
 
 /* "; above: poll_next on ready, 25 instructions against 19" */
@@ -205,9 +205,9 @@ void report_fidelity_say(const struct report_result *result, struct report_text 
     judged = counts[REPORT_FIDELITY_WITHIN] + counts[REPORT_FIDELITY_ABOVE] + counts[REPORT_FIDELITY_BELOW];
     if (judged > 0) {
         report_text_format(text, "Held against %s in instructions outside the allocator, indirect calls and allocator calls per "
-                               "item, on ready and pending/8: of %zu pairs %zu are within 15 %%, %zu below, %zu above",
-                         compiler[0] == '\0' ? "rustc" : compiler, judged, counts[REPORT_FIDELITY_WITHIN],
-                         counts[REPORT_FIDELITY_BELOW], counts[REPORT_FIDELITY_ABOVE]);
+                           "item, on ready and pending/8: of %zu pairs %zu are within 15 %%, %zu below, %zu above",
+                           compiler[0] == '\0' ? "rustc" : compiler, judged, counts[REPORT_FIDELITY_WITHIN],
+                           counts[REPORT_FIDELITY_BELOW], counts[REPORT_FIDELITY_ABOVE]);
         say_above(result, text);
         report_text_add(text, ".");
     }

@@ -8,24 +8,23 @@
 #include "report/analysis/ranking.h"
 #include "report/base/memory.h"
 
-#define FRAME_BYTES "frame_bytes"
-
-/* One number of one result: a row's median, the row known by its name or chosen by its time on the workload. */
-struct quantity {
-    const char *row, *workload, *metric;
-    bool (*belongs)(const struct report_strategy *);  /* where row is NULL: the fastest of these */
-};
-
+/* A goal divides one row's number by another's, subtracts the other's, or takes it alone. The numbers are multiples, counts and bytes. */
 enum relation { QUOTIENT, DIFFERENCE, ALONE };
 
-/* Generators and plain calls do no switch: a stack of one's own is what they are beside, not what they do. */
+/* A row of one result: named, or chosen by its time on the workload. */
+struct choice {
+    const char *name;
+    report_strategy_test *belongs;  /* where the name is NULL: the fastest of these */
+};
+
+/* True for peers that switch stacks: generators and plain calls do not. */
 static bool is_switching_peer(const struct report_strategy *strategy)
 {
     return report_strategy_is_peer(strategy) && strcmp(strategy->name, "peer:cpp20_generator") != 0 &&
            strcmp(strategy->name, "peer:indirect_call") != 0 && strcmp(strategy->name, "peer:virtual_call") != 0;
 }
 
-/* A stackless row whose trait is the one that the stackful rows have, too. */
+/* True for a stackless row whose trait is the one that the stackful rows have, too. */
 static bool keeps_next(const struct report_strategy *strategy)
 {
     return report_strategy_keeps_trait(strategy) && report_strategy_is_stackless(strategy);
@@ -34,100 +33,74 @@ static bool keeps_next(const struct report_strategy *strategy)
 static const struct rule {
     const char *words;
     enum relation relation;
-    struct quantity what, of;
-    struct report_number (*number)(double);
-    double bound;                   /* 0: none */
+    const char *workload, *of_workload;     /* of_workload: NULL for the same */
+    const char *metric;                     /* NULL: time */
+    struct choice what, of;
+    double bound;                           /* 0: none */
     const char *source;
 } rules[] = {
-    {"switch/flat: native / raw fcontext", QUOTIENT,
-     {"stackful/native", "switch/flat", REPORT_METRIC_TIME, NULL},
-     {"peer:raw_fcontext", "switch/flat", REPORT_METRIC_TIME, NULL},
-     report_number_multiple, 0.35, "the best inline switch in C took 0.27×, saving three registers and no control words"},
-    {"switch/flat: native / fastest peer", QUOTIENT,
-     {"stackful/native", "switch/flat", REPORT_METRIC_TIME, NULL},
-     {NULL, "switch/flat", REPORT_METRIC_TIME, is_switching_peer},
-     report_number_multiple, 1.0, "no library that switches stacks is to be faster; generators and plain calls switch none"},
-    {"switch/flat: fcontext / raw fcontext", QUOTIENT,
-     {"stackful/fcontext", "switch/flat", REPORT_METRIC_TIME, NULL},
-     {"peer:raw_fcontext", "switch/flat", REPORT_METRIC_TIME, NULL},
-     report_number_multiple, 1.1, "the same switch: what a coroutine adds to it is to stay within a tenth"},
-    {"switch/kept: native / raw fcontext", QUOTIENT,
-     {"stackful/native", "switch/kept", REPORT_METRIC_TIME, NULL},
-     {"peer:raw_fcontext", "switch/kept", REPORT_METRIC_TIME, NULL},
-     report_number_multiple, 0.85,
-     "the control words, which fcontext keeps as well, took 0.54× of it: 0.27× + 0.54×, and little more"},
-    {"switch/depth8: native / raw fcontext", QUOTIENT,
-     {"stackful/native", "switch/depth8", REPORT_METRIC_TIME, NULL},
-     {"peer:raw_fcontext", "switch/depth8", REPORT_METRIC_TIME, NULL},
-     report_number_multiple, 0.75, "41 ns against 68 in a sketch, 0.60×: the calls on the way are the same"},
-    {"create: native / raw fcontext", QUOTIENT,
-     {"stackful/native", "create", REPORT_METRIC_TIME, NULL},
-     {"peer:raw_fcontext", "create", REPORT_METRIC_TIME, NULL},
-     report_number_multiple, 1.0, "the same cycle on a free list of stacks, with nothing around it"},
-    {"depth/4: stackful / stackless", QUOTIENT,
-     {NULL, "depth/4", REPORT_METRIC_TIME, report_strategy_is_stackful_dyn},
-     {NULL, "depth/4", REPORT_METRIC_TIME, report_strategy_is_stackless_dyn},
-     report_number_multiple, 0.6, "a sketch measured 0.4×"},
-    {"depth/4: the same, async next() kept", QUOTIENT,
-     {NULL, "depth/4", REPORT_METRIC_TIME, report_strategy_is_stackful_dyn},
-     {NULL, "depth/4", REPORT_METRIC_TIME, keeps_next},
-     report_number_multiple, 0, ""},
-    {"split: hot / call", QUOTIENT,
-     {"stackful_segmented", "split/hot", REPORT_METRIC_TIME, NULL},
-     {"stackful_segmented", "split/call", REPORT_METRIC_TIME, NULL},
-     report_number_multiple, 8.0, "7 to 11 ns against 1.55 in a sketch"},
-    {"split: hot - call, in instructions", DIFFERENCE,
-     {"stackful_segmented", "split/hot", REPORT_METRIC_INSTRUCTIONS, NULL},
-     {"stackful_segmented", "split/call", REPORT_METRIC_INSTRUCTIONS, NULL},
-     report_number_count, 60, "the same sketch"},
-    {"tasks/1000000: guarded stack", ALONE,
-     {"stackful/native", "tasks/1000000", FRAME_BYTES, NULL}, {0},
-     report_number_bytes, 4.2 * 1024, "a page, and little more"},
-    {"tasks/1000000: its page tables", ALONE,
-     {"stackful/native", "tasks/1000000", "page_table_bytes", NULL}, {0},
-     report_number_bytes, 140, "136 MB were measured for a million of them"},
-    {"tasks/1000000: segmented stack", ALONE,
-     {"stackful_segmented", "tasks/1000000", FRAME_BYTES, NULL}, {0},
-     report_number_bytes, 1.1 * 1024, "segments begin at 1 KiB"},
-    {"tasks/1000000: state machine's frame", ALONE,
-     {"inline_slot", "tasks/1000000", FRAME_BYTES, NULL}, {0},
-     report_number_bytes, 64, "a state machine of 48 B was measured; this row's callee has its frame in the iterator"},
-    {"tasks/1000000: its whole task", ALONE,
-     {"inline_slot", "tasks/1000000", REPORT_METRIC_TASK_BYTES, NULL}, {0},
-     report_number_bytes, 0, ""},
+    {.words = "switch/flat: native / raw fcontext", .workload = "switch/flat", .what = {.name = "stackful/native"},
+     .of = {.name = "peer:raw_fcontext"}, .bound = 0.35,
+     .source = "the best inline switch in C took 0.27×, saving three registers and no control words"},
+    {.words = "switch/flat: native / fastest peer", .workload = "switch/flat", .what = {.name = "stackful/native"},
+     .of = {.belongs = is_switching_peer}, .bound = 1.0,
+     .source = "no library that switches stacks is to be faster; generators and plain calls switch none"},
+    {.words = "switch/flat: fcontext / raw fcontext", .workload = "switch/flat", .what = {.name = "stackful/fcontext"},
+     .of = {.name = "peer:raw_fcontext"}, .bound = 1.1,
+     .source = "the same switch: what a coroutine adds to it is to stay within a tenth"},
+    {.words = "switch/kept: native / raw fcontext", .workload = "switch/kept", .what = {.name = "stackful/native"},
+     .of = {.name = "peer:raw_fcontext"}, .bound = 0.85,
+     .source = "the control words, which fcontext keeps as well, took 0.54× of it: 0.27× + 0.54×, and little more"},
+    {.words = "switch/depth8: native / raw fcontext", .workload = "switch/depth8", .what = {.name = "stackful/native"},
+     .of = {.name = "peer:raw_fcontext"}, .bound = 0.75,
+     .source = "41 ns against 68 in a sketch, 0.60×: the calls on the way are the same"},
+    {.words = "create: native / raw fcontext", .workload = "create", .what = {.name = "stackful/native"},
+     .of = {.name = "peer:raw_fcontext"}, .bound = 1.0,
+     .source = "the same cycle on a free list of stacks, with nothing around it"},
+    {.words = "depth/4: stackful / stackless", .workload = "depth/4", .what = {.belongs = report_strategy_is_stackful_dyn},
+     .of = {.belongs = report_strategy_is_stackless_dyn}, .bound = 0.6, .source = "a sketch measured 0.4×"},
+    {.words = "depth/4: the same, async next() kept", .workload = "depth/4", .what = {.belongs = report_strategy_is_stackful_dyn},
+     .of = {.belongs = keeps_next}, .source = ""},
+    {.words = "split: hot / call", .workload = "split/hot", .of_workload = "split/call", .what = {.name = "stackful_segmented"},
+     .of = {.name = "stackful_segmented"}, .bound = 8.0, .source = "7 to 11 ns against 1.55 in a sketch"},
+    {.words = "split: hot - call, in instructions", .relation = DIFFERENCE, .workload = "split/hot", .of_workload = "split/call",
+     .metric = REPORT_METRIC_INSTRUCTIONS, .what = {.name = "stackful_segmented"}, .of = {.name = "stackful_segmented"},
+     .bound = 60, .source = "the same sketch"},
+    {.words = "tasks/1000000: guarded stack", .relation = ALONE, .workload = "tasks/1000000", .metric = "frame_bytes",
+     .what = {.name = "stackful/native"}, .bound = 4.2 * 1024, .source = "a page, and little more"},
+    {.words = "tasks/1000000: its page tables", .relation = ALONE, .workload = "tasks/1000000", .metric = "page_table_bytes",
+     .what = {.name = "stackful/native"}, .bound = 140, .source = "136 MB were measured for a million of them"},
+    {.words = "tasks/1000000: segmented stack", .relation = ALONE, .workload = "tasks/1000000", .metric = "frame_bytes",
+     .what = {.name = "stackful_segmented"}, .bound = 1.1 * 1024, .source = "segments begin at 1 KiB"},
+    {.words = "tasks/1000000: state machine's frame", .relation = ALONE, .workload = "tasks/1000000", .metric = "frame_bytes",
+     .what = {.name = "inline_slot"}, .bound = 64,
+     .source = "a state machine of 48 B was measured; this row's callee has its frame in the iterator"},
+    {.words = "tasks/1000000: its whole task", .relation = ALONE, .workload = "tasks/1000000", .metric = REPORT_METRIC_TASK_BYTES,
+     .what = {.name = "inline_slot"}, .source = ""},
 };
 enum { RULE_COUNT = sizeof rules / sizeof rules[0] };
 
-/* What a quantity comes to in one result; the value is NAN and the row REPORT_NOT_FOUND when it is not there. */
+/* A row's number in one result; the value is NAN and the row REPORT_NOT_FOUND when it is not there. */
 struct found {
     double value;
     size_t row, workload;
 };
 
-static struct found find(const struct report_result *result, const struct quantity *quantity)
+static struct found find(const struct report_result *result, const struct choice *choice, const char *workload, const char *metric)
 {
-    struct found found = {NAN, REPORT_NOT_FOUND, report_result_workload(result, quantity->workload)};
+    struct found found = {NAN, REPORT_NOT_FOUND, report_result_workload(result, workload)};
 
-    if (quantity->belongs == NULL) {
-        found.row = report_result_strategy(result, quantity->row);
+    if (choice->name != NULL) {
+        found.row = report_result_strategy(result, choice->name);
     } else {
-        const struct report_series *fastest = report_fastest(result, found.workload, quantity->belongs);
+        const struct report_series *fastest = report_fastest(result, found.workload, choice->belongs);
         found.row = fastest == NULL ? REPORT_NOT_FOUND : fastest->strategy;
     }
-    found.value = report_result_median(result, found.row, found.workload, quantity->metric);
+    found.value = report_result_median(result, found.row, found.workload, metric == NULL ? REPORT_METRIC_TIME : metric);
     return found;
 }
 
-static double relate(enum relation relation, double what, double of)
-{
-    switch (relation) {
-    case QUOTIENT: return of > 0 ? what / of : NAN;
-    case DIFFERENCE: return what - of;
-    default: return what;
-    }
-}
-
-/* Why the cell has no number, when it has been tried; else NULL. */
+/* The reason why the cell has no number, when it has been tried; else NULL. */
 static const char *reason_of(const struct report_result *result, const struct found *found)
 {
     if (found->row == REPORT_NOT_FOUND || found->workload == REPORT_NOT_FOUND || isfinite(found->value))
@@ -136,14 +109,16 @@ static const char *reason_of(const struct report_result *result, const struct fo
     return reason[0] == '\0' ? NULL : reason;
 }
 
-/* The value in one result, or NAN; the goal learns the rows' names, or the reason. */
+/* The value in one result, or NAN; fills in the rows' names of the goal, or the reason. */
 static double read_one(const struct report_result *result, const struct rule *rule, struct report_goal *goal)
 {
-    struct found what = find(result, &rule->what), of = {NAN, REPORT_NOT_FOUND, REPORT_NOT_FOUND};
+    struct found what = find(result, &rule->what, rule->workload, rule->metric), of = {NAN, REPORT_NOT_FOUND, REPORT_NOT_FOUND};
+    double value = what.value;
 
-    if (rule->relation != ALONE)
-        of = find(result, &rule->of);
-    double value = relate(rule->relation, what.value, of.value);
+    if (rule->relation != ALONE) {
+        of = find(result, &rule->of, rule->of_workload == NULL ? rule->workload : rule->of_workload, rule->metric);
+        value = rule->relation == DIFFERENCE ? what.value - of.value : of.value > 0 ? what.value / of.value : NAN;
+    }
     if (isfinite(value)) {
         goal->row = result->strategies[what.row].name;
         goal->other = of.row == REPORT_NOT_FOUND ? NULL : result->strategies[of.row].name;
@@ -164,10 +139,13 @@ static enum report_outcome judge(const struct report_goal *goal)
 
 bool report_goal_read(const struct report_result *const *results, size_t count, size_t index, struct report_goal *goal)
 {
+    static struct report_number (*const numbers[])(double) = {
+        [QUOTIENT] = report_number_multiple, [DIFFERENCE] = report_number_count, [ALONE] = report_number_bytes};
+
     if (index >= RULE_COUNT)
         return false;
     const struct rule *rule = &rules[index];
-    *goal = (struct report_goal){.words = rule->words, .source = rule->source, .number = rule->number, .low = NAN, .median = NAN,
+    *goal = (struct report_goal){.words = rule->words, .source = rule->source, .number = numbers[rule->relation], .low = NAN, .median = NAN,
                                .high = NAN, .bound = rule->bound > 0 ? rule->bound : NAN};
     double *values = report_allocate_zeroed(count, sizeof *values);
     for (size_t i = 0; i < count; i++) {

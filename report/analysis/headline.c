@@ -18,11 +18,11 @@ static void say_fastest(const struct report_result *result, const struct report_
 
     if (best != NULL && best != keeper)
         report_text_format(text, " %s, which changes the trait, takes %s (%s).", result->strategies[best->strategy].name,
-                         report_number_time(best->median).text, report_number_multiple(best->median / box->median).text);
+                           report_number_time(best->median).text, report_number_multiple(best->median / box->median).text);
     if (keeper != NULL)
         report_text_format(text, " The fastest under an unchanged trait is %s: %s (%s).",
-                         result->strategies[keeper->strategy].name, report_number_time(keeper->median).text,
-                         report_number_multiple(keeper->median / box->median).text);
+                           result->strategies[keeper->strategy].name, report_number_time(keeper->median).text,
+                           report_number_multiple(keeper->median / box->median).text);
 }
 
 static void say_baseline_and_fastest(const struct report_result *result, struct report_text *text)
@@ -40,8 +40,8 @@ static void say_baseline_and_fastest(const struct report_result *result, struct 
         faster += report_series_is_above(box, series);
     }
     report_text_format(text, "When next() never waits, %s costs %s an item; %zu of the %zu other dyn strategies are faster, "
-                     "beyond the intervals and the noise floor.", report_baseline_name(result),
-                     report_number_time(box->median).text, faster, others);
+                       "beyond the intervals and the noise floor.", report_baseline_name(result),
+                       report_number_time(box->median).text, faster, others);
     say_fastest(result, box, text);
 }
 
@@ -53,7 +53,7 @@ static void say_when_waiting(const struct report_result *result, struct report_t
     if (box == NULL || !(box->median > 0))
         return;
     report_text_format(text, "When it waits for every item, %s costs %s.", report_baseline_name(result),
-                     report_number_time(box->median).text);
+                       report_number_time(box->median).text);
     say_fastest(result, box, text);
 }
 
@@ -66,13 +66,13 @@ static void say_frontier(const struct report_result *result, struct report_text 
     if (frontier.count == 0)
         return;
     report_text_format(text, "Counting memory, too (%s against bytes per waiting task), no strategy that places a frame is "
-                     "better in both than: ", result->workloads[frontier.time_workload].name);
+                       "better in both than: ", result->workloads[frontier.time_workload].name);
     for (size_t i = 0; i < frontier.count; i++) {
         if (!frontier.points[i].is_on_frontier)
             continue;
         report_text_format(text, "%s%s (%s, %s)", separator, result->strategies[frontier.points[i].strategy].name,
-                         report_number_time(frontier.points[i].time_ns).text,
-                         report_number_bytes(frontier.points[i].bytes).text);
+                           report_number_time(frontier.points[i].time_ns).text,
+                           report_number_bytes(frontier.points[i].bytes).text);
         separator = ", ";
     }
     report_text_add(text, ".");
@@ -110,10 +110,8 @@ static void say_mean(const struct report_result *result, struct report_text *tex
     if (best == REPORT_NOT_FOUND || common < 2)
         return;
     report_text_format(text, "Over the %zu workloads that every strategy ran, %s has the smallest geometric mean under an "
-                           "unchanged "
-                     "trait: %s of %s.",
-                     common, result->strategies[best].name,
-                     report_number_multiple(report_mean_multiple(result, best)).text, report_baseline_name(result));
+                       "unchanged trait: %s of %s.", common, result->strategies[best].name,
+                       report_number_multiple(report_mean_multiple(result, best)).text, report_baseline_name(result));
 }
 
 report_sentence *const report_headline[] = {

@@ -81,7 +81,7 @@ static void say_order(const struct report_result *result, struct report_text *te
 {
     if (isfinite(result->plan.seed))
         report_text_format(text, "The order of the cells was shuffled anew in every round from the seed %s; the file records the "
-                               "order in which each sample was taken.", report_number_exact(result->plan.seed).text);
+                           "order in which each sample was taken.", report_number_exact(result->plan.seed).text);
 }
 
 static void say_harness(const struct report_result *result, struct report_text *text)
@@ -90,8 +90,8 @@ static void say_harness(const struct report_result *result, struct report_text *
 
     if (result->harness_seconds >= 0 && result->wall_seconds > 0)
         report_text_format(text, "Of %s, the harness itself took %s (%s): what was spent outside the programs that measure.",
-                         report_number_time(result->wall_seconds * 1e9).text, report_number_time(result->harness_seconds * 1e9).text,
-                         report_number_percent(share).text);
+                           report_number_time(result->wall_seconds * 1e9).text,
+                           report_number_time(result->harness_seconds * 1e9).text, report_number_percent(share).text);
 }
 
 static void say_screening(const struct report_result *result, struct report_text *text)

@@ -43,11 +43,11 @@ static void answer_caching(const struct report_result *result, struct report_tex
     if (box == NULL || caller == NULL)
         return;
     report_text_format(text, "On ready, a box cached in the caller is %s a fresh one: %s against %s (%s).",
-                     comparison(caller, box), report_number_time(caller->median).text, report_number_time(box->median).text,
-                     report_number_multiple(caller->median / box->median).text);
+                       comparison(caller, box), report_number_time(caller->median).text, report_number_time(box->median).text,
+                       report_number_multiple(caller->median / box->median).text);
     if (callee != NULL)
         report_text_format(text, " Cached in the callee it takes %s (%s).", report_number_time(callee->median).text,
-                         report_number_multiple(callee->median / box->median).text);
+                           report_number_multiple(callee->median / box->median).text);
     report_text_add(text, " This is a warm allocator and one call site: the allocator's best case.");
 }
 
@@ -58,10 +58,9 @@ static void answer_allocator_share(const struct report_result *result, struct re
     double inside = report_result_median(result, box, ready, REPORT_METRIC_ALLOCATOR_INSTRUCTIONS);
 
     if (all > 0 && inside >= 0)
-        report_text_format(text, "Of box's %s instructions an item on ready, %s (%s) are malloc's and free's; %s are "
-                               "everything "
-                         "else.", report_number_count(all).text, report_number_count(inside).text,
-                         report_number_percent(inside / all).text, report_number_count(all - inside).text);
+        report_text_format(text, "Of box's %s instructions an item on ready, %s (%s) are malloc's and free's; %s are everything "
+                           "else.", report_number_count(all).text, report_number_count(inside).text,
+                           report_number_percent(inside / all).text, report_number_count(all - inside).text);
 }
 
 static void answer_lines(const struct report_result *result, struct report_text *text)
@@ -73,13 +72,12 @@ static void answer_lines(const struct report_result *result, struct report_text 
         return;
     if (report_series_is_above(box, floor))
         report_text_format(text, "On lines, %s of box's %s a line are the strategy's share: static_dispatch takes %s.",
-                         report_number_percent((box->median - floor->median) / box->median).text,
-                         report_number_time(box->median).text, report_number_time(floor->median).text);
+                           report_number_percent((box->median - floor->median) / box->median).text,
+                           report_number_time(box->median).text, report_number_time(floor->median).text);
     else
         report_text_format(text, "On lines, %zu samples cannot tell box (%s a line) from static_dispatch (%s): reading and "
-                               "waiting "
-                         "outweigh the strategy.", box->count, report_number_time(box->median).text,
-                         report_number_time(floor->median).text);
+                           "waiting outweigh the strategy.", box->count, report_number_time(box->median).text,
+                           report_number_time(floor->median).text);
 }
 
 static void answer_when_it_matters(const struct report_result *result, struct report_text *text)
@@ -91,8 +89,8 @@ static void answer_when_it_matters(const struct report_result *result, struct re
         return;
     double excess = box->median - floor->median;
     report_text_format(text, "On ready, box costs %s an item more than static dispatch. That is less than %s of the whole from "
-                     "items on whose own work takes %s.", report_number_time(excess).text,
-                     report_number_percent(negligible).text, report_number_time(excess * (1 - negligible) / negligible).text);
+                       "items on whose own work takes %s.", report_number_time(excess).text,
+                       report_number_percent(negligible).text, report_number_time(excess * (1 - negligible) / negligible).text);
 }
 
 static void answer_switch(const struct report_result *result, struct report_text *text)
@@ -105,14 +103,12 @@ static void answer_switch(const struct report_result *result, struct report_text
 
     if (ours != NULL && raw != NULL && raw->median > 0)
         report_text_format(text, "Per switch, fcontext through this library takes %s against %s for a raw jump_fcontext (%s).",
-                         report_number_time(ours->median).text, report_number_time(raw->median).text,
-                         report_number_multiple(ours->median / raw->median).text);
+                           report_number_time(ours->median).text, report_number_time(raw->median).text,
+                           report_number_multiple(ours->median / raw->median).text);
     if (stack != NULL && flat != NULL && flat->median > 0)
         report_text_format(text, "%sPer useful item, with a wait every eight, stackful/fcontext takes %s of the fastest "
-                               "stackless dyn "
-                         "strategy, %s.", text->length == 0 ? "" : " ",
-                         report_number_multiple(stack->median / flat->median).text,
-                         result->strategies[flat->strategy].name);
+                           "stackless dyn strategy, %s.", text->length == 0 ? "" : " ",
+                           report_number_multiple(stack->median / flat->median).text, result->strategies[flat->strategy].name);
 }
 
 static void answer_allocator_edge(const struct report_result *result, struct report_text *text)
@@ -122,8 +118,8 @@ static void answer_allocator_edge(const struct report_result *result, struct rep
     if (below == NULL || above == NULL || !(below->median > 0))
         return;
     report_text_format(text, "A box for a frame of 1040 bytes is %s one for 1016 bytes: %s against %s (%s).",
-                     comparison(above, below), report_number_time(above->median).text,
-                     report_number_time(below->median).text, report_number_multiple(above->median / below->median).text);
+                       comparison(above, below), report_number_time(above->median).text, report_number_time(below->median).text,
+                       report_number_multiple(above->median / below->median).text);
 }
 
 static void answer_floor(const struct report_result *result, struct report_text *text)
@@ -133,11 +129,10 @@ static void answer_floor(const struct report_result *result, struct report_text 
 
     if (call == NULL || box == NULL || best == NULL || !(call->median > 0))
         return;
-    report_text_format(text, "A synchronous virtual call takes %s. The fastest stackless dyn next(), %s, takes %s of that, "
-                           "box %s.",
-                     report_number_time(call->median).text, result->strategies[best->strategy].name,
-                     report_number_multiple(best->median / call->median).text,
-                     report_number_multiple(box->median / call->median).text);
+    report_text_format(text, "A synchronous virtual call takes %s. The fastest stackless dyn next(), %s, takes %s of that, box "
+                       "%s.", report_number_time(call->median).text, result->strategies[best->strategy].name,
+                       report_number_multiple(best->median / call->median).text,
+                       report_number_multiple(box->median / call->median).text);
 }
 
 const struct report_public_question report_public_questions[] = {

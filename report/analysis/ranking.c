@@ -6,8 +6,7 @@
 #include "report/analysis/columns.h"
 #include "report/text/number.h"
 
-const struct report_series *report_fastest(const struct report_result *result, size_t workload,
-                                       report_strategy_test *belongs)
+const struct report_series *report_fastest(const struct report_result *result, size_t workload, report_strategy_test *belongs)
 {
     const struct report_series *least = NULL;
 
@@ -88,11 +87,10 @@ void report_say_crossing(const struct report_result *result, const char *family,
     else
         report_text_add(text, "from this one on: at ");
     report_text_format(text, "%s, %s takes %s against %s of the fastest stackless dyn strategy, %s (%s).",
-                     result->workloads[meeting.stackful->workload].name,
-                     result->strategies[meeting.stackful->strategy].name, report_number_time(meeting.stackful->median).text,
-                     report_number_time(meeting.stackless->median).text,
-                     result->strategies[meeting.stackless->strategy].name,
-                     report_number_multiple(meeting.stackful->median / meeting.stackless->median).text);
+                       result->workloads[meeting.stackful->workload].name, result->strategies[meeting.stackful->strategy].name,
+                       report_number_time(meeting.stackful->median).text, report_number_time(meeting.stackless->median).text,
+                       result->strategies[meeting.stackless->strategy].name,
+                       report_number_multiple(meeting.stackful->median / meeting.stackless->median).text);
 }
 
 static bool is_answered_yes(const struct report_result *result, size_t strategy, const char *question)
@@ -166,11 +164,11 @@ static void say_podium(const struct report_result *result, const char *what, con
 
     if (podium.count < 2)
         return;
-    report_text_format(text, "%sOf the %zu strategies that run every workload box runs and let several futures of an iterator be in flight, "
-                           "%s has the least %s: %s of box, as a geometric mean over %zu workload%s; next comes %s with %s.",
-                     text->length == 0 ? "" : " ", podium.count, result->strategies[podium.first].name, what,
-                     report_number_multiple(podium.least).text, podium.workload_count, podium.workload_count == 1 ? "" : "s",
-                     result->strategies[podium.second].name, report_number_multiple(podium.next).text);
+    report_text_format(text, "%sOf the %zu strategies that run every workload box runs and let several futures of an iterator be "
+                       "in flight, %s has the least %s: %s of box, as a geometric mean over %zu workload%s; next comes %s with "
+                       "%s.", text->length == 0 ? "" : " ", podium.count, result->strategies[podium.first].name, what,
+                       report_number_multiple(podium.least).text, podium.workload_count, podium.workload_count == 1 ? "" : "s",
+                       result->strategies[podium.second].name, report_number_multiple(podium.next).text);
 }
 
 void report_say_standings(const struct report_result *result, struct report_text *text)

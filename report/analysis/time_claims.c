@@ -71,9 +71,8 @@ static void decide_by_all(const struct report_result *result, struct report_clai
     struct standing standing = stand(result, claim->strategy, workload);
 
     settle(claim, strcmp(claim->probe, "time_fastest") == 0 ? answer_fastest(standing) : answer_slow(standing));
-    snprintf(claim->computed, sizeof claim->computed,
-             "%s: slower than %zu and faster than %zu of the %zu other dyn strategies%s.", own_words, standing.above,
-             standing.below, standing.others, reservation(claim));
+    snprintf(claim->computed, sizeof claim->computed, "%s: slower than %zu and faster than %zu of the %zu other dyn "
+             "strategies%s.", own_words, standing.above, standing.below, standing.others, reservation(claim));
 }
 
 static void decide_by_one(const struct report_result *result, struct report_claim *claim, size_t workload,
@@ -89,9 +88,8 @@ static void decide_by_one(const struct report_result *result, struct report_clai
         return;
     }
     describe(words, series, result->workloads[workload].name);
-    settle(claim, report_series_is_above(own, series)   ? ANSWERED_YES
-                  : report_series_is_above(series, own) ? ANSWERED_NO
-                                                      : UNDECIDED);
+    settle(claim,
+           report_series_is_above(own, series) ? ANSWERED_YES : report_series_is_above(series, own) ? ANSWERED_NO : UNDECIDED);
     snprintf(claim->computed, sizeof claim->computed, "%s; %.60s takes %s%s.", own_words, name, words, reservation(claim));
 }
 

@@ -9,10 +9,10 @@
 void report_chart_begin(const struct report_chart *chart, enum report_chart_home home, const char *id, const char *title,
                         const char *description)
 {
-    report_html(chart->text,
-                "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" "
-                "role=\"img\" aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">%s</title><desc id=\"%s-d\">%s</desc>\n",
-                chart->width, chart->height, chart->width, chart->height, id, id, id, title, id, description);
+    report_html(chart->text, "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" "
+                "height=\"%.0f\" role=\"img\" aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">%s</title><desc "
+                "id=\"%s-d\">%s</desc>\n", chart->width, chart->height, chart->width, chart->height, id, id, id, title, id,
+                description);
     if (home == REPORT_CHART_IN_PAGE)
         return;
     report_text_format(chart->text, "<style>\n%s</style>\n", report_chart_css);
@@ -35,7 +35,7 @@ void report_chart_line(const struct report_chart *chart, double x1, double y1, d
 }
 
 void report_chart_x_axis(const struct report_chart *chart, const struct report_axis *axis, double top, double bottom,
-                       report_chart_number *number)
+                         report_chart_number *number)
 {
     double ticks[REPORT_AXIS_TICKS];
     size_t count = report_axis_ticks(axis, (size_t)((axis->to - axis->from) / 60) + 1, ticks);
@@ -48,7 +48,7 @@ void report_chart_x_axis(const struct report_chart *chart, const struct report_a
 }
 
 void report_chart_y_axis(const struct report_chart *chart, const struct report_axis *axis, double left, double right,
-                       report_chart_number *number)
+                         report_chart_number *number)
 {
     double ticks[REPORT_AXIS_TICKS];
     size_t count = report_axis_ticks(axis, (size_t)((axis->from - axis->to) / 40) + 1, ticks);
@@ -75,10 +75,10 @@ void report_chart_mark(const struct report_chart *chart, double x, double y, con
         report_text_format(chart->text, "<path class=\"mark %s\" d=\"M%.1f %.1fh10v10h-10z\"/>\n", kind, x - 5, y - 5);
     else if (strcmp(kind, "mixed") == 0)
         report_text_format(chart->text, "<path class=\"mark %s\" d=\"M%.1f %.1fl6.5 6.5l-6.5 6.5l-6.5-6.5z\"/>\n", kind, x,
-                         y - 6.5);
+                           y - 6.5);
     else
         report_text_format(chart->text, "<circle class=\"mark %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"/>\n", kind, x, y,
-                         strcmp(kind, "fixed") == 0 ? "4.5" : "5.5");
+                           strcmp(kind, "fixed") == 0 ? "4.5" : "5.5");
 }
 
 void report_chart_legend(const struct report_chart *chart, double x, double y)

@@ -19,7 +19,7 @@ struct report_chart {
 
 /* Begins the chart: `id` makes its title's name unique in a page; title and description are escaped. */
 void report_chart_begin(const struct report_chart *, enum report_chart_home, const char *id, const char *title,
-                      const char *description);
+                        const char *description);
 void report_chart_end(const struct report_chart *);
 
 /* Words at (x, y), escaped; `classes` are those of the style. */
@@ -30,9 +30,9 @@ void report_chart_line(const struct report_chart *, double x1, double y1, double
  * `far`. */
 typedef struct report_number report_chart_number(double value);
 void report_chart_x_axis(const struct report_chart *, const struct report_axis *, double top, double bottom,
-                       report_chart_number *number);
+                         report_chart_number *number);
 void report_chart_y_axis(const struct report_chart *, const struct report_axis *, double left, double right,
-                       report_chart_number *number);
+                         report_chart_number *number);
 
 /* The class of a strategy's marks: "stackless", "stackful", "mixed", or "fixed" for those that have no frame
  * to place behind a dyn next(): peers, the static protocol, poll_next. */

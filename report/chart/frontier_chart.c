@@ -91,11 +91,10 @@ static void draw_points(const struct report_chart *chart, const struct report_re
     }
     report_labels_place(labels, frontier->count, steps, step_count, &frame);
     for (size_t i = 0; i < frontier->count; i++)
-        draw_label(chart, &labels[i], result->strategies[frontier->points[i].strategy].name,
-                   frontier->points[i].is_on_frontier);
+        draw_label(chart, &labels[i], result->strategies[frontier->points[i].strategy].name, frontier->points[i].is_on_frontier);
     for (size_t i = 0; i < frontier->count; i++)
         report_chart_mark(chart, labels[i].point_x, labels[i].point_y,
-                        report_chart_kind(&result->strategies[frontier->points[i].strategy]));
+                          report_chart_kind(&result->strategies[frontier->points[i].strategy]));
 }
 
 static void describe(const struct report_result *result, const struct report_frontier *frontier, char *words, size_t size)
@@ -111,7 +110,7 @@ static void describe(const struct report_result *result, const struct report_fro
 }
 
 void report_frontier_chart(struct report_text *text, const struct report_result *result, enum report_chart_home home,
-                         const char *id)
+                           const char *id)
 {
     struct report_chart chart = {text, WIDTH, HEIGHT};
     struct report_frontier frontier;

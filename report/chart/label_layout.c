@@ -51,7 +51,7 @@ static double cost(const struct report_box *box, const struct report_label *labe
 }
 
 void report_labels_place(struct report_label *labels, size_t count, const struct report_box *obstacles, size_t obstacle_count,
-                       const struct report_box *frame)
+                         const struct report_box *frame)
 {
     for (size_t own = 0; own < count; own++) {
         double cheapest = INFINITY;

@@ -18,6 +18,6 @@ struct report_label {
 /* Places each label in turn, as near to its point as it finds room within `frame`, next to the points of all labels and to
  * the obstacles. Where there is no room, the words cover as little as they can. Deterministic. */
 void report_labels_place(struct report_label *labels, size_t count, const struct report_box *obstacles, size_t obstacle_count,
-                       const struct report_box *frame);
+                         const struct report_box *frame);
 
 #endif

@@ -50,13 +50,11 @@ static void draw_row(const struct report_chart *chart, const struct report_resul
     const char *kind = report_chart_kind(strategy);
     double median = report_axis_place(axis, series->median);
 
-    draw_name(chart, strategy->name, axis->from - 8, y + 4,
-              series->strategy == report_baseline(result) ? "end strong" : "end");
+    draw_name(chart, strategy->name, axis->from - 8, y + 4, series->strategy == report_baseline(result) ? "end strong" : "end");
     report_text_format(chart->text, "<g class=\"%s\">", kind);
     if (series->count > 1)
         report_text_format(chart->text, "<path class=\"span\" d=\"M%.1f %.1fH%.1f\"/>",
-                         report_axis_place(axis, series->interval.low), y,
-                         report_axis_place(axis, series->interval.high));
+                           report_axis_place(axis, series->interval.low), y, report_axis_place(axis, series->interval.high));
     report_text_add(chart->text, "<path class=\"dots\" d=\"");
     for (size_t i = 0; i < series->count; i++)
         report_text_format(chart->text, "M%.1f %.1fh0", report_axis_place(axis, series->values[i]), y);
@@ -75,7 +73,7 @@ static void draw_baseline(const struct report_chart *chart, const struct report_
 }
 
 void report_samples_chart(struct report_text *text, const struct report_result *result, size_t workload,
-                        enum report_chart_home home, const char *id)
+                          enum report_chart_home home, const char *id)
 {
     struct rows rows;
     struct report_axis axis;
@@ -87,15 +85,12 @@ void report_samples_chart(struct report_text *text, const struct report_result *
     double bottom = TOP + ROW_HEIGHT * (double)rows.count;
     struct report_chart chart = {text, WIDTH, bottom + FOOT};
     axis = report_axis_over(rows.low, rows.high, rows.name_width + 16, WIDTH - VALUE_COLUMN - 8);
-    snprintf(title, sizeof title, "%.80s: time per %.60s", result->workloads[workload].name,
-             result->workloads[workload].item);
-    snprintf(description, sizeof description,
-             "A row per strategy: every sample as a dot, the median as a bar, its interval as a band; medians from %s to %s.",
-             report_number_time(rows.low).text, report_number_time(rows.high).text);
+    snprintf(title, sizeof title, "%.80s: time per %.60s", result->workloads[workload].name, result->workloads[workload].item);
+    snprintf(description, sizeof description, "A row per strategy: every sample as a dot, the median as a bar, its interval as a "
+             "band; medians from %s to %s.", report_number_time(rows.low).text, report_number_time(rows.high).text);
     report_chart_begin(&chart, home, id, title, description);
     report_chart_words(&chart, 6, 19, "big", title);
-    report_chart_words(&chart, WIDTH - 6, 19, "dim end",
-                     axis.scale == REPORT_AXIS_LOGARITHMIC ? "log scale · median" : "median");
+    report_chart_words(&chart, WIDTH - 6, 19, "dim end", axis.scale == REPORT_AXIS_LOGARITHMIC ? "log scale · median" : "median");
     report_chart_x_axis(&chart, &axis, TOP - 4, bottom, report_number_time);
     draw_baseline(&chart, result, workload, &axis, bottom);
     for (size_t i = 0; i < rows.count; i++)

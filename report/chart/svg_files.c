@@ -43,8 +43,8 @@ static const char *file_name(struct names *names, const char *workload)
 }
 
 /* Writes the chart unless it is empty: then there was nothing to draw. */
-static enum report_status write_chart(const char *directory, size_t number, const char *name,
-                                           const struct report_text *chart, struct report_complaint *complaint)
+static enum report_status write_chart(const char *directory, size_t number, const char *name, const struct report_text *chart,
+                                      struct report_complaint *complaint)
 {
     char path[PATH_MAX], prefix[32] = "";
 
@@ -58,7 +58,7 @@ static enum report_status write_chart(const char *directory, size_t number, cons
 }
 
 static enum report_status write_result(const char *directory, size_t number, const struct report_result *result,
-                                            struct report_complaint *complaint)
+                                       struct report_complaint *complaint)
 {
     struct names names = {0};
     struct report_text chart;
@@ -78,7 +78,7 @@ static enum report_status write_result(const char *directory, size_t number, con
 }
 
 enum report_status report_svg_files_write(const char *directory, struct report_result *const *results, size_t count,
-                                             struct report_complaint *complaint)
+                                          struct report_complaint *complaint)
 {
     enum report_status status = report_output_directory(directory, complaint);
 

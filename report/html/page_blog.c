@@ -7,10 +7,10 @@
 /* The number of claims that the strategy has out of the row. */
 static size_t claim_count(const struct report_result *result, unsigned row, size_t strategy)
 {
-    const struct report_claim *claim = report_blog_claim(result, row, strategy, 0);
+    const struct report_claim *claim = NULL;
     size_t count = 0;
 
-    for (; claim != NULL; claim = report_blog_claim(result, row, strategy, report_blog_after(result, claim)))
+    while ((claim = report_blog_claim(result, row, strategy, claim)) != NULL)
         count++;
     return count;
 }
@@ -36,8 +36,8 @@ static void add_measured(struct report_text *text, const struct report_result *r
     const struct report_strategy *row = &result->strategies[strategy];
     size_t ready = report_result_workload(result, "ready");
 
-    report_html(text, "<td rowspan=\"%zu\"><code>%s</code></td><td class=\"r\" rowspan=\"%zu\"><b>%s</b><br>%s</td>", lines, row->name,
-                lines, report_number_multiple(report_multiple(result, strategy, ready, REPORT_METRIC_TIME)).text,
+    report_html(text, "<td rowspan=\"%zu\"><code>%s</code></td><td class=\"r\" rowspan=\"%zu\"><b>%s</b><br>%s</td>", lines,
+                row->name, lines, report_number_multiple(report_multiple(result, strategy, ready, REPORT_METRIC_TIME)).text,
                 report_number_time(report_result_median(result, strategy, ready, REPORT_METRIC_TIME)).text);
     report_html(text, "<td class=\"r\" rowspan=\"%zu\">%s</td><td rowspan=\"%zu\">", lines,
                 report_number_count(report_blog_allocations(result, strategy)).text, lines);
@@ -62,16 +62,14 @@ static void add_claim(struct report_text *text, const struct report_claim *claim
 static void add_strategy(struct report_text *text, const struct report_result *result, unsigned row, size_t strategy,
                          const char *opening)
 {
-    const struct report_claim *claim = report_blog_claim(result, row, strategy, 0);
     size_t lines = claim_count(result, row, strategy);
 
-    report_text_add(text, opening);
-    add_claim(text, claim);
-    add_measured(text, result, strategy, lines);
-    report_text_add(text, "</tr>\n");
-    while ((claim = report_blog_claim(result, row, strategy, report_blog_after(result, claim))) != NULL) {
-        report_text_add(text, "<tr>");
+    for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, row, strategy, claim)) != NULL; opening = "<tr>") {
+        report_text_add(text, opening);
         add_claim(text, claim);
+        if (lines > 0)
+            add_measured(text, result, strategy, lines);
+        lines = 0;
         report_text_add(text, "</tr>\n");
     }
 }
@@ -101,13 +99,12 @@ static void add_elsewhere(struct report_text *text, const struct report_result *
 
     if (strategy == REPORT_NOT_FOUND)
         return;
-    report_html(text, "<h3>Claims from elsewhere</h3>\n<p>What the five documents say in their prose: %zu claims proved, %zu refuted, %zu "
-                "out of reach.</p>\n", report_prose_count(result, REPORT_PROVED), report_prose_count(result, REPORT_REFUTED),
-                report_prose_count(result, REPORT_OUT_OF_REACH));
+    report_html(text, "<h3>Claims from elsewhere</h3>\n<p>What the five documents say in their prose: %zu claims proved, %zu "
+                "refuted, %zu out of reach.</p>\n", report_prose_count(result, REPORT_PROVED),
+                report_prose_count(result, REPORT_REFUTED), report_prose_count(result, REPORT_OUT_OF_REACH));
     report_page_piece(text, "claims-elsewhere", NULL);
     for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, 0, strategy + 1)) {
-        const struct report_claim *claim = report_blog_claim(result, 0, strategy, 0);
-        for (; claim != NULL; claim = report_blog_claim(result, 0, strategy, report_blog_after(result, claim))) {
+        for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, 0, strategy, claim)) != NULL;) {
             report_page_row_begin(text, NULL, result->strategies[strategy].name);
             add_claim(text, claim);
             report_html(text, "<td class=\"\">%s</td></tr>\n", claim->source);

@@ -19,8 +19,8 @@ void report_page_failures(struct report_text *text, const struct report_result *
         const struct report_cell *cell = report_note_cell(result, note);
         struct report_text cells = {0};
         report_note_cells(result, note, &cells);
-        report_html(text, "<tr id=\"%s-note-%zu\"><th scope=\"row\">%zu</th><td class=\"wide\">%s</td><td class=\"\">%s</td>"
-                    "<td class=\"wide\">%s</td></tr>\n", part, note, note, report_text_string(&cells), report_cell_word(cell->status),
+        report_html(text, "<tr id=\"%s-note-%zu\"><th scope=\"row\">%zu</th><td class=\"wide\">%s</td><td class=\"\">%s</td><td "
+                    "class=\"wide\">%s</td></tr>\n", part, note, note, report_text_string(&cells), report_cell_word(cell->status),
                     cell->reason);
         report_text_fini(&cells);
     }
@@ -103,7 +103,7 @@ static void add_probe_headings(struct report_text *text, const struct report_res
     for (size_t group = 0; group < GROUP_COUNT; group++)
         if (count_group(result, group) > 0)
             report_html(text, "<th scope=\"colgroup\" colspan=\"%zu\" class=\"first\">%s</th>", count_group(result, group),
-                             group_title(result, group));
+                        group_title(result, group));
     report_text_add(text, "</tr>\n<tr>");
     for (size_t group = 0; group < GROUP_COUNT; group++)
         for (size_t i = 0, place = 0; i < result->question_count; i++) {
@@ -145,8 +145,8 @@ static void add_probe(struct report_text *text, const struct report_probe *probe
         return;
     }
     bool is_failure = strcmp(probe->behaviour, "fails") == 0;
-    report_html(text, "<td class=\"%s%s%s\" title=\"%s: %s\">", probe->answer, is_failure ? " fails" : "", is_first ? " first" : "",
-                outcome_words(probe).text, probe->evidence);
+    report_html(text, "<td class=\"%s%s%s\" title=\"%s: %s\">", probe->answer, is_failure ? " fails" : "",
+                is_first ? " first" : "", outcome_words(probe).text, probe->evidence);
     if (probe->answer[0] != '\0')
         report_html(text, "<b>%s</b>", probe->answer);
     else if (is_failure)

@@ -13,9 +13,9 @@ static double median_of(const struct report_result *result, const struct report_
 static void add_tail(struct report_text *text, const struct report_result *result, const struct report_series *series)
 {
     report_html(text, "<td><small>%s</small><b>%s</b><small>%s</small><small>%s</small></td>",
-                     report_number_time(median_of(result, series, "p50_ns")).text, report_number_time(series->median).text,
-                     report_number_time(median_of(result, series, "p999_ns")).text,
-                     report_number_time(median_of(result, series, "max_ns")).text);
+                report_number_time(median_of(result, series, "p50_ns")).text, report_number_time(series->median).text,
+                report_number_time(median_of(result, series, "p999_ns")).text,
+                report_number_time(median_of(result, series, "max_ns")).text);
 }
 
 static void add_calls(struct report_text *text, const struct report_result *result, const struct report_series *series)
@@ -23,7 +23,7 @@ static void add_calls(struct report_text *text, const struct report_result *resu
     double minor = median_of(result, series, "minor_faults"), major = median_of(result, series, "major_faults");
 
     report_html(text, "<td class=\"%s\"><b>%s</b>", series->median > 0 || minor > 0 || major > 0 ? "" : "same",
-                     report_number_count(series->median).text);
+                report_number_count(series->median).text);
     if (minor > 0)
         report_html(text, "<small>%s minor</small>", report_number_count(minor).text);
     if (major > 0)

@@ -29,10 +29,10 @@ static void add_cell(struct report_text *text, const struct report_result *resul
 
 static void add_differences(struct report_text *text, const struct report_comparison *comparison)
 {
-    if (report_comparison_shown(comparison) == 0)
+    if (report_comparison_tally(comparison).shown == 0)
         return;
-    report_text_add(text, "\n| strategy | workload | before | change | noise floor | adjusted p | verdict |\n"
-                  "|---|---|---:|---:|---:|---:|---|\n");
+    report_text_add(text, "\n| strategy | workload | before | change | noise floor | adjusted p | verdict "
+                    "|\n|---|---|---:|---:|---:|---:|---|\n");
     for (size_t i = 0; i < comparison->count; i++) {
         const struct report_difference *difference = &comparison->differences[i];
         if (!report_difference_is_shown(difference))

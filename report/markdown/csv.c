@@ -24,7 +24,7 @@ static void add_series(struct report_text *text, const struct report_result *res
     report_text_format(text, ",%s,", report_number_exact(series->median).text);
     if (series->count > 1)
         report_text_format(text, "%s,%s,", report_number_exact(series->interval.low).text,
-                         report_number_exact(series->interval.high).text);
+                           report_number_exact(series->interval.high).text);
     else
         report_text_add(text, ",,");
     report_text_format(text, "%zu,ok\n", series->count);
@@ -52,8 +52,7 @@ void report_csv_add(struct report_text *text, const struct report_result *result
     for (size_t i = 0; i < result->strategy_count * result->workload_count; i++) {
         if (result->cells[i].note == 0)
             continue;
-        add_key(text, result->strategies[i / result->workload_count].name,
-                result->workloads[i % result->workload_count].name);
+        add_key(text, result->strategies[i / result->workload_count].name, result->workloads[i % result->workload_count].name);
         report_text_format(text, "time_ns,ns,,,,0,%s\n", report_cell_word(result->cells[i].status));
     }
 }

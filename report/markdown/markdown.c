@@ -85,16 +85,15 @@ static void add_multiples(struct report_text *text, const struct report_result *
 static void add_blog_line(struct report_text *text, const struct report_result *result, unsigned row, size_t strategy)
 {
     const struct report_strategy *measured = &result->strategies[strategy];
-    const struct report_claim *claim = report_blog_claim(result, row, strategy, 0);
+    const struct report_claim *claim = NULL;
     size_t ready = report_result_workload(result, "ready");
 
     report_text_format(text, "| %s | ", report_blog_row_name(row));
-    for (const char *separator = ""; claim != NULL; separator = "<br>") {
+    for (const char *separator = ""; (claim = report_blog_claim(result, row, strategy, claim)) != NULL; separator = "<br>") {
         report_text_add(text, separator);
         report_markdown(text, "“%s” **%s**", claim->quote, report_verdict_words(claim->verdict));
         if (claim->verdict == REPORT_REFUTED && claim->why[0] != '\0')
             report_markdown(text, ": %s", claim->why);
-        claim = report_blog_claim(result, row, strategy, report_blog_after(result, claim));
     }
     report_text_add(text, " |");
     report_markdown_names(text, &measured->name, 1);
@@ -151,7 +150,7 @@ void report_markdown_add(struct report_text *text, const struct report_result *r
     report_text_add(text, "; on ");
     report_markdown_sentence(text, report_environment_machine, result, "");
     report_text_format(text, ". Medians of up to %zu processes%s.\n", report_run_samples(result),
-                     report_run_is_screening(result) ? "; such a run screens, it gives no verdict on small differences" : "");
+                       report_run_is_screening(result) ? "; such a run screens, it gives no verdict on small differences" : "");
     report_markdown_add_switches(text, result);
     report_markdown_add_fidelity(text, result);
     report_markdown_add_method(text, result);

@@ -38,8 +38,8 @@ void report_markdown_add_fidelity(struct report_text *text, const struct report_
         return;
     report_text_add(text, "\n### Against real compilers\n\n");
     report_markdown_sentence(text, report_fidelity_say, result, "\n\n");
-    report_text_add(text, "Ours / theirs per item.\n\n| counterpart | compiler | on | instructions outside the allocator | indirect calls | "
-                    "calls of malloc and free | verdict |\n|---|---|---|---:|---:|---:|---|\n");
+    report_text_add(text, "Ours / theirs per item.\n\n| counterpart | compiler | on | instructions outside the allocator | "
+                    "indirect calls | calls of malloc and free | verdict |\n|---|---|---|---:|---:|---:|---|\n");
     for (size_t i = 0; report_fidelity_read(result, i, &pair); i++)
         add_pair(text, result, &pair);
 }

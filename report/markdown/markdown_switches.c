@@ -44,8 +44,8 @@ static void add_goals(struct report_text *text, const struct report_result *cons
 {
     struct report_goal goal;
 
-    report_text_format(text, "| goal |%s bound | outcome |\n|---|---:|%s---:|---|\n", count > 1 ? " least | median | greatest |"
-                     : " measured |", count > 1 ? "---:|---:|" : "");
+    report_text_format(text, "| goal |%s bound | outcome |\n|---|---:|%s---:|---|\n",
+                       count > 1 ? " least | median | greatest |" : " measured |", count > 1 ? "---:|---:|" : "");
     for (size_t i = 0; report_goal_read(results, count, i, &goal); i++) {
         report_text_format(text, "| %s |", goal.words);
         if (count > 1)
@@ -54,7 +54,7 @@ static void add_goals(struct report_text *text, const struct report_result *cons
         if (count > 1)
             report_text_format(text, " %s |", goal.number(goal.high).text);
         report_text_format(text, " %s%s | %s |\n", isnan(goal.bound) ? "" : "≤ ",
-                         isnan(goal.bound) ? "" : goal.number(goal.bound).text, report_outcome_words(goal.outcome));
+                           isnan(goal.bound) ? "" : goal.number(goal.bound).text, report_outcome_words(goal.outcome));
     }
 }
 

@@ -46,8 +46,8 @@ static void add_numbers(struct report_text *text, const struct report_result *re
     double multiple = ready == REPORT_NOT_FOUND ? NAN : report_multiple(result, strategy, ready, REPORT_METRIC_TIME);
     char words[400];
 
-    snprintf(words, sizeof words, "%.60s: ready %s (%s); allocations/item %s; adds %s iterator, %s call site, %s task",
-             row->name, report_number_time(time).text, report_number_multiple(multiple).text,
+    snprintf(words, sizeof words, "%.60s: ready %s (%s); allocations/item %s; adds %s iterator, %s call site, %s task", row->name,
+             report_number_time(time).text, report_number_multiple(multiple).text,
              report_number_count(report_blog_allocations(result, strategy)).text, report_number_bytes(row->adapter_bytes).text,
              report_number_bytes(row->call_site_bytes).text, report_number_bytes(row->task_bytes).text);
     report_text_add(text, "    ");
@@ -59,11 +59,10 @@ static void add_row(struct report_text *text, const struct report_result *result
     size_t strategy = report_blog_strategy(result, row, 0);
 
     report_text_format(text, "  %u %s%s\n", row, report_blog_row_name(row),
-                     strategy == REPORT_NOT_FOUND ? ": no strategy in this file stands for it" : "");
+                       strategy == REPORT_NOT_FOUND ? ": no strategy in this file stands for it" : "");
     while (strategy != REPORT_NOT_FOUND) {
-        const struct report_claim *claim = report_blog_claim(result, row, strategy, 0);
         add_numbers(text, result, strategy);
-        for (; claim != NULL; claim = report_blog_claim(result, row, strategy, report_blog_after(result, claim)))
+        for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, row, strategy, claim)) != NULL;)
             add_claim(text, claim, look);
         strategy = report_blog_strategy(result, row, strategy + 1);
     }
@@ -72,10 +71,9 @@ static void add_row(struct report_text *text, const struct report_result *result
 /* The claims of one strategy from elsewhere that were not proved. */
 static void add_unproved(struct report_text *text, const struct report_result *result, size_t strategy, enum report_terminal_look look)
 {
-    const struct report_claim *claim = report_blog_claim(result, 0, strategy, 0);
     bool is_named = false;
 
-    for (; claim != NULL; claim = report_blog_claim(result, 0, strategy, report_blog_after(result, claim))) {
+    for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, 0, strategy, claim)) != NULL;) {
         if (claim->verdict == REPORT_PROVED)
             continue;
         if (!is_named) {

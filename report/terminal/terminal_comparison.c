@@ -69,10 +69,12 @@ static void add_difference(struct report_text *text, const struct report_result 
 
 static void add_differences(struct report_text *text, const struct report_comparison *comparison)
 {
-    if (report_comparison_shown(comparison) == 0)
+    struct report_tally tally = report_comparison_tally(comparison);
+
+    if (tally.shown == 0)
         return;
     report_text_add(text, "\n");
-    report_field_left(text, report_comparison_was_looked_at(comparison) ? "measured again" : "suspects", NAME_COLUMNS + 1 + CELL_COLUMNS);
+    report_field_left(text, tally.looked_at > 0 ? "measured again" : "suspects", NAME_COLUMNS + 1 + CELL_COLUMNS);
     add_number(text, "before");
     add_number(text, "change");
     add_number(text, "floor");

@@ -37,8 +37,8 @@ static void say_what_else(const struct report_result *result, struct report_text
     }
     if (has_tails || has_kernel)
         report_text_format(text, "Only in the page (--html) and the long form (--csv): %s%s%s.",
-                         has_tails ? "tails of single next()s" : "", has_tails && has_kernel ? "; " : "",
-                         has_kernel ? "system calls and page faults" : "");
+                           has_tails ? "tails of single next()s" : "", has_tails && has_kernel ? "; " : "",
+                           has_kernel ? "system calls and page faults" : "");
 }
 
 void report_terminal_add_method(struct report_text *text, const struct report_result *result)
