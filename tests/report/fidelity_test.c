@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 #include "report/markdown/csv.h"
@@ -13,6 +14,7 @@
 #include "report/markdown/markdown.h"
 #include "report/html/page.h"
 #include "report/terminal/terminal.h"
+#include "tests/report/made_result.h"
 
 /* A strategy and what an item runs in it, the same on both workloads. */
 struct row {
@@ -21,51 +23,47 @@ struct row {
     const char *reason;     /* why it runs on no workload; NULL: it does */
 };
 
-static void add_sample(struct report_text *text, const char *strategy, const char *workload, const char *metric, double value)
-{
-    report_text_format(text, "{\"strategy\":\"%s\",\"workload\":\"%s\",\"metric\":\"%s\",\"unit\":\"x\",\"value\":%g,\"round\":0},",
-                     strategy, workload, metric, value);
-}
+/* A sample on one of the two workloads, besides those of the rows. */
+struct extra {
+    const char *strategy, *workload, *metric;
+    double value;
+};
 
-static void add_counts(struct report_text *text, const struct row *row, const char *workload)
+static void build_counts(struct result_builder *build, const struct row *row, const char *workload)
 {
+    result_builder_cell(build, row->name, workload, row->reason == NULL ? "ok" : "unsupported", row->reason);
     if (row->reason != NULL || row->instructions < 0)
         return;
-    add_sample(text, row->name, workload, "instructions", row->instructions);
-    add_sample(text, row->name, workload, "allocator_instructions", row->inside);
-    add_sample(text, row->name, workload, "indirect_calls", row->indirect_calls);
-    add_sample(text, row->name, workload, "allocator_calls", row->allocator_calls);
+    result_builder_sample(build, row->name, workload, "instructions", row->instructions, 0);
+    result_builder_sample(build, row->name, workload, "allocator_instructions", row->inside, 0);
+    result_builder_sample(build, row->name, workload, "indirect_calls", row->indirect_calls, 0);
+    result_builder_sample(build, row->name, workload, "allocator_calls", row->allocator_calls, 0);
 }
 
-/* The result of these rows on `ready` and `workload`, with more samples, each with a comma behind it; the caller's. */
-static struct report_result *result_of(const struct row *rows, size_t count, const char *workload, const char *samples)
+/* The result of these rows on `ready` and `workload`, with more samples; the caller's. */
+static struct report_result *result_with(const struct row *rows, size_t count, const char *workload, const struct extra *extras,
+                                         size_t extra_count)
 {
-    const char *const workloads[] = {"ready", workload};
-    struct report_complaint complaint = {""};
-    struct report_result *result = NULL;
-    struct report_text text;
+    struct result_builder *build = result_builder_new();
+    char members[256];
 
-    report_text_init(&text);
-    report_text_add(&text, "{\"schema\":\"corolab.result/1\",\"strategies\":[");
-    for (size_t i = 0; i < count; i++)
-        report_text_format(&text, "%s{\"name\":\"%s\",\"sentence\":\"%s\",\"fidelity\":\"%s\",\"protocol\":\"callee "
-                                "places\",\"code_bytes\":%zu}",
-                         i == 0 ? "" : ",", rows[i].name, rows[i].sentence == NULL ? "" : rows[i].sentence,
-                         rows[i].fidelity == NULL ? "" : rows[i].fidelity, 1000 + i);
-    report_text_format(&text, "],\"workloads\":[{\"name\":\"ready\"},{\"name\":\"%s\"}],\"cells\":[", workload);
-    for (size_t i = 0; i < 2 * count; i++)
-        report_text_format(&text, "%s{\"strategy\":\"%s\",\"workload\":\"%s\",\"status\":\"%s\",\"reason\":\"%s\"}",
-                         i == 0 ? "" : ",", rows[i / 2].name, workloads[i % 2], rows[i / 2].reason == NULL ? "ok" : "unsupported",
-                         rows[i / 2].reason == NULL ? "" : rows[i / 2].reason);
-    report_text_format(&text, "],\"samples\":[%s", samples);
-    for (size_t i = 0; i < 2 * count; i++)
-        add_counts(&text, &rows[i / 2], workloads[i % 2]);
-    text.length--;      /* the last comma */
-    report_text_add(&text, "]}");
-    if (report_result_parse("test.json", text.bytes, text.length, &result, &complaint) != REPORT_OK)
-        fail_msg("%s", complaint.sentence);
-    report_text_fini(&text);
-    return result;
+    result_builder_workload(build, "ready", NULL);
+    result_builder_workload(build, workload, NULL);
+    for (size_t i = 0; i < count; i++) {
+        snprintf(members, sizeof members, "\"sentence\":\"%s\",\"fidelity\":\"%s\",\"protocol\":\"callee places\",\"code_bytes\":%zu",
+                 rows[i].sentence == NULL ? "" : rows[i].sentence, rows[i].fidelity == NULL ? "" : rows[i].fidelity, 1000 + i);
+        result_builder_strategy(build, rows[i].name, members);
+        build_counts(build, &rows[i], "ready");
+        build_counts(build, &rows[i], workload);
+    }
+    for (size_t i = 0; i < extra_count; i++)
+        result_builder_sample(build, extras[i].strategy, extras[i].workload, extras[i].metric, extras[i].value, 0);
+    return made_result(build);
+}
+
+static struct report_result *result_of(const struct row *rows, size_t count, const char *workload)
+{
+    return result_with(rows, count, workload, NULL, 0);
 }
 
 static size_t pair_count(const struct report_result *result)
@@ -85,7 +83,7 @@ static void a_row_finds_its_counterparts_by_language_and_by_compiler(void **stat
         {.name = "peer:rust/side_stack/param"}, {.name = "peer:cpp20/clang/side_stack/param"}, {.name = "peer:rust/unknown"},
         {.name = "peer:virtual_call"}, {.name = "boxed/box"},
     };
-    struct report_result *result = result_of(rows, 9, "pending/8", "");
+    struct report_result *result = result_of(rows, 9, "pending/8");
     struct report_fidelity pair;
     (void)state;
 
@@ -101,7 +99,7 @@ static void a_row_finds_its_counterparts_by_language_and_by_compiler(void **stat
 static void only_the_two_workloads_are_compared(void **state)
 {
     static const struct row rows[] = {{.name = "box"}, {.name = "peer:rust/box"}};
-    struct report_result *result = result_of(rows, 2, "depth/4", "");
+    struct report_result *result = result_of(rows, 2, "depth/4");
     (void)state;
 
     assert_int_equal(pair_count(result), 1);
@@ -117,7 +115,7 @@ static enum report_fidelity_verdict verdict_on(double instructions, double insid
          .allocator_calls = allocator_calls},
         {.name = "peer:rust/box", .instructions = 150, .inside = 50, .indirect_calls = 4, .allocator_calls = 1},
     };
-    struct report_result *result = result_of(rows, 2, "pending/8", "");
+    struct report_result *result = result_of(rows, 2, "pending/8");
     struct report_fidelity pair;
 
     assert_true(report_fidelity_read(result, 0, &pair));
@@ -147,7 +145,7 @@ static void two_zeros_are_equal_and_a_count_of_what_rustc_never_does_is_above(vo
         {.name = "inline_slot", .instructions = 100}, {.name = "peer:rust/inline_slot", .instructions = 100},
         {.name = "box", .instructions = 100, .allocator_calls = 2}, {.name = "peer:rust/box", .instructions = 100},
     };
-    struct report_result *result = result_of(rows, 4, "pending/8", "");
+    struct report_result *result = result_of(rows, 4, "pending/8");
     struct report_fidelity pair;
     (void)state;
 
@@ -165,9 +163,9 @@ static void only_rustc_is_a_bound(void **state)
         {.name = "box", .instructions = 200, .fidelity = "ours does more"},
         {.name = "peer:cpp20/gcc/box", .sentence = "a task (per next) (g++ 12.2.0)", .instructions = 100},
     };
-    struct report_result *result = result_of(rows, 2, "pending/8", "");
+    struct report_result *result = result_of(rows, 2, "pending/8");
     struct report_fidelity pair;
-    struct report_text text;
+    struct report_text text = {0};
     (void)state;
 
     assert_true(report_fidelity_read(result, 0, &pair));
@@ -175,7 +173,6 @@ static void only_rustc_is_a_bound(void **state)
     assert_string_equal(pair.compiler, "g++ 12.2.0");
     assert_true(pair.outside.ratio == 2);
     assert_string_equal(report_fidelity_difference(result, &pair), "");
-    report_text_init(&text);
     report_fidelity_say(result, &text);
     assert_int_equal(text.length, 0);
     report_result_free(result);
@@ -187,7 +184,7 @@ static void what_was_not_run_or_not_counted_is_not_judged(void **state)
         {.name = "box", .reason = "no space"}, {.name = "poll_next", .instructions = 10},
         {.name = "peer:rust/box", .instructions = 10}, {.name = "peer:rust/poll_next", .instructions = -1},
     };
-    struct report_result *result = result_of(rows, 4, "pending/8", "");
+    struct report_result *result = result_of(rows, 4, "pending/8");
     struct report_fidelity pair;
     (void)state;
 
@@ -209,29 +206,25 @@ static void every_output_names_the_misses_the_differences_and_the_absent(void **
         {.name = "peer:cpp20/clang/box", .reason = "clang was not found"},
         {.name = "peer:cpp20/clang/poll_next", .reason = "clang was not found"},
     };
-    struct report_result *result = result_of(rows, 6, "pending/8", "");
-    struct report_text summary, page, markdown, terminal;
+    struct report_result *result = result_of(rows, 6, "pending/8");
+    struct report_text summary = {0}, page = {0}, markdown = {0}, terminal = {0};
     (void)state;
 
-    report_text_init(&summary);
     report_fidelity_say(result, &summary);
     assert_string_equal(summary.bytes,
                         "Held against rustc 9.9.9 in instructions outside the allocator, indirect calls and allocator calls per "
                         "item, on ready and pending/8: of 4 pairs 0 are within 15 %, 2 below, 2 above: poll_next on ready, 125 "
                         "instructions against 100; poll_next on pending/8, 125 instructions against 100. Absent: "
                         "peer:cpp20/clang/box, peer:cpp20/clang/poll_next (clang was not found).");
-    report_text_init(&page);
     report_page_add(&page, &result, 1);
     assert_non_null(strstr(page.bytes, "rustc tests it &lt;twice&gt;"));
     assert_null(strstr(page.bytes, "what rustc leaves out"));       /* a row above is a miss: rustc does not do more */
     assert_non_null(strstr(page.bytes, "absent: clang was not found"));
     assert_non_null(strstr(page.bytes, "<b>0.50×</b><small>50 / 100</small>"));
-    report_text_init(&markdown);
     report_markdown_add(&markdown, result);
     assert_non_null(strstr(markdown.bytes, "| `peer:rust/poll_next` | rustc 9.9.9 | `ready` | 125 / 100 (1.25×) | 0 / 0 (1.00×) "
                                            "| 0 / 0 (1.00×) | above |\n"));
     assert_non_null(strstr(markdown.bytes, "absent: clang was not found |\n"));
-    report_text_init(&terminal);
     report_terminal_add(&terminal, result, REPORT_LOOK_PLAIN);
     assert_non_null(strstr(terminal.bytes, "Held against rustc 9.9.9"));
     report_text_fini(&terminal);
@@ -252,25 +245,22 @@ static void what_the_newer_passes_count_is_shown(void **state)
         "<td class=\"r\">1000 B</td>",
     };
     static const struct row rows[] = {{.name = "box", .instructions = 50}};
-    struct report_text samples, page, csv;
+    struct extra samples[sizeof metrics / sizeof metrics[0]];
+    struct report_text page = {0}, csv = {0};
     (void)state;
 
-    report_text_init(&samples);
     for (size_t i = 0; i < sizeof metrics / sizeof metrics[0]; i++)
-        add_sample(&samples, "box", "ready", metrics[i], 10 + (double)i);
-    struct report_result *result = result_of(rows, 1, "pending/8", samples.bytes);
-    report_text_init(&page);
+        samples[i] = (struct extra){"box", "ready", metrics[i], 10 + (double)i};
+    struct report_result *result = result_with(rows, 1, "pending/8", samples, sizeof metrics / sizeof metrics[0]);
     report_page_add(&page, &result, 1);
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
         if (strstr(page.bytes, shown[i]) == NULL)
             fail_msg("the page does not show %s", shown[i]);
-    report_text_init(&csv);
     report_csv_add(&csv, result);
     assert_non_null(strstr(csv.bytes, "\nbox,,code_bytes,B,1000,,,1,ok\n"));
-    assert_non_null(strstr(csv.bytes, "\nbox,ready,p99_ns,x,11,,,1,ok\n"));
+    assert_non_null(strstr(csv.bytes, "\nbox,ready,p99_ns,ns,11,,,1,ok\n"));
     report_text_fini(&csv);
     report_text_fini(&page);
-    report_text_fini(&samples);
     report_result_free(result);
 }
 
@@ -281,21 +271,18 @@ static void what_a_peer_does_not_run_is_blank_in_markdown(void **state)
         {.name = "peer:rust/box", .instructions = 50},
         {.name = "peer:fiber", .reason = "nothing to measure"},
     };
-    struct report_text samples, markdown;
+    static const struct extra samples[] = {
+        {"box", "ready", "time_ns", 10}, {"box", "pending/8", "time_ns", 10}, {"peer:rust/box", "ready", "time_ns", 20},
+    };
+    struct report_result *result = result_with(rows, 4, "pending/8", samples, 3);
+    struct report_text markdown = {0};
     (void)state;
 
-    report_text_init(&samples);
-    add_sample(&samples, "box", "ready", "time_ns", 10);
-    add_sample(&samples, "box", "pending/8", "time_ns", 10);
-    add_sample(&samples, "peer:rust/box", "ready", "time_ns", 20);
-    struct report_result *result = result_of(rows, 4, "pending/8", samples.bytes);
-    report_text_init(&markdown);
     report_markdown_add(&markdown, result);
     assert_non_null(strstr(markdown.bytes, "| `max_space` | unsupported | unsupported |\n"));
     assert_non_null(strstr(markdown.bytes, "| `peer:rust/box` | 2.00× | "));
     assert_null(strstr(markdown.bytes, "`peer:fiber`"));
     report_text_fini(&markdown);
-    report_text_fini(&samples);
     report_result_free(result);
 }
 

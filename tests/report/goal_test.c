@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 #include "report/analysis/goal.h"
@@ -13,53 +12,38 @@
 #include "report/result/footnotes.h"
 #include "report/html/page.h"
 #include "report/terminal/terminal.h"
+#include "tests/report/made_result.h"
 
 enum { ROWS = 4, WORKLOADS = 3 };
 static const char *const rows[ROWS] = {"box", "stackful/native", "peer:raw_fcontext", "peer:boost_fiber"};
 static const char *const workloads[WORKLOADS] = {"ready", "pending/8", "switch/flat"};
 
-/* A result in which the cells with a time of 0 are unsupported; the caller's. `extra` is more keys, each with a comma in front. */
-static struct report_result *result_of(double times[ROWS][WORKLOADS], const char *extra)
+/* A result in which the cells with a time of 0 are unsupported, with that environment, as JSON; the caller's. */
+static struct report_result *result_of(double times[ROWS][WORKLOADS], const char *environment)
 {
-    struct report_text text;
-    struct report_result *result = NULL;
-    struct report_complaint complaint;
-    const char *comma = "";
+    struct result_builder *build = result_builder_new();
 
-    report_text_init(&text);
-    report_text_format(&text, "{\"schema\":\"corolab.result/1\"%s,\"strategies\":[", extra);
+    result_builder_header(build, "environment", "%s", environment);
     for (size_t i = 0; i < ROWS; i++)
-        report_text_format(&text, "%s{\"name\":\"%s\"}", i == 0 ? "" : ",", rows[i]);
-    report_text_add(&text, "],\"workloads\":[");
+        result_builder_strategy(build, rows[i], NULL);
     for (size_t i = 0; i < WORKLOADS; i++)
-        report_text_format(&text, "%s{\"name\":\"%s\",\"question\":\"?\"}", i == 0 ? "" : ",", workloads[i]);
-    report_text_add(&text, "],\"cells\":[");
-    for (size_t i = 0; i < ROWS * WORKLOADS; i++)
-        report_text_format(&text, "%s{\"strategy\":\"%s\",\"workload\":\"%s\",\"status\":\"%s\"}", i == 0 ? "" : ",",
-                         rows[i / WORKLOADS], workloads[i % WORKLOADS],
-                         times[i / WORKLOADS][i % WORKLOADS] > 0 ? "ok" : "unsupported\",\"reason\":\"cannot");
-    report_text_add(&text, "],\"samples\":[");
-    for (size_t i = 0; i < ROWS * WORKLOADS; i++) {
-        if (!(times[i / WORKLOADS][i % WORKLOADS] > 0))
-            continue;
-        report_text_format(&text, "%s{\"strategy\":\"%s\",\"workload\":\"%s\",\"metric\":\"time_ns\",\"unit\":\"ns\",\"value\":%g,"
-                                "\"round\":0,\"order\":%zu}", comma, rows[i / WORKLOADS], workloads[i % WORKLOADS],
-                         times[i / WORKLOADS][i % WORKLOADS], i);
-        comma = ",";
-    }
-    report_text_add(&text, "]}");
-    if (report_result_parse("result.json", text.bytes, text.length, &result, &complaint) != REPORT_OK)
-        fail_msg("%s", complaint.sentence);
-    report_text_fini(&text);
-    return result;
+        result_builder_workload(build, workloads[i], "\"question\":\"?\"");
+    for (size_t row = 0; row < ROWS; row++)
+        for (size_t i = 0; i < WORKLOADS; i++) {
+            bool is_ok = times[row][i] > 0;
+            result_builder_cell(build, rows[row], workloads[i], is_ok ? "ok" : "unsupported", is_ok ? NULL : "cannot");
+            if (is_ok)
+                result_builder_sample(build, rows[row], workloads[i], "time_ns", times[row][i], 0);
+        }
+    return made_result(build);
 }
 
 /* One where native takes that much per switch, raw fcontext 10 ns and a fiber 20. */
-static struct report_result *result_with_switch(double native_ns, const char *extra)
+static struct report_result *result_with_switch(double native_ns, const char *environment)
 {
     double times[ROWS][WORKLOADS] = {{10, 20, 0}, {5, 30, native_ns}, {0, 0, 10}, {0, 0, 20}};
 
-    return result_of(times, extra);
+    return result_of(times, environment);
 }
 
 /* The goal whose words begin so. */
@@ -76,7 +60,7 @@ static struct report_goal goal_of(const struct report_result *const *results, si
 
 static void a_goal_is_reached_up_to_its_bound_and_missed_above(void **state)
 {
-    struct report_result *at = result_with_switch(3.5, ""), *above = result_with_switch(3.51, "");
+    struct report_result *at = result_with_switch(3.5, "{}"), *above = result_with_switch(3.51, "{}");
     const struct report_result *const results[] = {at, above};
     (void)state;
 
@@ -88,7 +72,7 @@ static void a_goal_is_reached_up_to_its_bound_and_missed_above(void **state)
 
 static void over_several_files_the_median_of_their_ratios_is_held_to_the_bound(void **state)
 {
-    struct report_result *made[] = {result_with_switch(9, ""), result_with_switch(2, ""), result_with_switch(3, "")};
+    struct report_result *made[] = {result_with_switch(9, "{}"), result_with_switch(2, "{}"), result_with_switch(3, "{}")};
     const struct report_result *const results[] = {made[0], made[1], made[2]};
     struct report_goal goal = goal_of(results, 3, "switch/flat: native / raw");
     (void)state;
@@ -102,7 +86,7 @@ static void over_several_files_the_median_of_their_ratios_is_held_to_the_bound(v
 
 static void a_goal_without_numbers_is_neither_reached_nor_missed(void **state)
 {
-    struct report_result *result = result_with_switch(0, "");
+    struct report_result *result = result_with_switch(0, "{}");
     const struct report_result *const results[] = {result};
     struct report_goal tried = goal_of(results, 1, "switch/flat: native / raw"), absent = goal_of(results, 1, "create");
     (void)state;
@@ -116,7 +100,7 @@ static void a_goal_without_numbers_is_neither_reached_nor_missed(void **state)
 
 static void the_fastest_peer_is_found_and_named(void **state)
 {
-    struct report_result *result = result_with_switch(3, "");
+    struct report_result *result = result_with_switch(3, "{}");
     const struct report_result *const results[] = {result};
     (void)state;
 
@@ -126,13 +110,12 @@ static void the_fastest_peer_is_found_and_named(void **state)
 
 static void runs_of_several_link_orders_are_called_so_and_others_are_not(void **state)
 {
-    struct report_result *one = result_with_switch(3, ",\"environment\":{\"link_order\":\"1\"}");
-    struct report_result *two = result_with_switch(3, ",\"environment\":{\"link_order\":\"2\"}");
+    struct report_result *one = result_with_switch(3, "{\"link_order\":\"1\"}");
+    struct report_result *two = result_with_switch(3, "{\"link_order\":\"2\"}");
     const struct report_result *const different[] = {one, two}, *const same[] = {one, one};
-    struct report_text text;
+    struct report_text text = {0};
     (void)state;
 
-    report_text_init(&text);
     report_terminal_add_goals(&text, different, 2);
     assert_non_null(strstr(text.bytes, "was linked"));
     report_text_fini(&text);
@@ -145,11 +128,10 @@ static void runs_of_several_link_orders_are_called_so_and_others_are_not(void **
 
 static void switches_stand_in_a_table_of_their_own_in_multiples_of_raw_fcontext(void **state)
 {
-    struct report_result *result = result_with_switch(3, "");
-    struct report_text text;
+    struct report_result *result = result_with_switch(3, "{}");
+    struct report_text text = {0};
     (void)state;
 
-    report_text_init(&text);
     report_terminal_add(&text, result, REPORT_LOOK_PLAIN);
     const char *switches = strstr(text.bytes, "Switches: multiples of peer:raw_fcontext");
     assert_non_null(switches);
@@ -162,11 +144,10 @@ static void switches_stand_in_a_table_of_their_own_in_multiples_of_raw_fcontext(
 
 static void page_and_markdown_have_the_goals_as_well(void **state)
 {
-    struct report_result *result = result_with_switch(3, "");
-    struct report_text text;
+    struct report_result *result = result_with_switch(3, "{}");
+    struct report_text text = {0};
     (void)state;
 
-    report_text_init(&text);
     report_page_add(&text, &result, 1);
     assert_non_null(strstr(text.bytes, "<b>0.30×</b></td><td class=\"r\">≤ 0.35×</td>"));
     report_text_fini(&text);
@@ -179,11 +160,10 @@ static void page_and_markdown_have_the_goals_as_well(void **state)
 static void a_note_names_complete_products_of_rows_and_workloads(void **state)
 {
     double times[ROWS][WORKLOADS] = {{10, 20, 0}, {5, 0, 0}, {0, 0, 10}, {1, 0, 0}};
-    struct report_result *result = result_of(times, "");
-    struct report_text text;
+    struct report_result *result = result_of(times, "{}");
+    struct report_text text = {0};
     (void)state;
 
-    report_text_init(&text);
     report_note_cells(result, 1, &text);
     assert_string_equal(text.bytes, "box on switch/flat; stackful/native, peer:boost_fiber on pending/8, switch/flat; "
                                     "peer:raw_fcontext on ready, pending/8");

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What the report says of how far a run's numbers can be trusted: the noise floor, the drift, the passes, the harness's share and
- * the trust experiment. The inputs are small result files of made-up times. Longer than other files because
- * the builder of inputs and all the tests of the topic are one program. */
+ * the trust experiment. The inputs are small results of made-up times. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 #include "report/analysis/drift.h"
@@ -16,6 +16,7 @@
 #include "report/analysis/method.h"
 #include "report/terminal/terminal.h"
 #include "report/text/utf8.h"
+#include "tests/report/made_result.h"
 
 /* The time of a strategy in a round. */
 typedef double time_of(size_t strategy, size_t round);
@@ -26,70 +27,42 @@ struct recipe {
     size_t strategies, rounds;
     time_of *time;
     enum rounds_in_file has_rounds;
-    const char *extra;      /* more keys, each with a comma in front */
+    const char *plan, *experiment, *end;    /* as JSON, `end` without braces; NULL: left out */
 };
 
-static void add_samples(struct report_text *text, const struct recipe *recipe)
+static struct result_builder *build_recipe(const struct recipe *recipe)
 {
-    for (size_t i = 0; i < recipe->strategies * recipe->rounds; i++) {
-        size_t strategy = i % recipe->strategies, round = i / recipe->strategies;
-        report_text_format(text, "%s{\"strategy\":\"s%zu\",\"workload\":\"ready\",\"metric\":\"time_ns\",\"value\":%.17g,"
-                               "\"order\":%zu", i == 0 ? "" : ",", strategy, recipe->time(strategy, round), i);
-        if (recipe->has_rounds == WITH_ROUNDS)
-            report_text_format(text, ",\"round\":%zu", round);
-        report_text_add(text, "}");
+    struct result_builder *build = result_builder_new();
+    char name[32];
+
+    if (recipe->plan != NULL)
+        result_builder_header(build, "plan", "%s", recipe->plan);
+    if (recipe->experiment != NULL)
+        result_builder_header(build, "experiment", "%s", recipe->experiment);
+    if (recipe->end != NULL)
+        result_builder_end(build, "%s", recipe->end);
+    result_builder_workload(build, "ready", NULL);
+    for (size_t strategy = 0; strategy < recipe->strategies; strategy++) {
+        snprintf(name, sizeof name, "s%zu", strategy);
+        result_builder_strategy(build, name, "\"protocol\":\"callee places\"");
+        result_builder_cell(build, name, "ready", "ok", NULL);
+        for (size_t round = 0; round < recipe->rounds; round++)
+            result_builder_sample(build, name, "ready", "time_ns", recipe->time(strategy, round),
+                                  recipe->has_rounds == WITH_ROUNDS ? (int)round : -1);
     }
-}
-
-/* The file in a fresh text, the caller's. */
-static struct report_text cook(const struct recipe *recipe)
-{
-    struct report_text text;
-
-    report_text_init(&text);
-    report_text_add(&text, "{\"schema\":\"corolab.result/1\",\"strategies\":[");
-    for (size_t i = 0; i < recipe->strategies; i++)
-        report_text_format(&text, "%s{\"name\":\"s%zu\",\"protocol\":\"callee places\"}", i == 0 ? "" : ",", i);
-    report_text_add(&text, "],\"workloads\":[{\"name\":\"ready\"}],\"cells\":[");
-    for (size_t i = 0; i < recipe->strategies; i++)
-        report_text_format(&text, "%s{\"strategy\":\"s%zu\",\"workload\":\"ready\",\"status\":\"ok\"}", i == 0 ? "" : ",", i);
-    report_text_add(&text, "],\"samples\":[");
-    add_samples(&text, recipe);
-    report_text_format(&text, "]%s}", recipe->extra == NULL ? "" : recipe->extra);
-    return text;
+    return build;
 }
 
 static struct report_result *result_of(const struct recipe *recipe)
 {
-    struct report_text text = cook(recipe);
-    struct report_complaint complaint = {""};
-    struct report_result *result = NULL;
-
-    if (report_result_parse("test.json", text.bytes, text.length, &result, &complaint) != REPORT_OK)
-        fail_msg("%s", complaint.sentence);
-    report_text_fini(&text);
-    return result;
-}
-
-static void expect_refusal(const char *extra, const char *words)
-{
-    const struct recipe recipe = {.strategies = 0, .extra = extra};
-    struct report_text text = cook(&recipe);
-    struct report_complaint complaint = {""};
-    struct report_result *result = NULL;
-
-    assert_int_equal(report_result_parse("test.json", text.bytes, text.length, &result, &complaint), REPORT_BAD_INPUT);
-    if (strstr(complaint.sentence, words) == NULL)
-        fail_msg("\"%s\" does not say \"%s\"", complaint.sentence, words);
-    report_text_fini(&text);
+    return made_result(build_recipe(recipe));
 }
 
 /* What the method's paragraphs say, one a line; the caller's. */
 static struct report_text method_of(const struct report_result *result)
 {
-    struct report_text text;
+    struct report_text text = {0};
 
-    report_text_init(&text);
     for (size_t i = 0; report_method[i] != NULL; i++) {
         report_method[i](result, &text);
         report_text_add(&text, "\n");
@@ -209,20 +182,15 @@ static void a_file_without_rounds_is_not_called_too_short(void **state)
 static void a_round_that_is_none_is_refused(void **state)
 {
     const struct recipe recipe = {.strategies = 1, .rounds = 1001, .time = one_percent_a_round};
-    struct report_text text = cook(&recipe);
-    struct report_complaint complaint = {""};
-    struct report_result *result = NULL;
     (void)state;
 
-    assert_int_equal(report_result_parse("test.json", text.bytes, text.length, &result, &complaint), REPORT_BAD_INPUT);
-    assert_non_null(strstr(complaint.sentence, "samples[1000] has a \"round\" that is not 0 to 999"));
-    report_text_fini(&text);
+    expect_made_refused(build_recipe(&recipe), "samples[1000] has a \"round\" that is not 0 to 999");
 }
 
 static void what_was_skipped_and_what_left_nothing_is_told_apart(void **state)
 {
     const struct recipe recipe = {.strategies = 1, .rounds = 5, .time = one_percent_a_round,
-                                  .extra = ",\"plan\":{\"skipped\":[\"kernel\",\"check\"]}"};
+                                  .plan = "{\"skipped\":[\"kernel\",\"check\"]}"};
     struct report_result *result = result_of(&recipe);
     struct report_pass pass;
     (void)state;
@@ -235,16 +203,20 @@ static void what_was_skipped_and_what_left_nothing_is_told_apart(void **state)
     report_result_free(result);
 }
 
-static const char trusted[] =
-    ",\"wall_seconds\":200,\"harness_seconds\":10,\"plan\":{\"seed\":42,\"mode\":\"quick\"},"
-    "\"experiment\":{\"date\":\"2026-11-22\",\"machine\":\"<M>\",\"commit\":\"abc\",\"cells\":160,\"comparisons\":10,"
-    "\"aa_called\":3,\"aa_compared\":1600,\"link_orders\":5,\"orders_called\":2,\"orders_compared\":800,\"trials\":20,"
-    "\"found\":19,\"planted_percent\":5,\"note\":\"And so on.\"}";
+static const struct recipe trusted = {
+    .strategies = 4,
+    .rounds = 9,
+    .time = one_percent_a_round,
+    .plan = "{\"seed\":42,\"mode\":\"quick\"}",
+    .experiment = "{\"date\":\"2026-11-22\",\"machine\":\"<M>\",\"commit\":\"abc\",\"cells\":160,\"comparisons\":10,\"aa_called\":3,"
+                  "\"aa_compared\":1600,\"link_orders\":5,\"orders_called\":2,\"orders_compared\":800,\"trials\":20,\"found\":19,"
+                  "\"planted_percent\":5,\"note\":\"And so on.\"}",
+    .end = "\"wall_seconds\":200,\"harness_seconds\":10",
+};
 
 static void what_the_file_says_of_its_method_is_quoted(void **state)
 {
-    const struct recipe recipe = {.strategies = 1, .rounds = 5, .time = one_percent_a_round, .extra = trusted};
-    struct report_result *result = result_of(&recipe);
+    struct report_result *result = result_of(&trusted);
     (void)state;
 
     expect_words(result, "from the seed 42;");
@@ -259,16 +231,16 @@ static void what_the_file_says_of_its_method_is_quoted(void **state)
 static void of_an_experiment_only_what_the_file_has_is_quoted(void **state)
 {
     static const char *const known[][2] = {
-        {",\"experiment\":{\"trials\":20,\"found\":19}", "In the experiment: of 20 trials with one cell slowed, 19 found it.\n"},
-        {",\"experiment\":{\"aa_called\":0,\"aa_compared\":160}",
+        {"{\"trials\":20,\"found\":19}", "In the experiment: of 20 trials with one cell slowed, 19 found it.\n"},
+        {"{\"aa_called\":0,\"aa_compared\":160}",
          "In the experiment: of 160 cells of two runs of the same build 0 were called different.\n"},
-        {",\"experiment\":{\"orders_called\":1,\"orders_compared\":800}",
+        {"{\"orders_called\":1,\"orders_compared\":800}",
          "In the experiment: of 800 of the same sources linked in other orders 1 were called different.\n"},
     };
     (void)state;
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        const struct recipe recipe = {.extra = known[i][0]};
+        const struct recipe recipe = {.experiment = known[i][0]};
         struct report_result *result = result_of(&recipe);
         expect_words(result, known[i][1]);
         report_result_free(result);
@@ -277,7 +249,7 @@ static void of_an_experiment_only_what_the_file_has_is_quoted(void **state)
 
 static void a_file_that_says_nothing_of_its_method_is_quoted_with_nothing(void **state)
 {
-    const struct recipe recipe = {.extra = ",\"experiment\":{},\"plan\":{\"mode\":\"default\"}"};
+    const struct recipe recipe = {.experiment = "{}", .plan = "{\"mode\":\"default\"}"};
     struct report_result *result = result_of(&recipe);
     struct report_text text = method_of(result);
     (void)state;
@@ -289,33 +261,36 @@ static void a_file_that_says_nothing_of_its_method_is_quoted_with_nothing(void *
 
 static void a_malformed_method_is_refused_with_the_key(void **state)
 {
+    static const struct {
+        struct recipe recipe;
+        const char *words;
+    } malformed[] = {
+        {{.plan = "{\"skipped\":\"time\"}"}, "\"skipped\" that is not a list"},
+        {{.plan = "{\"skipped\":[1]}"}, "\"skipped\" with something in it that is not a string"},
+        {{.plan = "{\"skipped\":[\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"]}"},
+         "at most 16 strings"},
+        {{.end = "\"harness_seconds\":\"few\""}, "\"harness_seconds\" that is not a number"},
+        {{.experiment = "[]"}, "\"experiment\" that is not an object"},
+        {{.experiment = "{\"found\":\"all\"}"}, "\"found\" that is not a number"},
+        {{.experiment = "{\"date\":1}"}, "\"date\" that is not a string"},
+    };
     (void)state;
 
-    expect_refusal(",\"plan\":{\"skipped\":\"time\"}", "\"skipped\" that is not a list");
-    expect_refusal(",\"plan\":{\"skipped\":[1]}", "\"skipped\" with something in it that is not a string");
-    expect_refusal(",\"plan\":{\"skipped\":[\"\",\"\",\"\",\"\",\"\",\"\","
-                   "\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"]}",
-                   "at most 16 strings");
-    expect_refusal(",\"harness_seconds\":\"few\"", "\"harness_seconds\" that is not a number");
-    expect_refusal(",\"experiment\":[]", "\"experiment\" that is not an object");
-    expect_refusal(",\"experiment\":{\"found\":\"all\"}", "\"found\" that is not a number");
-    expect_refusal(",\"experiment\":{\"date\":1}", "\"date\" that is not a string");
+    for (size_t i = 0; i < sizeof malformed / sizeof malformed[0]; i++)
+        expect_made_refused(build_recipe(&malformed[i].recipe), malformed[i].words);
 }
 
 static void the_page_and_the_terminal_show_the_method(void **state)
 {
-    const struct recipe recipe = {.strategies = 4, .rounds = 9, .time = one_percent_a_round, .extra = trusted};
-    struct report_result *result = result_of(&recipe);
-    struct report_text page, terminal;
+    struct report_result *result = result_of(&trusted);
+    struct report_text page = {0}, terminal = {0};
     (void)state;
 
-    report_text_init(&page);
     report_page_add(&page, &result, 1);
     assert_non_null(strstr(page.bytes, "on &lt;M&gt; at commit abc"));
     assert_non_null(strstr(page.bytes, "left nothing in this file"));
     assert_non_null(strstr(page.bytes, "The rounds against one another"));
     assert_null(strstr(page.bytes, "nan"));
-    report_text_init(&terminal);
     report_terminal_add(&terminal, result, REPORT_LOOK_PLAIN);
     assert_non_null(strstr(terminal.bytes, "Noise floor: "));
     assert_non_null(strstr(terminal.bytes, "Drift: "));
@@ -334,11 +309,11 @@ static void fewer_than_ten_rounds_are_screening_whatever_the_mode(void **state)
     struct report_text text;
     (void)state;
 
-    recipe.extra = ",\"plan\":{\"mode\":\"default\",\"rounds\":9}";
+    recipe.plan = "{\"mode\":\"default\",\"rounds\":9}";
     result = result_of(&recipe);
     expect_words(result, "This run screens");
     report_result_free(result);
-    recipe.extra = ",\"plan\":{\"mode\":\"default\",\"rounds\":10}";
+    recipe.plan = "{\"mode\":\"default\",\"rounds\":10}";
     result = result_of(&recipe);
     text = method_of(result);
     assert_null(strstr(text.bytes, "This run screens"));
@@ -352,7 +327,8 @@ static void an_interrupted_run_of_too_few_samples_screens(void **state)
     struct report_result *result;
     (void)state;
 
-    recipe.extra = ",\"plan\":{\"mode\":\"thorough\",\"rounds\":30},\"interrupted\":true";
+    recipe.plan = "{\"mode\":\"thorough\",\"rounds\":30}";
+    recipe.end = "\"interrupted\":true";
     result = result_of(&recipe);
     assert_true(report_run_is_screening(result));
     report_result_free(result);
@@ -378,9 +354,8 @@ static void times_of_absurd_sizes_make_a_page_without_a_number_that_is_none(void
         struct recipe some = recipe;
         some.strategies = strategies;
         struct report_result *result = result_of(&some);
-        struct report_text page;
-        report_text_init(&page);
-        report_page_add(&page, &result, 1);
+        struct report_text page = {0};
+            report_page_add(&page, &result, 1);
         assert_null(strstr(page.bytes, "nan"));
         assert_null(strstr(page.bytes, "inf"));
         report_text_fini(&page);

@@ -114,7 +114,7 @@ static void the_false_discovery_rate_is_adjusted_as_benjamini_and_hochberg_do(vo
 static void the_interval_of_the_median_covers_what_the_binomial_distribution_says(void **state)
 {
     const struct { size_t count, rank; double coverage; } wanted[] = {
-        {5, 1, 0.9375}, {6, 1, 0.96875}, {10, 2, 0.978515625}, {15, 4, 0.96484375}, {20, 6, 0.9586105346679688},
+        {1, 1, 0}, {2, 1, 0.5}, {5, 1, 0.9375}, {6, 1, 0.96875}, {8, 1, 0.9921875}, {9, 2, 0.9609375}, {10, 2, 0.978515625}, {15, 4, 0.96484375}, {20, 6, 0.9586105346679688},
         {32, 10, 0.9799383929930627},
     };
     double ascending[32];
@@ -127,6 +127,15 @@ static void the_interval_of_the_median_covers_what_the_binomial_distribution_say
         assert_near(interval.low, (double)wanted[i].rank, 0);
         assert_near(interval.high, (double)(wanted[i].count + 1 - wanted[i].rank), 0);
     }
+}
+
+static void medians_and_the_geometric_mean_are_the_known_ones(void **state)
+{
+    double numbers[] = {5, 1, 4, 2, 3};
+    (void)state;
+    assert_near(report_median_of(numbers, 5), 3, 0);
+    assert_near(report_median((const double[]){1, 2, 3, 4}, 4), 2.5, 0);
+    assert_near(report_geometric_mean((const double[]){1, 4, 16}, 3), 4, 1e-12);
 }
 
 int main(void)
@@ -142,6 +151,7 @@ int main(void)
         cmocka_unit_test(wilcoxon_is_exact_with_ties_and_leaves_zeros_out),
         cmocka_unit_test(the_false_discovery_rate_is_adjusted_as_benjamini_and_hochberg_do),
         cmocka_unit_test(the_interval_of_the_median_covers_what_the_binomial_distribution_says),
+        cmocka_unit_test(medians_and_the_geometric_mean_are_the_known_ones),
     };
     return cmocka_run_group_tests_name("statistics", tests, NULL, NULL);
 }

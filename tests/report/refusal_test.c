@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* A made-up result file that contradicts itself, or is none, is refused by one sentence that says where. bad_file_test spoils real
+ * files. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "tests/report/made_result.h"
+
+static void a_truncated_result_file_is_refused_with_a_sentence(void **state)
+{
+    char *text = result_builder_text(build_ordinary(&ordinary), RESULT_DOCUMENT);
+    size_t whole = strlen(text);
+    (void)state;
+
+    for (size_t length = 0; length + 2 < whole; length += 100)
+        expect_bytes_refused(text, length, length == 0 ? "empty" : "line 1");
+    free(text);
+}
+
+static void what_is_no_result_file_is_refused_with_a_sentence(void **state)
+{
+    static const char binary[] = "\x7F" "ELF\x02\x01\x00\xFF";
+    static const char newer[] = "{\"schema\":\"corolab.result/999\"}", foreign[] = "{\"schema\":\"somebody.else/1\"}";
+    (void)state;
+
+    expect_bytes_refused(newer, sizeof newer - 1, "newer corolab");
+    expect_bytes_refused(foreign, sizeof foreign - 1, "somebody.else/1");
+    expect_bytes_refused(binary, sizeof binary, "not JSON");
+    expect_bytes_refused("{\"a\":1}", 7, "schema");
+    expect_bytes_refused("[]", 2, "schema");
+    expect_bytes_refused("{\"schema\":\"corolab.result/1\"}", 29, "strategies");
+}
+
+static void a_record_that_contradicts_the_file_is_refused_with_its_place(void **state)
+{
+    static const char *const records[][3] = {
+        {"claim", "\"strategy\":\"nobody\",\"row\":1,\"quote\":\"q\",\"verdict\":\"proved\"", "claims[0] names the strategy"},
+        {"claim", "\"strategy\":\"box\",\"row\":9,\"quote\":\"q\",\"verdict\":\"proved\"", "claims[0] has a \"row\""},
+        {"claim", "\"strategy\":\"box\",\"row\":1,\"quote\":\"q\",\"verdict\":\"maybe\"", "unknown verdict"},
+        {"probe", "\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":1", "\"behaviour\" that is not a string"},
+        {"probe", "\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":\"works\",\"answer\":\"maybe\"",
+         "probes[0] has the unknown answer \"maybe\""},
+        {"probe", "\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":\"works\",\"answer\":true",
+         "\"answer\" that is not a string"},
+        {"probe", "\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":\"works\",\"question\":null",
+         "\"question\" that is not a string"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
+        struct result_builder *build = build_ordinary(&ordinary);
+        result_builder_record(build, records[i][0], "%s", records[i][1]);
+        expect_made_refused(build, records[i][2]);
+    }
+}
+
+static void a_header_that_is_malformed_or_double_is_refused(void **state)
+{
+    static const char *const headers[][3] = {
+        {"plan", "[]", "\"plan\" that is not an object"},
+        {"environment", "{\"cores\":\"NaN\"}", "\"cores\" that is not a number"},
+        {"cells", "[]", "duplicate"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++) {
+        struct result_builder *build = build_ordinary(&ordinary);
+        result_builder_header(build, headers[i][0], "%s", headers[i][1]);
+        expect_made_refused(build, headers[i][2]);
+    }
+}
+
+static void a_sample_of_a_cell_that_is_not_ok_is_refused(void **state)
+{
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    result_builder_strategy(build, "box", NULL);
+    result_builder_workload(build, "ready", NULL);
+    result_builder_cell(build, "box", "ready", "timeout", NULL);
+    result_builder_sample(build, "box", "ready", "time_ns", 1, -1);
+    expect_made_refused(build, "samples[0] is a sample of a cell");
+}
+
+static void what_rustc_does_beyond_a_strategy_is_read_where_the_file_says_it(void **state)
+{
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    result_builder_strategy(build, "box", "\"fidelity\":\"rustc tests more\"");
+    result_builder_strategy(build, "new", NULL);
+    result_builder_workload(build, "ready", NULL);
+    struct report_result *result = made_result(build);
+    assert_string_equal(result->strategies[0].fidelity, "rustc tests more");
+    assert_string_equal(result->strategies[1].fidelity, "");
+    report_result_free(result);
+    build = result_builder_new();
+    result_builder_strategy(build, "box", "\"fidelity\":1");
+    expect_made_refused(build, "\"fidelity\" that is not a string");
+}
+
+static void more_kinds_of_probes_than_a_page_holds_are_refused(void **state)
+{
+    struct result_builder *build = build_ordinary(&ordinary);
+    (void)state;
+
+    for (size_t i = 0; i <= REPORT_LONGEST_TABLE; i++)
+        result_builder_record(build, "probe", "\"strategy\":\"box\",\"probe\":\"p%zu\",\"behaviour\":\"works\"", i);
+    expect_made_refused(build, "probes[128] is one of more than 128 kinds");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_truncated_result_file_is_refused_with_a_sentence),
+        cmocka_unit_test(what_is_no_result_file_is_refused_with_a_sentence),
+        cmocka_unit_test(a_record_that_contradicts_the_file_is_refused_with_its_place),
+        cmocka_unit_test(a_header_that_is_malformed_or_double_is_refused),
+        cmocka_unit_test(a_sample_of_a_cell_that_is_not_ok_is_refused),
+        cmocka_unit_test(what_rustc_does_beyond_a_strategy_is_read_where_the_file_says_it),
+        cmocka_unit_test(more_kinds_of_probes_than_a_page_holds_are_refused),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

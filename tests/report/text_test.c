@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* Promises on text: widths of characters, escaping, and the formats that escape. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include "report/text/escape.h"
+#include "report/text/paragraph.h"
+#include "report/text/utf8.h"
+
+static void wide_characters_take_two_columns_and_marks_none(void **state)
+{
+    (void)state;
+    assert_int_equal(report_utf8_width("abc"), 3);
+    assert_int_equal(report_utf8_width("漢字"), 4);
+    assert_int_equal(report_utf8_width("e\xCC\x81"), 1);        /* e and a combining acute */
+    assert_int_equal(report_utf8_width("\xF0\x9F\x98\x80"), 2);   /* an emoji */
+    assert_int_equal(report_utf8_width("× µ … ≤"), 7);
+    assert_int_equal(report_utf8_fit("漢字", 3), strlen("漢"));
+    assert_int_equal(report_utf8_fit("abc", 2), 2);
+}
+
+static void a_byte_that_begins_no_sequence_counts_as_one_replacement(void **state)
+{
+    static const char *const malformed[] = {"\xFF", "\x80", "\xC3", "\xE6\xBC", "\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80"};
+    size_t length;
+    (void)state;
+    for (size_t i = 0; i < sizeof malformed / sizeof malformed[0]; i++) {
+        assert_int_equal(report_utf8_decode(malformed[i], &length), REPORT_UTF8_REPLACEMENT);
+        assert_int_equal(length, 1);
+    }
+    assert_int_equal(report_utf8_decode("×", &length), 0xD7);
+    assert_int_equal(length, 2);
+}
+
+static void controls_and_marks_that_turn_the_text_are_not_printable(void **state)
+{
+    static const uint32_t unprintable[] = {0, 0x1B, 0x7F, 0x9F, 0x61C, 0x200E, 0x2028, 0x2029, 0x202E, 0x2066, 0x2069, 0xFFFE, 0xFDD0};
+    (void)state;
+    for (size_t i = 0; i < sizeof unprintable / sizeof unprintable[0]; i++)
+        assert_false(report_utf8_is_printable(unprintable[i]));
+    assert_true(report_utf8_is_printable('a') && report_utf8_is_printable(0x6F22) && report_utf8_is_printable(0x200B));
+}
+
+static void a_format_escapes_its_strings_and_nothing_else(void **state)
+{
+    struct report_text text = {0};
+    (void)state;
+    report_html(&text, "<b title=\"%s\">%zu of %u, %.1f %%, %d</b>", "<\"&'>", (size_t)3, 4u, 2.25, -7);
+    assert_string_equal(text.bytes, "<b title=\"&lt;&quot;&amp;&#39;&gt;\">3 of 4, 2.2 %, -7</b>");
+    report_text_fini(&text);
+    report_markdown(&text, "| %s | **%s** |", "a|b", "x_y\n");
+    assert_string_equal(text.bytes, "| a\\|b | **x\\_y ** |");
+    report_text_fini(&text);
+}
+
+static void a_field_is_cut_with_an_ellipsis_or_filled_up(void **state)
+{
+    struct report_text text = {0};
+    (void)state;
+    report_field_left(&text, "abcdef", 4);
+    report_field_right(&text, "ab", 4);
+    report_field_left(&text, "漢字漢", 4);
+    report_field_left(&text, "", 2);
+    assert_string_equal(text.bytes, "abc…  ab漢…   ");
+    report_text_fini(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wide_characters_take_two_columns_and_marks_none),
+        cmocka_unit_test(a_byte_that_begins_no_sequence_counts_as_one_replacement),
+        cmocka_unit_test(controls_and_marks_that_turn_the_text_are_not_printable),
+        cmocka_unit_test(a_format_escapes_its_strings_and_nothing_else),
+        cmocka_unit_test(a_field_is_cut_with_an_ellipsis_or_filled_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
