@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the words of `corolab report`: which files are read, which outputs are made, and what is said when that fails. */
+/* Owns the command line of `corolab report`: the files to read, the outputs to make, and the complaint when either fails. The
+ * outputs themselves are html/, markdown/, terminal/ and chart/. */
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,17 +35,17 @@ struct request {
     bool is_help;
 };
 
-static bool is_standard(const char *path)
-{
-    return path != NULL && strcmp(path, "-") == 0;
-}
-
 static size_t standard_outputs(const struct request *request)
 {
-    return (size_t)is_standard(request->html) + is_standard(request->markdown) + is_standard(request->csv);
+    const char *const paths[] = {request->html, request->markdown, request->csv};
+    size_t count = 0;
+
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
+        count += paths[i] != NULL && strcmp(paths[i], "-") == 0;
+    return count;
 }
 
-/* Says on stderr what is wrong with the request; false when nothing is. */
+/* Complains on stderr of a request that makes no sense; returns whether it did. */
 static bool complain_of_request(const struct request *request)
 {
     if (request->file_count == 0)
@@ -177,15 +178,10 @@ static enum report_status report(const struct request *request, struct report_co
     return status;
 }
 
-static enum report_status help(struct report_complaint *complaint)
+static void add_usage(struct report_text *text, struct report_result *const *results, size_t count)
 {
-    struct report_text text = {0};
-    enum report_status status;
-
-    report_text_add(&text, usage);
-    status = report_output_standard(&text, complaint);
-    report_text_fini(&text);
-    return status;
+    (void)results, (void)count;
+    report_text_add(text, usage);
 }
 
 int report_command(int argc, char **argv)
@@ -196,7 +192,7 @@ int report_command(int argc, char **argv)
 
     if (!read_words(argc, argv, &request))
         return EXIT_USAGE;
-    status = request.is_help ? help(&complaint) : report(&request, &complaint);
+    status = request.is_help ? make_output("-", add_usage, NULL, 0, &complaint) : report(&request, &complaint);
     if (status == REPORT_OK)
         return EXIT_SUCCESS;
     fprintf(stderr, "corolab report: %s\n", complaint.sentence);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The command `corolab report`: reads result files and shows them as a terminal table, an HTML page, Markdown, CSV and
- * charts. */
+/* The command `corolab report`: reads result files and shows them as a terminal table, an HTML page, Markdown, CSV and charts. */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
-/* Does what the words of `report FILE... [--html F] [--md F] [--csv F] [--svg DIR]` ask and returns the exit status: 0; 2
- * when the words make no sense; 1 for every other failure, after one sentence on stderr. argv[0] is "report". `-` as F is
- * standard output; the table goes to standard output, too, unless one of the outputs asked for goes there. Every output
- * file is whole or not there. Reorders argv as getopt does; not thread-safe. */
+/* Does the work that the words of `report FILE... [--html F] [--md F] [--csv F] [--svg DIR]` ask for. Returns the exit status: 0;
+ * 2 when the words make no sense; 1 for every other failure, after one sentence on stderr. argv[0] is "report". `-` as F is
+ * standard output. The table goes to standard output, too, unless another output does. Every output file is whole or not there.
+ * Reorders argv as getopt does; not thread-safe. */
 int report_command(int argc, char **argv);
 
 #endif

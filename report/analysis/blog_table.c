@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the blog's eight rows and their match with strategies. */
+/* Owns the names of the blog's eight rows, and the walk over the claims. */
 #include "report/analysis/blog_table.h"
 
 const char *report_blog_row_name(unsigned row)

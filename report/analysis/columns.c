@@ -68,7 +68,8 @@ bool report_switch_has(const struct report_result *result, size_t strategy, cons
 
 double report_switch_multiple(const struct report_result *result, size_t strategy, size_t workload)
 {
-    double one = report_result_median(result, report_result_strategy(result, report_switch_yardstick), workload, REPORT_METRIC_TIME);
+    size_t yardstick = report_result_strategy(result, report_switch_yardstick);
+    double one = report_result_median(result, yardstick, workload, REPORT_METRIC_TIME);
 
     return one > 0 ? report_result_median(result, strategy, workload, REPORT_METRIC_TIME) / one : NAN;
 }
@@ -92,6 +93,14 @@ size_t report_family_size(const char *const *names, size_t first, size_t count)
     while (first + size < count && strncmp(names[first], names[first + size], length + 1) == 0)
         size++;
     return size;
+}
+
+const char *report_column_heading(const char *const *names, size_t index, size_t first, size_t count)
+{
+    bool is_member = report_family_size(names, index, count) > 1 ||
+                     (index > first && report_family_size(names, index - 1, count) > 1);
+
+    return is_member ? report_family_member(names[index]) : names[index];
 }
 
 static size_t width_of(const size_t *widths, size_t first, size_t count)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How workloads become the columns of tables: which table shows which workload, and which columns fit side by side. A family
- * (`frame/16`, `frame/128`, ...) stays in one table where it fits. Workloads that only switch stacks have a table of their own, in
- * multiples of raw fcontext: most strategies cannot run them, the baseline among these. */
+ * (`frame/16`, `frame/128`, ...) stays in one table where it fits. Workloads that only switch stacks have a table of their own,
+ * in multiples of raw fcontext: most strategies cannot run them, the baseline among these. */
 #ifndef REPORT_ANALYSIS_COLUMNS_H
 #define REPORT_ANALYSIS_COLUMNS_H
 #include <stddef.h>
@@ -35,11 +35,13 @@ bool report_cell_is_told(const struct report_result *, size_t strategy, size_t w
 size_t report_family_length(const char *name);
 /* What follows, slash included; "" when the name has no slash. */
 const char *report_family_member(const char *name);
+/* The heading of column `index` in a table of columns [first, count): its name, or, below its family's name, only the member. */
+const char *report_column_heading(const char *const *names, size_t index, size_t first, size_t count);
 /* How many of names[first..count) make up the run of one family that begins at `first`. */
 size_t report_family_size(const char *const *names, size_t first, size_t count);
 
-/* How many columns, from `first` on, the next table takes when widths[i] is column i's and `room` is what there is: as many
- * whole families as fit; of a family that no table could hold, as many members as fit; at least one. */
+/* How many columns, from `first` on, the next table takes when widths[i] is column i's and `room` is what there is: as many whole
+ * families as fit; of a family that no table could hold, as many members as fit; at least one. */
 size_t report_columns_take(const char *const *names, const size_t *widths, size_t first, size_t count, size_t room);
 
 #endif

@@ -16,12 +16,7 @@ static const char *const counted_metrics[] = {
     "allocated_bytes",
 };
 
-const char *report_call_words(enum report_call call)
-{
-    static const char *const words[] = {"no difference resolved", "suspect", "faster", "slower"};
-
-    return words[call];
-}
+const char *const report_call_words[] = {"no difference resolved", "suspect", "faster", "slower"};
 
 /* The series of the same cell and metric in the other result, or NULL. */
 static const struct report_series *counterpart(const struct report_result *result, const struct report_series *series,
@@ -104,7 +99,8 @@ static void sort_out(struct report_comparison *comparison)
             continue;
         if (is_time(series) && series->median > 0 && other->median > 0)
             comparison->differences[comparison->count++] = (struct report_difference){
-                .before = series, .after = other, .before_ns = series->median, .ratio = other->median / series->median, .floor = NAN};
+                .before = series, .after = other, .before_ns = series->median, .ratio = other->median / series->median,
+                .floor = NAN};
         else if (is_counted(series) && is_counted_otherwise(series, other))
             comparison->counted[comparison->counted_count++] = (struct report_counted_difference){series, other};
     }
@@ -181,8 +177,8 @@ void report_comparison_enter(struct report_difference *difference, const double 
     difference->is_measured_again = true;
 }
 
-/* Adjusts over the cells that were measured again, or over all others: other samples chose the former, so theirs are one family of
- * tests. */
+/* Adjusts over the cells that were measured again, or over all others: other samples chose the former, so theirs are one family
+ * of tests. */
 static void adjust(struct report_comparison *comparison, bool is_second_stage)
 {
     double *p = report_allocate_zeroed(comparison->count, sizeof *p);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* One result held against another: which cells have become faster or slower? The files alone only raise suspicions: they were taken
- * in two sessions, and what the machine did in one of them cannot be told from what the build did. They are screened all the same,
- * each sample divided by the pace of its round (drift.h) and all by how far apart the two sessions are as wholes.
+/* The comparison of two results, for `corolab compare`: which cells have become faster or slower? The files alone only raise
+ * suspicions. They were taken in two sessions, and a change of the machine looks like a change of the build. Screening divides
+ * each sample by the pace of its round (drift.h) and all by the ratio of the two sessions as wholes.
  *
- * What decides is measured afresh, both builds side by side in one session, in two stages, because one in twenty of hundreds of cells
- * looks different by chance: a look at every cell, with pairs of samples, clears most; those that it does not clear are measured
- * again, and only these new pairs, corrected for how many cells they are of, call a difference. */
+ * Fresh samples decide, both builds side by side in one session, in two stages, because one in twenty of hundreds of cells looks
+ * different by chance. A look at every cell, with pairs of samples, clears most cells. The others are measured again; only these
+ * new pairs, corrected for the number of cells, call a difference. */
 #ifndef REPORT_ANALYSIS_COMPARISON_H
 #define REPORT_ANALYSIS_COMPARISON_H
 #include <stdbool.h>
@@ -31,9 +31,9 @@ enum report_call {
     REPORT_CALL_SLOWER
 };
 
-/* What fresh pairs of samples said at the first look. */
+/* The result of the first look, by fresh pairs of samples. */
 enum report_look {
-    REPORT_LOOK_NONE,             /* there was none, or it could not be done */
+    REPORT_LOOK_NONE,             /* no look yet, or it could not be done */
     REPORT_LOOK_CLEARED,
     REPORT_LOOK_NOT_CLEARED       /* to be measured again */
 };
@@ -41,12 +41,12 @@ enum report_look {
 /* A cell that has times in both files. */
 struct report_difference {
     const struct report_series *before, *after;   /* the files' */
-    double before_ns;           /* median of the file; or, when is_measured_again, of the fresh samples, whose processes are in each
-                                   other's way, so that they are not to be held against a file's */
+    double before_ns;           /* median of the file; or, when is_measured_again, of the fresh samples, whose processes slow each
+                                   other down, so that they do not compare with a file's */
     double ratio;               /* after to before: of the medians, or the median of the pairs' ratios */
     double p, adjusted;         /* of the same samples; adjusted over those measured again, or over all others */
     double floor;               /* how far from itself, as a share, the same build may lie in fresh pairs: the farther end of the
-                                   interval of their median; NAN when there are none */
+                                   interval of their median; NAN without fresh pairs */
     bool is_suspect;            /* of the screening */
     enum report_look look;
     bool is_measured_again;
@@ -75,10 +75,11 @@ void report_comparison_fini(struct report_comparison *);
 /* Enters the pairs of a look: before[i] and after[i] were taken at the same time, or one right after the other. `count` is 1 to
  * REPORT_COMPARISON_BLOCKS. */
 void report_comparison_look(struct report_difference *, const double *before, const double *after, size_t count);
-/* Enters fresh samples of a cell, `count` of each, taken in blocks: before[i], again[i] of the same build, and after[i] at the same
- * time, or one right after the other in some order. Pairs of before and after decide; pairs of before and again give the floor.
- * `count` as above. */
-void report_comparison_enter(struct report_difference *, const double *before, const double *again, const double *after, size_t count);
+/* Enters fresh samples of a cell, `count` of each, taken in blocks: before[i], again[i] of the same build, and after[i] at the
+ * same time, or one right after the other in some order. Pairs of before and after decide; pairs of before and again give the
+ * floor. `count` as above. */
+void report_comparison_enter(struct report_difference *, const double *before, const double *again, const double *after,
+                             size_t count);
 /* Calls the cells by the samples entered. Call it once when all have been, or at once when nothing is measured again. */
 void report_comparison_conclude(struct report_comparison *);
 
@@ -91,13 +92,13 @@ struct report_tally {
     size_t fewest_samples;      /* of any cell in either file; 0 without cells */
 };
 struct report_tally report_comparison_tally(const struct report_comparison *);
-/* True for the cells that the outputs' tables have: those measured again, and suspects that nobody has looked at. */
+/* True for the cells that the outputs' tables have: those measured again, and suspects without a look. */
 bool report_difference_is_shown(const struct report_difference *);
-/* Cells that have become slower by more than `share` (0.05 is 5 %): called ones, and suspects that nobody has looked at whose
+/* Counts cells that have become slower by more than `share` (0.05 is 5 %): called ones, and suspects without a look whose
  * adjusted p is below the false rate. */
 size_t report_comparison_slower_by(const struct report_comparison *, double share);
 /* "faster", "slower", "suspect", "no difference resolved". */
-const char *report_call_words(enum report_call);
+extern const char *const report_call_words[];
 
 /* The sentences that all outputs have, not escaped. The first says what was compared, the second how many cells are what. */
 void report_comparison_say_screening(const struct report_comparison *, struct report_text *);

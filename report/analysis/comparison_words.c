@@ -22,9 +22,11 @@ void report_comparison_say_screening(const struct report_comparison *comparison,
         report_text_add(text, "The files have no timed cell in common.");
         return;
     }
-    report_text_format(text, "Cells with times in both files: %zu, of at least %zu samples", comparison->count, tally.fewest_samples);
+    report_text_format(text, "Cells with times in both files: %zu, of at least %zu samples", comparison->count,
+                       tally.fewest_samples);
     if (comparison->only_before + comparison->only_after > 0)
-        report_text_format(text, "; %zu only in the first, %zu only in the second", comparison->only_before, comparison->only_after);
+        report_text_format(text, "; %zu only in the first, %zu only in the second", comparison->only_before,
+                           comparison->only_after);
     report_text_format(text, ". In the middle, the second takes %s of the first's time; screening asks what moved beyond that "
                        "(Mann and Whitney, p < %g). Suspects: %zu.", report_number_percent(comparison->overall).text,
                        REPORT_COMPARISON_SUSPICION, tally.suspects);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the levels of the rounds and their trend. */
 #include "report/analysis/drift.h"
 #include <math.h>
 #include <string.h>
@@ -22,7 +23,7 @@ static bool is_timed(const struct report_series *series)
     return strcmp(series->metric, REPORT_METRIC_TIME) == 0 && series->values[0] > 0;
 }
 
-/* Adds up the logarithms of what each round's samples are multiples of. */
+/* Adds up the logarithms of each round's samples, as multiples of their cells' medians. */
 static void add_levels(const struct report_series *series, struct report_drift *drift, size_t *counts)
 {
     for (size_t i = 0; i < series->count; i++) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the list of what is compared, and how two files' executables are matched. */
 #include "report/analysis/environment_differences.h"
 #include <math.h>
 #include <stdio.h>
@@ -70,7 +71,8 @@ const struct report_executable *report_result_executable(const struct report_res
     return NULL;
 }
 
-static void compare_executables(struct collector *collector, const struct report_result *before, const struct report_result *after)
+static void compare_executables(struct collector *collector, const struct report_result *before,
+                                const struct report_result *after)
 {
     const struct report_executable *a = report_result_executable(before, REPORT_TIMING_PROGRAM);
     const struct report_executable *b = report_result_executable(after, REPORT_TIMING_PROGRAM);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What differs between the machines, builds and plans of two results: the first thing to know of a comparison. */
+/* The differences between the machines, builds and plans of two results: the first thing to know of a comparison. `corolab
+ * compare` shows them and chooses its programs by them. */
 #ifndef REPORT_ANALYSIS_ENVIRONMENT_DIFFERENCES_H
 #define REPORT_ANALYSIS_ENVIRONMENT_DIFFERENCES_H
 #include <stdbool.h>
@@ -13,11 +14,12 @@ struct report_environment_difference {
 
 enum { REPORT_ENVIRONMENT_DIFFERENCES = 24 };     /* there are never more */
 
-/* Fills in what differs and returns how many. Load is left out: it always differs. */
+/* Fills in the differences and returns how many there are. Leaves load out: it always differs. */
 size_t report_environment_differences(const struct report_result *before, const struct report_result *after,
                                       struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES]);
 
-/* True when processor, number of cores, memory, kernel or virtualisation differ: times of two machines say nothing of two builds. */
+/* True when processor, number of cores, memory, kernel or virtualisation differ: times of two machines say nothing of two
+ * builds. */
 bool report_is_other_machine(const struct report_result *before, const struct report_result *after);
 /* True when every executable in both files has the same hash. */
 bool report_is_same_build(const struct report_result *before, const struct report_result *after);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns who is whose counterpart and what is within the bound. */
+/* Owns the pairing of rows with counterparts, and the bound. */
 #include "report/analysis/fidelity.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include "report/text/number.h"
 
-/* Both bounds; and counts that are closer than `same` are equal: what happens once in a thousand items is not an item's. */
+/* Both bounds. Counts closer than `same` are equal: an event of one in a thousand items is not an item's. */
 static const double most = 1.15, least = 0.85, same = 0.001;
 
 static const char *const compared_on[] = {"ready", "pending/8"};
 enum { COMPARED_COUNT = sizeof compared_on / sizeof compared_on[0] };
 
-/* The row whose name the peer has behind its first part, or behind its second; REPORT_NOT_FOUND for what is no peer. */
+/* The row whose name the peer has behind its first part, or behind its second; REPORT_NOT_FOUND when it is no peer. */
 static size_t row_of_peer(const struct report_result *result, const struct report_strategy *peer)
 {
     const char *rest = report_strategy_is_peer(peer) ? strchr(peer->name, '/') : NULL;
@@ -114,7 +114,8 @@ bool report_fidelity_read(const struct report_result *result, size_t index, stru
         size_t own = row_of_peer(result, &result->strategies[peer]);
         if (own == REPORT_NOT_FOUND)
             continue;
-        *pair = (struct report_fidelity){.own = own, .peer = peer, .workload = REPORT_NOT_FOUND, .reason = why_absent(result, peer)};
+        *pair = (struct report_fidelity){.own = own, .peer = peer, .workload = REPORT_NOT_FOUND};
+        pair->reason = why_absent(result, peer);
         for (size_t i = 0; i < COMPARED_COUNT && pair->reason == NULL; i++) {
             pair->workload = report_result_workload(result, compared_on[i]);
             if (is_comparable(result, own, peer, pair->workload) && index-- == 0) {
@@ -130,18 +131,13 @@ bool report_fidelity_read(const struct report_result *result, size_t index, stru
     return false;
 }
 
-const char *report_fidelity_words(enum report_fidelity_verdict verdict)
-{
-    static const char *const words[] = {
-        [REPORT_FIDELITY_UNCOUNTED] = "not counted",
-        [REPORT_FIDELITY_UNJUDGED] = "not judged",
-        [REPORT_FIDELITY_WITHIN] = "within 15 %",
-        [REPORT_FIDELITY_ABOVE] = "above",
-        [REPORT_FIDELITY_BELOW] = "below",
-    };
-
-    return words[verdict];
-}
+const char *const report_fidelity_words[] = {
+    [REPORT_FIDELITY_UNCOUNTED] = "not counted",
+    [REPORT_FIDELITY_UNJUDGED] = "not judged",
+    [REPORT_FIDELITY_WITHIN] = "within 15 %",
+    [REPORT_FIDELITY_ABOVE] = "above",
+    [REPORT_FIDELITY_BELOW] = "below",
+};
 
 const char *report_fidelity_difference(const struct report_result *result, const struct report_fidelity *pair)
 {
@@ -164,7 +160,8 @@ static void say_above(const struct report_result *result, struct report_text *te
     for (size_t i = 0; report_fidelity_read(result, i, &pair); i++) {
         if (pair.verdict != REPORT_FIDELITY_ABOVE)
             continue;
-        report_text_format(text, "%s%s on %s", separator, result->strategies[pair.own].name, result->workloads[pair.workload].name);
+        report_text_format(text, "%s%s on %s", separator, result->strategies[pair.own].name,
+                           result->workloads[pair.workload].name);
         say_count("instructions", &pair.outside, text);
         say_count("indirect calls", &pair.indirect_calls, text);
         say_count("allocator calls", &pair.allocator_calls, text);

@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* Each model beside its real counterpart: what an item runs in our row, and in the same row as a real compiler builds it. The
- * counterpart of row R is every peer of the name peer:LANGUAGE/R or peer:LANGUAGE/COMPILER/R. */
+/* Each model beside its real counterpart: the counts of one item in our row, and in the same row as a real compiler builds it.
+ * The counterparts of row R are the peers named peer:LANGUAGE/R or peer:LANGUAGE/COMPILER/R. Every output shows the pairs. */
 #ifndef REPORT_ANALYSIS_FIDELITY_H
 #define REPORT_ANALYSIS_FIDELITY_H
-#include "report/result/result.h"
-#include "report/text/text.h"
+#include "report/analysis/sentence.h"
 
 enum report_fidelity_verdict {
-    REPORT_FIDELITY_UNCOUNTED,    /* the file does not have the counts of both, or the peer is absent */
+    REPORT_FIDELITY_UNCOUNTED,    /* the file lacks the counts of one side, or the peer is absent */
     REPORT_FIDELITY_UNJUDGED,     /* the bound is against rustc, and the peer is another compiler's */
     REPORT_FIDELITY_WITHIN,       /* all three ratios are within 15 % of 1 */
     REPORT_FIDELITY_ABOVE,        /* a ratio is more than 15 % above 1: a miss */
-    REPORT_FIDELITY_BELOW,        /* none is, and one is more than 15 % below 1 */
+    REPORT_FIDELITY_BELOW,        /* no ratio is above, and one is more than 15 % below 1 */
 };
 
 struct report_fidelity_count {
     double own, peer;           /* per item; NAN: not counted */
-    double ratio;               /* own / peer; 1 for two zeros, NAN when one was not counted */
+    double ratio;               /* own / peer; 1 for two zeros, NAN when either was not counted */
 };
 
 struct report_fidelity {
@@ -29,19 +28,18 @@ struct report_fidelity {
     const char *reason;         /* why the peer is absent; NULL when it is there */
 };
 
-/* Reads pair `index`, on `ready` or `pending/8`; false when there are no more. Pairs are in the order of the peers, and a peer
- * that ran nothing at all is one pair. */
+/* Reads pair `index`, on `ready` or `pending/8`; false behind the last. Pairs are in the order of the peers. A peer that ran
+ * nothing at all is one pair. */
 bool report_fidelity_read(const struct report_result *, size_t index, struct report_fidelity *);
 
 /* A few words. */
-const char *report_fidelity_words(enum report_fidelity_verdict);
+extern const char *const report_fidelity_words[];
 
-/* What the compiler does beyond the model, for a pair below the bound; "" otherwise, where it would explain the wrong
+/* The work of the compiler beyond the model, for a pair below the bound. "" otherwise, where it would explain the wrong
  * direction, and when the file does not say. */
 const char *report_fidelity_difference(const struct report_result *, const struct report_fidelity *);
 
-/* Adds how many of the judged pairs have which verdict, which are above the bound, and which peers are absent and why; nothing
- * when the file has no pair. */
-void report_fidelity_say(const struct report_result *, struct report_text *);
+/* Says how many of the judged pairs have which verdict, which are above the bound, and which peers are absent and why. */
+report_sentence report_fidelity_say;
 
 #endif

@@ -36,7 +36,7 @@ static int compare_points(const void *left, const void *right)
     return (a->time_ns > b->time_ns) - (a->time_ns < b->time_ns);
 }
 
-/* Marks the frontier in points of ascending bytes: whoever is faster than everybody who needs no more. */
+/* Marks the frontier in points of ascending bytes: each point that is faster than all points of no more bytes. */
 static void mark_frontier(const struct report_result *result, struct report_frontier *frontier)
 {
     const struct report_frontier_point *fastest = NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the goals and reading them. A bound's source says which measurement it was set by: figures of a sketch, on a machine of the
- * kind that the README names, before the rows were written. */
+/* Owns the table of goals and reading them. A bound's source names the measurement that set it: figures of a sketch, on a machine
+ * of the kind that the README names, before the rows were written. */
 #include "report/analysis/goal.h"
 #include <math.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "report/analysis/ranking.h"
 #include "report/base/memory.h"
 
-/* A goal divides one row's number by another's, subtracts the other's, or takes it alone. The numbers are multiples, counts and bytes. */
+/* A goal divides one row's number by another's, subtracts the other's, or takes it alone: multiples, counts, bytes. */
 enum relation { QUOTIENT, DIFFERENCE, ALONE };
 
 /* A row of one result: named, or chosen by its time on the workload. */
@@ -24,7 +24,7 @@ static bool is_switching_peer(const struct report_strategy *strategy)
            strcmp(strategy->name, "peer:indirect_call") != 0 && strcmp(strategy->name, "peer:virtual_call") != 0;
 }
 
-/* True for a stackless row whose trait is the one that the stackful rows have, too. */
+/* True for a stackless row with the trait of the stackful rows. */
 static bool keeps_next(const struct report_strategy *strategy)
 {
     return report_strategy_keeps_trait(strategy) && report_strategy_is_stackless(strategy);
@@ -86,7 +86,8 @@ struct found {
     size_t row, workload;
 };
 
-static struct found find(const struct report_result *result, const struct choice *choice, const char *workload, const char *metric)
+static struct found find(const struct report_result *result, const struct choice *choice, const char *workload,
+                         const char *metric)
 {
     struct found found = {NAN, REPORT_NOT_FOUND, report_result_workload(result, workload)};
 
@@ -145,8 +146,8 @@ bool report_goal_read(const struct report_result *const *results, size_t count, 
     if (index >= RULE_COUNT)
         return false;
     const struct rule *rule = &rules[index];
-    *goal = (struct report_goal){.words = rule->words, .source = rule->source, .number = numbers[rule->relation], .low = NAN, .median = NAN,
-                               .high = NAN, .bound = rule->bound > 0 ? rule->bound : NAN};
+    *goal = (struct report_goal){.words = rule->words, .source = rule->source, .number = numbers[rule->relation], .low = NAN,
+                                 .median = NAN, .high = NAN, .bound = rule->bound > 0 ? rule->bound : NAN};
     double *values = report_allocate_zeroed(count, sizeof *values);
     for (size_t i = 0; i < count; i++) {
         double value = read_one(results[i], rule, goal);
@@ -174,15 +175,10 @@ bool report_goals_apply(const struct report_result *const *results, size_t count
     return false;
 }
 
-const char *report_outcome_words(enum report_outcome outcome)
-{
-    static const char *const words[] = {
-        [REPORT_GOAL_UNMEASURED] = "unmeasured", [REPORT_GOAL_UNBOUND] = "no bound", [REPORT_GOAL_MISSED] = "missed",
-        [REPORT_GOAL_REACHED] = "reached",
-    };
-
-    return words[outcome];
-}
+const char *const report_outcome_words[] = {
+    [REPORT_GOAL_UNMEASURED] = "unmeasured", [REPORT_GOAL_UNBOUND] = "no bound", [REPORT_GOAL_MISSED] = "missed",
+    [REPORT_GOAL_REACHED] = "reached",
+};
 
 /* True when all builds name the order that they were linked in, and no two the same. */
 static bool are_link_orders(const struct report_result *const *results, size_t count)

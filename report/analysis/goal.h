@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* What the rows that switch stacks are held to: each goal is a ratio, or a count of bytes or instructions, of one run, and a
- * bound. The goals are a table, in goal.c. */
+/* The goals of the rows that switch stacks. Each is a ratio, or a count of bytes or instructions, of one run, held to a bound.
+ * The goals are a table in goal.c; every output shows them, over one result or several. */
 #ifndef REPORT_ANALYSIS_GOAL_H
 #define REPORT_ANALYSIS_GOAL_H
-#include "report/text/number.h"
 #include "report/result/result.h"
+#include "report/text/number.h"
 #include "report/text/text.h"
 
 enum report_outcome {
-    REPORT_GOAL_UNMEASURED,   /* no result has what it takes */
-    REPORT_GOAL_UNBOUND,      /* measured, and there is no bound: shown beside the others */
+    REPORT_GOAL_UNMEASURED,   /* every result lacks a number that it takes */
+    REPORT_GOAL_UNBOUND,      /* measured, without a bound: shown beside the others */
     REPORT_GOAL_MISSED,
     REPORT_GOAL_REACHED,      /* the median is at most the bound */
 };
@@ -19,25 +19,25 @@ struct report_goal {
     const char *words;          /* what is measured, at most REPORT_GOAL_COLUMNS wide */
     const char *source;         /* where the bound comes from; "" without a bound */
     struct report_number (*number)(double);
-    double bound;               /* NAN: none */
+    double bound;               /* NAN without */
     size_t count;               /* how many of the results have it */
-    double low, median, high;   /* over those; NAN when there are none */
+    double low, median, high;   /* over those; NAN for a count of 0 */
     enum report_outcome outcome;
-    const char *row, *other;    /* in the last result that has it, what was divided by what; NULL: nothing, or no division */
-    const char *reason;         /* why the first result does not have it, when its file says; NULL: it does not */
+    const char *row, *other;    /* dividend and divisor in the last result that has it; NULL: nothing, or no division */
+    const char *reason;         /* why the first result does not have it; NULL when its file does not say */
 };
 enum { REPORT_GOAL_COLUMNS = 36 };
 
-/* Reads goal `index`; false when there are no more. Every ratio is of one result: results are never divided by one another. */
+/* Reads goal `index`; false behind the last. Every ratio is of one result: results are never divided by one another. */
 bool report_goal_read(const struct report_result *const *results, size_t count, size_t index, struct report_goal *);
 
 /* True when any goal can be read, so that there is something to show. */
 bool report_goals_apply(const struct report_result *const *results, size_t count);
 
 /* One or two words. */
-const char *report_outcome_words(enum report_outcome);
+extern const char *const report_outcome_words[];
 
-/* Adds what the three numbers of several results are, and whether these are of builds that were linked in different orders. Adds
+/* Explains the three numbers of several results, and says whether these are of builds that were linked in different orders. Adds
  * nothing for one result. */
 void report_goals_say_runs(const struct report_result *const *results, size_t count, struct report_text *);
 

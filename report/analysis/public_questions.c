@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the questions that people have asked in public and this file can answer, a function each. */
+/* Owns the questions that were asked in public and that a result can answer, a function each. Only the page shows them. */
 #include "report/analysis/sentence.h"
 #include <math.h>
 #include <stdio.h>
@@ -125,7 +125,8 @@ static void answer_allocator_edge(const struct report_result *result, struct rep
 static void answer_floor(const struct report_result *result, struct report_text *text)
 {
     const struct report_series *call = time_of(result, "peer:virtual_call", "ready"), *box = time_of(result, "box", "ready");
-    const struct report_series *best = report_fastest(result, report_result_workload(result, "ready"), report_strategy_is_stackless_dyn);
+    size_t ready = report_result_workload(result, "ready");
+    const struct report_series *best = report_fastest(result, ready, report_strategy_is_stackless_dyn);
 
     if (call == NULL || box == NULL || best == NULL || !(call->median > 0))
         return;

@@ -110,7 +110,8 @@ bool report_never_refuses(const struct report_result *result, size_t strategy)
     if (box == REPORT_NOT_FOUND || !report_strategy_is_dyn(&result->strategies[strategy]))
         return false;
     for (size_t i = 0; i < result->workload_count; i++)
-        if (report_result_cell(result, box, i)->status == REPORT_CELL_OK && report_result_cell(result, strategy, i)->status != REPORT_CELL_OK)
+        if (report_result_cell(result, box, i)->status == REPORT_CELL_OK &&
+            report_result_cell(result, strategy, i)->status != REPORT_CELL_OK)
             return false;
     return is_answered_yes(result, strategy, "several_in_flight");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which strategies do best: on one workload, along a family of workloads, and over all workloads at once. Headline, questions and goals
- * rest on it. */
+/* Which strategies do best: on one workload, along a family of workloads, and over all workloads at once. Headline, questions and
+ * goals rest on it. */
 #ifndef REPORT_ANALYSIS_RANKING_H
 #define REPORT_ANALYSIS_RANKING_H
 #include "report/analysis/sentence.h"
@@ -15,19 +15,19 @@ bool report_strategy_is_stackless_dyn(const struct report_strategy *);
 bool report_strategy_is_stackful_dyn(const struct report_strategy *);
 
 /* Adds, behind a space unless the text is empty, a sentence on a family of workloads ("depth": depth/1, depth/4, ...): from which
- * one on the fastest stackful strategy is faster than the fastest stackless dyn one, beyond the intervals; when there is none, how
- * the two stand on the last. Adds nothing when no workload of the family has both. */
+ * one on the fastest stackful strategy is faster than the fastest stackless dyn one, beyond the intervals; without such a member,
+ * how the two stand on the last. Adds nothing when no workload of the family has both. */
 void report_say_crossing(const struct report_result *, const char *family, struct report_text *);
 
 /* True for a dyn strategy that ran every workload that box ran and lets several futures of one iterator be in flight. */
 bool report_never_refuses(const struct report_result *, size_t strategy);
 
-/* The geometric mean of the strategy's multiples of box over every workload on which box has the metric, and how many those are; NAN
- * when one is absent. */
+/* The geometric mean of the strategy's multiples of box over every workload on which box has the metric, and how many those are;
+ * NAN when one is absent. */
 double report_standing(const struct report_result *, size_t strategy, const char *metric, size_t *workload_count);
 
-/* Names the strategy with the least mean of time, then of bytes per waiting task, among those that never refuse, and the next best.
- * Adds nothing when the file has no box or fewer than two such strategies. */
+/* Names the strategy with the least mean of time, then of bytes per waiting task, among those that never refuse, and the next
+ * best. Adds nothing when the file has no box or fewer than two such strategies. */
 report_sentence report_say_standings;
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the short description of the machine and the run. The long one, a table, is the page's (page_method.c). */
+/* Owns the short description of the machine and the run. The page has the long one, a table (page_method.c). */
 #include "report/analysis/run_description.h"
 #include <math.h>
 #include <string.h>

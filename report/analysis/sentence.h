@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Sentences computed from a result. The page, Markdown and the terminal show them, each in a form of its own. No number in them is
- * typed. The other headers of this folder have more functions of this type, named report_..._say. */
+/* Sentences computed from a result. The page, Markdown and the terminal show them, each in a form of its own. No number in them
+ * is typed. The other headers of this folder have more functions of this type, named report_..._say. */
 #ifndef REPORT_ANALYSIS_SENTENCE_H
 #define REPORT_ANALYSIS_SENTENCE_H
 #include "report/result/result.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the verdicts that rest on time. */
+/* Owns the verdicts that rest on time: the answers to the three questions of time_claims.h, and their evidence. */
 #include "report/analysis/time_claims.h"
 #include <stdio.h>
 #include <string.h>
@@ -93,7 +93,7 @@ static void decide_by_one(const struct report_result *result, struct report_clai
     snprintf(claim->computed, sizeof claim->computed, "%s; %.60s takes %s%s.", own_words, name, words, reservation(claim));
 }
 
-/* What so few samples suggest is no verdict, however far apart they are: over a whole table of cells, some are so by chance. */
+/* Takes the verdict back. Of a whole table of cells, some lie far apart by chance when there are so few samples. */
 static void withdraw(struct report_claim *claim)
 {
     size_t length = strlen(claim->computed);
@@ -131,14 +131,9 @@ void report_claims_decide(struct report_result *result)
             decide(result, &result->claims[i]);
 }
 
-const char *report_verdict_words(enum report_verdict verdict)
-{
-    static const char *const words[] = {
-        [REPORT_NOT_TESTED] = "not tested yet",
-        [REPORT_PROVED] = "proved",
-        [REPORT_REFUTED] = "refuted",
-        [REPORT_OUT_OF_REACH] = "out of reach",
-    };
-
-    return words[verdict];
-}
+const char *const report_verdict_words[] = {
+    [REPORT_NOT_TESTED] = "not tested yet",
+    [REPORT_PROVED] = "proved",
+    [REPORT_REFUTED] = "refuted",
+    [REPORT_OUT_OF_REACH] = "out of reach",
+};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The tools' one answer to failing allocations. */
+/* Owns the tools' one answer to failing allocations. */
 #define _GNU_SOURCE
 #include "report/base/memory.h"
 #include <jansson.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the arithmetic of axes. Drawing them is chart.c's. */
+/* Owns the arithmetic of axes: their ends, and round values for their marks. chart.c draws them. */
 #include "report/chart/axis.h"
 #include <math.h>
 
-/* What can be divided into steps. */
+/* The smallest span that is divided into steps. */
 static const double least_span = 1e-250;
 
 /* Keeps the arithmetic below from overflowing on absurd values. */
@@ -15,7 +15,7 @@ static double bounded(double value)
 struct report_axis report_axis_over(double low, double high, double from, double to)
 {
     struct report_axis axis = {.scale = REPORT_AXIS_LINEAR, .from = from, .to = to};
-    double logarithm = log(fmax(low, least_span));      /* of what may be too small to be divided further */
+    double logarithm = log(fmax(low, least_span));      /* a difference of logarithms, where a quotient could overflow */
     double factor = low > 0 ? log(fmax(bounded(high), least_span)) - logarithm : 0;
 
     if (factor > log(5)) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A chart's axis: where on the picture a value lies, and which values get a mark. */
+/* A chart's axis: the place of a value on the picture, and the values that get a mark. All charts place their points by it. */
 #ifndef REPORT_CHART_AXIS_H
 #define REPORT_CHART_AXIS_H
 #include <stddef.h>
@@ -14,8 +14,8 @@ struct report_axis {
     double from, to;        /* the picture's coordinates of these ends */
 };
 
-/* An axis that shows `low` to `high` with some room around, from coordinate `from` to `to`: logarithmic when all is
- * positive and spans more than a factor of five, else linear and beginning at 0 where nothing is negative. */
+/* An axis that shows `low` to `high` with some room around, from coordinate `from` to `to`: logarithmic when all is positive and
+ * spans more than a factor of five, else linear and beginning at 0 where nothing is negative. */
 struct report_axis report_axis_over(double low, double high, double from, double to);
 
 double report_axis_place(const struct report_axis *, double value);

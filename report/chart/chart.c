@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the SVG that all charts share. */
+/* Owns the SVG that all charts share. The style is chart.css's. */
 #include "report/chart/chart.h"
 #include <string.h>
 #include "report/text/escape.h"

@@ -34,8 +34,8 @@ void report_chart_x_axis(const struct report_chart *, const struct report_axis *
 void report_chart_y_axis(const struct report_chart *, const struct report_axis *, double left, double right,
                          report_chart_number *number);
 
-/* The class of a strategy's marks: "stackless", "stackful", "mixed", or "fixed" for those that have no frame
- * to place behind a dyn next(): peers, the static protocol, poll_next. */
+/* The class of a strategy's marks: "stackless", "stackful", "mixed", or "fixed" for those that have no frame to place behind a
+ * dyn next(): peers, the static protocol, poll_next. */
 const char *report_chart_kind(const struct report_strategy *);
 /* A point's mark: a disc, square, diamond or ring, by kind. */
 void report_chart_mark(const struct report_chart *, double x, double y, const char *kind);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the drawing of the rounds. */
+/* Owns the drawing of the rounds' levels, which drift.c measures. */
 #include "report/chart/charts.h"
 #include <math.h>
 #include <stdio.h>
 #include "report/text/number.h"
 
 enum { WIDTH = 600, HEIGHT = 150, LEFT = 62, RIGHT = 588, TOP = 30, BOTTOM = 122, MOST_MARKS = 60, MOST_NUMBERS = 20 };
-static const double least_span = 0.02;  /* a steady machine's line is to look steady */
+static const double least_span = 0.02;  /* a steady machine's line looks steady */
 
 static double place_round(const struct report_drift *drift, size_t round)
 {

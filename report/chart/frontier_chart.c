@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the drawing of time against memory. Which points are on the frontier is frontier.c's to say. */
+/* Owns the drawing of time against memory. frontier.c finds the frontier, label_layout.c places the names. */
 #include "report/chart/charts.h"
 #include <math.h>
 #include <stdio.h>
@@ -57,7 +57,7 @@ static size_t draw_frontier(const struct report_chart *chart, const struct repor
     return count;
 }
 
-/* The words, at the edge of their box that is next to the point: their real width is less than the box's. */
+/* Draws the words at the edge of their box that is next to the point: their real width is less than the box's. */
 static void draw_label(const struct report_chart *chart, const struct report_label *label, const char *name, bool is_strong)
 {
     double near_x = fmin(fmax(label->point_x, label->box.left), label->box.right);

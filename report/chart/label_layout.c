@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the placing of labels: greedy, each label tries places on growing rings around its point and takes the cheapest. Good
- * enough for some tens of labels; the best placement of all is NP-hard. */
+/* Owns the placing of labels. It is greedy: each label tries places on growing rings around its point and takes the cheapest.
+ * Good enough for some tens of labels; the best placement of all is NP-hard. */
 #include "report/chart/label_layout.h"
 #include <math.h>
 
@@ -32,7 +32,7 @@ static struct report_box candidate(const struct report_label *label, double dist
     return (struct report_box){left, top, left + label->width, top + label->height};
 }
 
-/* What it costs to put the label of index `own` there; `placed` labels have their boxes already. */
+/* The cost of putting the label of index `own` there. The labels before it have their boxes already. */
 static double cost(const struct report_box *box, const struct report_label *labels, size_t count, size_t own,
                    const struct report_box *obstacles, size_t obstacle_count, const struct report_box *frame)
 {

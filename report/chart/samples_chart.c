@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the drawing of one workload's samples. */
+/* Owns the drawing of one workload's samples: a row of dots per strategy. */
 #include "report/chart/charts.h"
 #include <math.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 
 enum { WIDTH = 600, TOP = 34, ROW_HEIGHT = 17, FOOT = 26, VALUE_COLUMN = 62, WIDEST_NAME = 220 };
 
-/* What is to be drawn: the strategies that have samples, and the ends of the axis. */
+/* The rows to draw, one for each strategy with samples, and the ends of the axis. */
 struct rows {
     size_t count;
     const struct report_series *series[REPORT_LONGEST_TABLE];
@@ -32,7 +32,7 @@ static void find_rows(const struct report_result *result, size_t workload, struc
     rows->name_width = fmin(rows->name_width, WIDEST_NAME);
 }
 
-/* The name as far as it fits into the column. */
+/* Draws as much of the name as fits into the column. */
 static void draw_name(const struct report_chart *chart, const char *name, double x, double y, const char *classes)
 {
     char shown[256];

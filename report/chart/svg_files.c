@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the names of chart files and their writing. */
+/* Owns the names of chart files and their writing, for `corolab report --svg`. */
 #include "report/chart/charts.h"
 #include <limits.h>
 #include <stdio.h>
@@ -22,7 +22,7 @@ static bool is_taken(const struct names *names, const char *name)
     return false;
 }
 
-/* The workload's name as a file's name: never a path, never hidden, never one given before. Lives as long as `names`. */
+/* The workload's name as a file's name: never a path, never hidden, never taken already. Lives as long as `names`. */
 static const char *file_name(struct names *names, const char *workload)
 {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+_-";

@@ -32,7 +32,8 @@ void report_page_piece(struct report_text *text, const char *name, const char *v
 
 void report_page_table_begin(struct report_text *text, const char *label, const char *classes)
 {
-    report_html(text, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table class=\"%s\">\n", label, classes);
+    report_html(text, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table class=\"%s\">\n", label,
+                classes);
 }
 
 void report_page_table_end(struct report_text *text)
@@ -76,5 +77,5 @@ void report_page_verdict(struct report_text *text, enum report_verdict verdict)
         [REPORT_OUT_OF_REACH] = {"unreachable", "◌"},
     };
 
-    report_page_mark(text, marks[verdict][0], marks[verdict][1], report_verdict_words(verdict));
+    report_page_mark(text, marks[verdict][0], marks[verdict][1], report_verdict_words[verdict]);
 }

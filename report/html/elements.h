@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The pieces that the page is made of: its sections, and what sections share. Each section adds itself, and nothing when the result
- * has nothing for it. `part` is the part of the page, "r1", "r2", ..., one for each result: it keeps the names of anchors apart.
- * Fixed HTML stands in page.html. Whatever comes out of the result goes through report_html, which escapes it. */
+/* The pieces that the page is made of: its sections, and what sections share. Each section adds itself, and nothing when the
+ * result has nothing for it. `part` is the part of the page, "r1", "r2", ..., one for each result: it keeps the names of anchors
+ * apart. Fixed HTML stands in page.html. Whatever comes out of the result goes through report_html, which escapes it. */
 #ifndef REPORT_HTML_ELEMENTS_H
 #define REPORT_HTML_ELEMENTS_H
 #include "report/analysis/columns.h"
@@ -43,10 +43,11 @@ struct report_page_matrix {
 };
 
 /* Adds the matrix, as tables of what fits a screen; nothing when no cell has the metric. */
-void report_page_matrix_add(struct report_text *, const struct report_result *, const struct report_page_matrix *, const char *part);
+void report_page_matrix_add(struct report_text *, const struct report_result *, const struct report_page_matrix *,
+                            const char *part);
 
-/* Adds the piece of page.html of that name, with `value`, escaped, in place of {}; NULL for a piece without. Ends the program when
- * page.html has no such piece. */
+/* Adds the piece of page.html of that name, with `value`, escaped, in place of {}; NULL for a piece without. Ends the program
+ * when page.html has no such piece. */
 void report_page_piece(struct report_text *, const char *name, const char *value);
 /* The style sheet and the pieces, embedded into the program (page_files.S). */
 extern const char report_page_css[], report_page_html[];
@@ -59,7 +60,8 @@ void report_page_table_end(struct report_text *);
 void report_page_row_begin(struct report_text *, const char *classes, const char *heading);
 
 /* Adds the sentence, escaped, between two pieces of HTML; nothing when there is no sentence. */
-void report_page_sentence(struct report_text *, const char *before, report_sentence *, const struct report_result *, const char *after);
+void report_page_sentence(struct report_text *, const char *before, report_sentence *, const struct report_result *,
+                          const char *after);
 /* A verdict or an outcome, as its words with a mark; never by colour alone. */
 void report_page_mark(struct report_text *, const char *classes, const char *mark, const char *words);
 void report_page_verdict(struct report_text *, enum report_verdict);

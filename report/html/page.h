@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The HTML page: one file that needs nothing else, no network and no JavaScript; readable in print, in the dark and on a
- * phone. */
+/* The HTML page of `corolab report --html`: one file that needs nothing else, no network and no JavaScript. It is readable in
+ * print, in the dark and on a phone. */
 #ifndef REPORT_HTML_PAGE_H
 #define REPORT_HTML_PAGE_H
 #include "report/result/result.h"

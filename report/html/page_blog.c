@@ -64,8 +64,9 @@ static void add_strategy(struct report_text *text, const struct report_result *r
 {
     size_t lines = claim_count(result, row, strategy);
 
-    for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, row, strategy, claim)) != NULL; opening = "<tr>") {
+    for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, row, strategy, claim)) != NULL;) {
         report_text_add(text, opening);
+        opening = "<tr>";
         add_claim(text, claim);
         if (lines > 0)
             add_measured(text, result, strategy, lines);

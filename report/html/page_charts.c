@@ -46,7 +46,8 @@ void report_page_questions(struct report_text *text, const struct report_result 
         struct report_text answer = {0};
         question->answer(result, &answer);
         if (answer.length > 0)
-            report_html(text, "<dt>%s <small class=\"note\">%s</small></dt><dd>%s</dd>\n", question->asked, question->by, answer.bytes);
+            report_html(text, "<dt>%s <small class=\"note\">%s</small></dt><dd>%s</dd>\n", question->asked, question->by,
+                        answer.bytes);
         report_text_fini(&answer);
     }
     report_text_add(text, "</dl>\n");

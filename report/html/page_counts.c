@@ -26,12 +26,13 @@ static void add_row(struct report_text *text, const struct report_result *result
     report_page_row_begin(text, strategy == report_baseline(result) ? "base" : "", result->strategies[strategy].name);
     for (size_t i = 0; i < count; i++) {
         double value = report_result_median(result, strategy, workload, columns[i].metric);
-        report_html(text, "<td class=\"%s\">%s</td>", isnan(value) ? "none" : "", isnan(value) ? "·" : columns[i].number(value).text);
+        report_html(text, "<td class=\"%s\">%s</td>", isnan(value) ? "none" : "",
+                    isnan(value) ? "·" : columns[i].number(value).text);
     }
     report_text_add(text, "</tr>\n");
 }
 
-/* Adds the table of those of the columns that any strategy has a number in; nothing when there are none. */
+/* Adds the table of those columns in which any strategy has a number; nothing without such a column. */
 static void add_table(struct report_text *text, const struct report_result *result, size_t workload, const char *heading,
                       const struct column *choice, size_t choice_count)
 {

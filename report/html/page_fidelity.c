@@ -7,7 +7,8 @@
 static void add_count(struct report_text *text, const struct report_fidelity_count *count)
 {
     report_html(text, "<td class=\"%s\"><b>%s</b><small>%s / %s</small></td>", count->ratio == 1 ? "same" : "",
-                report_number_multiple(count->ratio).text, report_number_count(count->own).text, report_number_count(count->peer).text);
+                report_number_multiple(count->ratio).text, report_number_count(count->own).text,
+                report_number_count(count->peer).text);
 }
 
 static void add_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair)
@@ -29,7 +30,7 @@ static void add_pair(struct report_text *text, const struct report_result *resul
     add_count(text, &pair->indirect_calls);
     add_count(text, &pair->allocator_calls);
     report_text_add(text, "<td class=\"l\">");
-    report_page_mark(text, marks[pair->verdict][0], marks[pair->verdict][1], report_fidelity_words(pair->verdict));
+    report_page_mark(text, marks[pair->verdict][0], marks[pair->verdict][1], report_fidelity_words[pair->verdict]);
     report_html(text, "</td><td class=\"e\">%s</td></tr>\n", report_fidelity_difference(result, pair));
 }
 

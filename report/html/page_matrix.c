@@ -7,8 +7,8 @@
 #include "report/result/footnotes.h"
 #include "report/text/utf8.h"
 
-/* In pixels, as the style sheet has it: what a laptop's screen and a printed page hold; a column's least width; what a letter of a
- * heading takes, and the space around it. */
+/* In pixels, as the style sheet has it: what a laptop's screen and a printed page hold; a column's least width; what a letter of
+ * a heading takes, and the space around it. */
 enum { BLOCK_WIDTH = 1190, LEAST_COLUMN = 66, LETTER_WIDTH = 7, HEADING_SPACE = 18, MEAN_COLUMN = 110 };
 
 /* The class that tints a multiple: "f1" to "f4" for faster, "s1" to "s4" for slower. */
@@ -29,7 +29,8 @@ static void add_time(struct report_text *text, const struct report_result *resul
 
     report_html(text, "<td class=\"%s\" title=\"%s to %s, n = %zu; even and odd rounds differ by %s\">",
                 is_told_apart && isfinite(multiple) ? tint(multiple) : "same", report_number_time(series->interval.low).text,
-                report_number_time(series->interval.high).text, series->count, report_number_percent(report_noise_of(series)).text);
+                report_number_time(series->interval.high).text, series->count,
+                report_number_percent(report_noise_of(series)).text);
     if (isfinite(multiple))
         report_html(text, "<b>%s</b>", report_number_multiple(multiple).text);
     report_html(text, "<small>%s</small></td>", report_number_time(series->median).text);
@@ -111,7 +112,8 @@ static bool says_something(const struct drawing *drawing, size_t strategy, size_
             report_cell_is_told(drawing->result, strategy, workload));
 }
 
-static void add_row(struct report_text *text, const struct drawing *drawing, size_t strategy, size_t first, size_t end, bool has_mean)
+static void add_row(struct report_text *text, const struct drawing *drawing, size_t strategy, size_t first, size_t end,
+                    bool has_mean)
 {
     const struct report_result *result = drawing->result;
     double mean = has_mean ? report_mean_multiple(result, strategy) : NAN;
@@ -151,16 +153,6 @@ static size_t heading_width(const char *words)
     return width < LEAST_COLUMN ? LEAST_COLUMN : width;
 }
 
-/* A family's name stands over all of its members. */
-static size_t column_width(const struct report_columns *columns, size_t column)
-{
-    const char *name = columns->names[column];
-    bool is_member = (column > 0 && report_family_size(columns->names, column - 1, columns->count) > 1) ||
-                     report_family_size(columns->names, column, columns->count) > 1;
-
-    return heading_width(is_member ? report_family_member(name) : name);
-}
-
 /* The width that the names of strategies leave. */
 static size_t room_for_columns(const struct report_result *result, bool has_mean)
 {
@@ -186,7 +178,7 @@ void report_page_matrix_add(struct report_text *text, const struct report_result
     if (matrix->piece != NULL)
         report_page_piece(text, matrix->piece, NULL);
     for (size_t i = 0; i < columns->count; i++)
-        widths[i] = column_width(columns, i);
+        widths[i] = heading_width(report_column_heading(columns->names, i, 0, columns->count));
     for (size_t first = 0; first < columns->count; first += taken) {
         taken = report_columns_take(columns->names, widths, first, columns->count, room_for_columns(result, matrix->has_mean));
         add_block(text, &drawing, first, first + taken);
@@ -197,7 +189,8 @@ void report_page_matrices(struct report_text *text, const struct report_result *
 {
     static const struct report_page_matrix matrices[] = {
         {REPORT_METRIC_TIME, "Time per item", NULL, report_item_columns, add_time, true},
-        {REPORT_METRIC_INSTRUCTIONS, "Instructions per item", "matrix-instructions", report_item_columns, add_instructions, false},
+        {REPORT_METRIC_INSTRUCTIONS, "Instructions per item", "matrix-instructions", report_item_columns, add_instructions,
+         false},
         {REPORT_METRIC_ALLOCATIONS, "Allocations per item", "matrix-allocations", report_item_columns, add_allocations, false},
     };
 

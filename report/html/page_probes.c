@@ -27,6 +27,33 @@ void report_page_failures(struct report_text *text, const struct report_result *
     report_page_table_end(text);
 }
 
+/* The columns: questions of yes and no, then those of conformance. A file without answers has only the latter. */
+struct columns {
+    size_t count, answered;
+    size_t questions[REPORT_LONGEST_TABLE];     /* indices; the first `answered` are of yes and no */
+};
+
+static struct columns order_questions(const struct report_result *result)
+{
+    struct columns columns = {0};
+
+    for (size_t i = 0; i < result->question_count; i++)
+        if (result->questions[i].is_answered)
+            columns.questions[columns.count++] = i;
+    columns.answered = columns.count;
+    for (size_t i = 0; i < result->question_count; i++)
+        if (!result->questions[i].is_answered)
+            columns.questions[columns.count++] = i;
+    return columns;
+}
+
+static const char answered_title[] = "What it does: yes or no";
+
+static const char *conformance_title(const struct columns *columns)
+{
+    return columns->answered > 0 ? "What all must do" : "Probes";
+}
+
 /* The probes of one strategy by their questions; NULL where it has none. */
 struct probe_row {
     const struct report_probe *probes[REPORT_LONGEST_TABLE];
@@ -45,30 +72,6 @@ static struct probe_row row_of(const struct report_result *result, size_t strate
         row.count++;
     }
     return row;
-}
-
-/* The columns come in two groups: questions of yes and no, then those of conformance. A file without answers has one group. */
-enum { GROUP_ANSWERED, GROUP_CONFORMANCE, GROUP_COUNT };
-
-static size_t group_of(const struct report_question *question)
-{
-    return question->is_answered ? GROUP_ANSWERED : GROUP_CONFORMANCE;
-}
-
-static size_t count_group(const struct report_result *result, size_t group)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < result->question_count; i++)
-        count += group_of(&result->questions[i]) == group;
-    return count;
-}
-
-static const char *group_title(const struct report_result *result, size_t group)
-{
-    if (group == GROUP_ANSWERED)
-        return "What it does: yes or no";
-    return count_group(result, GROUP_ANSWERED) > 0 ? "What all must do" : "Probes";
 }
 
 struct words {
@@ -98,22 +101,22 @@ static void add_probe_heading(struct report_text *text, const struct report_resu
         report_text_add(text, "</a>");
 }
 
-static void add_probe_headings(struct report_text *text, const struct report_result *result, const char *part)
+static void add_probe_headings(struct report_text *text, const struct report_result *result, const struct columns *columns,
+                               const char *part)
 {
-    for (size_t group = 0; group < GROUP_COUNT; group++)
-        if (count_group(result, group) > 0)
-            report_html(text, "<th scope=\"colgroup\" colspan=\"%zu\" class=\"first\">%s</th>", count_group(result, group),
-                        group_title(result, group));
+    static const char group[] = "<th scope=\"colgroup\" colspan=\"%zu\" class=\"first\">%s</th>";
+
+    if (columns->answered > 0)
+        report_html(text, group, columns->answered, answered_title);
+    if (columns->count > columns->answered)
+        report_html(text, group, columns->count - columns->answered, conformance_title(columns));
     report_text_add(text, "</tr>\n<tr>");
-    for (size_t group = 0; group < GROUP_COUNT; group++)
-        for (size_t i = 0, place = 0; i < result->question_count; i++) {
-            if (group_of(&result->questions[i]) != group)
-                continue;
-            report_html(text, "<th scope=\"col\" class=\"%s\">", place++ == 0 ? "first" : "");
-            add_probe_heading(text, result, i, part);
-            report_text_add(text, "</th>");
-        }
-    report_text_add(text, "</tr></thead>\n");
+    for (size_t i = 0; i < columns->count; i++) {
+        report_html(text, "<th scope=\"col\" class=\"%s\">", i == 0 || i == columns->answered ? "first" : "");
+        add_probe_heading(text, result, columns->questions[i], part);
+        report_text_add(text, "</th>");
+    }
+    report_text_add(text, "</tr></thead>\n<tbody>\n");
 }
 
 /* "no, refuses", "works" */
@@ -138,7 +141,8 @@ static void add_qualification(struct report_text *text, const struct report_prob
         report_html(text, "<small>%s</small>", report_number_bytes(probe->value).text);
 }
 
-static void add_probe(struct report_text *text, const struct report_probe *probe, const struct report_question *question, bool is_first)
+static void add_probe(struct report_text *text, const struct report_probe *probe, const struct report_question *question,
+                      bool is_first)
 {
     if (probe == NULL) {
         report_html(text, "<td class=\"none%s\">·</td>", is_first ? " first" : "");
@@ -157,7 +161,8 @@ static void add_probe(struct report_text *text, const struct report_probe *probe
     report_text_add(text, "</td>");
 }
 
-static void add_probe_row(struct report_text *text, const struct report_result *result, size_t strategy, const char *part)
+static void add_probe_row(struct report_text *text, const struct report_result *result, const struct columns *columns,
+                          size_t strategy, const char *part)
 {
     struct probe_row row = row_of(result, strategy);
 
@@ -165,40 +170,35 @@ static void add_probe_row(struct report_text *text, const struct report_result *
         return;
     report_html(text, "<tr><th scope=\"row\"><a href=\"#%s-probed-%zu\">%s</a></th>", part, strategy + 1,
                 result->strategies[strategy].name);
-    for (size_t group = 0; group < GROUP_COUNT; group++)
-        for (size_t i = 0, place = 0; i < result->question_count; i++)
-            if (group_of(&result->questions[i]) == group)
-                add_probe(text, row.probes[i], &result->questions[i], place++ == 0);
+    for (size_t i = 0; i < columns->count; i++) {
+        size_t question = columns->questions[i];
+        add_probe(text, row.probes[question], &result->questions[question], i == 0 || i == columns->answered);
+    }
     report_text_add(text, "</tr>\n");
 }
 
-static bool group_has_words(const struct report_result *result, size_t group)
+/* Adds the questions in full of columns [first, end), under their title; nothing when the file has the words of none. */
+static void add_questions(struct report_text *text, const struct report_result *result, const struct columns *columns,
+                          size_t first, size_t end, const char *title, const char *part)
 {
-    for (size_t i = 0; i < result->question_count; i++)
-        if (group_of(&result->questions[i]) == group && result->questions[i].words[0] != '\0')
-            return true;
-    return false;
-}
+    bool is_begun = false;
 
-/* Adds the questions in full, for the names that head the columns. */
-static void add_probe_questions(struct report_text *text, const struct report_result *result, const char *part)
-{
-    report_text_add(text, "<div class=\"pair\">\n");
-    for (size_t group = 0; group < GROUP_COUNT; group++) {
-        if (!group_has_words(result, group))
+    for (size_t i = first; i < end; i++) {
+        const struct report_question *question = &result->questions[columns->questions[i]];
+        if (question->words[0] == '\0')
             continue;
-        report_html(text, "<div><h3>%s</h3>\n<dl class=\"probed\">\n", group_title(result, group));
-        for (size_t i = 0; i < result->question_count; i++)
-            if (group_of(&result->questions[i]) == group && result->questions[i].words[0] != '\0')
-                report_html(text, "<dt id=\"%s-probe-%zu\">%s</dt><dd>%s</dd>\n", part, i + 1,
-                            question_name(&result->questions[i]).text, result->questions[i].words);
-        report_text_add(text, "</dl></div>\n");
+        if (!is_begun)
+            report_html(text, "<div><h3>%s</h3>\n<dl class=\"probed\">\n", title);
+        is_begun = true;
+        report_html(text, "<dt id=\"%s-probe-%zu\">%s</dt><dd>%s</dd>\n", part, columns->questions[i] + 1,
+                    question_name(question).text, question->words);
     }
-    report_text_add(text, "</div>\n");
+    report_text_add(text, is_begun ? "</dl></div>\n" : "");
 }
 
 /* Adds what is known of one strategy. The anchor is inside, so that a browser that follows a link to it opens what is closed. */
-static void add_evidence(struct report_text *text, const struct report_result *result, size_t strategy, const char *part)
+static void add_evidence(struct report_text *text, const struct report_result *result, const struct columns *columns,
+                         size_t strategy, const char *part)
 {
     struct probe_row row = row_of(result, strategy);
 
@@ -206,32 +206,37 @@ static void add_evidence(struct report_text *text, const struct report_result *r
         return;
     report_html(text, "<details><summary><b>%s</b> <span>%s</span></summary>\n<dl class=\"probed\" id=\"%s-probed-%zu\">\n",
                 result->strategies[strategy].name, result->strategies[strategy].sentence, part, strategy + 1);
-    for (size_t group = 0; group < GROUP_COUNT; group++)
-        for (size_t i = 0; i < result->question_count; i++)
-            if (row.probes[i] != NULL && group_of(&result->questions[i]) == group)
-                report_html(text, "<dt>%s</dt><dd><b>%s</b>: %s</dd>\n", question_name(&result->questions[i]).text,
-                            outcome_words(row.probes[i]).text, row.probes[i]->evidence);
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct report_probe *probe = row.probes[columns->questions[i]];
+        if (probe != NULL)
+            report_html(text, "<dt>%s</dt><dd><b>%s</b>: %s</dd>\n", question_name(&result->questions[probe->question]).text,
+                        outcome_words(probe).text, probe->evidence);
+    }
     report_text_add(text, "</dl></details>\n");
 }
 
 void report_page_probes(struct report_text *text, const struct report_result *result, const char *part)
 {
+    struct columns columns = order_questions(result);
+
     report_page_piece(text, "probes", part);
     if (result->probe_count == 0) {
         report_page_piece(text, "probes-empty", NULL);
         return;
     }
-    report_page_piece(text, count_group(result, GROUP_ANSWERED) > 0 ? "probes-answered" : "probes-unanswered", NULL);
+    report_page_piece(text, columns.answered > 0 ? "probes-answered" : "probes-unanswered", NULL);
     report_page_piece(text, "probes-table", NULL);
-    add_probe_headings(text, result, part);
-    report_text_add(text, "<tbody>\n");
+    add_probe_headings(text, result, &columns, part);
     for (size_t i = 0; i < result->strategy_count; i++)
-        add_probe_row(text, result, i, part);
+        add_probe_row(text, result, &columns, i, part);
     report_page_table_end(text);
-    add_probe_questions(text, result, part);
+    report_text_add(text, "<div class=\"pair\">\n");
+    add_questions(text, result, &columns, 0, columns.answered, answered_title, part);
+    add_questions(text, result, &columns, columns.answered, columns.count, conformance_title(&columns), part);
+    report_text_add(text, "</div>\n");
     report_page_piece(text, "probes-evidence", NULL);
     for (size_t i = 0; i < result->strategy_count; i++)
-        add_evidence(text, result, i, part);
+        add_evidence(text, result, &columns, i, part);
     report_text_add(text, "</div>\n");
 }
 

@@ -71,7 +71,7 @@ static void add_goal(struct report_text *text, const struct report_goal *goal, b
         report_html(text, "<td class=\"r\">%s</td>", goal->number(goal->high).text);
     report_html(text, "<td class=\"r\">%s%s</td><td>", isnan(goal->bound) ? "" : "≤ ",
                 isnan(goal->bound) ? "" : goal->number(goal->bound).text);
-    report_page_mark(text, marks[goal->outcome][0], marks[goal->outcome][1], report_outcome_words(goal->outcome));
+    report_page_mark(text, marks[goal->outcome][0], marks[goal->outcome][1], report_outcome_words[goal->outcome]);
     report_text_add(text, "</td>");
     add_rows(text, goal);
     report_html(text, "<td class=\"e\">%s</td></tr>\n", goal->source);

@@ -42,7 +42,7 @@ static void add_differences(struct report_text *text, const struct report_compar
                            report_comparison_change(difference->ratio).text);
         if (difference->is_measured_again)
             report_text_format(text, " %.1f %%", difference->floor * 100);
-        report_text_format(text, " | %.2g | %s |\n", difference->adjusted, report_call_words(difference->call));
+        report_text_format(text, " | %.2g | %s |\n", difference->adjusted, report_call_words[difference->call]);
     }
 }
 

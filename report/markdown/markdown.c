@@ -91,7 +91,7 @@ static void add_blog_line(struct report_text *text, const struct report_result *
     report_text_format(text, "| %s | ", report_blog_row_name(row));
     for (const char *separator = ""; (claim = report_blog_claim(result, row, strategy, claim)) != NULL; separator = "<br>") {
         report_text_add(text, separator);
-        report_markdown(text, "“%s” **%s**", claim->quote, report_verdict_words(claim->verdict));
+        report_markdown(text, "“%s” **%s**", claim->quote, report_verdict_words[claim->verdict]);
         if (claim->verdict == REPORT_REFUTED && claim->why[0] != '\0')
             report_markdown(text, ": %s", claim->why);
     }
@@ -119,7 +119,8 @@ static void add_blog(struct report_text *text, const struct report_result *resul
     report_text_add(text, "\n");
 }
 
-void report_markdown_sentence(struct report_text *text, report_sentence *say, const struct report_result *result, const char *after)
+void report_markdown_sentence(struct report_text *text, report_sentence *say, const struct report_result *result,
+                              const char *after)
 {
     struct report_text words = {0};
 

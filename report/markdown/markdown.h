@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Results and comparisons as GitHub's Markdown. README.md holds a result's first tables; what a README can leave out comes last, under
- * headings of its own. */
+/* Results and comparisons as GitHub's Markdown. README.md holds a result's first tables; what a README can leave out comes last,
+ * under headings of its own. */
 #ifndef REPORT_MARKDOWN_MARKDOWN_H
 #define REPORT_MARKDOWN_MARKDOWN_H
 #include "report/analysis/comparison.h"
@@ -8,16 +8,16 @@
 #include "report/result/result.h"
 #include "report/text/text.h"
 
-/* Adds the tables of one result: the blog's rows, some multiples, the date and the machine, then the parts below. They say that they
- * are generated; nothing in them is meant to be edited. */
+/* Adds the tables of one result: the blog's rows, some multiples, the date and the machine, then the parts below. They say that
+ * they are generated; nothing in them is meant to be edited. */
 void report_markdown_add(struct report_text *, const struct report_result *);
 /* Adds the goals over several results; nothing for one. */
 void report_markdown_add_goals_of_all(struct report_text *, const struct report_result *const *results, size_t count);
 
 void report_comparison_add_markdown(struct report_text *, const struct report_comparison *);
 
-/* The parts of report_markdown_add. Each adds nothing when the result has nothing for it: the table in multiples of raw fcontext with
- * the goals, the models beside real compilers, and the passes with what the file says of order, noise, drift and trust. */
+/* The parts of report_markdown_add. Each adds nothing when the result has nothing for it: the table in multiples of raw fcontext
+ * with the goals, the models beside real compilers, and the passes with what the file says of order, noise, drift and trust. */
 void report_markdown_add_switches(struct report_text *, const struct report_result *);
 void report_markdown_add_fidelity(struct report_text *, const struct report_result *);
 void report_markdown_add_method(struct report_text *, const struct report_result *);

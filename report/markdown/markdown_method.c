@@ -27,7 +27,7 @@ static void add_pair(struct report_text *text, const struct report_result *resul
     add_count(text, &pair->outside);
     add_count(text, &pair->indirect_calls);
     add_count(text, &pair->allocator_calls);
-    report_markdown(text, " %s%s%s |\n", report_fidelity_words(pair->verdict), difference[0] == '\0' ? "" : ": ", difference);
+    report_markdown(text, " %s%s%s |\n", report_fidelity_words[pair->verdict], difference[0] == '\0' ? "" : ": ", difference);
 }
 
 void report_markdown_add_fidelity(struct report_text *text, const struct report_result *result)

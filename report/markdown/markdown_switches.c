@@ -54,7 +54,7 @@ static void add_goals(struct report_text *text, const struct report_result *cons
         if (count > 1)
             report_text_format(text, " %s |", goal.number(goal.high).text);
         report_text_format(text, " %s%s | %s |\n", isnan(goal.bound) ? "" : "≤ ",
-                           isnan(goal.bound) ? "" : goal.number(goal.bound).text, report_outcome_words(goal.outcome));
+                           isnan(goal.bound) ? "" : goal.number(goal.bound).text, report_outcome_words[goal.outcome]);
     }
 }
 

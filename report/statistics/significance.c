@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the rank tests. Both exact distributions are counted item by item: in how many ways do the items seen so far give each sum of
- * ranks? The counts are in floating point because they outgrow every integer; only their ratios matter. */
+/* Owns the rank tests. Both exact distributions are counted item by item: in how many ways do the items seen so far give each sum
+ * of ranks? The counts are in floating point because they outgrow every integer; only their ratios matter. */
 #include "report/statistics/significance.h"
 #include <math.h>
 #include <stdlib.h>

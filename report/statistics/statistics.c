@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the arithmetic of samples. */
+/* Owns the arithmetic of samples; significance.c has the tests. */
 #include "report/statistics/statistics.h"
 #include <math.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the terminal's tables of time: strategies x workloads, as many workloads side by side as fit. What surrounds them -
- * environment, reasons - is here too; the blog's rows are in terminal_blog.c. */
+/* Owns the order of a result's terminal output and its tables of time: strategies x workloads, as many workloads side by side as
+ * fit. Goals, blog and method have files of their own. */
 #include "report/terminal/terminal.h"
 #include <math.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #include "report/text/paragraph.h"
 #include "report/text/utf8.h"
 
-enum { LEAST_CELL = 8, WIDEST_NAME = 30 };  /* columns; a cell has a space in front of it */
+enum { LEAST_CELL = 8, WIDEST_CELL = 24, WIDEST_NAME = 30 };  /* columns; a cell has a space in front of it */
 
 static size_t widest_name(const struct report_result *result)
 {
@@ -27,18 +27,15 @@ static size_t widest_name(const struct report_result *result)
     return widest < WIDEST_NAME ? widest : WIDEST_NAME;
 }
 
-/* The width of each column: a family's name stands once, above all its members. */
+/* Measures the columns; the members of a family are as wide as its first. */
 static void measure_columns(const struct report_columns *columns, size_t *widths)
 {
-    for (size_t i = 0; i < columns->count; i++) {
-        size_t family = report_family_size(columns->names, i, columns->count);
-        size_t width = family > 1 ? report_utf8_width(report_family_member(columns->names[i]))
-                                  : report_utf8_width(columns->names[i]);
-        width = width + 2 < LEAST_CELL ? LEAST_CELL : width + 2;
-        widths[i] = width < 24 ? width : 24;
-        for (size_t next = 1; next < family; next++)
-            widths[i + next] = widths[i];
-        i += family - 1;
+    for (size_t i = 0, family; i < columns->count; i += family) {
+        family = report_family_size(columns->names, i, columns->count);
+        size_t width = report_utf8_width(report_column_heading(columns->names, i, i, columns->count)) + 2;
+        width = width < LEAST_CELL ? LEAST_CELL : width < WIDEST_CELL ? width : WIDEST_CELL;
+        for (size_t member = 0; member < family; member++)
+            widths[i + member] = width;
     }
 }
 
@@ -74,15 +71,13 @@ static void add_heading(struct report_text *text, const struct report_columns *c
         add_families(text, columns, widths, first, end, name_width);
     report_text_repeat(text, " ", name_width);
     for (size_t i = first; i < end; i++) {
-        bool is_member = report_family_size(columns->names, i, end) > 1 ||
-                         (i > first && report_family_size(columns->names, i - 1, end) > 1);
         report_text_add(text, " ");
-        report_field_right(text, is_member ? report_family_member(columns->names[i]) : columns->names[i], widths[i] - 1);
+        report_field_right(text, report_column_heading(columns->names, i, first, end), widths[i] - 1);
     }
     report_text_add(text, "\n");
 }
 
-/* A table: what its numbers are multiples of, and its columns. */
+/* A table being printed. */
 struct table {
     const struct report_result *result;
     size_t one;                         /* the strategy whose own row shows times; REPORT_NOT_FOUND: all do */
@@ -120,7 +115,7 @@ static void add_row(struct report_text *text, const struct table *table, size_t 
     report_text_add(text, is_marked ? "\033[0m\n" : "\n");
 }
 
-/* False for a row that would say nothing. */
+/* False for a row that says nothing. */
 static bool has_any_cell(const struct table *table, size_t strategy, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
@@ -132,12 +127,13 @@ static bool has_any_cell(const struct table *table, size_t strategy, size_t firs
 static void add_table(struct report_text *text, struct table *table)
 {
     const struct report_columns *columns = &table->columns;
-    size_t taken;
+    size_t taken, room;
 
     table->name_width = widest_name(table->result);
+    room = REPORT_TERMINAL_COLUMNS - table->name_width;
     measure_columns(columns, table->widths);
     for (size_t first = 0; first < columns->count; first += taken) {
-        taken = report_columns_take(columns->names, table->widths, first, columns->count, REPORT_TERMINAL_COLUMNS - table->name_width);
+        taken = report_columns_take(columns->names, table->widths, first, columns->count, room);
         report_text_add(text, "\n");
         add_heading(text, columns, table->widths, first, first + taken, table->name_width);
         for (size_t i = 0; i < table->result->strategy_count; i++)

@@ -11,14 +11,16 @@ enum report_terminal_look { REPORT_LOOK_PLAIN, REPORT_LOOK_COLOURED };
 
 /* Adds the environment, the tables of multiples, the reasons of the cells that could not run, and the blog's eight rows. */
 void report_terminal_add(struct report_text *, const struct report_result *, enum report_terminal_look);
-/* Adds the goals over the results, and, of a single one, where stackful overtakes stackless; nothing when no goal was measured. */
+/* Adds the goals over the results, and, of a single one, where stackful overtakes stackless; nothing when no goal was
+ * measured. */
 void report_terminal_add_goals(struct report_text *, const struct report_result *const *results, size_t count);
 
-/* Adds the environments' differences, what was screened and measured again, the cells that differ, and the verdict in one line. */
+/* Adds the environments' differences, what was screened and measured again, the cells that differ, and the verdict in one
+ * line. */
 void report_comparison_add_terminal(struct report_text *, const struct report_comparison *);
 
-/* The other parts of report_terminal_add: paragraphs on how far the numbers can be trusted, as far as the file has them, with what
- * only the page and the CSV show; and the blog's rows with the claims of the prose around them. */
+/* The other parts of report_terminal_add: paragraphs on how far the numbers can be trusted, as far as the file has them, with
+ * what only the page and the CSV show; and the blog's rows with the claims of the prose around them. */
 void report_terminal_add_method(struct report_text *, const struct report_result *);
 void report_terminal_add_blog(struct report_text *, const struct report_result *, enum report_terminal_look);
 

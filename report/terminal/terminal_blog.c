@@ -21,14 +21,14 @@ static const char *verdict_colour(enum report_verdict verdict)
     return colours[verdict];
 }
 
-/* What the claim says, and, where it was not proved, why. */
+/* Adds the claim's quotation and, where it was not proved, the reason. */
 static void add_claim(struct report_text *text, const struct report_claim *claim, enum report_terminal_look look)
 {
     const char *reason = report_claim_reason(claim);
 
     report_text_add(text, look == REPORT_LOOK_COLOURED ? verdict_colour(claim->verdict) : "");
     report_text_add(text, "      ");
-    report_field_left(text, report_verdict_words(claim->verdict), QUOTE_INDENT - 6);
+    report_field_left(text, report_verdict_words[claim->verdict], QUOTE_INDENT - 6);
     report_text_add(text, look == REPORT_LOOK_COLOURED ? "\033[0m" : "");
     report_paragraph_add(text, QUOTE_INDENT, QUOTE_INDENT, claim->quote);
     if (reason == NULL || reason[0] == '\0')
@@ -37,7 +37,7 @@ static void add_claim(struct report_text *text, const struct report_claim *claim
     report_paragraph_add(text, QUOTE_INDENT, QUOTE_INDENT, reason);
 }
 
-/* "box: 17.2 ns, 1.00x; 1 allocation per item; adds 0 B to iterator, 0 B to call site, 0 B to task" */
+/* Adds "box: 17.2 ns, 1.00x; 1 allocation per item; adds 0 B to iterator, 0 B to call site, 0 B to task" */
 static void add_numbers(struct report_text *text, const struct report_result *result, size_t strategy)
 {
     const struct report_strategy *row = &result->strategies[strategy];
@@ -68,8 +68,9 @@ static void add_row(struct report_text *text, const struct report_result *result
     }
 }
 
-/* The claims of one strategy from elsewhere that were not proved. */
-static void add_unproved(struct report_text *text, const struct report_result *result, size_t strategy, enum report_terminal_look look)
+/* Adds the claims of one strategy from elsewhere that were not proved. */
+static void add_unproved(struct report_text *text, const struct report_result *result, size_t strategy,
+                         enum report_terminal_look look)
 {
     bool is_named = false;
 
@@ -85,7 +86,7 @@ static void add_unproved(struct report_text *text, const struct report_result *r
     }
 }
 
-/* Claims of the prose: all are counted, and those listed that are not as somebody said. */
+/* Adds the claims of the prose: counts all, and lists those that were not proved. */
 static void add_prose(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
 {
     size_t proved = report_prose_count(result, REPORT_PROVED), refuted = report_prose_count(result, REPORT_REFUTED);

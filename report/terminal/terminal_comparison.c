@@ -6,6 +6,7 @@
 #include "report/text/paragraph.h"
 
 enum { NAME_COLUMNS = 22, CELL_COLUMNS = 14, NUMBER_COLUMNS = 8, WHAT_COLUMNS = 16, VALUE_COLUMNS = 31, COUNTED_SHOWN = 20 };
+enum { METRIC_COLUMNS = REPORT_TERMINAL_COLUMNS - NAME_COLUMNS - CELL_COLUMNS - 2 - 2 * NUMBER_COLUMNS };
 
 static void add_environment(struct report_text *text, const char *what, const char *before, const char *after)
 {
@@ -52,7 +53,8 @@ static void add_names(struct report_text *text, const struct report_result *resu
     report_field_left(text, result->workloads[series->workload].name, CELL_COLUMNS);
 }
 
-static void add_difference(struct report_text *text, const struct report_result *result, const struct report_difference *difference)
+static void add_difference(struct report_text *text, const struct report_result *result,
+                           const struct report_difference *difference)
 {
     char p[16], floor[16] = "";
 
@@ -64,7 +66,7 @@ static void add_difference(struct report_text *text, const struct report_result 
     add_number(text, report_comparison_change(difference->ratio).text);
     add_number(text, floor);
     add_number(text, p);
-    report_text_format(text, " %s\n", difference->call == REPORT_CALL_NONE ? "-" : report_call_words(difference->call));
+    report_text_format(text, " %s\n", difference->call == REPORT_CALL_NONE ? "-" : report_call_words[difference->call]);
 }
 
 static void add_differences(struct report_text *text, const struct report_comparison *comparison)
@@ -103,7 +105,7 @@ static void add_counted(struct report_text *text, const struct report_comparison
         add_number(text, report_number_count(counted->before->median).text);
         add_number(text, report_number_count(counted->after->median).text);
         report_text_add(text, " ");
-        report_field_left(text, counted->before->metric, REPORT_TERMINAL_COLUMNS - NAME_COLUMNS - CELL_COLUMNS - 2 - 2 * NUMBER_COLUMNS);
+        report_field_left(text, counted->before->metric, METRIC_COLUMNS);
         report_text_add(text, "\n");
     }
     if (shown < comparison->counted_count)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the terminal's words on how far a run's numbers can be trusted. */
+/* Owns the terminal's paragraphs on how far a run's numbers can be trusted, and printing any sentence as a paragraph. */
 #include "report/analysis/drift.h"
 #include "report/analysis/fidelity.h"
 #include "report/result/baseline.h"
 #include "report/terminal/terminal.h"
 #include "report/text/paragraph.h"
 
-bool report_terminal_sentence(struct report_text *text, const char *before, report_sentence *say, const struct report_result *result)
+bool report_terminal_sentence(struct report_text *text, const char *before, report_sentence *say,
+                              const struct report_result *result)
 {
     struct report_text words = {0};
     bool is_said;

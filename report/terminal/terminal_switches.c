@@ -28,7 +28,7 @@ static void add_goal(struct report_text *text, const struct report_goal *goal, b
     if (has_range)
         add_number(text, goal->number(goal->high).text);
     add_number(text, bound);
-    report_text_format(text, " %s\n", report_outcome_words(goal->outcome));
+    report_text_format(text, " %s\n", report_outcome_words[goal->outcome]);
 }
 
 static void add_heading(struct report_text *text, bool has_range)

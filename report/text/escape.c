@@ -7,58 +7,26 @@
 #include <string.h>
 #include "report/text/utf8.h"
 
-/* The replacement of an ASCII character in a format; NULL keeps the character. */
-typedef const char *replacement(char character);
+/* The replacements of ASCII characters in a format; NULL keeps the character. */
+typedef const char *const replacements[128];
 
-static const char *html_replacement(char character)
-{
-    switch (character) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    case '\n':
-    case '\t': return " ";
-    default: return NULL;
-    }
-}
+static replacements html = {
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;", ['\n'] = " ", ['\t'] = " ",
+};
+static replacements markdown = {
+    ['\\'] = "\\\\", ['`'] = "\\`",    ['*'] = "\\*",    ['_'] = "\\_",    ['|'] = "\\|",   ['['] = "\\[",
+    [']'] = "\\]",   ['~'] = "\\~",    ['#'] = "\\#",    ['!'] = "\\!",    ['@'] = "&#64;", ['&'] = "&amp;",
+    ['<'] = "&lt;",  ['>'] = "&gt;",   ['\n'] = " ",    ['\t'] = " ",
+};
+static replacements terminal = {['\n'] = " ", ['\t'] = " "};
 
-static const char *markdown_replacement(char character)
-{
-    switch (character) {
-    case '\\': return "\\\\";
-    case '`': return "\\`";
-    case '*': return "\\*";
-    case '_': return "\\_";
-    case '|': return "\\|";
-    case '[': return "\\[";
-    case ']': return "\\]";
-    case '~': return "\\~";
-    case '#': return "\\#";
-    case '!': return "\\!";
-    case '@': return "&#64;";
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '\n':
-    case '\t': return " ";
-    default: return NULL;
-    }
-}
-
-static const char *terminal_replacement(char character)
-{
-    return character == '\n' || character == '\t' ? " " : NULL;
-}
-
-static void escape_with(replacement *replace, struct report_text *text, const char *string)
+static void escape_with(replacements replace, struct report_text *text, const char *string)
 {
     size_t length;
 
     for (; *string != '\0'; string += length) {
         uint32_t point = report_utf8_decode(string, &length);
-        const char *instead = length == 1 && point < 0x80 ? replace(*string) : NULL;
+        const char *instead = point < 0x80 ? replace[point] : NULL;
         if (instead != NULL)
             report_text_add(text, instead);
         else if (report_utf8_is_printable(point) && point != REPORT_UTF8_REPLACEMENT)
@@ -70,12 +38,12 @@ static void escape_with(replacement *replace, struct report_text *text, const ch
 
 void report_escape_html(struct report_text *text, const char *string)
 {
-    escape_with(html_replacement, text, string);
+    escape_with(html, text, string);
 }
 
 void report_escape_markdown(struct report_text *text, const char *string)
 {
-    escape_with(markdown_replacement, text, string);
+    escape_with(markdown, text, string);
 }
 
 void report_escape_markdown_name(struct report_text *text, const char *name)
@@ -90,7 +58,7 @@ void report_escape_markdown_name(struct report_text *text, const char *name)
 
 void report_escape_terminal(struct report_text *text, const char *string)
 {
-    escape_with(terminal_replacement, text, string);
+    escape_with(terminal, text, string);
 }
 
 void report_escape_csv(struct report_text *text, const char *string)

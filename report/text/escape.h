@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Strings out of a result file are anybody's, so each reaches an output through one of these functions only. They add it so that it
- * reads as plain words there. Characters that are not printable (utf8.h) become U+FFFD, except in CSV. */
+/* Strings out of a result file are anybody's, so each reaches an output through one of these functions only. They add it so that
+ * it reads as plain words there. Characters that are not printable (utf8.h) become U+FFFD, except in CSV. */
 #ifndef REPORT_TEXT_ESCAPE_H
 #define REPORT_TEXT_ESCAPE_H
 #include "report/text/text.h"

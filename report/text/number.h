@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Measured numbers as readers want them: three digits or so, with a unit, never wider than 12 columns. */
+/* Measured numbers rounded for readers: three digits or so, with a unit, never wider than 12 columns. Every output prints numbers
+ * by these functions, so a number reads the same everywhere. */
 #ifndef REPORT_TEXT_NUMBER_H
 #define REPORT_TEXT_NUMBER_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* UTF-8, as far as a table needs it: code points, and how many columns of a terminal they fill. Independent of the locale. */
+/* UTF-8, as far as tables and escaping need it: code points, and the columns of a terminal that they fill. Independent of the
+ * locale. */
 #ifndef REPORT_TEXT_UTF8_H
 #define REPORT_TEXT_UTF8_H
 #include <stdbool.h>
@@ -8,8 +9,8 @@
 
 #define REPORT_UTF8_REPLACEMENT 0xFFFDu
 
-/* The code point that `bytes`, a non-empty string, begins with; *length is its size in bytes. A byte that begins no
- * well-formed sequence counts as REPORT_UTF8_REPLACEMENT of length 1, so that a walk always ends at the terminating zero. */
+/* The code point that `bytes`, a non-empty string, begins with; *length is its size in bytes. A byte that begins no well-formed
+ * sequence counts as REPORT_UTF8_REPLACEMENT of length 1, so that a walk always ends at the terminating zero. */
 uint32_t report_utf8_decode(const char *bytes, size_t *length);
 
 /* True unless the code point is a control character, reorders text around it, or may not stand in an XML file: those must not

@@ -79,7 +79,8 @@ static void labels_of_near_points_cover_neither_each_other_nor_the_points(void *
     report_labels_place(labels, 6, NULL, 0, &frame);
     for (int i = 0; i < 6; i++)
         for (int j = 0; j < 6; j++) {
-            struct report_box point = {labels[j].point_x - 3, labels[j].point_y - 3, labels[j].point_x + 3, labels[j].point_y + 3};
+            double x = labels[j].point_x, y = labels[j].point_y;
+            struct report_box point = {x - 3, y - 3, x + 3, y + 3};
             assert_true(i == j || overlap(&labels[i].box, &labels[j].box) == 0);
             assert_true(overlap(&labels[i].box, &point) == 0);
         }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the report says of a model beside its real counterpart, and that it shows what the newer passes count. The inputs are
- * small result files of made-up counts. */
+/* Promises on models beside their real counterparts, and on showing the counts of all passes. The inputs are small results of
+ * made-up counts. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,8 +50,9 @@ static struct report_result *result_with(const struct row *rows, size_t count, c
     result_builder_workload(build, "ready", NULL);
     result_builder_workload(build, workload, NULL);
     for (size_t i = 0; i < count; i++) {
-        snprintf(members, sizeof members, "\"sentence\":\"%s\",\"fidelity\":\"%s\",\"protocol\":\"callee places\",\"code_bytes\":%zu",
-                 rows[i].sentence == NULL ? "" : rows[i].sentence, rows[i].fidelity == NULL ? "" : rows[i].fidelity, 1000 + i);
+        snprintf(members, sizeof members, "\"sentence\":\"%s\",\"fidelity\":\"%s\",\"protocol\":\"callee "
+                 "places\",\"code_bytes\":%zu", rows[i].sentence == NULL ? "" : rows[i].sentence,
+                 rows[i].fidelity == NULL ? "" : rows[i].fidelity, 1000 + i);
         result_builder_strategy(build, rows[i].name, members);
         build_counts(build, &rows[i], "ready");
         build_counts(build, &rows[i], workload);
@@ -211,11 +212,10 @@ static void every_output_names_the_misses_the_differences_and_the_absent(void **
     (void)state;
 
     report_fidelity_say(result, &summary);
-    assert_string_equal(summary.bytes,
-                        "Held against rustc 9.9.9 in instructions outside the allocator, indirect calls and allocator calls per "
-                        "item, on ready and pending/8: of 4 pairs 0 are within 15 %, 2 below, 2 above: poll_next on ready, 125 "
-                        "instructions against 100; poll_next on pending/8, 125 instructions against 100. Absent: "
-                        "peer:cpp20/clang/box, peer:cpp20/clang/poll_next (clang was not found).");
+    assert_string_equal(summary.bytes, "Held against rustc 9.9.9 in instructions outside the allocator, indirect calls and "
+                        "allocator calls per item, on ready and pending/8: of 4 pairs 0 are within 15 %, 2 below, 2 above: "
+                        "poll_next on ready, 125 instructions against 100; poll_next on pending/8, 125 instructions against 100. "
+                        "Absent: peer:cpp20/clang/box, peer:cpp20/clang/poll_next (clang was not found).");
     report_page_add(&page, &result, 1);
     assert_non_null(strstr(page.bytes, "rustc tests it &lt;twice&gt;"));
     assert_null(strstr(page.bytes, "what rustc leaves out"));       /* a row above is a miss: rustc does not do more */

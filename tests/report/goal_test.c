@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the report promises about goals, the table of switches, and the notes: computed from the file, never more than it says. The
- * inputs are small result files; nothing here needs a measurement. */
+/* Promises on goals, the table of switches, and the notes: they are computed from the file and say no more than it does. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,7 +37,7 @@ static struct report_result *result_of(double times[ROWS][WORKLOADS], const char
     return made_result(build);
 }
 
-/* One where native takes that much per switch, raw fcontext 10 ns and a fiber 20. */
+/* A result where native takes that much per switch, raw fcontext 10 ns and a fiber 20. */
 static struct report_result *result_with_switch(double native_ns, const char *environment)
 {
     double times[ROWS][WORKLOADS] = {{10, 20, 0}, {5, 30, native_ns}, {0, 0, 10}, {0, 0, 20}};
@@ -166,7 +165,7 @@ static void a_note_names_complete_products_of_rows_and_workloads(void **state)
 
     report_note_cells(result, 1, &text);
     assert_string_equal(text.bytes, "box on switch/flat; stackful/native, peer:boost_fiber on pending/8, switch/flat; "
-                                    "peer:raw_fcontext on ready, pending/8");
+                        "peer:raw_fcontext on ready, pending/8");
     report_text_fini(&text);
     report_result_free(result);
 }

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* Small results for the tests of the report: what the builder of result files (tests/support) has collected, parsed; and one result
- * that most tests vary. */
+/* Small results for the tests of the report: what the builder of result files (tests/support) has collected, parsed; and one
+ * result that most tests vary. */
 #ifndef TESTS_REPORT_MADE_RESULT_H
 #define TESTS_REPORT_MADE_RESULT_H
 #include "report/result/result.h"
 #include "tests/support/result_builder.h"
 
-/* Frees the builder and returns its result, with the claims about time decided; the caller frees it. Fails the test when the file is
- * refused. */
+/* Frees the builder and returns its result, with the claims about time decided; the caller frees it. Fails the test when the file
+ * is refused. */
 struct report_result *made_result(struct result_builder *);
 /* Frees the builder, whose file must be refused by one sentence that names the file and contains `words`. */
 void expect_made_refused(struct result_builder *, const char *words);
 /* The same of any bytes. */
 void expect_bytes_refused(const char *bytes, size_t length, const char *words);
 
-/* The sizes of the result that most tests vary. The first strategy's times are a multiple of the others', which differ a little; the
- * last strategy cannot run the last workload. Workloads are `ready`, `pending/1`, `pending/2`, ... */
+/* The sizes of the result that most tests vary. The first strategy's times are a multiple of the others', which differ a little;
+ * the last strategy cannot run the last workload. Workloads are `ready`, `pending/1`, `pending/2`, ... */
 struct ordinary {
     size_t strategies, workloads, rounds;
     const char *first_strategy;     /* its name, as JSON has it */

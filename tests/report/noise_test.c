@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the report says of how far a run's numbers can be trusted: the noise floor, the drift, the passes, the harness's share and
- * the trust experiment. The inputs are small results of made-up times. */
+/* Promises on the paragraphs about how far a run's numbers can be trusted: the noise floor, the drift, the passes, the harness's
+ * share and the trust experiment. The inputs are small results of made-up times. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -58,7 +58,7 @@ static struct report_result *result_of(const struct recipe *recipe)
     return made_result(build_recipe(recipe));
 }
 
-/* What the method's paragraphs say, one a line; the caller's. */
+/* The method's paragraphs, one a line; the caller's. */
 static struct report_text method_of(const struct report_result *result)
 {
     struct report_text text = {0};
@@ -96,7 +96,7 @@ static void the_noise_floor_is_what_even_and_odd_rounds_differ_by(void **state)
     assert_true(fabs(result->noise.floor - (1 - 100.0 / 118)) < 1e-9);
     assert_true(fabs(report_noise_of(report_result_series(result, 19, 0, "time_ns")) - (1 - 100.0 / 119)) < 1e-9);
     expect_words(result, "(n = 3) of the same build differ by 8.7 % in the median cell, and by at most 15 % in 95 % of the 20 "
-                         "cells");
+                 "cells");
     report_result_free(result);
 }
 
@@ -166,8 +166,8 @@ static void a_run_too_short_for_noise_and_drift_says_so(void **state)
     const struct recipe recipe = {.strategies = 2, .rounds = 2, .time = one_percent_a_round};
     (void)state;
 
-    expect_neither(&recipe, "With under 4 rounds, this run cannot tell its noise floor",
-                   "with under 3 rounds, this run cannot tell whether the machine's speed changed");
+    expect_neither(&recipe, "With under 4 rounds, this run cannot tell its noise floor", "with under 3 rounds, this run cannot "
+                   "tell whether the machine's speed changed");
 }
 
 static void a_file_without_rounds_is_not_called_too_short(void **state)
@@ -175,8 +175,8 @@ static void a_file_without_rounds_is_not_called_too_short(void **state)
     const struct recipe recipe = {.strategies = 2, .rounds = 9, .time = one_percent_a_round, .has_rounds = WITHOUT_ROUNDS};
     (void)state;
 
-    expect_neither(&recipe, "The file does not tell enough rounds apart for a noise floor",
-                   "the file does not tell enough rounds apart to say whether the machine's speed changed");
+    expect_neither(&recipe, "The file does not tell enough rounds apart for a noise floor", "the file does not tell enough "
+                   "rounds apart to say whether the machine's speed changed");
 }
 
 static void a_round_that_is_none_is_refused(void **state)
@@ -208,8 +208,8 @@ static const struct recipe trusted = {
     .rounds = 9,
     .time = one_percent_a_round,
     .plan = "{\"seed\":42,\"mode\":\"quick\"}",
-    .experiment = "{\"date\":\"2026-11-22\",\"machine\":\"<M>\",\"commit\":\"abc\",\"cells\":160,\"comparisons\":10,\"aa_called\":3,"
-                  "\"aa_compared\":1600,\"link_orders\":5,\"orders_called\":2,\"orders_compared\":800,\"trials\":20,\"found\":19,"
+    .experiment = "{\"date\":\"2026-11-22\",\"machine\":\"<M>\",\"commit\":\"abc\",\"cells\":160,"
+                  "\"comparisons\":10,\"aa_called\":3,\"aa_compared\":1600,\"link_orders\":5,\"orders_called\":2,\"orders_compared\":800,\"trials\":20,\"found\":19,"
                   "\"planted_percent\":5,\"note\":\"And so on.\"}",
     .end = "\"wall_seconds\":200,\"harness_seconds\":10",
 };
@@ -223,8 +223,8 @@ static void what_the_file_says_of_its_method_is_quoted(void **state)
     expect_words(result, "Of 200 s, the harness itself took 10.0 s (5.0 %)");
     expect_words(result, "This run screens");
     expect_words(result, "In the experiment of 2026-11-22 on <M> at commit abc: of 1600 cells of two runs of the same build (10 "
-                         "comparisons of 160 cells) 3 were called different, and of 800 of the same sources linked in 5 other "
-                         "orders 2. Of 20 trials with one cell slowed by 5 %, 19 found it. And so on.\n");
+                 "comparisons of 160 cells) 3 were called different, and of 800 of the same sources linked in 5 other orders 2. "
+                 "Of 20 trials with one cell slowed by 5 %, 19 found it. And so on.\n");
     report_result_free(result);
 }
 

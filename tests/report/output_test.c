@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Promises on the outputs of one result: what they show, how wide they are, and that nothing out of a file goes through unescaped. */
+/* Promises on the outputs of one result: what they show, how wide they are, and that nothing out of a file goes through
+ * unescaped. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A made-up result file that contradicts itself, or is none, is refused by one sentence that says where. bad_file_test spoils real
- * files. */
+/* Bytes that are no result file, or a made-up file that contradicts itself, are refused by one sentence that says where.
+ * bad_file_test spoils real files. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

