@@ -43,8 +43,8 @@ static void a_claim_about_time_is_decided_from_the_samples(void **state)
     assert_int_equal(decided("time", "yes", "", 0.5), REPORT_REFUTED);
     assert_int_equal(decided("time", "yes", "", 1.02), REPORT_OUT_OF_REACH);
     build_full_plan(build);
-    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"not especially "
-                          "efficient\",\"probe\":\"time\",\"verdict\":\"not tested\"");
+    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"probe\":\"time\","
+                          "\"quote\":\"not especially efficient\",\"verdict\":\"not tested\"");
     struct report_result *result = made_result(build);
     assert_int_equal(result->claims[0].verdict, REPORT_PROVED);
     assert_non_null(strstr(result->claims[0].evidence, "n = 5"));
@@ -94,11 +94,11 @@ static void where_a_verdict_differs_every_output_says_why(void **state)
     struct report_text terminal = {0}, page = {0}, markdown = {0};
     (void)state;
 
-    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"requires "
-                          "allocation\",\"probe\":\"allocates\",\"verdict\":\"refuted\",\"evidence\":\"counted\",\"why\":\"on "
-                          "Tuesdays only\"");
-    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":0,\"downside\":false,\"quote\":\"it is "
-                          "lovely\",\"probe\":\"none\",\"verdict\":\"out of reach\",\"evidence\":\"a matter of taste\"");
+    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"probe\":\"allocates\","
+                          "\"quote\":\"requires allocation\",\"verdict\":\"refuted\",\"evidence\":\"counted\","
+                          "\"why\":\"on Tuesdays only\"");
+    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":0,\"downside\":false,\"probe\":\"none\","
+                          "\"quote\":\"it is lovely\",\"verdict\":\"out of reach\",\"evidence\":\"a matter of taste\"");
     struct report_result *result = made_result(build);
     report_terminal_add(&terminal, result, REPORT_LOOK_PLAIN);
     report_page_add(&page, &result, 1);

@@ -208,9 +208,9 @@ static const struct recipe trusted = {
     .rounds = 9,
     .time = one_percent_a_round,
     .plan = "{\"seed\":42,\"mode\":\"quick\"}",
-    .experiment = "{\"date\":\"2026-11-22\",\"machine\":\"<M>\",\"commit\":\"abc\",\"cells\":160,"
-                  "\"comparisons\":10,\"aa_called\":3,\"aa_compared\":1600,\"link_orders\":5,\"orders_called\":2,\"orders_compared\":800,\"trials\":20,\"found\":19,"
-                  "\"planted_percent\":5,\"note\":\"And so on.\"}",
+    .experiment = "{\"date\":\"2026-11-22\",\"machine\":\"<M>\",\"commit\":\"abc\",\"cells\":160,\"comparisons\":10,"
+                  "\"aa_called\":3,\"aa_compared\":1600,\"link_orders\":5,\"orders_called\":2,\"orders_compared\":800,"
+                  "\"trials\":20,\"found\":19,\"planted_percent\":5,\"note\":\"And so on.\"}",
     .end = "\"wall_seconds\":200,\"harness_seconds\":10",
 };
 
@@ -340,7 +340,7 @@ static void an_interrupted_run_of_too_few_samples_screens(void **state)
 
 static double absurd(size_t strategy, size_t round)
 {
-    static const double values[] = {5e-324, 1e308, 0, -1e308, 1e-300, -5e-324};
+    static const double values[] = {5e-324, 1e308, 0, 1.7e308, 1e-300, 2e-308};
 
     return values[(strategy + round) % (1 + strategy)];
 }
