@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The ledger behind count.h. Atomic, because libraries may start threads; it must not allocate. */
+/* The counters of allocations.h. They are atomic, because libraries may start threads, and never allocate. */
 #include "bench/measure/allocations.h"
 #include <errno.h>
 #include <malloc.h>
@@ -22,7 +22,7 @@ void count_begin_peak(void) { peak_bytes = bytes_before = live_bytes; }
 
 int64_t count_peak_bytes(void) { return peak_bytes - bytes_before; }
 
-/* Another thread may have seen more meanwhile. */
+/* Another thread may have raised the peak further meanwhile. */
 static void raise_peak(int64_t bytes)
 {
     int_fast64_t seen = atomic_load_explicit(&peak_bytes, memory_order_relaxed);
@@ -47,7 +47,7 @@ bool count_must_fail(void)
     return true;
 }
 
-/* The allocator's own word for a block's size does not change while it lives, so what is taken and what is given back agree. */
+/* malloc_usable_size is constant while a block lives, so what is added and what is subtracted agree. */
 void count_took(void *memory, size_t bytes)
 {
     atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed);

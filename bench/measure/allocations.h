@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts every allocation of the process, and makes one of them fail on purpose. For executables that do not time: even idle it
- * costs instructions. Two files do the counting, and the build links one of them: count_interpose.c, which sees the C library's
- * own calls as well, or count_wrap.c for builds whose sanitizer owns malloc. Any thread may ask. */
+/* Counts every allocation of the process, and makes one of them fail on request. corolab_count and its probes use it. Programs
+ * that time do not: even an idle count costs instructions. allocator_calls.c calls the functions at the end. Any thread may
+ * ask. */
 #ifndef BENCH_MEASURE_ALLOCATIONS_H
 #define BENCH_MEASURE_ALLOCATIONS_H
 #include <stdbool.h>
@@ -10,33 +10,33 @@
 
 struct count {
     uint64_t allocations;       /* calls that returned memory: malloc, calloc, realloc, aligned_alloc, posix_memalign */
-    uint64_t allocated_bytes;   /* as asked for */
-    int64_t live;               /* blocks that were not freed yet; where the C library's own allocations are not seen, freeing
-                                 * one of them counts all the same */
-    int64_t live_bytes;         /* of those, as the allocator has rounded them */
+    uint64_t allocated_bytes;   /* as requested */
+    int64_t live;               /* blocks not freed yet; where the C library's own allocations are not counted, their frees
+                                 * are, so it may be too low */
+    int64_t live_bytes;         /* of those blocks, as the allocator rounds them */
 };
 
-/* Since the process began. */
+/* Returns the counts since the process began. */
 struct count count_now(void);
-/* From now on, the most bytes alive at once are looked for. */
+/* Starts a search for the largest number of live bytes. */
 void count_begin_peak(void);
-/* The most bytes that were alive at once since then, more than were when it began; as the allocator has rounded them. */
+/* Returns how far the live bytes have risen above their number at the start; as the allocator rounds them. */
 int64_t count_peak_bytes(void);
-/* What happened since `then`; live may be negative. */
+/* Returns the counts since `then`; live may be negative. */
 struct count count_since(struct count then);
 
-/* Makes the n-th allocation from now fail, and only that one; 1 is the next. 0: none. */
+/* Makes the n-th allocation from now fail, and only that one; 1 is the next, 0 means none. */
 void count_fail_nth(uint64_t n);
-/* Has it failed? */
+/* True once it has failed. */
 bool count_has_failed(void);
 
-/* For the two files that count. An allocation asks first: true when it has to fail. */
+/* For allocator_calls.c. An allocation calls this first, and fails if it is true. */
 bool count_must_fail(void);
 void count_took(void *memory, size_t bytes);
 void count_gave(void *memory);
-/* The memory of an allocation that went through: counted, unless it is NULL. */
+/* Counts the memory of an allocation unless it is NULL, and returns it. */
 void *count_booked(void *memory, size_t bytes);
-/* What an allocation returns that has to fail: NULL, with errno. */
+/* Returns NULL and sets errno, for an allocation that has to fail. */
 void *count_refused(void);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* malloc and its relatives, which count and fail as bench/measure/allocations.h says. The build chooses how they take the place of
- * the C library's. A plain build defines them under their own names, so that the dynamic linker finds these first; glibc's
- * allocator does the work. With COUNT_BY_WRAPPING the linker's --wrap redirects the calls of this program and its static libraries
- * to them; a sanitizer's allocator does the work. */
+/* malloc and its relatives, which count and fail as bench/measure/allocations.h says. The build chooses how they take the place
+ * of the C library's. A plain build defines them under their own names, so that the dynamic linker finds these first; glibc's
+ * allocator does the work. With COUNT_BY_WRAPPING the linker's --wrap redirects the calls of this program and its static
+ * libraries to them; a sanitizer's allocator does the work. */
 #include <errno.h>
 #include <malloc.h>
 #include <stdlib.h>

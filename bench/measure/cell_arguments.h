@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The command line and the answer of the programs that run one cell: corolab_cell, corolab_count and corolab_time. `corolab` starts
- * them and reads their answer, one line of JSON. They exit with 0 whatever the outcome is, and with 2 for a wrong command line. */
+/* The command line and the answer of the programs that run one cell: corolab_cell, corolab_count and corolab_time. `corolab`
+ * starts them and reads their answer, one line of JSON. They exit with 0 whatever the outcome is, and with 2 for a wrong
+ * command line. */
 #ifndef BENCH_MEASURE_CELL_ARGUMENTS_H
 #define BENCH_MEASURE_CELL_ARGUMENTS_H
 #include <jansson.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The quantiles of a histogram (histogram.h). */
 #include "bench/measure/histogram.h"
 
 static uint64_t largest_of(unsigned bucket)
@@ -10,7 +11,7 @@ static uint64_t largest_of(unsigned bucket)
     return (steps << shift) + ((UINT64_C(1) << shift) - 1);
 }
 
-/* The n-th smallest value, n being the share of the count, rounded up. */
+/* The n-th smallest value, where n is the share of the count, rounded up. */
 uint64_t histogram_quantile(const struct histogram *histogram, unsigned permille)
 {
     uint64_t rank = histogram->count / 1000 * permille + (histogram->count % 1000 * permille + 999) / 1000, seen = 0;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* How often which value came: exact below 64, from there on in 32 equal steps to each power of two (a log-linear histogram, as
- * HdrHistogram has them). Memory is fixed, some 15 KiB, and adding a value takes a dozen instructions, so it can be done between
- * two stamps. What is read out of it is never below the true value and at most 1/32 of it above. The caller zeroes it. */
+/* A log-linear histogram, like HdrHistogram: exact below 64, then 32 equal steps per power of two. The workloads' stamped
+ * callers add the latency of each next(), and latency.h reads the quantiles. It has a fixed size of some 15 KiB; adding a value
+ * takes a dozen instructions. Quantiles are never below the true value and at most 1/32 above it. The caller zeroes it. */
 #ifndef BENCH_MEASURE_HISTOGRAM_H
 #define BENCH_MEASURE_HISTOGRAM_H
 #include <stdint.h>
 #include "coro/attributes.h"
 
 enum { HISTOGRAM_STEP_BITS = 5, HISTOGRAM_STEPS = 1 << HISTOGRAM_STEP_BITS };
-/* Two runs of steps are exact; each of the 58 further powers of two has one. */
+/* Two runs of steps are exact; each of the 58 further powers of two has one run. */
 enum { HISTOGRAM_BUCKETS = (64 - HISTOGRAM_STEP_BITS + 1) * HISTOGRAM_STEPS };
 
 struct histogram {
@@ -16,13 +16,14 @@ struct histogram {
     uint64_t buckets[HISTOGRAM_BUCKETS];
 };
 
-/* The bucket is named by the power of two of the value and the five bits below its first. */
+/* Returns the bucket: the power of two of the value, and the five bits below its highest. */
 CORO_INLINE unsigned histogram_bucket(uint64_t value)
 {
     unsigned shift = 63 - HISTOGRAM_STEP_BITS - (unsigned)__builtin_clzll(value | HISTOGRAM_STEPS);
     return shift * HISTOGRAM_STEPS + (unsigned)(value >> shift);
 }
 
+/* Adds a value. */
 CORO_INLINE void histogram_add(struct histogram *histogram, uint64_t value)
 {
     histogram->buckets[histogram_bucket(value)]++;
@@ -31,8 +32,8 @@ CORO_INLINE void histogram_add(struct histogram *histogram, uint64_t value)
         histogram->max = value;
 }
 
-/* The value that `permille` of 1000 values do not exceed, the largest of its bucket: 500 is the median. The maximum is exact. 0
- * when empty. */
+/* Returns the value that `permille` of 1000 values do not exceed, rounded up to its bucket; 500 is the median. The maximum is
+ * exact. 0 for an empty histogram. */
 uint64_t histogram_quantile(const struct histogram *, unsigned permille);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Faults first: a process that has forked faults once more on every page that it writes to afterwards. */
+/* Measures kernel_costs.h. Page faults come first: after a fork, every page that the process writes faults once more. */
 #define _GNU_SOURCE
 #include "bench/measure/kernel_costs.h"
 #include <stdio.h>
@@ -9,16 +9,16 @@
 #include "bench/measure/syscalls.h"
 #include "coro/notice.h"
 
-/* The first run is a long one, so that what grows with the length has grown. */
+/* The first run is a long one, so that memory which grows with the length has grown. */
 enum { LONG_FACTOR = 3 };
-/* Tracing makes a system call three hundred times as expensive: so many items at most, a multiple of every wait period. */
+/* Few items, because tracing makes a system call three hundred times as expensive; a multiple of every wait period. */
 enum { TRACED_ITEMS = 256, ITEMS_BETWEEN_THREADS = 64 };     /* the latter make five calls an item */
-/* Each has one item at least, and an item takes the same as with fewer. */
+/* More tasks take longer, and an item costs the same with fewer. */
 enum { FEW_TASKS = 1000 };
 
 struct reading { uint64_t items, system_calls, minor_faults, major_faults; };
 
-/* Shared with the traced child, which answers in it. */
+/* Memory shared with the traced child, which stores its readings here. */
 struct traced {
     struct tracer tracer;
     const struct cell_arguments *target;
@@ -60,7 +60,7 @@ static enum coro_status read_run(struct cell *cell, uint64_t items, const struct
     return status;
 }
 
-/* A short and a long run of a cell that has run before. */
+/* Reads a short and a long run of a cell that has run before. */
 static enum coro_status read_twice(struct cell *cell, uint64_t items, const struct tracer *tracer, struct reading readings[2],
                                    const char **reason)
 {
@@ -74,7 +74,7 @@ static enum coro_status read_twice(struct cell *cell, uint64_t items, const stru
     return status;
 }
 
-/* Those that wait for another process are content with one item, which is a whole text; not those that wait for a thread. */
+/* A workload that waits for another process needs one item, a whole text. One that waits for a thread needs more. */
 static uint64_t least_items(const struct cell_arguments *target, const struct cell *cell)
 {
     return target->workload->has_threads ? ITEMS_BETWEEN_THREADS : cell_counted_items(cell);
@@ -92,7 +92,7 @@ static enum coro_status read_faults(const struct cell_arguments *target, struct 
     return status;
 }
 
-/* Threads are traced when they start after the process is; so is, then, all that is set up. */
+/* Tracing covers threads that start after the process is traced. So a workload with threads is traced from its opening on. */
 static enum coro_status read_traced(struct traced *traced, const char **reason)
 {
     const struct cell_arguments *target = traced->target;
@@ -120,7 +120,7 @@ static void answer_traced(void *arg)
     snprintf(traced->reason, sizeof traced->reason, "%s", reason);
 }
 
-/* What the short run had more of, it had by chance: no item gives anything back. */
+/* A short run with more than the long one had it by chance: items return nothing. */
 static double per_item(const struct reading readings[2], uint64_t shorter, uint64_t longer)
 {
     return longer < shorter ? 0 : (double)(longer - shorter) / (double)(readings[1].items - readings[0].items);

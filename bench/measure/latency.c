@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Ticks become nanoseconds by what both clocks say passed from the first run to the last: tens of milliseconds, so that reading
- * them is no error worth naming. */
+/* Measures latency.h. Ticks become nanoseconds by comparing both clocks from the first run to the last. That takes tens of
+ * milliseconds, so the error of reading the clocks is negligible. */
 #include "bench/measure/latency.h"
 #include <stdlib.h>
 #include <time.h>
@@ -10,7 +10,7 @@
 enum { WARM_ITEMS = 1024, ITEMS = 100000, CLOCK_STAMPS = 10000 };
 /* Two threads that wake each other take microseconds an item. */
 enum { ITEMS_BETWEEN_THREADS = 10000 };
-/* Ticks are compared with the clock over this long at least. */
+/* The shortest time over which ticks are compared with the clock. */
 #define LEAST_NS 5e6
 
 struct both_clocks { uint64_t ticks; double ns; };
@@ -55,36 +55,36 @@ static enum coro_status stamp_items(struct cell *cell, uint64_t items, struct hi
     return cell_run(cell, items, NULL, reason);
 }
 
-static void read_tails(const struct histogram *histogram, double tick_ns, struct latency *tails)
+static void read_quantiles(const struct histogram *histogram, double tick_ns, struct latency *latency)
 {
-    tails->p50_ns = (double)histogram_quantile(histogram, 500) * tick_ns;
-    tails->p99_ns = (double)histogram_quantile(histogram, 990) * tick_ns;
-    tails->p999_ns = (double)histogram_quantile(histogram, 999) * tick_ns;
-    tails->max_ns = (double)histogram->max * tick_ns;
+    latency->p50_ns = (double)histogram_quantile(histogram, 500) * tick_ns;
+    latency->p99_ns = (double)histogram_quantile(histogram, 990) * tick_ns;
+    latency->p999_ns = (double)histogram_quantile(histogram, 999) * tick_ns;
+    latency->max_ns = (double)histogram->max * tick_ns;
 }
 
-static enum coro_status measure(const struct cell_arguments *target, struct histogram *histogram, struct latency *tails,
+static enum coro_status measure(const struct cell_arguments *arguments, struct histogram *histogram, struct latency *latency,
                                 const char **reason)
 {
     struct cell *cell = NULL;
-    struct cell_options options = target->options;
+    struct cell_options options = arguments->options;
     options.stamps = histogram;
-    enum coro_status status = cell_open(target->row, target->workload, &options, &cell, reason);
+    enum coro_status status = cell_open(arguments->row, arguments->workload, &options, &cell, reason);
     struct both_clocks began = read_clocks();
     if (!status)
-        status = stamp_items(cell, target->workload->has_threads ? ITEMS_BETWEEN_THREADS : ITEMS, histogram, reason);
+        status = stamp_items(cell, arguments->workload->has_threads ? ITEMS_BETWEEN_THREADS : ITEMS, histogram, reason);
     if (!status) {
         double tick_ns = tick_ns_since(began);
-        read_tails(histogram, tick_ns, tails);
-        tails->clock_ns = (double)median_stamp_ticks(histogram) * tick_ns;
+        read_quantiles(histogram, tick_ns, latency);
+        latency->clock_ns = (double)median_stamp_ticks(histogram) * tick_ns;
     }
     cell_close(cell);
     return status;
 }
 
-enum coro_status latency_of_cell(const struct cell_arguments *target, struct latency *tails, const char **reason)
+enum coro_status latency_of_cell(const struct cell_arguments *arguments, struct latency *latency, const char **reason)
 {
-    if (target->workload->task_count > 0) {
+    if (arguments->workload->task_count > 0) {
         *reason = "where tasks take turns, a next() waits for those of the others";
         return CORO_ERR_UNSUPPORTED;
     }
@@ -93,7 +93,7 @@ enum coro_status latency_of_cell(const struct cell_arguments *target, struct lat
         *reason = coro_status_message(CORO_ERR_NO_MEMORY);
         return CORO_ERR_NO_MEMORY;
     }
-    enum coro_status status = measure(target, histogram, tails, reason);
+    enum coro_status status = measure(arguments, histogram, latency, reason);
     free(histogram);
     return status;
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What stamps one next(): the processor's time-stamp counter where there is one to read in user mode, else the system's.
- * A stamp waits for what came before it to be done, so that a next() is not stamped while it still runs. What a stamp costs is
- * measured beside what it is used for; it is not taken off. */
+/* The clock that stamps a single next() for latency.h: the time-stamp counter where user mode can read it, else the system's
+ * clock. A stamp waits until the instructions before it are done. Its cost is measured beside the latency, and not subtracted. */
 #ifndef BENCH_MEASURE_STAMP_CLOCK_H
 #define BENCH_MEASURE_STAMP_CLOCK_H
 #include <stdint.h>
 #include "coro/attributes.h"
 
 #if defined(__x86_64__)
-/* In ticks of a length that who reads them has to measure. */
+/* Returns ticks, whose length the caller has to measure. */
 CORO_INLINE uint64_t stamp_clock(void)
 {
     __builtin_ia32_lfence();

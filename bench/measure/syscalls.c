@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The child asks to be traced and stops; from then on each of its threads stops as it enters and as it leaves a system call, and
- * the kernel says which of the two it is, so that nothing has to be remembered per thread. */
+/* The tracer of syscalls.h. The child asks to be traced and stops. Each of its threads then stops at the entry and at the exit
+ * of a system call. The kernel tells which of the two it is, so the tracer keeps no state per thread. */
 #define _GNU_SOURCE
 #include "bench/measure/syscalls.h"
 #include <errno.h>
@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 static const long trace_options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL;
-enum { SYSTEM_CALL_STOP = SIGTRAP | 0x80 };     /* what PTRACE_O_TRACESYSGOOD makes of it */
+enum { SYSTEM_CALL_STOP = SIGTRAP | 0x80 };     /* as PTRACE_O_TRACESYSGOOD marks it */
 
 enum coro_status tracer_attach(struct tracer *tracer)
 {
@@ -22,13 +22,13 @@ enum coro_status tracer_attach(struct tracer *tracer)
         tracer->refusal = errno;
         return CORO_ERR_UNSUPPORTED;
     }
-    raise(SIGSTOP);             /* until the parent has set its options */
+    raise(SIGSTOP);             /* stops until the parent has set its options */
     return tracer->refusal ? CORO_ERR_UNSUPPORTED : CORO_OK;
 }
 
 static _Noreturn void run_traced(void (*body)(void *arg), void *arg, pid_t parent)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);       /* who is not traced yet must not outlive the tracer either */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);       /* an untraced child must not outlive the tracer either */
     if (getppid() == parent)
         body(arg);
     _exit(0);
@@ -38,13 +38,13 @@ static void count_entry(struct tracer *tracer, pid_t thread)
 {
     struct __ptrace_syscall_info info;
     long got = ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof info, &info);
-    if (got <= 0 && errno != ESRCH)         /* which says that the thread was killed meanwhile */
+    if (got <= 0 && errno != ESRCH)         /* ESRCH: the thread was killed meanwhile */
         tracer->refusal = errno;
     else if (got > 0 && info.op == PTRACE_SYSCALL_INFO_ENTRY)
         atomic_fetch_add(&tracer->system_calls, 1);
 }
 
-/* Which signal the thread has to be given as it goes on. A stop is no signal of the program's where it was made by tracing. */
+/* Returns the signal to deliver when the thread continues; 0 for stops that tracing caused. */
 static int signal_after_stop(struct tracer *tracer, pid_t thread, int wait_status)
 {
     int stop = WSTOPSIG(wait_status);
@@ -55,7 +55,7 @@ static int signal_after_stop(struct tracer *tracer, pid_t thread, int wait_statu
     return stop == SIGSTOP || stop == SIGTRAP ? 0 : stop;
 }
 
-/* Until the child ends; returns how it did. */
+/* Follows the child to its end, and returns its wait status. */
 static int follow(struct tracer *tracer, pid_t child)
 {
     int wait_status = 0;
@@ -90,7 +90,8 @@ enum coro_status tracer_run(struct tracer *tracer, void (*body)(void *arg), void
         return CORO_ERR_IO;
     }
     if (tracer->refusal) {
-        snprintf(sentence, sizeof sentence, "system calls are not counted: ptrace does not work here (%s)", strerror(tracer->refusal));
+        snprintf(sentence, sizeof sentence, "system calls are not counted: ptrace does not work here (%s)",
+                 strerror(tracer->refusal));
         return CORO_ERR_UNSUPPORTED;
     }
     if (WIFSIGNALED(wait_status) || !WIFEXITED(wait_status) || WEXITSTATUS(wait_status) != 0) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Measures task_memory.h, from /proc/self. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +7,7 @@
 
 struct reading { double rss_bytes, page_table_bytes; enum coro_status status; };
 
-/* Rss of smaps_rollup is exact; that of status is counted per thread and lags behind. */
+/* Returns the figure after `key`, in bytes. Rss in smaps_rollup is exact; in status it is counted per thread and lags behind. */
 static enum coro_status find_kilobytes(const char *path, const char *key, double *bytes)
 {
     char line[256];
@@ -39,7 +40,7 @@ enum coro_status task_memory_of_cell(const struct cell_arguments *target, struct
     enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
     if (status)
         return status;
-    read_memory(&before);       /* once for what reading takes */
+    read_memory(&before);       /* the first reading allocates memory of its own */
     read_memory(&before);
     status = cell_hold(cell, look, held, &taken->task_count, reason);
     cell_close(cell);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Three runs, two differences. */
+/* Counts the allocations of cell_count.h in three runs and takes two differences. */
 #include "bench/probes/cell_count.h"
 #include "bench/measure/allocations.h"
 

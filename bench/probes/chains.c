@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What happens where iterators await iterators of one type: recursion, clean-up in mid-await, and frames that want alignment. */
+/* Probes of iterators that await iterators of one type: recursion, dropping in mid-await, and over-aligned frames. */
 #include "bench/probes/probe.h"
 #include "bench/probes/probe_fixture.h"
 
 enum { DEEPEST = 64, RECURSION_ITEMS = 4 };
 
-/* Sums items 0 … items - 1 through the chain, and compares. */
+/* Sums items 0 … items - 1 through the chain, and checks the sum. */
 static enum coro_status sum_through(struct probe_fixture *fixture, uint64_t items)
 {
     uint64_t sum;
@@ -17,7 +17,7 @@ static enum coro_status sum_through(struct probe_fixture *fixture, uint64_t item
 
 struct depth { enum coro_status status; double per_item; int64_t leaked; };
 
-/* Opens, sums, closes; per_item are the allocations of one more item. */
+/* Opens a chain, sums and closes it; per_item are the allocations of one more item. */
 static struct depth try_depth(const struct row *row, enum probe_chain chain, unsigned depth)
 {
     struct probe_fixture fixture;
@@ -80,7 +80,7 @@ struct finding probe_over_aligned(const struct row *row)
     return finding_of(WORKS, "a frame that needs 64-byte alignment gets it");
 }
 
-/* What dropping a task after so many polls showed. */
+/* The outcome of dropping a task in mid-await. */
 struct dropped { bool has_finished; size_t alive_count; int64_t leaked; };
 
 static enum coro_status drop_after(const struct row *row, unsigned depth, unsigned polls, struct dropped *dropped)
@@ -116,8 +116,8 @@ struct finding probe_drop_in_mid_await(const struct row *row)
         for (unsigned polls = 0; polls < MANY_POLLS && !dropped.has_finished; polls++) {
             enum coro_status status = drop_after(row, depths[i], polls, &dropped);
             if (dropped.leaked > 0)
-                return finding_of(FAILS, "memory leaks when a task is dropped after %u poll%s, %u adapter%s deep", polls, plural(polls),
-                                  depths[i], plural(depths[i]));
+                return finding_of(FAILS, "memory leaks when a task is dropped after %u poll%s, %u adapter%s deep", polls,
+                                  plural(polls), depths[i], plural(depths[i]));
             if (status && !coro_status_is_refusal(status))
                 return finding_of_status(status, "a task to be dropped");
             late_count += dropped.alive_count;
@@ -131,6 +131,7 @@ struct finding probe_drop_in_mid_await(const struct row *row)
     if (refused_count)
         finding_add(&found, "%u further task%s refused", refused_count, refused_count == 1 ? " was" : "s were");
     if (late_count)
-        finding_add(&found, "but what the callee owned in mid-await was freed only with the iterator, not by dropping its future");
+        finding_add(&found, "but what the callee owned in mid-await was freed only with the iterator, not by dropping its "
+                            "future");
     return found;
 }

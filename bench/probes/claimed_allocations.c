@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Holds a row to the allocations that its file says an item takes, on every workload that it runs. */
+/* A conformance probe: compares the allocations per item on every workload with the number that the row's file claims. */
 #include "bench/probes/cell_count.h"
 #include "bench/probes/probe.h"
 
@@ -22,7 +22,7 @@ static void note_count(struct compared *compared, double allocations)
         compared->most = allocations;
 }
 
-/* A refusal is nobody's allocation. */
+/* A refused workload counts as conforming. */
 static struct finding compare(const struct row *row, const struct workload_card *workload, struct compared *compared)
 {
     struct cell *cell = NULL;
@@ -38,8 +38,8 @@ static struct finding compare(const struct row *row, const struct workload_card 
     if (status)
         return finding_of(FAILS, "%s: %s", workload->name, reason);
     if (count.allocations != claimed)
-        return finding_of(FAILS, "an item of %s takes %g allocations, and the strategy says %g", workload->name, count.allocations,
-                          claimed);
+        return finding_of(FAILS, "an item of %s takes %g allocations, and the strategy says %g", workload->name,
+                          count.allocations, claimed);
     note_count(compared, count.allocations);
     return finding_of(WORKS, "as claimed");
 }
@@ -55,6 +55,6 @@ struct finding probe_claimed_allocations(const struct row *row)
         if (found.behaviour != WORKS)
             return found;
     }
-    return finding_of(WORKS, "an item takes as many as the strategy says on %zu workloads, from %g to %g", compared.workload_count,
-                      compared.least, compared.most);
+    return finding_of(WORKS, "an item takes as many as the strategy says on %zu workloads, from %g to %g",
+                      compared.workload_count, compared.least, compared.most);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What every row must do on the workloads themselves, and when memory runs out; and moving an iterator. */
+/* Conformance probes on the workloads themselves: right results, failing allocations, and moving an iterator. */
 #include <stdlib.h>
 #include "bench/probes/probe.h"
 #include "bench/probes/probe_fixture.h"
@@ -9,7 +9,7 @@ enum { FEW_ITEMS = 16, MOST_FAILURES = 10000 };
 
 struct verified { size_t right, refused; const char *first_refusal; };
 
-/* One workload, from opening it to closing it. A status that is neither success nor a refusal is a failure. */
+/* Runs one workload twice, and counts its outcome. Returns a status only for a failure, which a refusal is not. */
 static enum coro_status run_small(const struct row *row, const struct workload_card *workload, struct verified *verified)
 {
     struct cell *cell;
@@ -158,8 +158,9 @@ struct finding probe_failing_allocation(const struct row *row)
             return found;
         workload_count++;
     }
-    struct finding found = finding_of(WORKS, "%llu allocations failed in turn, in chains and in %zu workloads: each was reported or "
-                                             "made up for, and nothing leaked", (unsigned long long)failure_count, workload_count);
+    struct finding found =
+        finding_of(WORKS, "%llu allocations failed in turn, in chains and in %zu workloads: each was reported or made up for, "
+                          "and nothing leaked", (unsigned long long)failure_count, workload_count);
     return finding_valued(found, (double)failure_count);
 }
 
@@ -171,8 +172,9 @@ static bool is_all_zero(const unsigned char *bytes, size_t count)
     return true;
 }
 
-/* Moves the iterator, awaits the item after that in one of two ways, and looks at the place where the iterator was. */
-static enum coro_status item_after_move(struct probe_fixture *fixture, enum coro_status (*await)(struct probe_fixture *, uint64_t *), uint64_t *item)
+/* Moves the iterator, awaits the next item in one of two ways, and checks that the old place stays untouched. */
+typedef enum coro_status await_fn(struct probe_fixture *, uint64_t *item);
+static enum coro_status item_after_move(struct probe_fixture *fixture, await_fn *await, uint64_t *item)
 {
     void *old_place;
     size_t old_bytes;
@@ -185,8 +187,14 @@ static enum coro_status item_after_move(struct probe_fixture *fixture, enum coro
     free(old_place);
     return status;
 }
-static enum coro_status by_hand(struct probe_fixture *fixture, uint64_t *item) { return probe_fixture_hand_await(fixture, 0, item); }
-static enum coro_status by_own_caller(struct probe_fixture *fixture, uint64_t *item) { return probe_fixture_run(fixture, 1, item); }
+static enum coro_status by_hand(struct probe_fixture *fixture, uint64_t *item)
+{
+    return probe_fixture_hand_await(fixture, 0, item);
+}
+static enum coro_status by_own_caller(struct probe_fixture *fixture, uint64_t *item)
+{
+    return probe_fixture_run(fixture, 1, item);
+}
 
 /* Awaits items 0 and 1 by hand, 2 and 3 by the row's own caller, with a move before every second one. */
 static enum coro_status move_between_items(struct probe_fixture *fixture)

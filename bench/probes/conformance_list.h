@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What every strategy must do, whatever is claimed of it. These questions have no yes or no: a row works, or it refuses with a
- * clear error; a wrong result, a leak or a crash fails `corolab check`. */
+/* The conformance probes: promises of every strategy, whatever it claims. probe.h finds them by these names, and `corolab
+ * check` asks the questions. They have no yes or no: a row works, or refuses with a clear error. A wrong result, a leak or a
+ * crash fails the check. */
 #ifndef BENCH_PROBES_CONFORMANCE_LIST_H
 #define BENCH_PROBES_CONFORMANCE_LIST_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a row allocates, or refuses, as the callee's frame grows: the workload frame/BYTES in all its sizes. */
+/* Probes of growing frames: the workload frame/BYTES in all its sizes, its allocations and refusals. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 enum { MAX_SIZES = 32, ITEMS = 64 };
 static const char family[] = "frame/";
 
-/* `first` is what comes on top of `per_item` when a task runs for the first time. */
+/* `first` are the allocations of a task's first run beyond `per_item`. */
 struct outcome { size_t bytes; enum coro_status status; uint64_t first; double per_item; };
 struct outcomes { struct outcome at[MAX_SIZES]; size_t count; };
 
@@ -26,12 +26,12 @@ static void try_size(const struct row *row, const struct workload_card *workload
     cell_close(cell);
     if (outcome->status)
         return;
-    double calls = count.allocations * (ITEMS + 1);         /* the last next() finds the end */
+    double calls = count.allocations * (ITEMS + 1);         /* the last next() returns the end */
     outcome->per_item = count.allocations;
     outcome->first = (double)count.first_run_allocations > calls ? count.first_run_allocations - (uint64_t)calls : 0;
 }
 
-/* Smallest size first, as the table has them. */
+/* Smallest size first, in the order of the table. */
 static void try_sizes(const struct row *row, struct outcomes *outcomes)
 {
     outcomes->count = 0;
@@ -56,7 +56,7 @@ static bool is_alike(const struct outcome *a, const struct outcome *b)
     return a->status == b->status && a->per_item == b->per_item && a->first == b->first;
 }
 
-/* One group of sizes that fare alike: "16 to 128 bytes 0 at first, 0 per item". */
+/* Describes a group of sizes with one outcome: "frames of 16 to 128 bytes take 0 allocations at first and 0 per item". */
 static void describe_group(struct finding *found, const struct outcome *first, const struct outcome *last)
 {
     char sizes[64];
@@ -67,8 +67,8 @@ static void describe_group(struct finding *found, const struct outcome *first, c
     if (first->status)
         finding_add(found, "frames of %s are refused: %s", sizes, coro_status_message(first->status));
     else
-        finding_add(found, "frames of %s take %llu allocation%s at first and %g per item", sizes, (unsigned long long)first->first,
-                    plural(first->first), first->per_item);
+        finding_add(found, "frames of %s take %llu allocation%s at first and %g per item", sizes,
+                    (unsigned long long)first->first, plural(first->first), first->per_item);
 }
 
 static struct finding describe(enum behaviour behaviour, const struct outcomes *outcomes)
@@ -96,7 +96,7 @@ static size_t count_of(const struct outcomes *outcomes, bool (*is_so)(const stru
     return count;
 }
 
-/* Refuses some sizes, or boxes some, and not others. */
+/* REFUSES if some sizes are refused, FALLS_BACK if some but not all are boxed. */
 static enum behaviour behaviour_of(const struct outcomes *outcomes)
 {
     size_t worked = count_of(outcomes, works), boxed = count_of(outcomes, takes_per_item);

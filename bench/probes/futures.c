@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What a future of a row can do when it is not awaited where it begins: be one of two, outlive the function that began it, be
- * polled by a state machine. All by hand (struct row_probes), and held against what the row's own caller takes. */
+/* Probes of futures that are not awaited where they begin: two at a time, outliving their function, polled by a state machine.
+ * The probes begin, poll and drop them by hand (struct row_probes), and compare the allocations with those of the row's own
+ * caller. */
 #include "bench/probes/probe.h"
 #include "bench/probes/probe_fixture.h"
 
 enum { A, B };
 
-/* How a pair of futures goes wrong; NULL: it does not. */
+/* A fault of a pair of futures; `what` is NULL without one. */
 struct fault { const char *what; enum coro_status status; };
 
 static struct fault fault_of(struct coro_polled got, const char *otherwise)
@@ -26,18 +27,20 @@ static struct fault expect_item(struct probe_fixture *fixture, unsigned held, ui
     return got.tag == CORO_SOME && got.value == item ? (struct fault){ 0 } : fault_of(got, otherwise);
 }
 
-/* Both begun, both waiting. Every item makes its future wait once, so one that does not wait has used the other's state. */
+/* Begins both futures, and expects both to wait. Every item makes its future wait once; a future that does not has used the
+ * other's state. */
 static struct fault begin_both(struct probe_fixture *fixture)
 {
     fixture->steps->hand_begin(fixture->stage, A);
     fixture->steps->hand_begin(fixture->stage, B);
     struct fault fault = expect_pending(fixture, A, "the first future does not wait");
     if (!fault.what)
-        fault = expect_pending(fixture, B, "both polls are the same future: polling the second finished what the first had begun");
+        fault = expect_pending(fixture, B, "both polls are the same future: polling the second finished what the first had "
+                                           "begun");
     return fault;
 }
 
-/* Finished in the order in which they began. */
+/* Finishes them in the order in which they began. */
 static struct fault finish_both(struct probe_fixture *fixture)
 {
     struct fault fault = begin_both(fixture);
@@ -50,7 +53,7 @@ static struct fault finish_both(struct probe_fixture *fixture)
     return fault;
 }
 
-/* One dropped in mid-await, the other finished. */
+/* Drops one in mid-await, and finishes the other. */
 static struct fault drop_one(struct probe_fixture *fixture, unsigned dropped)
 {
     struct fault fault = begin_both(fixture);
@@ -82,7 +85,7 @@ static struct fault in_fixture(const struct row *row, struct fault (*play)(struc
     return fault;
 }
 
-/* What the row's own caller takes for one next() of a fresh task, and per item once it is warm. */
+/* The allocations of the row's own caller: for one next() of a fresh task, and per item once it is warm. */
 static enum coro_status own_caller(const struct row *row, struct taken *first, double *steady)
 {
     struct probe_fixture fixture;
@@ -103,7 +106,8 @@ static enum coro_status own_caller(const struct row *row, struct taken *first, d
     return status;
 }
 
-/* The same by hand: one item in the first future, and the allocations per item afterwards. Leaks are several_in_flight's matter. */
+/* The same by hand: one item in the first future, and the allocations per item afterwards. Leaks are several_in_flight's
+ * matter. */
 static enum coro_status by_hand(const struct row *row, struct taken *first, double *steady)
 {
     enum { ITEMS = 8 };
@@ -146,14 +150,14 @@ static enum coro_status pair_takes(const struct row *row, struct taken *pair)
     return status;
 }
 
-static void add_taken(struct finding *found, const char *who, struct taken taken)
+static void add_taken(struct finding *found, const char *subject, struct taken taken)
 {
     if (taken.stacks + taken.allocations == 0)
-        finding_add(found, "%s nothing", who);
+        finding_add(found, "%s nothing", subject);
     else if (taken.stacks == 0)
-        finding_add(found, "%s %llu allocation%s", who, (unsigned long long)taken.allocations, plural(taken.allocations));
+        finding_add(found, "%s %llu allocation%s", subject, (unsigned long long)taken.allocations, plural(taken.allocations));
     else
-        finding_add(found, "%s %llu further stack%s", who, (unsigned long long)taken.stacks, plural(taken.stacks));
+        finding_add(found, "%s %llu further stack%s", subject, (unsigned long long)taken.stacks, plural(taken.stacks));
 }
 
 static struct finding refused_pair(struct fault fault)
@@ -186,7 +190,7 @@ struct finding probe_several_in_flight(const struct row *row)
     return finding_answered(found, ANSWER_YES);
 }
 
-/* What the owner of a future has to keep. */
+/* Adds the bytes that the owner of a future keeps. */
 static void add_kept(struct finding *found, struct row_sizes sizes)
 {
     if (sizes.handle_bytes == 0)
@@ -194,8 +198,8 @@ static void add_kept(struct finding *found, struct row_sizes sizes)
     else if (sizes.held_bytes == sizes.handle_bytes)
         finding_add(found, "its owner keeps a handle of %zu bytes", sizes.handle_bytes);
     else
-        finding_add(found, "its owner keeps %zu bytes, a handle of %zu and a call site of %zu", sizes.held_bytes, sizes.handle_bytes,
-                    sizes.held_bytes - sizes.handle_bytes);
+        finding_add(found, "its owner keeps %zu bytes, a handle of %zu and a call site of %zu", sizes.held_bytes,
+                    sizes.handle_bytes, sizes.held_bytes - sizes.handle_bytes);
 }
 
 struct finding probe_escapes(const struct row *row)

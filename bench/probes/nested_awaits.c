@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks nest: the poll of one may poll, drop and run tasks of another executor. What a strategy finds through its thread, and not
- * through the task, must be the outer task's again when the inner one is left. */
+/* A conformance probe of nested tasks: the poll of one may poll, drop and run tasks of another executor. State that a strategy
+ * keeps per thread must be the outer task's again when the inner one returns. */
 #include "bench/probes/probe.h"
 #include "bench/probes/probe_fixture.h"
 
 enum { VISIT_ITEMS = 3, CYCLES = 4, OUTER_ITEMS = 3 * CYCLES, OUTER_SUM = OUTER_ITEMS * (OUTER_ITEMS - 1) / 2 };
 
-/* What the outer task's iterator visits: the row once more, on a stage of its own. */
+/* The row once more, in a fixture of its own; the outer task's iterator calls it between items. */
 struct inner { struct probe_fixture fixture; unsigned visit_count; bool has_begun; uint64_t first; enum coro_status status; };
 
 static void end_inner(struct inner *inner)
@@ -16,7 +16,7 @@ static void end_inner(struct inner *inner)
     inner->has_begun = false;
 }
 
-/* Begins a task and polls it twice: it has returned an item then, and waits for the next. */
+/* Begins a task and polls it twice. It has then returned an item, and waits for the next. */
 static enum coro_status leave_one_waiting(struct inner *inner)
 {
     enum coro_status status = inner->fixture.steps->begin(inner->fixture.stage, VISIT_ITEMS);
@@ -28,7 +28,7 @@ static enum coro_status leave_one_waiting(struct inner *inner)
     return status;
 }
 
-/* A whole task, from its beginning to its end. */
+/* Runs a whole task. */
 static enum coro_status run_one(struct inner *inner)
 {
     uint64_t sum, first = inner->first;
@@ -62,7 +62,7 @@ static enum coro_status run_outer(struct probe_fixture *outer, struct inner *inn
     end_inner(inner);
     if (!status)
         status = inner->status;
-    bool is_right = sum == OUTER_SUM && inner->visit_count == OUTER_ITEMS + 1;     /* the last visit is for the end */
+    bool is_right = sum == OUTER_SUM && inner->visit_count == OUTER_ITEMS + 1;     /* the last visit is before the end */
     return !status && !is_right ? CORO_ERR_WRONG_RESULT : status;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether the row links without a heap was found out by the build (bench/no_heap); here the program is run. */
+/* Probes a row without a heap. The build has tried to link it (bench/no_heap); the probe reads the outcome and runs the
+ * program. */
 #define _GNU_SOURCE 1 /* fork */
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +9,7 @@
 #include "bench/process/beside.h"
 #include "bench/probes/probe.h"
 
-/* What it needs, as the linker says; false when the build left no word. */
+/* Reads the symbols that the linker missed. Returns false when the build has not tried. */
 static bool read_needs(const char *name, char needs[160])
 {
     char path[PATH_MAX];
@@ -20,17 +21,17 @@ static bool read_needs(const char *name, char needs[160])
     return true;
 }
 
-/* The program's exit status; -1 when it crashed or is not there. */
+/* Returns the program's exit status; -1 when it crashed or is missing. */
 static int run(const char *name)
 {
-    enum { PATIENCE_SECONDS = 10 };
+    enum { TIMEOUT_SECONDS = 10 };
     char path[PATH_MAX];
     int end = 0;
     if (beside_program(path, "no_heap/%s", name))
         return -1;
     pid_t child = fork();
     if (child == 0) {
-        alarm(PATIENCE_SECONDS);
+        alarm(TIMEOUT_SECONDS);
         execl(path, path, (char *)NULL);
         _exit(127);
     }
@@ -48,6 +49,6 @@ struct finding probe_no_heap(const struct row *row)
     int outcome = run(row->card.name);
     if (outcome != 0)
         return finding_of(FAILS, "linked without a heap, it ends with %d", outcome);
-    return finding_answered(finding_of(WORKS, "a program with this row alone links without any symbol of the allocator, and runs in "
-                                              "static memory"), ANSWER_YES);
+    return finding_answered(finding_of(WORKS, "a program with this row alone links without any symbol of the allocator, and runs "
+                                              "in static memory"), ANSWER_YES);
 }

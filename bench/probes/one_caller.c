@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One precompiled caller for all: bench/probes/plain_caller.c awaits iterators of this row and of every other row that has the plain
- * next(self), mixed in one array. What a row wants of the task (its service, if any) is the runtime's doing: this file is it. */
+/* Probes one precompiled caller for all rows: plain_caller.c awaits iterators of this row and of every other row with the plain
+ * next(self), mixed in one array. This file is the runtime that offers each row its service before a poll. */
 #define _GNU_SOURCE 1 /* memfd_create */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,9 +19,9 @@ struct mixed {
     size_t count;
 };
 
-static struct mixed mixed;      /* the runtime below has no other way to find it */
+static struct mixed mixed;      /* static, because the body's functions get no other pointer to it */
 
-/* The body as the runtime polls it: every service is offered first. */
+/* The body of the task: offers every service, then calls the precompiled caller. */
 static void enter_all(void)
 {
     for (size_t i = 0; i < mixed.count; i++)
@@ -81,15 +81,15 @@ static bool is_right(struct coro_polled got, size_t count)
     return got.tag == CORO_SOME && got.value == count * (ITEMS * (ITEMS - 1) / 2);
 }
 
-/* In a child: a broken row, one that crashes, hangs, exits or prints, must not take this one with it. */
+/* Runs in a child, so that a broken row, which crashes, hangs, exits or prints, does not affect this one. */
 static bool works_alone(const struct row *row)
 {
-    enum { GOOD = 42 /* no status that a row would exit with */, PATIENCE_SECONDS = 2 };
+    enum { GOOD = 42 /* an unlikely exit status of a row */, TIMEOUT_SECONDS = 2 };
     int end = 0;
     pid_t child = fork();
     if (child == 0) {
         int printed = memfd_create("printed", 0);
-        alarm(PATIENCE_SECONDS);
+        alarm(TIMEOUT_SECONDS);
         dup2(printed, STDOUT_FILENO);
         bool is_good = add(row) == CORO_OK && is_right(run_plain(1), 1);
         close_all();
@@ -99,7 +99,7 @@ static bool works_alone(const struct row *row)
     return child > 0 && waitpid(child, &end, 0) == child && WIFEXITED(end) && WEXITSTATUS(end) == GOOD;
 }
 
-/* This row first, then all others that are plain and work. */
+/* Adds this row, then all others that are plain and work. */
 static enum coro_status add_all(const struct row *row)
 {
     bool is_wanted[MOST_ROWS];

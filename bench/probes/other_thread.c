@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Futures that are begun, polled or dropped on another thread than the one that made the iterator. One thread at a time: the
- * question is what belongs to a thread, not whether anything is locked. */
+/* Probes futures that are begun, polled or dropped on another thread than the iterator's. One thread runs at a time: the probe
+ * asks what a strategy keeps per thread, not whether it locks. */
 #include <pthread.h>
 #include "bench/probes/probe.h"
 #include "bench/probes/probe_fixture.h"
 
-struct thread_call { void (*run)(struct probe_fixture *, struct thread_call *); struct probe_fixture *fixture; struct coro_polled got; };
+struct thread_call {
+    void (*run)(struct probe_fixture *, struct thread_call *);
+    struct probe_fixture *fixture;
+    struct coro_polled got;
+};
 
 static void *thread_main(void *arg)
 {
@@ -14,8 +18,9 @@ static void *thread_main(void *arg)
     return NULL;
 }
 
-/* Runs the call on a thread of its own, and waits for that to end. */
-static enum coro_status call_thread(struct probe_fixture *fixture, struct thread_call *call, void (*run)(struct probe_fixture *, struct thread_call *))
+/* Makes the call on a new thread, and waits for its end. */
+static enum coro_status call_thread(struct probe_fixture *fixture, struct thread_call *call,
+                                    void (*run)(struct probe_fixture *, struct thread_call *))
 {
     pthread_t thread;
     *call = (struct thread_call){ run, fixture, { 0 } };
@@ -43,12 +48,15 @@ static void begin_and_finish(struct probe_fixture *fixture, struct thread_call *
     finish(fixture, call);
 }
 
-/* The first thread of a process leaves blocks behind, which are the C library's. */
+/* The C library keeps blocks for the first thread of a process; this call makes it allocate them early. */
 static void idle(struct probe_fixture *fixture, struct thread_call *call) { (void)fixture, (void)call; }
 
-static bool is_item(const struct thread_call *call, uint64_t item) { return call->got.tag == CORO_SOME && call->got.value == item; }
+static bool is_item(const struct thread_call *call, uint64_t item)
+{
+    return call->got.tag == CORO_SOME && call->got.value == item;
+}
 
-/* All of it there; begun here and finished there; begun there and finished on a third. */
+/* Awaits three items: on another thread, begun here and finished there, begun there and finished on a third. */
 static enum coro_status play(struct probe_fixture *fixture)
 {
     struct thread_call call;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The caller of bench/probes/plain_caller.h. Must include no header of strategies/ or bench/stamp: that it does not is the point. */
+/* The caller of plain_caller.h. It includes no header of strategies/ or bench/unit: that is what one_caller.c proves. */
 #define ASYNC_MODEL ASYNC_STACKLESS
 #include "coro/async.h"
 #include "bench/probes/plain_caller.h"
@@ -7,7 +7,7 @@
 struct site_arg {};
 struct task_arg {};
 
-/* An await of next(self), as coro/async.h spells one. */
+/* An await of next(self), in the form that coro/async.h awaits. */
 struct plain_next_frame { struct coro_dyn_future future; };
 CORO_INLINE void plain_next_begin(struct plain_next_frame *frame, struct coro_task *task, struct coro_dyn_iterator it)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A callee out of a library that is loaded now: the row's caller, compiled before and without knowing it, awaits its next(). */
+/* Probes a callee in a library loaded now (bench/plugin): the row's caller, compiled earlier and without it, awaits its
+ * next(). */
 #include "bench/table/plug_in_interface.h"
 #include "bench/process/beside.h"
 #include "bench/probes/probe.h"
@@ -10,7 +11,7 @@ static const struct cell_options no_options;
 
 struct plugged { enum coro_status status; uint64_t sum; size_t frame_bytes; int64_t leaked; };
 
-/* Twice, since a row may do something else the first time. */
+/* Awaits twice, since a row may behave differently the first time. */
 static enum coro_status await_items(struct probe_fixture *fixture, uint64_t *sum)
 {
     uint64_t first;
@@ -24,7 +25,7 @@ static enum coro_status await_items(struct probe_fixture *fixture, uint64_t *sum
 static void try_plugin(const struct row *row, const struct plugin *plugin, struct plugged *tried)
 {
     struct stage_head head = { .options = &no_options };
-    size_t kept = plugin->kept_blocks();        /* also has the loader allocate the library's thread-locals now */
+    size_t kept = plugin->kept_blocks();        /* makes the loader allocate the library's thread-locals now */
     struct probe_fixture fixture = { .steps = row->probes, .row = row, .before = blocks_now(row) };
     tried->frame_bytes = plugin->locals_bytes;
     tried->status = row->open(&head, &fixture.stage);
@@ -37,7 +38,7 @@ static void try_plugin(const struct row *row, const struct plugin *plugin, struc
     tried->leaked -= (int64_t)plugin->kept_blocks() - (int64_t)kept;
 }
 
-/* The sentence about what was tried. */
+/* Words the finding. */
 static struct finding judge(const struct plugged *tried)
 {
     struct finding found;
@@ -50,7 +51,8 @@ static struct finding judge(const struct plugged *tried)
         found = finding_of(REFUSES, "a library loaded at run time, with a frame of %zu bytes, is refused: %s", tried->frame_bytes,
                            coro_status_message(tried->status));
     } else if (tried->status || tried->sum != right) {
-        return finding_of_status(tried->status ? tried->status : CORO_ERR_WRONG_RESULT, "a callee in a library loaded at run time");
+        enum coro_status status = tried->status ? tried->status : CORO_ERR_WRONG_RESULT;
+        return finding_of_status(status, "a callee in a library loaded at run time");
     } else {
         found = finding_of(WORKS, "a callee in a library loaded at run time, with a frame of %zu bytes, gives the right sum",
                            tried->frame_bytes);

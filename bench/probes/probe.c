@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds probes by name. */
+/* Finds a probe by the name in its list (probe.h). */
 #include "bench/probes/probe.h"
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How findings are worded and put together; linked into both the process that asks and the one that answers. */
+/* Makes and words findings (probe_result.h). Linked into corolab_count, which asks, and into `corolab check`, which reports. */
 #include "bench/probes/probe_result.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -54,6 +54,8 @@ const char *plural(uint64_t count) { return count == 1 ? "" : "s"; }
 
 const char *behaviour_name(enum behaviour behaviour)
 {
-    static const char *const names[] = { [WORKS] = "works", [REFUSES] = "refuses", [FALLS_BACK] = "falls back", [FAILS] = "fails" };
+    static const char *const names[] = {
+        [WORKS] = "works", [REFUSES] = "refuses", [FALLS_BACK] = "falls back", [FAILS] = "fails",
+    };
     return names[behaviour];
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a probe found out about one row. */
+/* The finding of a probe about one row: a behaviour, an answer and its evidence. corolab_count prints it, and `corolab check`
+ * reads it. */
 #ifndef BENCH_PROBES_PROBE_RESULT_H
 #define BENCH_PROBES_PROBE_RESULT_H
 #include <stdbool.h>
@@ -11,25 +12,25 @@ enum behaviour { WORKS, REFUSES, FALLS_BACK, FAILS };
 
 struct finding {
     enum behaviour behaviour;
-    bool is_answered;           /* by yes or no; conformance probes are not */
+    bool is_answered;           /* conformance probes have no answer */
     enum answer answer;
     bool has_value;
     double value;
     char evidence[480];         /* one sentence: no capital, no full stop */
 };
 
-/* Unanswered and without a value. The format is printf's. */
+/* Makes a finding without answer and value. The format is printf's. */
 __attribute__((format(printf, 2, 3))) struct finding finding_of(enum behaviour, const char *format, ...);
 struct finding finding_answered(struct finding, enum answer);
 struct finding finding_valued(struct finding, double value);
-/* A step of the probe went wrong: `what` names it. Refusals of the strategy are REFUSES and answered NO, others FAILS. */
+/* Makes a finding of a failed step, which `what` names: REFUSES with the answer NO for refusals, else FAILS. */
 struct finding finding_of_status(enum coro_status, const char *what);
-/* Goes on with the evidence, after a semicolon if there is some. */
+/* Adds to the evidence, after a semicolon if there is some. */
 __attribute__((format(printf, 2, 3))) void finding_add(struct finding *, const char *format, ...);
 
-/* The s, or none, of a word that follows a count. */
+/* Returns "s", or "" for a count of 1. */
 const char *plural(uint64_t count);
-/* "works", "refuses", "falls back", "fails" */
+/* Returns "works", "refuses", "falls back" or "fails". */
 const char *behaviour_name(enum behaviour);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a row keeps when nobody awaits any more, who may use it again, and what it does when the heap has nothing left. */
+/* Probes memory that a row retains after the last await, its reuse by a second caller, and recovery from a failed allocation. */
 #include <stdlib.h>
 #include "bench/probes/probe.h"
 #include "bench/probes/probe_fixture.h"
@@ -8,7 +8,7 @@ enum { ITEMS = 8 };
 
 struct kept { int64_t blocks, bytes; uint64_t stacks; int64_t blocks_after; };
 
-/* Bytes are as the allocator has rounded them. */
+/* Runs one caller, and returns what stays allocated. Bytes are as the allocator rounds them. */
 static enum coro_status keep(const struct row *row, struct kept *kept)
 {
     struct probe_fixture fixture;
@@ -53,7 +53,7 @@ struct finding probe_retained(const struct row *row)
     return finding_valued(finding_answered(found, is_kept ? ANSWER_YES : ANSWER_NO), bytes);
 }
 
-/* What a task took that is polled to its end, with all that begins and ends it. */
+/* Returns the allocations of a whole task, from its beginning to its end. */
 static enum coro_status task_takes(struct probe_fixture *fixture, struct taken *taken)
 {
     uint64_t sum;
@@ -87,18 +87,19 @@ struct finding probe_reused(const struct row *row)
     }
     if (status)
         return finding_of_status(status, "a second caller of a moved iterator");
-    struct finding found = finding_of(WORKS, "%d items take %llu allocation%s and %llu stack%s of a first caller, and %llu and %llu "
-                                             "of a second one, after the iterator has moved", ITEMS,
-                                      (unsigned long long)first.allocations, plural(first.allocations),
-                                      (unsigned long long)first.stacks, plural(first.stacks),
-                                      (unsigned long long)second.allocations, (unsigned long long)second.stacks);
+    struct finding found =
+        finding_of(WORKS, "%d items take %llu allocation%s and %llu stack%s of a first caller, and %llu and %llu "
+                          "of a second one, after the iterator has moved", ITEMS,
+                   (unsigned long long)first.allocations, plural(first.allocations),
+                   (unsigned long long)first.stacks, plural(first.stacks),
+                   (unsigned long long)second.allocations, (unsigned long long)second.stacks);
     bool is_less = second.allocations < first.allocations || second.stacks < first.stacks;
     return finding_answered(found, is_less ? ANSWER_YES : ANSWER_NO);
 }
 
 struct short_run { enum coro_status status, again; bool has_failed; };
 
-/* A task whose n-th allocation fails, then one that has all it wants. */
+/* Runs a task whose n-th allocation fails, then one without a failure. */
 static enum coro_status run_short(const struct row *row, uint64_t n, struct short_run *run)
 {
     struct probe_fixture fixture;
@@ -129,8 +130,9 @@ struct finding probe_survives_no_memory(const struct row *row)
     }
     if (failure_count == 0)
         return finding_answered(finding_of(WORKS, "%d items allocate nothing that could fail", ITEMS), ANSWER_YES);
-    struct finding found = finding_of(WORKS, "%llu of %llu allocations that failed in turn were seen by the caller as an error, and "
-                                             "the next task was served", (unsigned long long)reported_count,
-                                      (unsigned long long)failure_count);
+    struct finding found =
+        finding_of(WORKS, "%llu of %llu allocations that failed in turn were seen by the caller as an error, and "
+                          "the next task was served", (unsigned long long)reported_count,
+                   (unsigned long long)failure_count);
     return finding_valued(finding_answered(found, ANSWER_YES), (double)failure_count);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the strategy adds to the iterator, to the caller's frame and to the task: from the row's card, and by starting a task. */
+/* Probes of the bytes that a strategy adds to the iterator, to the caller's frame and to the task; from the row's card, and by
+ * starting a task. */
 #include "bench/probes/probe.h"
 #include "bench/probes/probe_fixture.h"
 
@@ -26,7 +27,7 @@ struct finding probe_adds_to_call_site(const struct row *row)
     return finding_valued(finding_answered(found, by ? ANSWER_YES : ANSWER_NO), (double)by);
 }
 
-/* The unit says whether it was compiled with the program's table of frame sizes. */
+/* The row's unit reports whether it was compiled with the program's table of frame sizes. */
 struct finding probe_whole_program(const struct row *row)
 {
     struct row_sizes sizes = row->probes->sizes();
@@ -34,12 +35,12 @@ struct finding probe_whole_program(const struct row *row)
         return finding_answered(finding_of(WORKS, "the caller is compiled with the types of all its callees"), ANSWER_YES);
     if (sizes.table_types == 0)
         return finding_answered(finding_of(WORKS, "it is compiled without knowing any callee"), ANSWER_NO);
-    struct finding found = finding_of(WORKS, "it is compiled with the frame sizes of all %zu types of iterators in the program, which "
-                                             "the build finds first", sizes.table_types);
+    struct finding found = finding_of(WORKS, "it is compiled with the frame sizes of all %zu types of iterators in the program, "
+                                             "which the build finds first", sizes.table_types);
     return finding_valued(finding_answered(found, ANSWER_YES), (double)sizes.table_types);
 }
 
-/* A task may need bytes behind its own, what those point to, and a stack. */
+/* Adds up the bytes behind the task, the memory that they point to, and a stack. */
 struct finding probe_adds_to_task(const struct row *row)
 {
     struct probe_fixture fixture;
@@ -59,7 +60,8 @@ struct finding probe_adds_to_task(const struct row *row)
                                 ANSWER_YES);
     if (bytes == 0)
         return finding_valued(finding_answered(finding_of(WORKS, "a task needs nothing beyond its body's frame"), ANSWER_NO), 0);
-    struct finding found = by ? finding_of(WORKS, "a task grows by %zu bytes", by) : finding_of(WORKS, "the task itself does not grow");
+    struct finding found = by ? finding_of(WORKS, "a task grows by %zu bytes", by)
+                              : finding_of(WORKS, "the task itself does not grow");
     if (begun.stacks)
         finding_add(&found, "starting it takes a stack of %zu bytes from its runtime's source", sizes.source_stack_bytes);
     else if (begun.bytes)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* corolab_cell: runs cells in a plain process, with nothing counted in what runs: whether the result is right, what waiting
- * tasks take in memory, what an item costs in the kernel, how long single next() calls take, and, under callgrind, what an item
- * takes in instructions.
+/* corolab_cell: runs cells in a process that adds no counting to their code. It verifies results, and measures the memory of
+ * waiting tasks, kernel costs, latency and, under callgrind, instructions. `corolab` starts it and reads one line of JSON per
+ * cell; bench/measure has the measurements.
  *
  *     corolab_cell verify STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *     corolab_cell memory STRATEGY WORKLOAD
@@ -26,9 +26,9 @@ enum { IS_OPTIMISED = 1 };
 enum { IS_OPTIMISED = 0 };
 #endif
 
-/* Instructions are counted over two runs: their difference is what counts, so what happens once per run falls out. */
+/* Instructions are the difference of two runs of different length, so costs once per run cancel out. */
 enum { LONG_FACTOR = 3 };
-/* Beyond it, tasks take seconds to make, and minutes under callgrind, where an item takes the same instructions as with fewer. */
+/* More tasks take seconds to start, and minutes under callgrind; an item takes the same instructions with fewer. */
 enum { FEW_TASKS = 10000 };
 /* Verified twice on one fixture, with different lengths: one run must not spoil the next. */
 enum { VERIFY_ITEMS = 1000 };
@@ -114,7 +114,7 @@ static enum coro_status run_counted(struct cell *cell, const char *workload, uin
     char label[80];
     CALLGRIND_ZERO_STATS;
     enum coro_status status = cell_run(cell, items, done, reason);
-    CALLGRIND_TOGGLE_COLLECT;           /* what follows is ours */
+    CALLGRIND_TOGGLE_COLLECT;           /* excludes the dump itself */
     snprintf(label, sizeof label, "%s %" PRIu64, workload, *done);
     CALLGRIND_DUMP_STATS_AT(label);
     CALLGRIND_TOGGLE_COLLECT;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The bridge of time_bridge.h, the only C++ that measures: registers one benchmark with Google Benchmark and keeps its figure. */
 #include <benchmark/benchmark.h>
 #include "bench/programs/time_bridge.h"
 
@@ -6,7 +7,7 @@ namespace {
 
 constexpr double sample_seconds = 0.05;
 
-/* Keeps the figure instead of printing it: Debian's console reporter says more than anybody asked. */
+/* A reporter that stores the figure and prints nothing. */
 struct keeper : benchmark::BenchmarkReporter {
     enum time_clock clock;
     double batch_ns = 0;

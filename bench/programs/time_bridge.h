@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Google Benchmark, which is C++, behind one C function. */
+/* Google Benchmark, which is C++, behind one C function for corolab_time. */
 #ifndef BENCH_PROGRAMS_TIME_BRIDGE_H
 #define BENCH_PROGRAMS_TIME_BRIDGE_H
 
@@ -7,11 +7,11 @@
 extern "C" {
 #endif
 
-/* TIME_CPU: of this thread, so that other processes' turns do not count. TIME_WALL: for what waits for another process. */
+/* TIME_CPU counts only this thread's time. TIME_WALL is for workloads that wait for another process. */
 enum time_clock { TIME_CPU, TIME_WALL };
 
-/* Nanoseconds of one batch(arg), the mean over as many as take some 50 ms. A batch that returns non-zero ends the measuring; the
- * result is then meaningless. One call per process. */
+/* Returns the nanoseconds of one batch(arg): the mean over as many batches as take some 50 ms. A batch that returns non-zero
+ * ends the measurement, and the result is meaningless. One call per process. */
 double time_batch_ns(int (*batch)(void *), void *arg, enum time_clock);
 
 #ifdef __cplusplus

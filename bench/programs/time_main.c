@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* corolab_time: one timed sample of one cell, taken by Google Benchmark in a program that counts nothing.
+/* corolab_time: takes one timed sample of one cell. Google Benchmark times it (time_bridge.h), in a program that counts nothing.
+ * `corolab` starts it, and reads one line of JSON from its output.
  *
  *     corolab_time STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *
- * The cell is run and checked before it is timed, and every timed batch is checked, too. */
+ * It runs and checks the cell before timing, and checks every timed batch. */
 #include <stdio.h>
 #include "bench/measure/cell_arguments.h"
 #include "bench/programs/time_bridge.h"
