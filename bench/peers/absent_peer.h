@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Stands in for a peer whose library or language is not there where this is built: the row is in the table, and says why it
- * measures nothing. An include-template: PEER_NAME, PEER_SENTENCE, PEER_MODEL ("stackful"), and PEER_ABSENCE, the reason in one
- * sentence. */
+/* Registers a peer whose library or language was missing at build time: the row is in the table, and says why it measures
+ * nothing. switch_peer.h registers the others. An include-template: PEER_NAME, PEER_SENTENCE, PEER_MODEL ("stackful"), and
+ * PEER_ABSENCE, the reason in one sentence. */
 struct stage { struct stage_head head; };
 
 static enum coro_status open_stage(const struct stage_head *head, struct stage **out)

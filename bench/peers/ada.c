@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Ada's answers to a neighbouring question: a dispatching function returns what only it knows the size of. GNAT puts it on a
- * second stack, which every task has; the caller copies it down to its own and releases it, or leaves it there for a while. The
- * loop of `ready`, synchronous, compiled by GNAT out of bench/peers/ada/. */
+/* Registers the Ada peers: dispatching functions that return a result whose size only the callee knows. GNAT puts the result on
+ * a second stack of the task; the caller copies it to its own and releases it, or leaves it there for a while. Only the loop of
+ * `ready`, synchronous, compiled by GNAT from bench/peers/ada/. */
 #include "bench/peers/ada/ada_peers.h"
 #define FOREIGN_MODEL "plain function"
 #define FOREIGN_IS_VARIANT true

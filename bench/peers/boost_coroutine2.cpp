@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Boost.Coroutine2: boost::context::fiber behind a typed channel, here a pull_type that counts what a push_type pushes. The
- * channel carries nothing, so a pair is a switch and the library's bookkeeping. Stacks are Boost's pooled ones. */
+/* A peer: Boost.Coroutine2, which is boost::context::fiber behind a typed channel. A pull_type counts the pushes of a
+ * push_type. The channel carries nothing, so a pair is a switch and the library's bookkeeping. Stacks are Boost's pooled ones. */
 extern "C" {
 #include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* boost::context::fiber: the same assembly as raw fcontext, in an object that owns its stack and unwinds it when it is dropped.
- * Stacks are Boost's own: a pool of plain ones for `create`, as its manual recommends. */
+/* A peer: boost::context::fiber, the assembly of raw fcontext in an object that owns its stack and unwinds it when it is dropped.
+ * Stacks are Boost's; `create` takes them from a pool of plain ones, as its manual recommends. */
 extern "C" {
 #include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"

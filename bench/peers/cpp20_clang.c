@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The same sources as peers/cpp20_gcc.c, compiled by clang++. */
+/* Registers the C++20 peers of cpp20_gcc.c, compiled by clang++. */
 #define CPP20_COMPILER clang
 #include "bench/peers/cpp20/cpp20_peers.h"
 #define FOREIGN_MODEL "state machine"

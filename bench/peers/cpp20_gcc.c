@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* C++20's own answers: a lazy task per next(), where its promise's operator new puts it, and the same two loops, compiled by g++
- * out of bench/peers/cpp20/. Two units without LTO, so that the boundary lies between compiled units as it does here. The
- * executor that polls the task is ours; a coroutine that waits is resumed itself, and not from the outermost caller down. */
+/* Registers the C++20 peers: a lazy task per next(), whose promise's operator new places it, and the same two loops, compiled
+ * by g++ from bench/peers/cpp20/. Two units without LTO keep the dyn boundary between compiled units, as in the rows. The
+ * project's executor polls the task. A waiting coroutine is resumed directly, not from the outermost caller down. */
 #define CPP20_COMPILER gcc
 #include "bench/peers/cpp20/cpp20_peers.h"
 #define FOREIGN_MODEL "state machine"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A C++20 generator, the compiler's stackless coroutine: its frame is allocated by operator new, and it can suspend only at the
- * top. So at depth 8 it is eight generators, one inside the other, each created for every pair and each handing up what the next
- * one yields; that is what a function of eight calls becomes there. The class is the least that the language asks for. */
+/* A peer: the generator of C++20, a stackless coroutine whose frame comes from operator new. It can suspend only at the top, so
+ * depth 8 takes eight nested generators, each created for every pair and yielding the value of the next. The class has only
+ * what the language requires. */
 extern "C" {
 #include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The floor under every switch: a call through a pointer, there and back, to a function that counts. */
+/* A peer, the lower bound of every switch: a call through a pointer and its return, to a function that counts. */
 #include <stdlib.h>
 #include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"

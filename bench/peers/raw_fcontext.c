@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The switch that coro/coroutine/context_fcontext.h stands on, without anything of ours around it. Stacks are the library's guarded ones;
- * `create` keeps them in the shortest free list there is, a link at the top of each. */
+/* A peer: the fcontext switch without the runtime around it. coro/coroutine/context_fcontext.h is built on the same functions.
+ * Stacks are the runtime's guarded ones; `create` keeps them in a minimal free list, with a link at the top of each. */
 #include <stdlib.h>
 #include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"
@@ -144,7 +144,7 @@ static enum coro_status run_create(struct stage *stage, uint64_t items, uint64_t
 }
 
 static const struct workload switch_flat = { SWITCH_FLAT_DATA, .open = open_stack, .run = run_flat };
-static const struct workload switch_kept = { SWITCH_KEPT_DATA, .open = open_stack, .run = run_flat };     /* it always keeps them */
+static const struct workload switch_kept = { SWITCH_KEPT_DATA, .open = open_stack, .run = run_flat };     /* fcontext keeps them */
 static const struct workload switch_called = { SWITCH_CALLED_DATA, .open = open_stack, .run = run_called };
 static const struct workload switch_depth8 = { SWITCH_DEPTH8_DATA, .open = open_stack, .run = run_depth8 };
 static const struct workload create = { CREATE_DATA, .open = open_stack, .run = run_create };

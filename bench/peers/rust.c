@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Rust's own answers, for the fidelity of ours: the same two loops, compiled by rustc out of bench/peers/rust/, each named after
- * the row that models it. Two crates without LTO, so that the dyn boundary lies between compiled units as it does here. Frames,
- * futures and iterators are what rustc makes of async fns; the executor that polls the task is ours. */
+/* Registers the Rust peers: rustc's own code for the same two loops, from bench/peers/rust/, each named after the row that
+ * models it. Two crates without LTO keep the dyn boundary between compiled units, as in the rows. Frames, futures and iterators
+ * are rustc's; the project's executor polls the task. */
 #include "bench/peers/rust/rust_peers.h"
 #define FOREIGN_MODEL "state machine"
 #define FOREIGN_IS_VARIANT false

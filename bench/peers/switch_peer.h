@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Registers a peer in C++ that switches; see bench/peers/absent_peer.h for one that is not there. An include-template: PEER_NAME,
- * PEER_SENTENCE, PEER_MODEL ("stackful"), and the functions that run the workloads: PEER_FLAT, PEER_CALLED, PEER_DEPTH8 and
- * PEER_CREATE. `struct stage` is the peer's own, made and deleted here. */
+/* Registers a C++ peer that switches; absent_peer.h registers a missing one. An include-template: PEER_NAME, PEER_SENTENCE,
+ * PEER_MODEL ("stackful"), and the functions of the workloads: PEER_FLAT, PEER_CALLED, PEER_DEPTH8 and PEER_CREATE. `struct
+ * stage` is the peer's, made and deleted here. */
 static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
 {
     struct stage *opened = new (std::nothrow) stage;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The floor under every dyn row: a synchronous iterator behind a vtable. No future, no waiting. */
+/* A peer, the lower bound of every dyn row: a synchronous iterator behind a vtable, without futures or waiting. */
 #include <stdlib.h>
 #include "bench/table/workload.h"
 
@@ -51,7 +51,9 @@ static enum coro_status run_ready(struct stage *stage, uint64_t items, uint64_t 
     return total == items * (items - 1) / 2 ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
-static const struct workload ready = { .name = "ready", .item = "item", .batch_items = 8192, .open = open_ready, .run = run_ready };
+static const struct workload ready = {
+    .name = "ready", .item = "item", .batch_items = 8192, .open = open_ready, .run = run_ready,
+};
 static const struct workload *const workloads[] = { &ready };
 static const struct row row = {
     .card = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A compiler of peers that fails where this is built: this program is linked with what bench/peers/foreign/build.cmake made of
- * the Rust peers by failing_rustc.sh. */
+/* A compiler of peers that fails: this program links the stand-ins that bench/peers/foreign/build.cmake makes for the Rust
+ * peers when failing_rustc.sh is the compiler. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

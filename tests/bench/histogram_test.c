@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The histogram's promise: what is read out of it is never below the value that sorting would find, and at most 1/32 above. */
+/* The quantiles of bench/measure/histogram.h are never below the value that sorting finds, and at most 1/32 above it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

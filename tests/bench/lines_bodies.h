@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Bodies that read lines, in one text for both models. lines_stackless.c and lines_stackful.c each compile lines_bodies.inc and
- * export what comes out as a table; the tests of the reader and of the lines put both through the same promises. */
+/* Bodies that read lines, written once for both models. lines_stackless.c and lines_stackful.c each compile lines_bodies.inc
+ * and export a table of them; reader_test.c and lines_test.c put both tables through the same tests. */
 #ifndef TESTS_BENCH_LINES_BODIES_H
 #define TESTS_BENCH_LINES_BODIES_H
 #include <stdbool.h>

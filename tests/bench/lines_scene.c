@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The fixture of lines_scene.h: opens and closes its parts, and asserts that each call works. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

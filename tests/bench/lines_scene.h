@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What tests of the reader play on: a loop, a reader of one pipe or socket, a process that writes into it, and tasks. Everything
- * asserts that it works. */
+/* The fixture of reader_test.c and lines_test.c: a loop, a reader of one pipe or socket, a process that writes into it, and
+ * tasks. Its functions assert that they work. */
 #ifndef TESTS_BENCH_LINES_SCENE_H
 #define TESTS_BENCH_LINES_SCENE_H
 #include <sys/types.h>

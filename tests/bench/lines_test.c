@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the workload `lines` stands on: a feeder that writes when it is told to, a text that is refused in words where it is none,
- * a source that runs again and again, and counts that are wc's. Every test runs twice: on state machines, and on coroutines'
- * stacks. */
+/* The fixtures of the workload `lines`: the writing process, refused texts, runs one after another, and counts equal to wc's.
+ * Each test runs on state machines and on coroutines. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,7 +20,7 @@
 #include "tests/support/failing.h"
 #include "tests/bench/lines_scene.h"
 
-/* ---- the feeder ---- */
+/* ---- the writing process ---- */
 
 static void wait_until_readable(int fd)
 {
@@ -29,10 +28,10 @@ static void wait_until_readable(int fd)
 }
 
 /* Returns the descriptor, which stays the reader's. */
-static int open_fed_scene(struct scene *scene, struct pipe_writer **feeder, struct bytes bytes, size_t copies)
+static int open_fed_scene(struct scene *scene, struct pipe_writer **writer, struct bytes bytes, size_t copies)
 {
-    assert_int_equal(pipe_writer_start(bytes.at, bytes.count, feeder), CORO_OK);
-    int output = pipe_writer_take_output(*feeder);
+    assert_int_equal(pipe_writer_start(bytes.at, bytes.count, writer), CORO_OK);
+    int output = pipe_writer_take_output(*writer);
     scene_open(scene, output, copies * bytes.count);
     return output;
 }
@@ -40,51 +39,51 @@ static int open_fed_scene(struct scene *scene, struct pipe_writer **feeder, stru
 static void a_feeder_writes_as_many_copies_as_it_is_told(void **state)
 {
     (void)state;
-    struct pipe_writer *feeder;
+    struct pipe_writer *writer;
     struct scene scene;
-    open_fed_scene(&scene, &feeder, bytes_of("ab\n"), 100003);
+    open_fed_scene(&scene, &writer, bytes_of("ab\n"), 100003);
     coro_io_reader_expect(scene.reader, 3 * 100003);
-    assert_int_equal(pipe_writer_write(feeder, 100000), CORO_OK);
-    assert_int_equal(pipe_writer_write(feeder, 3), CORO_OK);
+    assert_int_equal(pipe_writer_write(writer, 100000), CORO_OK);
+    assert_int_equal(pipe_writer_write(writer, 3), CORO_OK);
     assert_int_equal(scene_gather_all(&scene).tag, CORO_NONE);
     assert_int_equal(scene.gathered.items, 100003);
     assert_int_equal(scene.gathered.count, 3 * 100003);
     assert_int_equal(memcmp(scene.gathered.bytes + 3 * 100000, "ab\nab\nab\n", 9), 0);
-    pipe_writer_stop(feeder);
+    pipe_writer_stop(writer);
     scene_close(&scene);
 }
 
 static void a_feeder_killed_in_mid_stream_is_an_end_to_who_expects_none(void **state)
 {
     (void)state;
-    struct pipe_writer *feeder;
+    struct pipe_writer *writer;
     struct scene scene;
-    int output = open_fed_scene(&scene, &feeder, bytes_of("ab\ncd"), 1);
-    assert_int_equal(pipe_writer_write(feeder, 1), CORO_OK);
+    int output = open_fed_scene(&scene, &writer, bytes_of("ab\ncd"), 1);
+    assert_int_equal(pipe_writer_write(writer, 1), CORO_OK);
     wait_until_readable(output);
-    kill(pipe_writer_process(feeder), SIGKILL);
+    kill(pipe_writer_process(writer), SIGKILL);
     assert_int_equal(scene_gather_all(&scene).tag, CORO_NONE);
     scene_assert_gathered(&scene, bytes_of("ab\ncd"), 2);
-    pipe_writer_stop(feeder);
+    pipe_writer_stop(writer);
     scene_close(&scene);
 }
 
 static void a_feeder_killed_in_mid_stream_is_a_failure_to_who_expects_more(void **state)
 {
     (void)state;
-    struct pipe_writer *feeder;
+    struct pipe_writer *writer;
     struct scene scene;
     struct bytes bytes = bytes_many_lines(1 << 20);
-    int output = open_fed_scene(&scene, &feeder, bytes, 1);
+    int output = open_fed_scene(&scene, &writer, bytes, 1);
     coro_io_reader_expect(scene.reader, bytes.count);
-    assert_int_equal(pipe_writer_write(feeder, 1), CORO_OK);
+    assert_int_equal(pipe_writer_write(writer, 1), CORO_OK);
     wait_until_readable(output);
-    kill(pipe_writer_process(feeder), SIGKILL);      /* a pipe holds 64 KiB: it is not done */
+    kill(pipe_writer_process(writer), SIGKILL);      /* a pipe holds 64 KiB: it is not done */
     struct coro_polled got = scene_gather_all(&scene);
     assert_int_equal(got.tag, CORO_FAILED);
     assert_int_equal(got.value, CORO_ERR_IO);
     assert_true(scene.gathered.count < bytes.count);
-    pipe_writer_stop(feeder);
+    pipe_writer_stop(writer);
     scene_close(&scene);
     free((char *)bytes.at);
 }
@@ -92,10 +91,10 @@ static void a_feeder_killed_in_mid_stream_is_a_failure_to_who_expects_more(void 
 static void a_feeder_stopped_before_it_was_told_to_go_is_gone(void **state)
 {
     (void)state;
-    struct pipe_writer *feeder;
-    assert_int_equal(pipe_writer_start("x", 1, &feeder), CORO_OK);
-    pid_t process = pipe_writer_process(feeder);
-    pipe_writer_stop(feeder);
+    struct pipe_writer *writer;
+    assert_int_equal(pipe_writer_start("x", 1, &writer), CORO_OK);
+    pid_t process = pipe_writer_process(writer);
+    pipe_writer_stop(writer);
     assert_int_equal(kill(process, 0), -1);
 }
 
@@ -328,7 +327,7 @@ static void a_source_left_in_mid_stream_refuses_to_run_again(void **state)
 
 /* ---- what goes wrong ---- */
 
-/* The source, the feeder and its block of copies, the loop, the reader and its buffer: six allocations. */
+/* The run, the writer and its block of copies, the loop, the reader and its buffer: six allocations. */
 static void every_failed_allocation_refuses_the_source(void **state)
 {
     (void)state;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The files that the workload `merge` reads: sorted, as many and as large as asked for, gone from the directory at once, and honest when
- * reading fails. And the heap that merges them. */
+/* The files of the workload `merge` (bench/fixtures/sorted_files.h): sorted, in the requested number and size, unlinked at
+ * once, and with a status when reading fails. Also the heap that merges them. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Traces: what is wrong with one is said with the number of its line, and nothing that is not a trace passes for one. */
+/* The parser of traces (bench/fixtures/call_trace.h): refusals name the line of the fault, and only a trace is accepted. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -81,7 +81,8 @@ static void a_missing_or_other_header_is_refused(void **state)
     assert_refused("# corolab trace", "x.csv:1: the trace ends in the middle of a line");
     assert_refused("0,64,1,0\n", "x.csv:1: a trace begins with \"# corolab trace 1: \" and how it was recorded");
     assert_refused("# corolab trace 2: later\n", "x.csv:1: a trace begins with \"# corolab trace 1: \" and how it was recorded");
-    assert_refused("# corolab trace 1: x\n0,64,1,0\n", "x.csv:2: the second line must be \"task,callee_bytes,polls_until_ready,depth\"");
+    assert_refused("# corolab trace 1: x\n0,64,1,0\n",
+                   "x.csv:2: the second line must be \"task,callee_bytes,polls_until_ready,depth\"");
     assert_refused(HEADER, "x.csv:3: a trace has at least one record");
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The tracer's promise: it counts what the traced piece asks of the system, exactly, and survives how that ends. */
+/* The tracer (bench/measure/syscalls.h) counts the system calls of the traced function exactly, and survives every end of it. */
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <setjmp.h>

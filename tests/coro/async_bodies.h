@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Async bodies in one text, for both models. async_stackless.c and async_stackful.c each compile async_bodies.inc and export what
- * comes out as a table; async_test.c puts both tables through the same tests. */
+/* Async bodies, written once for both models. async_stackless.c and async_stackful.c each compile async_bodies.inc and export a
+ * table of them; async_test.c puts both tables through the same tests. */
 #ifndef TESTS_CORO_ASYNC_BODIES_H
 #define TESTS_CORO_ASYNC_BODIES_H
 #include "coro/polled.h"

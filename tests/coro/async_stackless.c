@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The bodies of async_bodies.inc as state machines; async_test.c runs them. */
 #define ASYNC_MODEL ASYNC_STACKLESS
 #include "tests/coro/async_bodies.inc"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What async bodies promise, in both models: each test runs once on state machines and once on coroutines. */
+/* The promises of coro/async.h: each test runs once on state machines and once on coroutines. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -127,7 +127,8 @@ static void poll_once_too_often(void *body)
 
 static void polling_a_finished_body_aborts(void **state)
 {
-    assert_true(child_aborts_saying(poll_once_too_often, (void *)(uintptr_t)bodies_of(state)->refusing, "a finished async function is polled"));
+    assert_true(child_aborts_saying(poll_once_too_often, (void *)(uintptr_t)bodies_of(state)->refusing,
+                                    "a finished async function is polled"));
 }
 
 static void a_kept_frame_of_zeros_serves_one_call_after_another(void **state)

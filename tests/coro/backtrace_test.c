@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A backtrace from inside a native coroutine goes on into whoever resumed it: as backtrace() sees it, and as gdb does. Run with an
- * argument, the program only does what gdb is to look at. */
+/* Backtraces from inside a native coroutine (coro/coroutine/context_native.h) continue into its resumer, for backtrace() and
+ * for gdb. With an argument, the program only does the part that gdb looks at. */
 #define _GNU_SOURCE
 #define CORO_CONTEXT CORO_CONTEXT_NATIVE
 #include <stdarg.h>

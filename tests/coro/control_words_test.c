@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Native coroutines that share their floating-point control words with their resumers, and the check that they leave them alone,
- * which is compiled in here, whatever the build. */
+/* The floating-point control words of native coroutines (coro/coroutine/control_words.h): sharing, keeping, and the check for
+ * changed words, which is compiled in here in every build. */
 #define CORO_CONTEXT CORO_CONTEXT_NATIVE
 #define CORO_CHECK_CONTROL_WORDS 1
 #include <stdarg.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Coroutines that take turns on one stack, their frames copied out and in; compiled once per context that can do it. */
+/* Coroutines whose frames are copied to and from one shared stack (coro/coroutine/frames_copied.h). Compiled once per context
+ * that can be copied. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -158,7 +159,8 @@ static void cancel_from_the_shared_stack(void *arg)
 static void cancelling_another_from_the_shared_stack_aborts(void **state)
 {
     (void)state;
-    assert_true(child_aborts_saying(cancel_from_the_shared_stack, NULL, "coroutine Tom is cancelled by one that shares its stack"));
+    assert_true(child_aborts_saying(cancel_from_the_shared_stack, NULL,
+                                    "coroutine Tom is cancelled by one that shares its stack"));
 }
 
 static CORO_NOINLINE uint64_t use_frames(uint64_t depth)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Coroutines over one context: compiled once per context, with CORO_CONTEXT set. Longer than a file should be, since there is one
- * coroutine here for each promise, and both are easier to read side by side. */
+/* The promises of coro/coroutine.h. Compiled once per context, with CORO_CONTEXT set. Longer than 400 lines, because each
+ * promise has a coroutine and a test, which are easier to read side by side. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

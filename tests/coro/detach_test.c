@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks that nobody joins: detached, they tell an owner when they end. In both models. */
+/* Detached tasks (coro/task.h), which call an owner when they end. In both models. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

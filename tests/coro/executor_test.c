@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks, wakers and the executor's queue, with bodies written by hand so that every poll and drop is seen. */
+/* Tasks, wakers and the queue of coro/executor.h. The bodies are written by hand, so that every poll and drop is recorded. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

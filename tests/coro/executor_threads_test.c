@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Threads that wake one another's tasks: several executors, each on a thread of its own, asleep in the C library's or in libuv's
- * loop. Nothing here depends on who is faster. */
+/* Threads that wake one another's tasks (coro/thread_waker.h): several executors, each on a thread of its own, asleep in the C
+ * library or in libuv's loop. No test depends on the speed of a thread. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -71,7 +71,7 @@ static void a_timer_goes_off_while_a_waker_is_out(void **state)
     waiting_begin(&c, &executor, bodies->joining);
     while (!coro_task_is_finished(&c.task))
         poll_all();
-    assert_true(coro_task_is_finished(&b.task));        /* in which order, depends on how long a millisecond is for this machine */
+    assert_true(coro_task_is_finished(&b.task));        /* the order depends on this machine's timers */
     assert_false(coro_task_is_finished(&a.task));
     waiting_end(&a);
     waiting_end(&b);

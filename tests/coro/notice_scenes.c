@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What sanitizers and valgrind get wrong about coroutines unless they are told (coro/notice.h). `notice_scenes SCENE` plays one
- * scene: a correct one, or one with a mistake that the tool has to find. The build makes this program as it is, and once more
- * for each notice with that one left out; notice_proof.sh plays the scene with both, under the tool. */
+/* The scenes that show why each notice of coro/notice.h is needed. `notice_scenes SCENE` plays one: a correct one, or one with a
+ * mistake that the tool has to find. The build makes this program once with all notices and once without each; notice_proof.sh
+ * plays the scene with both, under the tool. */
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdio.h>

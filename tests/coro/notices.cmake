@@ -4,8 +4,9 @@
 
 # The files that give notices are compiled again, so that the archive's are not taken.
 function(add_scenes name header)
-  add_executable(${name} notice_scenes.c ${PROJECT_SOURCE_DIR}/coro/coroutine/segment.c ${PROJECT_SOURCE_DIR}/coro/coroutine/segment_stack.c
-                 ${PROJECT_SOURCE_DIR}/coro/coroutine/stack_copied.c ${PROJECT_SOURCE_DIR}/coro/stack/stack_pool.c)
+  set(sources coroutine/segment.c coroutine/segment_stack.c coroutine/stack_copied.c stack/stack_pool.c)
+  list(TRANSFORM sources PREPEND ${PROJECT_SOURCE_DIR}/coro/)
+  add_executable(${name} notice_scenes.c ${sources})
   target_compile_definitions(${name} PRIVATE _GNU_SOURCE)
   target_compile_options(${name} PRIVATE -include ${header})
   target_link_libraries(${name} PRIVATE corolab_coro)
@@ -56,7 +57,7 @@ CORO_INLINE void left_out(int none, ...) { (void)none; }
   set_tests_properties(${test} PROPERTIES TIMEOUT 300 ENVIRONMENT "ASAN_OPTIONS=detect_stack_use_after_return=1" ${notice_labels})
 endfunction()
 
-# What the tests need in order to run at all; memcheck is a program of its own, and the others are in the build.
+# The conditions for running the tests; memcheck is a program of its own, and the others are in the build.
 set(notice_run "")
 set(notice_tool "")
 set(notice_labels LABELS runtime)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What is said when a coroutine runs out of its stack, under every context: compiled once per context, with CORO_CONTEXT set, and
- * with -fstack-clash-protection, without which a large frame jumps over the guard. */
+/* The report of coro/overflow.h, under every context: compiled once per context, with CORO_CONTEXT set. Compiled with
+ * -fstack-clash-protection, without which a large frame jumps over the guard. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -71,7 +71,8 @@ static void expect_report(const char *said, const char *name)
     uintptr_t base, top, fault;
     char expected[256];
     assert_int_equal(sscanf(said, "0x%lx..0x%lx", &base, &top), 2);
-    snprintf(expected, sizeof expected, "coro: stack overflow: coroutine %s ran out of its stack at 0x%lx..0x%lx (%d bytes): fault at ", name,
+    snprintf(expected, sizeof expected,
+             "coro: stack overflow: coroutine %s ran out of its stack at 0x%lx..0x%lx (%d bytes): fault at ", name,
              base, top, STACK_BYTES);
     const char *line = strchr(said, '\n') + 1;
     assert_non_null(strstr(line, expected));

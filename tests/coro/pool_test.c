@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Slab, arena and chunks of blocks: whatever the layout, memory is one's own until it is released, is used again after that, and
- * running out of it is an answer. */
+/* The slab, the arena and chunks of blocks (coro/slab.h, coro/arena.h, coro/block_chunk.h): live blocks never overlap, released
+ * memory is reused, and exhaustion is a status. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -150,7 +150,9 @@ static void a_slab_without_memory_says_so_and_works_again(void **state)
 
 static void blocks_of_a_chunk_are_aligned_as_asked_for(void **state)
 {
-    static const struct coro_layout layouts[] = { { 16, 16 }, { 48, 16 }, { 64, 64 }, { 4096, 16 }, { 4096, 4096 }, { 12288, 4096 } };
+    static const struct coro_layout layouts[] = {
+        { 16, 16 }, { 48, 16 }, { 64, 64 }, { 4096, 16 }, { 4096, 4096 }, { 12288, 4096 },
+    };
     enum { COUNT = sizeof layouts / sizeof *layouts };
     struct coro_block_pool pool = { 0 };
     struct coro_block_list lists[COUNT] = { 0 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a reader of a pipe, the loop it waits in and the iterator over its lines promise: lines arrive whole, tasks wait and can be
- * dropped, and what goes wrong is a status. Every test runs twice: on state machines, and on coroutines' stacks. */
+/* A reader of a pipe (coro/io/reader.h), its loop, and the iterator over its lines: lines arrive whole, tasks wait and can be
+ * dropped, and failures are statuses. Each test runs on state machines and on coroutines. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -209,8 +209,8 @@ static void a_reader_that_nobody_waits_for_stops_when_it_is_full(void **state)
 
 /* ---- what goes wrong ---- */
 
-/* Closing a socket that has unread bytes resets the connection. libuv takes a reset for an end when it comes with a read that does
- * not fill the buffer, so this one fills it. */
+/* Closing a socket that has unread bytes resets the connection. libuv takes a reset for an end when it comes with a read that
+ * does not fill the buffer, so this one fills it. */
 static void a_failed_read_fails_next_after_the_lines_before(void **state)
 {
     (void)state;

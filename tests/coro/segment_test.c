@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Segmented stacks, under every context: compiled once per context, with CORO_CONTEXT set, and linked with the failing calls. */
+/* Calls on further segments (coro/segment.h). Compiled once per context, with CORO_CONTEXT set, and linked with failing calls. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The side stack: frames die in any order, exhaustion is an answer, and forgetting a frame is a bug. */
+/* The side stack (coro/side_stack.h): frames end in any order, exhaustion is a status, and a leaked frame aborts. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Stacks that the compiler splits, under every context. This program is built with corolab_split; libgcc's calls of the system
- * are counted by the linker's --wrap. Where stacks cannot be split it says why, and is skipped. */
+/* Stacks that the compiler splits (coro/split.h), under every context. Built with corolab_split; the linker's --wrap counts
+ * libgcc's system calls. Where stacks cannot be split, the program prints the reason and is skipped. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Built with the definitions of corolab_split, and without its flag. */
+/* The proof of coro/split.h, compiled with the definitions of corolab_split but without its flag. split_test.c expects it to
+ * fail. */
 #include "coro/split.h"
 #include "tests/coro/split_unsplit.h"
 

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: MIT */
-/* The proof of coro/split.h, compiled without the flag: what a build would have that lost it. */
+/* The proof in split_unsplit.c: a unit that has lost the compiler flag. */
 const char *unsplit_refusal(void);

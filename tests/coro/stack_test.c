@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Where stacks come from: what every provider promises, and what the guarded pool promises beyond. Linked with the failing calls;
- * compiled with -fstack-clash-protection, without which a large frame jumps over a guard page. */
+/* Providers of stacks (coro/stack.h): the promises of all, and those of the guarded pool. Linked with failing calls. Compiled
+ * with -fstack-clash-protection, without which a large frame jumps over a guard page. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

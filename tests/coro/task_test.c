@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks that join and cancel one another, in both models. */
+/* Tasks that join and cancel one another (coro/task.h), in both models. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

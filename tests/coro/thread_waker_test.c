@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a waker for other threads does, as far as one thread shows it: told by the letters that tasks say. Between threads:
+/* Thread wakers (coro/thread_waker.h) within one thread; tasks append letters, and the tests compare them. Several threads are in
  * executor_threads_test.c. */
 #include <stdarg.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Timers and sleeping tasks, in both models, on a clock that stands still until the executor has nothing else to do. */
+/* Timers and sleeping tasks (coro/timer.h), in both models, on a clock that moves only when the executor would sleep. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -63,7 +63,8 @@ static void equal_deadlines_go_off_in_the_order_in_which_they_were_set(void **st
 static void a_sleeper_may_sleep_again(void **state)
 {
     (void)state;
-    struct waiting a = { .name = "A", .ns = 20, .count = 3, .said = said }, b = { .name = "B", .ns = 30, .count = 2, .said = said };
+    struct waiting a = { .name = "A", .ns = 20, .count = 3, .said = said };
+    struct waiting b = { .name = "B", .ns = 30, .count = 2, .said = said };
     waiting_begin(&a, &executor, bodies->sleeping);
     waiting_begin(&b, &executor, bodies->sleeping);
     coro_executor_run(&executor);
@@ -91,7 +92,8 @@ static void a_time_that_has_passed_is_not_waited_for(void **state)
 static void the_end_of_time_is_a_deadline_and_no_overflow(void **state)
 {
     (void)state;
-    struct waiting a = { .name = "A", .ns = UINT64_MAX, .count = 1, .said = said }, b = { .name = "B", .ns = 10, .count = 1, .said = said };
+    struct waiting a = { .name = "A", .ns = UINT64_MAX, .count = 1, .said = said };
+    struct waiting b = { .name = "B", .ns = 10, .count = 1, .said = said };
     waiting_begin(&a, &executor, bodies->sleeping);
     waiting_begin(&b, &executor, bodies->sleeping);
     coro_executor_run(&executor);
@@ -104,7 +106,8 @@ static void the_end_of_time_is_a_deadline_and_no_overflow(void **state)
 static void cancelling_a_sleeper_stops_its_timer(void **state)
 {
     (void)state;
-    struct waiting a = { .name = "A", .ns = 10, .count = 1, .said = said }, b = { .name = "B", .ns = 20, .count = 1, .said = said };
+    struct waiting a = { .name = "A", .ns = 10, .count = 1, .said = said };
+    struct waiting b = { .name = "B", .ns = 20, .count = 1, .said = said };
     struct waiting c = { .name = "C", .ns = 30, .count = 1, .said = said }, d = { .name = "D", .said = said };
     waiting_begin(&a, &executor, bodies->sleeping);
     waiting_begin(&b, &executor, bodies->sleeping);
@@ -172,7 +175,8 @@ static void a_libuv_loop_waits_for_timers_too(void **state)
 {
     (void)state;
     struct coro_io *io = NULL;
-    struct waiting a = { .name = "A", .ns = 3000000, .count = 1, .said = said }, b = { .name = "B", .ns = 1000, .count = 2, .said = said };
+    struct waiting a = { .name = "A", .ns = 3000000, .count = 1, .said = said };
+    struct waiting b = { .name = "B", .ns = 1000, .count = 2, .said = said };
     assert_int_equal(coro_io_new(&io), CORO_OK);
     waiting_begin(&a, coro_io_executor(io), bodies->sleeping);
     waiting_begin(&b, coro_io_executor(io), bodies->sleeping);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Bodies of tasks that wait for one another, for a time, or to be woken, in one text for both models: waiting_stackless.c and
- * waiting_stackful.c each compile waiting_bodies.inc and export a table; waiting_fixture.h puts both through the same tests. Each
- * says its name when it begins and ":" and its name when it goes on, and "~" and its name on every way out. */
+/* Bodies that wait for a task, for a time or for a wake, written once for both models. waiting_stackless.c and
+ * waiting_stackful.c each compile waiting_bodies.inc and export a table; waiting_fixture.h puts both through the same tests. A
+ * body appends its name when it begins, ":" and its name when it continues, and "~" and its name on every way out. */
 #ifndef TESTS_CORO_WAITING_BODIES_H
 #define TESTS_CORO_WAITING_BODIES_H
 #include <stdlib.h>
@@ -41,7 +41,8 @@ __attribute__((unused)) static void waiting_say(struct waiting *w, const char *m
         strcat(strcat(w->said, mark), w->name);
 }
 
-__attribute__((unused)) static void waiting_begin(struct waiting *w, struct coro_executor *executor, const struct coro_async_fn *body)
+__attribute__((unused))
+static void waiting_begin(struct waiting *w, struct coro_executor *executor, const struct coro_async_fn *body)
 {
     w->frame = aligned_alloc(16, coro_round_up(body->layout.bytes, 16));
     if (w->frame == NULL)

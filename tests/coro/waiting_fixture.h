@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the tests of waiting tasks stand on: one executor, what its tasks say, and each test put through both models. After
- * cmocka.h, in one file per program. */
+/* The fixture of tests with waiting tasks: one executor, the letters that its tasks append, and a runner of each test in both
+ * models. Included after cmocka.h, in one file per program. */
 #ifndef TESTS_CORO_WAITING_FIXTURE_H
 #define TESTS_CORO_WAITING_FIXTURE_H
 #include "coro/task.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The bodies of waiting_bodies.inc as coroutines; waiting_fixture.h runs them. */
 #define ASYNC_MODEL ASYNC_STACKFUL
 #define ASYNC_STACK_BYTES (64 * 1024)
 #include "tests/coro/waiting_bodies.inc"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The bodies of waiting_bodies.inc as state machines; waiting_fixture.h runs them. */
 #define ASYNC_MODEL ASYNC_STACKLESS
 #include "tests/coro/waiting_bodies.inc"
 

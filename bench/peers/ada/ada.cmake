@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The Ada peers' compiler, and its runtime, linked statically: the shared one has another name in every version.
+# Finds the compiler of the Ada peers and its runtime. The runtime is linked statically, because the
+# shared one's name has the version.
 find_program(GNATMAKE NAMES gnatmake gnatmake-12 gnatmake-13 gnatmake-14 DOC "GNAT's gnatmake, for the Ada peers")
 set(ada_absence "")
 set(ada_version "")

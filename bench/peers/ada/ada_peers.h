@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The Ada peers, each named after the row that models it; see bench/peers/foreign/foreign.h. Ada waits in tasks, not in
- * functions: what it shares with a dyn next() is a result whose size only the callee knows. So there is no `pending`. */
+/* The list of Ada peers, each named after the row that models it (bench/peers/foreign/foreign.h). Ada waits in tasks, not in
+ * functions; it shares with a dyn next() only a result whose size the callee knows. So there is no `pending`. */
 #ifndef BENCH_PEERS_ADA_ADA_PEERS_H
 #define BENCH_PEERS_ADA_ADA_PEERS_H
 

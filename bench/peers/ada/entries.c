@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The entries of the Ada peers. The first of them starts Ada's runtime, which the secondary stack needs, and then takes back the
- * signal handlers that it installs: signals are the program's, which looks for overflown stacks. */
+/* The entries of the Ada peers. The first call starts Ada's runtime, which the secondary stack needs, and then restores the
+ * signal handlers that the runtime replaced: the program reports overflowed stacks through them. */
 #include <signal.h>
 #include "bench/peers/foreign/foreign.h"
 #include "bench/peers/ada/ada_peers.h"

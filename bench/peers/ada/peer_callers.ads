@@ -1,5 +1,5 @@
 --  SPDX-License-Identifier: MIT
---  The loops of the Ada peers, for entries.c: each adds up a range's items.
+--  The loops of the Ada peers, called by entries.c: each adds up the items of a range.
 with Interfaces;
 package Peer_Callers is
 

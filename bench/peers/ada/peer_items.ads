@@ -1,6 +1,6 @@
 --  SPDX-License-Identifier: MIT
---  What the callers of the Ada peers know: dispatching functions whose result's size only the callee knows. One item, or none at
---  the end.
+--  The interface that the callers of the Ada peers know: dispatching functions whose result's size only the callee knows. One
+--  item, or none at the end.
 with Ada.Unchecked_Deallocation;
 with Interfaces;
 package Peer_Items is

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
-# gnatmake compiles the callers and what they need; gnatbind, which lies beside it, writes the unit that starts the runtime. The
-# checks that Ada makes stay on.
+# Compiles the Ada peers. gnatbind, which lies beside gnatmake, writes the unit that starts the runtime. Ada's checks stay on.
 string(REPLACE "gnatmake" "gnatbind" gnatbind "${COMPILER}")
 step(${COMPILER} -q -f -c -O2 ${FROM}/peer_callers.adb)
 step(${gnatbind} -n -Lada_peer_ peer_callers.ali)

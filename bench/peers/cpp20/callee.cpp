@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The callees of the C++20 peers: a range and a ticker for every place, and as generators. A unit of its own, without LTO, so
- * that its callers see nothing but vtables. */
+ * that its callers (caller.cpp) see only vtables. */
 #include "bench/peers/cpp20/iterators.hpp"
 
 namespace CPP20_COMPILER {

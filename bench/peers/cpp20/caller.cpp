@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The callers of the C++20 peers: for each answer a coroutine that adds up an iterator's items, run as a task of our executor,
- * and the entry that is registered. An item is made opaque, so that no sum is folded into a formula. */
+/* The callers of the C++20 peers: for each answer a coroutine that adds up an iterator's items, and the registered entry. The
+ * project's executor polls the coroutine as a task. Items are opaque to the optimiser, so that no sum becomes a formula. */
 #include "bench/peers/cpp20/iterators.hpp"
 #include "bench/peers/cpp20/cpp20_peers.h"
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The C++20 peers' compilers, g++ and clang++, whichever of them builds the project. Both use the library that g++ has.
+# Finds the compilers of the C++20 peers, g++ and clang++, independent of the project's compiler. Both use g++'s library.
 find_program(CPP20_GCC NAMES g++ g++-14 g++-13 g++-12 g++-11 DOC "A g++ of version 10 or later, for the C++20 peers")
 find_program(CPP20_CLANG NAMES clang++ clang++-19 clang++-18 clang++-17 clang++-16 clang++-15 clang++-14
              DOC "A clang++ of version 14 or later, for the C++20 peers")

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The C++20 peers, each named after the row that models it; see bench/peers/foreign/foreign.h. CPP20_COMPILER is gcc or clang:
- * both compile the same sources, under names of their own. */
+/* The list of C++20 peers, each named after the row that models it (bench/peers/foreign/foreign.h). CPP20_COMPILER is gcc or
+ * clang; both compile the same sources, under different names. */
 #ifndef BENCH_PEERS_CPP20_CPP20_PEERS_H
 #define BENCH_PEERS_CPP20_CPP20_PEERS_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The two iterators of the loops, and the boundary. Callers see a virtual next() and, where the answer needs them to hand it
- * something, their own `site`; what implements it, they do not see (callee.cpp). */
+/* The two iterators of the loops, and the dyn boundary. Callers see a virtual next(), and a `site` of their own where the
+ * answer needs one. callee.cpp has the implementations, which callers do not see. */
 #pragma once
 #include <type_traits>
 #include "bench/peers/cpp20/place.hpp"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a task's frame lives: for each answer, what its promise inherits. A coroutine's operator new sees the size and the
- * arguments, the iterator first; its operator delete sees the address and the size. No place knows the size at compile time, so
- * what is kept for frames has a fixed one. */
+/* The places of a task's frame: one base class of the promise per answer. A coroutine's operator new gets the size and the
+ * arguments, the iterator first; operator delete gets the address and the size. No place knows the size at compile time, so
+ * places with room for frames have a fixed size. */
 #pragma once
 #include <cstddef>
 #include <cstdlib>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Stands in for a family of peers whose compiler is not there or failed: FOREIGN_HEADER is its peers.h, REASON in reason.h why;
- * both come from build.cmake. */
+/* Stand-ins for a family of peers whose compiler was missing or failed. FOREIGN_HEADER is the family's list of peers; REASON in
+ * reason.h says why. build.cmake makes both. */
 #include "bench/peers/foreign/foreign.h"
 #include FOREIGN_HEADER
 #include "reason.h"

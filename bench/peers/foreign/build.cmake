@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Builds a family of peers with a compiler of its own, at build time: FROM/steps.cmake says how. Whatever goes wrong there (no
-# compiler, no standard library, an error, a crash, a hang, an archive that does not link) does not fail the build: ARCHIVE then
-# holds absent.c, with what the compiler said last, and the rows in the table say it.
-#   FROM       the family's folder          TO         where its files go         ARCHIVE    what to make
-#   COMPILER   the compiler                 REASON     why not even to try it; empty: try
-#   LIBRARIES  that the archive needs       DEFINES    for its peers.h, without -D
+# Builds a family of peers at build time, by the steps in FROM/steps.cmake. A failure (no compiler, no standard library, an
+# error, a crash, a hang, an archive that does not link) does not fail the build: ARCHIVE then holds absent.c with the compiler's
+# last words, and the rows in the table repeat them.
+#   FROM       the family's folder          TO         where its files go         ARCHIVE    the archive to make
+#   COMPILER   the compiler                 REASON     why not to try; empty: try
+#   LIBRARIES  that the archive needs       DEFINES    for its list of peers, without -D
 #   C_COMPILER, CXX_COMPILER, AR, SOURCE    the project's
-#   PATIENCE   seconds that one command may take; 300 unless given
+#   PATIENCE   seconds that one command may take; 300 by default
 cmake_minimum_required(VERSION 3.25)
 if(NOT PATIENCE)
   set(PATIENCE 300)
@@ -46,7 +46,8 @@ cmake_path(RELATIVE_PATH FROM BASE_DIRECTORY ${SOURCE} OUTPUT_VARIABLE family)
 cmake_path(GET FROM FILENAME family_name)
 list(TRANSFORM DEFINES PREPEND -D OUTPUT_VARIABLE define_options)
 list(TRANSFORM LIBRARIES PREPEND -l REGEX "^[^/]")
-set(c_compile ${C_COMPILER} -std=gnu11 -O2 -I${SOURCE} -I${TO} "-DFOREIGN_HEADER=\"${family}/${family_name}_peers.h\"" ${define_options} -c)
+set(c_compile ${C_COMPILER} -std=gnu11 -O2 -I${SOURCE} -I${TO} "-DFOREIGN_HEADER=\"${family}/${family_name}_peers.h\""
+    ${define_options} -c)
 
 function(try_link)
   step(${c_compile} ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/trial.c -o trial.o)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the peers of other compilers (bench/peers/foreign/foreign.h) find here: the stage, and our executor, which polls the task
- * that their languages make, so that what differs is what their compilers make of callers and callees. */
+/* The project's side of the peers of other compilers (foreign.h): the fixture, and the executor that polls the tasks of their
+ * languages. So peers differ only in the compiled callers and callees. */
 #include "bench/peers/foreign/foreign.h"
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Peers that compilers of their own build: found or not, new enough or not, working or not, their rows are in the table.
+# Peers that other compilers build. Their rows are in the table whether or not the compiler is found, is new enough, and works.
 
 # Makes the archive with what FROM/steps.cmake builds by COMPILER, or with stand-ins that say why not: REASON, when it is known
 # already, else what the compiler says (build.cmake). DEFINES are for the family's peers.h.
@@ -9,7 +9,8 @@ function(build_foreign_peers archive)
   set(foreign ${CMAKE_CURRENT_FUNCTION_LIST_DIR})
   file(GLOB read_files CONFIGURE_DEPENDS ${ARG_FROM}/* ${foreign}/*)
   # And what foreign.h includes.
-  set(headers bench/table/workload.h bench/table/table.h coro/attributes.h coro/executor.h coro/iterator.h coro/polled.h coro/status.h)
+  set(headers bench/table/workload.h bench/table/table.h coro/attributes.h coro/executor.h coro/iterator.h coro/polled.h
+      coro/status.h)
   list(TRANSFORM headers PREPEND ${PROJECT_SOURCE_DIR}/)
   add_custom_command(OUTPUT ${archive} DEPENDS ${read_files} ${headers}
     COMMAND ${CMAKE_COMMAND} -DFROM=${ARG_FROM} -DTO=${to} -DARCHIVE=${archive} "-DCOMPILER=${ARG_COMPILER}"

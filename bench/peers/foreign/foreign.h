@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What the peers that are built by compilers of their own share: the stage, the task that drives them, and the check.
+/* The interface between the project and peers built by other compilers: the fixture, the task that drives them, and the check.
  *
- * Each family of them (bench/peers/rust and so on) has a peers.h, which defines
- *   FOREIGN_PEERS(X)     X(entry, our row that it is the counterpart of, protocol, sentence) for each
+ * Each family (bench/peers/rust and so on) has a list of peers, a header that defines
+ *   FOREIGN_PEERS(X)     X(entry, the row that it models, protocol, sentence) for each
  *   FOREIGN_ENTRY(entry) the name of the function that runs its loop, as a workload's `run` does
- *   FOREIGN_ABSENCE      the function that says why there is nothing to run, in one sentence; NULL when there is
- *   FOREIGN_PREFIX       what its rows' names begin with
+ *   FOREIGN_ABSENCE      the function that returns the reason for missing peers, in one sentence; NULL if they exist
+ *   FOREIGN_PREFIX       the beginning of its rows' names
  *   FOREIGN_WORKLOADS    how many of foreign_ready and foreign_pending it has
- * Their functions come out of one archive: the compiler's, or absent.c's when the compiler failed (build.cmake). */
+ * Their functions come from one archive: the compiler's, or absent.c's when the compiler failed (build.cmake). */
 #ifndef BENCH_PEERS_FOREIGN_FOREIGN_H
 #define BENCH_PEERS_FOREIGN_FOREIGN_H
 #ifdef __cplusplus

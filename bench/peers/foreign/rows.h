@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Registers a family of peers. An include-template: the family's peers.h, and besides
+/* Registers a family of peers. An include-template; its parameters are the family's list of peers (foreign.h), and
  *   FOREIGN_MADE_BY      " (rustc 1.95.0)", from CMake
  *   FOREIGN_MODEL        how a caller and a callee are compiled, as in struct row_card
- *   FOREIGN_IS_VARIANT   whether the quick suite leaves them out
- * Their functions are another compiler's: declared here, defined in its archive. */
+ *   FOREIGN_IS_VARIANT   whether the quick suite skips them
+ * Their functions belong to another compiler: declared here, defined in its archive. */
 #include "bench/peers/foreign/foreign.h"
 
 const char *FOREIGN_ABSENCE(void);

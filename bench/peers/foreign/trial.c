@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Never run: what of the project a family of peers is linked with, and everything that it must define. When this links, the
- * project's programs do; build.cmake tries it. */
+/* A program that is linked and never run: all that a family of peers needs of the project, and all that it must define.
+ * build.cmake links it to learn whether the archive will link into the project's programs. */
 #include "bench/peers/foreign/foreign.h"
 #include FOREIGN_HEADER
 

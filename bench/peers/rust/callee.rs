@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! The callees of the Rust peers: two async iterators, and for each answer to "where does the frame live?" the adapter that puts
-//! them behind a dyn next(). A crate of its own, compiled without LTO, so that its callers (caller.rs) see nothing but vtables.
+//! The callees of the Rust peers: two async iterators, and for each answer to "where does the frame live?" an adapter that puts
+//! them behind a dyn next(). A crate of its own, compiled without LTO, so that its callers (caller.rs) see only vtables.
 //!
 //! An iterator's next() is an `async fn` of a raw pointer, so that adapters can name its future as F: they own the iterator, and
 //! a future does not outlive the `&mut` that it was made of. Only `std`, of Rust 1.75 or later.

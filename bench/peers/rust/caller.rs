@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //! The callers of the Rust peers: for each answer an async function that adds up an iterator's items, and the entry that
-//! bench/peers/rust.c registers. An item is made opaque, as CORO_OPAQUE does, so that no sum is folded into a formula.
+//! bench/peers/rust.c registers. Items are opaque to the optimiser, as with CORO_OPAQUE, so that no sum becomes a formula.
 use callee::*;
 use std::alloc::{alloc, dealloc, handle_alloc_error, Layout};
 use std::arch::asm;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The Rust peers' compiler: async fn in traits came with 1.75, and with it the feature set that the peers keep to.
+# Finds a compiler for the Rust peers: 1.75 or later, the first with async fn in traits.
 function(is_rust_compiler ok candidate)
   execute_process(COMMAND ${candidate} --version TIMEOUT 60 OUTPUT_VARIABLE version ERROR_QUIET)
   if(NOT version MATCHES "^rustc ([0-9.]+)" OR CMAKE_MATCH_1 VERSION_LESS 1.75)

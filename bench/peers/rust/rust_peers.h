@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The Rust peers, each named after the row that models it; see bench/peers/foreign/foreign.h. */
+/* The list of Rust peers, each named after the row that models it (bench/peers/foreign/foreign.h). */
 #ifndef BENCH_PEERS_RUST_RUST_PEERS_H
 #define BENCH_PEERS_RUST_RUST_PEERS_H
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# rustc without cargo, std only: two crates and no LTO, so that the dyn boundary lies between compiled units as it does here. As
-# rustc -O; one unit per crate, so that neither order nor parallelism changes the code.
+# Compiles the Rust peers: rustc -O without cargo, std only. Two crates and no LTO keep the dyn boundary between compiled units.
+# One unit per crate, so that neither order nor parallelism changes the code.
 set(options --edition 2021 -O -C codegen-units=1 -C panic=abort -C relocation-model=pic)
 step(${COMPILER} ${options} --crate-type rlib --crate-name callee -o libcallee.rlib ${FROM}/callee.rs)
 step(${COMPILER} ${options} --crate-type staticlib --crate-name caller --extern callee=libcallee.rlib -o ${ARCHIVE}
