@@ -202,46 +202,49 @@ static void add_kept(struct finding *found, struct row_sizes sizes)
                     sizes.handle_bytes, sizes.held_bytes - sizes.handle_bytes);
 }
 
+/* The first item of each way, and the allocations of later ones. */
+struct both { struct taken own, hand; double own_steady, hand_steady; };
+static enum coro_status await_both_ways(const struct row *row, struct both *both)
+{
+    enum coro_status status = own_caller(row, &both->own, &both->own_steady);
+    return status ? status : by_hand(row, &both->hand, &both->hand_steady);
+}
+
 struct finding probe_escapes(const struct row *row)
 {
-    struct taken own, hand;
-    double own_steady, hand_steady;
+    struct both both;
     struct row_sizes sizes = row->probes->sizes();
-    enum coro_status status = own_caller(row, &own, &own_steady);
-    if (!status)
-        status = by_hand(row, &hand, &hand_steady);
+    enum coro_status status = await_both_ways(row, &both);
     if (status)
         return finding_of_status(status, "a future that outlives the function that began it");
     struct finding found = finding_of(WORKS, "it finishes after the function that began it has returned");
     add_kept(&found, sizes);
-    if (hand.allocations > own.allocations || hand.stacks > own.stacks) {
+    if (both.hand.allocations > both.own.allocations || both.hand.stacks > both.own.stacks) {
         found.behaviour = FALLS_BACK;
-        add_taken(&found, "it takes", hand);
-        add_taken(&found, "one awaited at once takes", own);
+        add_taken(&found, "it takes", both.hand);
+        add_taken(&found, "one awaited at once takes", both.own);
     }
     return finding_valued(finding_answered(found, ANSWER_YES), (double)sizes.held_bytes);
 }
 
 struct finding probe_state_machine_caller(const struct row *row)
 {
-    struct taken own, hand;
-    double own_steady, hand_steady;
+    struct both both;
     size_t stack_bytes = row->probes->sizes().caller_stack_bytes;
-    enum coro_status status = own_caller(row, &own, &own_steady);
-    if (!status)
-        status = by_hand(row, &hand, &hand_steady);
+    enum coro_status status = await_both_ways(row, &both);
     if (status)
         return finding_of_status(status, "a state machine that awaits next()");
     if (stack_bytes == 0)
         return finding_answered(finding_of(WORKS, "all of its callers are state machines"), ANSWER_YES);
-    if (hand.stacks > own.stacks) {
+    if (both.hand.stacks > both.own.stacks) {
         struct finding found = finding_of(FALLS_BACK, "a state machine has no stack for the callee to run on");
         finding_add(&found, "each future has to become a coroutine with a stack of %zu bytes", stack_bytes);
         return finding_answered(found, ANSWER_NO);
     }
-    if (hand_steady > own_steady) {
+    if (both.hand_steady > both.own_steady) {
         struct finding found = finding_of(FALLS_BACK, "the frame lies on the caller's stack, and a state machine has none");
-        finding_add(&found, "when one awaits it by hand, each item takes %g allocation instead of %g", hand_steady, own_steady);
+        finding_add(&found, "when one awaits it by hand, each item takes %g allocation instead of %g", both.hand_steady,
+                    both.own_steady);
         finding_add(&found, "in a stackless body a compiler refuses the array of variable length "
                             "(tests/strategies/refused_by_compiler/alloca_across_await.c)");
         return finding_answered(found, ANSWER_NO);

@@ -17,7 +17,4 @@ RUN_PROBES(X)
 CONFORMANCE_PROBES(X)
 #undef X
 
-/* Returns NULL for an unknown name. */
-probe_fn *probe_find(const char *name);
-
 #endif

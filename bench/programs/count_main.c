@@ -53,12 +53,26 @@ static json_t *line_of(const struct finding *found)
     return line;
 }
 
+static probe_fn *find_probe(const char *name)
+{
+    static const struct { const char *name; probe_fn *ask; } probes[] = {
+#define X(name, question) { #name, probe_##name },
+        RUN_PROBES(X)
+        CONFORMANCE_PROBES(X)
+#undef X
+    };
+    for (size_t i = 0; i < sizeof probes / sizeof *probes; i++)
+        if (strcmp(probes[i].name, name) == 0)
+            return probes[i].ask;
+    return NULL;
+}
+
 static int answer_probe(int argc, char **argv)
 {
     if (argc != 4)
         return usage("a strategy and a probe are needed after ", argv[1]);
     const struct row *row = table_find_row(argv[2]);
-    probe_fn *ask = probe_find(argv[3]);
+    probe_fn *ask = find_probe(argv[3]);
     if (row == NULL)
         return usage("there is no strategy ", argv[2]);
     if (ask == NULL)
