@@ -28,14 +28,14 @@ struct stage {
     boost::context::pooled_fixedsize_stack stacks{stack_bytes};
 };
 
-/* What a coroutine works on. */
+/* The state that a coroutine works on. */
 struct count { uint64_t pairs = 0; bool is_ending = false; };
 
 CORO_INLINE void suspend_here(pull &resumer) { resumer(); }
 static CORO_NOINLINE void called_suspend(pull &resumer)
 {
     resumer();
-    __asm__ volatile("");       /* no jump instead of a call */
+    __asm__ volatile("");       /* keeps the call from becoming a jump */
 }
 static CORO_NOINLINE void suspend_below(pull &resumer, unsigned calls)
 {
@@ -54,7 +54,7 @@ static CORO_NOINLINE void called_resume(push &co)
     __asm__ volatile("");
 }
 
-/* Resumes, by `resume`, a coroutine that suspends by `suspend` until it is told to end. */
+/* Resumes, with `resume`, a coroutine that suspends with `suspend` until it has to end. */
 template <void (*suspend)(pull &), void (*resume)(push &)>
 static enum coro_status count_pairs(struct stage *stage, uint64_t items, uint64_t *done_items)
 try {

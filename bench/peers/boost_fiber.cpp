@@ -27,7 +27,7 @@ struct stage {
     ctx::pooled_fixedsize_stack stacks{stack_bytes};
 };
 
-/* What a coroutine works on. */
+/* The state that a coroutine works on. */
 struct count { uint64_t pairs = 0; bool is_ending = false; };
 
 CORO_INLINE ctx::fiber switched(ctx::fiber &&to) { return std::move(to).resume(); }
@@ -47,7 +47,7 @@ CORO_INLINE ctx::fiber switched_below(ctx::fiber &&to)
     return std::move(to);
 }
 
-/* Resumes, by `resume`, a coroutine that suspends by `suspend` until it is told to end. */
+/* Resumes, with `resume`, a coroutine that suspends with `suspend` until it has to end. */
 template <ctx::fiber (*suspend)(ctx::fiber &&), ctx::fiber (*resume)(ctx::fiber &&)>
 static enum coro_status count_pairs(struct stage *stage, uint64_t items, uint64_t *done_items)
 try {

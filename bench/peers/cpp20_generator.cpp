@@ -18,7 +18,7 @@ extern "C" {
 #include <exception>
 #include <new>
 
-/* Owns a coroutine that yields nothing but control. */
+/* Owns a coroutine that yields no value, only control. */
 class generator {
 public:
     struct promise_type {
@@ -92,7 +92,7 @@ CORO_INLINE void resume_here(const generator &co) { co.resume(); }
 static CORO_NOINLINE void called_resume(const generator &co)
 {
     co.resume();
-    __asm__ volatile("");       /* no jump instead of a call */
+    __asm__ volatile("");       /* keeps the call from becoming a jump */
 }
 
 template <generator (*make)(uint64_t &), void (*resume)(const generator &)>
@@ -108,7 +108,7 @@ static enum coro_status count_pairs(struct stage *, uint64_t items, uint64_t *do
     return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
-/* Suspending is not a call for a generator, so only the resuming side is one in `called`. */
+/* A generator suspends without a call, so in `called` only resuming is a call. */
 static enum coro_status run_create(struct stage *, uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;

@@ -18,7 +18,7 @@ struct stage {
     struct free_stack *free;
 };
 
-/* The item count travels by the pointer that every jump hands over. */
+/* The item count travels in the pointer that every jump passes. */
 static void suspend_for_ever(struct coro_transfer transfer)
 {
     for (;;) {
@@ -27,7 +27,7 @@ static void suspend_for_ever(struct coro_transfer transfer)
     }
 }
 
-/* A call that is no jump: it returns to where it was called. */
+/* A call that returns to its caller, and cannot become a jump. */
 static CORO_NOINLINE struct coro_transfer called_jump(coro_fcontext to, void *data)
 {
     struct coro_transfer transfer = jump_fcontext(to, data);
@@ -92,7 +92,7 @@ static enum coro_status open_stack(struct stage *stage, unsigned param)
     return CORO_OK;
 }
 
-/* Lies above what runs on the stack. */
+/* Lies at the top of the stack. */
 static coro_fcontext make_below(struct free_stack *top, void (*entry)(struct coro_transfer))
 {
     return make_fcontext(top, STACK_BYTES - sizeof *top, entry);

@@ -114,7 +114,7 @@ static void binary_bytes_are_refused(void **state)
     (void)state;
     for (size_t i = 0; i < strlen(good); i++) {
         if (i >= strlen("# corolab trace 1: ") && i < strlen("# corolab trace 1: by hand"))
-            continue;                           /* how it was recorded is nobody's business */
+            continue;                           /* the words of the header are free text */
         memcpy(bytes, good, sizeof good);
         bytes[i] = '\0';
         assert_int_equal(parse(bytes, strlen(good), &trace, &reason), CORO_ERR_INVALID);

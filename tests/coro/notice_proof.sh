@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# A notice makes a difference: notice_proof.sh quiet|found SCENE WORDS WITH WITHOUT [TOOL…]
-# plays the scene with the program that gives all notices and with the one that leaves one out, both under the tool if there is
-# one. quiet: nothing is wrong in the scene, and only without the notice does the tool complain, in these words (an extended
-# regular expression). found: there is a mistake in it, and only with the notice does the tool find it and say so.
+# Proves that a notice is needed: notice_proof.sh quiet|found SCENE WORDS WITH WITHOUT [TOOL…]
+# Plays the scene with the program that gives all notices, and with the program that lacks one, both under the tool if given.
+# quiet: the scene is correct, and only without the notice does the tool report WORDS (an extended regular expression).
+# found: the scene has a mistake, and only with the notice does the tool report it in WORDS.
 set -u
 kind=$1 scene=$2 words=$3 with=$4 without=$5
 shift 5

@@ -168,7 +168,7 @@ static struct coro_polled return_at_once(struct coro *self, void *arg)
     (void)self, (void)arg;
     return coro_none();
 }
-/* Two that take turns on one stack, whose frames differ, and one that leaves what it likes there. */
+/* Two coroutines with different frames take turns on one stack; a third leaves red zones there. */
 static void play_turns(void)
 {
     for (int i = 0; i < 20; i++) {

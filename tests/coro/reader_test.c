@@ -176,7 +176,7 @@ static void read_once(struct scene *scene)
     assert_int_equal(running_stop(&dozing).tag, CORO_NONE);
 }
 
-/* While a task waits for a slow reader, another one of the same loop has more to read than it may, and nobody who wants it. */
+/* While a task waits for a slow reader, another reader of the same loop, without a waiting task, has more bytes than it holds. */
 static void a_reader_that_nobody_waits_for_stops_when_it_is_full(void **state)
 {
     (void)state;

@@ -30,8 +30,8 @@ int main(void)
 /* ucontext needs 2 KiB for its two contexts alone. */
 enum { FIRST_BYTES = CORO_SPLIT_FIRST_BYTES + 2048, FRAME_BYTES = 200, DEEP = 2000, A_MILLION = 1000000 };
 
-/* libgcc calls these from inside a prologue, so they must not ask for a further segment themselves. It may map by syscall(), so
- * that nobody who interposes mmap is in between. */
+/* libgcc calls these from inside a prologue, so they must not ask for a further segment themselves. It may map by syscall(), past
+ * an interposed mmap. */
 static _Thread_local size_t map_count, mapped_count, mask_count;     /* calls of mmap; mappings there are; calls for a mask */
 static bool is_memory_short;
 void *__real_mmap(void *, size_t, int, int, int, off_t);

@@ -68,7 +68,7 @@ static void a_sleeper_may_sleep_again(void **state)
     waiting_begin(&a, &executor, bodies->sleeping);
     waiting_begin(&b, &executor, bodies->sleeping);
     coro_executor_run(&executor);
-    assert_string_equal(said, "AB:A:B:A:B~B:A~A");      /* at 20, 30, 40, and at 60 first the one that was set at 30 */
+    assert_string_equal(said, "AB:A:B:A:B~B:A~A");      /* at 20, 30, 40; at 60 the timer set at 30 is first */
     waiting_end(&a);
     waiting_end(&b);
 }

@@ -9,7 +9,7 @@
 #define FOREIGN_ABSENCE ada_peer_absence
 #define FOREIGN_WORKLOADS 1
 
-/* Entry, our row that it is the counterpart of, protocol, sentence. */
+/* Entry, the row that it models, protocol, sentence. */
 #define FOREIGN_PEERS(X) \
     X(return_copy, "return_copy", "calls", "an unconstrained array by the secondary stack, copied down to the caller's") \
     X(side_stack, "side_stack/tls", "calls", "an unconstrained array that stays on the secondary stack, renamed") \

@@ -5,7 +5,7 @@
 
 namespace CPP20_COMPILER {
 
-/* What the iterator adds for its place, if anything. */
+/* The bytes that the iterator adds for its place. */
 struct no_room {};
 template <class Place> struct room_of { using type = no_room; };
 template <class Place> requires requires { typename Place::room; } struct room_of<Place> { using type = typename Place::room; };

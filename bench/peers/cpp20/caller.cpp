@@ -33,7 +33,7 @@ private:
     std::coroutine_handle<promise_type> co;
 };
 
-/* What is polled; side is null where nobody looks for the current one. */
+/* The polled task; side is null where the answer needs no side stack. */
 struct polled_task {
     reactor &own;
     const summing &sum;

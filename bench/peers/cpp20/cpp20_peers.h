@@ -14,7 +14,7 @@
 #define FOREIGN_ABSENCE FOREIGN_ENTRY(absence)
 #define FOREIGN_WORKLOADS 2
 
-/* Entry, our row that it is the counterpart of, protocol, sentence. */
+/* Entry, the row that it models, protocol, sentence. */
 #define FOREIGN_PEERS(X) \
     X(static_dispatch, "static_dispatch", "static", "no virtual: a task that the caller knows, on the heap still") \
     X(box, "box", "callee places", "a task per next(), its frame by the default operator new") \

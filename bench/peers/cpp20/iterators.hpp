@@ -24,7 +24,7 @@ struct ticks {
     }
 };
 
-/* What lies between caller and callee. A place without a site crosses as next(). */
+/* The dyn boundary. A place without a site crosses as next(). */
 template <class Place, bool is_handed = !std::is_empty_v<typename Place::site>> struct dyn_iterator;
 template <class Place> struct dyn_iterator<Place, false> {
     virtual task<Place> next() = 0;
@@ -41,7 +41,7 @@ protected:
     ~dyn_iterator() = default;
 };
 
-/* A generator's items: next() resumes the one coroutine, which hands each item to whoever awaits. */
+/* The items of a generator: next() resumes its one coroutine, which passes each item to the awaiter. */
 struct item_awaiter {
     std::coroutine_handle<> generator;
     std::coroutine_handle<> &awaiter;

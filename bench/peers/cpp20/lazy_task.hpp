@@ -13,13 +13,13 @@ namespace CPP20_COMPILER {
 
 using item = std::optional<uint64_t>;
 
-/* Who polls: our executor, one task. A coroutine that waits leaves its handle here, and the next poll resumes it. */
+/* The polling task of the project's executor. A waiting coroutine stores its handle here, and the next poll resumes it. */
 struct reactor {
     coro_task *task = nullptr;
     std::coroutine_handle<> waiting;
 };
 
-/* Pending once; the executor comes round at once. */
+/* Pending once; the task wakes itself. */
 struct turn {
     reactor &own;
     bool await_ready() const noexcept { return false; }
@@ -31,7 +31,7 @@ struct turn {
     void await_resume() const noexcept {}
 };
 
-/* Hands over to whoever awaits the coroutine that stops here. */
+/* Transfers to the awaiter of the coroutine that ends here. */
 struct hand_back {
     bool await_ready() const noexcept { return false; }
     template <class Promise> std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> co) const noexcept

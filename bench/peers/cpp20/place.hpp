@@ -36,7 +36,7 @@ public:
         block *&list = lists[class_of(bytes)];
         list = new (taken) block{list};
     }
-    /* Gives everything that no task holds back to the heap. */
+    /* Frees all memory that no task holds. */
     static void drain() noexcept
     {
         for (block *&list : lists)
@@ -62,7 +62,7 @@ struct in_pool {
     static void operator delete(void *frame, std::size_t bytes) noexcept { pool::give(frame, bytes); }
 };
 
-/* A box that is kept, and what it holds; nothing at first. */
+/* A cached box and its size; empty at first. */
 class kept_box {
 public:
     kept_box() = default;
@@ -92,7 +92,7 @@ struct in_callers_box {
     static void operator delete(void *) noexcept {}
 };
 
-/* What the iterator keeps for the frame. */
+/* The bytes of the iterator for a frame. */
 struct in_slot {
     struct site {};
     struct room {
@@ -114,7 +114,7 @@ struct in_iterators_box {
     static void operator delete(void *) noexcept {}
 };
 
-/* Bytes of the caller; what does not fit is boxed, and the size says which. */
+/* Bytes of the caller; larger frames are boxed, and operator delete tells them by the size. */
 struct in_scratch {
     struct site { alignas(CORO_MAX_ALIGN) std::byte bytes[128]; };
     template <class Iterator> static void *operator new(std::size_t bytes, Iterator &, site &scratch)
@@ -161,7 +161,7 @@ struct on_side {
     }
 };
 
-/* That of the task that is being polled. */
+/* The stack of the task that is being polled. */
 inline thread_local constinit side_stack *current_side = nullptr;
 struct on_current_side {
     struct site {};

@@ -13,7 +13,7 @@ if(NOT PATIENCE)
 endif()
 set(ENV{LC_ALL} C)
 
-# The first error is the one that the others follow from; a linker, or a compiler that crashes, may have last words instead.
+# The first error causes the others; a linker, or a crashing compiler, may only have last words.
 function(blame program output result)
   string(REGEX REPLACE "collect2: error:[^\n]*" "" output "${output}")
   string(STRIP "${output}" output)

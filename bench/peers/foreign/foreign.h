@@ -15,7 +15,7 @@ extern "C" {
 #endif
 #include "bench/table/workload.h"
 
-/* What the entries read; each language has the same struct. */
+/* The fixture that the entries read; each language has the same struct. */
 struct stage { struct stage_head head; uint64_t wait_every; /* 0: never */ };
 #ifndef __cplusplus
 _Static_assert(sizeof(struct stage_head) == 2 * sizeof(void *), "each language has it as two pointers");
@@ -26,9 +26,9 @@ void foreign_close_stage(struct stage *);
 /* A workload's `open`; its parameter is wait_every. */
 enum coro_status foreign_open_every(struct stage *, unsigned wait_every);
 
-/* For the entries: runs a future as a task, to its end. UINT64_MAX when it waits and nobody has woken it. */
+/* For the entries: runs a future as a task, to its end. Returns UINT64_MAX when it waits without a wake. */
 uint64_t foreign_drive(void *future, struct coro_polled (*poll)(void *future, struct coro_task *));
-/* For the entries: compares a total with the one that is known to be right. */
+/* For the entries: compares a total with the right one. */
 enum coro_status foreign_check(struct stage *, uint64_t total, uint64_t items, uint64_t *done_items);
 
 #ifdef __cplusplus

@@ -17,7 +17,7 @@ use std::task::{Context, Poll};
 pub type Item = Option<u64>;
 pub type DynFuture = dyn Future<Output = Item>;
 
-/// What malloc guarantees, and so what every place for frames provides.
+/// The alignment that malloc guarantees, and every place for frames provides.
 const MAX_ALIGN: usize = 16;
 
 /// Pending once; the executor comes round at once.
@@ -98,7 +98,7 @@ impl Sealed {
     }
 }
 
-/// What the caller awaits where the frame is not the future's to free: polls it, drops it in place.
+/// The future of a frame that it does not own: polls the frame, and drops it in place.
 pub struct InPlace(pub *mut DynFuture);
 impl Future for InPlace {
     type Output = Item;

@@ -8,7 +8,7 @@
 #define FOREIGN_ABSENCE rust_peer_absence
 #define FOREIGN_WORKLOADS 2
 
-/* Entry, our row that it is the counterpart of, protocol, sentence. */
+/* Entry, the row that it models, protocol, sentence. */
 #define FOREIGN_PEERS(X) \
     X(static_dispatch, "static_dispatch", "static", "no dyn: an async fn that the caller knows") \
     X(sealed_enum, "sealed_enum", "static", "an enum of three types, its async fn a match") \
