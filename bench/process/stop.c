@@ -11,7 +11,6 @@
 static atomic_int owner;                /* the process that watches; forks inherit the handler */
 static atomic_int signals_seen;
 static atomic_int guarded_group;
-static const char *_Atomic guarded_file;
 
 static void say(const char *sentence, size_t bytes)
 {
@@ -23,11 +22,8 @@ static void leave_at_once(void)
 {
     static const char sentence[] = "\ncorolab: stopped at once; a run goes on with --resume.\n";
     pid_t group = atomic_load(&guarded_group);
-    const char *file = atomic_load(&guarded_file);
     if (group > 0)
         kill(-group, SIGKILL);
-    if (file != NULL)
-        unlink(file);
     say(sentence, sizeof sentence - 1);
     _exit(RUNNER_STOPPED);
 }
@@ -95,9 +91,4 @@ void runner_stop_release(const sigset_t *before)
 void runner_stop_guard_group(pid_t group)
 {
     atomic_store(&guarded_group, group);
-}
-
-void runner_stop_guard_file(const char *path)
-{
-    atomic_store(&guarded_file, path);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Ctrl-C, SIGTERM and SIGHUP. The first asks the run to stop: it finishes nothing more, writes what it has and leaves with
  * RUNNER_STOPPED. The second, while the first is being answered, ends the program inside the signal handler: the children in
- * progress are killed, the unfinished temporary file is removed. A further SIGHUP does nothing: a terminal that goes away brings
+ * progress are killed. A further SIGHUP does nothing: a terminal that goes away brings
  * one from the kernel and one from the shell. Process-wide state, as signals are; one thread. */
 #ifndef BENCH_PROCESS_STOP_H
 #define BENCH_PROCESS_STOP_H
@@ -23,7 +23,5 @@ void runner_stop_hold(sigset_t *before);
 void runner_stop_release(const sigset_t *before);
 /* The process group to kill at a second signal; 0 for none. */
 void runner_stop_guard_group(pid_t group);
-/* The file to remove at a second signal; NULL for none. The name must live until it is taken back. */
-void runner_stop_guard_file(const char *path);
 
 #endif

@@ -30,8 +30,3 @@ enum report_status report_complain(struct report_complaint *complaint, enum repo
     make_printable(complaint->sentence);
     return status;
 }
-
-enum report_status report_complain_no_memory(struct report_complaint *complaint)
-{
-    return report_complain(complaint, REPORT_NO_MEMORY, "there is not enough memory for this report");
-}

@@ -8,7 +8,6 @@
 
 enum report_status {
     REPORT_OK,
-    REPORT_NO_MEMORY,
     REPORT_BAD_INPUT,  /* the file cannot be read or is not a result */
     REPORT_BAD_OUTPUT, /* a file or standard output cannot be written */
 };
@@ -21,8 +20,5 @@ struct report_complaint {
  * characters, newlines - is replaced; what is too long is cut. */
 REPORT_MUST_USE __attribute__((format(printf, 3, 4)))
 enum report_status report_complain(struct report_complaint *, enum report_status status, const char *format, ...);
-
-/* The one sentence for all failures of malloc; returns REPORT_NO_MEMORY. */
-REPORT_MUST_USE enum report_status report_complain_no_memory(struct report_complaint *);
 
 #endif

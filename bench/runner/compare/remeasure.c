@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The timing programs are looked up in the files and must still be what they were; then rounds of shuffled samples. */
+/* Owns the two stages: which samples are taken, in which order and side by side with which. report/analysis judges them. */
 #include "bench/runner/compare/remeasure.h"
 #include <errno.h>
 #include <math.h>
@@ -17,41 +17,39 @@
 #include "bench/process/stop.h"
 #include "bench/fixtures/input_text.h"
 #include "report/analysis/environment_differences.h"
+#include "report/base/memory.h"
 
-/* The sets of samples of one cell; a look does without AGAIN. */
+/* The sets of samples of one cell; the first stage does without AGAIN. */
 enum arm { BEFORE, AFTER, AGAIN, ARMS };
-enum { LOOK_ARMS = AGAIN };
 
-struct suspect {
+struct candidate {
     struct report_difference *difference;
+    const char *strategy, *workload;
     double times[ARMS][RUNNER_CONFIRM_BLOCKS];
-    char trouble[RUNNER_REASON_BYTES];      /* why it cannot be measured; empty while it can */
+    char failure[RUNNER_REASON_BYTES];      /* why it cannot be measured; empty while it can */
 };
 
-/* What both stages have, in numbers. */
-struct stage_of_confirmation {
-    const char *what;
+static const struct stage {
+    const char *name;
     size_t arms;
     unsigned rounds;
-};
-static const struct stage_of_confirmation look = { "a look at", LOOK_ARMS, RUNNER_CONFIRM_PAIRS };
-static const struct stage_of_confirmation decision = { "measuring again", ARMS, RUNNER_CONFIRM_BLOCKS };
+} look = { "a look at", AGAIN, RUNNER_CONFIRM_PAIRS }, decision = { "measuring again", ARMS, RUNNER_CONFIRM_BLOCKS };
 _Static_assert(ARMS <= (int)RUNNER_CHILDREN_MAX, "a block runs side by side");
 
-/* Of more tasks than these, the memory, kilobytes of each, is not to be there as often as a block has processes. */
+/* Each process of a block holds its tasks' memory, kilobytes of each, at the same time. With more tasks they take turns. */
 enum { MOST_TASKS_SIDE_BY_SIDE = 10000 };
 
 struct confirmation {
     const struct report_comparison *comparison;
     const char *programs[ARMS];
     struct program_copy copies[ARMS];       /* of this round */
-    struct suspect *suspects;   /* all cells at first, then those that the look did not clear */
+    struct candidate *candidates;           /* all cells at first, then the cells that the look did not clear */
     size_t count;
     struct progress progress;
     int cpu;
 };
 
-/* The program that made the file's times, if it is still there. */
+/* Finds the program that made the file's times. */
 static enum coro_status find_program(const struct report_result *result, const char **path)
 {
     char sha256[RUNNER_SHA256_BYTES];
@@ -71,83 +69,64 @@ static enum coro_status find_program(const struct report_result *result, const c
     return CORO_OK;
 }
 
-static bool runs_side_by_side(const struct confirmation *confirmation, const struct suspect *suspect)
+static bool runs_side_by_side(const struct confirmation *confirmation, const struct candidate *candidate)
 {
-    const struct report_result *before = confirmation->comparison->before;
-    const struct workload_card *card = table_find_workload(before->workloads[suspect->difference->before->workload].name);
+    const struct workload_card *card = table_find_workload(candidate->workload);
     return confirmation->cpu != RUNNER_ANY_CPU && card != NULL && !card->waits_for_others
            && card->task_count <= MOST_TASKS_SIDE_BY_SIDE;
 }
 
-/* The words that ask for a sample, without the program's; NULL-terminated. */
-static void ask_for(const struct report_result *before, const struct suspect *suspect, const char *arguments[8])
-{
-    const struct report_series *series = suspect->difference->before;
-    size_t count = 1;
-    arguments[count++] = before->strategies[series->strategy].name;
-    arguments[count++] = before->workloads[series->workload].name;
-    if (before->plan.text_path != NULL && strcmp(before->plan.text_path, TEXT_DEFAULT_PATH) != 0) {
-        arguments[count++] = "--text";
-        arguments[count++] = before->plan.text_path;
-    }
-    if (before->plan.trace_path != NULL) {
-        arguments[count++] = "--trace";
-        arguments[count++] = before->plan.trace_path;
-    }
-    arguments[count] = NULL;
-}
-
-static enum coro_status ask(const struct confirmation *confirmation, const struct suspect *suspect, const size_t *arms,
+static enum coro_status ask(const struct confirmation *confirmation, const struct candidate *candidate, const size_t *arms,
                             size_t count, struct reply *replies)
 {
-    const char *arguments[ARMS][8];
+    const char *words[ARMS][RUNNER_WORDS_MAX], *text = confirmation->comparison->before->plan.text_path;
     struct child_job jobs[ARMS];
+    if (text != NULL && strcmp(text, TEXT_DEFAULT_PATH) == 0)
+        text = NULL;
     for (size_t i = 0; i < count; i++) {
-        ask_for(confirmation->comparison->before, suspect, arguments[i]);
-        arguments[i][0] = confirmation->copies[arms[i]].path;
-        jobs[i] = (struct child_job){ .argv = arguments[i], .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS * (unsigned)count,
+        runner_reply_words(words[i], confirmation->copies[arms[i]].path, NULL, candidate->strategy, candidate->workload, text,
+                           confirmation->comparison->before->plan.trace_path);
+        jobs[i] = (struct child_job){ .argv = words[i], .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS * (unsigned)count,
                                       .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = confirmation->cpu };
     }
     return runner_reply_ask_together(jobs, count, replies);
 }
 
-static void record(struct suspect *suspect, size_t arm, unsigned round, const struct reply *reply)
+static void record(struct candidate *candidate, size_t arm, unsigned round, const struct reply *reply)
 {
     const json_t *value = json_object_get(json_object_get(reply->body, "metrics"), "time_ns");
     double time_ns = json_number_value(value);
     if (reply->status == CELL_OK && isfinite(time_ns) && time_ns > 0)
-        suspect->times[arm][round] = time_ns;
+        candidate->times[arm][round] = time_ns;
     else if (reply->status != CELL_UNVERIFIED)
-        snprintf(suspect->trouble, sizeof suspect->trouble, "%s",
+        snprintf(candidate->failure, sizeof candidate->failure, "%s",
                  reply->status == CELL_OK ? "it answered without a time" : reply->reason);
 }
 
 /* One sample of each of the arms, side by side. */
-static enum coro_status take_samples(const struct confirmation *confirmation, struct suspect *suspect, const size_t *arms,
+static enum coro_status take_samples(const struct confirmation *confirmation, struct candidate *candidate, const size_t *arms,
                                      size_t count, unsigned round)
 {
     struct reply replies[ARMS];
-    enum coro_status status = ask(confirmation, suspect, arms, count, replies);
+    enum coro_status status = ask(confirmation, candidate, arms, count, replies);
     for (size_t i = 0; i < count && status == CORO_OK; i++) {
-        record(suspect, arms[i], round, &replies[i]);
+        record(candidate, arms[i], round, &replies[i]);
         runner_reply_fini(&replies[i]);
     }
     return status == CORO_OK && runner_stop_requested() ? CORO_ERR_CANCELLED : status;
 }
 
-static enum coro_status take_block(struct confirmation *confirmation, struct suspect *suspect, size_t arms, unsigned round,
+static enum coro_status take_block(struct confirmation *confirmation, struct candidate *candidate, size_t arms, unsigned round,
                                    struct order *order)
 {
-    const struct report_result *before = confirmation->comparison->before;
-    size_t shuffled[ARMS], together = runs_side_by_side(confirmation, suspect) ? arms : 1;
+    size_t shuffled[ARMS], together = runs_side_by_side(confirmation, candidate) ? arms : 1;
     enum coro_status status = CORO_OK;
     char what[160];
-    snprintf(what, sizeof what, "%s  %s", before->strategies[suspect->difference->before->strategy].name,
-             before->workloads[suspect->difference->before->workload].name);
+    snprintf(what, sizeof what, "%s  %s", candidate->strategy, candidate->workload);
     runner_progress_begin(&confirmation->progress, PASS_TIME, what);
     runner_order_shuffle(order, shuffled, arms);
-    for (size_t i = 0; i < arms && status == CORO_OK && suspect->trouble[0] == '\0'; i += together)
-        status = take_samples(confirmation, suspect, shuffled + i, together, round);
+    for (size_t i = 0; i < arms && status == CORO_OK && candidate->failure[0] == '\0'; i += together)
+        status = take_samples(confirmation, candidate, shuffled + i, together, round);
     if (status == CORO_ERR_IO) {
         runner_progress_clear(&confirmation->progress);
         runner_note("no process can be made: %s", strerror(errno));
@@ -168,25 +147,27 @@ static enum coro_status copy_programs(struct confirmation *confirmation, size_t 
     return status;
 }
 
-static enum coro_status take_round(struct confirmation *confirmation, const struct stage_of_confirmation *stage, uint64_t seed,
+static enum coro_status take_round(struct confirmation *confirmation, const struct stage *stage, uint64_t seed,
                                    unsigned round, size_t *indices)
 {
     struct order order = runner_order_start(seed, round);
     enum coro_status status = copy_programs(confirmation, stage->arms);
     runner_order_shuffle(&order, indices, confirmation->count);
     for (size_t i = 0; i < confirmation->count && status == CORO_OK; i++)
-        status = take_block(confirmation, &confirmation->suspects[indices[i]], stage->arms, round, &order);
+        status = take_block(confirmation, &confirmation->candidates[indices[i]], stage->arms, round, &order);
     for (size_t arm = 0; arm < ARMS; arm++)
         runner_program_copy_fini(&confirmation->copies[arm]);
     return status;
 }
 
-static enum coro_status take_rounds(struct confirmation *confirmation, const struct stage_of_confirmation *stage, uint64_t seed)
+static enum coro_status take_rounds(struct confirmation *confirmation, const struct stage *stage, uint64_t seed)
 {
-    size_t *indices = calloc(confirmation->count + 1, sizeof *indices);
+    size_t *indices = report_allocate_zeroed(confirmation->count, sizeof *indices);
     enum coro_status status = CORO_OK;
-    if (indices == NULL)
-        return CORO_ERR_NO_MEMORY;
+    runner_progress_init(&confirmation->progress, stderr);
+    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * stage->rounds);
+    runner_note("%s %zu cells, %u processes of each build: %zu steps", stage->name, confirmation->count, stage->rounds,
+                runner_progress_steps_left(&confirmation->progress));
     for (unsigned round = 0; round < stage->rounds && status == CORO_OK; round++)
         status = take_round(confirmation, stage, seed, round, indices);
     free(indices);
@@ -194,45 +175,35 @@ static enum coro_status take_rounds(struct confirmation *confirmation, const str
     return status;
 }
 
-static void announce(struct confirmation *confirmation, const struct stage_of_confirmation *stage)
+/* A cell that cannot be measured is told once, where its times would be entered. */
+static bool has_failed(const struct candidate *candidate)
 {
-    runner_progress_init(&confirmation->progress, stderr);
-    runner_progress_expect(&confirmation->progress, PASS_TIME, confirmation->count * stage->rounds);
-    runner_note("%s %zu cells, %u processes of each build: %zu steps", stage->what, confirmation->count, stage->rounds,
-                runner_progress_steps_left(&confirmation->progress));
+    if (candidate->failure[0] != '\0')
+        runner_note("%s on %s cannot be measured afresh: %s", candidate->strategy, candidate->workload, candidate->failure);
+    return candidate->failure[0] != '\0';
 }
 
-static bool is_in_trouble(const struct confirmation *confirmation, const struct suspect *suspect)
-{
-    const struct report_result *before = confirmation->comparison->before;
-    if (suspect->trouble[0] == '\0')
-        return false;
-    runner_note("%s on %s cannot be measured afresh: %s", before->strategies[suspect->difference->before->strategy].name,
-                before->workloads[suspect->difference->before->workload].name, suspect->trouble);
-    return true;
-}
-
-/* Enters the times of the look; the suspects that it clears, and those that cannot be measured, are dropped. */
-static void clear(struct confirmation *confirmation)
+/* Enters the times of the look. Cells that it clears, and cells that cannot be measured, drop out. */
+static void enter_look(struct confirmation *confirmation)
 {
     size_t kept = 0;
     for (size_t i = 0; i < confirmation->count; i++) {
-        struct suspect *suspect = &confirmation->suspects[i];
-        if (is_in_trouble(confirmation, suspect))
+        struct candidate *candidate = &confirmation->candidates[i];
+        if (has_failed(candidate))
             continue;
-        report_comparison_look(suspect->difference, suspect->times[BEFORE], suspect->times[AFTER], RUNNER_CONFIRM_PAIRS);
-        if (suspect->difference->look == REPORT_LOOK_NOT_CLEARED)
-            confirmation->suspects[kept++] = *suspect;
+        report_comparison_look(candidate->difference, candidate->times[BEFORE], candidate->times[AFTER], RUNNER_CONFIRM_PAIRS);
+        if (candidate->difference->look == REPORT_LOOK_NOT_CLEARED)
+            confirmation->candidates[kept++] = *candidate;
     }
     confirmation->count = kept;
 }
 
-static void enter(const struct confirmation *confirmation)
+static void enter_decision(const struct confirmation *confirmation)
 {
     for (size_t i = 0; i < confirmation->count; i++) {
-        const struct suspect *suspect = &confirmation->suspects[i];
-        if (!is_in_trouble(confirmation, suspect))
-            report_comparison_enter(suspect->difference, suspect->times[BEFORE], suspect->times[AGAIN], suspect->times[AFTER],
+        const struct candidate *candidate = &confirmation->candidates[i];
+        if (!has_failed(candidate))
+            report_comparison_enter(candidate->difference, candidate->times[BEFORE], candidate->times[AGAIN], candidate->times[AFTER],
                                     RUNNER_CONFIRM_BLOCKS);
     }
 }
@@ -246,11 +217,14 @@ static enum coro_status prepare(struct confirmation *confirmation, struct report
     if (status != CORO_OK)
         return status;
     confirmation->programs[AGAIN] = confirmation->programs[BEFORE];
-    confirmation->suspects = calloc(comparison->count, sizeof *confirmation->suspects);
-    if (confirmation->suspects == NULL)
-        return CORO_ERR_NO_MEMORY;
-    for (size_t i = 0; i < comparison->count; i++)
-        confirmation->suspects[confirmation->count++].difference = &comparison->differences[i];
+    confirmation->candidates = report_allocate_zeroed(comparison->count, sizeof *confirmation->candidates);
+    confirmation->count = comparison->count;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct report_series *before = comparison->differences[i].before;
+        confirmation->candidates[i] = (struct candidate){ .difference = &comparison->differences[i],
+                                                          .strategy = comparison->before->strategies[before->strategy].name,
+                                                          .workload = comparison->before->workloads[before->workload].name };
+    }
     confirmation->cpu = runner_cpu_take(&is_shared);
     if (is_shared)
         runner_note("every CPU is taken by another run of corolab: the two measure one another");
@@ -270,18 +244,14 @@ enum coro_status runner_confirm(struct report_comparison *comparison, uint64_t s
     if (comparison->count == 0)
         return CORO_OK;
     enum coro_status status = prepare(&confirmation, comparison);
-    if (status == CORO_OK) {
-        announce(&confirmation, &look);
+    if (status == CORO_OK)
         status = take_rounds(&confirmation, &look, seed);
-    }
     if (status == CORO_OK)
-        clear(&confirmation);
-    if (status == CORO_OK && confirmation.count > 0) {
-        announce(&confirmation, &decision);
+        enter_look(&confirmation);
+    if (status == CORO_OK && confirmation.count > 0)
         status = take_rounds(&confirmation, &decision, next_seed(seed));
-    }
     if (status == CORO_OK)
-        enter(&confirmation);
-    free(confirmation.suspects);
+        enter_decision(&confirmation);
+    free(confirmation.candidates);
     return status;
 }

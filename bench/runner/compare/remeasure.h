@@ -24,7 +24,7 @@ enum { RUNNER_CONFIRM_PAIRS = 12, RUNNER_CONFIRM_BLOCKS = 36 };
  *
  * A cell that cannot be measured gets no verdict, and a sentence on standard error. CORO_ERR_IO, said on standard error, when a
  * timing program is gone, is another one than its file says, or cannot be copied, or no process can be made; CORO_ERR_CANCELLED
- * after a stop; CORO_ERR_NO_MEMORY. */
+ * after a stop. */
 CORO_MUST_USE enum coro_status runner_confirm(struct report_comparison *, uint64_t seed);
 
 #endif

@@ -5,6 +5,24 @@
 #include <stdio.h>
 #include <string.h>
 
+void runner_reply_words(const char *words[RUNNER_WORDS_MAX], const char *program, const char *mode, const char *strategy,
+                        const char *workload, const char *text, const char *trace)
+{
+    const char *const named[][2] = { { "--text", text }, { "--trace", trace } };
+    size_t count = 0;
+    words[count++] = program;
+    if (mode != NULL)
+        words[count++] = mode;
+    words[count++] = strategy;
+    words[count++] = workload;
+    for (size_t i = 0; i < 2; i++)
+        if (named[i][1] != NULL) {
+            words[count++] = named[i][0];
+            words[count++] = named[i][1];
+        }
+    words[count] = NULL;
+}
+
 static void explain_exit(const struct child_end *end, char reason[RUNNER_REASON_BYTES])
 {
     const char *colon = end->complaint[0] == '\0' ? "" : ": ";

@@ -14,6 +14,10 @@ struct reply {
     json_t *body;                       /* what was printed; NULL when it was no answer */
 };
 
+/* Fills in the words that ask a measuring program about a cell, NULL at the end. `mode`, `text` and `trace` may be NULL. */
+enum { RUNNER_WORDS_MAX = 10 };
+void runner_reply_words(const char *words[RUNNER_WORDS_MAX], const char *program, const char *mode, const char *strategy,
+                        const char *workload, const char *text, const char *trace);
 /* Runs the program and reads its answer; the caller gives *reply to runner_reply_fini. Fails only when no process can be made
  * (CORO_ERR_IO). */
 CORO_MUST_USE enum coro_status runner_reply_ask(const struct child_job *, struct reply *);

@@ -49,23 +49,10 @@ static bool is_due(const struct plan_cell *cell, enum pass pass, unsigned round)
 static enum coro_status ask(struct session *session, const struct plan_cell *cell, enum pass pass, struct reply *reply)
 {
     const struct question *question = &questions[pass];
-    const char *arguments[10];
-    size_t count = 0;
-    arguments[count++] = runner_programs_lasting_path(&session->programs, question->program);
-    if (question->mode != NULL)
-        arguments[count++] = question->mode;
-    arguments[count++] = cell->row->name;
-    arguments[count++] = cell->workload->name;
-    if (session->options.text != NULL) {
-        arguments[count++] = "--text";
-        arguments[count++] = session->options.text;
-    }
-    if (session->options.trace != NULL) {
-        arguments[count++] = "--trace";
-        arguments[count++] = session->options.trace;
-    }
-    arguments[count] = NULL;
-    struct child_job job = { .argv = arguments, .timeout_ms = session->sample_timeout_ms,
+    const char *words[RUNNER_WORDS_MAX];
+    runner_reply_words(words, runner_programs_lasting_path(&session->programs, question->program), question->mode, cell->row->name,
+                       cell->workload->name, session->options.text, session->options.trace);
+    struct child_job job = { .argv = words, .timeout_ms = session->sample_timeout_ms,
                              .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };
     return runner_reply_ask(&job, reply);
 }
