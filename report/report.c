@@ -29,7 +29,7 @@ static const char usage[] =
     "F may be -, standard output.\n";
 
 struct request {
-    const char *html, *markdown, *csv, *svg;    /* NULL: not asked for */
+    const char *html, *markdown, *csv, *svg;    /* NULL: not wanted */
     char **files;
     size_t file_count;
     bool is_help;
@@ -150,7 +150,7 @@ static enum report_status make_outputs(const struct request *request, struct rep
     return status;
 }
 
-/* With its claims about time decided. A torn last line is said on stderr. */
+/* Loads a result and decides its claims about time. Says on stderr when the last line of the file is torn. */
 static enum report_status load(const char *path, struct report_result **result, struct report_complaint *complaint)
 {
     enum report_status status = report_result_load(path, result, complaint);

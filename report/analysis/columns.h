@@ -33,15 +33,16 @@ bool report_cell_is_told(const struct report_result *, size_t strategy, size_t w
 
 /* The part of a workload's name before its first slash, in bytes: names with the same part are a family. */
 size_t report_family_length(const char *name);
-/* What follows, slash included; "" when the name has no slash. */
+/* The rest of the name, slash included; "" when the name has no slash. */
 const char *report_family_member(const char *name);
 /* The heading of column `index` in a table of columns [first, count): its name, or, below its family's name, only the member. */
 const char *report_column_heading(const char *const *names, size_t index, size_t first, size_t count);
-/* How many of names[first..count) make up the run of one family that begins at `first`. */
+/* The length of the run of one family that begins at names[first], within `count` names. */
 size_t report_family_size(const char *const *names, size_t first, size_t count);
 
-/* How many columns, from `first` on, the next table takes when widths[i] is column i's and `room` is what there is: as many whole
- * families as fit; of a family that no table could hold, as many members as fit; at least one. */
+/* The number of columns, from `first` on, that the next table takes, when widths[i] is column i's and `room` the width of the
+ * table. These are as many whole families as fit. Of a family that no table could hold, they are as many members as fit. At least
+ * one. */
 size_t report_columns_take(const char *const *names, const size_t *widths, size_t first, size_t count, size_t room);
 
 #endif

@@ -8,7 +8,7 @@
 #include "report/base/memory.h"
 #include "report/statistics/significance.h"
 
-/* Of fewer, a round's pace would be the cells' own noise. */
+/* With fewer cells, a round's pace is their own noise. */
 enum { FEWEST_CELLS = 8 };
 
 static const char *const counted_metrics[] = {
@@ -43,7 +43,7 @@ static bool is_counted(const struct report_series *series)
     return false;
 }
 
-/* Counts are exact but for what moves with addresses. */
+/* Counts are exact, except where addresses influence them. */
 static bool is_counted_otherwise(const struct report_series *before, const struct report_series *after)
 {
     double distance = fabs(after->median - before->median);
@@ -88,7 +88,7 @@ static void screen(struct report_difference *difference, const struct paces *pac
     free(after);
 }
 
-/* Each series goes where it belongs; the arrays have room for all. */
+/* Puts each series among the differences or the counts; the arrays have room for all. */
 static void sort_out(struct report_comparison *comparison)
 {
     const struct report_result *before = comparison->before;

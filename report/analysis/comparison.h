@@ -16,7 +16,7 @@
 
 /* Screening suspects a cell below this p of Mann and Whitney's test. */
 #define REPORT_COMPARISON_SUSPICION 0.05
-/* Of the cells that are called different, the expected share that is not. */
+/* The expected share of false ones among the cells that are called different. */
 #define REPORT_COMPARISON_FALSE_RATE 0.05
 
 /* A look clears a cell whose pairs differ with at least this p. */
@@ -83,7 +83,7 @@ void report_comparison_enter(struct report_difference *, const double *before, c
 /* Calls the cells by the samples entered. Call it once when all have been, or at once when nothing is measured again. */
 void report_comparison_conclude(struct report_comparison *);
 
-/* How many cells are what. */
+/* The cells counted by kind. */
 struct report_tally {
     size_t calls[REPORT_CALL_SLOWER + 1];
     size_t suspects;            /* of the screening */
@@ -100,7 +100,7 @@ size_t report_comparison_slower_by(const struct report_comparison *, double shar
 /* "faster", "slower", "suspect", "no difference resolved". */
 extern const char *const report_call_words[];
 
-/* The sentences that all outputs have, not escaped. The first says what was compared, the second how many cells are what. */
+/* The sentences that all outputs have, not escaped. The first says what was compared, the second counts the cells by call. */
 void report_comparison_say_screening(const struct report_comparison *, struct report_text *);
 void report_comparison_say_verdict(const struct report_comparison *, struct report_text *);
 /* "+5.2 %". */

@@ -105,13 +105,3 @@ bool report_is_other_machine(const struct report_result *before, const struct re
     compare_machines(&collector, &before->environment, &after->environment);
     return collector.count > 0;
 }
-
-bool report_is_same_build(const struct report_result *before, const struct report_result *after)
-{
-    for (size_t i = 0; i < before->executable_count; i++) {
-        const struct report_executable *other = report_result_executable(after, before->executables[i].name);
-        if (other == NULL || strcmp(other->sha256, before->executables[i].sha256) != 0)
-            return false;
-    }
-    return before->executable_count > 0 && before->executable_count == after->executable_count;
-}

@@ -21,8 +21,6 @@ size_t report_environment_differences(const struct report_result *before, const 
 /* True when processor, number of cores, memory, kernel or virtualisation differ: times of two machines say nothing of two
  * builds. */
 bool report_is_other_machine(const struct report_result *before, const struct report_result *after);
-/* True when every executable in both files has the same hash. */
-bool report_is_same_build(const struct report_result *before, const struct report_result *after);
 /* The executable of that name, or NULL. */
 const struct report_executable *report_result_executable(const struct report_result *, const char *name);
 

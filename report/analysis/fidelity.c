@@ -151,7 +151,7 @@ static void say_count(const char *what, const struct report_fidelity_count *coun
                            report_number_count(count->peer).text);
 }
 
-/* "; above: poll_next on ready, 25 instructions against 19" */
+/* Adds ": poll_next on ready, 25 instructions against 19". */
 static void say_above(const struct report_result *result, struct report_text *text)
 {
     struct report_fidelity pair;
@@ -169,7 +169,7 @@ static void say_above(const struct report_result *result, struct report_text *te
     }
 }
 
-/* Each reason once, with the peers that share it. */
+/* Adds each reason once, with the peers that share it. */
 static void say_absent(const struct report_result *result, struct report_text *text)
 {
     struct report_fidelity pair;

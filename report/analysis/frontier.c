@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns finding the Pareto frontier of time and memory. Drawing it is frontier_chart.c's. */
+/* Owns finding the Pareto frontier of time and memory. frontier_chart.c draws it. */
 #include "report/analysis/frontier.h"
 #include <stdlib.h>
 #include "report/result/baseline.h"

@@ -16,7 +16,7 @@ enum report_outcome {
 
 /* One goal, read from one or several results. */
 struct report_goal {
-    const char *words;          /* what is measured, at most REPORT_GOAL_COLUMNS wide */
+    const char *words;          /* names the measured ratio or count; at most REPORT_GOAL_COLUMNS wide */
     const char *source;         /* where the bound comes from; "" without a bound */
     struct report_number (*number)(double);
     double bound;               /* NAN without */

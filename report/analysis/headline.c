@@ -9,7 +9,7 @@
 #include "report/analysis/frontier.h"
 #include "report/text/number.h"
 
-/* Adds ": poll_next, which changes the trait, takes 2.30 ns (0.14x); of those that keep it, inline_slot is fastest: 4.60 ns
+/* Adds " poll_next, which changes the trait, takes 2.30 ns (0.14x). The fastest under an unchanged trait is inline_slot: 4.60 ns
  * (0.27x)." */
 static void say_fastest(const struct report_result *result, const struct report_series *box, struct report_text *text)
 {

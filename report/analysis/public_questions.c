@@ -15,7 +15,7 @@ static const struct report_series *time_of(const struct report_result *result, c
                               REPORT_METRIC_TIME);
 }
 
-/* "faster than", "slower than" or "not told apart from": what the intervals of two series allow to say. */
+/* "faster than", "slower than" or "not told apart from", by the intervals of two series. */
 static const char *comparison(const struct report_series *series, const struct report_series *other)
 {
     if (report_series_is_above(series, other))

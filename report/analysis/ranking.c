@@ -30,13 +30,13 @@ bool report_strategy_is_stackful_dyn(const struct report_strategy *strategy)
     return report_strategy_is_dyn(strategy) && report_strategy_is_stackful(strategy);
 }
 
-/* The two that meet on one member of a family of workloads: the fastest of each frame model. */
+/* The fastest strategy of each frame model on one member of a family of workloads. */
 struct meeting {
     const struct report_series *stackless, *stackful;
 };
 
-/* Goes through the family, whose members are in ascending order, to the first where stackful wins, else to the last; returns how
- * many that were, 0 when none has both models. */
+/* Walks the family, whose members are in ascending order, to the first where stackful wins, else to the last. Returns the number
+ * of members seen that have both models. */
 static size_t find_crossing(const struct report_result *result, const char *family, struct meeting *meeting)
 {
     size_t members = 0, length = strlen(family);
@@ -57,7 +57,7 @@ static size_t find_crossing(const struct report_result *result, const char *fami
     return members;
 }
 
-/* How the sentence about a family begins. */
+/* The beginning of the sentence about a family. */
 static const char *where_of(const char *family)
 {
     static const char *const known[][2] = {
@@ -103,7 +103,8 @@ static bool is_answered_yes(const struct report_result *result, size_t strategy,
     return false;
 }
 
-bool report_never_refuses(const struct report_result *result, size_t strategy)
+/* True for a dyn strategy that ran every workload that box ran and lets several futures of one iterator be in flight. */
+static bool never_refuses(const struct report_result *result, size_t strategy)
 {
     size_t box = report_result_strategy(result, "box");
 
@@ -116,7 +117,9 @@ bool report_never_refuses(const struct report_result *result, size_t strategy)
     return is_answered_yes(result, strategy, "several_in_flight");
 }
 
-double report_standing(const struct report_result *result, size_t strategy, const char *metric, size_t *workload_count)
+/* The geometric mean of the strategy's multiples of box over every workload on which box has the metric, and how many those are.
+ * NAN when the strategy lacks one of them. */
+static double mean_of_box(const struct report_result *result, size_t strategy, const char *metric, size_t *workload_count)
 {
     size_t box = report_result_strategy(result, "box");
     double sum = 0;
@@ -132,7 +135,7 @@ double report_standing(const struct report_result *result, size_t strategy, cons
     return *workload_count > 0 ? exp(sum / (double)*workload_count) : NAN;
 }
 
-/* The two least means, and of how many. */
+/* The two least means, and the number of means. */
 struct podium {
     size_t first, second, count, workload_count;
     double least, next;
@@ -144,7 +147,7 @@ static struct podium find_podium(const struct report_result *result, const char 
 
     for (size_t i = 0; i < result->strategy_count; i++) {
         size_t workload_count;
-        double mean = report_never_refuses(result, i) ? report_standing(result, i, metric, &workload_count) : NAN;
+        double mean = never_refuses(result, i) ? mean_of_box(result, i, metric, &workload_count) : NAN;
         if (isnan(mean))
             continue;
         podium.count++;

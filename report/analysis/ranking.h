@@ -19,13 +19,6 @@ bool report_strategy_is_stackful_dyn(const struct report_strategy *);
  * how the two stand on the last. Adds nothing when no workload of the family has both. */
 void report_say_crossing(const struct report_result *, const char *family, struct report_text *);
 
-/* True for a dyn strategy that ran every workload that box ran and lets several futures of one iterator be in flight. */
-bool report_never_refuses(const struct report_result *, size_t strategy);
-
-/* The geometric mean of the strategy's multiples of box over every workload on which box has the metric, and how many those are;
- * NAN when one is absent. */
-double report_standing(const struct report_result *, size_t strategy, const char *metric, size_t *workload_count);
-
 /* Names the strategy with the least mean of time, then of bytes per waiting task, among those that never refuse, and the next
  * best. Adds nothing when the file has no box or fewer than two such strategies. */
 report_sentence report_say_standings;

@@ -5,7 +5,7 @@
 #include <string.h>
 #include "report/text/number.h"
 
-enum { FEWEST_ROUNDS = 10 };    /* that a verdict on a small difference takes */
+enum { FEWEST_ROUNDS = 10 };    /* for a verdict on a small difference */
 
 static void add_part(struct report_text *text, const char *part)
 {

@@ -13,7 +13,7 @@ enum report_chart_home {
 };
 
 struct report_chart {
-    struct report_text *text;     /* what is drawn goes here; the caller's */
+    struct report_text *text;     /* the drawing is added here; the caller's */
     double width, height;
 };
 

@@ -19,9 +19,9 @@ void report_samples_chart(struct report_text *, const struct report_result *, si
 /* Draws a line over the rounds, one against the others. Adds nothing when fewer than two have samples. */
 void report_drift_chart(struct report_text *, const struct report_drift *, enum report_chart_home, const char *id);
 
-/* Writes frontier.svg and, per workload, NAME.svg into the directory, which is made when missing. In NAME a `-` stands for
- * whatever is no letter, digit, dot, plus, underscore or hyphen; files of a second and further result have its number in front
- * ("2-ready.svg"), and a name that is already taken gets hyphens behind. Each file is whole or not there. */
+/* Writes frontier.svg and, per workload, NAME.svg into the directory, which is made when missing. In NAME a `-` replaces every
+ * character other than a letter, digit, dot, plus, underscore or hyphen. Files of a second and further result have its number in
+ * front ("2-ready.svg"). A name that is already taken gets hyphens behind. Each file is whole or not there. */
 REPORT_MUST_USE enum report_status report_svg_files_write(const char *directory, struct report_result *const *results,
                                                           size_t count, struct report_complaint *);
 

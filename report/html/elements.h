@@ -29,7 +29,7 @@ report_page_section report_page_strategies; /* one line each */
 /* The goals over several results: nothing for one. */
 void report_page_goals_of_all(struct report_text *, const struct report_result *const *results, size_t count);
 
-/* Tables of what was counted on one workload, for the sections above; REPORT_NOT_FOUND is no table. */
+/* Tables of the counts on one workload, for the sections above; REPORT_NOT_FOUND adds no table. */
 void report_page_item_counts(struct report_text *, const struct report_result *, size_t workload);
 void report_page_task_counts(struct report_text *, const struct report_result *, size_t workload);
 

@@ -7,8 +7,8 @@
 #include "report/result/footnotes.h"
 #include "report/text/utf8.h"
 
-/* In pixels, as the style sheet has it: what a laptop's screen and a printed page hold; a column's least width; what a letter of
- * a heading takes, and the space around it. */
+/* In pixels, as the style sheet has it: the width of a laptop's screen and of a printed page; a column's least width; the width
+ * of a heading's letter, and the space around a heading. */
 enum { BLOCK_WIDTH = 1190, LEAST_COLUMN = 66, LETTER_WIDTH = 7, HEADING_SPACE = 18, MEAN_COLUMN = 110 };
 
 /* The class that tints a multiple: "f1" to "f4" for faster, "s1" to "s4" for slower. */

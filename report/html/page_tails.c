@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's section of what a mean hides: the slow next()s, and what the kernel does for an item. */
+/* Owns the page's section on tails and the kernel: the slow next()s behind a mean, and an item's system calls and page faults. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

@@ -14,7 +14,7 @@ static double binomial_half(size_t count, size_t k)
     return exp(lgamma(n + 1) - lgamma(below + 1) - lgamma(n - below + 1) - n * log(2));
 }
 
-/* The largest rank k whose interval covers enough, at least 1, and what it covers. */
+/* The largest rank k whose interval covers enough, at least 1, and the coverage of that interval. */
 static size_t interval_rank(size_t count, double *coverage)
 {
     double below = count == 0 ? 0.5 : binomial_half(count, 0);

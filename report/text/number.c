@@ -8,7 +8,7 @@
 
 static const struct report_number unknown = {"-"};
 
-/* Three significant digits, more only when the whole part has more; exponents outside what a column holds. */
+/* Three significant digits, more only when the whole part has more; an exponent where a column is too narrow. */
 static struct report_number three_digits(double value, const char *unit)
 {
     struct report_number number;
@@ -60,7 +60,7 @@ struct report_number report_number_count(double count)
 
     if (!isfinite(count) || fabs(count) >= 99999.5 || (count != rint(count) && fabs(count) >= 0.0995))
         return three_digits(count, "");
-    if (count != rint(count)) {     /* what happens once in many items is not to be rounded to never */
+    if (count != rint(count)) {     /* an event of one in many items does not round to never */
         snprintf(number.text, sizeof number.text, "%.2g", count);
         return number;
     }

@@ -8,8 +8,8 @@
 enum { REPORT_TERMINAL_COLUMNS = 80 };
 
 /* Adds `words`, escaped for a terminal, broken into lines of at most 80 columns and ended by a newline. The first line continues
- * the one that `text` ends in, which is `used` columns long; the others begin with `indent` spaces. Words too long for a line are
- * cut into lines. */
+ * the last line of `text`, which is `used` columns long; the others begin with `indent` spaces. Words too long for a line are cut
+ * into lines. */
 void report_paragraph_add(struct report_text *text, size_t used, size_t indent, const char *words);
 
 /* Adds one line's field of `width` columns: the string escaped, cut with an ellipsis when too long, and filled up with spaces on

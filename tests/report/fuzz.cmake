@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The reader of result files against files that nobody wrote on purpose. Real files are spoilt, so a fixture makes them first.
+# The reader of result files against files made at random. Real files are spoilt, so a fixture makes them first.
 if(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo)$")
   set(timing timed)
 else()

@@ -23,7 +23,7 @@ struct input {
     size_t length;
 };
 
-/* What a result file is made of, and what it must not be made of. */
+/* Pieces of result files, well-formed and malformed. */
 static const char *const words[] = {
     "{", "}", "[", "]", ",", ":", "\"", "null", "true", "false", "0", "-1", "1e308", "-1e308", "1e999", "1e-400", "NaN",
     "Infinity", "18446744073709551616", "9007199254740993", "\"\"", "\"\\u0000\"", "\"\\u001b[31m\"", "\"\\u202e\"",

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Any bytes at all as a result file: either one sentence says why it is none, or every output shows it, and it compared with
- * itself. What an output may never do, whatever the file says, aborts: be empty, lack memory, have a control character in it (the
- * long form's are data), be wider than a terminal, have a script in it, or a record of too many fields. Driven by libFuzzer
- * (preset `fuzz`) or by fuzz_main.c. */
+/* Reads any bytes as a result file. Either one sentence refuses them, or every output shows the result, and it compares with
+ * itself. Aborts when an output breaks a promise: it is empty, has a control character (data in the long form), is wider than a
+ * terminal, has a script in it, or a record of too many fields. Driven by libFuzzer (preset `fuzz`) or by fuzz_main.c. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +26,7 @@ static void expect(bool holds, const char *promise)
     abort();
 }
 
-/* What stands for an unprintable character, U+FFFD itself, has three bytes; a stray byte decodes as one. */
+/* U+FFFD, which replaces an unprintable character, has three bytes; a stray byte decodes as U+FFFD of one byte. */
 static void expect_printable(const char *string, const char *promise)
 {
     size_t length;
