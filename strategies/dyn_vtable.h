@@ -88,7 +88,7 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
 
 /* Naming a descriptor keeps it in the unit, and with it a second copy of the body. A coroutine's is named all the same: without it gcc
  * finds the polls of different types equal and makes jumps of them, which takes an instruction more per poll. */
-#if CALLEE == ASYNC_STACKFUL
+#if CALLEE == ASYNC_STACKFUL && PROTOCOL == PROTOCOL_CALLEE_PLACES
 #define LAYOUT_OF(fn) fn.layout
 #else
 #define LAYOUT_OF(fn) { fn##_bytes, fn##_align }

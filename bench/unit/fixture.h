@@ -83,6 +83,21 @@ static void actor_end(struct actor *actor)
         strategy.placing->task_fini(&actor->space->part, actor->space->task.stacks);
 }
 
+/* Runs the actor's body on `arg` to its end; its result must be `right`. A failure of the body is returned as its status. */
+CORO_UNUSED static enum coro_status actor_run(struct stage *stage, struct actor *actor, void *arg, uint64_t right)
+{
+    enum coro_status status = actor_begin(stage, actor, arg);
+    if (status)
+        return status;
+    coro_executor_run(stage->executor);
+    bool is_finished = actor->space->task.state == CORO_TASK_FINISHED;
+    struct coro_polled got = actor->space->task.result;
+    actor_end(actor);
+    if (is_finished && got.tag == CORO_FAILED)
+        return (enum coro_status)got.value;
+    return is_finished && got.tag == CORO_SOME && got.value == right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+}
+
 static const char *stage_refusal(void) { return strategy.refusal ? strategy.refusal() : NULL; }
 
 CORO_UNUSED static enum coro_status stage_open(const struct stage_head *head, struct stage **out)

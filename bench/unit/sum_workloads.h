@@ -49,14 +49,9 @@ static enum coro_status sum_check(const struct actor *actor, uint64_t items)
 static enum coro_status sum_run(struct stage *stage, uint64_t items, uint64_t *done_items)
 {
     struct actor *actor = &stage->actors[0];
-    enum coro_status status = sum_actor_begin(stage, actor, items);
-    if (status)
-        return status;
-    coro_executor_run(stage->executor);
-    status = sum_check(actor, items);
-    actor_end(actor);
+    *chain_counter(&actor->chain) = (struct counter){ 0, items };
     *done_items = items;
-    return status;
+    return actor_run(stage, actor, &actor->sum, expected_sum(&actor->chain, items));
 }
 
 /* A stage with one actor, whose chain has room for `links` iterators. */

@@ -36,13 +36,7 @@ static enum coro_status concurrent_run(struct stage *stage, uint64_t items, uint
     struct actor *actor = &stage->actors[0];
     *done_items = coro_round_up(items, gather->width);
     *chain_counter(&actor->chain) = (struct counter){ 0, *done_items };
-    enum coro_status status = actor_begin(stage, actor, gather);
-    if (status)
-        return status;
-    coro_executor_run(stage->executor);
-    status = sum_check(actor, *done_items);
-    actor_end(actor);
-    return status;
+    return actor_run(stage, actor, gather, expected_sum(&actor->chain, *done_items));
 }
 static const struct workload concurrent_workload = {
     .name = "concurrent",

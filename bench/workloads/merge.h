@@ -82,22 +82,13 @@ static enum coro_status merge_open(struct stage *stage, unsigned width)
 static enum coro_status merge_once(struct stage *stage, size_t count_each)
 {
     struct merging *merging = stage->more;
-    struct actor *actor = &stage->actors[0];
     enum coro_status status = sorted_files_rewind(merging->files, count_each);
     if (status)
         return status;
     merging->merge->begun_count = merging->merge->alive_count = 0;
-    status = actor_begin(stage, actor, &merging->sum);
-    if (status)
-        return status;
-    coro_executor_run(stage->executor);
-    struct coro_polled got = actor->space->task.result;
-    actor_end(actor);
-    if (got.tag == CORO_FAILED)
-        return (enum coro_status)got.value;
-    bool is_right = got.tag == CORO_SOME && got.value == sorted_files_sum(merging->files, count_each) && merging->sum.is_sorted
-        && merging->sum.count == count_each * stage->param;
-    return is_right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    status = actor_run(stage, &stage->actors[0], &merging->sum, sorted_files_sum(merging->files, count_each));
+    bool is_whole = merging->sum.is_sorted && merging->sum.count == count_each * stage->param;
+    return !status && !is_whole ? CORO_ERR_WRONG_RESULT : status;
 }
 
 static enum coro_status merge_run(struct stage *stage, uint64_t items, uint64_t *done_items)

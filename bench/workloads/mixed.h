@@ -92,18 +92,8 @@ static uint64_t mixed_reset(const struct chain *chain, const struct mixture *mix
 static enum coro_status mixed_run(struct stage *stage, uint64_t items, uint64_t *done_items)
 {
     struct mixture *mixture = stage->more;
-    struct actor *actor = &stage->actors[0];
     mixture->count = *done_items = items;
-    uint64_t right = mixed_reset(&actor->chain, mixture);
-    enum coro_status status = actor_begin(stage, actor, mixture);
-    if (status)
-        return status;
-    coro_executor_run(stage->executor);
-    struct coro_polled got = actor->space->task.result;
-    actor_end(actor);
-    if (got.tag == CORO_FAILED)
-        return (enum coro_status)got.value;
-    return got.tag == CORO_SOME && got.value == right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return actor_run(stage, &stage->actors[0], mixture, mixed_reset(&stage->actors[0].chain, mixture));
 }
 #endif
 

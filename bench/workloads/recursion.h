@@ -60,15 +60,7 @@ static enum coro_status walk_once(struct stage *stage)
     struct actor *actor = &stage->actors[0];
     uint64_t count = actor->chain.count;
     reset_tree(&actor->chain);
-    enum coro_status status = actor_begin(stage, actor, &actor->sum);
-    if (status)
-        return status;
-    coro_executor_run(stage->executor);
-    struct coro_polled got = actor->space->task.result;
-    actor_end(actor);
-    if (got.tag == CORO_FAILED)
-        return (enum coro_status)got.value;
-    return got.tag == CORO_SOME && got.value == count * (count - 1) / 2 ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return actor_run(stage, actor, &actor->sum, count * (count - 1) / 2);
 }
 
 static enum coro_status recursion_run(struct stage *stage, uint64_t items, uint64_t *done_items)

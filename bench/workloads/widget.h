@@ -46,20 +46,11 @@ static enum coro_status widget_open(struct stage *stage, unsigned param)
 static enum coro_status widget_run(struct stage *stage, uint64_t items, uint64_t *done_items)
 {
     struct widget_lives *lives = stage->more;
-    struct actor *actor = &stage->actors[0];
-    uint64_t right = LIFE_SUM_PER_WEIGHT * weights_of_lives(items);
     lives->count = *done_items = items;
-    enum coro_status status = actor_begin(stage, actor, lives);
-    if (status)
-        return status;
-    coro_executor_run(stage->executor);
-    struct coro_polled got = actor->space->task.result;
-    actor_end(actor);
-    if (PROTOCOL == PROTOCOL_CALLS && got.tag == CORO_FAILED && got.value == CORO_ERR_UNSUPPORTED)
+    enum coro_status status = actor_run(stage, &stage->actors[0], lives, LIFE_SUM_PER_WEIGHT * weights_of_lives(items));
+    if (PROTOCOL == PROTOCOL_CALLS && status == CORO_ERR_UNSUPPORTED)
         stage->head.reason = "the returned iterator would need a stack beside the caller's, and all share one";
-    if (got.tag == CORO_FAILED)
-        return (enum coro_status)got.value;
-    return got.tag == CORO_SOME && got.value == right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return status;
 }
 
 static const struct workload widget_workload = {
