@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The caller of the workload `widget`: one life after the other. A widget is made, augmented with three components, looked
  * through, and transmitted, which consumes it. What it passes as impl Trait lies in its own frame, and pointers to it cross. */
-struct widget_lives { struct gadget *shell; uint64_t count; };
+struct widget_lives { struct widget *shell; uint64_t count; };
 enum { LIFE_AUGMENTS = 3, LIFE_SUM_PER_WEIGHT = 3 };     /* each weight is seen once, and built twice */
 
 /* Two types that can be made into components, and a factory. */
@@ -30,7 +30,7 @@ static uint64_t weights_of_lives(uint64_t count)
 /* The returned iterator ends before the next await, so what is kept of it lies on the stack of whoever polls. */
 static struct coro_polled look_through(struct dyn_widget widget, struct coro_task *task)
 {
-    struct gadget_components record = { .object = widget.self };
+    struct widget_components record = { .object = widget.self };
     struct STEP(AWAIT_COMPONENTS, frame) frame;
     struct coro_polled got;
     uint64_t seen = 0;
@@ -46,20 +46,20 @@ static struct coro_polled look_through(struct dyn_widget widget, struct coro_tas
 #undef STEP_
 
 ASYNC(widget_lives, struct widget_lives *, self, LIFE_SITES, uint64_t n, j, total, number, built_count; bool is_alive;
-      struct weight_pair pair; struct dyn_widget widget; struct gadget_augment augment; struct gadget_transmit transmit; LIFE_AWAITS)
+      struct weight_pair pair; struct dyn_widget widget; struct widget_augment augment; struct widget_transmit transmit; LIFE_AWAITS)
 {
     struct coro_polled got;
     my->total = my->built_count = 0;
     my->is_alive = false;
     for (my->n = 0; my->n < self->count; my->n++) {
-        memset(self->shell, 0, gadget_bytes());
+        memset(self->shell, 0, widget_bytes());
         my->is_alive = true;
-        my->widget = gadget_handle(self->shell);
+        my->widget = widget_handle(self->shell);
         for (my->j = 0; my->j < LIFE_AUGMENTS; my->j++) {
             my->number = my->n + my->j;
             my->pair = (struct weight_pair){ my->n, my->j };
             struct dyn_into number = { &my->number, number_into }, pair = { &my->pair, pair_into };
-            my->augment = (struct gadget_augment){ my->widget.self, my->j % 2 ? pair : number };
+            my->augment = (struct widget_augment){ my->widget.self, my->j % 2 ? pair : number };
             AWAIT(got, AWAIT_AUGMENT, METHOD(my->widget, augment, &my->augment));
             if (got.tag != CORO_SOME)
                 RETURN(got);
@@ -68,18 +68,18 @@ ASYNC(widget_lives, struct widget_lives *, self, LIFE_SITES, uint64_t n, j, tota
         if (got.tag != CORO_SOME)
             RETURN(got);
         my->total += got.value;
-        my->transmit = (struct gadget_transmit){ my->widget.self, { &my->built_count, stock_build } };
+        my->transmit = (struct widget_transmit){ my->widget.self, { &my->built_count, stock_build } };
         AWAIT(got, AWAIT_TRANSMIT, METHOD(my->widget, transmit, &my->transmit));
         if (got.tag != CORO_SOME)
             RETURN(got);
         my->total += got.value;
         if (my->widget.self->count != 0)
             RETURN(coro_failed(CORO_ERR_WRONG_RESULT));     /* it was consumed, and still is there */
-        gadget_fini(self->shell, task);
+        widget_fini(self->shell, task);
         my->is_alive = false;
     }
     if (my->built_count != LIFE_AUGMENTS * self->count)
         RETURN(coro_failed(CORO_ERR_WRONG_RESULT));
     RETURN(coro_some(my->total));
 }
-ASYNC_END_AFTER(if (my->is_alive) gadget_fini(self->shell, task))
+ASYNC_END_AFTER(if (my->is_alive) widget_fini(self->shell, task))

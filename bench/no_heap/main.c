@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One row without a heap: tasks that await the items of a small and of a large callee, all of it in static memory, linked so that
  * a symbol of the allocator stays undefined (bench/no_heap/link.cmake). The build compiles this file once per file under strategies/. Whoever needs
- * the heap, or memory from the system, for either of them does not link; whoever links and exits with 0 has run without. The large
+ * the heap, or memory from the system, for either of them does not link; whoever iterators and exits with 0 has run without. The large
  * one may be refused. */
 #include <string.h>
 #include "bench/table/workload.h"

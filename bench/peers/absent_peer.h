@@ -2,21 +2,21 @@
 /* Registers a peer whose library or language was missing at build time: the row is in the table, and says why it measures
  * nothing. switch_peer.h registers the others. An include-template: PEER_NAME, PEER_SENTENCE, PEER_MODEL ("stackful"), and
  * PEER_ABSENCE, the reason in one sentence. */
-struct stage { struct stage_head head; };
+struct fixture { struct fixture_head head; };
 
-static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
+static enum coro_status open_fixture(const struct fixture_head *head, struct fixture **out)
 {
-    static struct stage stage;      /* one cell at a time is open */
-    stage.head = *head;
-    *out = &stage;
+    static struct fixture fixture;      /* one cell at a time is open */
+    fixture.head = *head;
+    *out = &fixture;
     return CORO_OK;
 }
-static void close_stage(struct stage *stage) { (void)stage; }
+static void close_fixture(struct fixture *fixture) { (void)fixture; }
 
-static enum coro_status open_nothing(struct stage *stage, unsigned param)
+static enum coro_status open_nothing(struct fixture *fixture, unsigned param)
 {
     (void)param;
-    stage->head.reason = PEER_ABSENCE;
+    fixture->head.reason = PEER_ABSENCE;
     return CORO_ERR_UNSUPPORTED;
 }
 
@@ -31,7 +31,7 @@ static const struct row row = {
     },
     .workloads = workloads,
     .workload_count = 1,
-    .open = open_stage,
-    .close = close_stage,
+    .open = open_fixture,
+    .close = close_fixture,
 };
 REGISTER_ROW(row);

@@ -23,8 +23,8 @@ using push = boost::coroutines2::coroutine<void>::push_type;
 
 constexpr std::size_t stack_bytes = 64 << 10;
 
-struct stage {
-    struct stage_head head;
+struct fixture {
+    struct fixture_head head;
     boost::context::pooled_fixedsize_stack stacks{stack_bytes};
 };
 
@@ -56,10 +56,10 @@ static CORO_NOINLINE void called_resume(push &co)
 
 /* Resumes, with `resume`, a coroutine that suspends with `suspend` until it has to end. */
 template <void (*suspend)(pull &), void (*resume)(push &)>
-static enum coro_status count_pairs(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status count_pairs(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 try {
     count count;
-    push co(stage->stacks, [&count](pull &resumer) {
+    push co(fixture->stacks, [&count](pull &resumer) {
         for (;;) {
             suspend(resumer);
             if (count.is_ending)
@@ -77,11 +77,11 @@ try {
     return CORO_ERR_NO_MEMORY;
 }
 
-static enum coro_status run_create(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status run_create(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 try {
     uint64_t count = 0;
     for (uint64_t i = 0; i < items; i++) {
-        push co(stage->stacks, [&count](pull &) { ++count; });
+        push co(fixture->stacks, [&count](pull &) { ++count; });
         co();
     }
     *done_items = items;

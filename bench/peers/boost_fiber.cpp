@@ -22,8 +22,8 @@ namespace ctx = boost::context;
 
 constexpr std::size_t stack_bytes = 64 << 10;
 
-struct stage {
-    struct stage_head head;
+struct fixture {
+    struct fixture_head head;
     ctx::pooled_fixedsize_stack stacks{stack_bytes};
 };
 
@@ -49,10 +49,10 @@ CORO_INLINE ctx::fiber switched_below(ctx::fiber &&to)
 
 /* Resumes, with `resume`, a coroutine that suspends with `suspend` until it has to end. */
 template <ctx::fiber (*suspend)(ctx::fiber &&), ctx::fiber (*resume)(ctx::fiber &&)>
-static enum coro_status count_pairs(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status count_pairs(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 try {
     count count;
-    ctx::fiber there(std::allocator_arg, stage->stacks, [&count](ctx::fiber &&resumer) {
+    ctx::fiber there(std::allocator_arg, fixture->stacks, [&count](ctx::fiber &&resumer) {
         for (;;) {
             resumer = suspend(std::move(resumer));
             if (count.is_ending)
@@ -70,11 +70,11 @@ try {
     return CORO_ERR_NO_MEMORY;
 }
 
-static enum coro_status run_create(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status run_create(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 try {
     uint64_t count = 0;
     for (uint64_t i = 0; i < items; i++) {
-        ctx::fiber there(std::allocator_arg, stage->stacks, [&count](ctx::fiber &&resumer) {
+        ctx::fiber there(std::allocator_arg, fixture->stacks, [&count](ctx::fiber &&resumer) {
             ++count;
             return std::move(resumer);
         });

@@ -47,7 +47,7 @@ private:
     handle co;
 };
 
-struct stage { struct stage_head head; };
+struct fixture { struct fixture_head head; };
 
 static generator count_for_ever(uint64_t &count)
 {
@@ -96,7 +96,7 @@ static CORO_NOINLINE void called_resume(const generator &co)
 }
 
 template <generator (*make)(uint64_t &), void (*resume)(const generator &)>
-static enum coro_status count_pairs(struct stage *, uint64_t items, uint64_t *done_items)
+static enum coro_status count_pairs(struct fixture *, uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;
     generator co = make(count);
@@ -109,7 +109,7 @@ static enum coro_status count_pairs(struct stage *, uint64_t items, uint64_t *do
 }
 
 /* A generator suspends without a call, so in `called` only resuming is a call. */
-static enum coro_status run_create(struct stage *, uint64_t items, uint64_t *done_items)
+static enum coro_status run_create(struct fixture *, uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;
     for (uint64_t i = 0; i < items; i++) {

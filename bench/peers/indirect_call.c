@@ -4,31 +4,31 @@
 #include "bench/switches/switch_data.h"
 #include "bench/table/workload.h"
 
-struct stage { struct stage_head head; };
+struct fixture { struct fixture_head head; };
 
-static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
+static enum coro_status open_fixture(const struct fixture_head *head, struct fixture **out)
 {
-    struct stage *stage = calloc(1, sizeof *stage);
-    if (stage == NULL)
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    if (fixture == NULL)
         return CORO_ERR_NO_MEMORY;
-    stage->head = *head;
-    *out = stage;
+    fixture->head = *head;
+    *out = fixture;
     return CORO_OK;
 }
-static void close_stage(struct stage *stage) { free(stage); }
+static void close_fixture(struct fixture *fixture) { free(fixture); }
 
-static enum coro_status open_nothing(struct stage *stage, unsigned param)
+static enum coro_status open_nothing(struct fixture *fixture, unsigned param)
 {
-    (void)stage, (void)param;
+    (void)fixture, (void)param;
     return CORO_OK;
 }
 
 static void count_one(void *arg) { ++*(uint64_t *)arg; }
 
-static enum coro_status run_flat(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status run_flat(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;
-    (void)stage;
+    (void)fixture;
     for (uint64_t i = 0; i < items; i++) {
         void (*called)(void *) = count_one;
         CORO_OPAQUE(called);
@@ -49,7 +49,7 @@ static const struct row row = {
     },
     .workloads = workloads,
     .workload_count = 1,
-    .open = open_stage,
-    .close = close_stage,
+    .open = open_fixture,
+    .close = close_fixture,
 };
 REGISTER_ROW(row);

@@ -11,8 +11,8 @@ enum { STACK_BYTES = (64 << 10) - 2048 };
 
 struct free_stack { struct free_stack *next; } __attribute__((aligned(CORO_MAX_ALIGN)));
 
-struct stage {
-    struct stage_head head;
+struct fixture {
+    struct fixture_head head;
     struct coro_stack_source *stacks;
     struct coro_stack stack;            /* the source's only one; base NULL: none yet */
     struct free_stack *free;
@@ -56,39 +56,39 @@ static void suspend_at_depth(struct coro_transfer transfer)
     }
 }
 
-static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
+static enum coro_status open_fixture(const struct fixture_head *head, struct fixture **out)
 {
-    struct stage *stage = calloc(1, sizeof *stage);
-    if (stage == NULL)
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    if (fixture == NULL)
         return CORO_ERR_NO_MEMORY;
-    stage->head = *head;
-    enum coro_status status = coro_pooled_stacks.open(STACK_BYTES, &stage->stacks);
+    fixture->head = *head;
+    enum coro_status status = coro_pooled_stacks.open(STACK_BYTES, &fixture->stacks);
     if (status) {
-        free(stage);
+        free(fixture);
         return status;
     }
-    *out = stage;
+    *out = fixture;
     return CORO_OK;
 }
 
-static void close_stage(struct stage *stage)
+static void close_fixture(struct fixture *fixture)
 {
-    if (stage == NULL)
+    if (fixture == NULL)
         return;
-    if (stage->stack.base)
-        coro_pooled_stacks.release(stage->stacks, stage->stack);
-    coro_pooled_stacks.close(stage->stacks);
-    free(stage);
+    if (fixture->stack.base)
+        coro_pooled_stacks.release(fixture->stacks, fixture->stack);
+    coro_pooled_stacks.close(fixture->stacks);
+    free(fixture);
 }
 
-static enum coro_status open_stack(struct stage *stage, unsigned param)
+static enum coro_status open_stack(struct fixture *fixture, unsigned param)
 {
     (void)param;
-    enum coro_status status = coro_pooled_stacks.acquire(stage->stacks, &stage->stack);
+    enum coro_status status = coro_pooled_stacks.acquire(fixture->stacks, &fixture->stack);
     if (status)
         return status;
-    stage->free = (struct free_stack *)(stage->stack.base + stage->stack.bytes) - 1;
-    stage->free->next = NULL;
+    fixture->free = (struct free_stack *)(fixture->stack.base + fixture->stack.bytes) - 1;
+    fixture->free->next = NULL;
     return CORO_OK;
 }
 
@@ -98,20 +98,20 @@ static coro_fcontext make_below(struct free_stack *top, void (*entry)(struct cor
     return make_fcontext(top, STACK_BYTES - sizeof *top, entry);
 }
 
-static enum coro_status run_flat(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status run_flat(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;
-    struct coro_transfer there = { make_below(stage->free, suspend_for_ever), NULL };
+    struct coro_transfer there = { make_below(fixture->free, suspend_for_ever), NULL };
     for (uint64_t i = 0; i < items; i++)
         there = jump_fcontext(there.from, &count);
     *done_items = items;
     return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
-static enum coro_status run_called(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status run_called(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;
-    struct coro_transfer there = { make_below(stage->free, call_suspend_for_ever), NULL };
+    struct coro_transfer there = { make_below(fixture->free, call_suspend_for_ever), NULL };
     for (uint64_t i = 0; i < items; i++)
         there = called_jump(there.from, &count);
     *done_items = items;
@@ -119,25 +119,25 @@ static enum coro_status run_called(struct stage *stage, uint64_t items, uint64_t
 }
 
 /* The first jump enters at the top and goes down; the pairs are the others. */
-static enum coro_status run_depth8(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status run_depth8(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;
-    struct coro_transfer there = { make_below(stage->free, suspend_at_depth), NULL };
+    struct coro_transfer there = { make_below(fixture->free, suspend_at_depth), NULL };
     for (uint64_t i = 0; i <= items; i++)
         there = jump_fcontext(there.from, &count);
     *done_items = items;
     return count == items + 1 ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
-static enum coro_status run_create(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status run_create(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;
     for (uint64_t i = 0; i < items; i++) {
-        struct free_stack *top = stage->free;
-        stage->free = top->next;
+        struct free_stack *top = fixture->free;
+        fixture->free = top->next;
         (void)jump_fcontext(make_below(top, suspend_for_ever), &count);
-        top->next = stage->free;
-        stage->free = top;
+        top->next = fixture->free;
+        fixture->free = top;
     }
     *done_items = items;
     return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
@@ -158,7 +158,7 @@ static const struct row row = {
     },
     .workloads = workloads,
     .workload_count = sizeof workloads / sizeof *workloads,
-    .open = open_stage,
-    .close = close_stage,
+    .open = open_fixture,
+    .close = close_fixture,
 };
 REGISTER_ROW(row);

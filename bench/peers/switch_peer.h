@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* Registers a C++ peer that switches; absent_peer.h registers a missing one. An include-template: PEER_NAME, PEER_SENTENCE,
  * PEER_MODEL ("stackful"), and the functions of the workloads: PEER_FLAT, PEER_CALLED, PEER_DEPTH8 and PEER_CREATE. `struct
- * stage` is the peer's, made and deleted here. */
-static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
+ * fixture` is the peer's, made and deleted here. */
+static enum coro_status open_fixture(const struct fixture_head *head, struct fixture **out)
 {
-    struct stage *opened = new (std::nothrow) stage;
+    struct fixture *opened = new (std::nothrow) fixture;
     if (opened == nullptr)
         return CORO_ERR_NO_MEMORY;
     opened->head = *head;
     *out = opened;
     return CORO_OK;
 }
-static void close_stage(struct stage *stage) { delete stage; }
+static void close_fixture(struct fixture *fixture) { delete fixture; }
 
-static enum coro_status open_nothing(struct stage *, unsigned) { return CORO_OK; }
+static enum coro_status open_nothing(struct fixture *, unsigned) { return CORO_OK; }
 
 static const struct workload switch_flat = { SWITCH_FLAT_DATA, .open = open_nothing, .run = PEER_FLAT };
 static const struct workload switch_called = { SWITCH_CALLED_DATA, .open = open_nothing, .run = PEER_CALLED };
@@ -29,7 +29,7 @@ static const struct row row = {
     },
     .workloads = workloads,
     .workload_count = sizeof workloads / sizeof *workloads,
-    .open = open_stage,
-    .close = close_stage,
+    .open = open_fixture,
+    .close = close_fixture,
 };
 REGISTER_ROW(row);

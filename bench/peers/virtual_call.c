@@ -6,7 +6,7 @@
 struct source;
 struct source_vtable { struct coro_polled (*next)(struct source *); };
 struct source { const struct source_vtable *vtable; uint64_t i, end; };
-struct stage { struct stage_head head; struct source source; };
+struct fixture { struct fixture_head head; struct source source; };
 
 static struct coro_polled range_next(struct source *self)
 {
@@ -14,27 +14,27 @@ static struct coro_polled range_next(struct source *self)
 }
 static const struct source_vtable range_vtable = { range_next };
 
-static enum coro_status open_stage(const struct stage_head *head, struct stage **out)
+static enum coro_status open_fixture(const struct fixture_head *head, struct fixture **out)
 {
-    struct stage *stage = calloc(1, sizeof *stage);
-    if (stage == NULL)
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    if (fixture == NULL)
         return CORO_ERR_NO_MEMORY;
-    stage->head = *head;
-    *out = stage;
+    fixture->head = *head;
+    *out = fixture;
     return CORO_OK;
 }
-static void close_stage(struct stage *stage) { free(stage); }
+static void close_fixture(struct fixture *fixture) { free(fixture); }
 
-static enum coro_status open_ready(struct stage *stage, unsigned param)
+static enum coro_status open_ready(struct fixture *fixture, unsigned param)
 {
     (void)param;
-    stage->source.vtable = &range_vtable;
+    fixture->source.vtable = &range_vtable;
     return CORO_OK;
 }
 
-static enum coro_status run_ready(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status run_ready(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    struct source *source = &stage->source;
+    struct source *source = &fixture->source;
     uint64_t total = 0;
     source->i = 0;
     source->end = items;
@@ -64,7 +64,7 @@ static const struct row row = {
     },
     .workloads = workloads,
     .workload_count = 1,
-    .open = open_stage,
-    .close = close_stage,
+    .open = open_fixture,
+    .close = close_fixture,
 };
 REGISTER_ROW(row);

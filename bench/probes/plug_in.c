@@ -24,7 +24,7 @@ static enum coro_status await_items(struct probe_fixture *fixture, uint64_t *sum
 
 static void try_plugin(const struct row *row, const struct plugin *plugin, struct plugged *tried)
 {
-    struct stage_head head = { .options = &no_options };
+    struct fixture_head head = { .options = &no_options };
     size_t kept = plugin->kept_blocks();        /* makes the loader allocate the library's thread-locals now */
     struct probe_fixture fixture = { .steps = row->probes, .row = row, .before = blocks_now(row) };
     tried->frame_bytes = plugin->locals_bytes;

@@ -13,7 +13,7 @@ int64_t blocks_leaked(const struct row *row, struct blocks then)
 
 enum coro_status probe_fixture_open(struct probe_fixture *fixture, const struct row *row, enum probe_chain chain, unsigned depth)
 {
-    struct stage_head head = { .options = &no_options };
+    struct fixture_head head = { .options = &no_options };
     *fixture = (struct probe_fixture){ .steps = row->probes, .row = row, .before = blocks_now(row) };
     enum coro_status status = row->open(&head, &fixture->stage);
     if (status)

@@ -14,7 +14,7 @@ int64_t blocks_leaked(const struct row *, struct blocks then);
 struct probe_fixture {
     const struct row_probes *steps;     /* the row's functions for probes, see bench/table/workload.h */
     const struct row *row;
-    struct stage *stage;
+    struct fixture *stage;
     struct blocks before;
     bool is_hand_open;
 };

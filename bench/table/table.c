@@ -12,7 +12,7 @@ struct cell {
     const struct workload *workload;
     unsigned param;
     struct cell_options options;
-    struct stage *stage;
+    struct fixture *fixture;
 };
 
 /* A workload with a parameter filled in. */
@@ -166,14 +166,14 @@ static enum coro_status say(enum coro_status status, const char *why, const char
     return status;
 }
 
-static enum coro_status open_stage(struct cell *cell, const char **reason)
+static enum coro_status open_fixture(struct cell *cell, const char **reason)
 {
-    struct stage_head head = { .options = &cell->options };
-    enum coro_status status = cell->row->open(&head, &cell->stage);
+    struct fixture_head head = { .options = &cell->options };
+    enum coro_status status = cell->row->open(&head, &cell->fixture);
     if (status)
         return say(status, NULL, reason);
-    status = cell->workload->open(cell->stage, cell->param);
-    return say(status, ((struct stage_head *)cell->stage)->reason, reason);
+    status = cell->workload->open(cell->fixture, cell->param);
+    return say(status, ((struct fixture_head *)cell->fixture)->reason, reason);
 }
 
 enum coro_status cell_open(const struct row *row, const struct workload_card *card, const struct cell_options *options,
@@ -192,7 +192,7 @@ enum coro_status cell_open(const struct row *row, const struct workload_card *ca
     if (cell == NULL)
         return say(CORO_ERR_NO_MEMORY, NULL, reason);
     *cell = (struct cell){ row, workload, entry->param, options ? *options : (struct cell_options){ 0 }, NULL };
-    enum coro_status status = open_stage(cell, reason);
+    enum coro_status status = open_fixture(cell, reason);
     if (status) {
         cell_close(cell);
         return status;
@@ -204,11 +204,11 @@ enum coro_status cell_open(const struct row *row, const struct workload_card *ca
 enum coro_status cell_run(struct cell *cell, uint64_t items, uint64_t *done_items, const char **reason)
 {
     uint64_t done = 0;
-    ((struct stage_head *)cell->stage)->reason = NULL;
-    enum coro_status status = cell->workload->run(cell->stage, items, &done);
+    ((struct fixture_head *)cell->fixture)->reason = NULL;
+    enum coro_status status = cell->workload->run(cell->fixture, items, &done);
     if (done_items)
         *done_items = done;
-    return say(status, ((struct stage_head *)cell->stage)->reason, reason);
+    return say(status, ((struct fixture_head *)cell->fixture)->reason, reason);
 }
 
 enum coro_status cell_hold(struct cell *cell, hold_look *look, void *arg, size_t *task_count, const char **reason)
@@ -216,8 +216,8 @@ enum coro_status cell_hold(struct cell *cell, hold_look *look, void *arg, size_t
     if (cell->workload->hold == NULL)
         return say(CORO_ERR_UNSUPPORTED, "not a workload of many waiting tasks", reason);
     *task_count = cell->workload->task_count(cell->param);
-    enum coro_status status = cell->workload->hold(cell->stage, look, arg);
-    return say(status, ((struct stage_head *)cell->stage)->reason, reason);
+    enum coro_status status = cell->workload->hold(cell->fixture, look, arg);
+    return say(status, ((struct fixture_head *)cell->fixture)->reason, reason);
 }
 
 uint64_t cell_batch_items(const struct cell *cell)
@@ -240,7 +240,7 @@ uint64_t cell_counted_items(const struct cell *cell)
 size_t cell_fresh_stack_count(const struct cell *cell)
 {
     const struct row_probes *probes = cell->row->probes;
-    return probes ? probes->fresh_stack_count(cell->stage) : 0;
+    return probes ? probes->fresh_stack_count(cell->fixture) : 0;
 }
 
 size_t cell_mapped_stack_bytes(const struct cell *cell)
@@ -252,13 +252,13 @@ size_t cell_mapped_stack_bytes(const struct cell *cell)
 double cell_claimed_allocations(const struct cell *cell)
 {
     const struct row_probes *probes = cell->row->probes;
-    return probes ? probes->claimed_allocations(cell->stage) : 0;
+    return probes ? probes->claimed_allocations(cell->fixture) : 0;
 }
 
 void cell_close(struct cell *cell)
 {
     if (cell == NULL)
         return;
-    cell->row->close(cell->stage);
+    cell->row->close(cell->fixture);
     free(cell);
 }

@@ -8,10 +8,10 @@
 #include "coro/executor.h"
 #include "coro/iterator.h"
 
-struct stage;       /* a row set up for a workload; each unit has its own */
+struct fixture;       /* a row set up for a workload; each unit has its own */
 
-/* What every stage begins with. */
-struct stage_head {
+/* What every fixture begins with. */
+struct fixture_head {
     const struct cell_options *options;
     const char *reason;                 /* why the latest call failed; NULL: its status says all */
 };
@@ -31,16 +31,16 @@ struct workload {
     bool mixes_sizes;                   /* what an item takes from the heap depends on those before it */
     uint64_t batch_items;               /* some 100 us of work for the faster rows */
     /* Sets up everything that is not timed. NULL: this row cannot run this workload. */
-    enum coro_status (*open)(struct stage *, unsigned param);
+    enum coro_status (*open)(struct fixture *, unsigned param);
     /* Runs about `items` items, checks the result, and says how many there were. */
-    enum coro_status (*run)(struct stage *, uint64_t items, uint64_t *done_items);
+    enum coro_status (*run)(struct fixture *, uint64_t items, uint64_t *done_items);
     /* Looks when every task and its iterators are there, but none of their frames; looks again when all of them wait; and goes on.
-     * On a fresh stage. NULL: not a workload of many tasks. */
-    enum coro_status (*hold)(struct stage *, hold_look *, void *arg);
+     * On a fresh fixture. NULL: not a workload of many tasks. */
+    enum coro_status (*hold)(struct fixture *, hold_look *, void *arg);
     size_t (*task_count)(unsigned param);       /* for hold */
 };
 
-/* What a probe sets up on an empty stage: a ticker that waits before every item, under `depth` adapters of one type; or an iterator
+/* What a probe sets up on an empty fixture: a ticker that waits before every item, under `depth` adapters of one type; or an iterator
  * that besides visits the probe, without adapters. */
 enum probe_chain { PROBE_FILTERS, PROBE_GUARDS, PROBE_ALIGNED, PROBE_NESTING };
 enum { PROBE_HELD = 2 };                /* how many futures a probe may hold at once */
@@ -58,43 +58,43 @@ struct row_sizes {
 };
 
 /* What check's probes ask of a unit: steps, which the probes (bench/probes) put together. All but sizes and plain_refusal take a
- * stage that was opened with `open`. */
+ * fixture that was opened with `open`. */
 struct row_probes {
     struct row_sizes (*sizes)(void);
     /* Why a caller that knows next(self) and nothing else cannot call these iterators; NULL when it can. */
     const char *(*plain_refusal)(void);
     /* CORO_ERR_UNSUPPORTED for a chain that this row cannot express. */
-    enum coro_status (*open)(struct stage *, enum probe_chain, unsigned depth);
+    enum coro_status (*open)(struct fixture *, enum probe_chain, unsigned depth);
     /* Before every item and before the end of a PROBE_NESTING: visit(arg), inside the poll. */
-    void (*set_visit)(struct stage *, void (*visit)(void *), void *arg);
+    void (*set_visit)(struct fixture *, void (*visit)(void *), void *arg);
     /* A chain of one iterator, out of a plug-in for this row. */
-    enum coro_status (*open_plugged)(struct stage *, const struct plugin *);
-    size_t (*fresh_stack_count)(const struct stage *);
+    enum coro_status (*open_plugged)(struct fixture *, const struct plugin *);
+    size_t (*fresh_stack_count)(const struct fixture *);
     size_t (*kept_blocks)(void);
-    /* What the strategy says an item of the stage's chains takes from the heap; for a workload's stage once it has run, too. */
-    double (*claimed_allocations)(const struct stage *);
+    /* What the strategy says an item of the fixture's chains takes from the heap; for a workload's fixture once it has run, too. */
+    double (*claimed_allocations)(const struct fixture *);
     /* Has the strategy place a frame of a layout that no iterator here has, fills it, and takes it back. CORO_ERR_UNSUPPORTED when
-     * the row places no frames, or none but stacks; CORO_ERR_WRONG_RESULT when the place lacks the alignment. On an empty stage. */
-    enum coro_status (*place)(struct stage *, struct coro_layout);
+     * the row places no frames, or none but stacks; CORO_ERR_WRONG_RESULT when the place lacks the alignment. On an empty fixture. */
+    enum coro_status (*place)(struct fixture *, struct coro_layout);
     /* How many guards own memory now. */
-    size_t (*guards_alive)(const struct stage *);
+    size_t (*guards_alive)(const struct fixture *);
     /* The row's own caller: a task that adds up the next `items` items. poll() is false when no task is awake; end() drops what
      * has not finished, and returns the result, pending when there is none. */
-    enum coro_status (*begin)(struct stage *, uint64_t items);
-    bool (*poll)(struct stage *);
-    struct coro_polled (*end)(struct stage *);
+    enum coro_status (*begin)(struct fixture *, uint64_t items);
+    bool (*poll)(struct fixture *);
+    struct coro_polled (*end)(struct fixture *);
     /* A caller by hand, in a task of its own: it holds futures by number, polls and drops them when it likes. `items` are left. */
-    enum coro_status (*hand_open)(struct stage *, uint64_t items);
-    void (*hand_begin)(struct stage *, unsigned held);
-    struct coro_polled (*hand_poll)(struct stage *, unsigned held);
-    void (*hand_drop)(struct stage *, unsigned held);       /* when it was ready, or in mid-await */
-    void (*hand_close)(struct stage *);
+    enum coro_status (*hand_open)(struct fixture *, uint64_t items);
+    void (*hand_begin)(struct fixture *, unsigned held);
+    struct coro_polled (*hand_poll)(struct fixture *, unsigned held);
+    void (*hand_drop)(struct fixture *, unsigned held);       /* when it was ready, or in mid-await */
+    void (*hand_close)(struct fixture *);
     /* Moves the topmost iterator, with what the strategy added to it, to another place in memory. The old place is wiped with
      * zeros and then the caller's to free, so that whoever still writes there is found out. */
-    enum coro_status (*move)(struct stage *, void **old_place, size_t *old_bytes);
+    enum coro_status (*move)(struct fixture *, void **old_place, size_t *old_bytes);
     /* For callers of other makes, while a hand is open: the topmost iterator, and what the task does before it is polled. */
-    struct coro_dyn_iterator (*iterator)(const struct stage *);
-    void (*enter)(struct stage *);
+    struct coro_dyn_iterator (*iterator)(const struct fixture *);
+    void (*enter)(struct fixture *);
 };
 
 struct row {
@@ -104,8 +104,8 @@ struct row {
     size_t workload_count;
     const struct row_probes *probes;                /* NULL: a peer */
     const char *(*refusal)(void);                   /* why open fails with CORO_ERR_UNSUPPORTED; left out, or NULL: it does not */
-    enum coro_status (*open)(const struct stage_head *, struct stage **);      /* an empty stage */
-    void (*close)(struct stage *);                                              /* NULL is allowed */
+    enum coro_status (*open)(const struct fixture_head *, struct fixture **);      /* an empty fixture */
+    void (*close)(struct fixture *);                                              /* NULL is allowed */
 };
 
 /* Puts a row into the table: a pointer in a section that the linker collects. */

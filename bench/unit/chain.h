@@ -2,14 +2,14 @@
 /* A chain of iterators: a bottom that counts, and adapters stacked on it, each with what the strategy adds to it. */
 struct counter { uint64_t i, end; };        /* how every bottom begins: its items are i, i + 1, … end - 1 */
 
-struct link {
+struct owned_iterator {
     void *self;
     void (*fini)(void *self, struct coro_task *);
     size_t total_bytes;
     struct coro_layout frame;               /* of its next(); static rows: none */
 };
 struct chain {
-    struct link *links;                     /* the bottom first; owned, like what they point to */
+    struct owned_iterator *iterators;                     /* the bottom first; owned, like what they point to */
     size_t count, capacity;
     ITERATOR top;                           /* valid when count > 0 */
     const struct sum_bodies *sums;          /* of the latest type that has any */
@@ -21,8 +21,8 @@ enum { MAP_PLUS = 1 };
 
 static enum coro_status chain_init(struct chain *chain, size_t capacity)
 {
-    *chain = (struct chain){ .links = calloc(capacity, sizeof *chain->links) };
-    if (chain->links == NULL)
+    *chain = (struct chain){ .iterators = calloc(capacity, sizeof *chain->iterators) };
+    if (chain->iterators == NULL)
         return CORO_ERR_NO_MEMORY;
     chain->capacity = capacity;
     return CORO_OK;
@@ -32,12 +32,12 @@ static enum coro_status chain_init(struct chain *chain, size_t capacity)
 static void chain_fini(struct chain *chain, struct coro_task *task)
 {
     while (chain->count > 0) {
-        struct link *link = &chain->links[--chain->count];
-        if (link->fini)
-            link->fini(link->self, task);
-        free(link->self);
+        struct owned_iterator *iterator = &chain->iterators[--chain->count];
+        if (iterator->fini)
+            iterator->fini(iterator->self, task);
+        free(iterator->self);
     }
-    free(chain->links);
+    free(chain->iterators);
     *chain = (struct chain){ 0 };
 }
 
@@ -49,7 +49,7 @@ static enum coro_status chain_add(struct chain *chain, const void *self, struct 
     if (at == NULL)
         return CORO_ERR_NO_MEMORY;
     memcpy(at, self, type.self_bytes);
-    chain->links[chain->count++] = (struct link){ at, type.fini, type.total_bytes, type.frame };
+    chain->iterators[chain->count++] = (struct owned_iterator){ at, type.fini, type.total_bytes, type.frame };
     chain->top = iterator_handle(at, &type);
     chain->depth++;
     if (type.sums) {
@@ -78,9 +78,9 @@ CORO_UNUSED static uint64_t chain_claimed_allocations(const struct chain *chain)
 {
     uint64_t count = 0;
     for (size_t i = 0; strategy.allocations && i < chain->count; i++)
-        if (chain->links[i].frame.bytes > 0)
-            count += strategy.allocations(chain->links[i].frame, i + 1 == chain->count ? AWAITED_BY_TASK : AWAITED_BY_NEXT);
+        if (chain->iterators[i].frame.bytes > 0)
+            count += strategy.allocations(chain->iterators[i].frame, i + 1 == chain->count ? AWAITED_BY_TASK : AWAITED_BY_NEXT);
     return count;
 }
 
-static struct counter *chain_counter(const struct chain *chain) { return chain->links[0].self; }
+static struct counter *chain_counter(const struct chain *chain) { return chain->iterators[0].self; }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Holds one strategy's file to the contract of strategies/strategy.h. The build compiles this file before any unit of the row, and
- * links it nowhere: without it, a broken rule shows as hundreds of errors, or as a program that crashes before main().
+ * iterators it nowhere: without it, a broken rule shows as hundreds of errors, or as a program that crashes before main().
  *
  * Each rule begins a line with RULE or VALUE_RULE and the sentence that tells the author what to do. bench/unit/contract.sh finds the
  * sentence by the line of the compiler's first error, so the compiler may refuse a rule in any way it likes. */

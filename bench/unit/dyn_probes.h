@@ -8,4 +8,4 @@ DYN_ITERATOR(aligned)
 #include "bench/unit/compile_as_caller.h"
 
 static ITERATOR iterator_at(ITERATOR it, void *self) { return (ITERATOR){ self, it.vtable }; }
-static struct coro_dyn_iterator probe_iterator(const struct stage *stage) { return stage->actors[0].chain.top; }
+static struct coro_dyn_iterator probe_iterator(const struct fixture *fixture) { return fixture->consumers[0].chain.top; }

@@ -64,28 +64,28 @@ static enum coro_status probe_add(struct chain *chain, enum probe_chain kind)
     return CHAIN_ADD(chain, filter, .source = chain->top, .rejected = REJECTED);
 }
 
-static enum coro_status probe_open(struct stage *stage, enum probe_chain kind, unsigned depth)
+static enum coro_status probe_open(struct fixture *fixture, enum probe_chain kind, unsigned depth)
 {
     struct chain *chain;
-    enum coro_status status = sum_stage(stage, 1 + depth, &chain);
-    stage->param = kind;
+    enum coro_status status = sum_fixture(fixture, 1 + depth, &chain);
+    fixture->param = kind;
     if (!status && kind == PROBE_NESTING)
         status = CHAIN_ADD(chain, nesting, 0);
     else if (!status)
         status = CHAIN_ADD(chain, ticker, .wait_every = 1);
     for (unsigned i = 0; i < depth && !status; i++)
         status = probe_add(chain, kind);
-    return status ? status : sum_actor_open(stage, &stage->actors[0]);
+    return status ? status : sum_consumer_open(fixture, &fixture->consumers[0]);
 }
 
-static void probe_set_visit(struct stage *stage, void (*visit)(void *), void *arg)
+static void probe_set_visit(struct fixture *fixture, void (*visit)(void *), void *arg)
 {
-    struct nesting *nesting = stage->actors[0].chain.links[0].self;
+    struct nesting *nesting = fixture->consumers[0].chain.iterators[0].self;
     nesting->visit = visit;
     nesting->arg = arg;
 }
 
-static enum coro_status probe_open_plugged(struct stage *stage, const struct plugin *plugin)
+static enum coro_status probe_open_plugged(struct fixture *fixture, const struct plugin *plugin)
 {
     struct chain *chain;
     if (PROTOCOL == PROTOCOL_STATIC || plugin->vtable == NULL)
@@ -97,15 +97,15 @@ static enum coro_status probe_open_plugged(struct stage *stage, const struct plu
     type.total_bytes = plugin->total_bytes;
     type.fini = plugin->fini;
     type.frame = plugin->frame;
-    enum coro_status status = sum_stage(stage, 1, &chain);
+    enum coro_status status = sum_fixture(fixture, 1, &chain);
     if (!status)
         status = chain_add(chain, &(struct counter){ 0, 0 }, type);
-    return status ? status : sum_actor_open(stage, &stage->actors[0]);
+    return status ? status : sum_consumer_open(fixture, &fixture->consumers[0]);
 }
 
-static size_t probe_fresh_stack_count(const struct stage *stage)
+static size_t probe_fresh_stack_count(const struct fixture *fixture)
 {
-    return strategy.stacks ? strategy.stacks->fresh_count(stage->stacks) : 0;
+    return strategy.stacks ? strategy.stacks->fresh_count(fixture->stacks) : 0;
 }
 
 static size_t probe_kept_blocks(void) { return strategy.kept_blocks ? strategy.kept_blocks() : 0; }
@@ -149,7 +149,7 @@ static struct type_part *part_of(struct coro_layout layout)
     coro_bug("more than %d odd layouts", MOST);
 }
 
-static enum coro_status probe_place(struct stage *stage, struct coro_layout layout)
+static enum coro_status probe_place(struct fixture *fixture, struct coro_layout layout)
 {
     const struct coro_async_fn fn = { layout, idle_start, idle_poll, idle_drop };
     struct call_site site;
@@ -159,14 +159,14 @@ static enum coro_status probe_place(struct stage *stage, struct coro_layout layo
     struct adapter *adapter = calloc(1, adapter_bytes(&fn) + 1);
     if (adapter == NULL)
         return CORO_ERR_NO_MEMORY;
-    enum coro_status status = stage_reserve(stage, 1);
-    stage->actor_count = !status;
+    enum coro_status status = fixture_reserve(fixture, 1);
+    fixture->consumer_count = !status;
     if (!status)
-        status = actor_open(stage, &stage->actors[0], &idle);
+        status = consumer_open(fixture, &fixture->consumers[0], &idle);
     if (!status)
-        status = actor_begin(stage, &stage->actors[0], NULL);
+        status = consumer_begin(fixture, &fixture->consumers[0], NULL);
     if (!status) {
-        struct coro_task *task = &stage->actors[0].space->task;
+        struct coro_task *task = &fixture->consumers[0].space->task;
         void *outer = enter_task(task);
         if (strategy.placing->site_init)
             strategy.placing->site_init(&site);
@@ -174,7 +174,7 @@ static enum coro_status probe_place(struct stage *stage, struct coro_layout layo
         if (strategy.placing->site_fini)
             strategy.placing->site_fini(&site);
         leave_task(outer);
-        actor_end(&stage->actors[0]);
+        consumer_end(&fixture->consumers[0]);
     }
     if (strategy.placing->adapter_fini)
         strategy.placing->adapter_fini(adapter, &fn, NULL);
@@ -182,99 +182,99 @@ static enum coro_status probe_place(struct stage *stage, struct coro_layout layo
     return status;
 }
 
-/* Every actor does as many items. */
-static double probe_claimed_allocations(const struct stage *stage)
+/* Every consumer does as many items. */
+static double probe_claimed_allocations(const struct fixture *fixture)
 {
     uint64_t count = 0;
-    for (size_t i = 0; i < stage->actor_count; i++)
-        count += chain_claimed_allocations(&stage->actors[i].chain);
-    return stage->actor_count ? (double)count / (double)stage->actor_count : 0;
+    for (size_t i = 0; i < fixture->consumer_count; i++)
+        count += chain_claimed_allocations(&fixture->consumers[i].chain);
+    return fixture->consumer_count ? (double)count / (double)fixture->consumer_count : 0;
 }
 
-static size_t probe_guards_alive(const struct stage *stage)
+static size_t probe_guards_alive(const struct fixture *fixture)
 {
-    const struct chain *chain = &stage->actors[0].chain;
+    const struct chain *chain = &fixture->consumers[0].chain;
     size_t alive_count = 0;
-    for (size_t i = 1; i < chain->count && stage->param == PROBE_GUARDS; i++)
-        alive_count += ((const struct guard *)chain->links[i].self)->alive_count;
+    for (size_t i = 1; i < chain->count && fixture->param == PROBE_GUARDS; i++)
+        alive_count += ((const struct guard *)chain->iterators[i].self)->alive_count;
     return alive_count;
 }
 
-static enum coro_status probe_begin(struct stage *stage, uint64_t items)
+static enum coro_status probe_begin(struct fixture *fixture, uint64_t items)
 {
-    struct actor *actor = &stage->actors[0];
-    struct counter *counter = chain_counter(&actor->chain);
+    struct consumer *consumer = &fixture->consumers[0];
+    struct counter *counter = chain_counter(&consumer->chain);
     counter->end = counter->i + items;
-    return actor_begin(stage, actor, &actor->sum);
+    return consumer_begin(fixture, consumer, &consumer->sum);
 }
-static bool probe_poll(struct stage *stage) { return coro_executor_poll(stage->executor); }
-static struct coro_polled probe_end(struct stage *stage)
+static bool probe_poll(struct fixture *fixture) { return coro_executor_poll(fixture->executor); }
+static struct coro_polled probe_end(struct fixture *fixture)
 {
-    const struct coro_task *task = &stage->actors[0].space->task;
+    const struct coro_task *task = &fixture->consumers[0].space->task;
     struct coro_polled got = coro_task_is_finished(task) ? task->result : coro_pending();
-    actor_end(&stage->actors[0]);
+    consumer_end(&fixture->consumers[0]);
     return got;
 }
 
-static struct escaping_frame *held_at(struct stage *stage, unsigned held) { return &((struct hand *)stage->more)->held[held]; }
+static struct escaping_frame *held_at(struct fixture *fixture, unsigned held) { return &((struct hand *)fixture->more)->held[held]; }
 
 /* Whatever the hand does, it does inside its task. */
-static struct coro_task *hand_task(struct stage *stage)
+static struct coro_task *hand_task(struct fixture *fixture)
 {
-    struct coro_task *task = &stage->actors[0].space->task;
+    struct coro_task *task = &fixture->consumers[0].space->task;
     enter_task(task);
     return task;
 }
-static enum coro_status hand_open(struct stage *stage, uint64_t items)
+static enum coro_status hand_open(struct fixture *fixture, uint64_t items)
 {
-    stage->more = calloc(1, sizeof(struct hand));
-    if (stage->more == NULL)
+    fixture->more = calloc(1, sizeof(struct hand));
+    if (fixture->more == NULL)
         return CORO_ERR_NO_MEMORY;
-    enum coro_status status = probe_begin(stage, items);
+    enum coro_status status = probe_begin(fixture, items);
     if (status) {
-        free(stage->more);
-        stage->more = NULL;
+        free(fixture->more);
+        fixture->more = NULL;
         return status;
     }
     for (unsigned i = 0; i < PROBE_HELD; i++)
-        escaping_init(held_at(stage, i));
+        escaping_init(held_at(fixture, i));
     return CORO_OK;
 }
-static void hand_begin(struct stage *stage, unsigned held)
+static void hand_begin(struct fixture *fixture, unsigned held)
 {
-    escaping_begin(held_at(stage, held), hand_task(stage), stage->actors[0].chain.top);
+    escaping_begin(held_at(fixture, held), hand_task(fixture), fixture->consumers[0].chain.top);
 }
-static struct coro_polled hand_poll(struct stage *stage, unsigned held)
+static struct coro_polled hand_poll(struct fixture *fixture, unsigned held)
 {
-    return escaping_poll(held_at(stage, held), hand_task(stage));
+    return escaping_poll(held_at(fixture, held), hand_task(fixture));
 }
-static void hand_drop(struct stage *stage, unsigned held) { escaping_cancel(held_at(stage, held), hand_task(stage)); }
-static void hand_close(struct stage *stage)
+static void hand_drop(struct fixture *fixture, unsigned held) { escaping_cancel(held_at(fixture, held), hand_task(fixture)); }
+static void hand_close(struct fixture *fixture)
 {
     for (unsigned i = 0; i < PROBE_HELD; i++)
-        escaping_fini(held_at(stage, i));
-    free(stage->more);
-    stage->more = NULL;
-    actor_end(&stage->actors[0]);
+        escaping_fini(held_at(fixture, i));
+    free(fixture->more);
+    fixture->more = NULL;
+    consumer_end(&fixture->consumers[0]);
 }
 
-static enum coro_status probe_move(struct stage *stage, void **old_place, size_t *old_bytes)
+static enum coro_status probe_move(struct fixture *fixture, void **old_place, size_t *old_bytes)
 {
-    struct actor *actor = &stage->actors[0];
-    struct link *link = &actor->chain.links[actor->chain.count - 1];
-    void *moved = malloc(link->total_bytes);
+    struct consumer *consumer = &fixture->consumers[0];
+    struct owned_iterator *iterator = &consumer->chain.iterators[consumer->chain.count - 1];
+    void *moved = malloc(iterator->total_bytes);
     if (moved == NULL)
         return CORO_ERR_NO_MEMORY;
-    memcpy(moved, link->self, link->total_bytes);
-    memset(link->self, 0, link->total_bytes);
-    *old_place = link->self;
-    *old_bytes = link->total_bytes;
-    link->self = moved;
-    actor->chain.top = iterator_at(actor->chain.top, moved);
-    actor->sum.source = actor->chain.top;
+    memcpy(moved, iterator->self, iterator->total_bytes);
+    memset(iterator->self, 0, iterator->total_bytes);
+    *old_place = iterator->self;
+    *old_bytes = iterator->total_bytes;
+    iterator->self = moved;
+    consumer->chain.top = iterator_at(consumer->chain.top, moved);
+    consumer->sum.source = consumer->chain.top;
     return CORO_OK;
 }
-static void probe_enter(struct stage *stage) { hand_task(stage); }
+static void probe_enter(struct fixture *fixture) { hand_task(fixture); }
 
 static const struct row_probes probes = {
     .sizes = probe_sizes,

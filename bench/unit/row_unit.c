@@ -31,9 +31,9 @@ static struct row row = {
     .workloads = workloads,
     .workload_count = sizeof workloads / sizeof *workloads,
     .probes = &probes,
-    .refusal = stage_refusal,
-    .open = stage_open,
-    .close = stage_close,
+    .refusal = fixture_refusal,
+    .open = fixture_open,
+    .close = fixture_close,
 };
 REGISTER_ROW(row);
 

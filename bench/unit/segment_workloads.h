@@ -26,20 +26,20 @@ CORO_UNUSED static CORO_NOINLINE struct coro_polled split_large_callee(struct co
     return coro_none();
 }
 
-static enum coro_status split_open(struct stage *stage, unsigned param)
+static enum coro_status split_open(struct fixture *fixture, unsigned param)
 {
     if (CALLER == ASYNC_STACKFUL && strategy.stacks != &coro_segment_stacks && !CORO_FRAMES_SPLIT) {
-        stage->head.reason = "its stacks do not grow by segments";
+        fixture->head.reason = "its stacks do not grow by segments";
         return CORO_ERR_UNSUPPORTED;
     }
-    return one_stack_open(stage, param);
+    return one_stack_open(fixture, param);
 }
 
 /* `entry` makes as many calls as its argument says. */
-CORO_INLINE enum coro_status split_run(struct stage *stage, coro_entry *entry, uint64_t items, uint64_t *done_items)
+CORO_INLINE enum coro_status split_run(struct fixture *fixture, coro_entry *entry, uint64_t items, uint64_t *done_items)
 {
     struct split_calls calls = { 0, items };
-    struct coro *co = coro_init(stage->actors[0].stack, entry, &calls);
+    struct coro *co = coro_init(fixture->consumers[0].stack, entry, &calls);
     enum coro_status status = coro_resume(co);
     if (!status && co->result.tag == CORO_FAILED)
         status = (enum coro_status)co->result.value;

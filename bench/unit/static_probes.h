@@ -18,8 +18,8 @@ static ITERATOR iterator_at(ITERATOR it, void *self)
     (void)it;
     return static_handle(self, SEALED_TICKER);
 }
-static struct coro_dyn_iterator probe_iterator(const struct stage *stage)
+static struct coro_dyn_iterator probe_iterator(const struct fixture *fixture)
 {
-    (void)stage;
+    (void)fixture;
     return (struct coro_dyn_iterator){ NULL, NULL };
 }

@@ -13,61 +13,61 @@ static uint64_t expected_sum(const struct chain *chain, uint64_t items)
     return (items % 2 ? items * ((items - 1) / 2) : items / 2 * (items - 1)) + items * chain->map_count * MAP_PLUS;
 }
 
-/* Opens an actor whose chain was built into it; the first without the body's frame. */
-static enum coro_status sum_actor_open_task(struct stage *stage, struct actor *actor)
+/* Opens an consumer whose chain was built into it; the first without the body's frame. */
+static enum coro_status sum_consumer_open_task(struct fixture *fixture, struct consumer *consumer)
 {
-    struct histogram *stamps = stage->head.options->stamps;
-    const struct coro_async_fn *body = sum_over(&actor->chain, stamps);
+    struct histogram *stamps = fixture->head.options->stamps;
+    const struct coro_async_fn *body = sum_over(&consumer->chain, stamps);
     if (body == NULL)
         return CORO_ERR_UNSUPPORTED;
-    actor->sum = (struct sum){ .source = actor->chain.top, .stamps = stamps };
-    return actor_open_task(actor, body);
+    consumer->sum = (struct sum){ .source = consumer->chain.top, .stamps = stamps };
+    return consumer_open_task(consumer, body);
 }
-static enum coro_status sum_actor_open(struct stage *stage, struct actor *actor)
+static enum coro_status sum_consumer_open(struct fixture *fixture, struct consumer *consumer)
 {
-    enum coro_status status = sum_actor_open_task(stage, actor);
-    return status ? status : actor_open_frame(stage, actor);
-}
-
-static enum coro_status sum_actor_begin(struct stage *stage, struct actor *actor, uint64_t items)
-{
-    *chain_counter(&actor->chain) = (struct counter){ 0, items };
-    return actor_begin(stage, actor, &actor->sum);
+    enum coro_status status = sum_consumer_open_task(fixture, consumer);
+    return status ? status : consumer_open_frame(fixture, consumer);
 }
 
-static enum coro_status sum_check(const struct actor *actor, uint64_t items)
+static enum coro_status sum_consumer_begin(struct fixture *fixture, struct consumer *consumer, uint64_t items)
 {
-    struct coro_polled got = actor->space->task.result;
-    if (actor->space->task.state != CORO_TASK_FINISHED)
+    *chain_counter(&consumer->chain) = (struct counter){ 0, items };
+    return consumer_begin(fixture, consumer, &consumer->sum);
+}
+
+static enum coro_status sum_check(const struct consumer *consumer, uint64_t items)
+{
+    struct coro_polled got = consumer->space->task.result;
+    if (consumer->space->task.state != CORO_TASK_FINISHED)
         return CORO_ERR_WRONG_RESULT;
     if (got.tag == CORO_FAILED)
         return (enum coro_status)got.value;
-    return got.tag == CORO_SOME && got.value == expected_sum(&actor->chain, items) ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return got.tag == CORO_SOME && got.value == expected_sum(&consumer->chain, items) ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
 /* The run of a workload that is one such task. */
-static enum coro_status sum_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status sum_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    struct actor *actor = &stage->actors[0];
-    *chain_counter(&actor->chain) = (struct counter){ 0, items };
+    struct consumer *consumer = &fixture->consumers[0];
+    *chain_counter(&consumer->chain) = (struct counter){ 0, items };
     *done_items = items;
-    return actor_run(stage, actor, &actor->sum, expected_sum(&actor->chain, items));
+    return consumer_run(fixture, consumer, &consumer->sum, expected_sum(&consumer->chain, items));
 }
 
-/* A stage with one actor, whose chain has room for `links` iterators. */
-static enum coro_status sum_stage(struct stage *stage, size_t links, struct chain **chain)
+/* A fixture with one consumer, whose chain has room for `iterators` iterators. */
+static enum coro_status sum_fixture(struct fixture *fixture, size_t iterators, struct chain **chain)
 {
-    enum coro_status status = stage_reserve(stage, 1);
+    enum coro_status status = fixture_reserve(fixture, 1);
     if (status)
         return status;
-    stage->actor_count = 1;
-    *chain = &stage->actors[0].chain;
-    return chain_init(*chain, links);
+    fixture->consumer_count = 1;
+    *chain = &fixture->consumers[0].chain;
+    return chain_init(*chain, iterators);
 }
 
 /* The open of a workload that is `depth` adapters on a bottom, which is there already. */
-static enum coro_status sum_open_over(struct stage *stage, struct chain *chain, unsigned depth)
+static enum coro_status sum_open_over(struct fixture *fixture, struct chain *chain, unsigned depth)
 {
     enum coro_status status = chain_add_adapters(chain, depth);
-    return status ? status : sum_actor_open(stage, &stage->actors[0]);
+    return status ? status : sum_consumer_open(fixture, &fixture->consumers[0]);
 }

@@ -2,26 +2,26 @@
 /* What the workloads that do nothing but switch have in common: a coroutine on a stack of the row, no task, no executor. */
 
 /* The open of all of them. */
-static enum coro_status one_stack_open(struct stage *stage, unsigned param)
+static enum coro_status one_stack_open(struct fixture *fixture, unsigned param)
 {
     (void)param;
     if (CALLER != ASYNC_STACKFUL) {
-        stage->head.reason = "a state machine has no stack to switch";
+        fixture->head.reason = "a state machine has no stack to switch";
         return CORO_ERR_UNSUPPORTED;
     }
-    enum coro_status status = stage_reserve(stage, 1);
+    enum coro_status status = fixture_reserve(fixture, 1);
     if (status)
         return status;
-    stage->actor_count = 1;
-    return strategy.stacks->acquire(stage->stacks, &stage->actors[0].stack);
+    fixture->consumer_count = 1;
+    return strategy.stacks->acquire(fixture->stacks, &fixture->consumers[0].stack);
 }
 
 /* The run of those that count pairs: `entry` counts how often it came back from suspending, into its argument. */
-CORO_INLINE enum coro_status count_pairs(struct stage *stage, coro_entry *entry, struct coro_options options,
+CORO_INLINE enum coro_status count_pairs(struct fixture *fixture, coro_entry *entry, struct coro_options options,
                                          enum coro_status (*resume)(struct coro *), uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;
-    struct coro *co = coro_init_with(stage->actors[0].stack, entry, &count, options);
+    struct coro *co = coro_init_with(fixture->consumers[0].stack, entry, &count, options);
     for (uint64_t i = 0; i <= items; i++) {
         enum coro_status status = resume(co);
         if (CORO_UNLIKELY(status)) {

@@ -11,57 +11,57 @@
 #include "coro/task.h"
 enum { CANCELLED_TASKS = 256 };
 
-static enum coro_status cancel_add(struct stage *stage, struct actor *actor)
+static enum coro_status cancel_add(struct fixture *fixture, struct consumer *consumer)
 {
-    enum coro_status status = chain_init(&actor->chain, 2);
+    enum coro_status status = chain_init(&consumer->chain, 2);
     if (!status)
-        status = CHAIN_ADD(&actor->chain, ticker, .wait_every = 1);
+        status = CHAIN_ADD(&consumer->chain, ticker, .wait_every = 1);
     if (!status)
-        status = chain_add_adapters(&actor->chain, 1);
-    return status ? status : sum_actor_open(stage, actor);
+        status = chain_add_adapters(&consumer->chain, 1);
+    return status ? status : sum_consumer_open(fixture, consumer);
 }
-static enum coro_status cancel_open(struct stage *stage, unsigned param)
+static enum coro_status cancel_open(struct fixture *fixture, unsigned param)
 {
     (void)param;
-    enum coro_status status = stage_reserve(stage, CANCELLED_TASKS);
-    while (!status && stage->actor_count < CANCELLED_TASKS)
-        status = cancel_add(stage, &stage->actors[stage->actor_count++]);
+    enum coro_status status = fixture_reserve(fixture, CANCELLED_TASKS);
+    while (!status && fixture->consumer_count < CANCELLED_TASKS)
+        status = cancel_add(fixture, &fixture->consumers[fixture->consumer_count++]);
     return status;
 }
 
 /* Every task waits when it has been polled; its iterator has woken it already, so that it is cancelled in the queue. */
-static enum coro_status cancel_all(struct stage *stage, size_t begun)
+static enum coro_status cancel_all(struct fixture *fixture, size_t begun)
 {
     enum coro_status status = CORO_OK;
     for (size_t i = 0; i < begun; i++)
-        coro_executor_poll(stage->executor);
+        coro_executor_poll(fixture->executor);
     for (size_t i = 0; i < begun; i++) {
-        struct coro_task *task = &stage->actors[i].space->task;
+        struct coro_task *task = &fixture->consumers[i].space->task;
         if (coro_task_cancel(task) != CORO_OK || task->result.value != CORO_ERR_CANCELLED)
             status = task->result.tag == CORO_FAILED ? (enum coro_status)task->result.value : CORO_ERR_WRONG_RESULT;
-        actor_end(&stage->actors[i]);
+        consumer_end(&fixture->consumers[i]);
     }
-    return coro_executor_poll(stage->executor) ? CORO_ERR_WRONG_RESULT : status;
+    return coro_executor_poll(fixture->executor) ? CORO_ERR_WRONG_RESULT : status;
 }
-static enum coro_status cancel_round(struct stage *stage)
+static enum coro_status cancel_round(struct fixture *fixture)
 {
     enum coro_status status = CORO_OK;
     size_t begun = 0;
-    while (!status && begun < stage->actor_count) {
-        status = sum_actor_begin(stage, &stage->actors[begun], 1);
+    while (!status && begun < fixture->consumer_count) {
+        status = sum_consumer_begin(fixture, &fixture->consumers[begun], 1);
         begun += !status;
     }
-    enum coro_status cancelled = cancel_all(stage, begun);
+    enum coro_status cancelled = cancel_all(fixture, begun);
     return status ? status : cancelled;
 }
-static enum coro_status cancel_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status cancel_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     uint64_t rounds = items / CANCELLED_TASKS ? items / CANCELLED_TASKS : 1, ignored;
     enum coro_status status = CORO_OK;
     for (uint64_t i = 0; !status && i < rounds; i++)
-        status = cancel_round(stage);
+        status = cancel_round(fixture);
     *done_items = rounds * CANCELLED_TASKS;
-    return status ? status : sum_run(stage, 2, &ignored);      /* what was cancelled can be awaited again */
+    return status ? status : sum_run(fixture, 2, &ignored);      /* what was cancelled can be awaited again */
 }
 static const struct workload cancel_workload = {
     .name = "cancel",

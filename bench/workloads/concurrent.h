@@ -10,33 +10,33 @@ static void close_gather(void *more)
     free(gather->futures);
     free(gather);
 }
-static enum coro_status concurrent_open(struct stage *stage, unsigned width)
+static enum coro_status concurrent_open(struct fixture *fixture, unsigned width)
 {
     struct chain *chain;
     struct gather *gather = calloc(1, sizeof *gather);
     if (gather == NULL)
         return CORO_ERR_NO_MEMORY;
-    stage->more = gather;
-    stage->close_more = close_gather;
+    fixture->more = gather;
+    fixture->close_more = close_gather;
     gather->width = width;
     gather->futures = calloc(width, sizeof *gather->futures);
-    enum coro_status status = gather->futures ? sum_stage(stage, 1, &chain) : CORO_ERR_NO_MEMORY;
+    enum coro_status status = gather->futures ? sum_fixture(fixture, 1, &chain) : CORO_ERR_NO_MEMORY;
     if (!status)
         status = CHAIN_ADD(chain, ticker, .wait_every = 1);
     if (status)
         return status;
     gather->source = chain->top;
-    return actor_open(stage, &stage->actors[0], &ROOT(gather_sum));
+    return consumer_open(fixture, &fixture->consumers[0], &ROOT(gather_sum));
 }
 
 /* A number of items that the width divides: then all of the last round find the end. */
-static enum coro_status concurrent_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status concurrent_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    struct gather *gather = stage->more;
-    struct actor *actor = &stage->actors[0];
+    struct gather *gather = fixture->more;
+    struct consumer *consumer = &fixture->consumers[0];
     *done_items = coro_round_up(items, gather->width);
-    *chain_counter(&actor->chain) = (struct counter){ 0, *done_items };
-    return actor_run(stage, actor, gather, expected_sum(&actor->chain, *done_items));
+    *chain_counter(&consumer->chain) = (struct counter){ 0, *done_items };
+    return consumer_run(fixture, consumer, gather, expected_sum(&consumer->chain, *done_items));
 }
 static const struct workload concurrent_workload = {
     .name = "concurrent",

@@ -8,28 +8,28 @@ static struct coro_polled count_entry(struct coro *self, void *arg)
     ++*(uint64_t *)arg;
     return coro_none();
 }
-static enum coro_status create_open(struct stage *stage, unsigned param)
+static enum coro_status create_open(struct fixture *fixture, unsigned param)
 {
-    enum coro_status status = one_stack_open(stage, param);
+    enum coro_status status = one_stack_open(fixture, param);
     if (status)
         return status;
-    stage->actor_count = 0;     /* the source has made its first stack, and can hand it out again */
-    strategy.stacks->release(stage->stacks, stage->actors[0].stack);
+    fixture->consumer_count = 0;     /* the source has made its first stack, and can hand it out again */
+    strategy.stacks->release(fixture->stacks, fixture->consumers[0].stack);
     return CORO_OK;
 }
-static enum coro_status create_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status create_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     uint64_t count = 0;
     for (uint64_t i = 0; i < items; i++) {
         struct coro_stack stack;
-        enum coro_status status = strategy.stacks->acquire(stage->stacks, &stack);
+        enum coro_status status = strategy.stacks->acquire(fixture->stacks, &stack);
         if (status)
             return status;
         struct coro *co = coro_init(stack, count_entry, &count);
         status = coro_resume(co);
         bool is_finished = coro_is_finished(co);
         coro_fini(co);
-        strategy.stacks->release(stage->stacks, stack);
+        strategy.stacks->release(fixture->stacks, stack);
         if (status || !is_finished)
             return CORO_ERR_WRONG_RESULT;
     }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-static enum coro_status depth_open(struct stage *stage, unsigned depth)
+static enum coro_status depth_open(struct fixture *fixture, unsigned depth)
 {
     struct chain *chain;
-    enum coro_status status = sum_stage(stage, 1 + depth, &chain);
+    enum coro_status status = sum_fixture(fixture, 1 + depth, &chain);
     if (!status)
         status = CHAIN_ADD(chain, range, 0);
-    return status ? status : sum_open_over(stage, chain, depth);
+    return status ? status : sum_open_over(fixture, chain, depth);
 }
 static const struct workload depth_workload = {
     .name = "depth",

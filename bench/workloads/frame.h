@@ -29,13 +29,13 @@ static enum coro_status add_padded(struct chain *chain, unsigned bytes)
             return chain_add(chain, &(struct counter){ 0 }, types[i].type());
     return CORO_ERR_INVALID;
 }
-static enum coro_status frame_open(struct stage *stage, unsigned bytes)
+static enum coro_status frame_open(struct fixture *fixture, unsigned bytes)
 {
     struct chain *chain;
-    enum coro_status status = sum_stage(stage, 1, &chain);
+    enum coro_status status = sum_fixture(fixture, 1, &chain);
     if (!status)
         status = add_padded(chain, bytes);
-    return status ? status : sum_open_over(stage, chain, 0);
+    return status ? status : sum_open_over(fixture, chain, 0);
 }
 static const struct workload frame_workload = {
     .name = "frame",

@@ -28,36 +28,36 @@ static void close_reading(void *more)
     free(reading);
 }
 
-static enum coro_status open_reading(struct stage *stage, struct reading *reading)
+static enum coro_status open_reading(struct fixture *fixture, struct reading *reading)
 {
-    enum coro_status status = text_open(stage->head.options->text_path, &reading->text, &stage->head.reason);
+    enum coro_status status = text_open(fixture->head.options->text_path, &reading->text, &fixture->head.reason);
     if (status)
         return status;
     status = lines_run_open(reading->text, &reading->source);
     if (status)
         return status;
-    stage->executor = lines_run_executor(reading->source);
+    fixture->executor = lines_run_executor(reading->source);
     return CORO_OK;
 }
 
-static enum coro_status lines_open(struct stage *stage, unsigned param)
+static enum coro_status lines_open(struct fixture *fixture, unsigned param)
 {
     struct reading *reading = calloc(1, sizeof *reading);
     struct chain *chain;
     (void)param;
     if (reading == NULL)
         return CORO_ERR_NO_MEMORY;
-    stage->more = reading;
-    stage->close_more = close_reading;
-    enum coro_status status = open_reading(stage, reading);
+    fixture->more = reading;
+    fixture->close_more = close_reading;
+    enum coro_status status = open_reading(fixture, reading);
     if (!status)
-        status = sum_stage(stage, 1, &chain);
+        status = sum_fixture(fixture, 1, &chain);
     if (!status)
         status = CHAIN_ADD(chain, lines, .reader = lines_run_reader(reading->source));
     if (status)
         return status;
     reading->count.source = chain->top;
-    return actor_open(stage, &stage->actors[0], &ROOT(count_text));
+    return consumer_open(fixture, &fixture->consumers[0], &ROOT(count_text));
 }
 
 static enum coro_status check_counts(const struct reading *reading, struct coro_polled got, uint64_t repeats, uint64_t *done_items)
@@ -71,18 +71,18 @@ static enum coro_status check_counts(const struct reading *reading, struct coro_
     return is_right ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
-static enum coro_status lines_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status lines_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    struct reading *reading = stage->more;
-    struct actor *actor = &stage->actors[0];
+    struct reading *reading = fixture->more;
+    struct consumer *consumer = &fixture->consumers[0];
     uint64_t once = text_count(reading->text, 1).items, most = text_timed_repeats(reading->text);
     uint64_t wanted = items / once ? items / once : 1, repeats = wanted < most ? wanted : most;
-    enum coro_status status = actor_begin(stage, actor, &reading->count);
+    enum coro_status status = consumer_begin(fixture, consumer, &reading->count);
     if (status)
         return status;
     status = lines_run_copies(reading->source, repeats);
-    struct coro_polled got = actor->space->task.result;
-    actor_end(actor);
+    struct coro_polled got = consumer->space->task.result;
+    consumer_end(consumer);
     return status ? status : check_counts(reading, got, repeats, done_items);
 }
 

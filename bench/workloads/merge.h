@@ -38,13 +38,13 @@ static void close_merging(void *more)
     free(merging);
 }
 
-static enum coro_status open_merging(struct stage *stage, struct merging *merging, unsigned width)
+static enum coro_status open_merging(struct fixture *fixture, struct merging *merging, unsigned width)
 {
     merging->sources = calloc(width, sizeof *merging->sources);
     merging->heads = calloc(width, sizeof *merging->heads);
     if (merging->sources == NULL || merging->heads == NULL)
         return CORO_ERR_NO_MEMORY;
-    return sorted_files_open(width, &merging->files, &stage->head.reason);
+    return sorted_files_open(width, &merging->files, &fixture->head.reason);
 }
 
 static enum coro_status merge_chain(struct chain *chain, struct merging *merging, unsigned width)
@@ -57,50 +57,50 @@ static enum coro_status merge_chain(struct chain *chain, struct merging *merging
     if (!status)
         status = CHAIN_ADD(chain, merge, .sources = merging->sources, .heads = merging->heads, .width = width);
     merging->sum.source = chain->top;
-    merging->merge = status ? NULL : chain->links[width].self;
+    merging->merge = status ? NULL : chain->iterators[width].self;
     return status;
 }
 
-static enum coro_status merge_open(struct stage *stage, unsigned width)
+static enum coro_status merge_open(struct fixture *fixture, unsigned width)
 {
     struct chain *chain;
     struct merging *merging = calloc(1, sizeof *merging);
     if (merging == NULL)
         return CORO_ERR_NO_MEMORY;
-    stage->more = merging;
-    stage->close_more = close_merging;
-    stage->param = width;
-    enum coro_status status = open_merging(stage, merging, width);
+    fixture->more = merging;
+    fixture->close_more = close_merging;
+    fixture->param = width;
+    enum coro_status status = open_merging(fixture, merging, width);
     if (!status)
-        status = sum_stage(stage, width + 1, &chain);
+        status = sum_fixture(fixture, width + 1, &chain);
     if (!status)
         status = merge_chain(chain, merging, width);
-    return status ? status : actor_open(stage, &stage->actors[0], &ROOT(sum_sorted));
+    return status ? status : consumer_open(fixture, &fixture->consumers[0], &ROOT(sum_sorted));
 }
 
 /* The first `count_each` numbers of each file. */
-static enum coro_status merge_once(struct stage *stage, size_t count_each)
+static enum coro_status merge_once(struct fixture *fixture, size_t count_each)
 {
-    struct merging *merging = stage->more;
+    struct merging *merging = fixture->more;
     enum coro_status status = sorted_files_rewind(merging->files, count_each);
     if (status)
         return status;
     merging->merge->begun_count = merging->merge->alive_count = 0;
-    status = actor_run(stage, &stage->actors[0], &merging->sum, sorted_files_sum(merging->files, count_each));
-    bool is_whole = merging->sum.is_sorted && merging->sum.count == count_each * stage->param;
+    status = consumer_run(fixture, &fixture->consumers[0], &merging->sum, sorted_files_sum(merging->files, count_each));
+    bool is_whole = merging->sum.is_sorted && merging->sum.count == count_each * fixture->param;
     return !status && !is_whole ? CORO_ERR_WRONG_RESULT : status;
 }
 
-static enum coro_status merge_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status merge_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    const struct merging *merging = stage->more;
-    uint64_t wanted_each = items / stage->param ? items / stage->param : 1, most = sorted_files_numbers_each(merging->files);
+    const struct merging *merging = fixture->more;
+    uint64_t wanted_each = items / fixture->param ? items / fixture->param : 1, most = sorted_files_numbers_each(merging->files);
     uint64_t passes = (wanted_each + most - 1) / most;
     size_t count_each = wanted_each < most ? wanted_each : most;
     enum coro_status status = CORO_OK;
     for (uint64_t i = 0; i < passes && !status; i++)
-        status = merge_once(stage, count_each);
-    *done_items = passes * count_each * stage->param;
+        status = merge_once(fixture, count_each);
+    *done_items = passes * count_each * fixture->param;
     return status;
 }
 

@@ -24,10 +24,10 @@
 #define MIXED_SIZES(X) X(24) X(32) X(48) X(64) X(96) X(160) X(320) X(1040)
 
 #if PROTOCOL == PROTOCOL_STATIC
-static enum coro_status mixed_open(struct stage *stage, unsigned param)
+static enum coro_status mixed_open(struct fixture *fixture, unsigned param)
 {
     (void)param;
-    stage->head.reason = "one call site for eight types: where every type is known there is none";
+    fixture->head.reason = "one call site for eight types: where every type is known there is none";
     return CORO_ERR_UNSUPPORTED;
 }
 #define mixed_run NULL
@@ -60,22 +60,22 @@ static enum coro_status mixed_add(struct chain *chain, ITERATOR *source, size_t 
     return status;
 }
 
-static enum coro_status mixed_open(struct stage *stage, unsigned param)
+static enum coro_status mixed_open(struct fixture *fixture, unsigned param)
 {
     struct chain *chain;
     struct mixture *mixture = calloc(1, sizeof *mixture);
     (void)param;
     if (mixture == NULL)
         return CORO_ERR_NO_MEMORY;
-    stage->more = mixture;
-    stage->close_more = free;
+    fixture->more = mixture;
+    fixture->close_more = free;
     mix_order(mixture);
-    enum coro_status status = sum_stage(stage, MIXTURE_TYPES, &chain);
+    enum coro_status status = sum_fixture(fixture, MIXTURE_TYPES, &chain);
     for (size_t i = 0; i < MIXTURE_TYPES && !status; i++)
         status = mixed_add(chain, &mixture->sources[i], i);
-    mixture->stamps = stage->head.options->stamps;
+    mixture->stamps = fixture->head.options->stamps;
     const struct coro_async_fn *body = mixture->stamps ? &ROOT(STAMPED(mixture_sum)) : &ROOT(mixture_sum);
-    return status ? status : actor_open(stage, &stage->actors[0], body);
+    return status ? status : consumer_open(fixture, &fixture->consumers[0], body);
 }
 
 /* Starts every counter at 0, and returns the sum that is right. */
@@ -85,15 +85,15 @@ static uint64_t mixed_reset(const struct chain *chain, const struct mixture *mix
     for (uint64_t i = 0; i < mixture->count; i++)
         sum += taken[mixture->order[i % MIXTURE_ORDER]]++;
     for (size_t i = 0; i < MIXTURE_TYPES; i++)
-        *(struct counter *)chain->links[i].self = (struct counter){ 0, UINT64_MAX };
+        *(struct counter *)chain->iterators[i].self = (struct counter){ 0, UINT64_MAX };
     return sum;
 }
 
-static enum coro_status mixed_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status mixed_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    struct mixture *mixture = stage->more;
+    struct mixture *mixture = fixture->more;
     mixture->count = *done_items = items;
-    return actor_run(stage, &stage->actors[0], mixture, mixed_reset(&stage->actors[0].chain, mixture));
+    return consumer_run(fixture, &fixture->consumers[0], mixture, mixed_reset(&fixture->consumers[0].chain, mixture));
 }
 #endif
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-static enum coro_status pending_open(struct stage *stage, unsigned every)
+static enum coro_status pending_open(struct fixture *fixture, unsigned every)
 {
     struct chain *chain;
-    enum coro_status status = sum_stage(stage, 1, &chain);
+    enum coro_status status = sum_fixture(fixture, 1, &chain);
     if (!status)
         status = CHAIN_ADD(chain, ticker, .wait_every = every);
-    return status ? status : sum_open_over(stage, chain, 0);
+    return status ? status : sum_open_over(fixture, chain, 0);
 }
 static const struct workload pending_workload = {
     .name = "pending",

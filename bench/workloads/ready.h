@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-static enum coro_status ready_open(struct stage *stage, unsigned param)
+static enum coro_status ready_open(struct fixture *fixture, unsigned param)
 {
     struct chain *chain;
-    enum coro_status status = sum_stage(stage, 1, &chain);
+    enum coro_status status = sum_fixture(fixture, 1, &chain);
     (void)param;
     if (!status)
         status = CHAIN_ADD(chain, range, 0);
-    return status ? status : sum_open_over(stage, chain, 0);
+    return status ? status : sum_open_over(fixture, chain, 0);
 }
 static const struct workload ready_workload = {
     .name = "ready",

@@ -4,10 +4,10 @@
  * interleave as the executor has them, one poll at a time; what they did between their calls was not recorded. */
 #include "bench/fixtures/call_trace.h"
 #if PROTOCOL == PROTOCOL_STATIC
-static enum coro_status real_open(struct stage *stage, unsigned param)
+static enum coro_status real_open(struct fixture *fixture, unsigned param)
 {
     (void)param;
-    stage->head.reason = "one call site for what a trace brings: where every type is known there is none";
+    fixture->head.reason = "one call site for what a trace brings: where every type is known there is none";
     return CORO_ERR_UNSUPPORTED;
 }
 #define real_run NULL
@@ -77,7 +77,7 @@ static enum coro_status build_callee(struct chain *chain, struct replay_callee *
     enum coro_status status = add_callee(chain, class);
     if (status)
         return status;
-    callee->bottom = chain->links[chain->count - 1].self;
+    callee->bottom = chain->iterators[chain->count - 1].self;
     callee->under[0] = chain->top;
     for (uint32_t i = 1; i < callee->depth_count && !status; i++) {
         status = CHAIN_ADD(chain, recorded_map, .source = chain->top, .plus = MAP_PLUS);
@@ -86,21 +86,21 @@ static enum coro_status build_callee(struct chain *chain, struct replay_callee *
     return status;
 }
 
-static enum coro_status open_replay(struct stage *stage, struct actor *actor, struct replay *replay)
+static enum coro_status open_replay(struct fixture *fixture, struct consumer *consumer, struct replay *replay)
 {
-    size_t links = 0;
+    size_t iterators = 0;
     for (size_t i = 0; i < replay->count; i++) {
         uint32_t *depths = &replay->callees[replay_class(replay->records[i]->callee_bytes)].depth_count;
         if (*depths <= replay->records[i]->depth)
             *depths = replay->records[i]->depth + 1;
     }
     for (size_t i = 0; i < REPLAY_CLASSES; i++)
-        links += replay->callees[i].depth_count;
-    enum coro_status status = chain_init(&actor->chain, links);
+        iterators += replay->callees[i].depth_count;
+    enum coro_status status = chain_init(&consumer->chain, iterators);
     for (size_t i = 0; i < REPLAY_CLASSES && !status; i++)
         if (replay->callees[i].depth_count > 0)
-            status = build_callee(&actor->chain, &replay->callees[i], i);
-    return status ? status : actor_open(stage, actor, &ROOT(replay));
+            status = build_callee(&consumer->chain, &replay->callees[i], i);
+    return status ? status : consumer_open(fixture, consumer, &ROOT(replay));
 }
 
 /* Sorts the records by task, in the order of the trace. */
@@ -130,54 +130,54 @@ static enum coro_status deal_records(struct real *real)
     return CORO_OK;
 }
 
-static enum coro_status real_open(struct stage *stage, unsigned param)
+static enum coro_status real_open(struct fixture *fixture, unsigned param)
 {
     struct real *real = calloc(1, sizeof *real);
     (void)param;
     if (real == NULL)
         return CORO_ERR_NO_MEMORY;
-    stage->more = real;
-    stage->close_more = close_real;
-    enum coro_status status = trace_open(stage->head.options->trace_path, &real->trace, &stage->head.reason);
+    fixture->more = real;
+    fixture->close_more = close_real;
+    enum coro_status status = trace_open(fixture->head.options->trace_path, &real->trace, &fixture->head.reason);
     if (!status)
         status = deal_records(real);
     if (!status)
-        status = stage_reserve(stage, real->task_count);
+        status = fixture_reserve(fixture, real->task_count);
     for (size_t i = 0; i < real->task_count && !status; i++) {
-        stage->actor_count++;
-        status = open_replay(stage, &stage->actors[i], &real->tasks[i]);
+        fixture->consumer_count++;
+        status = open_replay(fixture, &fixture->consumers[i], &real->tasks[i]);
     }
     return status;
 }
 
 /* All tasks begin before the first one runs, and end when all have finished; the first that fails is reported. */
-static enum coro_status replay_once(struct stage *stage)
+static enum coro_status replay_once(struct fixture *fixture)
 {
-    struct real *real = stage->more;
+    struct real *real = fixture->more;
     enum coro_status status = CORO_OK;
     uint64_t sum = 0;
     size_t begun = 0;
     for (; begun < real->task_count && !status; begun += !status)
-        status = actor_begin(stage, &stage->actors[begun], &real->tasks[begun]);
+        status = consumer_begin(fixture, &fixture->consumers[begun], &real->tasks[begun]);
     if (!status)
-        coro_executor_run(stage->executor);
+        coro_executor_run(fixture->executor);
     for (size_t i = 0; i < begun; i++) {
-        struct coro_polled got = stage->actors[i].space->task.result;
+        struct coro_polled got = fixture->consumers[i].space->task.result;
         if (!status && got.tag == CORO_FAILED)
             status = (enum coro_status)got.value;
         sum += got.tag == CORO_SOME ? got.value : 0;
-        actor_end(&stage->actors[i]);
+        consumer_end(&fixture->consumers[i]);
     }
     return !status && sum != real->sum ? CORO_ERR_WRONG_RESULT : status;
 }
 
-static enum coro_status real_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status real_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    const struct real *real = stage->more;
+    const struct real *real = fixture->more;
     uint64_t replays = items / real->trace->count ? items / real->trace->count : 1;
     enum coro_status status = CORO_OK;
     for (uint64_t i = 0; i < replays && !status; i++)
-        status = replay_once(stage);
+        status = replay_once(fixture);
     *done_items = replays * real->trace->count;
     return status;
 }

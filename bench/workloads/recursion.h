@@ -2,10 +2,10 @@
 /* A walk over a full binary tree whose 2^d leaves are ranges of one item; the nodes are numbered in order, so the sum is known.
  * Half of the items come up from the bottom, through d awaits of next() of one type by itself. */
 #if PROTOCOL == PROTOCOL_STATIC
-static enum coro_status recursion_open(struct stage *stage, unsigned depth)
+static enum coro_status recursion_open(struct fixture *fixture, unsigned depth)
 {
     (void)depth;
-    stage->head.reason = "an async function that awaits itself by value has no finite size";
+    fixture->head.reason = "an async function that awaits itself by value has no finite size";
     return CORO_ERR_UNSUPPORTED;
 }
 #define recursion_run NULL
@@ -32,43 +32,43 @@ static enum coro_status add_subtree(struct chain *chain, unsigned depth, uint64_
     return status;
 }
 
-static enum coro_status recursion_open(struct stage *stage, unsigned depth)
+static enum coro_status recursion_open(struct fixture *fixture, unsigned depth)
 {
     struct chain *chain;
     ITERATOR root;
-    enum coro_status status = sum_stage(stage, ((size_t)2 << depth) - 1, &chain);
-    stage->param = depth;
+    enum coro_status status = sum_fixture(fixture, ((size_t)2 << depth) - 1, &chain);
+    fixture->param = depth;
     if (!status)
         status = add_subtree(chain, depth, 0, &root);
-    return status ? status : sum_actor_open(stage, &stage->actors[0]);
+    return status ? status : sum_consumer_open(fixture, &fixture->consumers[0]);
 }
 
 /* For another walk. A link whose iterator is a leaf is a range. */
 static void reset_tree(const struct chain *chain)
 {
     for (size_t i = 0; i < chain->count; i++) {
-        struct link *link = &chain->links[i];
-        if (link->fini == walker_dyn_fini)
-            ((struct walker *)link->self)->place = WALKER_LEFT;
+        struct owned_iterator *iterator = &chain->iterators[i];
+        if (iterator->fini == walker_dyn_fini)
+            ((struct walker *)iterator->self)->place = WALKER_LEFT;
         else
-            ((struct counter *)link->self)->i = ((struct counter *)link->self)->end - 1;
+            ((struct counter *)iterator->self)->i = ((struct counter *)iterator->self)->end - 1;
     }
 }
 
-static enum coro_status walk_once(struct stage *stage)
+static enum coro_status walk_once(struct fixture *fixture)
 {
-    struct actor *actor = &stage->actors[0];
-    uint64_t count = actor->chain.count;
-    reset_tree(&actor->chain);
-    return actor_run(stage, actor, &actor->sum, count * (count - 1) / 2);
+    struct consumer *consumer = &fixture->consumers[0];
+    uint64_t count = consumer->chain.count;
+    reset_tree(&consumer->chain);
+    return consumer_run(fixture, consumer, &consumer->sum, count * (count - 1) / 2);
 }
 
-static enum coro_status recursion_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status recursion_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    uint64_t count = stage->actors[0].chain.count, walks = items / count ? items / count : 1;
+    uint64_t count = fixture->consumers[0].chain.count, walks = items / count ? items / count : 1;
     enum coro_status status = CORO_OK;
     for (uint64_t i = 0; i < walks && !status; i++)
-        status = walk_once(stage);
+        status = walk_once(fixture);
     *done_items = walks * count;
     return status;
 }

@@ -14,9 +14,9 @@ static struct coro_polled call_within(struct coro *self, void *arg)
     }
     return got;
 }
-static enum coro_status split_call_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status split_call_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return split_run(stage, call_within, items, done_items);
+    return split_run(fixture, call_within, items, done_items);
 }
 
 static const struct workload split_call_workload = {

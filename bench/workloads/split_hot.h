@@ -18,9 +18,9 @@ static struct coro_polled call_across(struct coro *self, void *arg)
         got = call_further(self, calls);
     return got;
 }
-static enum coro_status split_hot_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status split_hot_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return split_run(stage, call_across, items, done_items);
+    return split_run(fixture, call_across, items, done_items);
 }
 
 static const struct workload split_hot_workload = {

@@ -12,9 +12,9 @@ static struct coro_polled call_suspend_for_ever(struct coro *self, void *arg)
         ++*count;
     return coro_none();
 }
-static enum coro_status switch_called_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status switch_called_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return count_pairs(stage, call_suspend_for_ever, (struct coro_options){ 0 }, called_resume, items, done_items);
+    return count_pairs(fixture, call_suspend_for_ever, (struct coro_options){ 0 }, called_resume, items, done_items);
 }
 
 static const struct workload switch_called_workload = { SWITCH_CALLED_DATA, .open = one_stack_open, .run = switch_called_run };

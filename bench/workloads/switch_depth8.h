@@ -15,9 +15,9 @@ static struct coro_polled suspend_at_depth(struct coro *self, void *arg)
         ++*count;
     return coro_none();
 }
-static enum coro_status switch_depth8_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status switch_depth8_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return count_pairs(stage, suspend_at_depth, (struct coro_options){ 0 }, coro_resume, items, done_items);
+    return count_pairs(fixture, suspend_at_depth, (struct coro_options){ 0 }, coro_resume, items, done_items);
 }
 
 static const struct workload switch_depth8_workload = { SWITCH_DEPTH8_DATA, .open = one_stack_open, .run = switch_depth8_run };

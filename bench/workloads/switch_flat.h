@@ -9,9 +9,9 @@ static struct coro_polled suspend_for_ever(struct coro *self, void *arg)
         ++*count;
     return coro_none();
 }
-static enum coro_status switch_flat_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status switch_flat_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return count_pairs(stage, suspend_for_ever, (struct coro_options){ 0 }, coro_resume, items, done_items);
+    return count_pairs(fixture, suspend_for_ever, (struct coro_options){ 0 }, coro_resume, items, done_items);
 }
 
 static const struct workload switch_flat_workload = { SWITCH_FLAT_DATA, .open = one_stack_open, .run = switch_flat_run };

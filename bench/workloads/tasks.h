@@ -10,7 +10,7 @@
 enum { TASKS_PER_LOOK = 1024, NEVER_LOOK = INT_MAX };
 
 /* What the system refuses to many tasks is no failure of the row: the cell is unsupported, with what was too short. */
-static enum coro_status tasks_refusal(struct stage *stage, enum coro_status status, unsigned wanted, size_t done)
+static enum coro_status tasks_refusal(struct fixture *fixture, enum coro_status status, unsigned wanted, size_t done)
 {
     static char reason[200];
     if (status != CORO_ERR_NO_MEMORY || wanted < TASKS_PER_LOOK)
@@ -21,115 +21,115 @@ static enum coro_status tasks_refusal(struct stage *stage, enum coro_status stat
     else
         snprintf(reason, sizeof reason, "the kernel's limit of %zu mappings (vm.max_map_count) is too short for %u tasks, where a guard "
                  "page takes two, before MADV_GUARD_INSTALL: it ended after %zu", limit, wanted, done);
-    stage->head.reason = reason;
+    fixture->head.reason = reason;
     return CORO_ERR_UNSUPPORTED;
 }
 
 /* Our own bookkeeping is made, and touched, here; what a task takes is made when tasks begin, so that memory can be read between. */
-static enum coro_status tasks_open(struct stage *stage, unsigned count)
+static enum coro_status tasks_open(struct fixture *fixture, unsigned count)
 {
-    enum coro_status status = stage_reserve(stage, count);
-    for (stage->param = 0; !status && stage->param < count; stage->param++)
-        status = chain_init(&stage->actors[stage->actor_count++].chain, 1);
-    return tasks_refusal(stage, status, count, 0);
+    enum coro_status status = fixture_reserve(fixture, count);
+    for (fixture->param = 0; !status && fixture->param < count; fixture->param++)
+        status = chain_init(&fixture->consumers[fixture->consumer_count++].chain, 1);
+    return tasks_refusal(fixture, status, count, 0);
 }
 
-/* Does `step` to one actor after the other, and looks at the memory left before every look_every-th. *done is for how many it
+/* Does `step` to one consumer after the other, and looks at the memory left before every look_every-th. *done is for how many it
  * went well. */
-CORO_INLINE enum coro_status tasks_each(struct stage *stage, enum coro_status (*step)(struct stage *, struct actor *, uint64_t),
+CORO_INLINE enum coro_status tasks_each(struct fixture *fixture, enum coro_status (*step)(struct fixture *, struct consumer *, uint64_t),
                                         uint64_t items_each, unsigned look_every, size_t *done)
 {
     enum coro_status status = CORO_OK;
-    for (*done = 0; *done < stage->param; ++*done) {
+    for (*done = 0; *done < fixture->param; ++*done) {
         if (*done % look_every == look_every - 1 && spare_memory_is_short())
             status = CORO_ERR_NO_MEMORY;
         else
-            status = step(stage, &stage->actors[*done], items_each);
+            status = step(fixture, &fixture->consumers[*done], items_each);
         if (status)
             break;
     }
-    return tasks_refusal(stage, status, stage->param, *done);
+    return tasks_refusal(fixture, status, fixture->param, *done);
 }
 
-static enum coro_status task_open(struct stage *stage, struct actor *actor, uint64_t items_each)
+static enum coro_status task_open(struct fixture *fixture, struct consumer *consumer, uint64_t items_each)
 {
     (void)items_each;
-    if (actor->space)
+    if (consumer->space)
         return CORO_OK;
-    enum coro_status status = stage->add_bottom ? stage->add_bottom(&actor->chain, (size_t)(actor - stage->actors))
-                                                : CHAIN_ADD(&actor->chain, ticker, .wait_every = 1);
+    enum coro_status status = fixture->add_source ? fixture->add_source(&consumer->chain, (size_t)(consumer - fixture->consumers))
+                                                : CHAIN_ADD(&consumer->chain, ticker, .wait_every = 1);
     if (!status)
-        status = sum_actor_open_task(stage, actor);
+        status = sum_consumer_open_task(fixture, consumer);
     if (status) {       /* all or nothing, so that a later run can try again */
-        actor_close(stage, actor);
-        (void)!chain_init(&actor->chain, 1);
+        consumer_close(fixture, consumer);
+        (void)!chain_init(&consumer->chain, 1);
     }
     return status;
 }
-static enum coro_status task_begin(struct stage *stage, struct actor *actor, uint64_t items_each)
+static enum coro_status task_begin(struct fixture *fixture, struct consumer *consumer, uint64_t items_each)
 {
-    enum coro_status status = actor->frame ? CORO_OK : actor_open_frame(stage, actor);
-    return status ? status : sum_actor_begin(stage, actor, items_each);
+    enum coro_status status = consumer->frame ? CORO_OK : consumer_open_frame(fixture, consumer);
+    return status ? status : sum_consumer_begin(fixture, consumer, items_each);
 }
 /* Tasks come in the order in which they began. */
-static enum coro_status task_poll(struct stage *stage, struct actor *actor, uint64_t items_each)
+static enum coro_status task_poll(struct fixture *fixture, struct consumer *consumer, uint64_t items_each)
 {
-    (void)actor, (void)items_each;
-    coro_executor_poll(stage->executor);
+    (void)consumer, (void)items_each;
+    coro_executor_poll(fixture->executor);
     return CORO_OK;
 }
 
 /* Until all of them wait. *begun is how many have to end, also when it failed. */
-static enum coro_status tasks_begin(struct stage *stage, uint64_t items_each, hold_look *look, void *arg, size_t *begun)
+static enum coro_status tasks_begin(struct fixture *fixture, uint64_t items_each, hold_look *look, void *arg, size_t *begun)
 {
     size_t polled;
-    bool is_first = stage->actors[stage->param - 1].frame == NULL;
+    bool is_first = fixture->consumers[fixture->param - 1].frame == NULL;
     unsigned look_every = is_first ? TASKS_PER_LOOK : NEVER_LOOK;
-    enum coro_status status = tasks_each(stage, task_open, items_each, look_every, begun);
+    enum coro_status status = tasks_each(fixture, task_open, items_each, look_every, begun);
     *begun = 0;
     if (status)
         return status;
     if (look)
         look(arg, HOLD_WITHOUT_FRAMES);
-    status = tasks_each(stage, task_begin, items_each, look_every, begun);
+    status = tasks_each(fixture, task_begin, items_each, look_every, begun);
     if (!status)
-        status = tasks_each(stage, task_poll, items_each, look_every, &polled);
+        status = tasks_each(fixture, task_poll, items_each, look_every, &polled);
     return status;
 }
-static enum coro_status tasks_end(struct stage *stage, uint64_t items_each, size_t begun)
+static enum coro_status tasks_end(struct fixture *fixture, uint64_t items_each, size_t begun)
 {
     enum coro_status status = CORO_OK;
     size_t right_count = 0;
     for (size_t i = 0; i < begun; i++) {
         if (!status)
-            status = sum_check(&stage->actors[i], items_each);
+            status = sum_check(&fixture->consumers[i], items_each);
         right_count += !status;
-        actor_end(&stage->actors[i]);
+        consumer_end(&fixture->consumers[i]);
     }
-    return tasks_refusal(stage, status, stage->param, right_count);     /* what a task is refused is its result */
+    return tasks_refusal(fixture, status, fixture->param, right_count);     /* what a task is refused is its result */
 }
 
-static enum coro_status tasks_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status tasks_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     size_t begun;
-    uint64_t each = items / stage->param ? items / stage->param : 1;
-    enum coro_status status = tasks_begin(stage, each, NULL, NULL, &begun);
+    uint64_t each = items / fixture->param ? items / fixture->param : 1;
+    enum coro_status status = tasks_begin(fixture, each, NULL, NULL, &begun);
     if (!status)
-        coro_executor_run(stage->executor);
-    enum coro_status checked = tasks_end(stage, each, begun);
-    *done_items = each * stage->param;
+        coro_executor_run(fixture->executor);
+    enum coro_status checked = tasks_end(fixture, each, begun);
+    *done_items = each * fixture->param;
     return status ? status : checked;
 }
 
-static enum coro_status tasks_hold(struct stage *stage, hold_look *look, void *arg)
+static enum coro_status tasks_hold(struct fixture *fixture, hold_look *look, void *arg)
 {
     size_t begun;
-    enum coro_status status = tasks_begin(stage, 1, look, arg, &begun);
+    enum coro_status status = tasks_begin(fixture, 1, look, arg, &begun);
     if (!status) {
         look(arg, HOLD_WAITING);
-        coro_executor_run(stage->executor);
+        coro_executor_run(fixture->executor);
     }
-    enum coro_status checked = tasks_end(stage, 1, begun);
+    enum coro_status checked = tasks_end(fixture, 1, begun);
     return status ? status : checked;
 }
 static size_t tasks_count(unsigned count) { return count; }

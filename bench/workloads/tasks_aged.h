@@ -28,17 +28,17 @@ static enum coro_status add_aged(struct chain *chain, size_t task_index)
     }
 }
 static void close_aged(void *heap) { aged_heap_close(heap); }
-static enum coro_status aged_heap_stage_open(struct stage *stage, unsigned param)
+static enum coro_status aged_heap_fixture_open(struct fixture *fixture, unsigned param)
 {
     struct aged_heap *heap;
     (void)param;
     enum coro_status status = aged_heap_open(&heap);
     if (status)
         return status;
-    stage->more = heap;
-    stage->close_more = close_aged;
-    stage->add_bottom = add_aged;
-    return tasks_open(stage, AGED_TASKS);
+    fixture->more = heap;
+    fixture->close_more = close_aged;
+    fixture->add_source = add_aged;
+    return tasks_open(fixture, AGED_TASKS);
 }
 static size_t aged_task_count(unsigned param)
 {
@@ -52,7 +52,7 @@ static const struct workload tasks_aged_workload = {
     .order = 62,
     .mixes_sizes = true,
     .batch_items = 4096,
-    .open = aged_heap_stage_open,
+    .open = aged_heap_fixture_open,
     .run = tasks_run,
     .task_count = aged_task_count,
 };

@@ -28,10 +28,10 @@ static enum coro_status add_mixed(struct chain *chain, size_t task_index)
         return CHAIN_ADD(chain, padded_ticker_64, 0);
     }
 }
-static enum coro_status tasks_mixed_open(struct stage *stage, unsigned count)
+static enum coro_status tasks_mixed_open(struct fixture *fixture, unsigned count)
 {
-    stage->add_bottom = add_mixed;
-    return tasks_open(stage, count);
+    fixture->add_source = add_mixed;
+    return tasks_open(fixture, count);
 }
 static const struct workload tasks_mixed_workload = {
     .name = "mixed_tasks",

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-static enum coro_status wake_local_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status wake_local_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    const struct bell *bell = stage->actors[0].chain.links[0].self;
-    enum coro_status status = wake_begin(stage, items);
+    const struct bell *bell = fixture->consumers[0].chain.iterators[0].self;
+    enum coro_status status = wake_begin(fixture, items);
     if (status)
         return status;
     for (uint64_t i = 0; i <= items; i++) {
         coro_waker_wake(bell->waker);
-        coro_executor_poll(stage->executor);
+        coro_executor_poll(fixture->executor);
     }
-    return wake_end(stage, items, done_items);
+    return wake_end(fixture, items, done_items);
 }
 static const struct workload wake_local_workload = {
     .name = "wake/local",

@@ -10,7 +10,7 @@
 
 static void stop_echo(void *echo) { echo_thread_stop(echo); }
 
-static enum coro_status wake_other_thread_open(struct stage *stage, unsigned param)
+static enum coro_status wake_other_thread_open(struct fixture *fixture, unsigned param)
 {
     struct echo_thread *echo;
     struct chain *chain;
@@ -18,29 +18,29 @@ static enum coro_status wake_other_thread_open(struct stage *stage, unsigned par
     enum coro_status status = echo_thread_start(&echo);
     if (status)
         return status;
-    stage->more = echo;
-    stage->close_more = stop_echo;
-    status = sum_stage(stage, 1, &chain);
+    fixture->more = echo;
+    fixture->close_more = stop_echo;
+    status = sum_fixture(fixture, 1, &chain);
     if (!status)
         status = CHAIN_ADD(chain, caller, .echo = echo);
-    return status ? status : sum_open_over(stage, chain, 0);
+    return status ? status : sum_open_over(fixture, chain, 0);
 }
 
-static enum coro_status wake_other_thread_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status wake_other_thread_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     struct coro_thread_waker *waker = NULL;
-    enum coro_status status = sum_actor_begin(stage, &stage->actors[0], items);
+    enum coro_status status = sum_consumer_begin(fixture, &fixture->consumers[0], items);
     if (status)
         return status;
-    status = coro_thread_waker_new(&stage->actors[0].space->task, &waker);
+    status = coro_thread_waker_new(&fixture->consumers[0].space->task, &waker);
     if (status) {
-        actor_end(&stage->actors[0]);
+        consumer_end(&fixture->consumers[0]);
         return status;
     }
-    echo_thread_set_caller(stage->more, waker);
-    coro_executor_run(stage->executor);
-    echo_thread_clear_caller(stage->more);
-    return wake_end(stage, items, done_items);
+    echo_thread_set_caller(fixture->more, waker);
+    coro_executor_run(fixture->executor);
+    echo_thread_clear_caller(fixture->more);
+    return wake_end(fixture, items, done_items);
 }
 static const struct workload wake_other_thread_workload = {
     .name = "wake/other_thread",

@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /* The waker that may come from any thread comes from this one: what is timed is its own cost, not how soon the system lets another
  * thread run. It is made once per task, not once per wait. */
-static enum coro_status wake_thread_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status wake_thread_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     struct coro_thread_waker *waker = NULL;
-    enum coro_status status = wake_begin(stage, items);
+    enum coro_status status = wake_begin(fixture, items);
     if (status)
         return status;
-    status = coro_thread_waker_new(&stage->actors[0].space->task, &waker);
+    status = coro_thread_waker_new(&fixture->consumers[0].space->task, &waker);
     if (status) {
-        actor_end(&stage->actors[0]);
+        consumer_end(&fixture->consumers[0]);
         return status;
     }
-    while (coro_executor_poll(stage->executor)) {
+    while (coro_executor_poll(fixture->executor)) {
     }
     for (uint64_t i = 0; i <= items; i++) {
         coro_thread_waker_wake(waker);
-        coro_executor_hear(stage->executor);
-        coro_executor_poll(stage->executor);
+        coro_executor_hear(fixture->executor);
+        coro_executor_poll(fixture->executor);
     }
     coro_thread_waker_drop(waker);
-    return wake_end(stage, items, done_items);
+    return wake_end(fixture, items, done_items);
 }
 static const struct workload wake_thread_workload = {
     .name = "wake/thread",

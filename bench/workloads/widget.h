@@ -25,31 +25,31 @@ static void close_lives(void *more)
     free(lives);
 }
 
-static enum coro_status widget_open(struct stage *stage, unsigned param)
+static enum coro_status widget_open(struct fixture *fixture, unsigned param)
 {
     struct widget_lives *lives = calloc(1, sizeof *lives);
     (void)param;
     if (lives == NULL)
         return CORO_ERR_NO_MEMORY;
-    stage->more = lives;
-    stage->close_more = close_lives;
-    lives->shell = calloc(1, gadget_bytes());
+    fixture->more = lives;
+    fixture->close_more = close_lives;
+    lives->shell = calloc(1, widget_bytes());
     if (lives->shell == NULL)
         return CORO_ERR_NO_MEMORY;
-    enum coro_status status = stage_reserve(stage, 1);
+    enum coro_status status = fixture_reserve(fixture, 1);
     if (status)
         return status;
-    stage->actor_count = 1;
-    return actor_open(stage, &stage->actors[0], &ROOT(widget_lives));
+    fixture->consumer_count = 1;
+    return consumer_open(fixture, &fixture->consumers[0], &ROOT(widget_lives));
 }
 
-static enum coro_status widget_run(struct stage *stage, uint64_t items, uint64_t *done_items)
+static enum coro_status widget_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    struct widget_lives *lives = stage->more;
+    struct widget_lives *lives = fixture->more;
     lives->count = *done_items = items;
-    enum coro_status status = actor_run(stage, &stage->actors[0], lives, LIFE_SUM_PER_WEIGHT * weights_of_lives(items));
+    enum coro_status status = consumer_run(fixture, &fixture->consumers[0], lives, LIFE_SUM_PER_WEIGHT * weights_of_lives(items));
     if (PROTOCOL == PROTOCOL_CALLS && status == CORO_ERR_UNSUPPORTED)
-        stage->head.reason = "the returned iterator would need a stack beside the caller's, and all share one";
+        fixture->head.reason = "the returned iterator would need a stack beside the caller's, and all share one";
     return status;
 }
 

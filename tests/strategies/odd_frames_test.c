@@ -12,11 +12,11 @@
 #include "bench/table/workload.h"
 
 static const struct cell_options no_options;
-static const struct stage_head head = { .options = &no_options };
+static const struct fixture_head head = { .options = &no_options };
 
-static struct stage *open_stage(const struct row *row)
+static struct fixture *open_stage(const struct row *row)
 {
-    struct stage *stage = NULL;
+    struct fixture *stage = NULL;
     assert_int_equal(row->open(&head, &stage), CORO_OK);
     return stage;
 }
@@ -27,7 +27,7 @@ static bool is_strategy(const struct row *row) { return row->probes != NULL && !
 /* A small chain runs as if nothing had happened, or is refused by rows that refuse any. */
 static void assert_works(const struct row *row)
 {
-    struct stage *stage = open_stage(row);
+    struct fixture *stage = open_stage(row);
     enum coro_status status = row->probes->open(stage, PROBE_FILTERS, 0);
     if (!status)
         status = row->probes->begin(stage, 3);
@@ -46,7 +46,7 @@ static void assert_works(const struct row *row)
 /* CORO_OK and CORO_ERR_NO_MEMORY are answers, too. */
 static enum coro_status place(const struct row *row, struct coro_layout layout)
 {
-    struct stage *stage = open_stage(row);
+    struct fixture *stage = open_stage(row);
     enum coro_status status = row->probes->place(stage, layout);
     row->close(stage);
     if (status && status != CORO_ERR_NO_MEMORY && !coro_status_is_refusal(status))
@@ -89,7 +89,7 @@ static void a_frame_of_a_megabyte_gets_a_place_or_a_refusal(void **state)
 }
 
 /* A chain so deep that no side stack here is large enough; *got what a task that awaits its items ends with. */
-static enum coro_status run_deep(const struct row *row, struct stage *stage, struct coro_polled *got)
+static enum coro_status run_deep(const struct row *row, struct fixture *stage, struct coro_polled *got)
 {
     enum { ITEMS = 2 };
     enum coro_status status = row->probes->begin(stage, ITEMS);
@@ -110,7 +110,7 @@ static void a_chain_past_the_end_of_what_was_set_aside_is_refused_as_often_as_on
         const struct row *row = table_row(i);
         if (!is_strategy(row) || strcmp(row->card.caller, "stackful") == 0)     /* there the guard page answers: see overflow_test */
             continue;
-        struct stage *stage = open_stage(row);
+        struct fixture *stage = open_stage(row);
         enum coro_status status = row->probes->open(stage, PROBE_FILTERS, DEEP);
         struct coro_polled first = { 0 }, second = { 0 };
         if (!status) {

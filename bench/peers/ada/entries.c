@@ -23,25 +23,25 @@ static void start_runtime(void)
     sigaltstack(&signal_stack, NULL);
 }
 
-static enum coro_status run(struct stage *stage, uint64_t total_of(uint64_t), uint64_t items, uint64_t *done_items)
+static enum coro_status run(struct fixture *fixture, uint64_t total_of(uint64_t), uint64_t items, uint64_t *done_items)
 {
     static bool is_started;
     if (!is_started)
         start_runtime();
     is_started = true;
-    return foreign_check(stage, total_of(items), items, done_items);
+    return foreign_check(fixture, total_of(items), items, done_items);
 }
 
-enum coro_status ada_return_copy(struct stage *stage, uint64_t items, uint64_t *done_items)
+enum coro_status ada_return_copy(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return run(stage, ada_total_by_copy, items, done_items);
+    return run(fixture, ada_total_by_copy, items, done_items);
 }
-enum coro_status ada_side_stack(struct stage *stage, uint64_t items, uint64_t *done_items)
+enum coro_status ada_side_stack(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return run(stage, ada_total_on_side, items, done_items);
+    return run(fixture, ada_total_on_side, items, done_items);
 }
-enum coro_status ada_box(struct stage *stage, uint64_t items, uint64_t *done_items)
+enum coro_status ada_box(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return run(stage, ada_total_by_box, items, done_items);
+    return run(fixture, ada_total_by_box, items, done_items);
 }
 const char *ada_peer_absence(void) { return NULL; }

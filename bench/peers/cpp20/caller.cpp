@@ -121,64 +121,64 @@ static uint64_t total_static(reactor &own, uint64_t wait_every, uint64_t items)
 }
 
 template <class Place>
-static coro_status run(stage *stage, uint64_t items, uint64_t *done_items,
+static coro_status run(fixture *fixture, uint64_t items, uint64_t *done_items,
                        uint64_t (*use)(reactor &, dyn_iterator<Place> &) = total_by<Place>)
 {
     reactor own;
-    return foreign_check(stage, with_iterator<Place>(own, stage->wait_every, items, use), items, done_items);
+    return foreign_check(fixture, with_iterator<Place>(own, fixture->wait_every, items, use), items, done_items);
 }
 
 }
 
 using namespace CPP20_COMPILER;
-#define X(entry, model, protocol, sentence) extern "C" coro_status FOREIGN_ENTRY(entry)(stage *, uint64_t, uint64_t *);
+#define X(entry, model, protocol, sentence) extern "C" coro_status FOREIGN_ENTRY(entry)(fixture *, uint64_t, uint64_t *);
 FOREIGN_PEERS(X)
 #undef X
 
-coro_status FOREIGN_ENTRY(box)(stage *stage, uint64_t items, uint64_t *done_items)
+coro_status FOREIGN_ENTRY(box)(fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return run<on_heap>(stage, items, done_items);
+    return run<on_heap>(fixture, items, done_items);
 }
-coro_status FOREIGN_ENTRY(caller_cached_box)(stage *stage, uint64_t items, uint64_t *done_items)
+coro_status FOREIGN_ENTRY(caller_cached_box)(fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return run<in_callers_box>(stage, items, done_items);
+    return run<in_callers_box>(fixture, items, done_items);
 }
-coro_status FOREIGN_ENTRY(inline_slot)(stage *stage, uint64_t items, uint64_t *done_items)
+coro_status FOREIGN_ENTRY(inline_slot)(fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return run<in_slot>(stage, items, done_items);
+    return run<in_slot>(fixture, items, done_items);
 }
-coro_status FOREIGN_ENTRY(callee_cached_box)(stage *stage, uint64_t items, uint64_t *done_items)
+coro_status FOREIGN_ENTRY(callee_cached_box)(fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return run<in_iterators_box>(stage, items, done_items);
+    return run<in_iterators_box>(fixture, items, done_items);
 }
-coro_status FOREIGN_ENTRY(scratch_or_box_128)(stage *stage, uint64_t items, uint64_t *done_items)
+coro_status FOREIGN_ENTRY(scratch_or_box_128)(fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return run<in_scratch>(stage, items, done_items);
+    return run<in_scratch>(fixture, items, done_items);
 }
-coro_status FOREIGN_ENTRY(side_stack_param)(stage *stage, uint64_t items, uint64_t *done_items)
+coro_status FOREIGN_ENTRY(side_stack_param)(fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return run<on_side>(stage, items, done_items);
+    return run<on_side>(fixture, items, done_items);
 }
-coro_status FOREIGN_ENTRY(side_stack_tls)(stage *stage, uint64_t items, uint64_t *done_items)
+coro_status FOREIGN_ENTRY(side_stack_tls)(fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    return run<on_current_side>(stage, items, done_items, total_on_current_side);
+    return run<on_current_side>(fixture, items, done_items, total_on_current_side);
 }
 /* Its free lists are empty again after each run. */
-coro_status FOREIGN_ENTRY(box_slab)(stage *stage, uint64_t items, uint64_t *done_items)
+coro_status FOREIGN_ENTRY(box_slab)(fixture *fixture, uint64_t items, uint64_t *done_items)
 {
-    coro_status status = run<in_pool>(stage, items, done_items);
+    coro_status status = run<in_pool>(fixture, items, done_items);
     pool::drain();
     return status;
 }
-coro_status FOREIGN_ENTRY(static_dispatch)(stage *stage, uint64_t items, uint64_t *done_items)
+coro_status FOREIGN_ENTRY(static_dispatch)(fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     reactor own;
-    return foreign_check(stage, total_static(own, stage->wait_every, items), items, done_items);
+    return foreign_check(fixture, total_static(own, fixture->wait_every, items), items, done_items);
 }
-coro_status FOREIGN_ENTRY(coroutine_per_iterator)(stage *stage, uint64_t items, uint64_t *done_items)
+coro_status FOREIGN_ENTRY(coroutine_per_iterator)(fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     reactor own;
-    return foreign_check(stage, with_generator(own, stage->wait_every, items, total_of_generator), items, done_items);
+    return foreign_check(fixture, with_generator(own, fixture->wait_every, items, total_of_generator), items, done_items);
 }
 
 extern "C" const char *FOREIGN_ABSENCE(void);

@@ -8,7 +8,7 @@
 const char *FOREIGN_ABSENCE(void) { return REASON; }
 
 #define X(entry, model, protocol, sentence) \
-    enum coro_status FOREIGN_ENTRY(entry)(struct stage *stage, uint64_t items, uint64_t *done_items) \
-    { (void)stage, (void)items, (void)done_items; return CORO_ERR_UNSUPPORTED; }
+    enum coro_status FOREIGN_ENTRY(entry)(struct fixture *fixture, uint64_t items, uint64_t *done_items) \
+    { (void)fixture, (void)items, (void)done_items; return CORO_ERR_UNSUPPORTED; }
 FOREIGN_PEERS(X)
 #undef X

@@ -4,20 +4,20 @@
 #include "bench/peers/foreign/foreign.h"
 #include <stdlib.h>
 
-enum coro_status foreign_open_stage(const struct stage_head *head, struct stage **out)
+enum coro_status foreign_open_stage(const struct fixture_head *head, struct fixture **out)
 {
-    struct stage *stage = calloc(1, sizeof *stage);
-    if (stage == NULL)
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    if (fixture == NULL)
         return CORO_ERR_NO_MEMORY;
-    stage->head = *head;
-    *out = stage;
+    fixture->head = *head;
+    *out = fixture;
     return CORO_OK;
 }
-void foreign_close_stage(struct stage *stage) { free(stage); }
+void foreign_close_stage(struct fixture *fixture) { free(fixture); }
 
-enum coro_status foreign_open_every(struct stage *stage, unsigned wait_every)
+enum coro_status foreign_open_every(struct fixture *fixture, unsigned wait_every)
 {
-    stage->wait_every = wait_every;
+    fixture->wait_every = wait_every;
     return CORO_OK;
 }
 
@@ -38,9 +38,9 @@ uint64_t foreign_drive(void *future, struct coro_polled (*poll)(void *future, st
     return total;
 }
 
-enum coro_status foreign_check(struct stage *stage, uint64_t total, uint64_t items, uint64_t *done_items)
+enum coro_status foreign_check(struct fixture *fixture, uint64_t total, uint64_t items, uint64_t *done_items)
 {
-    (void)stage;
+    (void)fixture;
     *done_items = items;
     return total == items * (items - 1) / 2 ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }

@@ -16,20 +16,20 @@ extern "C" {
 #include "bench/table/workload.h"
 
 /* The fixture that the entries read; each language has the same struct. */
-struct stage { struct stage_head head; uint64_t wait_every; /* 0: never */ };
+struct fixture { struct fixture_head head; uint64_t wait_every; /* 0: never */ };
 #ifndef __cplusplus
-_Static_assert(sizeof(struct stage_head) == 2 * sizeof(void *), "each language has it as two pointers");
+_Static_assert(sizeof(struct fixture_head) == 2 * sizeof(void *), "each language has it as two pointers");
 #endif
 
-enum coro_status foreign_open_stage(const struct stage_head *, struct stage **);
-void foreign_close_stage(struct stage *);
+enum coro_status foreign_open_stage(const struct fixture_head *, struct fixture **);
+void foreign_close_stage(struct fixture *);
 /* A workload's `open`; its parameter is wait_every. */
-enum coro_status foreign_open_every(struct stage *, unsigned wait_every);
+enum coro_status foreign_open_every(struct fixture *, unsigned wait_every);
 
 /* For the entries: runs a future as a task, to its end. Returns UINT64_MAX when it waits without a wake. */
 uint64_t foreign_drive(void *future, struct coro_polled (*poll)(void *future, struct coro_task *));
 /* For the entries: compares a total with the right one. */
-enum coro_status foreign_check(struct stage *, uint64_t total, uint64_t items, uint64_t *done_items);
+enum coro_status foreign_check(struct fixture *, uint64_t total, uint64_t items, uint64_t *done_items);
 
 #ifdef __cplusplus
 }

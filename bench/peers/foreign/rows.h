@@ -9,7 +9,7 @@
 const char *FOREIGN_ABSENCE(void);
 
 #define X(entry, model, protocol, sentence) \
-    enum coro_status FOREIGN_ENTRY(entry)(struct stage *, uint64_t items, uint64_t *done_items); \
+    enum coro_status FOREIGN_ENTRY(entry)(struct fixture *, uint64_t items, uint64_t *done_items); \
     static const struct workload ready_##entry = { \
         .name = "ready", .item = "item", .batch_items = 8192, .open = foreign_open_every, .run = FOREIGN_ENTRY(entry) \
     }; \

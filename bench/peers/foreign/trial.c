@@ -9,18 +9,18 @@ uint64_t foreign_drive(void *future, struct coro_polled (*poll)(void *future, st
 {
     return poll(future, NULL).value;
 }
-enum coro_status foreign_check(struct stage *stage, uint64_t total, uint64_t items, uint64_t *done_items)
+enum coro_status foreign_check(struct fixture *fixture, uint64_t total, uint64_t items, uint64_t *done_items)
 {
-    (void)stage, (void)total, (void)items, (void)done_items;
+    (void)fixture, (void)total, (void)items, (void)done_items;
     return CORO_OK;
 }
 
 const char *FOREIGN_ABSENCE(void);
-#define X(entry, model, protocol, sentence) enum coro_status FOREIGN_ENTRY(entry)(struct stage *, uint64_t, uint64_t *);
+#define X(entry, model, protocol, sentence) enum coro_status FOREIGN_ENTRY(entry)(struct fixture *, uint64_t, uint64_t *);
 FOREIGN_PEERS(X)
 #undef X
 #define X(entry, model, protocol, sentence) FOREIGN_ENTRY(entry),
-static enum coro_status (*volatile const entries[])(struct stage *, uint64_t, uint64_t *) = { FOREIGN_PEERS(X) };
+static enum coro_status (*volatile const entries[])(struct fixture *, uint64_t, uint64_t *) = { FOREIGN_PEERS(X) };
 #undef X
 
 int main(void) { return FOREIGN_ABSENCE() != NULL || entries[0] == NULL; }

@@ -11,13 +11,13 @@ use std::pin::{pin, Pin};
 use std::ptr::{addr_of_mut, drop_in_place, null};
 use std::task::{Context, Poll, RawWaker, RawWakerVTable, Waker};
 
-/// `struct stage` of bench/peers/foreign/foreign.h.
+/// `struct fixture` of bench/peers/foreign/foreign.h.
 #[repr(C)]
-pub struct Stage { head: [*const c_void; 2], wait_every: u64 }
+pub struct Fixture { head: [*const c_void; 2], wait_every: u64 }
 extern "C" {
     fn coro_waker_wake(task: *const ());
     fn foreign_drive(future: *mut c_void, poll: unsafe extern "C" fn(*mut c_void, *const ()) -> Polled) -> u64;
-    fn foreign_check(stage: *mut Stage, total: u64, items: u64, done_items: *mut u64) -> c_int;
+    fn foreign_check(fixture: *mut Fixture, total: u64, items: u64, done_items: *mut u64) -> c_int;
 }
 
 #[inline(always)]
@@ -191,13 +191,13 @@ fn total_of(task: impl FnOnce(&SideStack) -> u64) -> u64 {
 macro_rules! entry {
     ($name:ident, $with:ident, |$it:ident, $side:ident| $sum:expr) => {
         #[no_mangle]
-        pub unsafe extern "C" fn $name(stage: *mut Stage, items: u64, done_items: *mut u64) -> c_int {
+        pub unsafe extern "C" fn $name(fixture: *mut Fixture, items: u64, done_items: *mut u64) -> c_int {
             let total = total_of(|$side| {
                 let mut total = 0;
-                $with((*stage).wait_every, items, &mut |$it| total = drive(pin!($sum)));
+                $with((*fixture).wait_every, items, &mut |$it| total = drive(pin!($sum)));
                 total
             });
-            foreign_check(stage, total, items, done_items)
+            foreign_check(fixture, total, items, done_items)
         }
     };
 }
@@ -221,23 +221,23 @@ fn with_static(wait_every: u64, items: u64) -> u64 {
     }
 }
 #[no_mangle]
-pub unsafe extern "C" fn rust_static_dispatch(stage: *mut Stage, items: u64, done_items: *mut u64) -> c_int {
-    let total = with_static((*stage).wait_every, items);
-    foreign_check(stage, total, items, done_items)
+pub unsafe extern "C" fn rust_static_dispatch(fixture: *mut Fixture, items: u64, done_items: *mut u64) -> c_int {
+    let total = with_static((*fixture).wait_every, items);
+    foreign_check(fixture, total, items, done_items)
 }
 #[no_mangle]
-pub unsafe extern "C" fn rust_sealed_enum(stage: *mut Stage, items: u64, done_items: *mut u64) -> c_int {
-    let mut it = sealed((*stage).wait_every, items);
+pub unsafe extern "C" fn rust_sealed_enum(fixture: *mut Fixture, items: u64, done_items: *mut u64) -> c_int {
+    let mut it = sealed((*fixture).wait_every, items);
     let total = drive(pin!(sum_sealed(&mut it)));
-    foreign_check(stage, total, items, done_items)
+    foreign_check(fixture, total, items, done_items)
 }
 /// Its free lists are empty again after each run.
 #[no_mangle]
-pub unsafe extern "C" fn rust_box_slab(stage: *mut Stage, items: u64, done_items: *mut u64) -> c_int {
+pub unsafe extern "C" fn rust_box_slab(fixture: *mut Fixture, items: u64, done_items: *mut u64) -> c_int {
     let mut total = 0;
-    with_pooled((*stage).wait_every, items, &mut |it| total = drive(pin!(sum_pooled(it))));
+    with_pooled((*fixture).wait_every, items, &mut |it| total = drive(pin!(sum_pooled(it))));
     pool_drain();
-    foreign_check(stage, total, items, done_items)
+    foreign_check(fixture, total, items, done_items)
 }
 
 #[no_mangle]

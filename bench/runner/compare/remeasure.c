@@ -29,7 +29,7 @@ struct candidate {
     char failure[RUNNER_REASON_BYTES];      /* why it cannot be measured; empty while it can */
 };
 
-static const struct stage {
+static const struct fixture {
     const char *name;
     size_t arms;
     unsigned rounds;
@@ -147,7 +147,7 @@ static enum coro_status copy_programs(struct confirmation *confirmation, size_t 
     return status;
 }
 
-static enum coro_status take_round(struct confirmation *confirmation, const struct stage *stage, uint64_t seed,
+static enum coro_status take_round(struct confirmation *confirmation, const struct fixture *stage, uint64_t seed,
                                    unsigned round, size_t *indices)
 {
     struct order order = runner_order_start(seed, round);
@@ -160,7 +160,7 @@ static enum coro_status take_round(struct confirmation *confirmation, const stru
     return status;
 }
 
-static enum coro_status take_rounds(struct confirmation *confirmation, const struct stage *stage, uint64_t seed)
+static enum coro_status take_rounds(struct confirmation *confirmation, const struct fixture *stage, uint64_t seed)
 {
     size_t *indices = report_allocate_zeroed(confirmation->count, sizeof *indices);
     enum coro_status status = CORO_OK;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Two more links of a chain of known types (bench/unit/static_chain.h): the filter FILTER, which awaits BELOW, and the map MAP, which
+/* Two more iterators of a chain of known types (bench/unit/static_chain.h): the filter FILTER, which awaits BELOW, and the map MAP, which
  * awaits the filter. An include-template: these three. */
 #define next BELOW
 #define filter FILTER

@@ -9,19 +9,19 @@
  *
  * The object carries one adapter per method, since the frames of each are of a size of their own:
  *
- *     struct gadget | adapter of augment | adapter of components | adapter of transmit
+ *     struct widget | adapter of augment | adapter of components | adapter of transmit
  *
  * A call's arguments lie in a record in the caller's frame, and the record's address is the one argument that crosses. */
 #include "bench/fixtures/widget_trait.h"
 
-struct gadget { struct widget_component parts[WIDGET_COMPONENTS]; uint64_t count; };
+struct widget { struct widget_component parts[WIDGET_COMPONENTS]; uint64_t count; };
 
-struct gadget_augment { struct gadget *object; struct dyn_into component; };
-struct gadget_components { struct gadget *object; struct widget_component item; };
-struct gadget_transmit { struct gadget *object; struct dyn_factory factory; };
+struct widget_augment { struct widget *object; struct dyn_into component; };
+struct widget_components { struct widget *object; struct widget_component item; };
+struct widget_transmit { struct widget *object; struct dyn_factory factory; };
 
 /* Its result is the number of components. */
-ASYNC_NEXT(gadget_augment, nothing)
+ASYNC_NEXT(widget_augment, nothing)
 {
     if (self->object->count == WIDGET_COMPONENTS)
         RETURN(coro_failed(CORO_ERR_DOES_NOT_FIT));
@@ -32,7 +32,7 @@ ASYNC_END
 
 /* What is returned is no future, but it is a frame all the same: of a size that the caller does not know, and resumed for each
  * item, which it leaves in the record. Pending says that there is one; nobody waits. */
-ASYNC_NEXT(gadget_components, nothing, uint64_t i;)
+ASYNC_NEXT(widget_components, nothing, uint64_t i;)
 {
     for (my->i = 0; my->i < self->object->count; my->i++) {
         self->item = self->object->parts[my->i];
@@ -44,10 +44,10 @@ ASYNC_END
 
 /* self by value: what the box held moves into this frame, before the first suspension, and leaves an empty shell, which is the
  * caller's to free once this has ended, since the frame may lie in it. Waits once, as for a network. */
-ASYNC_NEXT(gadget_transmit, nothing, struct gadget moved; uint64_t i; uint64_t built;)
+ASYNC_NEXT(widget_transmit, nothing, struct widget moved; uint64_t i; uint64_t built;)
 {
     my->moved = *self->object;
-    *self->object = (struct gadget){ 0 };
+    *self->object = (struct widget){ 0 };
     coro_waker_wake(coro_task_waker(task));
     SUSPEND();
     my->built = 0;
