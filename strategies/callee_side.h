@@ -16,9 +16,15 @@ CORO_INLINE struct adapter *adapter_of(void *self, size_t self_bytes)
 {
     return (struct adapter *)((char *)self + coro_round_up(self_bytes, CORO_MAX_ALIGN));
 }
-CORO_INLINE size_t adapter_bytes(const struct coro_async_fn *fn)
+CORO_INLINE size_t adapter_bytes(struct coro_layout frame)
 {
-    return strategy.placing->adapter_bytes ? strategy.placing->adapter_bytes(fn->layout) : sizeof(struct adapter);
+    return strategy.placing->adapter_bytes ? strategy.placing->adapter_bytes(frame) : sizeof(struct adapter);
+}
+/* Of an iterator and its adapter. */
+CORO_INLINE size_t iterator_bytes(const struct iterator_type *type)
+{
+    size_t added = type->vtable ? adapter_bytes(type->frame) : 0;
+    return added ? coro_round_up(type->self_bytes, CORO_MAX_ALIGN) + added : type->self_bytes;
 }
 CORO_INLINE struct coro_dyn_future callee_starts(const struct coro_async_fn *fn, const struct coro_future_vtable *vtable, void *self,
                                                  struct adapter *adapter, struct type_part *type, struct site_arg site,

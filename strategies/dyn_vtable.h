@@ -58,14 +58,15 @@ CORO_INLINE struct coro_layout layout_of(const struct coro_future_vtable *future
 /* For the workloads: the body that adds up an iterator's items, and the one that stamps every next() besides. */
 struct sum_bodies { const struct coro_async_fn *plain, *stamped; };
 
-/* What making an iterator of a type behind dyn needs to know. */
+/* A type of iterator, for code that makes one: T##_type, a constant beside struct T. */
 struct iterator_type {
-    const struct coro_iterator_vtable *vtable;
-    size_t self_bytes, adapter_bytes, total_bytes;
-    void (*fini)(void *self, struct coro_task *);
+    size_t self_bytes;
     const struct sum_bodies *sums;                  /* by the number of known adapters on it; see bench/unit/chain.h */
+    unsigned sealed_as;                             /* its place in the enum of a sealed row, see bench/unit/static_iterators.h */
+    /* Behind dyn only; 0 and NULL for a known type, which has no adapter. */
     struct coro_layout frame;                       /* of next() */
-    unsigned sealed_as;                             /* static rows: see bench/unit/static_iterators.h */
+    const struct coro_iterator_vtable *vtable;
+    void (*fini)(void *self, struct coro_task *);
 };
 
 #if PROTOCOL == PROTOCOL_POLLS_NEXT
@@ -86,12 +87,12 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
 #define DYN_CALL(T) NULL
 #endif
 
-/* Naming a descriptor keeps it in the unit, and with it a second copy of the body. A coroutine's is named all the same: without it gcc
- * finds the polls of different types equal and makes jumps of them, which takes an instruction more per poll. */
+/* Has gcc keep a coroutine's descriptor, and with it a second copy of its poll. Without that it finds the polls of different types
+ * equal and makes jumps of them, which takes an instruction more per poll. */
 #if CALLEE == ASYNC_STACKFUL && PROTOCOL == PROTOCOL_CALLEE_PLACES
-#define LAYOUT_OF(fn) fn.layout
+#define KEEP_DESCRIPTOR(fn) static const struct coro_async_fn fn __attribute__((used));
 #else
-#define LAYOUT_OF(fn) { fn##_bytes, fn##_align }
+#define KEEP_DESCRIPTOR(fn)
 #endif
 
 /* bench/unit/frame_table.c takes down the types. */
@@ -131,11 +132,9 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
     }; \
     static void T##_dyn_fini(void *self, struct coro_task *task) \
     { if (strategy.placing->adapter_fini) strategy.placing->adapter_fini(T##_adapter(self), &T##_next, task); } \
-    CORO_UNUSED static struct iterator_type T##_type(void) \
-    { \
-        size_t at = coro_round_up(sizeof(struct T), CORO_MAX_ALIGN), more = adapter_bytes(&T##_next); \
-        return (struct iterator_type){ &T##_vtable, sizeof(struct T), more, more ? at + more : sizeof(struct T), T##_dyn_fini, dyn_sums, \
-                                       LAYOUT_OF(T##_next), 0 }; \
-    }
+    KEEP_DESCRIPTOR(T##_next) \
+    static const struct iterator_type T##_type CORO_UNUSED = { \
+        sizeof(struct T), dyn_sums, 0, { T##_next_bytes, T##_next_align }, &T##_vtable, T##_dyn_fini \
+    };
 
 #endif

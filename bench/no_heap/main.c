@@ -38,20 +38,20 @@ static int outcome(void)
 }
 
 /* One task that adds up what is in `self`. */
-static int try(struct iterator_type type)
+static int try(const struct iterator_type *type)
 {
-    const struct coro_async_fn *body = type.sums[0].plain;
-    if (type.total_bytes > sizeof self || body->layout.bytes > sizeof frame)
+    const struct coro_async_fn *body = type->sums[0].plain;
+    if (iterator_bytes(type) > sizeof self || body->layout.bytes > sizeof frame)
         return EXIT_TOO_LARGE;
-    struct sum sum = { .source = iterator_handle(self, &type) };
+    struct sum sum = { .source = iterator_handle(self, type) };
     struct coro_stack_source *stacks = NULL;
     if (CALLER == ASYNC_STACKLESS && strategy.stacks && strategy.stacks->open(SOURCE_STACK_BYTES, &stacks))
         return EXIT_REFUSED;
     if (strategy.placing->task_init && strategy.placing->task_init(&space.part, stacks))
         return EXIT_REFUSED;
     run(body, &sum);
-    if (type.fini)
-        type.fini(self, &space.task);
+    if (type->fini)
+        type->fini(self, &space.task);
     if (strategy.placing->task_fini)
         strategy.placing->task_fini(&space.part, stacks);
     return outcome();
@@ -62,11 +62,11 @@ int main(void)
     if (strategy.refusal && strategy.refusal())
         return EXIT_REFUSED;
     memcpy(self, &(struct ticker){ .end = ITEMS, .wait_every = 2 }, sizeof(struct ticker));
-    int tried = try(ticker_type());
+    int tried = try(&ticker_type);
     if (tried != EXIT_RIGHT)
         return tried;
     memset(self, 0, sizeof self);
     memcpy(self, &(struct large){ 0, ITEMS }, sizeof(struct large));
-    tried = try(large_type());
+    tried = try(&large_type);
     return tried == EXIT_REFUSED ? EXIT_RIGHT : tried;
 }

@@ -29,12 +29,11 @@ __attribute__((constructor)) static void complete_plugin(void)
 {
     if (strategy.refusal)           /* it may load what it needs */
         (void)!strategy.refusal();
-    struct iterator_type type = plugged_type();
-    corolab_plugin.vtable = type.vtable;
-    corolab_plugin.self_bytes = type.self_bytes;
-    corolab_plugin.adapter_bytes = type.adapter_bytes;
-    corolab_plugin.total_bytes = type.total_bytes;
-    corolab_plugin.frame = type.frame;
-    corolab_plugin.fini = type.fini;
+    corolab_plugin.adapter_bytes = adapter_bytes(plugged_type.frame);
+    corolab_plugin.total_bytes = iterator_bytes(&plugged_type);
+    corolab_plugin.vtable = plugged_type.vtable;
+    corolab_plugin.self_bytes = plugged_type.self_bytes;
+    corolab_plugin.frame = plugged_type.frame;
+    corolab_plugin.fini = plugged_type.fini;
 }
 #endif

@@ -31,13 +31,6 @@ CORO_INLINE struct boxing *wrap(struct boxing *wrapper, ITERATOR it)
 #include "bench/bodies/sum.h"
 #include "bench/iterators/filter.h"
 #include "bench/iterators/map.h"
-#define KNOWN filter
-#define KNOWN_SUMS NULL
-#define KNOWN_AS 0
-#include "bench/unit/known_type.h"
-#define KNOWN map
-#define KNOWN_SUMS NULL
-#define KNOWN_AS 0
-#include "bench/unit/known_type.h"
+static const struct iterator_type filter_type = { .self_bytes = sizeof(struct filter) }, map_type = { .self_bytes = sizeof(struct map) };
 #include "bench/unit/compile_as_caller.h"
 #include "bench/unit/dyn_handle.h"

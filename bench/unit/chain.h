@@ -41,24 +41,25 @@ static void chain_fini(struct chain *chain, struct coro_task *task)
     *chain = (struct chain){ 0 };
 }
 
-static enum coro_status chain_add(struct chain *chain, const void *self, struct iterator_type type)
+static enum coro_status chain_add(struct chain *chain, const void *self, const struct iterator_type *type)
 {
     if (chain->count == chain->capacity)
         return CORO_ERR_INVALID;
-    char *at = calloc(1, type.total_bytes);
+    size_t bytes = iterator_bytes(type);
+    char *at = calloc(1, bytes);
     if (at == NULL)
         return CORO_ERR_NO_MEMORY;
-    memcpy(at, self, type.self_bytes);
-    chain->iterators[chain->count++] = (struct owned_iterator){ at, type.fini, type.total_bytes, type.frame };
-    chain->top = iterator_handle(at, &type);
+    memcpy(at, self, type->self_bytes);
+    chain->iterators[chain->count++] = (struct owned_iterator){ at, type->fini, bytes, type->frame };
+    chain->top = iterator_handle(at, type);
     chain->depth++;
-    if (type.sums) {
-        chain->sums = type.sums;
+    if (type->sums) {
+        chain->sums = type->sums;
         chain->depth = 0;
     }
     return CORO_OK;
 }
-#define CHAIN_ADD(chain, T, ...) chain_add(chain, &(struct T){ __VA_ARGS__ }, T##_type())
+#define CHAIN_ADD(chain, T, ...) chain_add(chain, &(struct T){ __VA_ARGS__ }, &T##_type)
 
 /* A filter and a map by turns. */
 static enum coro_status chain_add_adapters(struct chain *chain, unsigned depth)

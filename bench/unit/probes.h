@@ -24,7 +24,7 @@ static struct row_sizes probe_sizes(void)
 {
     return (struct row_sizes){
         .iterator_bytes = sizeof(struct range),
-        .caller_frame_bytes = CALLER == ASYNC_STACKLESS ? range_type().sums[0].plain->layout.bytes : 0,
+        .caller_frame_bytes = CALLER == ASYNC_STACKLESS ? range_type.sums[0].plain->layout.bytes : 0,
         .caller_stack_bytes = CALLER == ASYNC_STACKFUL ? CALLER_STACK_BYTES : 0,
         .source_stack_bytes = strategy.stacks ? SOURCE_STACK_BYTES : 0,
         .maps_stacks = strategy.stacks == &coro_pooled_stacks || strategy.stacks == &coro_split_stacks,
@@ -90,16 +90,16 @@ static enum coro_status probe_open_plugged(struct fixture *fixture, const struct
     struct chain *chain;
     if (PROTOCOL == PROTOCOL_STATIC || plugin->vtable == NULL)
         return CORO_ERR_UNSUPPORTED;
-    struct iterator_type type = range_type();       /* its sums await whatever is behind dyn */
+    struct iterator_type type = range_type;         /* its sums await whatever is behind dyn */
     type.vtable = plugin->vtable;
     type.self_bytes = sizeof(struct counter);
-    type.adapter_bytes = plugin->adapter_bytes;
-    type.total_bytes = plugin->total_bytes;
     type.fini = plugin->fini;
     type.frame = plugin->frame;
+    if (plugin->self_bytes != type.self_bytes || plugin->total_bytes != iterator_bytes(&type))
+        return CORO_ERR_INVALID;                    /* it was built for another adapter */
     enum coro_status status = sum_fixture(fixture, 1, &chain);
     if (!status)
-        status = chain_add(chain, &(struct counter){ 0, 0 }, type);
+        status = chain_add(chain, &(struct counter){ 0, 0 }, &type);
     return status ? status : sum_consumer_open(fixture, &fixture->consumers[0]);
 }
 
@@ -156,7 +156,7 @@ static enum coro_status probe_place(struct fixture *fixture, struct coro_layout 
     memset(&site, 0, sizeof site);
     if (strategy.placing->place == NULL || CALLEE == ASYNC_STACKFUL)
         return CORO_ERR_UNSUPPORTED;
-    struct adapter *adapter = calloc(1, adapter_bytes(&fn) + 1);
+    struct adapter *adapter = calloc(1, adapter_bytes(layout) + 1);
     if (adapter == NULL)
         return CORO_ERR_NO_MEMORY;
     enum coro_status status = fixture_reserve(fixture, 1);

@@ -49,5 +49,5 @@ __attribute__((constructor)) static void complete_row(void)
     row.order = strategy.order;
     row.card.claims = strategy.claims;
     row.card.claim_count = claim_count();
-    row.card.adapter_bytes = range_type().adapter_bytes;
+    row.card.adapter_bytes = PROTOCOL == PROTOCOL_STATIC ? 0 : adapter_bytes(range_type.frame);
 }

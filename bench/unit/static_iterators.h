@@ -27,6 +27,9 @@ CORO_INLINE ITERATOR static_handle(void *self, enum sealed_type type)
 }
 #endif
 #define NEXT_OF(T) STATIC_NEXT(T)
+#define KNOWN_TYPE(T, sums_of_it, seal) KNOWN_TYPE_(T, sums_of_it, seal)
+#define KNOWN_TYPE_(T, sums_of_it, seal) \
+    static const struct iterator_type T##_type = { .self_bytes = sizeof(struct T), .sums = sums_of_it, .sealed_as = seal };
 #define SOURCE_FILE "bench/unit/static_source.h"
 
 #include "bench/iterators/range.h"
@@ -43,17 +46,11 @@ CORO_INLINE ITERATOR static_handle(void *self, enum sealed_type type)
 #define CHAIN range
 #define CHAIN_NEXT RANGE_NEXT
 #include "bench/unit/static_chain.h"
-#define KNOWN range
-#define KNOWN_SUMS sums_over_range
-#define KNOWN_AS SEALED_RANGE
-#include "bench/unit/known_type.h"
+KNOWN_TYPE(range, sums_over_range, SEALED_RANGE)
 #define CHAIN ticker
 #define CHAIN_NEXT TICKER_NEXT
 #include "bench/unit/static_chain.h"
-#define KNOWN ticker
-#define KNOWN_SUMS sums_over_ticker
-#define KNOWN_AS SEALED_TICKER
-#include "bench/unit/known_type.h"
+KNOWN_TYPE(ticker, sums_over_ticker, SEALED_TICKER)
 
 /* The structs that are filled in from outside, which look alike in every place of a chain. */
 #define next RANGE_NEXT
@@ -61,14 +58,8 @@ CORO_INLINE ITERATOR static_handle(void *self, enum sealed_type type)
 #include "bench/iterators/filter.h"
 #include "bench/iterators/map.h"
 #undef next
-#define KNOWN filter
-#define KNOWN_SUMS NULL
-#define KNOWN_AS SEALED_THIRD
-#include "bench/unit/known_type.h"
-#define KNOWN map
-#define KNOWN_SUMS NULL
-#define KNOWN_AS SEALED_THIRD
-#include "bench/unit/known_type.h"
+KNOWN_TYPE(filter, NULL, SEALED_THIRD)
+KNOWN_TYPE(map, NULL, SEALED_THIRD)
 #include "bench/unit/compile_as_caller.h"
 
 /* A future of a ticker that is not awaited where it begins. */

@@ -10,12 +10,9 @@
 static const struct sum_bodies GLUE(sums_over_, SOURCE, )[MAX_STATIC_DEPTH + 1] = { BOTH_ROOTS(sum) };
 #undef sum
 #undef next
-#define KNOWN_SUMS GLUE(sums_over_, SOURCE, )
+KNOWN_TYPE(SOURCE, GLUE(sums_over_, SOURCE, ), SEALED_THIRD)
 #else
-#define KNOWN_SUMS NULL
+KNOWN_TYPE(SOURCE, NULL, SEALED_THIRD)
 #endif
-#define KNOWN SOURCE
-#define KNOWN_AS SEALED_THIRD
-#include "bench/unit/known_type.h"
 #undef SOURCE
 #undef SOURCE_IS_SUMMED

@@ -33,7 +33,7 @@ static void widget_fini(struct widget *self, struct coro_task *task) { (void)sel
 #define METHOD(widget, method, record) ((ITERATOR){ record, (widget).vtable->method })
 
 /* Where the adapters of a method and of those after it begin. */
-CORO_INLINE size_t behind(size_t at, const struct coro_async_fn *fn) { return coro_round_up(at, CORO_MAX_ALIGN) + adapter_bytes(fn); }
+CORO_INLINE size_t behind(size_t at, const struct coro_async_fn *fn) { return coro_round_up(at, CORO_MAX_ALIGN) + adapter_bytes(fn->layout); }
 CORO_INLINE struct adapter *widget_augment_adapter(void *record)
 {
     return adapter_of(((struct widget_augment *)record)->object, sizeof(struct widget));

@@ -21,12 +21,12 @@
 #define FRAME_SIZES(X) X(16) X(128) X(1016) X(1040) X(4096) X(16384)
 static enum coro_status add_padded(struct chain *chain, unsigned bytes)
 {
-#define X(bytes) { bytes, padded_##bytes##_type },
-    static const struct { unsigned bytes; struct iterator_type (*type)(void); } types[] = { FRAME_SIZES(X) };
+#define X(bytes) { bytes, &padded_##bytes##_type },
+    static const struct { unsigned bytes; const struct iterator_type *type; } types[] = { FRAME_SIZES(X) };
 #undef X
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (types[i].bytes == bytes)
-            return chain_add(chain, &(struct counter){ 0 }, types[i].type());
+            return chain_add(chain, &(struct counter){ 0 }, types[i].type);
     return CORO_ERR_INVALID;
 }
 static enum coro_status frame_open(struct fixture *fixture, unsigned bytes)

@@ -52,10 +52,10 @@ static void mix_order(struct mixture *mixture)
 
 static enum coro_status mixed_add(struct chain *chain, ITERATOR *source, size_t type)
 {
-#define X(bytes) mixed_##bytes##_type,
-    static struct iterator_type (*const types[MIXTURE_TYPES])(void) = { MIXED_SIZES(X) };
+#define X(bytes) &mixed_##bytes##_type,
+    static const struct iterator_type *const types[MIXTURE_TYPES] = { MIXED_SIZES(X) };
 #undef X
-    enum coro_status status = chain_add(chain, &(struct counter){ 0 }, types[type]());
+    enum coro_status status = chain_add(chain, &(struct counter){ 0 }, types[type]);
     *source = chain->top;
     return status;
 }

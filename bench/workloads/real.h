@@ -65,10 +65,10 @@ static void close_real(void *more)
 
 static enum coro_status add_callee(struct chain *chain, size_t class)
 {
-#define X(bytes) recorded_##bytes##_type,
-    static struct iterator_type (*const types[REPLAY_CLASSES])(void) = { RECORDED_SIZES(X) };
+#define X(bytes) &recorded_##bytes##_type,
+    static const struct iterator_type *const types[REPLAY_CLASSES] = { RECORDED_SIZES(X) };
 #undef X
-    return chain_add(chain, &(struct recorded_64){ 0 }, types[class]());
+    return chain_add(chain, &(struct recorded_64){ 0 }, types[class]);
 }
 
 /* One size, under 0 to depth_count - 1 adapters. */
