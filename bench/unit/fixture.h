@@ -136,6 +136,14 @@ CORO_UNUSED static void fixture_close(struct fixture *fixture)
     free(fixture);
 }
 
+/* Zeroed memory for what a workload keeps in its fixture, with `close` called at the fixture's end; NULL when there is none. */
+CORO_UNUSED static void *fixture_keep(struct fixture *fixture, size_t bytes, void (*close)(void *))
+{
+    fixture->more = calloc(1, bytes);
+    fixture->close_more = close;
+    return fixture->more;
+}
+
 /* Room for consumers, none of them open. */
 static enum coro_status fixture_reserve(struct fixture *fixture, size_t count)
 {

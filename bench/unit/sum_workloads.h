@@ -65,9 +65,27 @@ static enum coro_status sum_fixture(struct fixture *fixture, size_t iterators, s
     return chain_init(*chain, iterators);
 }
 
-/* The open of a workload that is `depth` adapters on a bottom, which is there already. */
+/* The open of a workload that is `depth` adapters on a source, which is there already. */
 static enum coro_status sum_open_over(struct fixture *fixture, struct chain *chain, unsigned depth)
 {
     enum coro_status status = chain_add_adapters(chain, depth);
     return status ? status : sum_consumer_open(fixture, &fixture->consumers[0]);
+}
+
+/* The whole open: on a range, which never waits, or on a ticker, which waits before every wait_every-th item. */
+static enum coro_status sum_open_range(struct fixture *fixture, unsigned depth)
+{
+    struct chain *chain;
+    enum coro_status status = sum_fixture(fixture, 1 + depth, &chain);
+    if (!status)
+        status = CHAIN_ADD(chain, range, 0);
+    return status ? status : sum_open_over(fixture, chain, depth);
+}
+static enum coro_status sum_open_ticker(struct fixture *fixture, unsigned wait_every, unsigned depth)
+{
+    struct chain *chain;
+    enum coro_status status = sum_fixture(fixture, 1 + depth, &chain);
+    if (!status)
+        status = CHAIN_ADD(chain, ticker, .wait_every = wait_every);
+    return status ? status : sum_open_over(fixture, chain, depth);
 }

@@ -13,11 +13,9 @@ static void close_gather(void *more)
 static enum coro_status concurrent_open(struct fixture *fixture, unsigned width)
 {
     struct chain *chain;
-    struct gather *gather = calloc(1, sizeof *gather);
+    struct gather *gather = fixture_keep(fixture, sizeof *gather, close_gather);
     if (gather == NULL)
         return CORO_ERR_NO_MEMORY;
-    fixture->more = gather;
-    fixture->close_more = close_gather;
     gather->width = width;
     gather->futures = calloc(width, sizeof *gather->futures);
     enum coro_status status = gather->futures ? sum_fixture(fixture, 1, &chain) : CORO_ERR_NO_MEMORY;

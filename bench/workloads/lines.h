@@ -42,13 +42,11 @@ static enum coro_status open_reading(struct fixture *fixture, struct reading *re
 
 static enum coro_status lines_open(struct fixture *fixture, unsigned param)
 {
-    struct reading *reading = calloc(1, sizeof *reading);
+    struct reading *reading = fixture_keep(fixture, sizeof *reading, close_reading);
     struct chain *chain;
     (void)param;
     if (reading == NULL)
         return CORO_ERR_NO_MEMORY;
-    fixture->more = reading;
-    fixture->close_more = close_reading;
     enum coro_status status = open_reading(fixture, reading);
     if (!status)
         status = sum_fixture(fixture, 1, &chain);

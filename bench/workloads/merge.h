@@ -64,11 +64,9 @@ static enum coro_status merge_chain(struct chain *chain, struct merging *merging
 static enum coro_status merge_open(struct fixture *fixture, unsigned width)
 {
     struct chain *chain;
-    struct merging *merging = calloc(1, sizeof *merging);
+    struct merging *merging = fixture_keep(fixture, sizeof *merging, close_merging);
     if (merging == NULL)
         return CORO_ERR_NO_MEMORY;
-    fixture->more = merging;
-    fixture->close_more = close_merging;
     fixture->param = width;
     enum coro_status status = open_merging(fixture, merging, width);
     if (!status)

@@ -63,12 +63,10 @@ static enum coro_status mixed_add(struct chain *chain, ITERATOR *source, size_t 
 static enum coro_status mixed_open(struct fixture *fixture, unsigned param)
 {
     struct chain *chain;
-    struct mixture *mixture = calloc(1, sizeof *mixture);
+    struct mixture *mixture = fixture_keep(fixture, sizeof *mixture, free);
     (void)param;
     if (mixture == NULL)
         return CORO_ERR_NO_MEMORY;
-    fixture->more = mixture;
-    fixture->close_more = free;
     mix_order(mixture);
     enum coro_status status = sum_fixture(fixture, MIXTURE_TYPES, &chain);
     for (size_t i = 0; i < MIXTURE_TYPES && !status; i++)

@@ -132,12 +132,10 @@ static enum coro_status deal_records(struct real *real)
 
 static enum coro_status real_open(struct fixture *fixture, unsigned param)
 {
-    struct real *real = calloc(1, sizeof *real);
+    struct real *real = fixture_keep(fixture, sizeof *real, close_real);
     (void)param;
     if (real == NULL)
         return CORO_ERR_NO_MEMORY;
-    fixture->more = real;
-    fixture->close_more = close_real;
     enum coro_status status = trace_open(fixture->head.options->trace_path, &real->trace, &fixture->head.reason);
     if (!status)
         status = deal_records(real);

@@ -66,9 +66,7 @@ static enum coro_status skynet_open(struct fixture *fixture, unsigned param)
         fixture->head.reason = "who joins a task lies on its list, and must not be copied away while it waits";
         return CORO_ERR_UNSUPPORTED;
     }
-    fixture->more = calloc(1, sizeof(struct tree));
-    fixture->close_more = close_tree;
-    if (fixture->more == NULL)
+    if (fixture_keep(fixture, sizeof(struct tree), close_tree) == NULL)
         return CORO_ERR_NO_MEMORY;
     enum coro_status status = grow_tree(fixture, tree_nodes(BATCH_LEAVES));
     if (!status)

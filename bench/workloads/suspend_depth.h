@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-static enum coro_status suspend_depth_open(struct fixture *fixture, unsigned depth)
-{
-    struct chain *chain;
-    enum coro_status status = sum_fixture(fixture, 1 + depth, &chain);
-    if (!status)
-        status = CHAIN_ADD(chain, ticker, .wait_every = 1);
-    return status ? status : sum_open_over(fixture, chain, depth);
-}
+static enum coro_status suspend_depth_open(struct fixture *fixture, unsigned depth) { return sum_open_ticker(fixture, 1, depth); }
+
 static const struct workload suspend_depth_workload = {
     .name = "suspend_depth",
     .question = "What does waiting cost at the bottom of d dyn adapters: polling the whole chain again, or one switch?",

@@ -27,12 +27,10 @@ static void close_lives(void *more)
 
 static enum coro_status widget_open(struct fixture *fixture, unsigned param)
 {
-    struct widget_lives *lives = calloc(1, sizeof *lives);
+    struct widget_lives *lives = fixture_keep(fixture, sizeof *lives, close_lives);
     (void)param;
     if (lives == NULL)
         return CORO_ERR_NO_MEMORY;
-    fixture->more = lives;
-    fixture->close_more = close_lives;
     lives->shell = calloc(1, widget_bytes());
     if (lives->shell == NULL)
         return CORO_ERR_NO_MEMORY;
