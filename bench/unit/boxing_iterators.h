@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Generic code over a dyn iterator: adapters and bodies are stamped as where every type is known (bench/unit/static_iterators.h), on
- * a wrapper of known type, and the wrapper's source is behind dyn. One chain serves every source. */
+/* Generic code over one dyn iterator, for rows with KNOWS_ADAPTERS: bodies and adapters know every type above a wrapper, and
+ * the wrapper's source is behind dyn. The chain is that of bench/unit/static_chain.h, and one chain serves every source.
+ * bench/unit/row_iterators.h selects this file; without it the row `boxing` has no iterators. */
 #define dyn_sums sums_over_wrapped
 static const struct sum_bodies dyn_sums[MAX_STATIC_DEPTH + 1];
 #include "bench/unit/compile_as_callee.h"
@@ -27,10 +28,11 @@ CORO_INLINE struct boxing *wrap(struct boxing *wrapper, ITERATOR it)
 #define CHAIN_NEXT wrapped
 #include "bench/unit/static_chain.h"
 
-/* The structs that are filled in from outside, which look alike in every place of a chain. */
+/* The types that a fixture fills in: an adapter has the same members at every depth of a chain. */
 #include "bench/bodies/sum.h"
 #include "bench/iterators/filter.h"
 #include "bench/iterators/map.h"
-static const struct iterator_type filter_type = { .self_bytes = sizeof(struct filter) }, map_type = { .self_bytes = sizeof(struct map) };
+static const struct iterator_type filter_type = { .self_bytes = sizeof(struct filter) };
+static const struct iterator_type map_type = { .self_bytes = sizeof(struct map) };
 #include "bench/unit/compile_as_caller.h"
 #include "bench/unit/dyn_handle.h"

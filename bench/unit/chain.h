@@ -1,23 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* A chain of iterators: a bottom that counts, and adapters stacked on it, each with what the strategy adds to it. */
-struct counter { uint64_t i, end; };        /* how every bottom begins: its items are i, i + 1, … end - 1 */
+/* A chain of iterators on the heap: a source that counts, and adapters stacked on it, each with the strategy's adapter behind
+ * it. A consumer (bench/unit/fixture.h) owns one chain and awaits its top. Workloads build their chains with CHAIN_ADD,
+ * outside the timed region. */
+struct counter { uint64_t i, end; };        /* the first members of every source: its items are i, i + 1, … end - 1 */
 
 struct owned_iterator {
     void *self;
     void (*fini)(void *self, struct coro_task *);
     size_t total_bytes;
-    struct coro_layout frame;               /* of its next(); static rows: none */
+    struct coro_layout frame;               /* of its next(); 0 bytes for a known type */
 };
 struct chain {
-    struct owned_iterator *iterators;                     /* the bottom first; owned, like what they point to */
+    struct owned_iterator *iterators;       /* the source first; each is freed with the chain */
     size_t count, capacity;
     ITERATOR top;                           /* valid when count > 0 */
-    const struct sum_bodies *sums;          /* of the latest type that has any */
-    size_t depth;                           /* how many adapters were added since: known ones, which have none */
+    const struct sum_bodies *sums;          /* of the topmost type that has sums */
+    size_t depth;                           /* how many adapters of known type lie on that type */
     unsigned map_count;                     /* each adds MAP_PLUS to every item */
 };
 enum { MAP_PLUS = 1 };
-#define REJECTED UINT64_MAX                 /* no item is: the filters look at each and keep it */
+#define REJECTED UINT64_MAX                 /* no item has this value: filters compare each item and keep it */
 
 static enum coro_status chain_init(struct chain *chain, size_t capacity)
 {
@@ -28,7 +30,7 @@ static enum coro_status chain_init(struct chain *chain, size_t capacity)
     return CORO_OK;
 }
 
-/* The tops go first: what they have in flight lies on what is below. */
+/* Frees the top first: a call in flight there may hold one of the iterator below. */
 static void chain_fini(struct chain *chain, struct coro_task *task)
 {
     while (chain->count > 0) {
@@ -61,7 +63,7 @@ static enum coro_status chain_add(struct chain *chain, const void *self, const s
 }
 #define CHAIN_ADD(chain, T, ...) chain_add(chain, &(struct T){ __VA_ARGS__ }, &T##_type)
 
-/* A filter and a map by turns. */
+/* Adds `depth` adapters, a filter and a map by turns. */
 static enum coro_status chain_add_adapters(struct chain *chain, unsigned depth)
 {
     for (unsigned i = 1; i <= depth; i++) {
@@ -74,7 +76,7 @@ static enum coro_status chain_add_adapters(struct chain *chain, unsigned depth)
     return CORO_OK;
 }
 
-/* What the strategy says an item takes from the heap on its way up. */
+/* The heap blocks per item that the strategy claims, summed over the chain. */
 CORO_UNUSED static uint64_t chain_claimed_allocations(const struct chain *chain)
 {
     uint64_t count = 0;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What follows is compiled as the row's callees: iterators. */
+/* Switches coro/async.h to the row's callee model: every async body after this include is compiled as an iterator of the row,
+ * a state machine or a stackful function as CALLEE says. bench/unit/compile_as_caller.h switches back. */
 #undef ASYNC_MODEL
 #undef ASYNC_STACK_BYTES
 #undef ASYNC_STACK_FITS

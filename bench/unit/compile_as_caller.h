@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What follows is compiled as the row's callers: bodies that tasks run. */
+/* Switches coro/async.h to the row's caller model: every async body after this include is compiled as the body of a task, a
+ * state machine or a stackful function as CALLER says. bench/unit/compile_as_callee.h switches to iterators. */
 #undef ASYNC_MODEL
 #undef ASYNC_STACK_BYTES
 #undef ASYNC_STACK_FITS

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Holds one strategy's file to the contract of strategies/strategy.h. The build compiles this file before any unit of the row, and
- * iterators it nowhere: without it, a broken rule shows as hundreds of errors, or as a program that crashes before main().
+/* Holds one strategy's file to the contract of strategies/strategy.h. The build compiles this file before any unit of the
+ * row, and links it nowhere. Without it a broken rule shows as hundreds of errors, or as a program that crashes before
+ * main().
  *
- * Each rule begins a line with RULE or VALUE_RULE and the sentence that tells the author what to do. bench/unit/contract.sh finds the
- * sentence by the line of the compiler's first error, so the compiler may refuse a rule in any way it likes. */
+ * A rule is RULE or VALUE_RULE at the start of a line, with the sentence for the author. bench/unit/contract.sh finds the
+ * sentence by the line of the compiler's first error, so the compiler may refuse a rule with any message. */
 #include STRATEGY_FILE
 #include "strategies/strategy.h"
 
-/* Of declarations, which the compiler sees as such. */
+/* Rules about declarations. */
 #define RULE(sentence, ...) _Static_assert(__VA_ARGS__, sentence)
 
 RULE("define struct adapter, what the strategy adds to the iterator; empty, `struct adapter {};`, when it adds nothing",
@@ -43,7 +44,7 @@ RULE("define FRAME_MOVES for PROTOCOL_CALLEE_PLACES alone, and with a struct cal
 RULE("define SITE_IS_OPTIONAL for PROTOCOL_CALLEE_PLACES alone, and with a struct call_site, which may be left out",
      !SITE_IS_OPTIONAL || (PROTOCOL == PROTOCOL_CALLEE_PLACES && SITE_ARGS));
 
-/* Of the descriptor's values, which the optimiser sees: a call that it cannot remove does not compile. */
+/* Rules about the descriptor's values. The optimiser removes the call where the rule holds; a call that stays does not compile. */
 void broken(void) __attribute__((error("rule")));
 #define VALUE_RULE(sentence, ...) do { if (!(__VA_ARGS__)) broken(); } while (0)
 enum { CALLS_PLACE = PROTOCOL == PROTOCOL_CALLEE_PLACES || PROTOCOL == PROTOCOL_CALLER_PLACES };
@@ -55,7 +56,7 @@ void contract_check(void)
                strategy.sentence && strategy.sentence[0]);
     VALUE_RULE("give `strategy` a .placing, &no_placing when it places no frames",
                strategy.placing);
-    VALUE_RULE("give .placing a .place, which finds memory for a frame: PROTOCOL_CALLEE_PLACES and _CALLER_PLACES call it",
+    VALUE_RULE("give .placing a .place, which finds memory for a frame; only other protocols do without",
                !CALLS_PLACE || strategy.placing->place);
     VALUE_RULE("give `strategy` .stacks, such as &coro_pooled_stacks, where stackful callers get their stacks",
                CALLER != ASYNC_STACKFUL || strategy.stacks);

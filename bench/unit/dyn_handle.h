@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Handles to iterators behind dyn, and what a workload needs to add a type of them. For both families that have such iterators:
- * bench/unit/dyn_iterators.h and bench/unit/boxing_iterators.h. */
+/* Handles to iterators behind dyn, and the template by which workloads add their own types of them. Shared by the two
+ * families with such iterators, bench/unit/dyn_iterators.h and bench/unit/boxing_iterators.h. */
 #include "strategies/escaping_future.h"
 #define SOURCE_FILE "bench/unit/dyn_source.h"
 #define NEXT_OF(T) next

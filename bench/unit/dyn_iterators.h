@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Iterators behind the dyn boundary, and the bodies that await them: each exists once, whatever it is stacked upon. */
+/* The iterators that every row has, behind the dyn boundary, and the sum that awaits them. Each exists once, whatever it is
+ * stacked upon. bench/unit/row_iterators.h selects this file for every row whose callers know no types;
+ * bench/unit/static_iterators.h and bench/unit/boxing_iterators.h are the alternatives. */
+
 static const struct sum_bodies dyn_sums[1];
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/range.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the probes need of iterators behind dyn: two that the workloads do not use. */
+/* The two iterators behind dyn that only probes use: a guard and one with a frame of high alignment. bench/unit/probes.h
+ * includes this file or bench/unit/static_probes.h. */
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/guard.h"
 DYN_ITERATOR(guard)

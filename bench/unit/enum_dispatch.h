@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* next() of an enum of three types, as a caller awaits it that knows the list and not which one it has: the frame is a union, as
- * large as its largest member, and every step is a switch. SEALED_OTHER_any is the async function over range, ticker and
- * SEALED_OTHER, in a row whose file defines SEALED. An include-template: SEALED_OTHER, undefined after it. */
+/* next() of an enum of three types, for rows with SEALED: the caller knows the list of types, not the type. The frame is a
+ * union as large as its largest member, and every step is a switch. SEALED_OTHER_any is the async function over range, ticker
+ * and SEALED_OTHER. An include-template: SEALED_OTHER. bench/unit/known_next.h includes it. */
 #define ANY(x) GLUE(SEALED_OTHER, _any, x)
 #define OTHER(x) GLUE(SEALED_OTHER, _next, x)
 
@@ -42,7 +42,7 @@ CORO_INLINE struct coro_polled ANY(_poll)(struct ANY(_frame) *frame, struct coro
     __builtin_unreachable();
 }
 
-/* None of a finished body's frame is alive any more; only the body knows what a live one holds. */
+/* A finished frame holds nothing. A live one is cancelled by the body that knows its members. */
 CORO_INLINE void ANY(_end)(struct ANY(_frame) *frame, struct coro_task *task) { (void)frame, (void)task; }
 CORO_UNUSED CORO_NOINLINE static void ANY(_cancel)(struct ANY(_frame) *frame, struct coro_task *task)
 {

@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* A fixture: an executor with the consumers of one workload. An consumer is a task, the chain of iterators that it awaits, and their
- * memory; a workload opens its consumers outside the timed region and begins and ends them inside. */
+/* The fixture of one cell: an executor and its consumers. A consumer is a task with the chain of iterators that it awaits and
+ * the memory of both. A workload opens its consumers outside the timed region, and begins and ends them inside.
+ * bench/table/workload.h declares the fixture to the programs that run it; every workload of the row stands on this file. */
 struct task_space { struct coro_task task; struct task_part part; };
-_Static_assert(offsetof(struct task_space, part) == sizeof(struct coro_task), "task_part() looks right behind the task");
+_Static_assert(offsetof(struct task_space, part) == sizeof(struct coro_task), "task_part() finds the part right behind the task");
 
 struct consumer {
     struct task_space *space;
-    void *frame;                            /* of the body: from the heap, or the stack's base */
+    void *frame;                            /* of the body: a heap block, or the stack's base */
     struct coro_stack stack;                /* stackful callers only */
     const struct coro_async_fn *body;
     struct chain chain;
-    struct sum sum;                         /* the body's argument where the body is a sum */
+    struct sum sum;                         /* the argument of a body that is a sum */
 };
 
 struct fixture {
     struct fixture_head head;
-    struct coro_executor own_executor, *executor;       /* the latter is the former unless a workload brings one */
+    struct coro_executor own_executor, *executor;       /* the workload's executor, or own_executor */
     struct coro_stack_source *stacks;       /* NULL when the strategy names no provider */
     struct consumer *consumers;
-    size_t consumer_count;                     /* how many are open */
+    size_t consumer_count;                     /* the open ones */
     unsigned param;
-    enum coro_status (*add_source)(struct chain *, size_t task_index);      /* of tasks whose iterators are no plain tickers */
-    void *more;                             /* a workload's own, given to close_more, when there is one, at the end */
+    enum coro_status (*add_source)(struct chain *, size_t task_index);      /* NULL: tasks await tickers */
+    void *more;                             /* the workload's own; close_more, if set, frees it */
     void (*close_more)(void *);
 };
 
@@ -32,7 +33,7 @@ static enum coro_status consumer_open_task(struct consumer *consumer, const stru
     return consumer->space ? CORO_OK : CORO_ERR_NO_MEMORY;
 }
 
-/* Where the body's frame lies; the strategy finds room for those of the futures that it awaits. */
+/* Makes room for the frame of the body. The strategy makes room for the frames of the futures that the body awaits. */
 static enum coro_status consumer_open_frame(struct fixture *fixture, struct consumer *consumer)
 {
     if (CALLER == ASYNC_STACKFUL) {
@@ -63,7 +64,7 @@ static void consumer_close(struct fixture *fixture, struct consumer *consumer)
     *consumer = (struct consumer){ 0 };
 }
 
-/* Where the task's life, and the strategy's part of it, begins. */
+/* Begins the life of the task and of the strategy's part in it. */
 static enum coro_status consumer_begin(struct fixture *fixture, struct consumer *consumer, void *arg)
 {
     if (strategy.placing->task_init) {
@@ -144,7 +145,7 @@ CORO_UNUSED static void *fixture_keep(struct fixture *fixture, size_t bytes, voi
     return fixture->more;
 }
 
-/* Room for consumers, none of them open. */
+/* Allocates room for `count` consumers; none is open yet. */
 static enum coro_status fixture_reserve(struct fixture *fixture, size_t count)
 {
     fixture->consumers = calloc(count, sizeof *fixture->consumers);

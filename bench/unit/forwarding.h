@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The awaitable FORWARDER of an ITERATOR, whose begin, poll, end and cancel are those of FORWARDED, handed FORWARDED_ARGUMENT. An
- * include-template: these three; the argument is an expression of `it`, the iterator, and `frame`, which has FORWARDER_MEMBERS. */
+/* The awaitable FORWARDER of an ITERATOR: its begin, poll, end and cancel call those of FORWARDED, and begin hands on
+ * FORWARDED_ARGUMENT. An include-template: FORWARDER, FORWARDED, FORWARDED_ARGUMENT, an expression of the iterator `it` and
+ * of `frame`, and FORWARDER_MEMBERS, further members of that frame. Used where a caller awaits a known type through another
+ * handle than a pointer. */
 #define OUTER(x) GLUE(FORWARDER, x, )
 #define INNER(x) GLUE(FORWARDED, x, )
 

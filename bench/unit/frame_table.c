@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Prints a header with the frame sizes of the whole program: what "extensive interprocedural analysis" would find. It is compiled
- * as a row is, with every iterator of every workload; the rows that want to know are compiled after it has run.
+/* Prints a header with the frame sizes of the whole program: the result of the "extensive interprocedural analysis" of part
+ * 8. It compiles every iterator of every workload as a row does. The rows that ask for frame_table.h are compiled after it
+ * has run.
  *
- * A callee that awaits a dyn next() holds a call site, which may be as large as this table says, so it has no size that could
- * stand in the table. Here call sites are of a size that gives them away. */
+ * The size of a call site may depend on this table, so a callee that awaits a dyn next() has no size to print. Here call
+ * sites have a size that no frame reaches by itself, and the program recognises such callees by it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The unit's side of the probes: chains of one type of adapter, the row's own caller step by step, and a caller by hand that
- * holds several futures. What is asked with them, and what counts as an answer, is in bench/probes. */
+/* The row's answers to the probes of `corolab check`: struct row_probes of bench/table/workload.h. It builds chains of one
+ * type of adapter, runs the row's own caller step by step, and holds several futures at once in a caller by hand.
+ * bench/probes asks the questions and judges the answers; without this file no claim can be decided by running code. */
 #include "bench/table/plug_in_interface.h"
 #if PROTOCOL == PROTOCOL_STATIC
 #include "bench/unit/static_probes.h"
@@ -15,7 +16,7 @@
 #include SOURCE_FILE
 #include "bench/unit/compile_as_caller.h"
 #ifndef FRAME_TABLE_TYPES
-#define FRAME_TABLE_TYPES 0     /* frame_table.h was not included: the row does not know the program */
+#define FRAME_TABLE_TYPES 0     /* without frame_table.h the row knows no sizes of the program */
 #endif
 
 struct hand { struct escaping_frame held[PROBE_HELD]; };
@@ -54,13 +55,13 @@ static const char *probe_plain_refusal(void)
 static enum coro_status probe_add(struct chain *chain, enum probe_chain kind)
 {
     if (PROTOCOL == PROTOCOL_STATIC && chain->count > 1)
-        return CORO_ERR_UNSUPPORTED;        /* one upon another is a type of its own, and was not stamped */
+        return CORO_ERR_UNSUPPORTED;        /* each further adapter would be a type of its own, and none was stamped */
     if (kind == PROBE_GUARDS)
         return CHAIN_ADD(chain, guard, .source = chain->top);
     if (kind == PROBE_ALIGNED)
         return CHAIN_ADD(chain, aligned, .source = chain->top);
     if (KNOWS_ADAPTERS)
-        return CORO_ERR_UNSUPPORTED;        /* a filter of a filter is a type of its own, and 64 of them were not stamped */
+        return CORO_ERR_UNSUPPORTED;        /* 64 filters would be 64 types, and were not stamped */
     return CHAIN_ADD(chain, filter, .source = chain->top, .rejected = REJECTED);
 }
 
@@ -90,13 +91,13 @@ static enum coro_status probe_open_plugged(struct fixture *fixture, const struct
     struct chain *chain;
     if (PROTOCOL == PROTOCOL_STATIC || plugin->vtable == NULL)
         return CORO_ERR_UNSUPPORTED;
-    struct iterator_type type = range_type;         /* its sums await whatever is behind dyn */
+    struct iterator_type type = range_type;         /* its sums await any iterator behind dyn */
     type.vtable = plugin->vtable;
     type.self_bytes = sizeof(struct counter);
     type.fini = plugin->fini;
     type.frame = plugin->frame;
     if (plugin->self_bytes != type.self_bytes || plugin->total_bytes != iterator_bytes(&type))
-        return CORO_ERR_INVALID;                    /* it was built for another adapter */
+        return CORO_ERR_INVALID;                    /* the library was built for another adapter */
     enum coro_status status = sum_fixture(fixture, 1, &chain);
     if (!status)
         status = chain_add(chain, &(struct counter){ 0, 0 }, &type);
@@ -110,7 +111,7 @@ static size_t probe_fresh_stack_count(const struct fixture *fixture)
 
 static size_t probe_kept_blocks(void) { return strategy.kept_blocks ? strategy.kept_blocks() : 0; }
 
-/* A task that runs nothing, whose part the strategy may want. */
+/* The body of a task that runs nothing: strategies may need a task to place a frame. */
 static struct coro_polled idle_poll(void *frame, struct coro_task *task)
 {
     (void)frame, (void)task;
@@ -120,7 +121,7 @@ static void idle_start(void *frame, void *arg) { (void)frame, (void)arg; }
 static void idle_drop(void *frame, struct coro_task *task) { (void)frame, (void)task; }
 static const struct coro_async_fn idle = { { 16, 8 }, idle_start, idle_poll, idle_drop };
 
-/* Holders as an iterator with such frames would have them; its type has been met once before. */
+/* Places, fills and releases a frame, with the holders that an iterator with such frames would have. */
 static enum coro_status place_in(struct coro_layout layout, struct holders holders)
 {
     void *frame = NULL;
@@ -128,14 +129,14 @@ static enum coro_status place_in(struct coro_layout layout, struct holders holde
     if (status)
         return status;
     bool is_aligned = (uintptr_t)frame % layout.align == 0;
-    if (layout.bytes > 0 && is_aligned)     /* nothing may lie nowhere */
+    if (layout.bytes > 0 && is_aligned)     /* the address of 0 bytes may be NULL */
         memset(frame, 0xa5, layout.bytes);
     if (strategy.placing->release)
         strategy.placing->release(frame, layout, holders);
     return is_aligned ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
-/* Iterators of one type have frames of one size. */
+/* The type part of the type whose frames have this layout: one type per layout. */
 static struct type_part *part_of(struct coro_layout layout)
 {
     enum { MOST = 16 };
@@ -182,7 +183,7 @@ static enum coro_status probe_place(struct fixture *fixture, struct coro_layout 
     return status;
 }
 
-/* Every consumer does as many items. */
+/* The mean over the consumers, which all do the same number of items. */
 static double probe_claimed_allocations(const struct fixture *fixture)
 {
     uint64_t count = 0;
@@ -216,9 +217,12 @@ static struct coro_polled probe_end(struct fixture *fixture)
     return got;
 }
 
-static struct escaping_frame *held_at(struct fixture *fixture, unsigned held) { return &((struct hand *)fixture->more)->held[held]; }
+static struct escaping_frame *held_at(struct fixture *fixture, unsigned held)
+{
+    return &((struct hand *)fixture->more)->held[held];
+}
 
-/* Whatever the hand does, it does inside its task. */
+/* Enters the task of the caller by hand, for each of its steps. */
 static struct coro_task *hand_task(struct fixture *fixture)
 {
     struct coro_task *task = &fixture->consumers[0].space->task;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The row's strategy and, compiled under it, the iterators that every unit of a row has: range, ticker, filter and map, with the sums
- * over them. STRATEGY_FILE and STRATEGY_NAME come from the build. The three families differ in what a caller knows of the iterator
- * that it awaits: every type, every type but the source's, or none. Each family defines, for the workloads,
+/* The row's strategy and the iterators that every unit of a row has, compiled under it: range, ticker, filter and map, with
+ * sums over them. The build names the strategy by STRATEGY_FILE and STRATEGY_NAME. Three families differ in the types that a
+ * caller knows: all, all but the source's, or none. Each family defines for the workloads
  *
  *     SOURCE_FILE                  the template that adds one more type of iterator
- *     NEXT_OF(T)                   what a body awaits for next() of a type so added
- *     RANGE_NEXT, TICKER_NEXT      the same for these two */
+ *     NEXT_OF(T)                   the awaitable for next() of a type so added
+ *     RANGE_NEXT, TICKER_NEXT      the awaitables for next() of these two
+ */
 #define ASYNC_OWNER " of " STRATEGY_NAME     /* reports of stack overflows name the row */
 #include STRATEGY_FILE
 #include "strategies/callee_side.h"

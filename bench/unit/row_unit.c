@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One row of the table: a strategy compiled into the iterators and the workloads. The build compiles this file once per file
- * under strategies/, with STRATEGY_FILE as that file's path and STRATEGY_NAME as its name, and exports one descriptor. */
+ * under strategies/, with STRATEGY_FILE and STRATEGY_NAME, and the object registers one descriptor (struct row of
+ * bench/table/workload.h). */
 #include <string.h>
 #include "bench/table/workload.h"
 #include "bench/unit/row_iterators.h"
@@ -37,7 +38,7 @@ static struct row row = {
 };
 REGISTER_ROW(row);
 
-/* What a constant expression cannot say. */
+/* Fills in the fields that need run-time initialisation. */
 __attribute__((constructor)) static void complete_row(void)
 {
     row.card.sentence = strategy.sentence;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The fixture of a row and every workload, on the iterators included before (bench/unit/row_iterators.h). workloads.inc is made by
- * the build out of bench/workloads. */
+/* The fixture of a row and every workload, on the iterators included before (bench/unit/row_iterators.h). The build makes
+ * workloads.inc out of the files of bench/workloads, so a new file there is a new workload of every row. */
 #include "bench/unit/chain.h"
 #include "bench/unit/fixture.h"
 #include "bench/unit/sum_workloads.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What the workloads about segments have in common: calls in a loop, inside a coroutine on a first segment. Where the compiler
- * does the asking (CORO_FRAMES_SPLIT), the call across the edge is an ordinary one, of a function whose frame is too large. */
+/* The common part of the workloads `split/hot` and `split/call`: calls in a loop inside a coroutine on a first segment. Where
+ * the compiler checks for room (CORO_FRAMES_SPLIT), the call across the edge is an ordinary call of a function with too large
+ * a frame. */
 #ifndef BENCH_UNIT_SEGMENT_WORKLOADS_H
 #define BENCH_UNIT_SEGMENT_WORKLOADS_H
 #include "coro/segment.h"
@@ -14,13 +15,13 @@ static CORO_NOINLINE struct coro_polled split_callee(struct coro_task *task, voi
     return coro_none();
 }
 
-/* More than a first segment has. The further one is made for it, and kept. */
+/* More than a first segment has. The first call makes the further segment, which stays. */
 enum { SPLIT_NEED_BYTES = CORO_FRAMES_SPLIT ? CALLER_STACK_BYTES : CORO_SEGMENT_FIRST_BYTES };
 
 CORO_UNUSED static CORO_NOINLINE struct coro_polled split_large_callee(struct coro_task *task, void *calls)
 {
     char frame[SPLIT_NEED_BYTES], *at = frame;
-    CORO_OPAQUE(at);            /* it is there, and touched by nobody */
+    CORO_OPAQUE(at);            /* keeps the array in the frame, untouched */
     (void)task;
     ++((struct split_calls *)calls)->count;
     return coro_none();

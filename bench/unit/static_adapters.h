@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Two more iterators of a chain of known types (bench/unit/static_chain.h): the filter FILTER, which awaits BELOW, and the map MAP, which
- * awaits the filter. An include-template: these three. */
+/* Two more adapters of a chain of known types (bench/unit/static_chain.h): FILTER, a filter that awaits BELOW, and MAP, a map
+ * that awaits the filter. An include-template: FILTER, MAP, BELOW. */
 #define next BELOW
 #define filter FILTER
 #include "bench/iterators/filter.h"

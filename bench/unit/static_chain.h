@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Sums over CHAIN's source and over 1, 4 and 16 adapters on it, a filter and a map by turns: sums_over_<CHAIN>[depth]. Each adapter
- * is a type of its own, as in Rust, since it knows the type below it. An include-template: CHAIN, a name, and CHAIN_NEXT, what
- * awaits the source. */
+/* Sums over CHAIN's source and over 1, 4 and 16 adapters on it, a filter and a map by turns: sums_over_<CHAIN>[depth]. Each
+ * adapter is a type of its own, as in Rust, because it names the type below it. An include-template: CHAIN, a name, and
+ * CHAIN_NEXT, the awaitable of the source. */
 #define ADAPTER(n) GLUE(CHAIN, _adapter_, n)
 #define SUM(n) GLUE(CHAIN, _sum_, n)
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The same iterators with every type known: each awaits what is below it by name. A chain of sixteen adapters is sixteen types, as in
- * Rust, so they are stamped by number; sums_over_range[d] adds up a chain of d adapters on a range.
+/* The iterators of rows with PROTOCOL_STATIC: each awaits the iterator below it by name. A chain of sixteen adapters is
+ * sixteen types, as in Rust, so they are stamped by number; sums_over_range[d] adds up a chain of d adapters on a range.
+ * bench/unit/row_iterators.h selects this file.
  *
- * In a row whose file defines SEALED, a list of three types is known: each awaits range, ticker or the type below it. */
+ * In a row with SEALED a list of three types is known: each caller awaits range, ticker or the type below it. */
 #include "bench/fixtures/touch_padding.h"
 #include "bench/unit/compile_as_callee.h"
 
@@ -12,7 +13,7 @@ struct sealed { void *self; enum sealed_type type; };
 #if SEALED
 #define ITERATOR struct sealed
 #define STATIC_NEXT(T) GLUE(T, _any, )
-#define RANGE_NEXT sealed_third_any     /* which knows range and ticker, too */
+#define RANGE_NEXT sealed_third_any     /* its enum lists range and ticker */
 #define TICKER_NEXT sealed_third_any
 CORO_INLINE ITERATOR static_handle(void *self, enum sealed_type type) { return (ITERATOR){ self, type }; }
 #else
@@ -34,7 +35,7 @@ CORO_INLINE ITERATOR static_handle(void *self, enum sealed_type type)
 
 #include "bench/iterators/range.h"
 #include "bench/iterators/ticker.h"
-/* The third of an enum that has no adapter in it. */
+/* The third type of an enum without an adapter. */
 #define PADDED sealed_third
 #define PADDED_BYTES 64
 #include "bench/iterators/padded.h"
@@ -52,7 +53,7 @@ KNOWN_TYPE(range, sums_over_range, SEALED_RANGE)
 #include "bench/unit/static_chain.h"
 KNOWN_TYPE(ticker, sums_over_ticker, SEALED_TICKER)
 
-/* The structs that are filled in from outside, which look alike in every place of a chain. */
+/* The types that a fixture fills in: an adapter has the same members at every depth of a chain. */
 #define next RANGE_NEXT
 #include "bench/bodies/sum.h"
 #include "bench/iterators/filter.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the probes need where every type is known: one guard and one aligned iterator on a ticker. */
+/* The two iterators of known type that only probes use: a guard and one with a frame of high alignment, each on a ticker.
+ * bench/unit/probes.h includes this file or bench/unit/dyn_probes.h. */
 #include "bench/unit/compile_as_callee.h"
 #define next TICKER_NEXT
 #include "bench/iterators/guard.h"

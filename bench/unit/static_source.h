@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One more iterator of known type, with a sum of its own where SOURCE_IS_SUMMED. An include-template: SOURCE, whose body was compiled
- * just before, and SOURCE_IS_SUMMED, 0 or 1. */
+/* Adds one iterator of known type, with a sum of its own where SOURCE_IS_SUMMED. An include-template: SOURCE, whose body was
+ * compiled just before, and SOURCE_IS_SUMMED, 0 or 1. bench/unit/dyn_source.h is the same behind dyn. */
 #define KNOWN SOURCE
 #include "bench/unit/known_next.h"
 #if SOURCE_IS_SUMMED

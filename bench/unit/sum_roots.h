@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Compiles the two bodies of bench/bodies/sum.h over the awaitable `next`, and makes tasks' functions of them. An include-template:
- * `next`, and `sum`, the bodies' name. */
+/* Compiles the two bodies of bench/bodies/sum.h over the awaitable `next`, and makes the functions that tasks run of them. An
+ * include-template: `next`, and `sum`, the name of the bodies. */
 #include "bench/bodies/sum.h"
 #define TASK_BODY sum
 #include "bench/unit/task_root.h"

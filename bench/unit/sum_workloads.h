@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What most workloads are: tasks that add up the items of a chain. The sum is known, so every run is checked. */
-/* NULL where no such chain was stamped. */
+/* The open and run of workloads that add up the items of a chain, which most workloads do. The sum is known in advance, so
+ * every run is checked. */
+
+/* The body for this chain; NULL where a row of known types has none for so many adapters. */
 static const struct coro_async_fn *sum_over(const struct chain *chain, const struct histogram *stamps)
 {
     if (chain->depth > MAX_STATIC_DEPTH)
@@ -13,7 +15,7 @@ static uint64_t expected_sum(const struct chain *chain, uint64_t items)
     return (items % 2 ? items * ((items - 1) / 2) : items / 2 * (items - 1)) + items * chain->map_count * MAP_PLUS;
 }
 
-/* Opens an consumer whose chain was built into it; the first without the body's frame. */
+/* Opens a consumer that has its chain; sum_consumer_open_task leaves out the frame of the body. */
 static enum coro_status sum_consumer_open_task(struct fixture *fixture, struct consumer *consumer)
 {
     struct histogram *stamps = fixture->head.options->stamps;
@@ -45,7 +47,7 @@ static enum coro_status sum_check(const struct consumer *consumer, uint64_t item
     return got.tag == CORO_SOME && got.value == expected_sum(&consumer->chain, items) ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
-/* The run of a workload that is one such task. */
+/* The run of a workload with one such task. */
 static enum coro_status sum_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     struct consumer *consumer = &fixture->consumers[0];
@@ -54,7 +56,7 @@ static enum coro_status sum_run(struct fixture *fixture, uint64_t items, uint64_
     return consumer_run(fixture, consumer, &consumer->sum, expected_sum(&consumer->chain, items));
 }
 
-/* A fixture with one consumer, whose chain has room for `iterators` iterators. */
+/* Gives the fixture one consumer, whose chain has room for `iterators` iterators. */
 static enum coro_status sum_fixture(struct fixture *fixture, size_t iterators, struct chain **chain)
 {
     enum coro_status status = fixture_reserve(fixture, 1);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the workloads that do nothing but switch have in common: a coroutine on a stack of the row, no task, no executor. */
-
-/* The open of all of them. */
+/* The open and run of workloads that only switch: a coroutine on a stack of the row, without a task or an executor. */
+/* The open of all of them: acquires one stack. */
 static enum coro_status one_stack_open(struct fixture *fixture, unsigned param)
 {
     (void)param;
@@ -16,7 +15,7 @@ static enum coro_status one_stack_open(struct fixture *fixture, unsigned param)
     return strategy.stacks->acquire(fixture->stacks, &fixture->consumers[0].stack);
 }
 
-/* The run of those that count pairs: `entry` counts how often it came back from suspending, into its argument. */
+/* The run of those that count pairs. `entry` counts its suspensions in its argument. */
 CORO_INLINE enum coro_status count_pairs(struct fixture *fixture, coro_entry *entry, struct coro_options options,
                                          enum coro_status (*resume)(struct coro *), uint64_t items, uint64_t *done_items)
 {

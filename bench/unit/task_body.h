@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A body as a task runs it: the task's own part is entered before every poll and every drop. */
+/* The body of a task, run inside the strategy's part of the task: task_enter and task_leave stand around every poll and every
+ * drop. Also the names that templates make of their parameters. bench/unit/task_root.h makes the function that a task runs of
+ * a body. */
 enum { MAX_STATIC_DEPTH = 16 };
 
 CORO_INLINE void *enter_task(struct coro_task *task)
@@ -32,7 +34,7 @@ CORO_INLINE void drop_inside(body_drop *drop, void *frame, struct coro_task *tas
 #define GLUE_(a, b, c) a##b##c
 #define GLUE(a, b, c) GLUE_(a, b, c)
 
-/* The async function that bench/unit/task_root.h makes of a body, the second body of a sum, and both as a chain knows them. */
+/* The function that a task runs of a body; the second body of a sum, which stamps; both, as struct sum_bodies. */
 #define ROOT(body) GLUE(body, _root, )
 #define STAMPED(body) GLUE(body, _stamped, )
 #define BOTH_ROOTS(body) { &ROOT(body), &ROOT(STAMPED(body)) }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The async function ROOT(TASK_BODY), which a task runs: the body TASK_BODY inside the task's own part. An instance per body, so that
- * the compiler sees through both. An include-template: TASK_BODY. */
+/* The async function ROOT(TASK_BODY) that a task runs: the body TASK_BODY inside the task's own part. One instance per body
+ * lets the compiler see through body and strategy. An include-template: TASK_BODY. */
+
 static struct coro_polled GLUE(TASK_BODY, _root_poll, )(void *frame, struct coro_task *task)
 {
     return poll_inside(GLUE(TASK_BODY, _poll, ), frame, task);

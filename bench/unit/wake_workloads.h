@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the workloads about wakers have in common: one task that awaits a bell, and rings it from outside, one for each item. */
+/* The common part of the workloads `wake/local` and `wake/thread`: one task awaits a bell, and the workload rings it once per
+ * item. */
 #include "coro/thread_waker.h"
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/bell.h"
@@ -18,7 +19,7 @@ static enum coro_status wake_open(struct fixture *fixture, unsigned param)
     return status ? status : sum_open_over(fixture, chain, 0);
 }
 
-/* Starts the task, which then waits for the first ring; one whose first next() was refused has ended instead. */
+/* Starts the task, which then waits for the first ring. Fails with the status of a first next() that was refused. */
 static enum coro_status wake_begin(struct fixture *fixture, uint64_t items)
 {
     struct consumer *consumer = &fixture->consumers[0];
@@ -33,7 +34,7 @@ static enum coro_status wake_begin(struct fixture *fixture, uint64_t items)
     return status ? status : CORO_ERR_WRONG_RESULT;
 }
 
-/* The last ring is for the end. */
+/* Ends the task after the last ring, which was for the end of the items. */
 static enum coro_status wake_end(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     enum coro_status status = sum_check(&fixture->consumers[0], items);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* struct widget behind a dyn Widget, or, in the rows that know every type, without one. METHOD(widget, M, record) is what a body
- * awaits by the name AWAIT_M; LIFE_SITES and LIFE_AWAITS are what its frame has for that. */
+/* struct widget behind a dyn Widget, or, in rows that know every type, without one: the difference between the two for
+ * bench/bodies/use_widgets.h. A body awaits METHOD(widget, M, record) by the name AWAIT_M; LIFE_SITES and LIFE_AWAITS are the
+ * members of its frame for that. */
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/widget_object.h"
 
@@ -32,8 +33,11 @@ static void widget_fini(struct widget *self, struct coro_task *task) { (void)sel
 #define LIFE_AWAITS
 #define METHOD(widget, method, record) ((ITERATOR){ record, (widget).vtable->method })
 
-/* Where the adapters of a method and of those after it begin. */
-CORO_INLINE size_t behind(size_t at, const struct coro_async_fn *fn) { return coro_round_up(at, CORO_MAX_ALIGN) + adapter_bytes(fn->layout); }
+/* The offset behind the adapter of a method that begins at `at`. */
+CORO_INLINE size_t behind(size_t at, const struct coro_async_fn *fn)
+{
+    return coro_round_up(at, CORO_MAX_ALIGN) + adapter_bytes(fn->layout);
+}
 CORO_INLINE struct adapter *widget_augment_adapter(void *record)
 {
     return adapter_of(((struct widget_augment *)record)->object, sizeof(struct widget));
@@ -51,7 +55,7 @@ DYN_METHOD(widget_augment)
 DYN_METHOD(widget_components)
 DYN_METHOD(widget_transmit)
 
-/* One vtable of a method is what an iterator's is. A compiler would make one table of the three; this is one more load per call. */
+/* Each method has a vtable of the shape of an iterator's. A compiler would merge the three; this costs one more load per call. */
 struct widget_vtable { const struct coro_iterator_vtable *augment, *components, *transmit; };
 struct dyn_widget { struct widget *self; const struct widget_vtable *vtable; };
 static const struct widget_vtable widget_vtable = { &widget_augment_vtable, &widget_components_vtable, &widget_transmit_vtable };
@@ -66,7 +70,7 @@ static size_t widget_bytes(void)
 {
     return behind(behind(behind(sizeof(struct widget), &widget_augment_next), &widget_components_next), &widget_transmit_next);
 }
-/* The end of the shell. */
+/* Ends the adapters of the three methods. */
 static void widget_fini(struct widget *self, struct coro_task *task)
 {
     widget_transmit_dyn_fini(&(struct widget_transmit){ .object = self }, task);
