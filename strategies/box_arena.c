@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Part 8's "box it with some custom allocator": the task's arena (coro/arena.h), which next() and drop are handed. Nothing is freed
- * while a frame is alive, so one that lives on while others come and go, as a filter's that rejects, makes the arena grow. */
+/* Part 8's "box it with some custom allocator": the task's arena (coro/arena.h), which next() and drop are handed. The arena
+ * frees nothing while a frame is alive. So a frame that lives on while others come and go, such as that of a filter that
+ * rejects items, makes the arena grow. */
 #include "strategies/task_arena.h"
 
 struct adapter {};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A box from mimalloc, a modern general-purpose allocator: is it the "efficient allocator" that part 7 says makes caching needless?
- * Its library replaces malloc in every program that links it, so this row loads it on its own (RTLD_LOCAL) and calls it through
- * pointers, which costs what a call through the linkage table does. Without the library the row says so. */
+/* A box from mimalloc, a modern general-purpose allocator, to test part 7: is it the "efficient allocator" that makes caching
+ * needless? Its library replaces malloc in every program that links it. So this row loads it on its own (RTLD_LOCAL) and
+ * calls it through pointers, at the cost of a call through the linkage table. Without the library the row refuses to run. */
 #include <dlfcn.h>
 #include "coro/notice.h"
 #include "strategies/strategy.h"
@@ -13,7 +13,7 @@ struct task_part {};
 static void *(*mi_alloc)(size_t bytes, size_t align);
 static void (*mi_release)(void *);
 
-/* Loads it once; asked before each cell. */
+/* Loads the library once; called before each cell. */
 static const char *mimalloc_refusal(void)
 {
     if (mi_alloc && mi_release)
@@ -41,7 +41,8 @@ CORO_INLINE void mimalloc_release(void *frame, struct coro_layout layout, struct
 static const struct placing placing = { .place = mimalloc_place, .release = mimalloc_release };
 
 static const struct claim claims[] = {
-    { 0, "a good allocator would do this for you, but not all systems ship with efficient allocators", "part 7", PROBE_time, ANSWER_NO },
+    { 0, "a good allocator would do this for you, but not all systems ship with efficient allocators", "part 7", PROBE_time,
+      ANSWER_NO },
     { 0 }
 };
 static const struct strategy strategy = {

@@ -26,7 +26,7 @@ CORO_INLINE void slab_release(void *frame, struct coro_layout layout, struct hol
 }
 static const struct placing placing = { .place = slab_place, .release = slab_release };
 
-/* Frames of more than a page are malloc's. */
+/* Frames larger than a page come from malloc. */
 static unsigned slab_allocations(struct coro_layout frame, enum awaiter awaiter)
 {
     (void)awaiter;

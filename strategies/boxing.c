@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Part 9's `Boxing` wrapper: a dyn iterator is made usable where a static one is expected. The adapters and bodies above it are
- * generic code, compiled with every type known, and keep one another's frames inline; the wrapper awaits the dyn next(), whose
- * frame it boxes. So what is sized costs no allocation, however many adapters there are, and what is not costs one: storage that
- * is specialised for sized callees. */
+/* Part 9's `Boxing` wrapper: a dyn iterator is made usable where a static one is expected. The adapters and bodies above it
+ * are generic code, compiled with every type known, and keep one another's frames inline; the wrapper awaits the dyn next(),
+ * whose frame it boxes. So a sized callee costs no allocation, under any number of adapters, and an unsized one costs one:
+ * storage that is specialised for sized callees. */
 #define KNOWS_ADAPTERS 1
 #include "strategies/strategy.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The future of a stackful next() that is not awaited where it begins: a coroutine of its own, on a stack from the row's source.
- * strategies/caller_side.h begins one where PROTOCOL is PROTOCOL_CALLS; other rows need no line of this. */
+/* The future of a stackful next() that is not awaited where it begins: a coroutine of its own, on a stack from the row's
+ * source. Part of strategies/caller_side.h, which begins such a future under PROTOCOL_CALLS; no other protocol uses it. */
 #ifndef STRATEGIES_BRANCH_FUTURE_H
 #define STRATEGIES_BRANCH_FUTURE_H
 CORO_INLINE struct coro_polled next_call(struct coro_task *task, ITERATOR it);
@@ -22,7 +22,9 @@ CORO_UNUSED static struct coro_polled branch_poll(void *data, struct coro_task *
 {
     return coro_poll(coro_at(((struct branch *)data)->stack), task);
 }
-static const struct coro_future_vtable branch_future CORO_UNUSED = { branch_drop, CALLER_STACK_BYTES, CORO_MAX_ALIGN, branch_poll };
+static const struct coro_future_vtable branch_future CORO_UNUSED = {
+    branch_drop, CALLER_STACK_BYTES, CORO_MAX_ALIGN, branch_poll
+};
 CORO_INLINE struct coro_dyn_future branch_starts(struct coro_task *task, ITERATOR it)
 {
     struct coro_stack stack;

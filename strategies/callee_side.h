@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The callee's side of a dyn next(): has the strategy place a frame, starts it, polls it, drops it and has it released. The shims of
- * strategies/dyn_vtable.h are one-line instances of these functions for one type of iterator. The adapter, which is the strategy's
- * addition to an iterator, lies behind it:
+/* The callee's side of a dyn next(): the strategy places a frame, which is started, polled, dropped and released here. The
+ * shims of strategies/dyn_vtable.h are one-line instances of these functions for one type of iterator. The strategy's adapter
+ * lies behind the iterator:
  *
  *     self                     self + a multiple of CORO_MAX_ALIGN
  *     | the iterator | padding | struct adapter |
@@ -26,9 +26,9 @@ CORO_INLINE size_t iterator_bytes(const struct iterator_type *type)
     size_t added = type->vtable ? adapter_bytes(type->frame) : 0;
     return added ? coro_round_up(type->self_bytes, CORO_MAX_ALIGN) + added : type->self_bytes;
 }
-CORO_INLINE struct coro_dyn_future callee_starts(const struct coro_async_fn *fn, const struct coro_future_vtable *vtable, void *self,
-                                                 struct adapter *adapter, struct type_part *type, struct site_arg site,
-                                                 struct task_arg task)
+CORO_INLINE struct coro_dyn_future callee_starts(const struct coro_async_fn *fn, const struct coro_future_vtable *vtable,
+                                                 void *self, struct adapter *adapter, struct type_part *type,
+                                                 struct site_arg site, struct task_arg task)
 {
     void *frame;
     struct holders holders = { adapter, passed_site(site), passed_task(task), type };
@@ -56,7 +56,7 @@ CORO_INLINE void callee_drops(const struct coro_async_fn *fn, void *frame, struc
         strategy.placing->release(frame, fn->layout, (struct holders){ adapter, passed_site(site), passed_task(task), type });
 }
 
-/* The iterator that a frame belongs to: a state machine's frame begins with its argument, a coroutine keeps its own. */
+/* The iterator of a frame. It is the argument, with which a state machine's frame begins and which a coroutine keeps. */
 CORO_INLINE void *self_of(void *frame, size_t frame_bytes)
 {
     if (CALLEE == ASYNC_STACKFUL)

@@ -27,7 +27,7 @@ CORO_INLINE struct coro_polled await_at(void *frame, struct coro_task *task, str
     return got;
 }
 
-/* Rare enough to have a function of its own. */
+/* Rare, so out of line. */
 CORO_NOINLINE static struct coro_polled next_over_aligned(struct coro_task *task, struct coro_dyn_iterator it)
 {
     const struct coro_future_vtable *future = it.vtable->future;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The call site keeps the last box and uses it again when the next frame fits: part 8's "box it and cache box in the caller".
- * The cache lives in the awaiting body's frame and goes with it, so an adapter, whose body is new for every item, has none. */
+ * The cache lives and ends with the frame of the awaiting body, so an adapter, whose body is new for every item, never reuses
+ * a box. */
 #include "strategies/strategy.h"
 
 struct adapter {};
@@ -14,7 +15,7 @@ static void cache_init(struct call_site *site)
 }
 static void cache_fini(struct call_site *site) { free(site->box); }
 
-/* The right operand vanishes for a frame that any box suits. */
+/* The compiler drops the right operand for a frame that fits every box. */
 CORO_INLINE bool box_suits(const struct call_site *site, struct coro_layout layout)
 {
     return site->capacity >= layout.bytes && (layout.align <= CORO_MAX_ALIGN || (uintptr_t)site->box % layout.align == 0);
@@ -35,7 +36,7 @@ CORO_INLINE enum coro_status cached_place(struct coro_layout layout, struct hold
 }
 static const struct placing placing = { .place = cached_place, .site_init = cache_init, .site_fini = cache_fini };
 
-/* The first of a body's only; an adapter's body has no second. */
+/* Only the first next() of a body allocates; an adapter's body makes no second. */
 static unsigned cached_allocations(struct coro_layout frame, enum awaiter awaiter)
 {
     (void)frame;

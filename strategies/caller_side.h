@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The caller's side of a dyn next(). As a state machine awaits it: next_begin, next_poll until ready, next_end or next_cancel, on a
- * struct next_frame inside the caller's frame. As a stackful caller does: next_call, one ordinary function. The bodies reach these
- * through AWAIT of coro/async.h; without this file no body can await a dyn iterator. The calls through vtables here are the dyn
- * boundary. Include it after the strategy's file; strategies/callee_side.h is the other side. */
+/* The caller's side of a dyn next(). A state machine awaits it by next_begin, next_poll until ready, and next_end or
+ * next_cancel, on a struct next_frame inside its own frame. A stackful caller calls next_call, one ordinary function. Bodies
+ * reach these through AWAIT of coro/async.h; without this file no body can await a dyn iterator. The calls through vtables
+ * here are the dyn boundary, and there are no others. Include it after the strategy's file. strategies/callee_side.h is the
+ * other side. */
 #ifndef STRATEGIES_CALLER_SIDE_H
 #define STRATEGIES_CALLER_SIDE_H
 #include "strategies/dyn_vtable.h"
@@ -46,7 +47,8 @@ CORO_INLINE void next_begin_and_move(struct next_frame *frame, struct coro_task 
 
 #include "strategies/branch_future.h"
 
-/* Word by word: gcc keeps the handle in its two registers for the first poll, where it loads it again after storing the whole. */
+/* Copies the handle word by word, so that gcc keeps it in two registers for the first poll; after a copy as a whole it loads
+ * it again. */
 CORO_INLINE void next_begin_in_callee(struct next_frame *frame, struct coro_task *task, ITERATOR it)
 {
     struct coro_dyn_future begun = it.vtable->next(it.self, pass_site(&frame->held), pass_task(task));
@@ -84,7 +86,7 @@ CORO_INLINE void next_end(struct next_frame *frame, struct coro_task *task)
 }
 CORO_INLINE void next_cancel(struct next_frame *frame, struct coro_task *task) { next_end(frame, task); }
 
-/* The caller's side on a stack: one ordinary function, made from the three above unless the strategy has its own. */
+/* The caller's side on a stack: one ordinary function, made of the functions above unless the strategy has its own. */
 CORO_UNUSED static struct coro_polled next_from_polls(struct coro_task *task, ITERATOR it)
 {
     struct next_frame frame;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A claim that somebody made of a strategy, with the probe that decides it. Each strategy's file carries its own; `corolab check`
- * runs the probes and says whether they hold. A probe answers one yes-or-no question by running code. The questions about time
- * are left open by check: the report answers them from timed samples, and the yardstick of each is report/analysis/time_claims.h. */
+/* A claim made of a strategy, with the probe that decides it. Each strategy's file carries its own claims, and `corolab
+ * check` reports the verdicts. A probe answers one yes-or-no question by running code. check leaves questions about time
+ * open: the report answers them from timed samples, by the yardsticks of report/analysis/time_claims.h. */
 #ifndef STRATEGIES_CLAIM_H
 #define STRATEGIES_CLAIM_H
 
-/* name, question. Those that check asks: */
+/* name, question. The probes that check runs: */
 #define RUN_PROBES(X) \
     X(allocates, "does next() take memory from the heap, at first or for ever?") \
     X(allocates_per_item, "does every next() take memory from the heap?") \
@@ -27,7 +27,7 @@
     X(state_machine_caller, "can the caller be a state machine, as in async Rust?") \
     X(other_thread, "can a future be begun, polled and dropped on other threads than the iterator's?")
 
-/* and those that the report answers, from the times of the dyn rows on one workload. */
+/* The questions that the report answers from the times of the dyn rows on one workload. */
 #define TIME_PROBES(X) \
     X(time, "is it slower than most other rows?") \
     X(time_fastest, "is it faster than all other rows?") \
@@ -39,18 +39,18 @@ enum probe_id {
     PROBES(X)
 #undef X
     PROBE_COUNT,
-    PROBE_none = PROBE_COUNT    /* no program like this can decide the claim; its `why` says why not */
+    PROBE_none = PROBE_COUNT    /* no program like this can decide the claim; `why` gives the reason */
 };
 
 enum answer { ANSWER_NO, ANSWER_YES };
 
 struct claim {
-    unsigned row;           /* 1 to 8: the line of the table in part 8 that it stands in; 0: elsewhere */
+    unsigned row;           /* 1 to 8: its line in part 8's table; 0: from elsewhere */
     const char *quote;      /* word for word */
     const char *source;     /* "part 8, table" */
     enum probe_id probe;
     enum answer says;       /* the claim is proved when the probe answers this */
-    const char *why;        /* where the verdict differs from the claim, one sentence why; PROBE_none: why it is out of reach */
+    const char *why;        /* one sentence: why the verdict differs; PROBE_none: why it is out of reach */
     const char *against;    /* PROBE_time_against: the row's name */
     const char *on;         /* the questions about time: the workload; NULL: `ready` */
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Everything that crosses the dyn boundary under a strategy: the arguments of next() and drop, the future of a refusal, and the
- * macro that stamps the shims and vtables of one type of iterator. Include it after the strategy's file, which chooses what crosses
- * (strategies/strategy.h); the two sides stand in strategies/caller_side.h and strategies/callee_side.h. */
+/* The dyn boundary of a row: the arguments of next() and drop, the future of a refusal, and the macro that stamps the shims
+ * and vtables of one type of iterator. Include it after the strategy's file, whose choices decide what crosses
+ * (strategies/strategy.h). The two sides are strategies/caller_side.h and strategies/callee_side.h. */
 #ifndef STRATEGIES_DYN_VTABLE_H
 #define STRATEGIES_DYN_VTABLE_H
 #include "coro/async.h"
@@ -10,7 +10,7 @@
 
 #define ITERATOR struct coro_dyn_iterator
 
-/* Arguments that vanish: empty where the strategy's struct is, and then no register is loaded for them. */
+/* Arguments that vanish: an empty struct, where the strategy's struct is empty, takes no register. */
 enum { SITE_ARGS = sizeof(struct call_site) != 0, TASK_ARGS = PASSES_TASK || CALLEE == ASYNC_STACKFUL };
 struct site_arg { struct call_site *at[SITE_ARGS]; };
 struct task_arg { struct coro_task *at[TASK_ARGS]; };
@@ -33,7 +33,10 @@ CORO_INLINE struct call_site *passed_site(struct site_arg arg) { return SITE_ARG
 CORO_INLINE struct coro_task *passed_task(struct task_arg arg) { return TASK_ARGS ? arg.at[0] : NULL; }
 
 /* A refusal is a future, too, so that callers have one path: its data is the status, its poll reports it. */
-CORO_UNUSED static void refused_drop(void *data, struct site_arg site, struct task_arg task) { (void)data, (void)site, (void)task; }
+CORO_UNUSED static void refused_drop(void *data, struct site_arg site, struct task_arg task)
+{
+    (void)data, (void)site, (void)task;
+}
 CORO_UNUSED static struct coro_polled refused_poll(void *data, struct coro_task *task)
 {
     (void)task;
@@ -55,7 +58,7 @@ CORO_INLINE struct coro_layout layout_of(const struct coro_future_vtable *future
     return (struct coro_layout){ future->bytes, future->align };
 }
 
-/* For the workloads: the body that adds up an iterator's items, and the one that stamps every next() besides. */
+/* For the workloads: the body that adds up an iterator's items, and the body that also stamps every next(). */
 struct sum_bodies { const struct coro_async_fn *plain, *stamped; };
 
 /* A type of iterator, for code that makes one: T##_type, a constant beside struct T. */
@@ -87,15 +90,15 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
 #define DYN_CALL(T) NULL
 #endif
 
-/* Has gcc keep a coroutine's descriptor, and with it a second copy of its poll. Without that it finds the polls of different types
- * equal and makes jumps of them, which takes an instruction more per poll. */
+/* Keeps the descriptor of a coroutine, and with it a second copy of its poll. Otherwise gcc merges the equal polls of
+ * different types and jumps to the one that is left, an instruction more per poll. */
 #if CALLEE == ASYNC_STACKFUL && PROTOCOL == PROTOCOL_CALLEE_PLACES
 #define KEEP_DESCRIPTOR(fn) static const struct coro_async_fn fn __attribute__((used));
 #else
 #define KEEP_DESCRIPTOR(fn)
 #endif
 
-/* bench/unit/frame_table.c takes down the types. */
+/* bench/unit/frame_table.c records the types. */
 #ifndef NOTE_FRAME
 #define NOTE_FRAME(T)
 #endif
@@ -106,9 +109,9 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
     CORO_INLINE struct adapter *T##_adapter(void *self) { return adapter_of(self, sizeof(struct T)); } \
     DYN_METHOD(T)
 
-/* The same for what is not the next() of an iterator, but another async method of an object: struct T is then the record of one
- * call, which the caller makes and which begins with what the object is found by, T_next() its body, and T_adapter(), a function
- * that must be there, says where in the object the adapter of this method is. One-line instances of the functions above. */
+/* The same for another async method of an object than the next() of an iterator. struct T is then the record of one call,
+ * which the caller makes, T_next() the body of the method, and T_adapter(), which must exist, finds the method's adapter in
+ * the object. The shims are one-line instances of the functions of strategies/callee_side.h. */
 #define DYN_METHOD(T) \
     NOTE_FRAME(T) \
     static const struct coro_future_vtable T##_future; \
@@ -116,8 +119,12 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
     CORO_UNUSED static struct coro_dyn_future T##_dyn_next(void *self, struct site_arg site, struct task_arg task) \
     { return callee_starts(&T##_next, &T##_future, self, T##_adapter(self), HAS_TYPE_PART ? &T##_part : NULL, site, task); } \
     CORO_UNUSED static void T##_dyn_drop(void *frame, struct site_arg site, struct task_arg task) \
-    { callee_drops(&T##_next, frame, T##_adapter(self_of(frame, T##_next_bytes)), HAS_TYPE_PART ? &T##_part : NULL, site, task); } \
-    CORO_UNUSED static struct coro_polled T##_dyn_poll(void *frame, struct coro_task *task) { return callee_polls(&T##_next, frame, task); } \
+    { \
+        struct adapter *adapter = T##_adapter(self_of(frame, T##_next_bytes)); \
+        callee_drops(&T##_next, frame, adapter, HAS_TYPE_PART ? &T##_part : NULL, site, task); \
+    } \
+    CORO_UNUSED static struct coro_polled T##_dyn_poll(void *frame, struct coro_task *task) \
+    { return callee_polls(&T##_next, frame, task); } \
     CORO_UNUSED static void T##_dyn_start_at(void *frame, void *self) { T##_next_start(frame, self); } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll_next(void *self, struct coro_task *task) \
     { return poll_in_place(&T##_next, POLL_KEPT(T), self, T##_adapter(self), task); } \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A future that is not awaited where it begins, but kept by somebody who outlives that: it takes its call site along, or, where
- * call sites are optional, is told that there is none. */
+/* A future that is not awaited where it begins, because its owner outlives that place. It takes its call site along; where
+ * call sites are optional, it has none. For the workload `concurrent` and the probes that hold futures. Rows of known types
+ * have bench/unit/static_iterators.h's instead. */
 struct escaping_frame { struct next_frame kept[!SITE_IS_OPTIONAL]; struct coro_dyn_future alone[SITE_IS_OPTIONAL]; };
 
 CORO_INLINE void escaping_init(struct escaping_frame *frame)

@@ -2,7 +2,7 @@
 /* Every call site has room for the largest frame in the program, which the build finds by looking at all iterators
  * (bench/unit/frame_table.c): part 8's "have caller allocate maximal space". No allocation, no guess; but one large callee makes
  * every caller large, and a callee that itself awaits a dyn next() has no finite size: it would hold room for the largest frame,
- * its own included. It is refused, as is a callee that the table does not know. */
+ * its own included. Such a callee is refused, and so is a callee outside the table. */
 #include "frame_table.h"
 #include "strategies/strategy.h"
 

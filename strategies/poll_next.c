@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* No future: what next() keeps while it waits lies in the iterator for good, and each poll is one virtual call. What Rust's
- * Stream trait does. Dropping "the future" leaves the state where it is, and two awaits of one iterator share it.
+/* No future: the state of next() lies in the iterator for good, and each poll is one virtual call, as in Rust's Stream trait.
+ * Dropping "the future" leaves the state where it is, and two awaits of one iterator share it.
  *
- * The body's frame stays with the iterator, and its state tells whether a body is in flight: 0 when none is. Against a poll_next
- * written by hand (peer:rust/poll_next, rustc 1.95: 19 instructions an item on `ready`; 22 were measured before) one made from an
- * async body spends two more: the callee sets that state (1), and the caller copies the answer's tag (1). */
+ * The body's frame stays with the iterator, and its state is 0 while no body is in flight. Against a poll_next written by
+ * hand (peer:rust/poll_next, rustc 1.95: 19 instructions an item on `ready`; 22 were measured before) one made from an async
+ * body spends two more: the callee sets that state (1), and the caller copies the answer's tag (1). */
 #define PROTOCOL PROTOCOL_POLLS_NEXT
 #include "strategies/slot.h"
 
@@ -36,6 +36,6 @@ static const struct strategy strategy = {
     .sentence = "one virtual call per poll, state in the iterator",
     .placing = &placing,
     .claims = claims,
-    .fidelity = "rustc 1.95 makes one indirect call more at each wait: it wakes the task through the waker's vtable, where ours is "
-                "called by its name.",
+    .fidelity = "rustc 1.95 makes one indirect call more at each wait: it wakes the task through the waker's vtable, where ours "
+                "is called by its name.",
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The callee returns its frame on the caller's stack, as some Ada compilers return what has no size known in advance: it builds
- * the frame at the top of the stack, copies it to where its own area began, and pops the rest (part 9, footnote on Ada). The
- * caller's stack has grown by the frame when next() returns, and shrinks at the end of the await. The frame is copied before it
- * is polled, so nothing points into it yet.
+/* The callee returns its frame on the caller's stack, as some Ada compilers return objects of unknown size: it builds the
+ * frame at the top of the stack, copies it to where its own area began, and pops the rest (part 9, footnote on Ada). The
+ * caller's stack has grown by the frame when next() returns, and shrinks at the end of the await. The frame is copied before
+ * it is polled, so nothing points into it yet.
  *
  *     return_copy_next            building                    popped
  *     | caller                 |  | caller                 |  | caller                 |
@@ -10,13 +10,13 @@
  *     |                        |  | build's own            |  | the frame, copied      |
  *     |                        |  | the frame, room        |  | await_frame, grows down|
  *
- * build stands for the callee; compiled into next() it would know the size that it reads in the vtable here. It never returns to
- * who called it: what a compiler would put into its epilogue is return_copy_pop, in assembly because no C function can return
- * with the stack pointer elsewhere. As in caller_alloca, a state machine has no such stack: as a link in the middle of a chain,
- * or for a future that is not awaited at once, this row boxes.
+ * build stands for the callee; compiled into next() it would know the size that it reads in the vtable here. It never returns
+ * to its caller: a compiler would put return_copy_pop into its epilogue, and it is in assembly because no C function can
+ * return with the stack pointer elsewhere. As in caller_alloca, a state machine has no such stack: as a link in the middle of
+ * a chain, or for a future that is not awaited at once, this row boxes.
  *
- * Against caller_alloca it spends 70 instructions and up: memmove (20 for a small frame), 12 for the six registers, of which a
- * compiler would save those that the callee uses, and the callee's frame, which caller_alloca has no need of. */
+ * Against caller_alloca it spends 70 instructions and up: memmove (20 for a small frame), 12 for the six registers, of which
+ * a compiler would save those that the callee uses, and the callee's frame, which caller_alloca has no need of. */
 #define CALLER ASYNC_STACKFUL
 #define PROTOCOL PROTOCOL_CALLER_PLACES
 #include "coro/coroutine.h"
@@ -26,7 +26,7 @@ struct adapter {};
 struct call_site {};
 struct task_part {};
 
-/* What return_copy_next keeps on the stack, from the callee's area upwards. */
+/* The stack of return_copy_next, from the callee's area upwards. */
 struct grown {
     struct coro_task *task;
     const struct coro_iterator_vtable *vtable;
@@ -62,7 +62,7 @@ static void build(struct grown *grown, void *self, const struct coro_iterator_vt
     char room[bytes + align] __attribute__((aligned(CORO_MAX_ALIGN)));
     void *frame = coro_align_up(room, align);
     vtable->start_at(frame, self);
-    /* A jump, since a call that nobody returns from has the processor mispredict every return after it. */
+    /* A jump: after a call without a return the processor mispredicts every further return. */
     __asm__ volatile("jmp return_copy_pop" : : "D"(grown), "S"(frame), "d"(bytes), "c"(align) : "memory");
     __builtin_unreachable();
 }
@@ -101,8 +101,8 @@ __asm__(
     "        movq    %rsp, %rdi\n"
     "        pushq   $0\n"
     "        jmp     return_copy_build\n"
-    /* The callee's epilogue: copy, which memmove does from its frame's lower end and so from outside of what is overwritten,
-     * and pop. rdi: grown, rsi: the frame, rdx: its bytes, rcx: its alignment. */
+    /* The callee's epilogue: copy and pop. memmove's own frame lies below the copied frame, so it overwrites nothing of itself.
+     * rdi: grown, rsi: the frame, rdx: its bytes, rcx: its alignment. */
     "return_copy_pop:\n"
     "        movq    %rdi, %rbx\n"
     "        leaq    RBP_SLOT(%rdi), %rbp\n"

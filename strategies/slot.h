@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Room for one frame behind the iterator, for the rows whose adapter ends in that: a `slot` at a multiple of CORO_MAX_ALIGN. A
- * frame that wants more gets the slack that it takes to reach it; a compiler would align the iterator's type instead. */
+ * frame with a higher alignment gets slack to reach it; a compiler would align the iterator's type instead. */
 #ifndef STRATEGIES_SLOT_H
 #define STRATEGIES_SLOT_H
 #include "strategies/strategy.h"

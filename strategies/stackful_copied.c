@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Caller and callee are stackful, and all tasks of an executor run on one and the same stack: what is live of it is copied out
- * when a task suspends and back when it is resumed, to the same addresses (coro/coroutine/frames_copied.h). A waiting task costs what it
- * uses; waiting costs two copies of that, and a task must not leave pointers to its stack with others: it cannot join or sleep.
+/* Caller and callee are stackful, and all tasks of an executor run on one stack: its live part is copied out when a task
+ * suspends, and back to the same addresses when the task resumes (coro/coroutine/frames_copied.h). A waiting task costs only
+ * the stack that it uses. A wait costs two copies of that, and a task must not leave pointers to its stack with others: it
+ * cannot join or sleep.
  *
- * Against stackful/native a wait spends 210 instructions, two calls of memcpy for some 320 bytes and what leads to them; an item
- * that does not wait costs the same. libaco makes no copy when the same task goes on next. This row does: with one task, what it
- * is about would not be seen. 640 bytes are a control block and room for a copy of 400, which is sum over an adapter; what is
- * deeper takes a block from the heap at its first wait, and keeps it. */
+ * Against stackful/native a wait spends 210 instructions, on two calls of memcpy for some 320 bytes; an item that does not
+ * wait costs the same. libaco makes no copy when the same task goes on next. This row copies even then, or one task alone
+ * would show no copying. 640 bytes hold a control block and a copy of 400, which is sum over an adapter; a deeper stack takes
+ * a heap block at its first wait, and keeps it. */
 #define CALLER ASYNC_STACKFUL
 #define CALLEE ASYNC_STACKFUL
 #define PROTOCOL PROTOCOL_CALLS

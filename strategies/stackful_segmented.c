@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A task begins on a segment of 1 KiB; every dyn call compares what is left of it with what the callee needs, and goes on on
- * another segment when that is not enough. As Go did until 1.3, in plain C (coro/segment.h).
+/* A task begins on a segment of 1 KiB. Every dyn call compares the room left with the callee's need, and continues on another
+ * segment when the room is too small, as Go did until 1.3, in plain C (coro/segment.h).
  *
- * Segments are blocks from malloc, not from a pool, so that a task costs what it uses now, not what some task once used. A further
- * segment of 4 KiB is beyond malloc's cache, which a task that climbs over the edge once pays for with about 100 ns; what many
- * that are freed together cost, see bench/workloads/cancel.h. */
+ * Segments are blocks from malloc, not from a pool, so a task costs the memory that it uses now, not the most that it ever
+ * used. A further segment of 4 KiB exceeds malloc's cache, so crossing the edge once costs about 100 ns.
+ * bench/workloads/cancel.h describes the cost of many segments freed together. */
 #define CALLER ASYNC_STACKFUL
 #define CALLEE ASYNC_STACKFUL
 #define PROTOCOL PROTOCOL_CALLS

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* A task begins on a segment of 5 KiB, of which it touches a page; every call, not only a dyn one, compares what is left with
- * what the callee needs, and libgcc goes on on another segment when that is not enough: -fsplit-stack, which gcc got for Go
- * (coro/coroutine/frames_split.h).
+/* A task begins on a segment of 5 KiB, of which it touches a page. Every call, not only a dyn one, compares the room left
+ * with the callee's need, and libgcc continues on another segment when the room is too small: -fsplit-stack, which gcc got
+ * for Go (coro/coroutine/frames_split.h).
  *
- * Against stackful_segmented, which asks at dyn calls only: nobody has to say what a callee needs, and whoever calls deep in
- * ordinary functions is served as well. But a task cannot start with less than a page, since libgcc keeps 3.5 KiB free for code
- * that is not split. A switch trades libgcc's view of the stack by four calls into it, each of which copies or clears ten words,
- * and a hot split saves every register that an argument or a result may be in and makes six calls within libgcc, of which four
- * look whether signals are to be blocked: they are not, or it would be four system calls.
- * And a segment that cannot be had is no status that a caller could see: libgcc ends the process. It maps its segments by itself,
- * so neither allocations nor fresh stacks count them; the memory that they take is seen in rss_bytes. */
-
-/* The build reads this line: the flag comes from there, or the reason why there is none. */
+ * Against stackful_segmented, which checks at dyn calls only, no caller has to state a need, and deep ordinary calls are
+ * served as well. But a task takes at least a page, since libgcc keeps 3.5 KiB free for code that is not split. A switch
+ * exchanges libgcc's view of the stack by four calls into it, each of which copies or clears ten words. A hot split saves
+ * every register that may hold an argument or a result, and makes six calls within libgcc. Four of them check whether signals
+ * are to be blocked; if so, they would be system calls.
+ *
+ * A segment that cannot be allocated is no status for a caller: libgcc ends the process. libgcc maps its segments by itself,
+ * so neither allocations nor fresh stacks count them; rss_bytes shows their memory. */
+/* The build reads this line, and provides the flag or the reason for its absence. */
 #define BUILT_WITH corolab_split
 #define CORO_CONTEXT CORO_CONTEXT_FASTEST
 #define CALLER ASYNC_STACKFUL

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The caller's frame has 128 bytes for a future; what does not fit is refused. As in the stackfuture crate, the callee builds
+/* The caller's frame has 128 bytes for a future; a larger one is refused. As in the stackfuture crate, the callee builds
  * the future in the space that it returns, and the caller moves all of it into its own frame before the first poll.
  *
  * An item takes 60 instructions on `ready`, rustc 1.95's 72 with as many bytes (peer:rust/stackfuture; 49 were measured with 64):

@@ -2,11 +2,11 @@
 /* The contract of a strategy: where does the frame of a dyn next() live?
  *
  * A strategy is one file under strategies/ whose path is its name: side_stack/tls.c is the row `side_stack/tls`. It answers
- * with two functions, place and release, and with up to three structs that hold what it needs:
+ * with two functions, place and release, and with three structs for its state:
  *
- *     struct adapter      what it adds to the iterator; lies behind it, zeroed when the iterator is made
- *     struct call_site    what it adds to the frame of every body that awaits a dyn next()
- *     struct task_part    what it adds to each task; lies behind struct coro_task
+ *     struct adapter      its addition to the iterator; lies behind it, zeroed when the iterator is made
+ *     struct call_site    its addition to the frame of every body that awaits a dyn next()
+ *     struct task_part    its addition to each task; lies behind struct coro_task
  *
  * Empty ones are GNU C and cost nothing; all three must be there. A fourth place is the iterator's type, which is known
  * wherever its vtable is: a file that defines HAS_TYPE_PART as 1 has a struct type_part, too, one per type and thread, zeroed
@@ -83,61 +83,61 @@ struct type_part;
 struct holders {
     struct adapter *adapter;        /* NULL when the caller places */
     struct call_site *site;         /* NULL when the struct is empty; a future that escapes takes its call site along */
-    struct coro_task *task;         /* NULL unless next() is handed one */
+    struct coro_task *task;         /* NULL unless next() is handed the task */
     struct type_part *type;         /* NULL when the caller places, or without HAS_TYPE_PART */
 };
 CORO_INLINE struct task_part *task_part(struct coro_task *task) { return (struct task_part *)(task + 1); }
 
-/* All functions should be CORO_INLINE. Left out: the default named beside it. */
+/* All functions should be CORO_INLINE. Each but place has a default. */
 struct placing {
     /* Memory for a frame of this layout, or a refusal, which becomes a future that fails with the status. */
     enum coro_status (*place)(struct coro_layout, struct holders, void **frame);
     /* After the frame was dropped. Default: nothing. */
     void (*release)(void *frame, struct coro_layout, struct holders);
-    /* How a placed frame starts, is polled and dropped, for rows whose frames outlive their futures. Default: as it was compiled. */
+    /* Starts, polls and drops a placed frame, for rows whose frames outlive their futures. Default: the functions of the body. */
     void (*start)(const struct coro_async_fn *, void *frame, void *self);
     struct coro_polled (*poll)(void *frame, struct coro_layout, struct coro_task *);
     void (*drop)(void *frame, struct coro_layout, struct coro_task *);
-    /* How much follows an iterator whose frames have this layout. Default: sizeof(struct adapter). */
+    /* The size of the adapter behind an iterator whose frames have this layout. Default: sizeof(struct adapter). */
     size_t (*adapter_bytes)(struct coro_layout frame);
-    /* When the iterator goes; no future of it is in flight, but for PROTOCOL_POLLS_NEXT. */
+    /* Ends the adapter with its iterator. No future of it is in flight, except under PROTOCOL_POLLS_NEXT. */
     void (*adapter_fini)(struct adapter *, const struct coro_async_fn *, struct coro_task *);
-    /* When a body that awaits begins and ends. Default: the call site starts undefined. */
+    /* Called when a body that awaits begins and ends. Default: the call site starts undefined. */
     void (*site_init)(struct call_site *);
     void (*site_fini)(struct call_site *);
-    /* When a task is made and goes; the source is the one that is task->stacks meanwhile. */
+    /* Called when a task is made and ends; the source is task->stacks in between. */
     enum coro_status (*task_init)(struct task_part *, struct coro_stack_source *);
     void (*task_fini)(struct task_part *, struct coro_stack_source *);
-    /* Around every poll and drop of the task's body. Tasks nest, when one drops another: enter returns what leave gets. */
+    /* Called around every poll and drop of the task's body. Tasks nest when one drops another: leave gets the result of enter. */
     void *(*task_enter)(struct task_part *);
     void (*task_leave)(void *outer);
 };
 
-/* Who awaits a next(). */
+/* The awaiter of a next(). */
 enum awaiter {
     AWAITED_BY_TASK,        /* a body that lives as long as its task */
-    AWAITED_BY_NEXT,        /* the body of another next(), an adapter's: a new one for every item */
+    AWAITED_BY_NEXT,        /* the body of another next(), an adapter's, new for every item */
 };
 
 struct strategy {
     unsigned order;                 /* place in the table; 0: at the end */
-    bool is_variant;                /* of another row: left out of the quick suite unless it is asked for */
-    const char *sentence;           /* what it does, as the table says it: no capital, no full stop */
-    /* Where an item takes more than 15 % fewer instructions than the same row of bench/peers/rust: what rustc, with its version,
-     * does beyond this row, one sentence that the report shows beside the two counts. Default: nothing to say. */
+    bool is_variant;                /* of another row; left out of the quick suite by default */
+    const char *sentence;           /* for the table: no capital, no full stop */
+    /* Required where an item takes over 15 % fewer instructions than the same row of bench/peers/rust: one sentence on the extra
+     * work of rustc, with its version. The report shows it beside the two counts. */
     const char *fidelity;
-    const struct placing *placing;  /* &no_placing when there is no frame to place */
-    const struct claim *claims;     /* what was said of it, until one without a quote; NULL: nothing */
-    /* How many blocks one next() takes from the heap, whose frame has this layout, when it is not the first; `check` counts them
-     * on every workload and holds the row to it. Default: none. */
+    const struct placing *placing;  /* &no_placing when the row places no frames */
+    const struct claim *claims;     /* up to a claim without a quote; NULL: no claims */
+    /* The heap blocks that a next() with such a frame takes, after the first one. `check` counts them on every workload and fails
+     * when the row takes another number. Default: 0. */
     unsigned (*allocations)(struct coro_layout frame, enum awaiter);
-    /* How many heap blocks it keeps for later on this thread, now that no frame is in flight; 0 when one is missing, so that
-     * `check` tells what is kept from what leaks. Default: none. */
+    /* The heap blocks cached on this thread while no frame is in flight; 0 when a cached block is missing. Blocks reported here
+     * do not count as leaks. Default: 0. */
     size_t (*kept_blocks)(void);
-    /* Of the stacks that task->stacks hands out: to stackful callers, or, when these are state machines, to who asks in task_init
-     * or in place. */
+    /* The provider of the stacks that task->stacks hands out. Stackful callers run on them; in other rows task_init and place may
+     * ask for them. */
     const struct coro_stack_provider *stacks;
-    /* Why the row can run nothing here, one sentence; NULL when it can. Default: it can. */
+    /* Why the row cannot run on this machine or build, one sentence; NULL when it can. Default: NULL. */
     const char *(*refusal)(void);
     /* A stackful caller's whole next(). Default: begin, poll and suspend until it is ready, end; or call, for PROTOCOL_CALLS. */
     struct coro_polled (*next)(struct coro_task *, struct coro_dyn_iterator);
@@ -145,7 +145,7 @@ struct strategy {
 
 static const struct placing no_placing CORO_UNUSED = { 0 };
 
-/* From the heap, for any alignment; NULL when there is none. free() gives it back. */
+/* Allocates from the heap with any alignment; NULL when memory is out. Release with free(). */
 CORO_INLINE void *heap_alloc(struct coro_layout layout)
 {
     if (layout.align <= CORO_MAX_ALIGN)
@@ -172,14 +172,14 @@ CORO_UNUSED static unsigned one_allocation(struct coro_layout frame, enum awaite
     return 1;
 }
 
-/* One poll of next(): a file whose PROTOCOL is PROTOCOL_POLLS_NEXT defines it, under this name, since gcc sees through one
- * descriptor but not through a descriptor that is handed to a function out of another. poll is the body's: in a frame that stays
- * with the iterator, was zeroed when that was made, and is to be dropped when it goes. Finished, the body begins anew. */
+/* One poll of next(), defined by a file with PROTOCOL_POLLS_NEXT. It is a function of this name, not a member of the
+ * descriptor, because gcc sees through one descriptor but not through a second one that the first hands on. `poll` is the
+ * body's. Its frame stays with the iterator: zeroed when that is made, dropped when that ends. A finished body begins anew. */
 typedef struct coro_polled poll_kept(void *frame, void *self, struct coro_task *);
 CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *, poll_kept *poll, void *self, struct adapter *,
                                              struct coro_task *);
 
-/* For rows with a `next` of their own; in strategies/dyn_vtable.h. */
+/* For rows with a `next` of their own. Defined in strategies/dyn_vtable.h. */
 CORO_INLINE void future_drop(struct coro_dyn_future, struct call_site *, struct coro_task *);
 
 #endif

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The executor chooses the allocator and hands it to each task as a capability ("The executor could provide a capability for the
- * Storage method it prefers", discussion of part 8). The callee does not know which it is, so it is two more virtual calls; a
- * failure of it is a future that fails, as kernel code has to have it. Here the executor prefers free lists by size (coro/slab.h). */
+/* The executor chooses the allocator and hands it to each task as a capability ("The executor could provide a capability for
+ * the Storage method it prefers", discussion of part 8). The callee does not know which allocator it is, so each item makes
+ * two more virtual calls. A failed allocation is a future that fails, as kernel code requires. Here the executor prefers free
+ * lists by size (coro/slab.h). */
 #include "coro/slab.h"
 #include "strategies/strategy.h"
 
 struct allocator {
-    void *(*alloc)(struct coro_layout);                 /* NULL when it has nothing left */
+    void *(*alloc)(struct coro_layout);                 /* NULL when memory is out */
     void (*release)(void *at, struct coro_layout);
 };
 struct adapter {};

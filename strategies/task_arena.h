@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The task's arena, for the rows whose frames lie there, whoever asks for them. */
+/* The task's arena as the place of frames, shared by the rows `box_arena`, where the callee asks, and `size_in_vtable/arena`,
+ * where the caller asks. */
 #ifndef STRATEGIES_TASK_ARENA_H
 #define STRATEGIES_TASK_ARENA_H
 #include "coro/arena.h"

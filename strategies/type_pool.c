@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Our own: each type of iterator has a free list of frames, which lies beside its vtable, one per thread. The callee knows its
- * type, so a frame is of the exact size, has no header, and is had by taking the first of a list whose address is a constant;
- * caller, iterator and task carry nothing, next(self) keeps its plain signature, and every future may escape. A box cached in
- * the callee does the same for one object; this does it for all objects of a type, so ten thousand of them that take turns share
- * one frame, and those that all wait have one each, side by side.
+/* Our own answer: each type of iterator has a free list of frames per thread, beside its vtable. The callee knows its type,
+ * so a frame has the exact size and no header, and comes from the head of a list at a constant address. Caller, iterator and
+ * task carry nothing, next(self) keeps its plain signature, and every future may escape. A box cached in the callee does the
+ * same for one object; this list serves all objects of a type, so ten thousand of them that take turns share one frame.
  *
- * Tried beside it, and measured as rows of their own: free lists by size class (box_slab) round sizes up and compute the class; a
- * call site that keeps what it learnt (caller_cached_box, size_in_vtable/box_reused) loses it with each body, so adapters have none;
- * a bump pointer per task (side_stack, box_arena) takes a page, or a chunk, of every task that waits.
+ * Measured beside it, as rows of their own: free lists by size class (box_slab) round sizes up and compute the class; a cache
+ * at the call site (caller_cached_box, size_in_vtable/box_reused) ends with each body, so adapters have none; a bump pointer
+ * per task (side_stack, box_arena) takes a page, or a chunk, for every task that waits.
  *
- * The memory of the most frames that a type ever had in flight stays with it, and a frame that is dropped on another thread stays
- * with that one. A type costs three words a thread. */
+ * The list keeps as many frames as its type ever had in flight, and a frame dropped on another thread stays with that thread.
+ * A type costs three words per thread. */
 #define HAS_TYPE_PART 1
 #include "coro/block_chunk.h"
 #include "strategies/strategy.h"

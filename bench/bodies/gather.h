@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Begins `width` next() of one iterator, polls them until all have finished, and adds up; again and again, until one is none. */
+/* The caller of the workload `concurrent`: begins `width` next() of one iterator, polls them until all have finished, and
+ * adds up. Repeats until a next() returns CORO_NONE. */
 struct gather { ITERATOR source; size_t width; struct gathered *futures; };
 struct gathered { struct escaping_frame frame; bool is_live; };
 
@@ -18,7 +19,7 @@ static void gather_drop(struct gathered *future, struct coro_task *task)
     future->is_live = false;
 }
 
-/* Polls those that live; pending while one is. Items are added to *total; the first end or failure is returned. */
+/* Polls the live futures; pending while one of them is. Adds items to *total, and returns the first end or failure. */
 static struct coro_polled gather_poll(struct gather *gather, struct coro_task *task, uint64_t *total)
 {
     struct coro_polled all = coro_some(0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One call site for iterators of many types: awaits next() of one after the other, in an order that is given, and adds up. Its
- * second body stamps every next() besides, as that of sum.h does. */
+/* The caller of the workload `mixed`: one call site for iterators of many types. It awaits next() of one after another, in a
+ * given order, and adds up. The second body stamps every next(), as in bench/bodies/sum.h. */
 enum { MIXTURE_TYPES = 8, MIXTURE_ORDER = 4096 };
 struct mixture { ITERATOR sources[MIXTURE_TYPES]; uint64_t count; unsigned char order[MIXTURE_ORDER]; struct histogram *stamps; };
 

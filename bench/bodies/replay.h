@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* A recorded task: makes the calls of its records, one after the other, and adds up what they answer. */
+/* The caller of the workload `real`, a recorded task: makes the calls of its records one after another, and adds up the
+ * answers. */
 enum { REPLAY_CLASSES = 9, REPLAY_LEAST_BYTES = 64, REPLAY_DEPTHS = TRACE_MAX_DEPTH + 1 };
 
-/* The callees of one task: of each size, and under each number of adapters, as far as its records need them. */
-struct replay_callee { struct recorded_64 *bottom; ITERATOR under[REPLAY_DEPTHS]; uint32_t depth_count; };
+/* The callees of one task for one size: under each number of adapters that its records need. */
+struct replay_callee { struct recorded_64 *source; ITERATOR under[REPLAY_DEPTHS]; uint32_t depth_count; };
 struct replay {
     const struct trace_record *const *records;
     size_t count;
     struct replay_callee callees[REPLAY_CLASSES];
 };
 
-/* The least class that holds the frame. */
+/* The least size class that holds the frame. */
 static size_t replay_class(uint32_t bytes)
 {
     size_t class = 0;
@@ -19,11 +20,11 @@ static size_t replay_class(uint32_t bytes)
     return class;
 }
 
-/* The callee of a record, told what to do. All sizes begin alike. */
+/* The callee of a record, with its orders. Every size has the members of recorded_64. */
 static ITERATOR replay_callee(struct replay *replay, const struct trace_record *record)
 {
     struct replay_callee *callee = &replay->callees[replay_class(record->callee_bytes)];
-    *callee->bottom = (struct recorded_64){ record->callee_bytes, record->polls_until_ready };
+    *callee->source = (struct recorded_64){ record->callee_bytes, record->polls_until_ready };
     return callee->under[record->depth];
 }
 

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The caller of most workloads: awaits next() until the iterator ends and adds up the items. Its second body does the same and
- * stamps every next(); it is a body of its own, so that nothing in the first asks whether to. An include-template: `sum` may be
- * another name. */
+/* The caller of most workloads: awaits next() until the iterator ends, and adds up the items. The second body also stamps
+ * every next(); it is separate so that the first body contains no test for it. An include-template: `sum`, which may be
+ * defined as another name, and `next`, the awaitable. */
 #include "bench/measure/histogram.h"
 #include "bench/measure/stamp_clock.h"
 
-struct sum { ITERATOR source; struct histogram *stamps; };      /* stamps: the second body's, in ticks of the clock */
+struct sum { ITERATOR source; struct histogram *stamps; };      /* stamps: of the second body, in ticks of the clock */
 
 ASYNC(sum, struct sum *, self, next, uint64_t total;)
 {
     struct coro_polled got;
     my->total = 0;
-    if (ASYNC_MODEL == ASYNC_STACKLESS)     /* or gcc makes one store of this and the loop's, and adds in a register of its own */
+    if (ASYNC_MODEL == ASYNC_STACKLESS)     /* else gcc merges this store with the loop's, and adds in a register of its own */
         __asm__ volatile("" : "+m"(my->total));
     for (;;) {
         AWAIT(got, next, self->source);
@@ -22,7 +22,7 @@ ASYNC(sum, struct sum *, self, next, uint64_t total;)
     }
     if (got.tag == CORO_NONE)
         RETURN(coro_some(my->total));
-    RETURN(coro_failed((enum coro_status)got.value));       /* not `got`: gcc then keeps two copies of it in every turn */
+    RETURN(coro_failed((enum coro_status)got.value));       /* not `got`, of which gcc would keep two copies in the loop */
 }
 ASYNC_END
 

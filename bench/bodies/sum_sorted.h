@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The caller of the workload `merge`: adds up, counts, and looks at the order. */
+/* The caller of the workload `merge`: adds up the items, counts them and checks their order. */
 struct sum_sorted { ITERATOR source; uint64_t count, latest; bool is_sorted; };
 
 ASYNC(sum_sorted, struct sum_sorted *, self, next, uint64_t total;)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The callers of the workload `skynet`: a leaf takes the next number out of an iterator that all leaves share; an inner task begins
- * ten children, joins them, and adds up what they return. Cancelled, it cancels its children. */
+/* The callers of the workload `skynet`. A leaf takes the next number from an iterator that all leaves share. An inner task
+ * begins ten children, joins them, and adds up their results; when it is cancelled, it cancels its children. */
 enum { TREE_FAN_OUT = 10 };
-struct node { struct fixture *fixture; ITERATOR numbers; size_t index; };      /* the children of node i are 10 i + 1 … 10 i + 10 */
+struct node { struct fixture *fixture; ITERATOR numbers; size_t index; };      /* children: 10 i + 1 … 10 i + 10 */
 
 static enum coro_status node_begin(struct fixture *, size_t index);
 static void node_end(struct fixture *, size_t index);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The caller of the workload `widget`: one life after the other. A widget is made, augmented with three components, looked
- * through, and transmitted, which consumes it. What it passes as impl Trait lies in its own frame, and pointers to it cross. */
+/* The caller of the workload `widget`: one life of a widget after another. A widget is made, augmented with three components,
+ * looked through, and transmitted, which consumes it. The impl Trait arguments lie in the caller's own frame, and pointers to
+ * them cross the boundary. */
 struct widget_lives { struct widget *shell; uint64_t count; };
-enum { LIFE_AUGMENTS = 3, LIFE_SUM_PER_WEIGHT = 3 };     /* each weight is seen once, and built twice */
+enum { LIFE_AUGMENTS = 3, LIFE_SUM_PER_WEIGHT = 3 };     /* each weight is seen once and built twice */
 
-/* Two types that can be made into components, and a factory. */
+/* Two types that convert into components, and a factory. */
 struct weight_pair { uint64_t a, b; };
 static struct widget_component number_into(const void *value) { return (struct widget_component){ *(const uint64_t *)value }; }
 static struct widget_component pair_into(const void *value)
@@ -27,7 +28,7 @@ static uint64_t weights_of_lives(uint64_t count)
 
 #define STEP_(K, step) K##_##step
 #define STEP(K, step) STEP_(K, step)
-/* The returned iterator ends before the next await, so what is kept of it lies on the stack of whoever polls. */
+/* The returned iterator ends before the next await, so its frame lies on the stack of the poll. */
 static struct coro_polled look_through(struct dyn_widget widget, struct coro_task *task)
 {
     struct widget_components record = { .object = widget.self };
@@ -46,7 +47,8 @@ static struct coro_polled look_through(struct dyn_widget widget, struct coro_tas
 #undef STEP_
 
 ASYNC(widget_lives, struct widget_lives *, self, LIFE_SITES, uint64_t n, j, total, number, built_count; bool is_alive;
-      struct weight_pair pair; struct dyn_widget widget; struct widget_augment augment; struct widget_transmit transmit; LIFE_AWAITS)
+      struct weight_pair pair; struct dyn_widget widget; struct widget_augment augment; struct widget_transmit transmit;
+      LIFE_AWAITS)
 {
     struct coro_polled got;
     my->total = my->built_count = 0;
@@ -74,7 +76,7 @@ ASYNC(widget_lives, struct widget_lives *, self, LIFE_SITES, uint64_t n, j, tota
             RETURN(got);
         my->total += got.value;
         if (my->widget.self->count != 0)
-            RETURN(coro_failed(CORO_ERR_WRONG_RESULT));     /* it was consumed, and still is there */
+            RETURN(coro_failed(CORO_ERR_WRONG_RESULT));     /* transmit consumed it, so no part may be left */
         widget_fini(self->shell, task);
         my->is_alive = false;
     }

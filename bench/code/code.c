@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What one row adds to a program in machine code: one caller, which adds up the items of an iterator, and one callee, the
- * `range`; nothing else is kept. So what is counted is the caller's start, poll and drop, with all that the strategy has the
- * compiler put into them, the callee's shims behind its vtable, what ends its iterator, and the functions that these call within
- * the unit, context switches among them. Not counted: the runtime's library, the allocator, constants and vtables. The build
- * compiles this file once per file under strategies/, with STRATEGY_FILE as that file's path and STRATEGY_NAME as its name;
- * bench/code/measure.cmake adds up. */
+/* The machine code that one row adds to a program, for one caller, which adds up the items of an iterator, and one callee,
+ * the `range`. Counted are the caller's start, poll and drop with everything that the compiler puts into them for the
+ * strategy, the callee's shims behind its vtable, the end of its iterator, and the functions that these call within the unit,
+ * context switches among them. Not counted are the runtime's library, the allocator, constants and vtables. The build
+ * compiles this file once per row; bench/code/measure.cmake adds up the sizes. */
 #include <string.h>
 #include "bench/table/workload.h"
 #include "bench/unit/row_iterators.h"
 
-/* A file's own functions stay out of its object unless something names them. */
+/* The compiler drops static functions that nothing names. */
 #if PROTOCOL == PROTOCOL_STATIC
 const struct coro_async_fn *const corolab_code_caller = &range_sum_0_root;
 #else

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts from i up to end; before every item, and before the end, it waits for somebody outside to ring: to wake `waker`. */
+/* Counts from i up to end. Before every item, and before the end, it waits until code outside rings, that is, wakes `waker`. */
 struct bell { uint64_t i, end; struct coro_waker waker; };
 
 ASYNC_NEXT(bell, alone)

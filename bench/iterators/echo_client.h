@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts from i up to end; before every item, and before the end, it calls another thread and waits for its answer. */
+/* Counts from i up to end. Before every item, and before the end, it calls another thread and waits for the answer. */
 #include "bench/fixtures/echo_thread.h"
 struct caller { uint64_t i, end; struct echo_thread *echo; };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Passes on the items of another iterator, and owns heap memory across the await: it must be freed on return and on drop alike. */
+/* Passes on the items of another iterator, and owns heap memory across the await, which must be freed on return and on drop
+ * alike. */
 struct guard { ITERATOR source; size_t alive_count; };      /* how many of its futures own memory now */
 
 ASYNC_NEXT(guard, next, uint64_t *copy;)

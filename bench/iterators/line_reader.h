@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The lines of a stream that a coro_io_reader reads; waits when no whole line is there. An item is a pointer to a struct
- * text_line, valid until the next next(): the bytes are the reader's, the line is the iterator's. A last line without a newline
- * is an item, too. When reading fails, so does next(), after the lines that came before. Two next() may not wait at once: the second
- * fails with CORO_ERR_BUSY. After the end it may go on with the reader's next stream (coro_io_reader_expect). */
+/* The lines of a stream that a coro_io_reader reads; waits while no whole line has come. An item is a pointer to a struct
+ * text_line, valid until the next next(): the reader owns the bytes, the iterator the line. A last line without a newline is
+ * an item, too. When reading fails, next() fails, after the lines that came before. Two next() may not wait at once: the
+ * second fails with CORO_ERR_BUSY. After the end it may continue with the reader's next stream (coro_io_reader_expect). */
 #include <string.h>
 #include "bench/fixtures/text_line.h"
 #include "coro/io/reader.h"
 
 struct lines {
     struct coro_io_reader *reader;
-    size_t searched_count;          /* bytes at the front of what is there that are known to hold no newline */
+    size_t searched_count;          /* bytes at the front of the data that hold no newline */
     struct text_line line;          /* the latest item */
 };
 

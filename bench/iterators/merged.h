@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The items of many sorted iterators, the least first. The first next() awaits one of each; every other one of that which the
- * item came from. An item is taken from the heap only when its successor is there, so a next() that is dropped in between loses
- * nothing. */
+/* The items of many sorted iterators, the least first. The first next() awaits one item of each source; every further one
+ * awaits the source that the previous item came from. An item leaves the heap only after its successor has come, so a next()
+ * dropped in between loses nothing. */
 #include "bench/fixtures/merge_heap.h"
 
 struct merge {
     ITERATOR *sources;              /* the workload's, like the heads */
     struct merge_head *heads;       /* room for `width` */
     size_t width;
-    size_t begun_count, alive_count;        /* sources whose first item was asked for; heads in the heap */
+    size_t begun_count, alive_count;        /* sources that were asked once; heads in the heap */
 };
 
 ASYNC_NEXT(merge, next)

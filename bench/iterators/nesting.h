@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts from i up to end. Before every item it waits, for as long as it takes the executor to come round, and then calls `visit` from
- * inside its poll. What that does may need more stack than other callees do. */
+/* Counts from i up to end. Before every item it waits until the executor comes round, and then calls `visit` from inside its
+ * poll. The visitor may need more stack than other callees do. */
 enum { VISIT_STACK_BYTES = CALLEE != ASYNC_STACKFUL ? 0 : CORO_NOTICE_STACK_FACTOR > 1 ? 32 << 10 : 8 << 10 };
 struct nesting { uint64_t i, end; void (*visit)(void *); void *arg; };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts from i up to end with a frame of exactly PADDED_BYTES (a state machine's: argument, padding, state); writes all of the
- * padding and reads it back. An include-template: PADDED_BYTES, and PADDED, the iterator's name. */
+/* Counts from i up to end with a frame of exactly PADDED_BYTES (a state machine's: argument, padding, state), and writes and
+ * reads all of the padding. An include-template: PADDED_BYTES, and PADDED, the iterator's name. */
 struct PADDED { uint64_t i, end; };
 
 ASYNC_NEXT(PADDED, nothing, uint64_t padding[(PADDED_BYTES - 16) / 8];)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts from i up to end with a frame of exactly PADDED_BYTES (a state machine's: argument, bytes, state); writes all of the
- * bytes, waits before every item until the executor comes round, and finds them as they were. An include-template: PADDED_BYTES,
- * and PADDED, the iterator's name. */
+/* Counts from i up to end with a frame of exactly PADDED_BYTES (a state machine's: argument, bytes, state). Writes all of the
+ * bytes, waits before every item until the executor comes round, and checks the bytes. An include-template: PADDED_BYTES, and
+ * PADDED, the iterator's name. */
 struct PADDED { uint64_t i, end; };
 
 ASYNC_NEXT(PADDED, nothing, unsigned char bytes[PADDED_BYTES - 16];)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What stands in for a recorded callee: a frame of PADDED_BYTES, which next() fills, and as many polls as are asked for. The
- * item is what it was told to answer. An include-template: PADDED_BYTES, and PADDED, the iterator's name. */
+/* The stand-in for a recorded callee: next() fills a frame of PADDED_BYTES, takes `polls` polls and returns `answer`. An
+ * include-template: PADDED_BYTES, and PADDED, the iterator's name. */
 struct PADDED { uint64_t answer, polls; };
 
 ASYNC_NEXT(PADDED, nothing, uint64_t left; unsigned char bytes[PADDED_BYTES - 24];)

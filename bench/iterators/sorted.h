@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The numbers of a sorted file. Regular files are always ready, so no system reports when one could be read: runtimes hand the
- * reading to another thread or to io_uring, and the task waits for it. So does this: before every block, for as long as it
- * takes the executor to come round; then it reads by itself. */
+/* The numbers of a sorted file. Regular files are always ready, so no system call reports when one can be read; runtimes hand
+ * the read to another thread or to io_uring, and the task waits for it. This iterator waits before every block until the
+ * executor comes round, and then reads by itself. */
 #include "bench/fixtures/sorted_files.h"
 
 struct sorted { struct sorted_file *file; };

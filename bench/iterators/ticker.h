@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts from i up to end; before the first of every wait_every items it waits, for as long as it takes the executor to come
- * round. What is left until then ends below 0, not at 0: pending is 0, and gcc would take the counter for the answer's tag and
- * keep it in a register that has to be saved and restored around every poll. */
+/* Counts from i up to end; before the first of every wait_every items it waits until the executor comes round. until_wait
+ * ends below 0, not at 0, on purpose: CORO_PENDING is 0, and gcc would use the counter as the tag of the answer, in a
+ * register that every poll would save and restore. */
 struct ticker { uint64_t i, end, wait_every; int64_t until_wait; };
 
 ASYNC_NEXT(ticker, alone)

@@ -20,7 +20,7 @@ struct widget_augment { struct widget *object; struct dyn_into component; };
 struct widget_components { struct widget *object; struct widget_component item; };
 struct widget_transmit { struct widget *object; struct dyn_factory factory; };
 
-/* Its result is the number of components. */
+/* Returns the number of components. */
 ASYNC_NEXT(widget_augment, nothing)
 {
     if (self->object->count == WIDGET_COMPONENTS)
@@ -30,8 +30,8 @@ ASYNC_NEXT(widget_augment, nothing)
 }
 ASYNC_END
 
-/* What is returned is no future, but it is a frame all the same: of a size that the caller does not know, and resumed for each
- * item, which it leaves in the record. Pending says that there is one; nobody waits. */
+/* The returned iterator is no future, but it is a frame of a size that the caller does not know. Each resumption leaves an
+ * item in the record. CORO_PENDING means that there is an item; no task waits. */
 ASYNC_NEXT(widget_components, nothing, uint64_t i;)
 {
     for (my->i = 0; my->i < self->object->count; my->i++) {
@@ -42,8 +42,8 @@ ASYNC_NEXT(widget_components, nothing, uint64_t i;)
 }
 ASYNC_END
 
-/* self by value: what the box held moves into this frame, before the first suspension, and leaves an empty shell, which is the
- * caller's to free once this has ended, since the frame may lie in it. Waits once, as for a network. */
+/* self by value: the content of the box moves into this frame before the first suspension. The caller frees the empty shell
+ * after the end, since the frame may lie in it. Waits once, as for a network. */
 ASYNC_NEXT(widget_transmit, nothing, struct widget moved; uint64_t i; uint64_t built;)
 {
     my->moved = *self->object;

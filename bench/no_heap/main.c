@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* One row without a heap: tasks that await the items of a small and of a large callee, all of it in static memory, linked so that
- * a symbol of the allocator stays undefined (bench/no_heap/link.cmake). The build compiles this file once per file under strategies/. Whoever needs
- * the heap, or memory from the system, for either of them does not link; whoever iterators and exits with 0 has run without. The large
- * one may be refused. */
+/* One row without a heap: tasks await the items of a small and of a large callee, all in static memory. The build compiles
+ * this file once per row, and bench/no_heap/link.cmake links it so that symbols of the allocator stay undefined. A row that
+ * needs the heap, or memory from the system, for either callee does not link. A row that links and exits with 0 has run
+ * without it; it may refuse the large callee. bench/probes/no_heap.c reads the outcome. */
 #include <string.h>
 #include "bench/table/workload.h"
 #include "bench/unit/row_iterators.h"
@@ -19,7 +19,7 @@ static _Alignas(64) char self[SELF_BYTES], frame[FRAME_BYTES];
 static struct { struct coro_task task; struct task_part part; } space;
 static struct coro_executor executor;
 
-/* The executor's own loop would wait for time and threads, and so need more than tasks do. */
+/* A loop of its own: the executor's waits for time and threads, which takes more than tasks need. */
 static void run(const struct coro_async_fn *body, struct sum *sum)
 {
     coro_executor_init(&executor);
@@ -37,7 +37,7 @@ static int outcome(void)
     return space.task.result.value == ITEMS * (ITEMS - 1) / 2 ? EXIT_RIGHT : EXIT_WRONG;
 }
 
-/* One task that adds up what is in `self`. */
+/* Runs one task that adds up the items of the iterator in `self`. */
 static int try(const struct iterator_type *type)
 {
     const struct coro_async_fn *body = type->sums[0].plain;

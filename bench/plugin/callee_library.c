@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* One iterator in a library of its own, in the way of one row: the build compiles this file once per file under strategies/, with
- * STRATEGY_FILE as that file's path and STRATEGY_NAME as its name. It knows of no caller, and no caller knows it. Its frame is
- * larger than that of any iterator in the program, and it waits before every item. */
+/* One iterator of one row in a library of its own, for the probe `plug_in`. The build compiles this file once per row. It
+ * knows of no caller, and no caller knows it. Its frame is larger than that of any iterator in the program, and it waits
+ * before every item. */
 #include <string.h>
 #include "bench/table/plug_in_interface.h"
 #include STRATEGY_FILE
@@ -24,10 +24,10 @@ struct plugin corolab_plugin = { .version = PLUGIN_VERSION, .strategy = STRATEGY
                                 .kept_blocks = kept_blocks };
 
 #if PROTOCOL != PROTOCOL_STATIC
-/* What a constant expression cannot say. */
+/* Fills in the fields that need run-time initialisation. */
 __attribute__((constructor)) static void complete_plugin(void)
 {
-    if (strategy.refusal)           /* it may load what it needs */
+    if (strategy.refusal)           /* the call may load a library that the row needs */
         (void)!strategy.refusal();
     corolab_plugin.adapter_bytes = adapter_bytes(plugged_type.frame);
     corolab_plugin.total_bytes = iterator_bytes(&plugged_type);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Loads plug-ins, and refuses what is none. */
+/* Loads a plug-in library, and refuses a library that is no plug-in for the row: the program's side of
+ * bench/table/plug_in_interface.h. */
 #include "bench/table/plug_in_interface.h"
 #include <dlfcn.h>
 #include <stdio.h>
@@ -7,7 +8,7 @@
 
 static char sentence[256];
 
-/* Why the library exports nothing that could be called; NULL: it does. */
+/* The reason, one sentence, why the library cannot be used; NULL when it can. */
 static const char *refusal(const struct plugin *plugin, const char *strategy)
 {
     if (plugin == NULL)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The names, questions and sizes of the workloads about switching. Rows (bench/workloads/create.h, switch_*.h) and peers share them,
- * so that the report puts their figures side by side. */
+/* The names, questions and sizes of the workloads about switching. Rows (bench/workloads/create.h, switch_*.h) and peers
+ * share them, so that the report puts their figures side by side. */
 #ifndef BENCH_SWITCHES_SWITCH_DATA_H
 #define BENCH_SWITCHES_SWITCH_DATA_H
 
@@ -10,11 +10,12 @@
 
 #define SWITCH_KEPT_DATA \
     .name = "switch/kept", \
-    .question = "What does a pair cost when the coroutine has floating-point control words of its own?", .item = "pair", .order = 81, \
-    .batch_items = 8192
+    .question = "What does a pair cost when the coroutine has floating-point control words of its own?", \
+    .item = "pair", .order = 81, .batch_items = 8192
 
 #define SWITCH_CALLED_DATA \
-    .name = "switch/called", .question = "What does a pair of resume and suspend cost when neither is inlined into who asks for it?", \
+    .name = "switch/called", \
+    .question = "What does a pair of resume and suspend cost when neither is inlined into who asks for it?", \
     .item = "pair", .order = 82, .batch_items = 8192
 
 #define SWITCH_DEPTH8_DATA \

@@ -1,33 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* A callee that comes in a shared library: what such a library exports, and how it is loaded. It is compiled on its own, from the
- * iterators and the row's strategy, as the callee of another crate would be; the caller gets a vtable and sizes. */
+/* A callee in a shared library: the library's exports, and the function that loads it. The library is compiled on its own,
+ * from iterators and the row's strategy, like the callee of another crate. The caller gets a vtable and sizes.
+ * bench/plugin/callee_library.c is the library, bench/plugin/load_library.c the loader. */
 #ifndef BENCH_TABLE_PLUG_IN_INTERFACE_H
 #define BENCH_TABLE_PLUG_IN_INTERFACE_H
 #include <stddef.h>
 #include "coro/iterator.h"
 #include "coro/status.h"
 
-/* Changes whenever what crosses the boundary does: this struct, the vtables, the task. */
+/* Changes with everything that crosses the boundary: this struct, the vtables, the task. */
 enum { PLUGIN_VERSION = 1 };
 #define PLUGIN_SYMBOL "corolab_plugin"
 
 struct plugin {
-    unsigned version;                               /* first, for ever: the rest is not read when it is another */
+    unsigned version;                               /* always first: the rest is read only when it matches */
     const char *strategy;                           /* the row that the callee was compiled for */
-    const struct coro_iterator_vtable *vtable;      /* NULL: the row has no dyn */
-    size_t self_bytes, adapter_bytes, total_bytes;  /* of the iterator, which begins with two numbers: its first item and its end */
+    const struct coro_iterator_vtable *vtable;      /* NULL in rows without dyn */
+    size_t self_bytes, adapter_bytes, total_bytes;  /* of the iterator, a struct counter with its adapter */
     struct coro_layout frame;                       /* of its next(), as the strategy places it */
-    size_t locals_bytes;                            /* what next() keeps while it waits, wherever that is */
+    size_t locals_bytes;                            /* that next() keeps while it waits, anywhere */
     void (*fini)(void *self, struct coro_task *);
     size_t (*kept_blocks)(void);
 };
 
 struct plugin_library { void *handle; const struct plugin *plugin; };
 
-/* Loads the library at `path`, which must be one for `strategy`. On failure nothing stays loaded, and *why, a sentence, lives until
- * the next call: CORO_ERR_IO when there is no such library or it cannot be linked, CORO_ERR_INVALID when it exports no plug-in, or
- * one of another version or row. Otherwise it stays loaded for good: a row may keep frames, per type and thread, in it. Not
- * thread-safe. */
+/* Loads the library at `path`, built for `strategy`. On success it stays loaded for good, since a row may keep frames in it
+ * per type and thread. On failure nothing stays loaded, and *why is a sentence that lives until the next call. CORO_ERR_IO:
+ * there is no such library, or it cannot be linked. CORO_ERR_INVALID: it exports no plug-in, or one of another version or
+ * row. Not thread-safe. */
 CORO_MUST_USE enum coro_status plugin_load(const char *path, const char *strategy, struct plugin_library *, const char **why);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Collects the rows that registered themselves, sorts them, and names the cells. */
+/* Collects the rows that registered themselves, sorts them, and runs single cells. The implementation of bench/table/table.h. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -222,13 +222,13 @@ enum coro_status cell_hold(struct cell *cell, hold_look *look, void *arg, size_t
 
 uint64_t cell_batch_items(const struct cell *cell)
 {
-    enum { ITEMS_PER_TASK = 4 };        /* or more is said of beginning and ending tasks than of their items */
+    enum { ITEMS_PER_TASK = 4 };        /* fewer would measure the start and end of tasks */
     size_t least = cell->workload->task_count ? ITEMS_PER_TASK * cell->workload->task_count(cell->param) : 0;
     return least > cell->workload->batch_items ? least : cell->workload->batch_items;
 }
 
-/* A multiple of every wait period, and the least such one under a tool that bears few coroutines and so takes long to make each;
- * reading a text once is enough for it, and may be all that there is time for. */
+/* A multiple of every wait period; the least one under a tool that allows few coroutines and makes each slowly. A workload
+ * that waits for others reads its text once, which is enough for a count. */
 uint64_t cell_counted_items(const struct cell *cell)
 {
     enum { LONGEST_PERIOD = 64, ITEMS = 16 * LONGEST_PERIOD };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of the laboratory: every strategy and peer linked into this program, every workload, and one cell of the two. Rows
- * register themselves through a linker section; nobody lists them. Not thread-safe; names and descriptors live for ever. */
+/* The table of the laboratory: every strategy and peer linked into this program, every workload, and one cell of the two.
+ * Every program that measures or checks reads it. Rows register themselves through a linker section, so no list names them.
+ * Not thread-safe. Names and descriptors live as long as the program. */
 #ifndef BENCH_TABLE_TABLE_H
 #define BENCH_TABLE_TABLE_H
 #include <stdbool.h>
@@ -19,66 +20,66 @@ struct row_card {
     const char *caller, *callee;            /* "state machine" or "stackful" */
     const char *protocol;                   /* "callee places", "caller places", "polls next", "calls", "static" */
     size_t adapter_bytes, call_site_bytes, task_bytes;
-    const struct claim *claims;             /* NULL when there are none */
+    const struct claim *claims;             /* NULL: no claims */
     size_t claim_count;
-    bool is_variant;                        /* of another row: not in the quick suite */
+    bool is_variant;                        /* of another row; left out of the quick suite */
     bool is_peer;
-    const char *fidelity;                   /* what rustc does beyond it in its peer, one sentence; NULL: nothing to say */
+    const char *fidelity;                   /* the extra work of rustc in its peer, one sentence; or NULL */
 };
 
 struct workload_card {
     const char *name;                       /* "pending/8" */
     const char *question, *item;
     bool is_quick;                          /* belongs to the quick suite */
-    bool has_threads;                       /* more than one: instructions are not counted */
-    bool waits_for_others;                  /* for another process or thread: timed by the wall clock, others by their own CPU time */
-    bool is_memory;                         /* has the memory pass: many tasks wait at once */
+    bool has_threads;                       /* more than one, so instructions are not counted */
+    bool waits_for_others;                  /* for another process or thread, so timed by the wall clock */
+    bool is_memory;                         /* many tasks wait at once: has the memory pass */
     bool makes_tasks;                       /* an item is a new task */
     bool makes_stacks;                      /* an item is a new coroutine on a stack of its own */
-    bool mixes_sizes;                       /* what an item takes from the heap depends on those before it */
-    size_t task_count;                      /* of a workload of many tasks, where an item is one of theirs; else 0 */
+    bool mixes_sizes;                       /* the heap blocks of an item depend on the items before it */
+    size_t task_count;                      /* of a workload of many tasks; otherwise 0 */
 };
 
 size_t table_row_count(void);
 const struct row *table_row(size_t index);              /* in table order */
-const struct row *table_find_row(const char *name);     /* NULL when there is none */
+const struct row *table_find_row(const char *name);     /* NULL: no such name */
 const struct row_card *row_card(const struct row *);
 
 size_t table_workload_count(void);
 const struct workload_card *table_workload(size_t index);           /* in table order */
-const struct workload_card *table_find_workload(const char *name);  /* NULL when there is none */
+const struct workload_card *table_find_workload(const char *name);  /* NULL: no such name */
 
 /* Sets up `workload` under `row`; the caller owns the cell and closes it. On failure *reason is one sentence that lives until
- * the next call: CORO_ERR_UNSUPPORTED when this row cannot run this workload at all, another status when setting up failed. */
+ * the next call. CORO_ERR_UNSUPPORTED: this row cannot run this workload. Any other status: the set-up failed. */
 struct cell_options {
     const char *text_path;                  /* for `lines`; NULL: the default text */
     const char *trace_path;                 /* for `real`; NULL: the default trace */
-    struct histogram *stamps;               /* NULL, or where callers that are sums stamp every next(), in ticks */
+    struct histogram *stamps;               /* the sums stamp every next() here, in ticks; NULL: no stamps */
 };
 CORO_MUST_USE enum coro_status cell_open(const struct row *, const struct workload_card *, const struct cell_options *,
                                          struct cell **, const char **reason);
-/* Runs about `items` items and compares the result with the one that is known to be right: a wrong result is
- * CORO_ERR_WRONG_RESULT, a refusal of the strategy its own status; *reason as above. *done_items, when not NULL, gets the number
- * of items that really ran (workloads round up). May be called again. */
+/* Runs about `items` items and checks the result: a wrong result is CORO_ERR_WRONG_RESULT, a refusal of the strategy its own
+ * status; *reason as above. *done_items, unless NULL, gets the number of items that ran, since workloads round up. May be
+ * called again. */
 CORO_MUST_USE enum coro_status cell_run(struct cell *, uint64_t items, uint64_t *done_items, const char **reason);
-/* Runs a cell that has not run yet, and calls look(arg, …) at each of the points; *task_count is how many tasks there are.
+/* Runs a cell that has not run yet, and calls look(arg, …) at each of the points; *task_count is the number of tasks.
  * CORO_ERR_UNSUPPORTED when the workload's card does not say is_memory, or when memory is too short for so many. */
 enum hold_point {
-    HOLD_WITHOUT_FRAMES,                    /* tasks and their iterators are there, frames and stacks are not */
+    HOLD_WITHOUT_FRAMES,                    /* tasks and their iterators exist, frames and stacks do not */
     HOLD_WAITING,                           /* all tasks wait */
     HOLD_POINTS
 };
 typedef void hold_look(void *arg, enum hold_point);
 CORO_MUST_USE enum coro_status cell_hold(struct cell *, hold_look *, void *arg, size_t *task_count, const char **reason);
-/* The number of items that a timed batch should have: some 100 us of work, or a few items for each task. */
+/* The number of items of a timed batch: about 100 us of work, or a few items per task. */
 uint64_t cell_batch_items(const struct cell *);
-/* The number of items that a run should have whose allocations or instructions are counted: exact counts need few. */
+/* The number of items of a run that counts allocations or instructions: exact counts need few. */
 uint64_t cell_counted_items(const struct cell *);
-/* How many stacks the cell's coroutines took from the system so far, which is not seen by counting calls of malloc. */
+/* The number of stacks that the cell's coroutines have taken from the system, which a count of malloc's calls misses. */
 size_t cell_fresh_stack_count(const struct cell *);
-/* The bytes of each of them, where they are mapped; 0 where there are none, or malloc gives them. */
+/* The bytes of each such stack; 0 where malloc provides the stacks, or there are no stacks. */
 size_t cell_mapped_stack_bytes(const struct cell *);
-/* How many blocks its strategy claims that an item takes from the heap. After the first run. */
+/* The heap blocks per item that the strategy claims. Valid after the first run. */
 double cell_claimed_allocations(const struct cell *);
 void cell_close(struct cell *);      /* NULL is allowed */
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# contract.sh STRATEGY_FILE COMMAND…: runs COMMAND, which compiles bench/unit/contract_check.c for that file, and prints one sentence in
-# place of the compiler's errors when the file breaks a rule of the contract. Other errors of the file are shown as they are.
+# contract.sh STRATEGY_FILE COMMAND…: runs COMMAND, which compiles bench/unit/contract_check.c for that file. When the file breaks
+# a rule of the contract, prints one sentence in place of the compiler's errors. Shows other errors of the file as they are.
 file=$1
 shift
 errors=$(LC_ALL=C "$@" 2>&1 >/dev/null) && exit 0
@@ -11,13 +11,15 @@ for line in $(printf '%s\n' "$errors" | sed -n 's/.*contract_check\.c:\([0-9]*\)
     sentence=$(sed -n "${line}s/^ *\(VALUE_\)\{0,1\}RULE(\"\(.*\)\",\$/\2/p" "$source")
     [ -z "$sentence" ] || break
 done
-struct=$(printf '%s\n' "$errors" | sed -n "s/.*error: .*\(incomplete\|undefined\) type '.*struct \(adapter\|call_site\|task_part\|type_part\)'.*/\2/p")
-if [ -z "$sentence" ] && [ -n "$struct" ]; then
+say() { printf '%s\n' "$errors" | sed -n "$1"; }
+[ -n "$sentence" ] || struct=$(say "s/.*error: .*[ed] type '.*struct \(adapter\|call_site\|task_part\|type_part\)'.*/\1/p")
+if [ -n "$struct" ]; then
     sentence=$(sed -n "s/^RULE(\"\(define struct $struct,.*\)\",\$/\1/p" "$source")
 fi
 if [ -z "$sentence" ]; then
-    sentence=$(printf '%s\n' "$errors" | sed -n "s/.*:\([0-9]*\):[0-9]*: error: .* '\(.*(\*)(.*)\)' from incompatible pointer type.*/line \1: \
-give this function the signature that strategies\/strategy.h declares, \2/p")
+    type=$(say "s/.*error: .* '\(.*(\*)(.*)\)' from incompatible pointer type.*/\1/p")
+    line=$(say "s/.*:\([0-9]*\):[0-9]*: error: .* from incompatible pointer type.*/\1/p")
+    [ -z "$type" ] || sentence="line $line: give this function the signature that strategies/strategy.h declares, $type"
 fi
 if [ -n "$sentence" ]; then
     echo "$file: $sentence." >&2

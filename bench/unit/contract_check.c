@@ -44,7 +44,8 @@ RULE("define FRAME_MOVES for PROTOCOL_CALLEE_PLACES alone, and with a struct cal
 RULE("define SITE_IS_OPTIONAL for PROTOCOL_CALLEE_PLACES alone, and with a struct call_site, which may be left out",
      !SITE_IS_OPTIONAL || (PROTOCOL == PROTOCOL_CALLEE_PLACES && SITE_ARGS));
 
-/* Rules about the descriptor's values. The optimiser removes the call where the rule holds; a call that stays does not compile. */
+/* Rules about the descriptor's values. The optimiser removes the call where the rule holds; a call that stays does not
+ * compile. */
 void broken(void) __attribute__((error("rule")));
 #define VALUE_RULE(sentence, ...) do { if (!(__VA_ARGS__)) broken(); } while (0)
 enum { CALLS_PLACE = PROTOCOL == PROTOCOL_CALLEE_PLACES || PROTOCOL == PROTOCOL_CALLER_PLACES };

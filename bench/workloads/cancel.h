@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks that have begun, have been polled once, and wait in next() of an adapter whose source waits, are cancelled. An item is the
- * whole short life of such a task: the difference to `tasks` and `suspend_depth/1` is that nothing is ever returned.
+/* Tasks are cancelled that wait, after one poll, in next() of an adapter whose source waits. An item is the whole life of
+ * such a task. Unlike in `tasks` and `suspend_depth/1`, no task returns a result.
  *
- * A round ends 256 tasks, one after the other. Where each frees a block of some KiB (a segment in stackful_segmented, a stack in
- * coroutine_per_call/boxed), a mebibyte comes free at the end of the heap, which glibc gives back to the system from 128 KiB on,
- * and the next round asks for it, and faults it in, again: twelve thirteenths of the first row's time, and nineteen twentieths of
- * the second's. With that threshold out of reach (MALLOC_TRIM_THRESHOLD_=1000000000 in the environment) they take 4 and 5 times as
- * long as box in place of 47 and 89. It is left as it is: large frames from malloc that die together do cost that, in a program
- * that does not set the threshold. Rows whose stacks come from a pool keep what they had. */
+ * A round ends 256 tasks, one after the other. In stackful_segmented and coroutine_per_call/boxed each task frees a block of
+ * some KiB, so a mebibyte comes free at the end of the heap. glibc returns free memory there to the system from 128 KiB on,
+ * and the next round faults it in again: twelve thirteenths of the first row's time and nineteen twentieths of the second's.
+ * With MALLOC_TRIM_THRESHOLD_=1000000000 in the environment they take 4 and 5 times as long as box, not 47 and 89 times. The
+ * threshold stays as it is: large frames from malloc that die together do cost that much in a program that does not set it.
+ * Rows whose stacks come from a pool keep their stacks. */
 #include "coro/task.h"
 enum { CANCELLED_TASKS = 256 };
 
@@ -29,7 +29,7 @@ static enum coro_status cancel_open(struct fixture *fixture, unsigned param)
     return status;
 }
 
-/* Every task waits when it has been polled; its iterator has woken it already, so that it is cancelled in the queue. */
+/* After one poll every task waits. Its iterator has woken it already, so it is cancelled in the queue. */
 static enum coro_status cancel_all(struct fixture *fixture, size_t begun)
 {
     enum coro_status status = CORO_OK;
@@ -61,7 +61,7 @@ static enum coro_status cancel_run(struct fixture *fixture, uint64_t items, uint
     for (uint64_t i = 0; !status && i < rounds; i++)
         status = cancel_round(fixture);
     *done_items = rounds * CANCELLED_TASKS;
-    return status ? status : sum_run(fixture, 2, &ignored);      /* what was cancelled can be awaited again */
+    return status ? status : sum_run(fixture, 2, &ignored);      /* cancelled iterators can be awaited again */
 }
 static const struct workload cancel_workload = {
     .name = "cancel",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* next(&self) instead of next(&mut self): as many futures of one iterator as a caller likes, none awaited where it began. */
+/* next(&self) instead of next(&mut self): one caller holds as many futures of one iterator as it likes, and awaits none where
+ * it began. The body is bench/bodies/gather.h. */
 #include "bench/bodies/gather.h"
 #define TASK_BODY gather_sum
 #include "bench/unit/task_root.h"
@@ -27,7 +28,7 @@ static enum coro_status concurrent_open(struct fixture *fixture, unsigned width)
     return consumer_open(fixture, &fixture->consumers[0], &ROOT(gather_sum));
 }
 
-/* A number of items that the width divides: then all of the last round find the end. */
+/* Rounds the items up to a multiple of the width, so that the last round of futures finds the end as a whole. */
 static enum coro_status concurrent_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     struct gather *gather = fixture->more;

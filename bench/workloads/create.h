@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One coroutine after the other, each on a stack from the row's source, as a row that starts a coroutine per connection does. */
+/* One coroutine after another, each on a stack from the row's source, as in a program that starts a coroutine per connection. */
 #include "bench/switches/switch_data.h"
 
 static struct coro_polled count_entry(struct coro *self, void *arg)
@@ -13,7 +13,7 @@ static enum coro_status create_open(struct fixture *fixture, unsigned param)
     enum coro_status status = one_stack_open(fixture, param);
     if (status)
         return status;
-    fixture->consumer_count = 0;     /* the source has made its first stack, and can hand it out again */
+    fixture->consumer_count = 0;     /* the source now has one stack to hand out again */
     strategy.stacks->release(fixture->stacks, fixture->consumers[0].stack);
     return CORO_OK;
 }

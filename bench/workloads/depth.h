@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Adapters on a range that never waits: every item comes up through d dyn calls. `suspend_depth` is the same with waiting. */
+
 static const struct workload depth_workload = {
     .name = "depth",
     .question = "What does an item cost that comes up through d adapters, each a dyn iterator over a dyn iterator?",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Frames of exactly these sizes; 1016 and 1040 lie on either side of the edge of glibc's per-thread cache. */
+/* Callees with frames of exactly these sizes, which lie on either side of the allocator's edges: glibc's per-thread cache
+ * ends between 1016 and 1040 bytes. */
 #include "bench/fixtures/touch_padding.h"
 #define PADDED GLUE(padded_, PADDED_BYTES, )
 #define PADDED_FILE "bench/iterators/padded.h"

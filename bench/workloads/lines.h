@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Real text through a pipe from another process; counted, and compared with a count made in another way. */
+/* Real text through a pipe from another process, counted by lines and compared with a count made in another way. It shows how
+ * much of a real program's time the strategy takes. */
 #include "bench/fixtures/lines_run.h"
 
 #include "bench/unit/compile_as_callee.h"
@@ -58,7 +59,8 @@ static enum coro_status lines_open(struct fixture *fixture, unsigned param)
     return consumer_open(fixture, &fixture->consumers[0], &ROOT(count_text));
 }
 
-static enum coro_status check_counts(const struct reading *reading, struct coro_polled got, uint64_t repeats, uint64_t *done_items)
+static enum coro_status check_counts(const struct reading *reading, struct coro_polled got, uint64_t repeats,
+                                     uint64_t *done_items)
 {
     struct text_counts right = text_count(reading->text, repeats);
     *done_items = right.items;

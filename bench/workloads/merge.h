@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What an external sort does last: k sorted files into one stream. The files are real, and in the page cache once they are
- * written. */
+/* The last step of an external sort: k sorted files become one stream. The files are real, and lie in the page cache after
+ * they are written. */
 #include "bench/fixtures/sorted_files.h"
 
 #include "bench/unit/compile_as_callee.h"
@@ -76,7 +76,7 @@ static enum coro_status merge_open(struct fixture *fixture, unsigned width)
     return status ? status : consumer_open(fixture, &fixture->consumers[0], &ROOT(sum_sorted));
 }
 
-/* The first `count_each` numbers of each file. */
+/* Merges the first `count_each` numbers of each file. */
 static enum coro_status merge_once(struct fixture *fixture, size_t count_each)
 {
     struct merging *merging = fixture->more;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a call site holds back for the next callee, or has set aside for any, is of another size than what comes next. */
+/* Eight callees with frames of different sizes share one call site. A strategy that keeps memory at the call site, or sets it
+ * aside there, meets another size with each call. */
 #include "bench/fixtures/touch_padding.h"
 #define PADDED GLUE(mixed_, PADDED_BYTES, )
 #define PADDED_FILE "bench/iterators/padded.h"

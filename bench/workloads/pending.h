@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* A range that waits before every k-th item: the cost of one wait, spread over k items. */
+
 static enum coro_status pending_open(struct fixture *fixture, unsigned every) { return sum_open_ticker(fixture, every, 0); }
 
 static const struct workload pending_workload = {

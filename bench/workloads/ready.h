@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* The plainest cell: one task adds up a range that never waits, so an item is one dyn next() and nothing else. To follow it
+ * to the allocator, go on in bench/unit/sum_workloads.h. */
+
 static const struct workload ready_workload = {
     .name = "ready",
     .question = "What does one dyn next() cost when it never waits?",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Frame sizes, waits and depths as a real program had them (bench/traces/README.md): each record becomes one call of a callee
- * whose frame is at least as large, under as many adapters as other calls awaited it, which takes as many polls. Tasks
- * interleave as the executor has them, one poll at a time; what they did between their calls was not recorded. */
+/* Frame sizes, waits and depths of a real program, replayed from a trace (bench/traces/README.md). Each record becomes one
+ * call: of a callee with at least that frame, under the recorded number of adapters, with the recorded number of polls. Tasks
+ * interleave one poll at a time. Their work between calls was not recorded. */
 #include "bench/fixtures/call_trace.h"
 #if PROTOCOL == PROTOCOL_STATIC
 static enum coro_status real_open(struct fixture *fixture, unsigned param)
@@ -48,7 +48,7 @@ DYN_ITERATOR(recorded_map)
 
 struct real {
     struct trace *trace;
-    const struct trace_record **records;        /* task by task, each in order */
+    const struct trace_record **records;        /* grouped by task, each group in order */
     struct replay *tasks;
     size_t task_count;
     uint64_t sum;                               /* of one replay */
@@ -71,13 +71,13 @@ static enum coro_status add_callee(struct chain *chain, size_t class)
     return chain_add(chain, &(struct recorded_64){ 0 }, types[class]);
 }
 
-/* One size, under 0 to depth_count - 1 adapters. */
+/* Builds the callee of one size, under 0 to depth_count - 1 adapters. */
 static enum coro_status build_callee(struct chain *chain, struct replay_callee *callee, size_t class)
 {
     enum coro_status status = add_callee(chain, class);
     if (status)
         return status;
-    callee->bottom = chain->iterators[chain->count - 1].self;
+    callee->source = chain->iterators[chain->count - 1].self;
     callee->under[0] = chain->top;
     for (uint32_t i = 1; i < callee->depth_count && !status; i++) {
         status = CHAIN_ADD(chain, recorded_map, .source = chain->top, .plus = MAP_PLUS);
@@ -107,7 +107,7 @@ static enum coro_status open_replay(struct fixture *fixture, struct consumer *co
 static enum coro_status deal_records(struct real *real)
 {
     size_t starts[TRACE_MAX_TASKS + 1] = { 0 };
-    size_t numbers[TRACE_MAX_TASKS] = { 0 };            /* of the tasks that have records, from 1 on */
+    size_t numbers[TRACE_MAX_TASKS] = { 0 };            /* of tasks with records, counted from 1 */
     for (size_t i = 0; i < real->trace->count; i++) {
         const struct trace_record *record = &real->trace->records[i];
         if (numbers[record->task] == 0)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A walk over a full binary tree whose 2^d leaves are ranges of one item; the nodes are numbered in order, so the sum is known.
- * Half of the items come up from the bottom, through d awaits of next() of one type by itself. */
+/* A walk over a full binary tree: next() of one type awaits next() of the same type, d levels deep. The 2^d leaves are ranges
+ * of one item, and the nodes are numbered in order, so the sum is known. Half of the items come up through all d awaits. */
 #if PROTOCOL == PROTOCOL_STATIC
 static enum coro_status recursion_open(struct fixture *fixture, unsigned depth)
 {
@@ -43,7 +43,7 @@ static enum coro_status recursion_open(struct fixture *fixture, unsigned depth)
     return status ? status : sum_consumer_open(fixture, &fixture->consumers[0]);
 }
 
-/* For another walk. A link whose iterator is a leaf is a range. */
+/* Prepares another walk. A leaf is a range; every other iterator is a walker. */
 static void reset_tree(const struct chain *chain)
 {
     for (size_t i = 0; i < chain->count; i++) {

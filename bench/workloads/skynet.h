@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A tree of tasks, each of which joins ten others, down to leaves that await one dyn next(). A batch is one tree of 10^4 leaves; whoever
- * asks for a million items gets the million leaves of the benchmark of that name. Tasks and their stacks are made before and used
- * again, as a runtime would: what is measured is starting them, their one next(), and joining them. */
+/* A tree of tasks: each joins ten others, down to leaves that await one dyn next(). A batch is one tree of 10^4 leaves; a run
+ * of a million items is the benchmark known by that name. The tasks and their stacks are made beforehand and used again, as
+ * in a runtime. Measured are their start, the one next() of each leaf, and the joins. */
 #include "coro/task.h"
 #include "bench/unit/compile_as_caller.h"
 #define next RANGE_NEXT
@@ -13,7 +13,7 @@
 #include "bench/unit/task_root.h"
 
 enum { BATCH_LEAVES = 10000, MOST_LEAVES = 1000000 };
-struct tree { struct node *nodes; size_t first_leaf; };     /* of the tree that runs; as many nodes as the fixture has consumers */
+struct tree { struct node *nodes; size_t first_leaf; };     /* of the tree that runs; one node per consumer of the fixture */
 
 static struct coro_task *node_task(struct fixture *fixture, size_t index) { return &fixture->consumers[index].space->task; }
 static enum coro_status node_begin(struct fixture *fixture, size_t index)
@@ -34,7 +34,7 @@ static void close_tree(void *more)
 
 static size_t tree_nodes(size_t leaves) { return (TREE_FAN_OUT * leaves - 1) / (TREE_FAN_OUT - 1); }
 
-/* Tasks for so many nodes; those that are there stay. A node is a leaf in one tree and an inner task in another. */
+/* Makes tasks until there are `count` nodes. A node may be a leaf in one tree and an inner task in another. */
 static enum coro_status grow_tree(struct fixture *fixture, size_t count)
 {
     struct tree *tree = fixture->more;
@@ -63,7 +63,7 @@ static enum coro_status skynet_open(struct fixture *fixture, unsigned param)
 {
     (void)param;
     if (CALLER == ASYNC_STACKFUL && !CORO_FRAMES_STAY) {
-        fixture->head.reason = "who joins a task lies on its list, and must not be copied away while it waits";
+        fixture->head.reason = "a task that joins another lies on its list, and must not be copied away while it waits";
         return CORO_ERR_UNSUPPORTED;
     }
     if (fixture_keep(fixture, sizeof(struct tree), close_tree) == NULL)

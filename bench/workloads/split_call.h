@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The floor under split/hot: the same call on the segment that the loop is on, without asking for room. */
+/* The floor under `split/hot`: the same call on the loop's own segment, without a check for room. */
 #include "bench/unit/segment_workloads.h"
 
 static struct coro_polled call_within(struct coro *self, void *arg)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The worst place for a segment to end: a loop calls across it, so that every turn goes on to the further segment and back. */
+/* The worst place for a segment to end: a loop calls across the edge, so every turn enters the further segment and leaves it. */
 #include "bench/unit/segment_workloads.h"
 
 CORO_INLINE struct coro_polled call_further(struct coro *self, struct split_calls *calls)

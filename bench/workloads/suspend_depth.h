@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Waiting at the bottom of d adapters: a stackless row polls the whole chain again, a stackful row switches once. `depth` is
+ * the same without waiting. */
+
 static enum coro_status suspend_depth_open(struct fixture *fixture, unsigned depth) { return sum_open_ticker(fixture, 1, depth); }
 
 static const struct workload suspend_depth_workload = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* As switch/flat, but resume and suspend are functions that are called, as in a library that does not show its switch. */
+/* As `switch/flat`, but resume and suspend are called functions, as in a library that keeps its switch to itself. */
 #include "bench/switches/switch_data.h"
 
 static CORO_NOINLINE enum coro_status called_resume(struct coro *co) { return coro_resume(co); }

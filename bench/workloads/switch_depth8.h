@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A coroutine that suspends at the bottom of eight calls. Each of them has something left to do, so all eight return. */
+/* A coroutine that suspends at the bottom of eight calls. Each call has work left afterwards, so all eight return. */
 #include "bench/switches/switch_data.h"
 
 static CORO_NOINLINE bool suspend_below(struct coro *self, unsigned calls)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A coroutine that does nothing but suspend, resumed by a loop: no task, no executor. */
+/* A coroutine that only suspends, resumed by a loop, without a task or an executor: the cost of the switch alone. */
 #include "bench/switches/switch_data.h"
 
 static struct coro_polled suspend_for_ever(struct coro *self, void *arg)

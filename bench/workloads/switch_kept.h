@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* As switch/flat, for a coroutine whose rounding mode is its own: what a switch costs that leaves nothing behind. */
+/* As `switch/flat`, for a coroutine with a rounding mode of its own: its switch saves the floating-point control words. */
 #include "bench/switches/switch_data.h"
 
 static struct coro_polled suspend_kept_for_ever(struct coro *self, void *arg)

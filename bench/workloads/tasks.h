@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Each task awaits an iterator of its own that waits before every item; all of them wait at once, in the executor's queue.
+/* Each task awaits an iterator of its own that waits before every item; all tasks wait at once, in the executor's queue.
+ * bench/workloads/tasks_mixed.h and bench/workloads/tasks_aged.h use the same functions with other iterators.
  *
- * A million tasks may be more than the machine has memory for. Whoever starts them looks at what is left as they come, and gives
- * up in time, as does one whom the system refuses a mapping. */
+ * A million tasks may need more memory than the machine has. The run looks at the memory left while it starts tasks, and
+ * gives up in time; it gives up, too, when the system refuses a mapping. */
 #include <limits.h>
 #include <stdio.h>
 #include "bench/fixtures/spare_memory.h"
 
 enum { TASKS_PER_LOOK = 1024, NEVER_LOOK = INT_MAX };
 
-/* What the system refuses to many tasks is no failure of the row: the cell is unsupported, with what was too short. */
+/* A refusal by the system at many tasks is no failure of the row: the cell is unsupported, and the reason names the limit. */
 static enum coro_status tasks_refusal(struct fixture *fixture, enum coro_status status, unsigned wanted, size_t done)
 {
     static char reason[200];
@@ -19,13 +20,13 @@ static enum coro_status tasks_refusal(struct fixture *fixture, enum coro_status 
     if (limit == 0)
         snprintf(reason, sizeof reason, "memory is too short for %u tasks: it ended after %zu", wanted, done);
     else
-        snprintf(reason, sizeof reason, "the kernel's limit of %zu mappings (vm.max_map_count) is too short for %u tasks, where a guard "
-                 "page takes two, before MADV_GUARD_INSTALL: it ended after %zu", limit, wanted, done);
+        snprintf(reason, sizeof reason, "the kernel's limit of %zu mappings (vm.max_map_count) is too short for %u tasks, where "
+                 "a guard page takes two, before MADV_GUARD_INSTALL: it ended after %zu", limit, wanted, done);
     fixture->head.reason = reason;
     return CORO_ERR_UNSUPPORTED;
 }
 
-/* Our own bookkeeping is made, and touched, here; what a task takes is made when tasks begin, so that memory can be read between. */
+/* Makes and touches the bookkeeping. A task's own memory comes when it begins, so that the memory pass can read in between. */
 static enum coro_status tasks_open(struct fixture *fixture, unsigned count)
 {
     enum coro_status status = fixture_reserve(fixture, count);
@@ -34,10 +35,10 @@ static enum coro_status tasks_open(struct fixture *fixture, unsigned count)
     return tasks_refusal(fixture, status, count, 0);
 }
 
-/* Does `step` to one consumer after the other, and looks at the memory left before every look_every-th. *done is for how many it
- * went well. */
-CORO_INLINE enum coro_status tasks_each(struct fixture *fixture, enum coro_status (*step)(struct fixture *, struct consumer *, uint64_t),
-                                        uint64_t items_each, unsigned look_every, size_t *done)
+/* Applies `step` to every consumer, and checks the memory left before every look_every-th. *done counts the successful steps. */
+typedef enum coro_status task_step(struct fixture *, struct consumer *, uint64_t items_each);
+CORO_INLINE enum coro_status tasks_each(struct fixture *fixture, task_step *step, uint64_t items_each, unsigned look_every,
+                                        size_t *done)
 {
     enum coro_status status = CORO_OK;
     for (*done = 0; *done < fixture->param; ++*done) {
@@ -60,7 +61,7 @@ static enum coro_status task_open(struct fixture *fixture, struct consumer *cons
                                                 : CHAIN_ADD(&consumer->chain, ticker, .wait_every = 1);
     if (!status)
         status = sum_consumer_open_task(fixture, consumer);
-    if (status) {       /* all or nothing, so that a later run can try again */
+    if (status) {       /* leaves nothing half open, so that a later run can try again */
         consumer_close(fixture, consumer);
         (void)!chain_init(&consumer->chain, 1);
     }
@@ -71,7 +72,7 @@ static enum coro_status task_begin(struct fixture *fixture, struct consumer *con
     enum coro_status status = consumer->frame ? CORO_OK : consumer_open_frame(fixture, consumer);
     return status ? status : sum_consumer_begin(fixture, consumer, items_each);
 }
-/* Tasks come in the order in which they began. */
+/* The executor polls tasks in the order in which they began. */
 static enum coro_status task_poll(struct fixture *fixture, struct consumer *consumer, uint64_t items_each)
 {
     (void)consumer, (void)items_each;
@@ -79,7 +80,7 @@ static enum coro_status task_poll(struct fixture *fixture, struct consumer *cons
     return CORO_OK;
 }
 
-/* Until all of them wait. *begun is how many have to end, also when it failed. */
+/* Begins all tasks and polls each until it waits. *begun counts the tasks to end, also after a failure. */
 static enum coro_status tasks_begin(struct fixture *fixture, uint64_t items_each, hold_look *look, void *arg, size_t *begun)
 {
     size_t polled;
@@ -106,7 +107,7 @@ static enum coro_status tasks_end(struct fixture *fixture, uint64_t items_each, 
         right_count += !status;
         consumer_end(&fixture->consumers[i]);
     }
-    return tasks_refusal(fixture, status, fixture->param, right_count);     /* what a task is refused is its result */
+    return tasks_refusal(fixture, status, fixture->param, right_count);     /* a refusal may be the result of a task */
 }
 
 static enum coro_status tasks_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks whose frames are of 80, 400 and 2000 bytes take turns, so frames come and go first in, first out, on a heap that has
- * been in use. In other workloads a frame's place was left by the one before, still warm: the best case for an allocator. */
+/* Tasks with frames of 80, 400 and 2000 bytes take turns, so frames come and go first in, first out, on a heap after long
+ * use. In other workloads each frame reuses the memory of the frame before, still in the cache: the best case for an
+ * allocator. */
 #include "bench/fixtures/aged_heap.h"
 #define PADDED GLUE(aged_, PADDED_BYTES, )
 #define PADDED_FILE "bench/iterators/padded_ticker.h"
@@ -47,7 +48,8 @@ static size_t aged_task_count(unsigned param)
 }
 static const struct workload tasks_aged_workload = {
     .name = "aged_heap",
-    .question = "What does an item cost when frames of several sizes come and go in turn, on a heap after a million mixed allocations?",
+    .question = "What does an item cost when frames of several sizes come and go in turn, on a heap after a million mixed "
+                "allocations?",
     .item = "item",
     .order = 62,
     .mixes_sizes = true,

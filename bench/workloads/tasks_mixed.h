@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* As tasks, but what is awaited has frames of very different sizes: of ten tasks seven await a small one, two a middle one, one a
- * large one. Where each gets what the largest needs, the memory is ten times the largest (the 2A of the discussion on Rust's
- * internals forum); where each gets what it needs, a seventh of that (A + B).
+/* As `tasks`, with callees of very different frames: of ten tasks seven await a small one, two a middle one, one a large one.
+ * If every task gets room for the largest, memory is ten times the largest (2A in the discussion on Rust's internals forum).
+ * If each gets its own size, memory is a seventh of that (A + B).
  *
- * The frames that end together at the end of a batch are given back to the system by malloc, as in `cancel`: half of the time of
- * the rows whose frames are blocks of their own, box among them. */
+ * malloc returns the frames that end together at the end of a batch to the system, as in `cancel`. That is half of the time
+ * of the rows with a block per frame, box among them. */
 #define PADDED GLUE(padded_ticker_, PADDED_BYTES, )
 #define PADDED_FILE "bench/iterators/padded_ticker.h"
 #define PADDED_BYTES 64
@@ -35,7 +35,8 @@ static enum coro_status tasks_mixed_open(struct fixture *fixture, unsigned count
 }
 static const struct workload tasks_mixed_workload = {
     .name = "mixed_tasks",
-    .question = "What do n waiting tasks cost whose frames are of 64, 512 and 4096 bytes: each its own size, or each the largest?",
+    .question = "What do n waiting tasks cost whose frames are of 64, 512 and 4096 bytes: each its own size, or each the "
+                "largest?",
     .item = "item",
     .order = 61,
     .params = { 10000 },

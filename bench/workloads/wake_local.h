@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* A waker used on its own thread: the workload rings the bell and lets the executor poll once per item. */
+
 static enum coro_status wake_local_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     const struct bell *bell = fixture->consumers[0].chain.iterators[0].self;

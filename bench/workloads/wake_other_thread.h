@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Two threads with an executor each, which wake each other's task by turns, as tasks do that hand work to another core. `corolab run`
- * pins the process to one CPU, so what is timed beyond wake/thread is that both sleep, and that the system switches between them. */
+/* Two threads, each with an executor, wake each other's task by turns, as tasks do that hand work to another core. `corolab
+ * run` pins the process to one CPU, so the time beyond `wake/thread` is that of two threads that sleep, and of the system's
+ * switches between them. */
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/echo_client.h"
 #define SOURCE caller

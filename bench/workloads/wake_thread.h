@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The waker that may come from any thread comes from this one: what is timed is its own cost, not how soon the system lets another
- * thread run. It is made once per task, not once per wait. */
+/* The thread-safe waker, used on its own thread: the time is the waker's own cost, without the system's delay until another
+ * thread runs. The waker is made once per task, not once per wait. */
+
 static enum coro_status wake_thread_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     struct coro_thread_waker *waker = NULL;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Part 7's trait of three methods, in which each thing is asked for that keeps a trait from being used behind dyn today:
+/* Part 7's trait of three methods. Each asks for something that keeps a trait from being used behind dyn today:
  *
- *     augment(&mut self, impl Into<…>)     the caller makes "some kind of pointer to a dyn Into<…>" in its own frame; the callee's
- *                                          future has no size that the caller knows, and is placed as next()'s is
- *     components(&self) -> impl Iterator   the returned iterator has no size that the caller knows either: place and release, again
+ *     augment(&mut self, impl Into<…>)     the caller makes "some kind of pointer to a dyn Into<…>" in its own frame; it knows
+ *                                          no size of the callee's future, which is placed as that of next() is
+ *     components(&self) -> impl Iterator   the caller knows no size of the returned iterator, which is placed and released
  *     transmit(self, impl Factory)         self by value: it moves out of the box and into the callee's frame
  *
- * The box itself is the same memory for all lives, so that what is counted is what the strategy does. */
+ * The box is the same memory for all lives, so that only the strategy's allocations are counted. */
 #include "bench/unit/widget_glue.h"
 #include "bench/bodies/use_widgets.h"
 #define TASK_BODY widget_lives
@@ -53,7 +53,8 @@ static enum coro_status widget_run(struct fixture *fixture, uint64_t items, uint
 
 static const struct workload widget_workload = {
     .name = "widget",
-    .question = "What does a life cost of a dyn Widget: three calls with an impl Trait argument, a returned iterator, a by-value self?",
+    .question = "What does a life cost of a dyn Widget: three calls with an impl Trait argument, a returned iterator, a by-value "
+                "self?",
     .item = "life",
     .order = 74,
     .mixes_sizes = true,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Every next() is a coroutine of its own, whose stack is one heap allocation: its locals, and 4 KiB for what it calls. That is
+/* Every next() is a coroutine of its own, whose stack is one heap allocation: its locals, and 4 KiB for its calls. That is
  * room for malloc (0.3 KiB) and for a signal (1.5 KiB, 3.5 with AVX-512), not for printf; there is no guard below it.
  *
- * Against a box it spends, for an item that never waits, what a stack costs: the control block and a context filled in (20
- * instructions), a switch in and one out for good (60, with the registers that are saved around them), and malloc's slower path
- * (180 more), since no stack is small enough for its cache. */
+ * Against a box an item that never waits pays for a stack: the control block and the context (20 instructions), a switch in
+ * and a switch out (60, with the registers saved around them), and malloc's slower path (180 more), since no stack is small
+ * enough for its cache. */
 #define CALLEE ASYNC_STACKFUL
 #define CORO_CONTEXT CORO_CONTEXT_FASTEST
 #define CALLEE_STACK_BYTES ((CORO_NOTICE_STACK_FACTOR > 1 ? 4 : 1) * 4096)

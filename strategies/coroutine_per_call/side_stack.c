@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Every next() is a coroutine of its own, whose stack is carved off the task's side stack: its locals, and 4 KiB for what it
+/* Every next() is a coroutine of its own, whose stack is carved off the task's side stack: its locals, and 4 KiB for its
  * calls, as in coroutine_per_call/boxed; no guard between them.
  *
  *     side: base                                                      top                          end
@@ -7,7 +7,7 @@
  *       <---- grows down           <---- grows down
  *
  * 317 KiB from the runtime's pool: a chain of 64 adapters, which is as deep as check goes, takes 65 stacks of some 4.1 KiB,
- * 266 KiB. A callee that wants more is refused (out of memory) and the task goes on. The system backs only what is touched: 3 KiB
+ * 266 KiB. A callee that needs more is refused (out of memory) and the task continues. Memory backs only the touched pages: 3 KiB
  * less than a whole number of pages, so that the pool's colours leave the first coroutine's control block and frames on one page.
  * Against coroutine_per_call/boxed it saves malloc and free, 260 instructions for this size; against side_stack/param it spends
  * 124 on the control block, the context and the switches. */

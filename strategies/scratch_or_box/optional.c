@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The 128 bytes are an argument that may be missing: a caller whose future escapes passes none, and the callee boxes (part 8,
+/* The 128 bytes are an optional argument: a caller whose future escapes passes NULL, and the callee boxes (part 8,
  * "improving performance with a more complex ABI", and appendix A). So an escaping future is a handle of two words, where one of
  * scratch_or_box/128 takes its call site along. Asking costs an item two instructions in drop, and three in next() for a register
  * that the path to malloc needs. */

@@ -2,7 +2,7 @@
 /* The task's second stack, found through a thread-local pointer that is set whenever the task is polled. next() keeps its plain
  * signature, so callers need not know of it; a future must be polled and dropped inside its own task.
  *
- * Tasks nest, so what was there before is put back after each poll. Keeping it takes two registers from the caller's loop, whose
+ * Tasks nest, so each poll restores the previous pointer. Keeping that pointer takes two registers from the caller's loop, whose
  * result then waits on the stack while the future is dropped: two instructions an item.
  *
  * On `ready` an item takes 54 instructions, peer:rust/side_stack/tls 53 (rustc 1.95); 66 were measured for Rust before, in a

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The caller reads the frame's size in the vtable and takes that much of its task's arena: part 9's `arena.new_with(|| next())`.
- * The vtable's drop is handed the task: an adapter that is dropped in mid-await gives back what it took of it. */
+ * The vtable's drop is handed the task, so that an adapter dropped in mid-await releases its frames in the arena. */
 #define PROTOCOL PROTOCOL_CALLER_PLACES
 #include "strategies/task_arena.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The contract of all rows: whatever is in the table conforms, and whatever is claimed of it gets a verdict. No strategy is named
- * here, so a new one is tested before anybody writes a test for it, and one that is deleted is not missed. */
+/* The contract of all rows: every row of the table conforms, and every claim made of it gets a verdict. The tests name no
+ * strategy, so a new one is tested from the start, and a deleted one leaves no gap. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -63,7 +63,7 @@ static void every_row_passes_every_conformance_probe(void **state)
                 fail_msg("%s, %s: %s", sheets[i].card->name, questions[j].name, sheets[i].findings[j].evidence);
 }
 
-/* A row that this build or machine cannot run at all says why, whatever it is asked. */
+/* A row that this build or machine cannot run gives the reason to every probe. */
 static const char *refusal_of(const struct sheet *sheet)
 {
     const struct row *row = table_find_row(sheet->card->name);
@@ -145,13 +145,15 @@ static void a_plug_in_that_works_has_a_frame_larger_than_all_that_were_known(voi
     }
 }
 
-/* Two ways to find out the same: what the linker misses, and what is counted while it runs. */
+/* Two ways to the same answer: the symbols that the linker misses, and the calls counted at run time. */
 static void what_links_without_a_heap_takes_nothing_from_it(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sheet_count; i++)
-        if (sheets[i].findings[QUESTION_no_heap].answer == ANSWER_YES && sheets[i].findings[QUESTION_allocates].answer == ANSWER_YES)
-            fail_msg("%s links without a heap, and yet: %s", sheets[i].card->name, sheets[i].findings[QUESTION_allocates].evidence);
+        if (sheets[i].findings[QUESTION_no_heap].answer == ANSWER_YES
+            && sheets[i].findings[QUESTION_allocates].answer == ANSWER_YES)
+            fail_msg("%s links without a heap, and yet: %s", sheets[i].card->name,
+                     sheets[i].findings[QUESTION_allocates].evidence);
 }
 
 /* The quotes of one strategy out of one row, put together, are the row's text but for commas and blanks. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What no compiler makes and no program should ask for: frames of no size, of huge alignment or size, and chains of awaits
- * deeper than any stack set aside for them. Every row of the table answers with the frame, or with an error, and works
+/* Frames that no compiler makes and no program should ask for: of no size, of huge alignment or size, and chains of awaits
+ * deeper than any stack set aside for them. Every row of the table answers with the frame or with an error, and works
  * afterwards. */
 #include <stdarg.h>
 #include <setjmp.h>
@@ -21,7 +21,7 @@ static struct fixture *open_stage(const struct row *row)
     return stage;
 }
 
-/* One that this build or machine can run. */
+/* A row that this build or machine can run. */
 static bool is_strategy(const struct row *row) { return row->probes != NULL && !(row->refusal && row->refusal()); }
 
 /* A small chain runs as if nothing had happened, or is refused by rows that refuse any. */
@@ -50,7 +50,8 @@ static enum coro_status place(const struct row *row, struct coro_layout layout)
     enum coro_status status = row->probes->place(stage, layout);
     row->close(stage);
     if (status && status != CORO_ERR_NO_MEMORY && !coro_status_is_refusal(status))
-        fail_msg("%s: a frame of %zu bytes, aligned to %zu: %s", row->card.name, layout.bytes, layout.align, coro_status_message(status));
+        fail_msg("%s: a frame of %zu bytes, aligned to %zu: %s", row->card.name, layout.bytes, layout.align,
+                 coro_status_message(status));
     return status;
 }
 
@@ -88,7 +89,7 @@ static void a_frame_of_a_megabyte_gets_a_place_or_a_refusal(void **state)
     every_row_places_or_refuses((struct coro_layout){ 1 << 20, 16 }, true);
 }
 
-/* A chain so deep that no side stack here is large enough; *got what a task that awaits its items ends with. */
+/* A chain so deep that no side stack here is large enough; *got is the result of a task that awaits its items. */
 static enum coro_status run_deep(const struct row *row, struct fixture *stage, struct coro_polled *got)
 {
     enum { ITEMS = 2 };
@@ -108,7 +109,7 @@ static void a_chain_past_the_end_of_what_was_set_aside_is_refused_as_often_as_on
     (void)state;
     for (size_t i = 0; i < table_row_count(); i++) {
         const struct row *row = table_row(i);
-        if (!is_strategy(row) || strcmp(row->card.caller, "stackful") == 0)     /* there the guard page answers: see overflow_test */
+        if (!is_strategy(row) || strcmp(row->card.caller, "stackful") == 0)     /* the guard page is tested elsewhere */
             continue;
         struct fixture *stage = open_stage(row);
         enum coro_status status = row->probes->open(stage, PROBE_FILTERS, DEEP);
@@ -132,7 +133,7 @@ static void a_chain_past_the_end_of_what_was_set_aside_is_refused_as_often_as_on
     assert_true(right_count > 0);
 }
 
-/* Futures in flight until there is no more room, three times on one stage, and then few on another. */
+/* Futures in flight until there is no more room, three times on one fixture, and then few on another. */
 static void a_cell_that_was_refused_is_refused_again_and_its_neighbour_is_not(void **state)
 {
     const struct workload_card *many = table_find_workload("concurrent/128"), *few = table_find_workload("recursion/2");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A library that is a plug-in, or nearly one: STUB_SYMBOL and STUB_VERSION say how far. */
+/* A plug-in library, or a faulty one: STUB_SYMBOL and STUB_VERSION give its export and its version. For plugin_test.c. */
 #include "bench/table/plug_in_interface.h"
 
 static size_t keep_nothing(void) { return 0; }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Libraries that are no plug-ins are refused with a sentence, and what comes after them loads as if they had never been. */
+/* Loading of plug-ins (bench/plugin/load_library.c): a library that is no plug-in is refused with a sentence, and the next
+ * one loads as if the other had never been there. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* More tasks than the machine can hold: a cell says so, and why, and soon; it does not crash, and nobody is killed for it. Walks the
- * table; linked with the failing calls, and with a say in whether memory is short. */
+/* More tasks than the machine can hold: a cell gives the reason, soon, and no process crashes or is killed. The tests walk
+ * the table, with calls of the system that fail on purpose and with a memory check that they control. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -15,7 +15,7 @@
 
 static bool is_memory_short;
 
-/* What the linker's --wrap makes of its uses in the rows. */
+/* The linker's --wrap redirects the calls in the rows here. */
 bool __wrap_spare_memory_is_short(void);
 bool __wrap_spare_memory_is_short(void) { return is_memory_short; }
 
@@ -35,7 +35,7 @@ static void expect_refusal(const struct row *row, enum coro_status status, const
         fail_msg("%s: status %d, \"%s\" does not say \"%s\"", row_card(row)->name, status, reason, part);
 }
 
-/* Each guard page is a mapping of its own there. Not every row has one per task; the guarded stacks of several have. */
+/* Each guard page is a mapping of its own in old kernels. Rows with guarded stacks have one per task. */
 static void without_guard_markers_the_limit_on_mappings_is_the_reason(void **state)
 {
     size_t refused_count = 0;
@@ -77,7 +77,7 @@ static void when_memory_gets_short_a_cell_gives_up_before_it_is_gone(void **stat
 
 static struct little { const struct row *row; rlim_t bytes; } little;
 
-/* Tells the parent how it went. */
+/* Reports the outcome to the parent. */
 static void run_in_little_memory(void *arg)
 {
     struct rlimit limit = { little.bytes, little.bytes };
@@ -89,8 +89,8 @@ static void run_in_little_memory(void *arg)
     fprintf(stderr, "%s %s\n", status == CORO_OK ? "ok" : status == CORO_ERR_UNSUPPORTED ? "unsupported" : "failed", reason);
 }
 
-/* The least is too little for the table of tasks. With more, it is stacks, or what tasks ask for while they wait, that do not fit;
- * some rows get through. */
+/* The least is too little for the table of tasks. With more, it is stacks, or what tasks ask for while they wait, that do not
+ * fit; some rows get through. */
 static void an_address_space_that_is_too_small_is_the_reason(void **state)
 {
     static const rlim_t limits[] = { 100 << 20, 400 << 20 };

@@ -19,7 +19,7 @@ DYN_ITERATOR(range)
 
 static struct coro_dyn_iterator range_boxed(struct range *it) { return (struct coro_dyn_iterator){ it, &range_vtable }; }
 
-/* Compiled with no idea of who is calling it. */
+/* Compiled without knowledge of its callers. */
 void use_dyn(struct coro_dyn_iterator);
 #define use_dyn(it) use_dyn(CORO_DYN(it))
 

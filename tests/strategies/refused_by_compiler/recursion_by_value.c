@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* refused: incomplete type
  *
- * An async function that awaits itself, with its frame in its own frame, as static dispatch has it: the type would contain itself.
- * On a stack of its own the same text is a plain recursive function. */
+ * An async function that awaits itself, with its frame in its own frame, as static dispatch has it: the type would contain
+ * itself. On a stack of its own the same text is a plain recursive function. */
 #include "coro/async.h"
 #define ASYNC_MODEL MODEL
 #define ASYNC_STACK_BYTES 65536

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A row that no table should have: each next() calls itself until the task's stack is used up. For overflow_row_test.c, which wants
- * to see what somebody reads whose strategy does so by mistake. */
+/* A row for overflow_row_test.c alone: each next() calls itself until the task's stack is used up, as a faulty strategy
+ * might. */
 #define CALLER ASYNC_STACKFUL
 #define CALLEE ASYNC_STACKFUL
 #define PROTOCOL PROTOCOL_CALLS
