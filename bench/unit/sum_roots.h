@@ -3,6 +3,6 @@
  * include-template: `next`, and `sum`, the name of the bodies. */
 #include "bench/bodies/sum.h"
 #define TASK_BODY sum
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"
 #define TASK_BODY STAMPED(sum)
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The body of a task, run inside the strategy's part of the task: task_enter and task_leave stand around every poll and every
- * drop. Also the names that templates make of their parameters. bench/unit/task_root.h makes the function that a task runs of
- * a body. */
+/* The body of a task, run inside the strategy's part of the task: task_enter and task_leave stand around every poll and drop. Also the
+ * names that templates make of their parameters.
+ *
+ * An include-template: TASK_BODY, a body. It makes ROOT(TASK_BODY), the async function that a task runs. One instance per body lets
+ * the compiler see through body and strategy. An include without TASK_BODY gives the names alone. */
+#ifndef BENCH_UNIT_TASK_BODY_H
+#define BENCH_UNIT_TASK_BODY_H
 enum { MAX_STATIC_DEPTH = 16 };
 
 CORO_INLINE void *enter_task(struct coro_task *task)
@@ -38,3 +42,20 @@ CORO_INLINE void drop_inside(body_drop *drop, void *frame, struct coro_task *tas
 #define ROOT(body) GLUE(body, _root, )
 #define STAMPED(body) GLUE(body, _stamped, )
 #define BOTH_ROOTS(body) { &ROOT(body), &ROOT(STAMPED(body)) }
+#endif
+
+#ifdef TASK_BODY
+static struct coro_polled GLUE(TASK_BODY, _root_poll, )(void *frame, struct coro_task *task)
+{
+    return poll_inside(GLUE(TASK_BODY, _poll, ), frame, task);
+}
+static void GLUE(TASK_BODY, _root_drop, )(void *frame, struct coro_task *task)
+{
+    drop_inside(GLUE(TASK_BODY, _drop, ), frame, task);
+}
+static const struct coro_async_fn ROOT(TASK_BODY) CORO_UNUSED = {
+    { GLUE(TASK_BODY, _bytes, ), GLUE(TASK_BODY, _align, ) },
+    GLUE(TASK_BODY, _start, ), GLUE(TASK_BODY, _root_poll, ), GLUE(TASK_BODY, _root_drop, )
+};
+#undef TASK_BODY
+#endif

@@ -3,7 +3,7 @@
  * it began. The body is bench/bodies/gather.h. */
 #include "bench/bodies/gather.h"
 #define TASK_BODY gather_sum
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"
 
 static void close_gather(void *more)
 {

@@ -13,7 +13,7 @@
 #include "bench/bodies/count_text.h"
 #undef next
 #define TASK_BODY count_text
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"
 
 struct reading {
     struct text *text;

@@ -19,7 +19,7 @@
 #include "bench/bodies/sum_sorted.h"
 #undef next
 #define TASK_BODY sum_sorted
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"
 
 struct merging {
     struct sorted_files *files;

@@ -35,9 +35,9 @@ static enum coro_status mixed_open(struct fixture *fixture, unsigned param)
 #else
 #include "bench/bodies/mixture.h"
 #define TASK_BODY mixture_sum
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"
 #define TASK_BODY STAMPED(mixture_sum)
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"
 
 /* xorshift32 (Marsaglia 2003), always from the same seed: every row meets the same order. */
 static void mix_order(struct mixture *mixture)

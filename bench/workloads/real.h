@@ -44,7 +44,7 @@ DYN_ITERATOR(recorded_map)
 #include "bench/unit/compile_as_caller.h"
 #include "bench/bodies/replay.h"
 #define TASK_BODY replay
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"
 
 struct real {
     struct trace *trace;

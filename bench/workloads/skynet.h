@@ -8,9 +8,9 @@
 #include "bench/bodies/tree.h"
 #undef next
 #define TASK_BODY tree_leaf
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"
 #define TASK_BODY tree_inner
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"
 
 enum { BATCH_LEAVES = 10000, MOST_LEAVES = 1000000 };
 struct tree { struct node *nodes; size_t first_leaf; };     /* of the tree that runs; one node per consumer of the fixture */

@@ -10,7 +10,7 @@
 #include "bench/unit/widget_glue.h"
 #include "bench/bodies/use_widgets.h"
 #define TASK_BODY widget_lives
-#include "bench/unit/task_root.h"
+#include "bench/unit/task_body.h"
 #undef AWAIT_AUGMENT
 #undef AWAIT_COMPONENTS
 #undef AWAIT_TRANSMIT
