@@ -181,8 +181,10 @@ enum coro_status cell_open(const struct row *row, const struct workload_card *ca
 {
     const struct entry *entry = (const struct entry *)card;
     const struct workload *workload = workload_of(row, entry);
-    if (workload == NULL || workload->open == NULL)
-        return say(CORO_ERR_UNSUPPORTED, "this row has nothing that the workload measures", reason);
+    if (workload == NULL || workload->open == NULL) {
+        const char *absence = workload ? workload->absence : NULL;
+        return say(CORO_ERR_UNSUPPORTED, absence ? absence : "this row has nothing that the workload measures", reason);
+    }
     const char *refusal = row->refusal ? row->refusal() : NULL;
     if (refusal)
         return say(CORO_ERR_UNSUPPORTED, refusal, reason);

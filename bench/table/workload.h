@@ -31,6 +31,7 @@ struct workload {
     bool makes_stacks;                  /* an item is a new coroutine; its allocations are the stack source's */
     bool mixes_sizes;                   /* the heap blocks of an item depend on the items before it */
     uint64_t batch_items;               /* about 100 us of work for the faster rows */
+    const char *absence;                /* why open may be NULL, one sentence; may be left out */
     /* Sets up everything that is not timed. NULL: this row cannot run this workload. */
     enum coro_status (*open)(struct fixture *, unsigned param);
     /* Runs about `items` items, checks the result, and stores the number of items that ran. */

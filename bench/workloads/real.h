@@ -4,12 +4,7 @@
  * interleave one poll at a time. Their work between calls was not recorded. */
 #include "bench/fixtures/call_trace.h"
 #if PROTOCOL == PROTOCOL_STATIC
-static enum coro_status real_open(struct fixture *fixture, unsigned param)
-{
-    (void)param;
-    fixture->head.reason = "one call site for what a trace brings: where every type is known there is none";
-    return CORO_ERR_UNSUPPORTED;
-}
+#define real_open NULL
 #define real_run NULL
 #else
 #define PADDED GLUE(recorded_, PADDED_BYTES, )
@@ -188,6 +183,7 @@ static const struct workload real_workload = {
     .order = 76,
     .mixes_sizes = true,
     .batch_items = 8192,
+    .absence = "one call site for what a trace brings: where every type is known there is none",
     .open = real_open,
     .run = real_run,
 };
