@@ -1,9 +1,33 @@
 /* SPDX-License-Identifier: MIT */
-/* The counters of allocations.h. They are atomic, because libraries may start threads, and never allocate. */
+/* malloc and its relatives, which count and fail as allocations.h says. The counters are atomic, because libraries may start
+ * threads.
+ *
+ * The build chooses how the functions take the place of the C library's. A plain build defines them under their own names, so
+ * that the dynamic linker finds these first; glibc's allocator does the work. This counts the C library's own calls, too. With
+ * COUNT_BY_WRAPPING the linker's --wrap redirects the calls of this program and its static libraries; a sanitizer's allocator
+ * does the work. */
 #include "bench/measure/allocations.h"
 #include <errno.h>
 #include <malloc.h>
 #include <stdatomic.h>
+#include <stdlib.h>
+
+#ifdef COUNT_BY_WRAPPING
+#define CALL(name) __wrap_##name
+#define REAL(name) __real_##name
+#define REAL_MEMALIGN memalign          /* not wrapped: nothing here calls it */
+void *__real_aligned_alloc(size_t, size_t);
+#else
+#define CALL(name) name
+#define REAL(name) __libc_##name
+#define REAL_MEMALIGN __libc_memalign
+#define __libc_aligned_alloc __libc_memalign
+void *__libc_memalign(size_t, size_t);
+#endif
+void *REAL(malloc)(size_t);
+void *REAL(calloc)(size_t, size_t);
+void *REAL(realloc)(void *, size_t);
+void REAL(free)(void *);
 
 static atomic_uint_fast64_t allocations, allocated_bytes, until_failure;
 static atomic_int_fast64_t live, live_bytes, peak_bytes, bytes_before;
@@ -39,39 +63,69 @@ void count_fail_nth(uint64_t n)
 
 bool count_has_failed(void) { return has_failed; }
 
-bool count_must_fail(void)
+/* An allocation calls it first, and fails if it is true. */
+static bool must_fail(void)
 {
     if (until_failure == 0 || atomic_fetch_sub(&until_failure, 1) != 1)
         return false;
     has_failed = true;
+    errno = ENOMEM;
     return true;
 }
 
 /* malloc_usable_size is constant while a block lives, so what is added and what is subtracted agree. */
-void count_took(void *memory, size_t bytes)
+static void *took(void *memory, size_t bytes)
 {
+    if (memory == NULL)
+        return NULL;
     atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&allocated_bytes, bytes, memory_order_relaxed);
     atomic_fetch_add_explicit(&live, 1, memory_order_relaxed);
     int64_t taken = (int64_t)malloc_usable_size(memory);
     raise_peak(atomic_fetch_add_explicit(&live_bytes, taken, memory_order_relaxed) + taken);
+    return memory;
 }
 
-void count_gave(void *memory)
+static void gave(void *memory)
 {
     atomic_fetch_sub_explicit(&live, 1, memory_order_relaxed);
     atomic_fetch_sub_explicit(&live_bytes, (int64_t)malloc_usable_size(memory), memory_order_relaxed);
 }
 
-void *count_booked(void *memory, size_t bytes)
+void *CALL(malloc)(size_t bytes) { return must_fail() ? NULL : took(REAL(malloc)(bytes), bytes); }
+
+void *CALL(calloc)(size_t count, size_t bytes) { return must_fail() ? NULL : took(REAL(calloc)(count, bytes), count * bytes); }
+
+void *CALL(aligned_alloc)(size_t align, size_t bytes)
 {
-    if (memory)
-        count_took(memory, bytes);
+    return must_fail() ? NULL : took(REAL(aligned_alloc)(align, bytes), bytes);
+}
+
+int CALL(posix_memalign)(void **out, size_t align, size_t bytes)
+{
+    void *memory = must_fail() ? NULL : took(REAL_MEMALIGN(align, bytes), bytes);
+    if (memory == NULL)
+        return ENOMEM;
+    *out = memory;
+    return 0;
+}
+
+void *CALL(realloc)(void *old, size_t bytes)
+{
+    if (old == NULL)
+        return CALL(malloc)(bytes);
+    if (bytes > 0 && must_fail())
+        return NULL;
+    gave(old);
+    void *memory = took(REAL(realloc)(old, bytes), bytes);
+    if (memory == NULL && bytes > 0)
+        (void)took(old, 0);     /* the old block is still allocated */
     return memory;
 }
 
-void *count_refused(void)
+void CALL(free)(void *memory)
 {
-    errno = ENOMEM;
-    return NULL;
+    if (memory)
+        gave(memory);
+    REAL(free)(memory);
 }

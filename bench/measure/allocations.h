@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Counts every allocation of the process, and makes one of them fail on request. corolab_count and its probes use it. Programs
- * that time do not: even an idle count costs instructions. allocator_calls.c calls the functions at the end. Any thread may
- * ask. */
+ * that time do not: even an idle count costs instructions. Any thread may ask. */
 #ifndef BENCH_MEASURE_ALLOCATIONS_H
 #define BENCH_MEASURE_ALLOCATIONS_H
 #include <stdbool.h>
@@ -29,14 +28,5 @@ struct count count_since(struct count then);
 void count_fail_nth(uint64_t n);
 /* True once it has failed. */
 bool count_has_failed(void);
-
-/* For allocator_calls.c. An allocation calls this first, and fails if it is true. */
-bool count_must_fail(void);
-void count_took(void *memory, size_t bytes);
-void count_gave(void *memory);
-/* Counts the memory of an allocation unless it is NULL, and returns it. */
-void *count_booked(void *memory, size_t bytes);
-/* Returns NULL and sets errno, for an allocation that has to fail. */
-void *count_refused(void);
 
 #endif

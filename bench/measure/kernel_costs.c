@@ -29,13 +29,8 @@ struct traced {
 
 static enum coro_status refuse(const struct cell_arguments *target, const char **reason)
 {
-#if defined(CORO_NOTICE_ASAN) || defined(CORO_NOTICE_TSAN)
-    enum { IS_SANITIZED = 1 };
-#else
-    enum { IS_SANITIZED = 0 };
-#endif
     *reason = NULL;
-    if (IS_SANITIZED || RUNNING_ON_VALGRIND)
+    if (CORO_NOTICE_STACK_FACTOR > 1 || RUNNING_ON_VALGRIND)
         *reason = "system calls and faults would be those of the tool that this runs under";
     else if (target->workload->task_count > FEW_TASKS)
         *reason = "system calls and faults are counted with fewer tasks";
