@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The notices that sanitizers and valgrind need about stacks and switches, with empty stand-ins for plain builds, so that other
- * code reads as if these tools did not exist. Without them the tools report false errors. The stack pool, coroutines and
+/* The notices that sanitizers and valgrind need about stacks and switches. Plain builds have empty stand-ins, so other code reads
+ * as if these tools did not exist. Without them the tools report false errors. The stack pool, coroutines and
  * segments give the notices; rows and fixtures ask for the two limits at the end.
  *
  * The compiler names the tool that the code is built for. notice_asan.h, notice_tsan.h or, in a plain build, notice_none.h in

@@ -8,7 +8,7 @@
  *
  * The C frame of coro_segment_call_further owns a segment in use, so segments need no list. The coroutine keeps one unused
  * segment as its spare; when a second one comes back, the smaller one is freed. So a loop that calls across the edge of a
- * segment (the hot split) never calls malloc, and a waiting coroutine holds at most one segment too many. A loop across two or
+ * segment (the hot split) never calls malloc. A waiting coroutine holds at most one segment too many. A loop across two or
  * more edges calls malloc each turn; it then also fills a whole segment with frames, which spreads that cost over many calls. */
 #include <stdlib.h>
 #include "coro/segment.h"
