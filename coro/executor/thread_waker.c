@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Wakers that cross threads (coro/thread_waker.h), and the inbox of an executor, which receives them (inbox.h).
  *
- * The inbox is a stack of wakers. Any thread pushes with compare-and-swap; the executor's thread takes the whole stack (Treiber,
- * 1986). Single wakers are never popped, so there is no ABA problem. A waker is in the inbox at most once. Its state is one word:
+ * The inbox is a stack of wakers. Any thread pushes with compare-and-swap; the executor's thread takes the whole stack
+ * (Treiber, 1986). Single wakers are never popped, so there is no ABA problem. A waker is in the inbox at most once. Its state
+ * is one word:
  *
  *     | references ... | GONE | WOKEN | QUEUED |
  *
@@ -10,8 +11,9 @@
  *     WOKEN     taking it wakes the task; without the bit, it was pushed because its last reference was dropped
  *     GONE      the task has ended: set on the executor's thread, once; `watch` is unlinked then
  *
- * The thread that removes the last of references, not-GONE and QUEUED frees the waker. The last of executor and wakers frees the
- * inbox. The lock guards only the sleep: a thread takes it after a push that found the executor asleep. */
+ * A waker is freed when it has no references and is not QUEUED. The thread that drops the last reference frees it if GONE is
+ * set; otherwise it pushes the waker, and the executor's thread frees it. The last of executor and wakers frees the inbox. The
+ * lock guards only the sleep: a thread takes it after a push that found the executor asleep. */
 #include "coro/thread_waker.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -19,7 +21,7 @@
 #include <time.h>
 #include "coro/executor/inbox.h"
 
-enum { QUEUED = 1, WOKEN = 2, GONE = 4, HOLDER = 8 };
+enum { QUEUED = 1, WOKEN = 2, GONE = 4, REFERENCE = 8 };
 
 struct shared_inbox {
     struct coro_inbox inbox;            /* first: the part that the executor knows */
@@ -105,7 +107,7 @@ enum coro_status coro_thread_waker_wake(struct coro_thread_waker *waker)
 
 struct coro_thread_waker *coro_thread_waker_copy(struct coro_thread_waker *waker)
 {
-    atomic_fetch_add_explicit(&waker->word, HOLDER, memory_order_relaxed);
+    atomic_fetch_add_explicit(&waker->word, REFERENCE, memory_order_relaxed);
     return waker;
 }
 
@@ -126,13 +128,13 @@ void coro_thread_waker_drop(struct coro_thread_waker *waker)
         return;
     size_t word = atomic_load_explicit(&waker->word, memory_order_relaxed), left;
     do {
-        left = word - HOLDER;
-        if (left < HOLDER && !(left & GONE))
+        left = word - REFERENCE;
+        if (left < REFERENCE && !(left & GONE))
             left |= QUEUED;
     } while (!atomic_compare_exchange_weak_explicit(&waker->word, &word, left, memory_order_acq_rel, memory_order_relaxed));
     if (left == GONE)
         free_waker(waker);
-    else if (left < HOLDER && !(word & (GONE | QUEUED)))
+    else if (left < REFERENCE && !(word & (GONE | QUEUED)))
         hand_over(waker);
 }
 
@@ -157,7 +159,7 @@ static void take_one(struct coro_thread_waker *waker)
     size_t word = atomic_fetch_and_explicit(&waker->word, ~(size_t)(QUEUED | WOKEN), memory_order_acq_rel);
     if (!(word & GONE) && (word & WOKEN))
         coro_waker_wake(coro_task_waker(waker->task));
-    if (word >= HOLDER)
+    if (word >= REFERENCE)
         return;
     if (!(word & GONE))
         unlink_waker(waker);
@@ -259,7 +261,7 @@ enum coro_status coro_thread_waker_new(struct coro_task *task, struct coro_threa
     if (waker == NULL)
         return CORO_ERR_NO_MEMORY;
     *waker = (struct coro_thread_waker){
-        .watch.ended = task_ended, .task = task, .inbox = shared(executor->inbox), .word = HOLDER,
+        .watch.ended = task_ended, .task = task, .inbox = shared(executor->inbox), .word = REFERENCE,
     };
     atomic_fetch_add_explicit(&waker->inbox->reference_count, 1, memory_order_relaxed);
     coro_task_watch(task, &waker->watch);

@@ -58,7 +58,7 @@ static void the_owner_is_told_after_those_who_join(void **state)
 static void cancelling_a_detached_task_tells_its_owner(void **state)
 {
     (void)state;
-    struct waiting *a = begin_detached("A", bodies->patient, 1);
+    struct waiting *a = begin_detached("A", bodies->suspending, 1);
     struct waiting b = { .name = "B", .said = said, .other = &a->task };
     waiting_begin(&b, &executor, bodies->cancelling);
     coro_executor_run(&executor);
@@ -81,7 +81,7 @@ static void detach_twice(void *arg)
     (void)arg;
     struct waiting a = { 0 };
     struct coro_watch second;
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     (void)!coro_task_detach(&a.task, &a.owner, free_whole);
     (void)!coro_task_detach(&a.task, &second, free_whole);
 }
@@ -95,7 +95,7 @@ static void a_second_owner_aborts(void **state)
 static void end_while_detached(void *arg)
 {
     (void)arg;
-    begin_detached("A", bodies->patient, 1);
+    begin_detached("A", bodies->suspending, 1);
     coro_executor_run(&executor);
     coro_executor_fini(&executor);
 }

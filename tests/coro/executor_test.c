@@ -13,43 +13,43 @@ static char said[64];
 static struct coro_executor executor;
 
 /* Says its name in upper case at each poll, and "~" and its name when it is dropped. */
-struct speaker {
+struct recorder {
     const char *name;
     int pending_count;                  /* polls that are pending before it finishes */
     bool wakes_itself, wakes_when_dropped;
     int drop_count;
-    struct speaker *frame;              /* the task's frame points back: the frame is this field */
+    struct recorder *frame;              /* the task's frame points back: the frame is this field */
 };
 
-static void speaker_start(void *frame, void *speaker) { *(struct speaker **)frame = speaker; }
+static void speaker_start(void *frame, void *recorder) { *(struct recorder **)frame = recorder; }
 
 static struct coro_polled speaker_poll(void *frame, struct coro_task *task)
 {
-    struct speaker *speaker = *(struct speaker **)frame;
-    strcat(said, speaker->name);
-    if (speaker->wakes_itself)
+    struct recorder *recorder = *(struct recorder **)frame;
+    strcat(said, recorder->name);
+    if (recorder->wakes_itself)
         coro_waker_wake(coro_task_waker(task));
-    if (speaker->pending_count-- > 0)
+    if (recorder->pending_count-- > 0)
         return coro_pending();
     return coro_some(7);
 }
 
 static void speaker_drop(void *frame, struct coro_task *task)
 {
-    struct speaker *speaker = *(struct speaker **)frame;
-    strcat(strcat(said, "~"), speaker->name);
-    speaker->drop_count++;
-    if (speaker->wakes_when_dropped)
+    struct recorder *recorder = *(struct recorder **)frame;
+    strcat(strcat(said, "~"), recorder->name);
+    recorder->drop_count++;
+    if (recorder->wakes_when_dropped)
         coro_waker_wake(coro_task_waker(task));
 }
 
 static const struct coro_async_fn speak = {
-    { sizeof(struct speaker *), _Alignof(struct speaker *) }, speaker_start, speaker_poll, speaker_drop
+    { sizeof(struct recorder *), _Alignof(struct recorder *) }, speaker_start, speaker_poll, speaker_drop
 };
 
-static void begin(struct coro_task *task, struct speaker *speaker)
+static void begin(struct coro_task *task, struct recorder *recorder)
 {
-    coro_task_init(task, &executor, &speak, &speaker->frame, speaker);
+    coro_task_init(task, &executor, &speak, &recorder->frame, recorder);
 }
 
 static void an_empty_queue_has_nothing_to_poll(void **state)
@@ -61,7 +61,7 @@ static void an_empty_queue_has_nothing_to_poll(void **state)
 static void a_new_task_is_polled_until_it_finishes(void **state)
 {
     (void)state;
-    struct speaker a = { .name = "A" };
+    struct recorder a = { .name = "A" };
     struct coro_task task;
     begin(&task, &a);
     assert_string_equal(said, "");
@@ -77,7 +77,7 @@ static void a_new_task_is_polled_until_it_finishes(void **state)
 static void a_pending_task_is_polled_again_only_after_it_was_woken(void **state)
 {
     (void)state;
-    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct recorder a = { .name = "A", .pending_count = 1 };
     struct coro_task task;
     begin(&task, &a);
     coro_executor_run(&executor);
@@ -94,11 +94,11 @@ static void a_pending_task_is_polled_again_only_after_it_was_woken(void **state)
 static void tasks_are_polled_in_the_order_in_which_they_were_woken(void **state)
 {
     (void)state;
-    struct speaker speakers[3] = { { .name = "A", .pending_count = 1 }, { .name = "B", .pending_count = 1 },
+    struct recorder recorders[3] = { { .name = "A", .pending_count = 1 }, { .name = "B", .pending_count = 1 },
                                    { .name = "C", .pending_count = 1 } };
     struct coro_task tasks[3];
     for (int i = 0; i < 3; i++)
-        begin(&tasks[i], &speakers[i]);
+        begin(&tasks[i], &recorders[i]);
     coro_executor_run(&executor);
     assert_string_equal(said, "ABC");
     coro_waker_wake(coro_task_waker(&tasks[2]));
@@ -111,7 +111,7 @@ static void tasks_are_polled_in_the_order_in_which_they_were_woken(void **state)
 static void waking_a_queued_task_changes_nothing(void **state)
 {
     (void)state;
-    struct speaker a = { .name = "A", .pending_count = 2 };
+    struct recorder a = { .name = "A", .pending_count = 2 };
     struct coro_task task;
     begin(&task, &a);
     coro_waker_wake(coro_task_waker(&task));
@@ -127,7 +127,7 @@ static void waking_a_queued_task_changes_nothing(void **state)
 static void a_task_that_is_woken_while_it_is_polled_goes_to_the_end_of_the_queue(void **state)
 {
     (void)state;
-    struct speaker a = { .name = "A", .pending_count = 2, .wakes_itself = true }, b = { .name = "B" };
+    struct recorder a = { .name = "A", .pending_count = 2, .wakes_itself = true }, b = { .name = "B" };
     struct coro_task first, second;
     begin(&first, &a);
     begin(&second, &b);
@@ -138,7 +138,7 @@ static void a_task_that_is_woken_while_it_is_polled_goes_to_the_end_of_the_queue
 static void waking_a_finished_task_does_nothing(void **state)
 {
     (void)state;
-    struct speaker a = { .name = "A", .wakes_itself = true, .wakes_when_dropped = true };
+    struct recorder a = { .name = "A", .wakes_itself = true, .wakes_when_dropped = true };
     struct coro_task task;
     begin(&task, &a);
     coro_executor_run(&executor);
@@ -152,11 +152,11 @@ static void dropping_a_queued_task_leaves_the_others_in_order(void **state)
     (void)state;
     for (int dropped = 0; dropped < 3; dropped++) {
         static const char *const expected[] = { "~AB~BC~C", "~BA~AC~C", "~CA~AB~B" };
-        struct speaker speakers[3] = { { .name = "A" }, { .name = "B" }, { .name = "C" } };
+        struct recorder recorders[3] = { { .name = "A" }, { .name = "B" }, { .name = "C" } };
         struct coro_task tasks[3];
         said[0] = '\0';
         for (int i = 0; i < 3; i++)
-            begin(&tasks[i], &speakers[i]);
+            begin(&tasks[i], &recorders[i]);
         coro_task_fini(&tasks[dropped]);
         coro_executor_run(&executor);
         assert_string_equal(said, expected[dropped]);
@@ -166,7 +166,7 @@ static void dropping_a_queued_task_leaves_the_others_in_order(void **state)
 static void dropping_the_only_queued_task_empties_the_queue(void **state)
 {
     (void)state;
-    struct speaker a = { .name = "A" }, b = { .name = "B" };
+    struct recorder a = { .name = "A" }, b = { .name = "B" };
     struct coro_task task;
     begin(&task, &a);
     coro_task_fini(&task);
@@ -179,7 +179,7 @@ static void dropping_the_only_queued_task_empties_the_queue(void **state)
 static void dropping_a_waiting_task_drops_its_body_once(void **state)
 {
     (void)state;
-    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct recorder a = { .name = "A", .pending_count = 1 };
     struct coro_task task;
     begin(&task, &a);
     coro_executor_run(&executor);
@@ -192,7 +192,7 @@ static void dropping_a_waiting_task_drops_its_body_once(void **state)
 static void a_body_that_wakes_its_task_while_it_is_dropped_is_not_polled_again(void **state)
 {
     (void)state;
-    struct speaker a = { .name = "A", .pending_count = 1, .wakes_when_dropped = true };
+    struct recorder a = { .name = "A", .pending_count = 1, .wakes_when_dropped = true };
     struct coro_task task;
     begin(&task, &a);
     coro_executor_run(&executor);
@@ -204,7 +204,7 @@ static void a_body_that_wakes_its_task_while_it_is_dropped_is_not_polled_again(v
 static void waking_a_cancelled_task_does_nothing(void **state)
 {
     (void)state;
-    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct recorder a = { .name = "A", .pending_count = 1 };
     struct coro_task task;
     begin(&task, &a);
     coro_executor_run(&executor);
@@ -218,7 +218,7 @@ static void waking_a_cancelled_task_does_nothing(void **state)
 static void a_task_may_be_dropped_twice(void **state)
 {
     (void)state;
-    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct recorder a = { .name = "A", .pending_count = 1 };
     struct coro_task task;
     begin(&task, &a);
     coro_task_fini(&task);
@@ -229,7 +229,7 @@ static void a_task_may_be_dropped_twice(void **state)
 static void end_executor_early(void *arg)
 {
     (void)arg;
-    struct speaker a = { .name = "A", .pending_count = 1 };
+    struct recorder a = { .name = "A", .pending_count = 1 };
     struct coro_task task;
     begin(&task, &a);
     coro_executor_run(&executor);
@@ -253,7 +253,7 @@ static void drop_a_task_from_inside(void *arg)
 {
     (void)arg;
     static const struct coro_async_fn suicide = { { 8, 8 }, speaker_start, drop_own_task, speaker_drop };
-    struct speaker a = { .name = "A" };
+    struct recorder a = { .name = "A" };
     struct coro_task task;
     coro_task_init(&task, &executor, &suicide, &a.frame, &a);
     coro_executor_run(&executor);

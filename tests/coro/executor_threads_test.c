@@ -27,7 +27,7 @@ static void another_thread_ends_the_sleep_of_an_executor(void **state)
         struct waiting a = { .name = "A", .said = said, .count = 1 };
         pthread_t other;
         said[0] = '\0';
-        waiting_begin(&a, &executor, bodies->patient);
+        waiting_begin(&a, &executor, bodies->suspending);
         struct coro_thread_waker *waker = waker_of(&a);
         poll_all();
         assert_int_equal(pthread_create(&other, NULL, wake_and_drop, waker), 0);
@@ -51,7 +51,7 @@ static void the_last_drop_in_another_thread_ends_the_sleep_too(void **state)
         struct waiting a = { .name = "A", .said = said, .count = 1 };
         pthread_t other;
         said[0] = '\0';
-        waiting_begin(&a, &executor, bodies->patient);
+        waiting_begin(&a, &executor, bodies->suspending);
         assert_int_equal(pthread_create(&other, NULL, only_drop, waker_of(&a)), 0);
         coro_executor_run(&executor);
         assert_int_equal(pthread_join(other, NULL), 0);
@@ -65,7 +65,7 @@ static void a_timer_goes_off_while_a_waker_is_out(void **state)
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 1 }, b = { .name = "B", .said = said, .ns = 1000000, .count = 1 };
     struct waiting c = { .name = "C", .said = said, .other = &b.task };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     struct coro_thread_waker *waker = waker_of(&a);
     waiting_begin(&b, &executor, bodies->sleeping);
     waiting_begin(&c, &executor, bodies->joining);
@@ -199,7 +199,7 @@ static void another_thread_ends_the_sleep_of_a_libuv_loop(void **state)
     struct waiting a = { .name = "A", .said = said, .count = 1 };
     pthread_t other;
     assert_int_equal(coro_io_new(&io), CORO_OK);
-    waiting_begin(&a, coro_io_executor(io), bodies->patient);
+    waiting_begin(&a, coro_io_executor(io), bodies->suspending);
     struct coro_thread_waker *waker = waker_of(&a);
     while (coro_executor_poll(coro_io_executor(io))) {
     }
@@ -218,7 +218,7 @@ static void a_libuv_loop_says_when_the_last_waker_was_dropped(void **state)
     struct waiting a = { .name = "A", .said = said, .count = 1 };
     pthread_t other;
     assert_int_equal(coro_io_new(&io), CORO_OK);
-    waiting_begin(&a, coro_io_executor(io), bodies->patient);
+    waiting_begin(&a, coro_io_executor(io), bodies->suspending);
     assert_int_equal(pthread_create(&other, NULL, only_drop, waker_of(&a)), 0);
     assert_int_equal(coro_io_run(io), CORO_ERR_INVALID);
     assert_int_equal(pthread_join(other, NULL), 0);

@@ -41,7 +41,7 @@ static void several_may_join_one_task_and_go_on_in_order(void **state)
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 1, .value = 9 };
     struct waiting joiners[3] = { { .name = "B" }, { .name = "C" }, { .name = "D" } };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     for (int i = 0; i < 3; i++) {
         joiners[i].said = said;
         joiners[i].other = &a.task;
@@ -89,7 +89,7 @@ static void joining_a_task_of_another_executor_is_refused(void **state)
     struct coro_executor other;
     coro_executor_init(&other);
     struct waiting a = { .name = "A", .said = said, .count = 1 }, b = { .name = "B", .said = said, .other = &a.task };
-    waiting_begin(&a, &other, bodies->patient);
+    waiting_begin(&a, &other, bodies->suspending);
     waiting_begin(&b, &executor, bodies->joining);
     coro_executor_run(&executor);
     expect_result(&b, CORO_FAILED, CORO_ERR_INVALID);
@@ -103,7 +103,7 @@ static void joining_a_cancelled_task_fails_and_says_so(void **state)
 {
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 1 }, b = { .name = "B", .said = said, .other = &a.task };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     waiting_begin(&b, &executor, bodies->joining);
     coro_executor_run(&executor);
     assert_int_equal(coro_task_cancel(&a.task), CORO_OK);
@@ -123,7 +123,7 @@ static void a_joiner_that_is_cancelled_joins_no_more(void **state)
         struct waiting a = { .name = "A", .said = said, .count = 1 };
         struct waiting joiners[3] = { { .name = "B" }, { .name = "C" }, { .name = "D" } };
         said[0] = '\0';
-        waiting_begin(&a, &executor, bodies->patient);
+        waiting_begin(&a, &executor, bodies->suspending);
         for (int i = 0; i < 3; i++) {
             joiners[i].said = said;
             joiners[i].other = &a.task;
@@ -162,7 +162,7 @@ static void cancelling_from_outside_drops_the_body_at_once(void **state)
 {
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 1 };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     coro_executor_run(&executor);
     assert_int_equal(coro_task_cancel(&a.task), CORO_OK);
     assert_string_equal(said, "A~A");
@@ -175,7 +175,7 @@ static void a_task_that_never_ran_is_cancelled_without_running(void **state)
 {
     (void)state;
     struct waiting a = { .name = "A", .said = said };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     assert_int_equal(coro_task_cancel(&a.task), CORO_OK);
     coro_executor_run(&executor);
     assert_string_equal(said, "");
@@ -197,7 +197,7 @@ static void a_task_can_cancel_another_one_that_waits(void **state)
 {
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 1 }, b = { .name = "B", .said = said, .other = &a.task };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     waiting_begin(&b, &executor, bodies->cancelling);
     coro_executor_run(&executor);
     assert_string_equal(said, "AB~A:B~B");
@@ -211,7 +211,7 @@ static void a_task_can_cancel_another_one_that_is_queued(void **state)
     (void)state;
     struct waiting a = { .name = "A", .said = said }, b = { .name = "B", .said = said, .other = &a.task };
     waiting_begin(&b, &executor, bodies->cancelling);
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     coro_executor_run(&executor);
     assert_string_equal(said, "B:B~B");
     waiting_end(&b);
@@ -223,7 +223,7 @@ static void cancelling_a_joiner_leaves_the_joined_task_alone(void **state)
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 1 }, b = { .name = "B", .said = said, .other = &a.task };
     struct waiting c = { .name = "C", .said = said, .other = &b.task };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     waiting_begin(&b, &executor, bodies->joining);
     waiting_begin(&c, &executor, bodies->cancelling);
     coro_executor_run(&executor);

@@ -15,7 +15,7 @@ static void a_woken_task_is_polled_when_the_executor_hears(void **state)
 {
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 1 };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     struct coro_thread_waker *waker = waker_of(&a);
     poll_all();
     assert_string_equal(said, "A");
@@ -31,7 +31,7 @@ static void two_wakes_before_a_poll_are_one(void **state)
 {
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 2 };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     struct coro_thread_waker *waker = waker_of(&a);
     poll_all();
     assert_int_equal(coro_thread_waker_wake(waker), CORO_OK);
@@ -55,7 +55,7 @@ static void tasks_go_on_in_the_order_in_which_they_were_woken(void **state)
     for (int i = 0; i < 3; i++) {
         w[i].said = said;
         w[i].count = 1;
-        waiting_begin(&w[i], &executor, bodies->patient);
+        waiting_begin(&w[i], &executor, bodies->suspending);
         wakers[i] = waker_of(&w[i]);
     }
     poll_all();
@@ -74,7 +74,7 @@ static void a_waker_whose_task_has_finished_says_so(void **state)
 {
     (void)state;
     struct waiting a = { .name = "A", .said = said };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     struct coro_thread_waker *waker = waker_of(&a);
     coro_executor_run(&executor);
     waiting_end(&a);
@@ -88,7 +88,7 @@ static void a_waker_whose_task_was_cancelled_says_so(void **state)
 {
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 1 };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     struct coro_thread_waker *waker = waker_of(&a);
     poll_all();
     assert_int_equal(coro_thread_waker_wake(waker), CORO_OK);       /* and cancelled before the executor hears it */
@@ -104,8 +104,8 @@ static void a_waker_may_outlive_the_executor(void **state)
 {
     (void)state;
     struct waiting a = { .count = 1 }, b = { .count = 1 };
-    waiting_begin(&a, &executor, bodies->patient);
-    waiting_begin(&b, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
+    waiting_begin(&b, &executor, bodies->suspending);
     struct coro_thread_waker *idle = waker_of(&a), *woken = waker_of(&b), *copy = coro_thread_waker_copy(woken);
     poll_all();
     assert_int_equal(coro_thread_waker_wake(woken), CORO_OK);
@@ -143,7 +143,7 @@ static void several_threads_may_wake_when_the_executor_is_gone(void **state)
     pthread_t threads[LATE_THREADS];
     struct coro_executor short_lived;
     coro_executor_init(&short_lived);
-    waiting_begin(&a, &short_lived, bodies->patient);
+    waiting_begin(&a, &short_lived, bodies->suspending);
     struct coro_thread_waker *waker = waker_of(&a);
     waiting_end(&a);
     coro_executor_fini(&short_lived);
@@ -164,7 +164,7 @@ static void no_waker_of_a_finished_task_is_made(void **state)
     (void)state;
     struct waiting a = { 0 };
     struct coro_thread_waker *waker = NULL;
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     coro_executor_run(&executor);
     assert_int_equal(coro_thread_waker_new(&a.task, &waker), CORO_ERR_FINISHED);
     assert_null(waker);
@@ -175,7 +175,7 @@ static void the_executor_does_not_wait_for_wakers_that_were_dropped(void **state
 {
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 1 };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     struct coro_thread_waker *waker = waker_of(&a), *copy = coro_thread_waker_copy(waker);
     coro_thread_waker_drop(waker);
     coro_thread_waker_drop(copy);
@@ -189,7 +189,7 @@ static void a_waker_that_is_dropped_after_its_wake_has_woken(void **state)
 {
     (void)state;
     struct waiting a = { .name = "A", .said = said, .count = 1 };
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     struct coro_thread_waker *waker = waker_of(&a);
     poll_all();
     coro_thread_waker_wake(waker);
@@ -210,7 +210,7 @@ static void a_failing_allocation_is_reported_and_leaves_nothing(void **state)
     (void)state;
     struct waiting a = { .count = 1 };
     struct coro_thread_waker *waker = NULL;
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     failing = (struct failing){ .allocations_until_failure = 1 };
     assert_int_equal(coro_thread_waker_new(&a.task, &waker), CORO_ERR_NO_MEMORY);
     failing = (struct failing){ .allocations_until_failure = 2 };

@@ -195,7 +195,7 @@ static void end_while_a_timer_runs(void *arg)
     struct coro_timer timer;
     struct waiting a = { 0 };
     (void)arg;
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     coro_timer_start(&timer, &executor, UINT64_MAX, coro_task_waker(&a.task));
     waiting_end(&a);
     coro_executor_fini(&executor);
@@ -218,7 +218,7 @@ static void a_million_timers_go_off_in_order(void **state)
     uint64_t seed = 1, latest_ns = 0;
     size_t gone_count = 0;
     assert_non_null(timers);
-    waiting_begin(&a, &executor, bodies->patient);
+    waiting_begin(&a, &executor, bodies->suspending);
     coro_executor_run(&executor);
     for (size_t i = 0; i < COUNT; i++) {
         seed = seed * 6364136223846793005u + 1442695040888963407u;
