@@ -19,3 +19,11 @@ void runner_note(const char *format, ...)
     fputc('\n', stderr);
     va_end(arguments);
 }
+
+int runner_flush_output(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return 0;
+    runner_note("standard output cannot be written");
+    return 1;
+}

@@ -10,5 +10,7 @@ const char *runner_called(void);
 /* Prints "corolab: <sentence>" and a line end. The format is printf's; no line end in it. A live progress line must have been
  * cleared before (progress.h). */
 __attribute__((format(printf, 1, 2))) void runner_note(const char *format, ...);
+/* Flushes standard output, at the end of a command. Returns the exit status: 0, or 1 after a sentence that it cannot be written. */
+int runner_flush_output(void);
 
 #endif

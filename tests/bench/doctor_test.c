@@ -57,27 +57,27 @@ static void put(const char *file, const char *content)
     assert_int_equal(fclose(stream), 0);
 }
 
-static struct patient patient_here(void)
+static struct machine_view this_view(void)
 {
-    return (struct patient){ .root = root, .cpu = 1, .pinning = PINNED };
+    return (struct machine_view){ .root = root, .cpu = 1, .pinning = PINNED };
 }
 
-static struct symptom look_at(const struct patient *patient, const char *name)
+static struct noise_source look_at(const struct machine_view *view, const char *name)
 {
-    struct symptom symptoms[SYMPTOM_COUNT];
-    symptoms_look(patient, symptoms);
-    for (size_t i = 0; i < SYMPTOM_COUNT; i++)
+    struct noise_source symptoms[NOISE_SOURCE_COUNT];
+    noise_sources_find(view, symptoms);
+    for (size_t i = 0; i < NOISE_SOURCE_COUNT; i++)
         if (strcmp(symptoms[i].name, name) == 0)
             return symptoms[i];
     fail_msg("there is no symptom %s", name);
     return symptoms[0];
 }
 
-static void expect(const struct patient *patient, const char *name, enum symptom_mark mark, const char *words)
+static void expect(const struct machine_view *view, const char *name, enum noise_mark mark, const char *words)
 {
-    struct symptom symptom = look_at(patient, name);
+    struct noise_source symptom = look_at(view, name);
     if (symptom.mark != mark || strstr(symptom.finding, words) == NULL)
-        fail_msg("%s is %s: %s", name, symptom_mark_name(symptom.mark), symptom.finding);
+        fail_msg("%s is %s: %s", name, noise_mark_name(symptom.mark), symptom.finding);
     if (mark == MARK_NOISY)
         assert_non_null(symptom.advice);
     if (mark == MARK_OK)
@@ -86,7 +86,7 @@ static void expect(const struct patient *patient, const char *name, enum symptom
 
 static const struct reading {
     const char *file, *content, *symptom;
-    enum symptom_mark mark;
+    enum noise_mark mark;
     const char *words;
 } readings[] = {
     { CPU_DIRECTORY "/cpu1/cpufreq/scaling_governor", "performance\n", "governor", MARK_OK, "performance" },
@@ -125,61 +125,61 @@ static const struct reading {
 
 static void every_reading_has_its_mark(void **state)
 {
-    struct patient patient = patient_here();
+    struct machine_view view = this_view();
     (void)state;
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
         put(readings[i].file, readings[i].content);
-        expect(&patient, readings[i].symptom, readings[i].mark, readings[i].words);
+        expect(&view, readings[i].symptom, readings[i].mark, readings[i].words);
     }
 }
 
 static void on_a_machine_that_says_nothing_nothing_is_called_ok(void **state)
 {
-    struct symptom symptoms[SYMPTOM_COUNT];
-    struct patient patient = patient_here();
+    struct noise_source symptoms[NOISE_SOURCE_COUNT];
+    struct machine_view view = this_view();
     (void)state;
-    symptoms_look(&patient, symptoms);
-    for (size_t i = 0; i < SYMPTOM_COUNT; i++)
+    noise_sources_find(&view, symptoms);
+    for (size_t i = 0; i < NOISE_SOURCE_COUNT; i++)
         if (strcmp(symptoms[i].name, "pinning") != 0 && strcmp(symptoms[i].name, "ptrace") != 0)
             assert_int_equal(symptoms[i].mark, MARK_UNKNOWN);
 }
 
 static void what_is_no_text_is_shown_as_question_marks(void **state)
 {
-    struct patient patient = patient_here();
+    struct machine_view view = this_view();
     (void)state;
     put(CPU_DIRECTORY "/cpu1/cpufreq/scaling_governor", "\x1b[31m\xFF\xC3\xA4\n");
-    expect(&patient, "governor", MARK_NOISY, "?[31m???: the frequency");
+    expect(&view, "governor", MARK_NOISY, "?[31m???: the frequency");
 }
 
 static void a_quota_is_found_in_the_group_or_above_it(void **state)
 {
-    struct patient patient = patient_here();
+    struct machine_view view = this_view();
     (void)state;
     put("/proc/self/cgroup", "0::/outer/inner\n");
     put("/sys/fs/cgroup/outer/inner/cpu.max", "max 100000\n");
-    expect(&patient, "CPU quota", MARK_OK, "none");
+    expect(&view, "CPU quota", MARK_OK, "none");
     put("/sys/fs/cgroup/outer/cpu.max", "150000 100000\n");
-    expect(&patient, "CPU quota", MARK_NOISY, "1.50 CPUs");
+    expect(&view, "CPU quota", MARK_NOISY, "1.50 CPUs");
     put("/sys/fs/cgroup/outer/inner/cpu.max", "25000 100000\n");
-    expect(&patient, "CPU quota", MARK_NOISY, "0.25 CPUs");
+    expect(&view, "CPU quota", MARK_NOISY, "0.25 CPUs");
 }
 
 static void a_quota_of_the_older_control_groups_is_found(void **state)
 {
-    struct patient patient = patient_here();
+    struct machine_view view = this_view();
     (void)state;
     put("/sys/fs/cgroup/cpu/cpu.cfs_quota_us", "-1\n");
     put("/sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000\n");
-    expect(&patient, "CPU quota", MARK_OK, "none");
+    expect(&view, "CPU quota", MARK_OK, "none");
     put("/sys/fs/cgroup/cpu/cpu.cfs_quota_us", "50000\n");
-    expect(&patient, "CPU quota", MARK_NOISY, "0.50 CPUs");
+    expect(&view, "CPU quota", MARK_NOISY, "0.50 CPUs");
 }
 
 static void the_busiest_of_the_others_is_named(void **state)
 {
     struct machine_second second;
-    struct patient patient = patient_here();
+    struct machine_view view = this_view();
     (void)state;
     put("/proc/stat", "cpu  1000 0 0 9000 0 0 0 0 0 0\ncpu0 500 0 0 4500 0 0 0 0 0 0\ncpu1 500 0 0 4500 0 0 0 0 0 0\n");
     put("/proc/7/stat", "7 (a) b) (c) S 1 7 7 0 -1 0 0 0 0 0 100 50 0 0 20 0 1 0\n");
@@ -193,24 +193,24 @@ static void the_busiest_of_the_others_is_named(void **state)
     assert_int_equal(after.cpu_count, 2);
     assert_int_equal(after.process_count, 2);
     assert_true(machine_compare(&before, &after, 8, &second));
-    patient.second = &second;
-    expect(&patient, "others", MARK_NOISY, "took 100 % of one CPU, a) b) (c 30 %");
-    expect(&patient, "steal", MARK_NOISY, "took 20.0 % of one CPU");
+    view.second = &second;
+    expect(&view, "others", MARK_NOISY, "took 100 % of one CPU, a) b) (c 30 %");
+    expect(&view, "steal", MARK_NOISY, "took 20.0 % of one CPU");
 }
 
 static void an_idle_second_is_ok(void **state)
 {
     struct machine_second second;
-    struct patient patient = patient_here();
+    struct machine_view view = this_view();
     (void)state;
     put("/proc/stat", "cpu  1000 0 0 9000\ncpu0 1000 0 0 9000\n");
     machine_observe(root, &before);
     put("/proc/stat", "cpu  1001 0 0 9099\ncpu0 1001 0 0 9099\n");
     machine_observe(root, &after);
     assert_true(machine_compare(&before, &after, 8, &second));
-    patient.second = &second;
-    expect(&patient, "others", MARK_OK, "took 1 % of one CPU");
-    expect(&patient, "steal", MARK_OK, "nothing");
+    view.second = &second;
+    expect(&view, "others", MARK_OK, "took 1 % of one CPU");
+    expect(&view, "steal", MARK_OK, "nothing");
 }
 
 static void a_cpu_that_is_offline_hides_none_behind_it(void **state)
@@ -235,27 +235,27 @@ static void a_second_in_which_the_clock_stood_still_tells_nothing(void **state)
 static void valgrind_is_looked_for_in_the_path(void **state)
 {
     char path[256], program[128];
-    struct patient patient = patient_here();
+    struct machine_view view = this_view();
     (void)state;
     put("/bin/valgrind", "");
     snprintf(path, sizeof path, ":/nonexistent:%s/bin", root);
     snprintf(program, sizeof program, "%s/bin/valgrind", root);
-    patient.search_path = path;
-    expect(&patient, "valgrind", MARK_UNKNOWN, "not there");
+    view.search_path = path;
+    expect(&view, "valgrind", MARK_UNKNOWN, "not there");
     assert_int_equal(chmod(program, 0755), 0);
-    expect(&patient, "valgrind", MARK_OK, "there");
+    expect(&view, "valgrind", MARK_OK, "there");
 }
 
 static void one_cpu_or_another_run_is_noisy(void **state)
 {
-    struct patient patient = patient_here();
+    struct machine_view view = this_view();
     (void)state;
-    expect(&patient, "pinning", MARK_OK, "CPU 1");
-    patient.pinning = PINNED_WITH_OTHERS;
-    expect(&patient, "pinning", MARK_NOISY, "another run");
-    patient.cpu = RUNNER_ANY_CPU;
-    patient.pinning = NOT_PINNED;
-    expect(&patient, "pinning", MARK_NOISY, "one CPU");
+    expect(&view, "pinning", MARK_OK, "CPU 1");
+    view.pinning = PINNED_WITH_OTHERS;
+    expect(&view, "pinning", MARK_NOISY, "another run");
+    view.cpu = RUNNER_ANY_CPU;
+    view.pinning = NOT_PINNED;
+    expect(&view, "pinning", MARK_NOISY, "one CPU");
 }
 
 static void samples_that_are_all_alike_have_no_noise(void **state)
@@ -367,7 +367,7 @@ static void the_json_has_every_symptom(void **state)
     json_t *root_object = json_loads(text_of_doctor(2, (char *[]){ "doctor", "--json", NULL }), 0, &error);
     (void)state;
     assert_non_null(root_object);
-    assert_int_equal(json_array_size(json_object_get(root_object, "symptoms")), SYMPTOM_COUNT);
+    assert_int_equal(json_array_size(json_object_get(root_object, "symptoms")), NOISE_SOURCE_COUNT);
     assert_non_null(json_object_get(json_object_get(root_object, "noise_floor"), "absent"));
     json_decref(root_object);
 }

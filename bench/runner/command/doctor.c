@@ -18,6 +18,7 @@
 #include "bench/process/stop.h"
 #include "bench/runner/machine/noise_source.h"
 #include "coro/status.h"
+#include "report/text/paragraph.h"
 
 #ifdef CORO_OPTIMISED
 enum { IS_OPTIMISED = 1 };
@@ -25,26 +26,26 @@ enum { IS_OPTIMISED = 1 };
 enum { IS_OPTIMISED = 0 };
 #endif
 
-enum { COLUMNS = 79, MARK_COLUMNS = 9, NAME_COLUMNS = 16, MEASURE_SECONDS = 10 };
+enum { MEASURE_SECONDS = 10 };
 
 struct diagnosis {
-    struct symptom symptoms[SYMPTOM_COUNT];
+    struct noise_source sources[NOISE_SOURCE_COUNT];
     struct noise_floor floor;       /* cell_count 0: not measured */
     const char *no_floor;           /* then, why not */
 };
 
-static void look_for_a_second(struct diagnosis *diagnosis, struct patient *patient)
+static void look_for_a_second(struct diagnosis *diagnosis, struct machine_view *view)
 {
     static struct machine_moment before, after;
     struct machine_second second;
     struct timespec pause = { .tv_sec = 1 };
-    machine_observe(patient->root, &before);
+    machine_observe(view->root, &before);
     nanosleep(&pause, NULL);
-    machine_observe(patient->root, &after);
+    machine_observe(view->root, &after);
     if (machine_compare(&before, &after, getpid(), &second))
-        patient->second = &second;
-    symptoms_look(patient, diagnosis->symptoms);
-    patient->second = NULL;
+        view->second = &second;
+    noise_sources_find(view, diagnosis->sources);
+    view->second = NULL;
 }
 
 static enum coro_status measure_floor(struct diagnosis *diagnosis, int cpu)
@@ -67,35 +68,22 @@ static enum coro_status measure_floor(struct diagnosis *diagnosis, int cpu)
     return CORO_OK;
 }
 
-/* The words of a text behind the columns that are printed already. */
-static void print_words(const char *words, int column)
+static void print_sources(const struct diagnosis *diagnosis)
 {
-    enum { INDENT = 2 + MARK_COLUMNS + NAME_COLUMNS };
-    for (bool is_first = true; *words != '\0'; is_first = false) {
-        int length = (int)strcspn(words, " ");
-        if (!is_first && column + 1 + length > COLUMNS) {
-            printf("\n%*s", INDENT, "");
-            column = INDENT;
-        } else if (!is_first) {
-            putchar(' ');
-            column++;
-        }
-        printf("%.*s", length, words);
-        column += length;
-        words += length + (words[length] == ' ');
+    enum { INDENT = 27 };
+    struct report_text text;
+    report_text_init(&text);
+    for (size_t i = 0; i < NOISE_SOURCE_COUNT; i++) {
+        const struct noise_source *source = &diagnosis->sources[i];
+        report_text_format(&text, "  %-9s%-16s", noise_mark_name(source->mark), source->name);
+        report_paragraph_add(&text, INDENT, INDENT, source->finding);
+        if (source->advice == NULL)
+            continue;
+        report_text_format(&text, "%*s-> ", INDENT, "");
+        report_paragraph_add(&text, INDENT + 3, INDENT, source->advice);
     }
-    putchar('\n');
-}
-
-static void print_symptoms(const struct diagnosis *diagnosis)
-{
-    for (size_t i = 0; i < SYMPTOM_COUNT; i++) {
-        const struct symptom *symptom = &diagnosis->symptoms[i];
-        int column = printf("  %-*s%-*s", MARK_COLUMNS, symptom_mark_name(symptom->mark), NAME_COLUMNS, symptom->name);
-        print_words(symptom->finding, column);
-        if (symptom->advice != NULL)
-            print_words(symptom->advice, printf("%*s-> ", 2 + MARK_COLUMNS + NAME_COLUMNS, ""));
-    }
+    fwrite(text.bytes, 1, text.length, stdout);
+    report_text_fini(&text);
 }
 
 static void print_floor(const struct diagnosis *diagnosis)
@@ -128,13 +116,13 @@ static json_t *noise_json(const struct noise *noise)
                      "resolution_of_10_samples", noise->resolution);
 }
 
-static json_t *symptoms_json(const struct diagnosis *diagnosis)
+static json_t *sources_json(const struct diagnosis *diagnosis)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < SYMPTOM_COUNT; i++) {
-        const struct symptom *symptom = &diagnosis->symptoms[i];
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s*}", "name", symptom->name, "mark", symptom_mark_name(symptom->mark),
-                                              "finding", symptom->finding, "advice", symptom->advice));
+    for (size_t i = 0; i < NOISE_SOURCE_COUNT; i++) {
+        const struct noise_source *source = &diagnosis->sources[i];
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s*}", "name", source->name, "mark", noise_mark_name(source->mark),
+                                              "finding", source->finding, "advice", source->advice));
     }
     return list;
 }
@@ -152,49 +140,44 @@ static json_t *floor_json(const struct noise_floor *floor)
 }
 
 /* Without a noise floor, the object says why instead. */
-static enum coro_status print_json(const struct diagnosis *diagnosis)
+static void print_json(const struct diagnosis *diagnosis)
 {
     bool has_floor = diagnosis->floor.cell_count > 0;
     json_t *floor = has_floor ? floor_json(&diagnosis->floor) : json_pack("{s:s}", "absent", diagnosis->no_floor);
-    json_t *root = json_pack("{s:o, s:o}", "symptoms", symptoms_json(diagnosis), "noise_floor", floor);
-    int failed = json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+    json_t *root = json_pack("{s:o, s:o}", "symptoms", sources_json(diagnosis), "noise_floor", floor);
+    json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
     json_decref(root);
     putchar('\n');
-    return failed == 0 ? CORO_OK : CORO_ERR_IO;
 }
 
-static enum coro_status print_text(const struct diagnosis *diagnosis)
+static void print_text(const struct diagnosis *diagnosis)
 {
     printf("What makes results noisy on this machine\n\n");
-    print_symptoms(diagnosis);
+    print_sources(diagnosis);
     print_floor(diagnosis);
-    return CORO_OK;
 }
 
-typedef enum coro_status print_diagnosis(const struct diagnosis *);
+typedef void print_diagnosis(const struct diagnosis *);
 
 static int diagnose(print_diagnosis *print)
 {
     static struct diagnosis diagnosis;
     bool is_shared;
     int cpu = runner_cpu_take(&is_shared);
-    struct patient patient = { .root = "", .search_path = getenv("PATH"), .cpu = cpu };
-    patient.pinning = cpu == RUNNER_ANY_CPU ? NOT_PINNED : is_shared ? PINNED_WITH_OTHERS : PINNED;
+    struct machine_view view = { .root = "", .search_path = getenv("PATH"), .cpu = cpu };
+    view.pinning = cpu == RUNNER_ANY_CPU ? NOT_PINNED : is_shared ? PINNED_WITH_OTHERS : PINNED;
     enum coro_status status = runner_stop_watch();
     if (status == CORO_OK) {
-        look_for_a_second(&diagnosis, &patient);
+        look_for_a_second(&diagnosis, &view);
         status = measure_floor(&diagnosis, cpu);
     }
     if (runner_stop_requested())
         return RUNNER_STOPPED;
     if (status == CORO_OK)
-        status = print(&diagnosis);
+        print(&diagnosis);
     if (status != CORO_OK)
         runner_note("%s", coro_status_message(status));
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return status != CORO_OK;
-    runner_note("standard output cannot be written");
-    return 1;
+    return runner_flush_output() != 0 || status != CORO_OK;
 }
 
 int runner_doctor_command(int argc, char **argv)

@@ -8,6 +8,7 @@
 #include "bench/runner/plan/help.h"
 #include "bench/process/message.h"
 #include "bench/table/table.h"
+#include "report/text/paragraph.h"
 
 enum row_kind { KIND_STRATEGY, KIND_PEER };
 
@@ -19,21 +20,15 @@ static size_t count_rows(enum row_kind kind)
     return count;
 }
 
-/* The words of a sentence, in lines of at most TEXT_COLUMNS behind an indent. */
 static void print_wrapped(const char *sentence)
 {
-    enum { INDENT = 6, TEXT_COLUMNS = 72, UNBEGUN = TEXT_COLUMNS + 1 };
-    for (int column = UNBEGUN; *sentence; sentence += *sentence == ' ') {
-        int length = (int)strcspn(sentence, " ");
-        if (column + 1 + length > TEXT_COLUMNS) {
-            printf("%s%*s", column == UNBEGUN ? "" : "\n", INDENT, "");
-            column = -1;
-        }
-        printf("%s%.*s", column < 0 ? "" : " ", length, sentence);
-        column = column + 1 + length < UNBEGUN ? column + 1 + length : TEXT_COLUMNS;
-        sentence += length;
-    }
-    putchar('\n');
+    enum { INDENT = 6 };
+    struct report_text text;
+    report_text_init(&text);
+    report_text_repeat(&text, " ", INDENT);
+    report_paragraph_add(&text, INDENT, INDENT, sentence);
+    fwrite(text.bytes, 1, text.length, stdout);
+    report_text_fini(&text);
 }
 
 static void print_rows(enum row_kind kind)
@@ -59,7 +54,7 @@ static void print_workload(size_t index)
     print_wrapped(card->question);
 }
 
-static int print_text(void)
+static void print_text(void)
 {
     puts("strategies (* in the quick suite)");
     print_rows(KIND_STRATEGY);
@@ -70,10 +65,9 @@ static int print_text(void)
     puts("\nworkloads");
     for (size_t i = 0; i < table_workload_count(); i++)
         print_workload(i);
-    return 0;
 }
 
-static int print_json(void)
+static void print_json(void)
 {
     json_t *strategies = json_array(), *workloads = json_array();
     for (size_t i = 0; i < table_row_count(); i++)
@@ -81,27 +75,22 @@ static int print_json(void)
     for (size_t i = 0; i < table_workload_count(); i++)
         json_array_append_new(workloads, runner_cards_workload(table_workload(i)));
     json_t *list = json_pack("{s:o, s:o}", "strategies", strategies, "workloads", workloads);
-    int failed = json_dumpf(list, stdout, JSON_INDENT(2)) != 0;
+    json_dumpf(list, stdout, JSON_INDENT(2));
     json_decref(list);
     putchar('\n');
-    return failed;
 }
 
 int runner_list_command(int argc, char **argv)
 {
-    int exit_status;
     if (argc == 2 && strcmp(argv[1], "--help") == 0)
         return runner_help_print();
-    if (argc == 1) {
-        exit_status = print_text();
-    } else if (argc == 2 && strcmp(argv[1], "--json") == 0) {
-        exit_status = print_json();
-    } else {
+    if (argc == 1)
+        print_text();
+    else if (argc == 2 && strcmp(argv[1], "--json") == 0)
+        print_json();
+    else {
         runner_note("list knows only --json, not \"%s\"", strcmp(argv[1], "--json") == 0 ? argv[2] : argv[1]);
         return 2;
     }
-    if (exit_status == 0 && fflush(stdout) == 0 && !ferror(stdout))
-        return 0;
-    runner_note("the list cannot be printed");
-    return 1;
+    return runner_flush_output();
 }

@@ -157,11 +157,12 @@ static int make(const char *root, const struct kind *kind, const char *name)
     if (status == REPORT_OK)
         status = write_source(kind, path, name, &text, &complaint);
     report_text_fini(&text);
-    if (status == REPORT_OK)
-        say_next(kind, path, name);
-    else
+    if (status != REPORT_OK) {
         runner_note("%s", complaint.sentence);
-    return status == REPORT_OK && fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+        return 1;
+    }
+    say_next(kind, path, name);
+    return runner_flush_output();
 }
 
 int runner_new_in_tree(const char *root, int argc, char **argv)

@@ -154,14 +154,6 @@ static int compare_results(const struct request *request, const struct report_re
     return exit_status;
 }
 
-static int show_usage(void)
-{
-    if (fputs(usage, stdout) != EOF && fflush(stdout) == 0)
-        return 0;
-    runner_note("standard output cannot be written");
-    return 1;
-}
-
 static enum report_status load(const char *path, struct report_result **result, struct report_complaint *complaint)
 {
     enum report_status status = report_result_load(path, result, complaint);
@@ -177,8 +169,10 @@ int runner_compare_command(int argc, char **argv)
     struct report_result *before = NULL, *after = NULL;
     if (read_words(argc, argv, &request) != CORO_OK)
         return 2;
-    if (request.wants_help)
-        return show_usage();
+    if (request.wants_help) {
+        fputs(usage, stdout);
+        return runner_flush_output();
+    }
     enum report_status status = load(request.before, &before, &complaint);
     if (status == REPORT_OK)
         status = load(request.after, &after, &complaint);

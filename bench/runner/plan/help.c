@@ -46,22 +46,14 @@ static const char help[] =
     "once. Exit status: 0 done, 1 failed, 2 not understood,\n"
     "3 slower than compare was told to let pass, 130 stopped.\n";
 
-static int flush(void)
-{
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return 0;
-    runner_note("standard output cannot be written");
-    return 1;
-}
-
 int runner_help_print(void)
 {
     fputs(help, stdout);
-    return flush();
+    return runner_flush_output();
 }
 
 int runner_help_print_version(void)
 {
     printf("corolab %s%s%s\n", BUILD_VERSION, BUILD_COMMIT[0] == '\0' ? "" : " ", BUILD_COMMIT);
-    return flush();
+    return runner_flush_output();
 }
