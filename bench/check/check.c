@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The command line of `corolab check`. */
+/* Parses the command line of `corolab check` and prints; collect.c asks, scorecard.c judges. */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,13 +54,13 @@ static const struct row_card *find(const char *word, const struct row_card *cons
     return NULL;
 }
 
-/* Is it among the first `count` already? */
+/* True when the card is among the selected ones. */
 static bool is_selected(const struct selection *selection, const struct row_card *card)
 {
     return find(card->name, selection->cards, selection->count) != NULL;
 }
 
-/* False, after saying why on standard error, for a word that is neither a strategy nor an option. */
+/* Takes a strategy or an option. Returns false, after a sentence on standard error, for any other word. */
 static bool take_word(struct selection *selection, const char *word, const struct row_card *const *all, size_t all_count)
 {
     if (strcmp(word, "--json") == 0) {
@@ -109,7 +109,7 @@ static void print_text(const struct sheet *sheets, size_t count, enum sheets_are
     text_print_blog(sheets, count, extent);
 }
 
-/* To standard error, so that it is seen behind any amount of output. */
+/* Writes to standard error, so that it is seen behind any amount of output. */
 static int judge(const struct sheet *sheets, size_t count)
 {
     int outcome = 0;

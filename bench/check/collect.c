@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Asks on behalf of `corolab run`, which keeps the records, and gathers what all callers need. */
+/* Answers `corolab run`, which stores the records, and holds the loops that it shares with the command. */
 #include "bench/check/collect.h"
 #include <stdlib.h>
 #include <string.h>

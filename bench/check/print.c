@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines are put together by the report's text and paragraph, which know widths and UTF-8. */
+/* Composes the lines by the report's text and paragraph, which know widths and UTF-8. */
 #include "bench/check/print.h"
 #include <stdio.h>
 #include <string.h>
@@ -19,7 +19,8 @@ static const char *answer_words(const struct finding *found, char words[24])
 {
     const char *answer = found->is_answered ? found->answer == ANSWER_YES ? "yes" : "no" : "";
     bool is_plain = found->is_answered && found->behaviour == WORKS;
-    snprintf(words, 24, "%s%s%s", answer, found->is_answered && !is_plain ? ", " : "", is_plain ? "" : behaviour_name(found->behaviour));
+    snprintf(words, 24, "%s%s%s", answer, found->is_answered && !is_plain ? ", " : "",
+             is_plain ? "" : behaviour_name(found->behaviour));
     return words;
 }
 
@@ -57,7 +58,8 @@ void text_print_sheet(const struct sheet *sheet)
     report_text_init(&text);
     report_text_format(&text, "%s: ", sheet->card->name);
     report_paragraph_add(&text, strlen(sheet->card->name) + 2, 2, sheet->card->sentence);
-    snprintf(model, sizeof model, "protocol: %s; caller: %s, callee: %s", sheet->card->protocol, sheet->card->caller, sheet->card->callee);
+    snprintf(model, sizeof model, "protocol: %s; caller: %s, callee: %s", sheet->card->protocol, sheet->card->caller,
+             sheet->card->callee);
     report_text_add(&text, "  ");
     report_paragraph_add(&text, 2, 2, model);
     for (size_t i = 0; i < QUESTION_COUNT; i++)
@@ -101,7 +103,8 @@ static void add_blog_row(struct report_text *text, const struct sheet *sheets, s
         strategy_count += stands_for(&sheets[i], row);
     if (strategy_count == 0 && extent == SHEETS_OF_SOME)
         return;
-    report_text_format(text, "%u %s%s\n", row, report_blog_row_name(row), strategy_count ? "" : ": no strategy here stands for it");
+    report_text_format(text, "%u %s%s\n", row, report_blog_row_name(row),
+                       strategy_count ? "" : ": no strategy here stands for it");
     for (size_t i = 0; i < count; i++)
         if (stands_for(&sheets[i], row))
             add_blog_strategy(text, &sheets[i], row);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Sheets as a person reads them in a terminal of 80 columns. */
+/* Prints scorecards for a person at a terminal of 80 columns. */
 #ifndef BENCH_CHECK_PRINT_H
 #define BENCH_CHECK_PRINT_H
 #include "bench/check/scorecard.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of questions, made out of the two X-lists. */
+/* Builds the table from the two X-lists, CONFORMANCE_PROBES and PROBES. */
 #include "bench/check/question.h"
 
 enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };

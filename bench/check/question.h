@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* All questions that check asks, in the order in which it asks them: conformance first, then what claims are decided by. */
+/* Lists the questions of check in the order of asking: conformance first, then the probes that decide claims. scorecard.h
+ * stores one answer for each. */
 #ifndef BENCH_CHECK_QUESTION_H
 #define BENCH_CHECK_QUESTION_H
 #include <stdbool.h>

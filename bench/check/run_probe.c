@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The child, and what its end or its one line of JSON amounts to. */
+/* Starts the child and reads its one line of JSON. */
 #define _GNU_SOURCE
 #include "bench/check/run_probe.h"
 #include <jansson.h>

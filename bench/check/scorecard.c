@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the rule by which an answer becomes a verdict, and the form of the records. What a probe does is its own business. */
+/* Owns the rule by which an answer becomes a verdict, and the form of the records. bench/probes owns the probes themselves. */
 #include "bench/check/scorecard.h"
 #include "bench/check/run_probe.h"
 #include "bench/process/stop.h"
@@ -26,7 +26,7 @@ bool sheet_fails(const struct sheet *sheet)
     return false;
 }
 
-/* A refusal that answers neither way is nothing that this row could be asked. */
+/* A refusal without an answer puts the claim out of reach: the row cannot be asked. */
 static enum verdict verdict_on(const struct finding *found, const struct claim *claim)
 {
     if (found->is_answered)
@@ -63,7 +63,7 @@ const char *claim_probe_name(const struct claim *claim)
     return claim->probe == PROBE_none ? "none" : questions[question_of(claim->probe)].name;
 }
 
-/* "yes" or "no"; NULL for none. What conformance asks has no yes or no, also where a step of it was refused. */
+/* "yes" or "no", or NULL without an answer. A conformance question has no yes or no, also where one of its steps was refused. */
 static const char *answer_name(const struct finding *found, const struct question *question)
 {
     if (!found->is_answered || question->is_conformance)
@@ -74,15 +74,16 @@ static const char *answer_name(const struct finding *found, const struct questio
 static void append_probe(const struct sheet *sheet, enum question_id question, json_t *probes)
 {
     const struct finding *found = &sheet->findings[question];
-    json_t *record = json_pack("{s:s, s:s, s:s, s:s*, s:s, s:s}", "strategy", sheet->card->name, "probe", questions[question].name,
-                               "question", questions[question].words, "answer", answer_name(found, &questions[question]),
+    json_t *record = json_pack("{s:s, s:s, s:s, s:s*, s:s, s:s}", "strategy", sheet->card->name,
+                               "probe", questions[question].name, "question", questions[question].words,
+                               "answer", answer_name(found, &questions[question]),
                                "behaviour", behaviour_name(found->behaviour), "evidence", found->evidence);
     if (found->has_value)
         json_object_set_new(record, "value", json_real(found->value));
     json_array_append_new(probes, record);
 }
 
-/* The blog's table is one of downsides; what was said elsewhere need not be one. */
+/* Only rows of the blog's table are downsides; a claim from elsewhere has row 0. */
 static void append_claim(const struct sheet *sheet, const struct claim *claim, json_t *claims)
 {
     const char *evidence;
@@ -90,8 +91,8 @@ static void append_claim(const struct sheet *sheet, const struct claim *claim, j
     json_t *record = json_pack("{s:s, s:i, s:b, s:s, s:s, s:s, s:s, s:s, s:s, s:s*, s:s*, s:s*}", "strategy", sheet->card->name,
                                "row", (int)claim->row, "downside", claim->row > 0, "quote", claim->quote, "source", claim->source,
                                "probe", claim_probe_name(claim), "says", claim->says == ANSWER_YES ? "yes" : "no",
-                               "verdict", verdict_name(verdict), "evidence", evidence, "why", claim->probe == PROBE_none ? NULL : claim->why,
-                               "against", claim->against, "on", claim->on);
+                               "verdict", verdict_name(verdict), "evidence", evidence,
+                               "why", claim->probe == PROBE_none ? NULL : claim->why, "against", claim->against, "on", claim->on);
     json_array_append_new(claims, record);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* All answers of one strategy, and the verdicts on its claims that follow from them. */
+/* Holds all answers of one strategy, and derives the verdicts on its claims from them. */
 #ifndef BENCH_CHECK_SCORECARD_H
 #define BENCH_CHECK_SCORECARD_H
 #include <jansson.h>
@@ -12,13 +12,13 @@ enum verdict { PROVED, REFUTED, OUT_OF_REACH, ANSWERED_BY_REPORT, NOT_TESTED };
 
 struct sheet {
     const struct row_card *card;
-    struct finding findings[QUESTION_COUNT];        /* that of an open question is not set */
+    struct finding findings[QUESTION_COUNT];        /* unset for an open question */
 };
 
 /* Asks every question. Ends early, with CORO_OK, when the user stops the run. */
 CORO_MUST_USE enum coro_status sheet_fill(struct sheet *, const char *program, const struct row_card *);
 
-/* Does it fail a conformance probe? */
+/* True when the strategy fails a conformance probe. */
 bool sheet_fails(const struct sheet *);
 
 /* The verdict on one of the card's claims; *evidence, a sentence, lives as long as the sheet. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Cuts the name of this program from its path and prints another in its place. */
 #define _GNU_SOURCE 1 /* readlink */
 #include "bench/process/beside.h"
 #include <stdarg.h>

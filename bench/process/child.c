@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* fork, exec, and one ppoll loop over outputs and errors. The end of the process itself is told by SIGCHLD, so a grandchild that
- * keeps the pipes open cannot keep us waiting (a pidfd would do as well, but not every valgrind knows pidfd_open). It and the
- * stop signals are held back except inside ppoll, so none is missed between looking and waiting. */
+/* Forks, executes, and runs one ppoll loop over outputs and errors. SIGCHLD tells the end of the process itself, so a
+ * grandchild that keeps the pipes open does not block the loop. A pidfd would do as well, but not every valgrind knows
+ * pidfd_open. SIGCHLD and the stop signals are blocked except inside ppoll, so none is missed between looking and waiting. */
 #define _GNU_SOURCE
 #include "bench/process/child.h"
 #include <errno.h>
@@ -32,7 +32,7 @@ struct running {
     long long deadline_ms;
     bool was_gone;              /* before the last poll */
     bool is_done;
-    enum child_outcome outcome; /* of one that is done */
+    enum child_outcome outcome; /* valid when is_done */
     int wait_status;
     char *output;
     size_t output_bytes, output_capacity, output_limit;
@@ -62,7 +62,7 @@ static void close_if_open(int *fd)
     *fd = -1;
 }
 
-/* In the new process. Failing to pin is no reason not to run. */
+/* Turns the new process into the program. It runs unpinned when it cannot be pinned. */
 CORO_NORETURN static void exec_program(const struct child_job *job, int output, int errors, pid_t parent, pid_t group,
                                        const sigset_t *mask)
 {
@@ -87,7 +87,8 @@ CORO_NORETURN static void exec_program(const struct child_job *job, int output, 
     _exit(127);
 }
 
-/* Leaves the pipes' reading ends in running->polled. The first leads the group, as a zombie too, till all are reaped. */
+/* Leaves the reading ends of the pipes in running->polled. The first process leads the group, also as a zombie, until all are
+ * reaped. */
 static enum coro_status start(const struct child_job *job, pid_t group, const sigset_t *mask, struct running *running)
 {
     int output[2], errors[2];
@@ -118,7 +119,7 @@ close_output:
     return status;
 }
 
-/* For one more block, and for the final NUL. */
+/* Makes room for one more block and the final NUL. */
 static void make_room(struct running *running)
 {
     if (running->output_capacity - running->output_bytes > BLOCK_BYTES)
@@ -137,7 +138,7 @@ static void read_output(struct running *running)
         close_if_open(&running->polled[OUTPUT].fd);
 }
 
-/* Keeps the end, where a program says why it dies. */
+/* Keeps the end of standard error, where a program says why it dies. */
 static void read_errors(struct running *running)
 {
     size_t half = sizeof running->errors / 2;
@@ -153,7 +154,7 @@ static void read_errors(struct running *running)
         close_if_open(&running->polled[ERRORS].fd);
 }
 
-/* Has the process ended? It stays a zombie, so that its number stays its own. */
+/* True when the process has ended. It stays a zombie, so the kernel gives its number to no other. */
 static bool is_gone(const struct running *running)
 {
     siginfo_t info = { .si_pid = 0 };
@@ -165,7 +166,7 @@ static void finish(struct running *running, enum child_outcome outcome)
     running->is_done = true;
     running->outcome = outcome;
     if (outcome != CHILD_EXITED)
-        kill(running->pid, SIGKILL);        /* it is not reaped yet, so the number is its own */
+        kill(running->pid, SIGKILL);        /* not reaped yet, so the number is still its own */
     for (int i = 0; i < POLLED; i++)
         close_if_open(&running->polled[i].fd);
 }
@@ -180,7 +181,7 @@ static void enforce_limits(struct running *running)
         finish(running, CHILD_TIMED_OUT);
 }
 
-/* How long the loop may wait for this child: until its deadline, not at all when it is gone, without end when it is done. */
+/* The longest time that the loop may wait for this child: until its deadline, 0 when it is gone, LLONG_MAX when it is done. */
 static long long longest_wait_ms(struct running *running)
 {
     running->was_gone = !running->is_done && is_gone(running);
@@ -224,7 +225,7 @@ static enum coro_status wait_for_all(struct batch *batch, const sigset_t *mask)
     }
 }
 
-/* The group is killed while its leader is not reaped, so the number cannot belong to anybody else yet. */
+/* Kills the group while its leader is not reaped, so no other group can have the number. */
 static void kill_and_reap(struct batch *batch)
 {
     if (batch->count > 0)
@@ -271,7 +272,7 @@ static void describe_end(const struct running *running, struct child_end *end)
 
 static void on_child(int signal_number)
 {
-    (void)signal_number;    /* that ppoll was interrupted is the message */
+    (void)signal_number;    /* interrupting ppoll is all that it is for */
 }
 
 static enum coro_status start_all(const struct child_job *jobs, size_t count, const sigset_t *mask, struct batch *batch)

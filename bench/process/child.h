@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs a program, or a few side by side, to the end, whatever that is, and says what came of it: output, exit, signal, time-out.
- * The program gets /dev/null as its input, a process group that is its own or that of those beside it, and never outlives the
- * caller: everything left in the group is killed when all have ended, and the kernel kills it if the caller dies. A stop (stop.h)
- * kills it at once. Outside coroutines, one thread, one call at a time. */
+/* Runs a program, or several side by side, and reports how each ended: output, exit status, signal, time-out. All measuring
+ * programs and tools of corolab start here. The program reads /dev/null and belongs to a process group of its own, or of the
+ * programs beside it. It never outlives the caller: when all have ended, the rest of the group is killed, and the kernel kills
+ * it if the caller dies. A stop (stop.h) kills it at once. Call from outside coroutines, from one thread, one call at a time. */
 #ifndef BENCH_PROCESS_CHILD_H
 #define BENCH_PROCESS_CHILD_H
 #include <stddef.h>
@@ -10,14 +10,14 @@
 
 #define RUNNER_ANY_CPU (-1)
 
-/* The most that run side by side. */
+/* The most programs that run side by side. */
 enum { RUNNER_CHILDREN_MAX = 4 };
 
 struct child_job {
     const char *const *argv;    /* NULL-terminated; argv[0] is a path, or a name to look up in PATH */
     unsigned timeout_ms;
     size_t output_limit;        /* bytes on standard output past which the child is killed */
-    int cpu;                    /* the only one it may run on, or RUNNER_ANY_CPU */
+    int cpu;                    /* the only CPU that it may run on, or RUNNER_ANY_CPU */
 };
 
 enum child_outcome {
@@ -36,14 +36,15 @@ struct child_end {
     char complaint[240];        /* the last line on standard error, cut to fit, printable ASCII; may be empty */
 };
 
-/* On success the caller owns *end and gives it to runner_child_fini. CORO_ERR_IO when no process can be made. A program that does not exist ends with exit status 127 and a complaint, as in a shell. */
+/* On success the caller owns *end and gives it to runner_child_fini. CORO_ERR_IO when no process can be made. A program that
+ * does not exist ends with exit status 127 and a complaint, as in a shell. */
 CORO_MUST_USE enum coro_status runner_child_run(const struct child_job *, struct child_end *end);
-/* The same with `count` jobs at a time, 1 to RUNNER_CHILDREN_MAX: they are started one right after the other, and each comes to
- * its own end. ends[i] is that of jobs[i]. */
+/* Runs `count` jobs at a time, 1 to RUNNER_CHILDREN_MAX. They start one right after the other, and each comes to its own end;
+ * ends[i] is the end of jobs[i]. */
 CORO_MUST_USE enum coro_status runner_child_run_together(const struct child_job *jobs, size_t count, struct child_end *ends);
 void runner_child_fini(struct child_end *);
-/* How long programs have been running, from fork to wait, less the processor time that this one took meanwhile: the rest of its
- * time is its own. */
+/* The seconds for which programs have run, from fork to wait, less the processor time that this process took meanwhile. The
+ * rest of a run's time is its own. */
 double runner_child_total_seconds(void);
 
 #endif

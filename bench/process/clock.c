@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the clocks of the kernel. */
 #define _GNU_SOURCE
 #include "bench/process/clock.h"
 #include <math.h>

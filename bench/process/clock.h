@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The time of a run. Everything is measured on the monotonic clock; the clock of the day gives the result file its date and
- * nothing else, and a step of it is worth a remark, because whoever lays files or logs side by side goes by it. */
+/* Clocks of a run. Durations come from the monotonic clock. The clock of the day only dates the result file; when somebody sets
+ * it during a run, the run notes by how much, because readers compare the dates of files and logs. */
 #ifndef BENCH_PROCESS_CLOCK_H
 #define BENCH_PROCESS_CLOCK_H
 
@@ -15,8 +15,8 @@ double runner_clock_seconds(void);
 /* Seconds of processor time that this process has taken. */
 double runner_clock_own_seconds(void);
 struct clock_pair runner_clock_read(void);
-/* By how many seconds the clock of the day was set forward (or, negative, back) between the two; 0 when by a second or less,
- * which may be the slow correction that network time makes. */
+/* The seconds by which the clock of the day was set forward (or, negative, back) between the two moments. 0 for a second or
+ * less, which may be the slow correction of network time. */
 double runner_clock_step_seconds(const struct clock_pair *before, const struct clock_pair *after);
 
 #endif

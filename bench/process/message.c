@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes to standard error through stdio, unbuffered, so a sentence is out before the process can end. */
 #include "bench/process/message.h"
 #include <stdarg.h>
 #include <stdio.h>

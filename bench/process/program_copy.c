@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Uses a memfd: the kernel frees it, whatever ends the process. */
 #define _GNU_SOURCE
 #include "bench/process/program_copy.h"
 #include <errno.h>
@@ -12,10 +13,10 @@
 #include "bench/process/message.h"
 
 #ifndef MFD_EXEC
-#define MFD_EXEC 0x10U      /* of Linux 6.3; those before know no other kind */
+#define MFD_EXEC 0x10U      /* since Linux 6.3; older kernels make every memfd executable */
 #endif
 
-/* What the name can hold of a path is shown in /proc as the program's. */
+/* The end of the path becomes the name that /proc shows. */
 enum { NAME_BYTES = 200 };
 
 static int open_memory(const char *program)
@@ -26,7 +27,7 @@ static int open_memory(const char *program)
     return fd < 0 && errno == EINVAL ? memfd_create(name, MFD_CLOEXEC) : fd;
 }
 
-/* 0, or -1 and errno. */
+/* Returns 0, or -1 with errno. */
 static int copy(int from, int to)
 {
     struct stat facts;
@@ -43,7 +44,7 @@ static int copy(int from, int to)
     return 0;
 }
 
-/* The same memory again, since what is open for writing cannot be run; -1 and errno. */
+/* Opens the same memory for reading: the kernel runs no file that is open for writing. Returns -1 with errno on failure. */
 static int open_to_run(int writer)
 {
     char path[48];

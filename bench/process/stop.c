@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The signal handler and what it must find: everything here is a lock-free scalar, and the handler calls only functions that
+/* Owns the signal handler and its state. The state consists of lock-free scalars, and the handler calls only functions that
  * POSIX lists as async-signal-safe. */
 #define _GNU_SOURCE
 #include "bench/process/stop.h"
@@ -60,11 +60,11 @@ enum coro_status runner_stop_watch(void)
     if (status == CORO_OK)
         status = catch_signal(SIGTERM, on_signal);
     if (status == CORO_OK)
-        status = catch_signal(SIGHUP, on_signal);       /* a terminal that goes away takes no results along; nohup stays nohup */
+        status = catch_signal(SIGHUP, on_signal);       /* a closed terminal stops the run in order; nohup stays nohup */
     if (status == CORO_OK)
         status = catch_signal(SIGPIPE, SIG_IGN);
     if (status == CORO_OK)
-        status = catch_signal(SIGXFSZ, SIG_IGN);        /* writing too large a file is an error like others */
+        status = catch_signal(SIGXFSZ, SIG_IGN);        /* a file-size limit becomes an error of write */
     return status;
 }
 

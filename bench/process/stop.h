@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Ctrl-C, SIGTERM and SIGHUP. The first asks the run to stop: it finishes nothing more, writes what it has and leaves with
- * RUNNER_STOPPED. The second, while the first is being answered, ends the program inside the signal handler: the children in
- * progress are killed. A further SIGHUP does nothing: a terminal that goes away brings
- * one from the kernel and one from the shell. Process-wide state, as signals are; one thread. */
+/* Catches Ctrl-C, SIGTERM and SIGHUP. The first signal asks the run to stop: it starts nothing more and exits with
+ * RUNNER_STOPPED; its result file is complete up to the last record. A second signal kills the running programs and ends the
+ * process inside the handler. A further SIGHUP changes nothing: a terminal that goes away sends one from the kernel and one
+ * from the shell. The state belongs to the process, as signals do; use one thread. */
 #ifndef BENCH_PROCESS_STOP_H
 #define BENCH_PROCESS_STOP_H
 #include <signal.h>
@@ -12,13 +12,12 @@
 
 #define RUNNER_STOPPED 130      /* the exit status: 128 + SIGINT, as shells expect it */
 
-/* From now on the three are caught, and SIGPIPE and SIGXFSZ are ignored: a closed terminal or a file that may grow no further must
- * not cost a result. One that was ignored when the program started (nohup, a shell's background job) stays ignored. */
+/* Catches the three from now on, and ignores SIGPIPE and SIGXFSZ: a closed terminal or a full file must not cost a result. A
+ * signal that was ignored when the program started (nohup, a shell's background job) stays ignored. */
 CORO_MUST_USE enum coro_status runner_stop_watch(void);
-/* Has the user asked to stop? */
+/* True when the user has asked to stop. */
 bool runner_stop_requested(void);
-/* Keeps the three signals from being delivered until runner_stop_release; *before is the mask to wait with (ppoll) and to give
- * back. */
+/* Blocks the three signals until runner_stop_release. *before is the mask to wait with (ppoll) and to restore. */
 void runner_stop_hold(sigset_t *before);
 void runner_stop_release(const sigset_t *before);
 /* The process group to kill at a second signal; 0 for none. */

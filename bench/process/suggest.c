@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Edit distance and the few best of a list. Owns no memory and prints nothing. */
+/* Computes the edit distance and keeps the best few of a list. Owns no memory and prints nothing. */
 #include "bench/process/suggest.h"
 #include <string.h>
 
@@ -30,7 +30,7 @@ size_t runner_nearest_distance(const char *a, const char *b)
     return last[b_letters];
 }
 
-/* A name that contains the word, or begins like it, is near however long its rest is. */
+/* A name that contains the word, or begins like it, is near, whatever the length of the rest. */
 static size_t distance_to_name(const char *word, const char *name)
 {
     size_t whole = runner_nearest_distance(word, name);

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Names that look like what the user typed: the suggestions behind "there is no such strategy". */
+/* Finds the names nearest to a mistyped word: the suggestions behind "there is no such strategy". Commands, options, strategies
+ * and workloads share it. */
 #ifndef BENCH_PROCESS_SUGGEST_H
 #define BENCH_PROCESS_SUGGEST_H
 #include <stddef.h>
 
 #define RUNNER_NEAREST_MAX 3
 
-/* How many letters must be inserted, dropped, replaced or swapped with their neighbour to turn one word into the other (optimal
- * string alignment distance). Letters after the 63rd are not looked at. */
+/* The number of letters to insert, drop, replace or swap with their neighbour to turn one word into the other (optimal string
+ * alignment distance). Letters after the 63rd do not count. */
 size_t runner_nearest_distance(const char *, const char *);
 
-/* Puts the (at most RUNNER_NEAREST_MAX) names nearest to `word` into found[], nearest first, in the order given among equals,
- * and returns how many. A name that needs more changes than half of the word's letters is not near, unless it contains the
- * word or begins like it. The pointers are those of names[]. */
+/* Puts the nearest names into found[], nearest first, at most RUNNER_NEAREST_MAX, and returns how many. Equal distances keep
+ * the given order. A name that needs more changes than half of the word's letters is left out, unless it contains the word or
+ * begins like it. The pointers are those of names[]. */
 size_t runner_nearest_find(const char *word, const char *const *names, size_t count, const char *found[RUNNER_NEAREST_MAX]);
 
 #endif

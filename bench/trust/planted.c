@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes one cell of corolab_time slower by a known share, for the experiment that asks whether `corolab compare` finds it. Linked
- * with --wrap=cell_open,--wrap=cell_run, so that nothing in the programs that people run knows of it. The environment variable
- * COROLAB_PLANTED names the cell and the share: "box ready 0.05" is every twentieth batch run twice and counted once. Waiting for
- * the time instead is felt by the code around it: a clock of processor time is a system call, and a loop that spins leaves the
- * branch predictor another history.
+/* Makes one cell of corolab_time slower by a known share, for the experiment that asks whether `corolab compare` finds it. The
+ * linker wraps cell_open and cell_run, so the programs that people run contain none of this. The environment variable
+ * COROLAB_PLANTED names the cell and the share: "box ready 0.05" runs every twentieth batch twice and counts it once. Waiting
+ * instead would disturb the code around it: a clock of processor time is a system call, and a spinning loop leaves the branch
+ * predictor another history.
  *
- * Both builds of a comparison are this program, and only a copy in a directory named `slow` is slower: else the wrapping alone, one
- * more frame below the cell, would be a difference. */
+ * Both builds of a comparison are this program, and only a copy in a directory named `slow` is slower. Otherwise the wrapping
+ * alone, one more frame below the cell, would be a difference. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "bench/process/beside.h"
 #include "bench/table/table.h"
 
-/* Of the cell that is open; a share of 0: not the planted one. */
+/* The share of the open cell, 0 for all but the planted one, and the batches that it owes. */
 static double share, owed_batches;
 
 enum coro_status __real_cell_open(const struct row *, const struct workload_card *, const struct cell_options *, struct cell **,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the making of sentences for stderr. The commands print them. */
+/* Composes the sentences. The commands print them. */
 #include "report/file/error.h"
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* How the report fails: a status for the program, a sentence for the reader. Every function here that can fail returns the
- * one and fills in the other. */
+/* Says how the report fails: a status for the program, a sentence for the reader. Every function of report/ that can fail
+ * returns the status and fills in the sentence. */
 #ifndef REPORT_FILE_ERROR_H
 #define REPORT_FILE_ERROR_H
 
@@ -16,8 +16,8 @@ struct report_complaint {
     char sentence[768]; /* UTF-8 in one line, free of control characters, names the file; valid after a failure only */
 };
 
-/* Writes the sentence and returns `status`, so that a refusal is one line. What the file may have made of it - control
- * characters, newlines - is replaced; what is too long is cut. */
+/* Writes the sentence and returns `status`, so a refusal is one line. Control characters and line ends from a file are
+ * replaced; a sentence that is too long is cut. */
 REPORT_MUST_USE __attribute__((format(printf, 3, 4)))
 enum report_status report_complain(struct report_complaint *, enum report_status status, const char *format, ...);
 

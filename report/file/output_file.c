@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns every file that the tools write as a whole, and standard output. A regular file is written under a temporary name in its own
- * directory and renamed, so no reader sees half of it and no failure costs the older one. What may end the process meanwhile is
- * kept away: a closed pipe and a file-size limit become errors, and the signals that ask to stop wait until the file is done. */
+/* Owns every file that the tools write as a whole, and standard output. A regular file is written under a temporary name in its
+ * own directory and renamed. So no reader sees half of it, and a failure keeps the older one. A closed pipe and a file-size
+ * limit become errors; the signals that ask to stop wait until the file is done. */
 #define _GNU_SOURCE 1 /* mkostemp */
 #include "report/file/output_file.h"
 #include <errno.h>
@@ -16,8 +16,8 @@
 
 enum { LINKS_MAX = 40, NEW_FILE_MODE = 0666 };
 
-/* Keeps the signals that ask to stop from being delivered while a file is half written. Nothing that may wait for somebody - a pipe,
- * a terminal - is written meanwhile. */
+/* Blocks the signals that ask to stop while a file is half written. Pipes and terminals, which may block for long, are written
+ * without. */
 static void hold_stops(sigset_t *before)
 {
     sigset_t stops;
@@ -53,7 +53,7 @@ static bool write_all(int descriptor, const struct report_text *text)
     return true;
 }
 
-/* write_all, and the end of the descriptor. */
+/* Writes everything and closes the descriptor. */
 static bool write_and_close(int descriptor, const struct report_text *text)
 {
     bool is_written = write_all(descriptor, text);

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes finished texts to files and to standard output: the one place where the tools write a file as a whole. A file under its
- * final name is always whole, whatever fails and whichever signal but SIGKILL arrives. The result of a run, which grows for hours,
- * is written by bench/runner instead. */
+/* Writes finished texts to files and to standard output: the one place where the tools write a file as a whole. A file under
+ * its final name is always whole, whatever fails and whichever signal but SIGKILL arrives. bench/runner/record writes the
+ * growing result of a run instead. */
 #ifndef REPORT_FILE_OUTPUT_FILE_H
 #define REPORT_FILE_OUTPUT_FILE_H
 #include "report/file/error.h"
 #include "report/text/text.h"
 
-/* Writes the text to the file at `path`. A file that is there is replaced and keeps its permissions, unless it may not be written;
- * a symbolic link is followed. On failure the older file is untouched and nothing new remains. A path that names no regular file -
- * a terminal, a pipe, /dev/null - is written to. */
+/* Writes the text to the file at `path`. An existing file is replaced and keeps its permissions, unless it may not be written;
+ * a symbolic link is followed. On failure the older file is untouched and nothing new remains. A path that names no regular
+ * file - a terminal, a pipe, /dev/null - is written to. */
 REPORT_MUST_USE enum report_status report_output_file(const char *path, const struct report_text *, struct report_complaint *);
 
-/* Writes the text to a file that is not there yet. Fails, and changes nothing, when something has that name. */
-REPORT_MUST_USE enum report_status report_output_new_file(const char *path, const struct report_text *, struct report_complaint *);
+/* Writes the text to a new file. Fails, and changes nothing, when something has that name. */
+REPORT_MUST_USE enum report_status report_output_new_file(const char *path, const struct report_text *,
+                                                          struct report_complaint *);
 
 /* Writes the text to standard output, past stdio. A closed pipe or a full disk is a failure, not a signal. */
 REPORT_MUST_USE enum report_status report_output_standard(const struct report_text *, struct report_complaint *);

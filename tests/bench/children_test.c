@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Measuring programs may do what they like: whatever comes of one, or of several side by side, is a verdict with a reason, and
- * nothing of them is left. The programs are shell commands; no test depends on how fast anything is. */
+/* Tests child.c and reply.c: every end of a measuring program, or of several side by side, becomes a verdict with a reason, and
+ * no process survives. The programs are shell commands; no test depends on speed. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -129,7 +129,8 @@ static void ask_shells(const char *const scripts[3], const unsigned timeouts_ms[
     const char *arguments[3][7];
     struct child_job jobs[3];
     for (int i = 0; i < 3; i++) {
-        memcpy(arguments[i], (const char *const[7]){ "/bin/sh", "-c", scripts[i], "sh", directory, names[i], NULL }, sizeof arguments[i]);
+        memcpy(arguments[i], (const char *const[7]){ "/bin/sh", "-c", scripts[i], "sh", directory, names[i], NULL },
+               sizeof arguments[i]);
         jobs[i] = (struct child_job){ .argv = arguments[i], .timeout_ms = timeouts_ms[i], .output_limit = 10000,
                                       .cpu = RUNNER_ANY_CPU };
     }
@@ -139,7 +140,8 @@ static void ask_shells(const char *const scripts[3], const unsigned timeouts_ms[
 static void those_side_by_side_run_at_the_same_time(void **state)
 {
     static const char *const names[] = { "a", "b", "c" };
-    const char *const waits_for_the_others = "cd \"$1\" && : > $2 && until [ -e a ] && [ -e b ] && [ -e c ]; do sleep 0.01; done\n"
+    const char *const waits_for_the_others =
+        "cd \"$1\" && : > $2 && until [ -e a ] && [ -e b ] && [ -e c ]; do sleep 0.01; done\n"
                                              "echo '{\"status\":\"ok\",\"reason\":\"'$2'\"}'";
     struct reply replies[3];
     (void)state;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `corolab compare` on small result files; where it measures again, the timing programs are scripts that know their answer. Longer
- * than other files because it is one program per topic, and a third of it makes those files and scripts. */
+/* Tests `corolab compare` on small result files. Where it measures again, the timing programs are scripts with fixed answers.
+ * The file is long because it is one program per topic, and a third of it makes those files and scripts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -40,7 +40,7 @@ static void write_text(const char *path, const char *text)
     assert_int_equal(fclose(file), 0);
 }
 
-/* What a file of this test may have otherwise. */
+/* The fields in which the files of this test differ. */
 struct sheet {
     const char *cpu, *program;      /* the timing program's path, or NULL */
     double time_ns, instructions;   /* of box on ready */
@@ -195,7 +195,8 @@ static void a_suspect_is_measured_again_with_both_programs(void **state)
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", slow, 20, 196, 1});
-    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", "--fail-if-slower", "5", NULL}), RUNNER_SLOWER);
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", "--fail-if-slower", "5", NULL}),
+                     RUNNER_SLOWER);
     assert_non_null(strstr(said, "+18 %"));
     assert_non_null(strstr(said, "Faster: 0, slower: 4; no difference resolved: 0."));
     assert_int_equal(compare(said, (const char *const[]){after, before, "--confirm", NULL}), 0);
@@ -369,7 +370,8 @@ static void words_that_make_no_sense_are_refused(void **state)
 {
     char said[8192];
     const char *const lines[][4] = {{NULL}, {"a", NULL}, {"a", "b", "c", NULL}, {"--confrim", "a", "b", NULL},
-                                    {"--fail-if-slower", "five", "a", NULL}, {"--fail-if-slower", "-1", "a", NULL}, {"a", "b", "--md", NULL}};
+                                    {"--fail-if-slower", "five", "a", NULL}, {"--fail-if-slower", "-1", "a", NULL},
+                                     {"a", "b", "--md", NULL}};
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         assert_int_equal(compare(said, lines[i]), 2);
@@ -407,7 +409,8 @@ static int make_directory(void **state)
 
 static int remove_directory(void **state)
 {
-    static const char *const names[] = {"before.json", "after.json", "captured", "torn.json", "slow_time", "fast_time", "broken_time",
+    static const char *const names[] = {"before.json", "after.json", "captured", "torn.json", "slow_time", "fast_time",
+                                        "broken_time",
                                          "starts", "met"};
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What `corolab doctor` sees and says, on machines that the tests make up: trees of /proc and /sys under a directory. No test
- * depends on the machine that it runs on, nor on its noise. Longer than other files because the made-up
- * trees and all the tests of the topic are one program. */
+/* Tests `corolab doctor` on made-up machines: trees of /proc and /sys under a directory. No test depends on the machine that it
+ * runs on, nor on its noise. The file is long because the trees and all tests of the topic are one program. */
 #include <fcntl.h>
 #include <math.h>
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `corolab new` writes a file that works, or nothing: into a tree that has only the templates, made afresh for each test. What
- * the templates make is compiled into fresh_cell and fresh_count, and asked what every row is asked. */
+/* Tests `corolab new` in a tree that has only the templates, made afresh for each test. The filled templates are compiled into
+ * fresh_cell and fresh_count, and asked what every row is asked. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <limits.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the directory of a test, the scripts in it, and the processes that run there. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
@@ -17,7 +18,7 @@
 #include <cmocka.h>
 #include "tests/bench/stand_in.h"
 
-/* Gone, or dead and waiting for whoever inherited it. */
+/* True when the process is gone, or a zombie. */
 static int is_dead(pid_t pid)
 {
     char path[64], letter = '?';

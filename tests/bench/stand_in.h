@@ -36,7 +36,7 @@ json_t *load_result(void);
 size_t count_status(const json_t *document, const char *status);
 /* The process whose script has written its number into the file `hung`. */
 pid_t wait_for_hanging_child(void);
-/* Waits until it is gone, or dead and waiting for whoever inherited it. */
+/* Waits until the process is gone, or a zombie. */
 void expect_death(pid_t pid);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tests the writer of files: what it keeps of the file that it replaces, and what it leaves behind when it fails. Each test has an
- * empty directory of its own. Writers that are killed or end are children. */
+/* Tests the writer of files: what it keeps of a replaced file, and what it leaves behind when it fails. Each test has an empty
+ * directory of its own. Children are killed or run out of space and memory. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>

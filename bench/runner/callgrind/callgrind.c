@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A line reader that builds the call graph, and the sums over it. */
+/* Reads the lines of a dump into a call graph, and sums over it. */
 #define _GNU_SOURCE
 #include "bench/runner/callgrind/callgrind.h"
 #include <stdbool.h>
@@ -15,7 +15,7 @@ struct function {
     char *name;
     bool is_entry;              /* malloc and its like */
     bool is_plt;
-    bool is_inside;             /* an entry, or below one and called by nobody but what is inside */
+    bool is_inside;             /* an entry, or below one and called only from inside */
     struct cost self;
 };
 
@@ -26,7 +26,7 @@ struct edge {
     struct cost inclusive;
 };
 
-/* Where a function lies, as far as it matters. */
+/* The kind of file that a function lies in. */
 enum object { OBJECT_EXECUTABLE, OBJECT_SHARED, OBJECT_UNKNOWN };
 
 struct graph {
@@ -181,7 +181,7 @@ static enum coro_status read_line(struct graph *graph, char *line, struct callgr
     return CORO_OK;
 }
 
-/* Entries, and everything that calls lead to from there. */
+/* Marks the entries and everything that calls reach from there. */
 static void mark_below_entries(struct graph *graph)
 {
     bool changed = true;
@@ -200,7 +200,8 @@ static void mark_below_entries(struct graph *graph)
     }
 }
 
-/* Takes out what somebody outside calls as well, until nothing changes: memcpy is not the allocator's because realloc uses it. */
+/* Unmarks functions that are called from outside as well, until nothing changes: memcpy is not the allocator's because realloc
+ * uses it. */
 static void mark_inside(struct graph *graph)
 {
     bool changed = true;
@@ -221,7 +222,7 @@ static void mark_inside(struct graph *graph)
 static enum coro_status add_up(struct graph *graph, struct callgrind_dump *dump)
 {
     struct cost all = { 0 };
-    uint64_t not_ours = 0;      /* of the linker's making, or inside the allocator */
+    uint64_t not_ours = 0;      /* made by the linker, or inside the allocator */
     for (size_t i = 0; i < graph->function_count; i++) {
         all.instructions += graph->functions[i].self.instructions;
         all.indirect += graph->functions[i].self.indirect;

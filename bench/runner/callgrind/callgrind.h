@@ -5,13 +5,13 @@
  * The format is valgrind's manual, "Callgrind Format Specification", as written with --dump-line=no --compress-strings=no
  * --compress-pos=no --skip-plt=no --branch-sim=yes.
  *
- * What is the allocator's. A call of malloc, free and so on from anywhere but the allocator: the line after `calls=` has its
+ * The allocator's share: each call of malloc, free and so on from outside the allocator. The line after `calls=` has its
  * inclusive cost, which needs no symbols for what lies below (Debian's libc has none unless libc6-dbg is installed) and which
  * includes the memset of calloc and the memcpy of realloc. Callgrind's inclusive costs go wrong where a coroutine switches
  * stacks between call and return; the allocator never does, and there they were equal to the self costs of malloc, free,
  * _int_malloc, _int_free and so on, added up, also with allocations made at different depths of several coroutines.
  *
- * What is an indirect call. Callgrind's Bi counts every executed indirect jump and call. Three kinds are left out: what happens
+ * Indirect calls: callgrind's Bi counts every executed indirect jump and call. Three kinds are left out: those
  * inside the allocator (free alone has several); the PLT stubs' `jmp *`, which --skip-plt=no makes functions of their own named
  * "... [PLT]"; and calls from the executable straight into a shared library, which in a program built with -fno-plt go through
  * the GOT (`call *malloc@GOTPCREL(%rip)`): there is no direct way to get there. What remains are calls through pointers and the

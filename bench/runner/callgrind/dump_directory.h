@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The directory that callgrind writes its dumps into, and what one cell costs per item according to two of them. */
+/* Owns the directory into which callgrind writes its dumps, and computes the cost of one cell per item from two of them. */
 #ifndef BENCH_RUNNER_CALLGRIND_DUMP_DIRECTORY_H
 #define BENCH_RUNNER_CALLGRIND_DUMP_DIRECTORY_H
 #include <jansson.h>
@@ -9,7 +9,7 @@
 
 struct dumps {
     char directory[PATH_MAX];
-    struct callgrind_dump *dumps;       /* those that a client request caused */
+    struct callgrind_dump *dumps;       /* dumps that a client request caused */
     size_t count, capacity;
 };
 

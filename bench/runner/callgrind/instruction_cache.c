@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Loads the file once and writes it once, at the end of the pass. */
 #define _GNU_SOURCE
 #include "bench/runner/callgrind/instruction_cache.h"
 #include <gnu/libc-version.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Instruction counts remembered between runs: they are exact, so a count of the same executable need not be taken twice. One
- * JSON file beside the executable, named after its hash; the C library's and valgrind's versions are in it, because malloc is
- * the library's. A cache that cannot be read or written is no error: there is just nothing remembered. */
+/* Remembers instruction counts between runs: they are exact, so a count of the same executable need not be repeated. One JSON
+ * file lies beside the executable, named after its hash. It records the versions of the C library, which owns malloc, and of
+ * valgrind. A cache that cannot be read or written only costs time. */
 #ifndef BENCH_RUNNER_CALLGRIND_INSTRUCTION_CACHE_H
 #define BENCH_RUNNER_CALLGRIND_INSTRUCTION_CACHE_H
 #include <jansson.h>
@@ -17,9 +17,9 @@ struct instruction_cache {
     bool is_changed;
 };
 
-/* Reads the file if there is one that fits. The caller calls runner_instruction_cache_fini. */
+/* Reads the file if one fits. The caller calls runner_instruction_cache_fini. */
 void runner_instruction_cache_init(struct instruction_cache *, const struct programs *, const char *valgrind);
-/* Remembers and finds nothing: for counts that depend on more than the executable. */
+/* An empty cache without a file, for counts that depend on more than the executable. */
 void runner_instruction_cache_init_empty(struct instruction_cache *);
 void runner_instruction_cache_fini(struct instruction_cache *);
 

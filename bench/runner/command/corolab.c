@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of the executable corolab. */
+/* Lists the words of the executable corolab. */
 #include "bench/runner/command/corolab.h"
 #include "bench/check/check.h"
 #include "bench/runner/command/dispatch.h"

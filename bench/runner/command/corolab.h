@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of the command line: `corolab WORD ...`. */
+/* Dispatches the words of the executable corolab: `corolab WORD ...`. Tests call it as main does. */
 #ifndef BENCH_RUNNER_COMMAND_COROLAB_H
 #define BENCH_RUNNER_COMMAND_COROLAB_H
 
-/* What main does, with main's arguments. Returns the exit status; 2 for a word that is not known. */
+/* Performs the command line of main. Returns the exit status; 2 for an unknown word. */
 int runner_command(int argc, char **argv);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Refuses unknown words with a suggestion. */
 #include "bench/runner/command/dispatch.h"
 #include <fcntl.h>
 #include <string.h>
@@ -38,7 +39,8 @@ static int refuse(const char *word, const struct command *commands, size_t count
     return 2;
 }
 
-/* A standard descriptor that the caller closed would be given to the next file, and messages would end up in a result. */
+/* Opens closed standard descriptors on /dev/null: else the next file would take the number, and messages would end up in a
+ * result. */
 static void fill_standard_descriptors(void)
 {
     int fd;

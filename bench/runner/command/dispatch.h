@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A command line begins with a word that names a command. corolab.c lists all words; files_main.c lists those that only read files. */
+/* Finds the command that the first word of a command line names, and performs it. corolab.c lists all words; files_main.c lists
+ * the words that only read files. */
 #ifndef BENCH_RUNNER_COMMAND_DISPATCH_H
 #define BENCH_RUNNER_COMMAND_DISPATCH_H
 #include <stddef.h>

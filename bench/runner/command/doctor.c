@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Looks at the machine, measures its noise, and prints both, as text or as JSON. Neither finding is a failure. */
+/* Examines the machine, measures the noise floor, and prints both as text or JSON. No finding is a failure. */
 #define _GNU_SOURCE
 #include "bench/runner/command/doctor.h"
 #include <jansson.h>
@@ -121,8 +121,9 @@ static json_t *sources_json(const struct diagnosis *diagnosis)
     json_t *list = json_array();
     for (size_t i = 0; i < NOISE_SOURCE_COUNT; i++) {
         const struct noise_source *source = &diagnosis->sources[i];
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s*}", "name", source->name, "mark", noise_mark_name(source->mark),
-                                              "finding", source->finding, "advice", source->advice));
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s*}", "name", source->name,
+                                              "mark", noise_mark_name(source->mark), "finding", source->finding,
+                                              "advice", source->advice));
     }
     return list;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* corolab_files: the words of corolab that only read files. It links no row, so it is built in seconds, and a strategy that does not
- * compile does not stop it. ./lab calls it for `report FILE`, for `compare` without --confirm, and for `help`. */
+/* The entry of corolab_files: the words of corolab that only read files. It links no row, so it builds in seconds, also while a
+ * strategy does not compile. ./lab calls it for `report FILE`, for `compare` without --confirm, and for `help`. */
 #include "bench/process/message.h"
 #include "bench/runner/command/dispatch.h"
 #include "bench/runner/compare/compare.h"

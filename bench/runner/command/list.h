@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `corolab list [--json]`: what can be measured. */
+/* Runs `corolab list`: prints the strategies, peers and workloads that can be measured, as text or JSON. */
 #ifndef BENCH_RUNNER_COMMAND_LIST_H
 #define BENCH_RUNNER_COMMAND_LIST_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The entry of corolab. */
 #include "bench/runner/command/corolab.h"
 #include "report/base/memory.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the rules for names. They are checked against the files of the tree, too: this build does not know what was written a moment
- * ago. The templates are bench/templates; report/file reads and writes. */
+/* Owns the rules for names. They are checked against the files of the tree as well as the table, because this build does not
+ * know the newest files. bench/templates holds the templates; report/file writes. */
 #define _GNU_SOURCE
 #include "bench/runner/command/new.h"
 #include <errno.h>
@@ -61,8 +61,8 @@ static bool is_well_formed(const char *name, bool may_have_slash)
     return may_have_slash && name[first] == '/' && rest[0] != '\0' && rest[0] != '_' && rest[strspn(rest, letters)] == '\0';
 }
 
-/* CMake names a row's targets with an underscore for the slash, and puts its programs into a directory named after the part before
- * the slash. So a/b collides with a_b and with a. */
+/* CMake names a row's targets with an underscore for the slash, and puts its programs into a directory named after the part
+ * before the slash. So a/b collides with a_b and with a. */
 static bool collide(const char *a, const char *b)
 {
     while (*a != '\0' && (*a == *b || (*a == '/' && *b == '_') || (*a == '_' && *b == '/')))
@@ -70,7 +70,7 @@ static bool collide(const char *a, const char *b)
     return (*a == '\0' && (*b == '\0' || *b == '/')) || (*b == '\0' && *a == '/');
 }
 
-/* Some workloads' names are not those of their files, and two of one name would be one cell. */
+/* Some workloads' names differ from those of their files, and two of one name would be one cell. */
 static bool is_in_table(const struct kind *kind, const char *name)
 {
     for (size_t i = 0; i < table_workload_count() && !kind->is_row; i++)
@@ -100,13 +100,14 @@ static bool is_in_tree(const char *root, const struct kind *kind, const char *na
 }
 
 /* Adds the template with the name in its holes. */
-static enum report_status fill(struct report_text *filled, const char *path, const char *name, struct report_complaint *complaint)
+static enum report_status fill(struct report_text *filled, const char *path, const char *name,
+                               struct report_complaint *complaint)
 {
     char line[1024];
     FILE *template = fopen(path, "re");
     if (template == NULL)
-        return report_complain(complaint, REPORT_BAD_INPUT, "%s cannot be opened: %s; `new` needs the source tree that corolab was "
-                               "built from", path, strerror(errno));
+        return report_complain(complaint, REPORT_BAD_INPUT, "%s cannot be opened: %s; new needs the source tree of this build",
+                               path, strerror(errno));
     while (fgets(line, sizeof line, template) != NULL) {
         const char *rest = line;
         for (const char *hole; (hole = strstr(rest, HOLE)) != NULL; rest = hole + strlen(HOLE)) {
@@ -120,8 +121,8 @@ static enum report_status fill(struct report_text *filled, const char *path, con
 }
 
 /* Makes the directory of a name with a slash, and removes it again when it stays empty. */
-static enum report_status write_source(const struct kind *kind, const char *path, const char *name, const struct report_text *text,
-                                       struct report_complaint *complaint)
+static enum report_status write_source(const struct kind *kind, const char *path, const char *name,
+                                       const struct report_text *text, struct report_complaint *complaint)
 {
     char directory[PATH_MAX];
     snprintf(directory, sizeof directory, "%.*s", (int)(strrchr(path, '/') - path), path);

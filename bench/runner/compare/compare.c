@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of `corolab compare`, and its two stages in order. */
+/* Parses the command line and puts the two stages in order. report/analysis compares; report/terminal prints. */
 #define _GNU_SOURCE
 #include "bench/runner/compare/compare.h"
 #include <getopt.h>
@@ -89,7 +89,7 @@ static enum coro_status read_words(int argc, char **argv, struct request *reques
     return CORO_OK;
 }
 
-/* The report's failures as the exit status 1, after its sentence. */
+/* Prints the report's sentence and returns its exit status. */
 static int complain(const struct report_complaint *complaint)
 {
     runner_note("%s", complaint->sentence);

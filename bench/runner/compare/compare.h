@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `corolab compare`: two result files, and where asked for a second stage of measuring. */
+/* Runs `corolab compare`: compares two result files, and measures again where asked (remeasure.h). */
 #ifndef BENCH_RUNNER_COMPARE_COMPARE_H
 #define BENCH_RUNNER_COMPARE_COMPARE_H
 

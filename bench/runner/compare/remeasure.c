@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the two stages: which samples are taken, in which order and side by side with which. report/analysis judges them. */
+/* Owns the two stages: the samples to take, their order, and which of them run side by side. */
 #include "bench/runner/compare/remeasure.h"
 #include <errno.h>
 #include <math.h>
@@ -62,7 +62,8 @@ static enum coro_status find_program(const struct report_result *result, const c
     if (runner_stop_requested())
         return CORO_ERR_CANCELLED;
     if (status != CORO_OK || strcmp(sha256, executable->sha256) != 0) {
-        runner_note("%s is not there any more, or is not the program that made %s: build it again", executable->path, result->path);
+        runner_note("%s is not there any more, or is not the program that made %s: build it again", executable->path,
+                    result->path);
         return CORO_ERR_IO;
     }
     *path = executable->path;
@@ -103,7 +104,7 @@ static void record(struct candidate *candidate, size_t arm, unsigned round, cons
                  reply->status == CELL_OK ? "it answered without a time" : reply->reason);
 }
 
-/* One sample of each of the arms, side by side. */
+/* Takes one sample of each arm, side by side. */
 static enum coro_status take_samples(const struct confirmation *confirmation, struct candidate *candidate, const size_t *arms,
                                      size_t count, unsigned round)
 {
@@ -136,7 +137,7 @@ static enum coro_status take_block(struct confirmation *confirmation, struct can
     return status;
 }
 
-/* A copy for each arm; all are the caller's, whatever comes of it. */
+/* Makes a copy for each arm. The caller owns all of them, also on failure. */
 static enum coro_status copy_programs(struct confirmation *confirmation, size_t arms)
 {
     enum coro_status status = CORO_OK;
@@ -203,8 +204,8 @@ static void enter_decision(const struct confirmation *confirmation)
     for (size_t i = 0; i < confirmation->count; i++) {
         const struct candidate *candidate = &confirmation->candidates[i];
         if (!has_failed(candidate))
-            report_comparison_enter(candidate->difference, candidate->times[BEFORE], candidate->times[AGAIN], candidate->times[AFTER],
-                                    RUNNER_CONFIRM_BLOCKS);
+            report_comparison_enter(candidate->difference, candidate->times[BEFORE], candidate->times[AGAIN],
+                                    candidate->times[AFTER], RUNNER_CONFIRM_BLOCKS);
     }
 }
 
@@ -231,7 +232,7 @@ static enum coro_status prepare(struct confirmation *confirmation, struct report
     return CORO_OK;
 }
 
-/* The second stage has orders of its own. */
+/* The second stage shuffles from a seed of its own. */
 static uint64_t next_seed(uint64_t seed)
 {
     struct order order = runner_order_start(seed, RUNNER_CONFIRM_PAIRS);

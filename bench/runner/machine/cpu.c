@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A CPU is taken by binding an abstract socket of its name: exclusive among all users, gone with the process however it ends, and
- * nothing is left in any directory. */
+/* Reserves a CPU by binding an abstract socket of its name. The name is exclusive among all users, leaves no file, and is free
+ * again however the process ends. */
 #define _GNU_SOURCE
 #include "bench/runner/machine/cpu.h"
 #include <errno.h>
@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include "bench/process/child.h"
 
-/* False if another run has it. Where it cannot be found out, nobody has. */
+/* False when another run has it. Counts as free where that cannot be found out. */
 static bool take(int cpu)
 {
     struct sockaddr_un name = { .sun_family = AF_UNIX };

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The machine, the system and the build that the numbers come from: the `environment` object of report/result/schema.h. */
+/* Describes the machine, the system and the build behind the numbers: the `environment` object of report/result/schema.h.
+ * Resuming and comparing hold two of them against each other. */
 #ifndef BENCH_RUNNER_MACHINE_ENVIRONMENT_H
 #define BENCH_RUNNER_MACHINE_ENVIRONMENT_H
 #include <jansson.h>
 
-/* A new object, which leaves out what the machine does not tell. */
+/* A new object. It leaves out what the machine does not tell. */
 json_t *runner_environment_describe(void);
 
 #endif

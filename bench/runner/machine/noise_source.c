@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One function per source, and the table of them. A mark is MARK_OK unless a function says otherwise. */
+/* Holds one function for each source, and their table. proc_sys.c reads the files. */
 #define _GNU_SOURCE
 #include "bench/runner/machine/noise_source.h"
 #include <limits.h>
@@ -129,7 +129,7 @@ static void find_huge_pages(const struct machine_view *view, struct noise_source
         set(source, MARK_OK, NULL, "only where a program asks for them");
 }
 
-/* A fixed layout looks quieter, and is one draw out of many: its luck would be taken for the strategy's. */
+/* A fixed layout looks quieter, but is one draw out of many: its luck would be taken for the strategy's. */
 static void find_aslr(const struct machine_view *view, struct noise_source *source)
 {
     double level;

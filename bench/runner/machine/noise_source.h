@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What on this machine makes results noisy, one source each: what was seen, and what to do about it. */
+/* Examines what makes results noisy on this machine: one finding and one piece of advice for each source. `corolab doctor`
+ * prints them. */
 #ifndef BENCH_RUNNER_MACHINE_NOISE_SOURCE_H
 #define BENCH_RUNNER_MACHINE_NOISE_SOURCE_H
 #include "bench/runner/machine/proc_sys.h"
@@ -16,9 +17,9 @@ struct noise_source {
 enum pinning { PINNED, PINNED_WITH_OTHERS, NOT_PINNED };
 
 struct machine_view {
-    const char *root;                       /* of machine.h */
+    const char *root;                       /* of proc_sys.h */
     const char *search_path;                /* PATH; valgrind is looked for in it, not under root; NULL: nowhere */
-    int cpu;                                /* the one that samples run on, or RUNNER_ANY_CPU */
+    int cpu;                                /* samples run on it; or RUNNER_ANY_CPU */
     enum pinning pinning;
     const struct machine_second *second;    /* what others did for a second; NULL: not known */
 };

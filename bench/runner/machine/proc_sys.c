@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads /proc and /sys. Both versions of control groups are known. */
+/* Knows the formats of /proc/stat, /proc/PID/stat and both versions of control groups. */
 #define _GNU_SOURCE
 #include "bench/runner/machine/proc_sys.h"
 #include <ctype.h>
@@ -57,7 +57,7 @@ bool machine_number(const char *root, const char *file, const char *key, double 
     return true;
 }
 
-/* A CPU that is offline is left out of the file: the numbers need not be consecutive. */
+/* The file leaves out CPUs that are offline, so their numbers need not be consecutive. */
 static unsigned count_cpus(const char *root)
 {
     char line[MACHINE_LINE_BYTES];
@@ -86,7 +86,7 @@ static void read_times(const char *root, struct machine_moment *moment)
     moment->cpu_count = count_cpus(root);
 }
 
-/* A process's name may have spaces and parentheses in it: it ends at the last one. */
+/* The name ends at the last parenthesis: it may contain spaces and parentheses itself. */
 static bool read_process(const char *root, const char *pid, struct machine_process *process)
 {
     char file[64], line[MACHINE_LINE_BYTES];
@@ -124,7 +124,7 @@ void machine_observe(const char *root, struct machine_moment *moment)
     read_processes(root, moment);
 }
 
-/* What the process had taken before; nothing when it is new. */
+/* The ticks that the process had taken before; 0 for a new process. */
 static double ticks_of(const struct machine_moment *moment, int pid)
 {
     for (size_t i = 0; i < moment->process_count; i++)
@@ -154,7 +154,8 @@ bool machine_compare(const struct machine_moment *before, const struct machine_m
     return true;
 }
 
-/* Version 2: "max 100000", or "50000 100000": microseconds out of microseconds. The tightest of the group and those above it. */
+/* Version 2: "max 100000", or "50000 100000", microseconds out of microseconds. The tightest limit of the group and its
+ * ancestors applies. */
 static bool quota_of_version_2(const char *root, char *group, double *cpus)
 {
     char file[PATH_MAX], line[MACHINE_LINE_BYTES];

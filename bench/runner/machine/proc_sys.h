@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the kernel tells of the machine, in /proc and /sys, and nothing of what it means (symptom.h). Files are looked for under a
- * root directory, "" for the machine itself, so that tests can show it machines that they do not have. */
+/* Reads facts from /proc and /sys; noise_source.h and environment.h interpret them. Files are looked up under a root directory,
+ * "" for the machine itself, so tests can present made-up machines. */
 #ifndef BENCH_RUNNER_MACHINE_PROC_SYS_H
 #define BENCH_RUNNER_MACHINE_PROC_SYS_H
 #include <stdbool.h>
@@ -8,10 +8,11 @@
 
 #define MACHINE_LINE_BYTES 4096
 
-/* The first line of the file that begins with `key`, without it, what separates the two, and the line end; "" as key takes the
- * first line. False, and an empty line, when there is none. What is not printable ASCII is a question mark in it. */
+/* Finds the first line of the file that begins with `key`, and gives the rest of it without separators and line end; an empty
+ * key takes the first line. False, with an empty line, when there is no such line. Bytes that are not printable ASCII become
+ * question marks. */
 bool machine_line(const char *root, const char *file, const char *key, char line[MACHINE_LINE_BYTES]);
-/* The number that this line begins with; false when it does not begin with one. */
+/* The number at the beginning of that line; false when it begins otherwise. */
 bool machine_number(const char *root, const char *file, const char *key, double *number);
 
 enum { MACHINE_PROCESSES_MAX = 4096 };
@@ -22,7 +23,7 @@ struct machine_process {
     double ticks;               /* of CPU time, since it started */
 };
 
-/* One moment. Two of them, a second apart, tell what happens meanwhile. */
+/* The counters at one moment. Two moments, a second apart, tell what happened between them. */
 struct machine_moment {
     double total_ticks, idle_ticks, steal_ticks;        /* of all CPUs together since the machine started */
     unsigned cpu_count;         /* 0: /proc/stat cannot be read */
@@ -38,10 +39,11 @@ struct machine_second {
     char busiest_name[16];
 };
 
-/* What happened between two moments; false when nothing can be told. The process `self` is nobody's noise. */
+/* Compares two moments; false when /proc/stat could not be read. The process `self` does not count. */
 bool machine_compare(const struct machine_moment *before, const struct machine_moment *after, int self, struct machine_second *);
 
-/* How many CPUs the control group of this process may use; 0 for as many as there are. False when it has none that is known. */
+/* The number of CPUs that the control group of this process may use; 0 without a limit. False when no known control group
+ * applies. */
 bool machine_cpu_quota(const char *root, double *cpus);
 
 #endif

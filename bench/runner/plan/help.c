@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the help text. */
 #include "bench/runner/plan/help.h"
 #include <stdio.h>
 #include "bench/process/message.h"

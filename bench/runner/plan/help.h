@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What `corolab help` and `corolab --version` print. */
+/* Prints the texts of `corolab help` and `corolab --version`. A new option or command is described here. */
 #ifndef BENCH_RUNNER_PLAN_HELP_H
 #define BENCH_RUNNER_PLAN_HELP_H
 

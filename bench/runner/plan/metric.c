@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the list. */
 #include "bench/runner/plan/metric.h"
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What is measured, in which unit, and by which pass: the list behind the samples of report/result/schema.h. */
+/* Lists the metrics: name, unit and the pass that takes them. The result file, its reader and the passes use this one list; the
+ * names are those of report/result/schema.h. */
 #ifndef BENCH_RUNNER_PLAN_METRIC_H
 #define BENCH_RUNNER_PLAN_METRIC_H
 #include <stddef.h>
@@ -24,7 +25,7 @@ struct metric {
 #define RUNNER_METRIC_COUNT 22
 extern const struct metric runner_metrics[RUNNER_METRIC_COUNT];
 
-/* NULL when there is none of that name. */
+/* NULL for an unknown name. */
 const struct metric *runner_metric_find(const char *name);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* getopt_long, with sentences of our own. */
+/* Wraps getopt_long and explains in one sentence what it refuses. */
 #define _GNU_SOURCE
 #include "bench/runner/plan/options.h"
 #include <getopt.h>
@@ -97,7 +97,7 @@ static enum coro_status refuse_option(char **argv, int at)
     return CORO_ERR_INVALID;
 }
 
-/* One option that getopt has split off. `seen` collects the ones that a resumed run takes from its file. */
+/* Takes one option that getopt has split off. `seen` becomes an option that --resume and --like take from their file. */
 static enum coro_status take(int option, struct run_options *options, const char **seen)
 {
     switch (option) {
@@ -124,7 +124,7 @@ static bool skips(const struct run_options *options, enum pass pass)
     return options->skipped >> pass & 1;
 }
 
-/* Words that are understood one by one, and mean nothing together. */
+/* Refuses options that contradict each other. */
 static enum coro_status refuse_contradiction(const struct run_options *options)
 {
     bool is_timed = options->rounds != 0 && !skips(options, PASS_TIME);

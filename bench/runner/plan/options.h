@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the user asked `corolab run` for. */
+/* Reads the command line of `corolab run` into one struct, which prepare.c and the passes read. */
 #ifndef BENCH_RUNNER_PLAN_OPTIONS_H
 #define BENCH_RUNNER_PLAN_OPTIONS_H
 #include <stdbool.h>
@@ -8,8 +8,8 @@
 #include "coro/status.h"
 
 #define RUNNER_DEFAULT_OUTPUT "result.json"
-#define RUNNER_ROUNDS_MIN 5     /* that a time budget allows, however small it is */
-#define RUNNER_ENOUGH_ROUNDS 10 /* for verdicts; fewer are screening */
+#define RUNNER_ROUNDS_MIN 5     /* a time budget allows at least so many */
+#define RUNNER_ENOUGH_ROUNDS 10 /* enough for verdicts; fewer are screening */
 
 enum run_mode { MODE_QUICK, MODE_DEFAULT, MODE_THOROUGH, MODE_COUNT };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* splitmix64 and the Fisher-Yates shuffle over it. What the order is used for is the passes' business. */
+/* Implements splitmix64 and the Fisher-Yates shuffle. The passes use the order. */
 #include "bench/runner/plan/order.h"
 
 struct order runner_order_start(uint64_t seed, unsigned round)
@@ -17,7 +17,7 @@ uint64_t runner_order_next(struct order *order)
     return z ^ (z >> 31);
 }
 
-/* Numbers from the incomplete last multiple of `bound` are thrown away; they would favour the small results. */
+/* Rejects numbers from the incomplete last multiple of `bound`, which would favour small results. */
 uint64_t runner_order_below(struct order *order, uint64_t bound)
 {
     uint64_t limit = UINT64_MAX - UINT64_MAX % bound;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The order in which cells are sampled: a shuffle that anybody can replay from the seed in the result file. The generator is
- * splitmix64 (Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c, public domain): small, and good enough to decide who
- * goes first. Each round has a stream of its own, so that a resumed run shuffles round 7 as an uninterrupted one would. */
+/* Shuffles the cells of a round. Anybody can replay the order from the seed in the result file. The generator is splitmix64
+ * (Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c, public domain), small and good enough for an order. Each round has
+ * a stream of its own, so a resumed run shuffles round 7 as an uninterrupted one does. */
 #ifndef BENCH_RUNNER_PLAN_ORDER_H
 #define BENCH_RUNNER_PLAN_ORDER_H
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Selecting by regular expression or by name, and looking cells up again. Cards belong to the table; the arrays to the plan. */
+/* Selects by regular expression or by name, and finds cells again. The cards belong to the table, the arrays to the plan. */
 #include "bench/runner/plan/plan.h"
 #include <regex.h>
 #include <stdio.h>
@@ -24,7 +24,7 @@ enum cell_status runner_plan_status(const char *name)
     return CELL_UNVERIFIED;
 }
 
-/* Says what is wrong with a pattern that selected nothing. */
+/* Explains a pattern that selected nothing. */
 static void suggest(const char *kind, const char *pattern, const char *const *names, size_t count)
 {
     const char *found[RUNNER_NEAREST_MAX];
@@ -166,7 +166,7 @@ void runner_plan_fini(struct plan *plan)
     *plan = (struct plan){ 0 };
 }
 
-/* Row first, then column: a resumed run looks up a million samples. */
+/* Looks up the row first, then the column: a resumed run finds a million samples. */
 struct plan_cell *runner_plan_find(const struct plan *plan, const char *strategy, const char *workload)
 {
     for (size_t i = 0; i < plan->row_count; i++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The cells of one run: the selected strategies crossed with the selected workloads, and what is known of each so far. Cells lie
- * row by row: all workloads of the first strategy, then of the second. */
+/* Holds the cells of one run: the selected strategies crossed with the selected workloads, and the state of each. Cells lie row
+ * by row: all workloads of the first strategy, then of the second. The passes, the result writer and the resuming reader share
+ * the plan. */
 #ifndef BENCH_RUNNER_PLAN_PLAN_H
 #define BENCH_RUNNER_PLAN_PLAN_H
 #include <stddef.h>
@@ -27,7 +28,7 @@ enum workload_suite { SUITE_FULL, SUITE_QUICK };
 
 struct plan_filter {
     const char *strategies, *workloads; /* POSIX extended regular expressions, searched for anywhere in the name; NULL: all */
-    enum workload_suite suite;          /* SUITE_QUICK leaves out what is not in the quick suite, but no strategy that was named */
+    enum workload_suite suite;          /* SUITE_QUICK: members of the quick suite, and named strategies */
 };
 
 struct plan {
@@ -42,14 +43,14 @@ struct plan {
 /* Crosses what the filter selects, in table order; runner_plan_fini is the caller's. CORO_ERR_INVALID when a regular expression
  * is malformed or selects nothing: said on standard error, with the nearest names. */
 CORO_MUST_USE enum coro_status runner_plan_init(const struct plan_filter *, struct plan *);
-/* The same for names that are known, as a result file lists them. CORO_ERR_INVALID when the table has no such name. */
+/* Crosses named strategies and workloads, as a result file lists them. CORO_ERR_INVALID when the table has no such name. */
 CORO_MUST_USE enum coro_status runner_plan_init_named(const char *const *rows, size_t row_count, const char *const *workloads,
                                                       size_t workload_count, struct plan *);
 void runner_plan_fini(struct plan *);
 
 /* NULL when the plan has no such cell. */
 struct plan_cell *runner_plan_find(const struct plan *, const char *strategy, const char *workload);
-/* Does any of its workloads read a text? */
+/* True when a workload of the plan reads a text. */
 bool runner_plan_reads_text(const struct plan *);
 size_t runner_plan_count(const struct plan *, enum cell_status);
 /* Copies a reason, cut to fit between two characters. */
@@ -57,7 +58,7 @@ void runner_plan_copy_reason(char copy[RUNNER_REASON_BYTES], const char *reason)
 void runner_plan_settle(struct plan_cell *, enum cell_status, const char *reason);
 /* "ok", "unsupported", "failed", "timeout"; "unverified" stays out of files. */
 const char *runner_plan_status_name(enum cell_status);
-/* CELL_UNVERIFIED for a word that is none of the four. */
+/* CELL_UNVERIFIED for any other word. */
 enum cell_status runner_plan_status(const char *name);
 
 #endif

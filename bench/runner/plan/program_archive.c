@@ -26,8 +26,8 @@ static bool is_older(const struct timespec *a, const struct timespec *b)
     return a->tv_sec != b->tv_sec ? a->tv_sec < b->tv_sec : a->tv_nsec < b->tv_nsec;
 }
 
-/* Removes the oldest link but `own` when there are too many; false when nothing was to be removed. A program that is running goes on
- * when its name is gone. */
+/* Removes the oldest link but `own` when there are too many; false when there was nothing to remove. A running program survives
+ * the loss of its name. */
 static bool remove_oldest(DIR *directory, const char *own)
 {
     char name[NAME_MAX + 1] = "";
@@ -47,7 +47,7 @@ static bool remove_oldest(DIR *directory, const char *own)
     return count > RUNNER_ARCHIVE_MAX && name[0] != '\0' && unlinkat(dirfd(directory), name, 0) == 0;
 }
 
-/* Makes the link. A file that has the name already is hashed anew: whatever wrote over the program wrote over its link, too. */
+/* Makes the link. A file of that name is hashed again, because whatever overwrote the program also overwrote its link. */
 static bool add_link(const struct programs *programs, const char *path)
 {
     char sha256[RUNNER_SHA256_BYTES];

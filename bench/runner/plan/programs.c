@@ -61,7 +61,7 @@ const char *runner_programs_lasting_path(const struct programs *programs, enum p
     return program == PROGRAM_TIME && programs->archived_time[0] != '\0' ? programs->archived_time : programs->path[program];
 }
 
-/* A program that is gone or that cannot be hashed, as while a run is being stopped, is told by its time alone. */
+/* The modification time alone decides for a program that is gone or cannot be hashed, as while a run is being stopped. */
 bool runner_programs_is_changed(const struct programs *programs, enum program program)
 {
     char sha256[RUNNER_SHA256_BYTES];

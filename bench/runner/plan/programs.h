@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The measuring programs that lie beside the running corolab, and the hashes that say which build a number came out of. */
+/* Finds the measuring programs beside the running corolab and hashes them. The hashes tell which build a number came from;
+ * resuming and `compare --confirm` check them. */
 #ifndef BENCH_RUNNER_PLAN_PROGRAMS_H
 #define BENCH_RUNNER_PLAN_PROGRAMS_H
 #include <limits.h>
@@ -24,9 +25,9 @@ struct programs {
 CORO_MUST_USE enum coro_status runner_programs_find(struct programs *);
 /* The hash of a program. CORO_ERR_IO when it cannot be read. */
 CORO_MUST_USE enum coro_status runner_programs_hash(const char *path, char sha256[RUNNER_SHA256_BYTES]);
-/* The path that will name this very program for longest. */
+/* The path that names this program longest: the archived link of the timing program, else its own path. */
 const char *runner_programs_lasting_path(const struct programs *, enum program);
-/* Has the program been built anew, or gone, since it was hashed? A kept timing program never has. */
+/* True when the program was built anew, or removed, since it was hashed. An archived timing program never changes. */
 bool runner_programs_is_changed(const struct programs *, enum program);
 /* "corolab_cell". */
 const char *runner_programs_name(enum program);

@@ -10,7 +10,7 @@
 
 #define CALM_SECONDS 5.0
 #define BAR_COLUMNS 20
-#define BAR_NEEDS_COLUMNS 60      /* a narrower terminal has better uses for its columns */
+#define BAR_NEEDS_COLUMNS 60      /* narrower terminals show no bar */
 #define LINE_BYTES 512
 #define TIMES_BYTES 80
 
@@ -98,7 +98,7 @@ static size_t terminal_columns(const struct progress *progress)
     return size.ws_col < LINE_BYTES ? size.ws_col : LINE_BYTES - 1;
 }
 
-/* One column stays free: a full line would wrap on some terminals. */
+/* Leaves one column free, because some terminals wrap a full line. */
 static void draw(struct progress *progress, enum pass pass, const char *what)
 {
     char line[LINE_BYTES];

@@ -25,7 +25,7 @@ struct progress {
 
 /* "time"; the word that --skip knows it by. */
 const char *runner_progress_pass_name(enum pass);
-/* PASS_COUNT for a word that is none of them. */
+/* PASS_COUNT for an unknown word. */
 enum pass runner_progress_pass(const char *name);
 /* The stream must live as long as the progress. No pass expects anything yet. */
 void runner_progress_init(struct progress *, FILE *stream);
@@ -33,15 +33,15 @@ void runner_progress_init(struct progress *, FILE *stream);
 void runner_progress_expect(struct progress *, enum pass, size_t steps_left);
 /* The steps left in all passes. */
 size_t runner_progress_steps_left(const struct progress *);
-/* A step begins: `what` is shown. */
+/* Begins a step and shows `what`. */
 void runner_progress_begin(struct progress *, enum pass, const char *what);
 /* Ends the step that began last. */
 void runner_progress_end(struct progress *, enum pass);
-/* Takes the live line away, before something else is printed or at the end. */
+/* Removes the live line, before other output and at the end. */
 void runner_progress_clear(struct progress *);
 /* The average duration of the finished steps of a pass; 0 before the first of them. */
 double runner_progress_step_seconds(const struct progress *, enum pass);
-/* "2:05" or "1:02:05"; text must have room for 24 bytes. */
+/* Prints "2:05" or "1:02:05" into 24 bytes of text. */
 void runner_progress_format_seconds(double seconds, char *text);
 
 /* The live line, `width` columns at most, without a line end: for the tests. */

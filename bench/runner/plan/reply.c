@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* From the end of a process to a cell's status and a sentence. */
+/* Turns the end of a process into a cell's status and a sentence. */
 #define _GNU_SOURCE
 #include "bench/runner/plan/reply.h"
 #include <stdio.h>

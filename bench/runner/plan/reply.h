@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What a measuring program answers: one JSON object on one line, {"status":"ok","metrics":{...}} or {"status":"unsupported" or
- * "failed","reason":"..."}. A program that crashes, hangs, or prints anything else gets a status and a reason from here, so that
- * whoever asks always has a verdict to record. */
+/* Asks a measuring program about one cell and reads its answer, one JSON object on one line: {"status":"ok","metrics":{...}},
+ * or a status of "unsupported" or "failed" with a "reason". A program that crashes, hangs or prints anything else gets a status
+ * and a reason here, so every question ends in a verdict. */
 #ifndef BENCH_RUNNER_PLAN_REPLY_H
 #define BENCH_RUNNER_PLAN_REPLY_H
 #include <jansson.h>
@@ -21,12 +21,12 @@ void runner_reply_words(const char *words[RUNNER_WORDS_MAX], const char *program
 /* Runs the program and reads its answer; the caller gives *reply to runner_reply_fini. Fails only when no process can be made
  * (CORO_ERR_IO). */
 CORO_MUST_USE enum coro_status runner_reply_ask(const struct child_job *, struct reply *);
-/* The same with several programs side by side (child.h); on failure there is nothing to give back. */
+/* Asks several programs side by side (child.h). On failure the caller owns nothing. */
 CORO_MUST_USE enum coro_status runner_reply_ask_together(const struct child_job *, size_t count, struct reply *);
 void runner_reply_fini(struct reply *);
 
-/* The parts, for programs that answer with more than one line. The first explains an end that was not a clean exit, and returns
- * CELL_OK without touching the reason if it was one. The second reads one line. */
+/* The parts, for programs that answer with more than one line. The first explains any end but a clean exit; after a clean exit
+ * it returns CELL_OK and leaves the reason alone. The second reads one line. */
 enum cell_status runner_reply_explain(const struct child_job *, const struct child_end *, char reason[RUNNER_REASON_BYTES]);
 void runner_reply_read(const char *line, size_t bytes, struct reply *);
 

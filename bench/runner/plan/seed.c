@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Uses getrandom; the time of day stands in where the kernel refuses. */
 #include "bench/runner/plan/seed.h"
 #include <errno.h>
 #include <stdlib.h>

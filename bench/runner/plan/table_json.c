@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Copies the fields of the table's cards. */
 #include "bench/runner/plan/table_json.h"
 #include "bench/code/size.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Strategies and workloads as JSON, as report/result/schema.h wants them: shared by `corolab list --json` and the result file. */
+/* Describes strategies and workloads as JSON, for `corolab list --json` and the header of a result file. The keys are those of
+ * report/result/schema.h. */
 #ifndef BENCH_RUNNER_PLAN_TABLE_JSON_H
 #define BENCH_RUNNER_PLAN_TABLE_JSON_H
 #include <jansson.h>
