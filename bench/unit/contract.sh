@@ -7,19 +7,17 @@ shift
 errors=$(LC_ALL=C "$@" 2>&1 >/dev/null) && exit 0
 for argument; do source=$argument; done     # the compiler's last argument
 
-for line in $(printf '%s\n' "$errors" | sed -n 's/.*contract_check\.c:\([0-9]*\).*/\1/p'); do
-    sentence=$(sed -n "${line}s/^ *\(VALUE_\)\{0,1\}RULE(\"\(.*\)\",\$/\2/p" "$source")
-    [ -z "$sentence" ] || break
-done
-say() { printf '%s\n' "$errors" | sed -n "$1"; }
-[ -n "$sentence" ] || struct=$(say "s/.*error: .*[ed] type '.*struct \(adapter\|call_site\|task_part\|type_part\)'.*/\1/p")
-if [ -n "$struct" ]; then
-    sentence=$(sed -n "s/^RULE(\"\(define struct $struct,.*\)\",\$/\1/p" "$source")
-fi
-if [ -z "$sentence" ]; then
-    type=$(say "s/.*error: .* '\(.*(\*)(.*)\)' from incompatible pointer type.*/\1/p")
-    line=$(say "s/.*:\([0-9]*\):[0-9]*: error: .* from incompatible pointer type.*/\1/p")
-    [ -z "$type" ] || sentence="line $line: give this function the signature that strategies/strategy.h declares, $type"
+say() { printf '%s\n' "$errors" | sed -n "$1" | head -n 1; }
+of_rule='s/^ *\(VALUE_\)\{0,1\}RULE("\(.*\)",$/\2/p'
+
+line=$(say 's/.*contract_check\.c:\([0-9]*\):[0-9].*/\1/p')
+[ -z "$line" ] || sentence=$(sed -n "1,${line}$of_rule" "$source" | tail -n 1)
+struct=$(say "s/.*error: .*\(incomplete\|undefined\) .*'.*struct \(adapter\|call_site\|task_part\|type_part\)'.*/\2/p")
+[ -z "$struct" ] || sentence=$(sed -n "$of_rule" "$source" | grep "^define struct $struct,")
+type=$(say "s/.*error: .* '\(.*(\*)(.*)\)' from incompatible pointer type.*/\1/p;s/.*error: incompatible .* initializing '\([^']*\)' .*/\1/p")
+if [ -n "$type" ]; then
+    line=$(say 's/.*:\([0-9]*\):[0-9]*: error: .*incompatible.*/\1/p')
+    sentence="line $line: give this function the signature that strategies/strategy.h declares, $type"
 fi
 if [ -n "$sentence" ]; then
     echo "$file: $sentence." >&2

@@ -19,7 +19,7 @@ struct fixture {
     struct coro_executor own_executor, *executor;       /* the workload's executor, or own_executor */
     struct coro_stack_source *stacks;       /* NULL when the strategy names no provider */
     struct consumer *consumers;
-    size_t consumer_count;                     /* the open ones */
+    size_t consumer_count;                  /* the open ones */
     unsigned param;
     enum coro_status (*add_source)(struct chain *, size_t task_index);      /* NULL: tasks await tickers */
     void *more;                             /* the workload's own; close_more, if set, frees it */
