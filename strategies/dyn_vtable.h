@@ -109,9 +109,9 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
     CORO_INLINE struct adapter *T##_adapter(void *self) { return adapter_of(self, sizeof(struct T)); } \
     DYN_METHOD(T)
 
-/* The same for another async method of an object than the next() of an iterator. struct T is then the record of one call,
- * which the caller makes, T_next() the body of the method, and T_adapter(), which must exist, finds the method's adapter in
- * the object. The shims are one-line instances of the functions of strategies/callee_side.h. */
+/* The same for another async method of an object than the next() of an iterator. The caller makes struct T, the record of one
+ * call. T_next() is the body of the method; T_adapter(), which must exist, finds the method's adapter in the object. The
+ * shims are one-line instances of the functions of strategies/callee_side.h. */
 #define DYN_METHOD(T) \
     NOTE_FRAME(T) \
     static const struct coro_future_vtable T##_future; \

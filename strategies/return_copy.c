@@ -15,8 +15,8 @@
  * return with the stack pointer elsewhere. As in caller_alloca, a state machine has no such stack: as a link in the middle of
  * a chain, or for a future that is not awaited at once, this row boxes.
  *
- * Against caller_alloca it spends 70 instructions and up: memmove (20 for a small frame), 12 for the six registers, of which
- * a compiler would save those that the callee uses, and the callee's frame, which caller_alloca has no need of. */
+ * Against caller_alloca it spends 70 instructions and up: memmove (20 for a small frame), 12 for the six registers, and the
+ * callee's frame, which caller_alloca does not have. A compiler would save only the registers that the callee uses. */
 #define CALLER ASYNC_STACKFUL
 #define PROTOCOL PROTOCOL_CALLER_PLACES
 #include "coro/coroutine.h"

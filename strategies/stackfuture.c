@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The caller's frame has 128 bytes for a future; a larger one is refused. As in the stackfuture crate, the callee builds
- * the future in the space that it returns, and the caller moves all of it into its own frame before the first poll.
+/* The caller's frame has 128 bytes for a future; a larger one is refused. As in the stackfuture crate, the callee builds the
+ * future in the space that it returns. The caller moves all of it into its own frame before the first poll.
  *
- * An item takes 60 instructions on `ready`, rustc 1.95's 72 with as many bytes (peer:rust/stackfuture; 49 were measured with 64):
- * see .fidelity. */
+ * An item takes 60 instructions on `ready`, rustc 1.95's 72 with as many bytes (peer:rust/stackfuture; 49 were measured with
+ * 64): see .fidelity. */
 #define FRAME_MOVES 1
 #include "strategies/strategy.h"
 

@@ -10,13 +10,13 @@
  *
  * Empty ones are GNU C and cost nothing; all three must be there. A fourth place is the iterator's type, which is known
  * wherever its vtable is: a file that defines HAS_TYPE_PART as 1 has a struct type_part, too, one per type and thread, zeroed
- * when that starts. The file ends with `static const struct strategy strategy`.
- * Descriptors are named by pointer, never copied into one another: gcc sees through a pointer to a const struct, but calls a
- * copied one indirectly. Each file is compiled, with the iterators and workloads, into a unit of its own, so names may repeat
- * from file to file, and the strategy is specialised into its callers as a compiler would do it.
+ * when that starts. The file ends with `static const struct strategy strategy`. Descriptors are named by pointer, never
+ * copied into one another: gcc sees through a pointer to a const struct, but calls a copied one indirectly. Each file is
+ * compiled, with the iterators and workloads, into a unit of its own. So names may repeat from file to file, and the strategy
+ * is specialised into its callers as a compiler would do it.
  *
- * Before this header the file may make the choices below; two of them are read elsewhere: CORO_CONTEXT by coro/coroutine.h, and
- * BUILT_WITH, a library of the build with whose compiler options the file is compiled, by CMake. */
+ * Before this header the file may make the choices below; two of them are read elsewhere: CORO_CONTEXT by coro/coroutine.h,
+ * and BUILT_WITH, a library of the build with whose compiler options the file is compiled, by CMake. */
 #ifndef STRATEGIES_STRATEGY_H
 #define STRATEGIES_STRATEGY_H
 #include <stdbool.h>
@@ -172,9 +172,9 @@ CORO_UNUSED static unsigned one_allocation(struct coro_layout frame, enum awaite
     return 1;
 }
 
-/* One poll of next(), defined by a file with PROTOCOL_POLLS_NEXT. It is a function of this name, not a member of the
- * descriptor, because gcc sees through one descriptor but not through a second one that the first hands on. `poll` is the
- * body's. Its frame stays with the iterator: zeroed when that is made, dropped when that ends. A finished body begins anew. */
+/* One poll of next(), defined by a file with PROTOCOL_POLLS_NEXT. It is a function, not a member of the descriptor: gcc sees
+ * through one descriptor, but not through a second descriptor that the first hands on. `poll` is the body's. Its frame stays
+ * with the iterator: zeroed when that is made, dropped when that ends. A finished body begins anew. */
 typedef struct coro_polled poll_kept(void *frame, void *self, struct coro_task *);
 CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *, poll_kept *poll, void *self, struct adapter *,
                                              struct coro_task *);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The executor chooses the allocator and hands it to each task as a capability ("The executor could provide a capability for
- * the Storage method it prefers", discussion of part 8). The callee does not know which allocator it is, so each item makes
- * two more virtual calls. A failed allocation is a future that fails, as kernel code requires. Here the executor prefers free
- * lists by size (coro/slab.h). */
+/* The executor chooses the allocator and hands it to each task: "The executor could provide a capability for the Storage
+ * method it prefers" (discussion of part 8). The callee does not know which allocator it is, so each item makes two more
+ * virtual calls. A failed allocation is a future that fails, as kernel code requires. Here the executor prefers free lists by
+ * size (coro/slab.h). */
 #include "coro/slab.h"
 #include "strategies/strategy.h"
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Writes the list OUTPUT that bench/code/size.c reads, a line "BYTES ROW" for each line ROW=OBJECT of the file LIST. BYTES is the sum
-# of the sizes of the functions that the object defines (nm -S), without the padding between them. Called with NM, LIST, OUTPUT.
+# Writes the list OUTPUT that bench/code/size.c reads, a line "BYTES ROW" for each line ROW=OBJECT of the file LIST. BYTES is
+# the sum of the sizes of the functions that the object defines (nm -S), without the padding between them. Called with NM,
+# LIST, OUTPUT.
 cmake_minimum_required(VERSION 3.25)
 file(STRINGS ${LIST} entries)
 list(TRANSFORM entries REPLACE "^[^=]*=" "" OUTPUT_VARIABLE objects)

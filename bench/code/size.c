@@ -39,6 +39,6 @@ const char *code_size_absence(void)
     char path[PATH_MAX];
     if (find_list(path) == CORO_OK && access(path, R_OK) == 0)
         return NULL;
-    return "the size of the code is not known: code_sizes.txt, which the build's target corolab_code_sizes makes with nm and without "
-           "sanitizers, is not beside this program";
+    return "the size of the code is not known: code_sizes.txt, which the build's target corolab_code_sizes makes with nm and "
+           "without sanitizers, is not beside this program";
 }

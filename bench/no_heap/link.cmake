@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-# Links a program in which every reference to a provider of memory stays undefined: the allocator, the system, a library loaded at
-# run time. The linker redirects each such reference to an undefined name, after it has dropped unreachable code. free() provides no
-# memory, so it may be called. The C library's own references lie inside it and do not count. PROGRAM exists when it links;
-# PROGRAM.needs lists the missing providers, and is empty when there are none.
+# Links a program in which every reference to a provider of memory stays undefined: the allocator, the system, a library
+# loaded at run time. The linker redirects each such reference to an undefined name, after it has dropped unreachable code.
+# free() provides no memory, so it may be called. The C library's own references lie inside it and do not count. PROGRAM
+# exists when it links; PROGRAM.needs lists the missing providers, and is empty when there are none.
 # Called with COMPILER, FLAGS (blanks between), OBJECTS and LIBRARIES (commas between), PROGRAM.
 string(REPLACE "," ";" objects "${OBJECTS}")
 string(REPLACE "," ";" libraries "${LIBRARIES}")

@@ -14,7 +14,8 @@ line=$(say 's/.*contract_check\.c:\([0-9]*\):[0-9].*/\1/p')
 [ -z "$line" ] || sentence=$(sed -n "1,${line}$of_rule" "$source" | tail -n 1)
 struct=$(say "s/.*error: .*\(incomplete\|undefined\) .*'.*struct \(adapter\|call_site\|task_part\|type_part\)'.*/\2/p")
 [ -z "$struct" ] || sentence=$(sed -n "$of_rule" "$source" | grep "^define struct $struct,")
-type=$(say "s/.*error: .* '\(.*(\*)(.*)\)' from incompatible pointer type.*/\1/p;s/.*error: incompatible .* initializing '\([^']*\)' .*/\1/p")
+type=$(say "s/.*error: .* '\(.*(\*)(.*)\)' from incompatible pointer type.*/\1/p
+            s/.*error: incompatible .* initializing '\([^']*\)' .*/\1/p")
 if [ -n "$type" ]; then
     line=$(say 's/.*:\([0-9]*\):[0-9]*: error: .*incompatible.*/\1/p')
     sentence="line $line: give this function the signature that strategies/strategy.h declares, $type"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The body of a task, run inside the strategy's part of the task: task_enter and task_leave stand around every poll and drop. Also the
- * names that templates make of their parameters.
+/* The body of a task, run inside the strategy's part of the task: task_enter and task_leave stand around every poll and drop.
+ * Also the names that templates make of their parameters.
  *
- * An include-template: TASK_BODY, a body. It makes ROOT(TASK_BODY), the async function that a task runs. One instance per body lets
- * the compiler see through body and strategy. An include without TASK_BODY gives the names alone. */
+ * An include-template: TASK_BODY, a body. It makes ROOT(TASK_BODY), the async function that a task runs. One instance per
+ * body lets the compiler see through body and strategy. An include without TASK_BODY gives the names alone. */
 #ifndef BENCH_UNIT_TASK_BODY_H
 #define BENCH_UNIT_TASK_BODY_H
 enum { MAX_STATIC_DEPTH = 16 };

@@ -2,8 +2,8 @@
 /* Every next() is a coroutine of its own, whose stack is one heap allocation: its locals, and 4 KiB for its calls. That is
  * room for malloc (0.3 KiB) and for a signal (1.5 KiB, 3.5 with AVX-512), not for printf; there is no guard below it.
  *
- * Against a box an item that never waits pays for a stack: the control block and the context (20 instructions), a switch in
- * and a switch out (60, with the registers saved around them), and malloc's slower path (180 more), since no stack is small
+ * Against a box an item that never waits pays for a stack. The control block and the context take 20 instructions, a switch
+ * in and a switch out 60, with the registers saved around them. malloc's slower path takes 180 more, since no stack is small
  * enough for its cache. */
 #define CALLEE ASYNC_STACKFUL
 #define CORO_CONTEXT CORO_CONTEXT_FASTEST

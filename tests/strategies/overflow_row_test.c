@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The message for the author of a strategy whose frames overflow the stack. The measuring programs, here with
- * tests/strategies/rows/overflowing.c in the table, name the coroutine and the row, and the line becomes the reason of the
- * cell and the evidence of the probe. */
+ * tests/strategies/rows/overflowing.c in the table, name the coroutine and the row. The line becomes the reason of the cell
+ * and the evidence of the probe. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
