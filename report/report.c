@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "report/analysis/time_claims.h"
+#include "report/analysis/blog_table.h"
 #include "report/base/memory.h"
 #include "report/chart/charts.h"
 #include "report/markdown/csv.h"

@@ -3,7 +3,6 @@
 #include "report/analysis/comparison.h"
 #include <math.h>
 #include <stdio.h>
-#include "report/analysis/environment_differences.h"
 
 struct report_number report_comparison_change(double ratio)
 {

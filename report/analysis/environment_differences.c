@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the list of what is compared, and how two files' executables are matched. */
-#include "report/analysis/environment_differences.h"
+#include "report/analysis/comparison.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

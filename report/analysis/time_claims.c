@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the verdicts that rest on time: the answers to the three questions of time_claims.h, and their evidence. */
-#include "report/analysis/time_claims.h"
+/* Owns the verdicts that rest on time: the answers to the three questions of blog_table.h, and their evidence. */
+#include "report/analysis/blog_table.h"
 #include <stdio.h>
 #include <string.h>
 #include "report/analysis/run_description.h"

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "report/analysis/time_claims.h"
+#include "report/analysis/blog_table.h"
 
 static const char piece_line[] = "<!-- piece: ";
 

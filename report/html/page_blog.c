@@ -4,24 +4,13 @@
 #include "report/html/elements.h"
 #include "report/result/baseline.h"
 
-/* The number of claims that the strategy has out of the row. */
-static size_t claim_count(const struct report_result *result, unsigned row, size_t strategy)
+/* Counts the claims out of the row, of one strategy, or of all for REPORT_NOT_FOUND: the lines that they take. */
+static size_t count_lines(const struct report_result *result, unsigned row, size_t strategy)
 {
-    const struct report_claim *claim = NULL;
     size_t count = 0;
 
-    while ((claim = report_blog_claim(result, row, strategy, claim)) != NULL)
-        count++;
-    return count;
-}
-
-/* The number of lines of the row: the claims of all its strategies. */
-static size_t line_count(const struct report_result *result, unsigned row)
-{
-    size_t strategy = report_blog_strategy(result, row, 0), count = 0;
-
-    for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, row, strategy + 1))
-        count += claim_count(result, row, strategy);
+    for (size_t i = 0; i < result->claim_count; i++)
+        count += result->claims[i].row == row && (strategy == REPORT_NOT_FOUND || result->claims[i].strategy == strategy);
     return count;
 }
 
@@ -62,7 +51,7 @@ static void add_claim(struct report_text *text, const struct report_claim *claim
 static void add_strategy(struct report_text *text, const struct report_result *result, unsigned row, size_t strategy,
                          const char *opening)
 {
-    size_t lines = claim_count(result, row, strategy);
+    size_t lines = count_lines(result, row, strategy);
 
     for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, row, strategy, claim)) != NULL;) {
         report_text_add(text, opening);
@@ -77,7 +66,7 @@ static void add_strategy(struct report_text *text, const struct report_result *r
 
 static void add_row(struct report_text *text, const struct report_result *result, unsigned row)
 {
-    size_t strategy = report_blog_strategy(result, row, 0), lines = line_count(result, row);
+    size_t strategy = report_blog_strategy(result, row, 0), lines = count_lines(result, row, REPORT_NOT_FOUND);
 
     report_html(text, "<tbody><tr><th scope=\"rowgroup\" rowspan=\"%zu\">%u. %s</th>", lines == 0 ? 1 : lines, row,
                 report_blog_row_name(row));

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the Markdown form of a comparison. */
-#include "report/analysis/environment_differences.h"
 #include "report/markdown/markdown.h"
 #include "report/text/escape.h"
 

@@ -5,7 +5,6 @@
 #include "report/analysis/blog_table.h"
 #include "report/analysis/columns.h"
 #include "report/analysis/run_description.h"
-#include "report/analysis/time_claims.h"
 #include "report/result/baseline.h"
 #include "report/result/footnotes.h"
 #include "report/text/escape.h"

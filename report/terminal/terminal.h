@@ -7,6 +7,7 @@
 #include "report/result/result.h"
 #include "report/text/text.h"
 
+enum { REPORT_NUMBER_COLUMNS = 8 };
 enum report_terminal_look { REPORT_LOOK_PLAIN, REPORT_LOOK_COLOURED };
 
 /* Adds the environment, the tables of multiples, the reasons of the cells that could not run, and the blog's eight rows. */
@@ -24,6 +25,8 @@ void report_comparison_add_terminal(struct report_text *, const struct report_co
 void report_terminal_add_method(struct report_text *, const struct report_result *);
 void report_terminal_add_blog(struct report_text *, const struct report_result *, enum report_terminal_look);
 
+/* Adds a number right-aligned in a field of REPORT_NUMBER_COLUMNS. */
+void report_terminal_number(struct report_text *, const char *number);
 /* Adds the sentence as a paragraph behind `before`; returns false, and adds nothing, when there is no sentence. */
 bool report_terminal_sentence(struct report_text *, const char *before, report_sentence *, const struct report_result *);
 

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include "report/result/baseline.h"
 #include "report/analysis/blog_table.h"
-#include "report/analysis/time_claims.h"
 #include "report/terminal/terminal.h"
 #include "report/text/number.h"
 #include "report/text/paragraph.h"

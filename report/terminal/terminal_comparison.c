@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the terminal's form of a comparison. */
 #include <stdio.h>
-#include "report/analysis/environment_differences.h"
 #include "report/terminal/terminal.h"
 #include "report/text/paragraph.h"
 
-enum { NAME_COLUMNS = 22, CELL_COLUMNS = 14, NUMBER_COLUMNS = 8, WHAT_COLUMNS = 16, VALUE_COLUMNS = 31, COUNTED_SHOWN = 20 };
-enum { METRIC_COLUMNS = REPORT_TERMINAL_COLUMNS - NAME_COLUMNS - CELL_COLUMNS - 2 - 2 * NUMBER_COLUMNS };
+enum { NAME_COLUMNS = 22, CELL_COLUMNS = 14, WHAT_COLUMNS = 16, VALUE_COLUMNS = 31, COUNTED_SHOWN = 20 };
+enum { METRIC_COLUMNS = REPORT_TERMINAL_COLUMNS - NAME_COLUMNS - CELL_COLUMNS - 2 - 2 * REPORT_NUMBER_COLUMNS };
 
 static void add_environment(struct report_text *text, const char *what, const char *before, const char *after)
 {
@@ -40,12 +39,6 @@ static void add_words(struct report_text *text, void say(const struct report_com
     report_text_fini(&words);
 }
 
-static void add_number(struct report_text *text, const char *number)
-{
-    report_text_add(text, " ");
-    report_field_right(text, number, NUMBER_COLUMNS - 1);
-}
-
 static void add_names(struct report_text *text, const struct report_result *result, const struct report_series *series)
 {
     report_field_left(text, result->strategies[series->strategy].name, NAME_COLUMNS);
@@ -62,10 +55,10 @@ static void add_difference(struct report_text *text, const struct report_result 
     if (difference->is_measured_again)
         snprintf(floor, sizeof floor, "%.1f %%", difference->floor * 100);
     add_names(text, result, difference->before);
-    add_number(text, report_number_time(difference->before_ns).text);
-    add_number(text, report_comparison_change(difference->ratio).text);
-    add_number(text, floor);
-    add_number(text, p);
+    report_terminal_number(text, report_number_time(difference->before_ns).text);
+    report_terminal_number(text, report_comparison_change(difference->ratio).text);
+    report_terminal_number(text, floor);
+    report_terminal_number(text, p);
     report_text_format(text, " %s\n", difference->call == REPORT_CALL_NONE ? "-" : report_call_words[difference->call]);
 }
 
@@ -77,10 +70,10 @@ static void add_differences(struct report_text *text, const struct report_compar
         return;
     report_text_add(text, "\n");
     report_field_left(text, tally.looked_at > 0 ? "measured again" : "suspects", NAME_COLUMNS + 1 + CELL_COLUMNS);
-    add_number(text, "before");
-    add_number(text, "change");
-    add_number(text, "floor");
-    add_number(text, "adj. p");
+    report_terminal_number(text, "before");
+    report_terminal_number(text, "change");
+    report_terminal_number(text, "floor");
+    report_terminal_number(text, "adj. p");
     report_text_add(text, "\n");
     for (size_t i = 0; i < comparison->count; i++)
         if (report_difference_is_shown(&comparison->differences[i]))
@@ -96,14 +89,14 @@ static void add_counted(struct report_text *text, const struct report_comparison
         return;
     report_text_add(text, "\n");
     report_field_left(text, "counted, so exact", NAME_COLUMNS + 1 + CELL_COLUMNS);
-    add_number(text, "before");
-    add_number(text, "after");
+    report_terminal_number(text, "before");
+    report_terminal_number(text, "after");
     report_text_add(text, "\n");
     for (size_t i = 0; i < shown; i++) {
         const struct report_counted_difference *counted = &comparison->counted[i];
         add_names(text, comparison->before, counted->before);
-        add_number(text, report_number_count(counted->before->median).text);
-        add_number(text, report_number_count(counted->after->median).text);
+        report_terminal_number(text, report_number_count(counted->before->median).text);
+        report_terminal_number(text, report_number_count(counted->after->median).text);
         report_text_add(text, " ");
         report_field_left(text, counted->before->metric, METRIC_COLUMNS);
         report_text_add(text, "\n");

@@ -7,12 +7,10 @@
 #include "report/terminal/terminal.h"
 #include "report/text/paragraph.h"
 
-enum { NUMBER_COLUMNS = 8 };
-
-static void add_number(struct report_text *text, const char *number)
+void report_terminal_number(struct report_text *text, const char *number)
 {
     report_text_add(text, " ");
-    report_field_right(text, number, NUMBER_COLUMNS - 1);
+    report_field_right(text, number, REPORT_NUMBER_COLUMNS - 1);
 }
 
 static void add_goal(struct report_text *text, const struct report_goal *goal, bool has_range)
@@ -23,11 +21,11 @@ static void add_goal(struct report_text *text, const struct report_goal *goal, b
         snprintf(bound, sizeof bound, "≤%s", goal->number(goal->bound).text);
     report_field_left(text, goal->words, REPORT_GOAL_COLUMNS);
     if (has_range)
-        add_number(text, goal->number(goal->low).text);
-    add_number(text, goal->number(goal->median).text);
+        report_terminal_number(text, goal->number(goal->low).text);
+    report_terminal_number(text, goal->number(goal->median).text);
     if (has_range)
-        add_number(text, goal->number(goal->high).text);
-    add_number(text, bound);
+        report_terminal_number(text, goal->number(goal->high).text);
+    report_terminal_number(text, bound);
     report_text_format(text, " %s\n", report_outcome_words[goal->outcome]);
 }
 
@@ -35,11 +33,11 @@ static void add_heading(struct report_text *text, bool has_range)
 {
     report_field_left(text, "", REPORT_GOAL_COLUMNS);
     if (has_range)
-        add_number(text, "least");
-    add_number(text, "median");
+        report_terminal_number(text, "least");
+    report_terminal_number(text, "median");
     if (has_range)
-        add_number(text, "most");
-    add_number(text, "bound");
+        report_terminal_number(text, "most");
+    report_terminal_number(text, "bound");
     report_text_add(text, "\n");
 }
 

@@ -16,7 +16,7 @@
 #include "bench/runner/run/session.h"
 #include "bench/process/stop.h"
 #include "bench/fixtures/input_text.h"
-#include "report/analysis/environment_differences.h"
+#include "report/analysis/comparison.h"
 #include "report/base/memory.h"
 
 /* The sets of samples of one cell; the first stage does without AGAIN. */

@@ -18,7 +18,7 @@
 #include "bench/fixtures/input_text.h"
 #include "bench/process/message.h"
 #include "report/base/memory.h"
-#include "report/analysis/environment_differences.h"
+#include "report/analysis/comparison.h"
 #include "report/result/schema.h"
 
 /* A fault of what the report's reader lets pass. */
