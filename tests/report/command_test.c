@@ -89,7 +89,7 @@ static void the_exit_status_tells_usage_from_failure(void **state)
 
     snprintf(input, sizeof input, "%s/result.json", directory);
     snprintf(page, sizeof page, "%s/page.html", directory);
-    assert_int_equal(result_builder_write(build_ordinary(&ordinary), RESULT_DOCUMENT, input), 0);
+    assert_int_equal(result_builder_write(build_ordinary(&ordinary), RESULT_LINES, input), 0);
     assert_int_equal(exit_status_of("/dev/null", 1, (char *[]){"report", NULL}), 2);
     assert_int_equal(exit_status_of("/dev/null", 3, (char *[]){"report", input, "--bogus", NULL}), 2);
     assert_int_equal(exit_status_of("/dev/null", 2, (char *[]){"report", nowhere, NULL}), 1);

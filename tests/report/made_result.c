@@ -12,7 +12,7 @@
 
 struct report_result *made_result(struct result_builder *build)
 {
-    char *text = result_builder_text(build, RESULT_DOCUMENT);
+    char *text = result_builder_text(build, RESULT_LINES);
     struct report_complaint complaint = {""};
     struct report_result *result = NULL;
 
@@ -38,7 +38,7 @@ void expect_bytes_refused(const char *bytes, size_t length, const char *words)
 
 void expect_made_refused(struct result_builder *build, const char *words)
 {
-    char *text = result_builder_text(build, RESULT_DOCUMENT);
+    char *text = result_builder_text(build, RESULT_LINES);
 
     expect_bytes_refused(text, strlen(text), words);
     free(text);

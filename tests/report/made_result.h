@@ -6,8 +6,8 @@
 #include "report/result/result.h"
 #include "tests/support/result_builder.h"
 
-/* Frees the builder and returns its result, with the claims about time decided; the caller frees it. Fails the test when the file
- * is refused. */
+/* Frees the builder and returns the result of its lines (corolab.result/2), with the claims about time decided; the caller frees
+ * it. Fails the test when the file is refused. */
 struct report_result *made_result(struct result_builder *);
 /* Frees the builder, whose file must be refused by one sentence that names the file and contains `words`. */
 void expect_made_refused(struct result_builder *, const char *words);

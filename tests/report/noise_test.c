@@ -184,7 +184,7 @@ static void a_round_that_is_none_is_refused(void **state)
     const struct recipe recipe = {.strategies = 1, .rounds = 1001, .time = one_percent_a_round};
     (void)state;
 
-    expect_made_refused(build_recipe(&recipe), "samples[1000] has a \"round\" that is not 0 to 999");
+    expect_made_refused(build_recipe(&recipe), "line 1003 has a \"round\" that is not 0 to 999");
 }
 
 static void what_was_skipped_and_what_left_nothing_is_told_apart(void **state)

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 #include "tests/report/made_result.h"
 
-static void a_truncated_result_file_is_refused_with_a_sentence(void **state)
+static void a_truncated_document_is_refused_with_a_sentence(void **state)
 {
     char *text = result_builder_text(build_ordinary(&ordinary), RESULT_DOCUMENT);
     size_t whole = strlen(text);
@@ -39,12 +39,12 @@ static void what_is_no_result_file_is_refused_with_a_sentence(void **state)
 static void a_record_that_contradicts_the_file_is_refused_with_its_place(void **state)
 {
     static const char *const records[][3] = {
-        {"claim", "\"strategy\":\"nobody\",\"row\":1,\"quote\":\"q\",\"verdict\":\"proved\"", "claims[0] names the strategy"},
-        {"claim", "\"strategy\":\"box\",\"row\":9,\"quote\":\"q\",\"verdict\":\"proved\"", "claims[0] has a \"row\""},
+        {"claim", "\"strategy\":\"nobody\",\"row\":1,\"quote\":\"q\",\"verdict\":\"proved\"", "line 69 names the strategy"},
+        {"claim", "\"strategy\":\"box\",\"row\":9,\"quote\":\"q\",\"verdict\":\"proved\"", "line 69 has a \"row\""},
         {"claim", "\"strategy\":\"box\",\"row\":1,\"quote\":\"q\",\"verdict\":\"maybe\"", "unknown verdict"},
         {"probe", "\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":1", "\"behaviour\" that is not a string"},
         {"probe", "\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":\"works\",\"answer\":\"maybe\"",
-         "probes[0] has the unknown answer \"maybe\""},
+         "line 69 has the unknown answer \"maybe\""},
         {"probe", "\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":\"works\",\"answer\":true",
          "\"answer\" that is not a string"},
         {"probe", "\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":\"works\",\"question\":null",
@@ -64,7 +64,7 @@ static void a_header_that_is_malformed_or_double_is_refused(void **state)
     static const char *const headers[][3] = {
         {"plan", "[]", "\"plan\" that is not an object"},
         {"environment", "{\"cores\":\"NaN\"}", "\"cores\" that is not a number"},
-        {"cells", "[]", "duplicate"},
+        {"strategies", "[]", "duplicate"},
     };
     (void)state;
 
@@ -84,7 +84,7 @@ static void a_sample_of_a_cell_that_is_not_ok_is_refused(void **state)
     result_builder_workload(build, "ready", NULL);
     result_builder_cell(build, "box", "ready", "timeout", NULL);
     result_builder_sample(build, "box", "ready", "time_ns", 1, -1);
-    expect_made_refused(build, "samples[0] is a sample of a cell");
+    expect_made_refused(build, "line 3 is a sample of a cell");
 }
 
 static void what_rustc_does_beyond_a_strategy_is_read_where_the_file_says_it(void **state)
@@ -111,13 +111,13 @@ static void more_kinds_of_probes_than_a_page_holds_are_refused(void **state)
 
     for (size_t i = 0; i <= REPORT_LONGEST_TABLE; i++)
         result_builder_record(build, "probe", "\"strategy\":\"box\",\"probe\":\"p%zu\",\"behaviour\":\"works\"", i);
-    expect_made_refused(build, "probes[128] is one of more than 128 kinds");
+    expect_made_refused(build, "line 197 is one of more than 128 kinds");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_truncated_result_file_is_refused_with_a_sentence),
+        cmocka_unit_test(a_truncated_document_is_refused_with_a_sentence),
         cmocka_unit_test(what_is_no_result_file_is_refused_with_a_sentence),
         cmocka_unit_test(a_record_that_contradicts_the_file_is_refused_with_its_place),
         cmocka_unit_test(a_header_that_is_malformed_or_double_is_refused),
