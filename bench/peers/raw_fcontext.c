@@ -144,7 +144,7 @@ static enum coro_status run_create(struct fixture *fixture, uint64_t items, uint
 }
 
 static const struct workload switch_flat = { SWITCH_FLAT_DATA, .open = open_stack, .run = run_flat };
-static const struct workload switch_kept = { SWITCH_KEPT_DATA, .open = open_stack, .run = run_flat };     /* fcontext keeps them */
+static const struct workload switch_kept = { SWITCH_KEPT_DATA, .open = open_stack, .run = run_flat };      /* it keeps them */
 static const struct workload switch_called = { SWITCH_CALLED_DATA, .open = open_stack, .run = run_called };
 static const struct workload switch_depth8 = { SWITCH_DEPTH8_DATA, .open = open_stack, .run = run_depth8 };
 static const struct workload create = { CREATE_DATA, .open = open_stack, .run = run_create };
