@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The launcher's promises about installing and building, with stand-ins for apt-get, dpkg and cmake on the PATH, so that nothing is
-# installed or built: lab_test.sh LAB. The stand-in of cmake prints $work/said and ends with $work/status.
+# The launcher's promises about installing and building, with stand-ins for apt-get, dpkg and cmake on the PATH, so that nothing
+# is installed or built: lab_test.sh LAB. The stand-in of cmake prints $work/said and ends with $work/status.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -74,8 +74,9 @@ PATH="$work/bin:$PATH" script -qec "'$work/tree/lab' list" /dev/null >"$work/out
 grep -q '\[1/2\]' "$work/out" && grep -q '\[2/2\]' "$work/out" || fail
 
 promise "a build that fails shows the first error first, no command line, and ends with status 1"
-printf '%s\n' '[1/3] Building C object a.o' 'FAILED: a.o ' '/usr/bin/cc -c a.c' 'a.c:1: error: wrong' '[2/3] Building C object b.o' \
-    'FAILED: b.o ' '/usr/bin/cc -c b.c' 'b.c:1: error: wrong, too' 'ninja: build stopped: subcommand failed.' >"$work/said"
+printf '%s\n' '[1/3] Building C object a.o' 'FAILED: a.o ' '/usr/bin/cc -c a.c' 'a.c:1: error: wrong' \
+    '[2/3] Building C object b.o' 'FAILED: b.o ' '/usr/bin/cc -c b.c' 'b.c:1: error: wrong, too' \
+    'ninja: build stopped: subcommand failed.' >"$work/said"
 echo 1 >"$work/status"
 status=0
 lab list || status=$?

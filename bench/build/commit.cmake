@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Writes the header OUTPUT with the commit of SOURCE at this moment; every build runs it, so that a result file names the commit that
-# was built, not the one that was configured. An unchanged header is not touched, and nothing is compiled again. The commit is empty
-# without git and in a tree that is no clone, also one inside another project's clone. Called with SOURCE, OUTPUT.
+# Writes the header OUTPUT with the commit of SOURCE at this moment; every build runs it, so that a result file names the commit
+# that was built, not the one that was configured. An unchanged header is not touched, and nothing is compiled again. The commit
+# is empty without git and in a tree that is no clone, also one inside another project's clone. Called with SOURCE, OUTPUT.
 cmake_minimum_required(VERSION 3.25)
 set(commit "")
 if(EXISTS "${SOURCE}/.git")

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Included by the compiler's command line into every unit (COROLAB_OWN_PAGES), so that what a unit brings begins on a page of its
- * own, and the units that the linker put before it cannot move its code, vtables and data within a page, where the processor looks
- * when it decides which instructions to fetch together and which cache lines go together; which page, the loader randomises for
- * every sample anyway. Without it, the same source linked in another order takes up to a fifth more or less. */
+/* Starts each section of a unit on a page of its own; the compiler's command line includes it in every unit (COROLAB_OWN_PAGES).
+ * So the units before it in the link order cannot move a unit's code, vtables and data within a page. The offset within a page
+ * decides which instructions the processor fetches together and which cache lines collide. The page itself is random in every
+ * sample. Without this header, the same source linked in another order takes up to a fifth more or less. */
 #ifndef BENCH_BUILD_PAGE_ALIGN_UNITS_H
 #define BENCH_BUILD_PAGE_ALIGN_UNITS_H
 

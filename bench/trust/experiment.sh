@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: MIT
 # Can `corolab compare --confirm` be trusted? Two questions, answered by experiment:
 #
-#   - How often does it call a difference where there is none? A run is compared with a second run of the same build, and with runs of
-#     the same sources linked in five other orders.
-#   - How often does it find a difference that is there? In each trial one cell of the build after is slower by 5 % (planted.c).
+#   - How often does it call a false difference? A run is compared with a second run of the same build, and with runs of the same
+#     sources linked in five other orders.
+#   - How often does it find a true difference? In each trial one cell of the second build is slower by 5 % (planted.c).
 #
 #     bench/trust/experiment.sh [TRIALS]        10 trials by default; half an hour in all, on a quiet machine
 #
-# The files that are compared come of quick runs: they only raise suspicions, and what decides is measured afresh. Everything but the
-# answer lies in build/trust. The answer is bench/trust/experiment.json, which a later build of corolab carries into every result
-# file, and the report's method section quotes it from there.
+# The compared files come from quick runs and only raise suspicions; `compare --confirm` measures the deciding samples. All files
+# but the answer lie in build/trust. The answer is bench/trust/experiment.json: later builds of corolab copy it into each result
+# file, and the report's method section quotes it.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")/../.."
 trials=${1:-10}
@@ -22,7 +22,7 @@ programs='corolab corolab_cell corolab_count corolab_time'
 rows='^(static_dispatch|poll_next|box|caller_cached_box|inline_slot|callee_cached_box|type_pool|scratch_or_box/128|size_in_vtable/box|side_stack/param|stackful/(native|fcontext)|coroutine_per_iterator)$'
 workloads='^(ready|pending/8)$'
 without='check,allocations,instructions,kernel,memory,tails'
-# What is planted in, one cell per trial, round and round; and the rows that are compared beside it.
+# Each trial plants the slowdown into one cell of `planted`, in turn, and compares the rows of `beside` with it.
 beside='static_dispatch|box|inline_slot|stackful/native'
 planted='box:ready poll_next:pending/8 inline_slot:depth/4 side_stack/param:ready stackful/native:pending/8
          caller_cached_box:frame/1040 scratch_or_box/128:ready static_dispatch:pending/8 size_in_vtable/box:depth/4 type_pool:ready'
@@ -33,7 +33,8 @@ give_up() { tail -n 5 "$1" >&2; exit 1; }
 build_order() {     # SEED NAME
     mkdir -p "$out/$2"
     cmake -S . -B "$out/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCOROLAB_LINK_ORDER="$1" >"$out/build.log" 2>&1 &&
-        cmake --build "$out/build" --target $programs corolab_time_planted corolab_code_sizes >>"$out/build.log" 2>&1 || give_up "$out/build.log"
+        cmake --build "$out/build" --target $programs corolab_time_planted corolab_code_sizes >>"$out/build.log" 2>&1 ||
+        give_up "$out/build.log"
     for file in $programs code_sizes.txt; do cp --remove-destination "$out/build/bench/$file" "$out/$2/"; done
     cp --remove-destination "$out/build/bench/corolab_time_planted" "$out/$2/corolab_time"
 }

@@ -1,16 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# How much of a switch's time is where the linker happened to put it? Builds everything in five link orders, and runs the rows and
-# peers that switch stacks with each:
+# How much of a switch's time depends on its place in the program? Builds the measuring programs in five link orders, and runs the
+# rows and peers that switch stacks with each:
 #
 #     bench/trust/link_orders.sh [RUN OPTION…]          options of `corolab run`, such as -w '^switch/flat$' --quick
 #
-# Writes a result file per order, which names the order in its environment, and prints the files' names, for `corolab report`: over
-# several files it holds the medians to the goals. Every ratio is of one run, so nothing needs to be interleaved between the builds.
+# Writes a result file per order, which names the order in its environment, and prints the files' names. `corolab report` compares
+# the medians over several files with the goals. Each ratio is of one run, so runs of different builds need not alternate.
 #
-# A build directory of its own, build/link_orders, is configured once per order (COROLAB_LINK_ORDER, a seed, see
-# bench/CMakeLists.txt), so only the linking is done five times; without COROLAB_OWN_PAGES, which would keep the order from moving
-# code within a page. Pinning it to a quiet CPU (taskset) helps.
+# The directory build/link_orders is configured once per order (COROLAB_LINK_ORDER, a seed, see bench/CMakeLists.txt), so only the
+# linking happens five times. COROLAB_OWN_PAGES is off, because it would keep the order from moving code within a page. Pinning
+# the script to a quiet CPU (taskset) helps.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")/../.."
 build=$PWD/build/link_orders

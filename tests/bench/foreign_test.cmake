@@ -8,7 +8,7 @@ function(expect_reason family what compiler known_reason expected)
   set(to ${TO}/${what})
   execute_process(COMMAND ${CMAKE_COMMAND} -DFROM=${SOURCE}/bench/peers/${family} -DTO=${to} -DARCHIVE=${to}/lib${family}.a
                           -DCOMPILER=${compiler} "-DREASON=${known_reason}" -DLIBRARIES= -DDEFINES=CPP20_COMPILER=gcc
-                          -DSOURCE=${SOURCE} -DPATIENCE=${patience}
+                          -DSOURCE=${SOURCE} -DTIME_LIMIT=${patience}
                           -DC_COMPILER=${C_COMPILER} -DCXX_COMPILER=${CXX_COMPILER} -DAR=${AR}
                           -P ${SOURCE}/bench/peers/foreign/build.cmake
                   RESULT_VARIABLE result OUTPUT_QUIET ERROR_VARIABLE error)

@@ -6,10 +6,10 @@
 #   COMPILER   the compiler                 REASON     why not to try; empty: try
 #   LIBRARIES  that the archive needs       DEFINES    for its list of peers, without -D
 #   C_COMPILER, CXX_COMPILER, AR, SOURCE    the project's
-#   PATIENCE   seconds that one command may take; 300 by default
+#   TIME_LIMIT   seconds that one command may take; 300 by default
 cmake_minimum_required(VERSION 3.25)
-if(NOT PATIENCE)
-  set(PATIENCE 300)
+if(NOT TIME_LIMIT)
+  set(TIME_LIMIT 300)
 endif()
 set(ENV{LC_ALL} C)
 
@@ -33,7 +33,7 @@ endfunction()
 # Runs a command in TO, unless one has failed before.
 function(step)
   if(REASON STREQUAL "")
-    execute_process(COMMAND ${ARGV} WORKING_DIRECTORY ${TO} TIMEOUT ${PATIENCE}
+    execute_process(COMMAND ${ARGV} WORKING_DIRECTORY ${TO} TIMEOUT ${TIME_LIMIT}
                     RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
     if(NOT result STREQUAL "0")
       blame("${ARGV0}" "${output}" "${result}")
