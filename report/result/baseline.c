@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the choice of the baseline and the multiples of it. */
+/* Owns the choice of the baseline and the multiples of it. Medians come from result.c. */
 #include "report/result/baseline.h"
 #include <math.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What everything is a multiple of: box where it was measured, else the next best. */
+/* The baseline, of which every other time is shown as a multiple: box where it was measured, else the next best. Tables,
+ * charts and claims all ask here, so that one file has one baseline. */
 #ifndef REPORT_RESULT_BASELINE_H
 #define REPORT_RESULT_BASELINE_H
 #include "report/result/result.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the sentences about the trust experiment. result_parse.c reads its numbers, the outputs quote these sentences. */
 #include "report/result/experiment.h"
 #include <math.h>
 #include "report/text/number.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* How far the method can be trusted, as an experiment of its own found out: the same build compared with itself, the same sources
- * linked in other orders, and slowdowns planted on purpose. A result file carries what the experiment counted. */
+/* The trust experiment (bench/trust): the same build compared with itself, the same sources linked in other orders, and
+ * planted slowdowns. A result file carries its counts in the header, and every output quotes them, so that a reader sees how
+ * far to trust a difference. */
 #ifndef REPORT_RESULT_EXPERIMENT_H
 #define REPORT_RESULT_EXPERIMENT_H
 #include <stdbool.h>
@@ -16,7 +17,7 @@ struct report_experiment {
     double trials, found, planted_percent;      /* one cell slowed per trial, and how often it was found */
 };
 
-/* Adds what the experiment found, in two sentences and its note; of what it has no numbers for, nothing. */
+/* Adds what the experiment found, in two sentences and its note. Leaves out what the file has no numbers for. */
 void report_experiment_say(const struct report_experiment *, struct report_text *);
 
 #endif

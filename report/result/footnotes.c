@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the numbering of the cells that could not run. */
+/* Owns the numbering of the cells that could not run, and the shortest list of their names. The outputs print the notes
+ * below their tables. */
 #include "report/result/footnotes.h"
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The cells that could not run, as numbered notes: cells that share a status and a reason share a note. */
+/* The cells that could not run, as numbered notes. Cells that share a status and a reason share a note, so that a table has
+ * one sentence instead of a hundred. */
 #ifndef REPORT_RESULT_FOOTNOTES_H
 #define REPORT_RESULT_FOOTNOTES_H
 #include "report/result/result.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the parsing of JSON text. Reading values out of the result is json_reader.c's. */
+/* Owns the parsing of JSON text. json_reader.c takes values out of it. */
 #include "report/result/json_document.h"
 #include <string.h>
 

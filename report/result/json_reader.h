@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Takes values out of a JSON object, checked, one line of code each. The first fault is remembered with its place and ends the
- * reading; every value read after it is harmless. The readers of result files (result_parse.c, and a resumed run's in
- * bench/runner/record) check all their input through this header. */
+/* Takes values out of a JSON object, checked, one line of code each. The first fault is remembered with its place and ends
+ * the reading; every value read after it is harmless. result_parse.c and result_records.c check all input of the report
+ * through this header. */
 #ifndef REPORT_RESULT_JSON_READER_H
 #define REPORT_RESULT_JSON_READER_H
 #include <jansson.h>
@@ -29,22 +29,22 @@ __attribute__((format(printf, 2, 3))) void report_json_fault(struct report_json_
 const char *report_json_string(struct report_json_reader *, json_t *object, const char *key);
 /* A string that may be absent; then `otherwise`, which may be NULL. */
 const char *report_json_string_or(struct report_json_reader *, json_t *object, const char *key, const char *otherwise);
-/* A number that must be there, and one that may be absent; then NAN. */
+/* A number that must be there; a number that may be absent, and then is NAN. */
 double report_json_number(struct report_json_reader *, json_t *object, const char *key);
 double report_json_number_or_nan(struct report_json_reader *, json_t *object, const char *key);
 /* A truth value that may be absent; then false. */
 bool report_json_truth(struct report_json_reader *, json_t *object, const char *key);
 /* An object that may be absent; then NULL, out of which the functions above read nothing. */
 json_t *report_json_object_or_null(struct report_json_reader *, json_t *object, const char *key);
-/* An array of objects, and its length: one that must be there, and one that may be absent; then NULL of length 0. Becomes the
- * reader's list. */
+/* An array of objects, and its length. The first must be there; the second may be absent, and then is NULL of length 0.
+ * Becomes the reader's list. */
 json_t *report_json_list(struct report_json_reader *, json_t *object, const char *key, size_t *length);
 json_t *report_json_list_or_empty(struct report_json_reader *, json_t *object, const char *key, size_t *length);
 
 /* An array of at most `most` strings that may be absent, into `words`; returns how many. */
 size_t report_json_words(struct report_json_reader *, json_t *object, const char *key, const char **words, size_t most);
 
-/* Entry `index` of the list, which becomes the one that faults name; NULL, so that loops end, once something was wrong. */
+/* Entry `index` of the list; faults name it. NULL after a fault, so that loops end. */
 json_t *report_json_entry(struct report_json_reader *, json_t *list, size_t index);
 
 /* The index of `word` among the `count` words, or `count` and a fault. */

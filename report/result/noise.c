@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the noise floor. What is called a difference is series.c's. */
+/* Owns the measuring of the noise floor and its sentence. series.c uses the floor when it compares two series. */
 #include "report/result/noise.h"
 #include <math.h>
 #include <stdlib.h>

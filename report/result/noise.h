@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The run's noise floor: how far the same build lies from itself within the run. The time samples of each cell are split by their
- * round, even against odd, so that both halves span the whole run, and the ratio of the halves' medians would be 1 without
- * noise. */
+/* The noise floor of a run: the distance of the build from itself within the run. The time samples of each cell are split by
+ * their round, even against odd, so that both halves span the whole run. Without noise the ratio of the halves' medians
+ * would be 1. Without this file the report would call noise a difference. */
 #ifndef REPORT_RESULT_NOISE_H
 #define REPORT_RESULT_NOISE_H
 #include <stdbool.h>
@@ -14,7 +14,7 @@ struct report_result;
 struct report_noise {
     size_t cells;               /* that have both halves, of two samples at least; 0: the numbers below are NAN */
     size_t samples;             /* in the larger half of the cell that has most */
-    double typical, floor;      /* of |ratio - 1| over these cells: the median, and what 95 % of them do not exceed */
+    double typical, floor;      /* of |ratio - 1| over these cells: the median, and the value that 95 % of them do not exceed */
 };
 
 /* Measures the floor of a result that is being loaded, and tells it to its series of time. */

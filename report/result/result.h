@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A result file in memory, checked: everything the outputs show is read through this header. schema.h has the file's layout.
- * A name in it is as the file has it, so as trustworthy as the file: escape it (escape.h) before showing it. */
+/* A result file in memory, checked. Every output of the report, `corolab compare` and a resumed run read it through this
+ * header; schema.h names the layout of the file. Names in it are as the file has them, so as trustworthy as the file: escape
+ * them (escape.h) before showing them. */
 #ifndef REPORT_RESULT_RESULT_H
 #define REPORT_RESULT_RESULT_H
 #include <stdbool.h>
@@ -24,7 +25,7 @@ enum { REPORT_MOST_PASSES = 16, REPORT_MOST_ROUNDS = 1000 };
 struct report_strategy {
     const char *name, *sentence;
     const char *caller, *callee, *protocol; /* "" when the file does not say */
-    const char *fidelity;                   /* what rustc does beyond it in its peer; "" when there is nothing to say */
+    const char *fidelity;                   /* the work of rustc beyond it in its peer; "" when there is nothing to say */
     double adapter_bytes, call_site_bytes, task_bytes;
     double code_bytes;
 };
@@ -42,7 +43,7 @@ struct report_cell {
     size_t note;                    /* 0 when ok or not run, else the number of the note that has the reason (notes.h) */
 };
 
-/* What one kind of probe asks of every strategy. */
+/* The question of one kind of probe to every strategy. */
 struct report_question {
     const char *name;               /* of the probes */
     const char *words;              /* "" when the file does not say */
@@ -68,7 +69,7 @@ struct report_claim {
     const char *why;                /* where the verdict differs from the claim; "" for none */
     const char *against, *on;       /* the row that it is held against, the workload; NULL where the file does not say */
     enum report_verdict verdict;
-    char computed[480];             /* what evidence points to when the report decided the claim */
+    char computed[480];             /* `evidence` points here when the report decided the claim */
 };
 
 struct report_metric {
@@ -115,7 +116,7 @@ struct report_result {
     struct report_claim *claims;
     struct report_executable *executables;
     struct report_series *series;     /* ordered by strategy, workload, metric */
-    double *values, *rounds;        /* what the series point into */
+    double *values, *rounds;        /* the series point into them */
     void *documents;                /* the JSON objects that the strings point into */
     size_t torn_line;               /* the last line, where the file is cut off inside it; else 0 */
     long long answered_bytes;       /* how far the file reaches without a torn line and an answer that is there in part */

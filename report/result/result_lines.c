@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the line ends of a result file and the choice between its two versions. Reading values out of a record is json_reader.c's
- * business. */
+/* Owns the line ends of a result file and the choice between its two versions. Reading values out of a record is
+ * json_reader.c's business. */
 #include "report/result/result_lines.h"
 #include <errno.h>
 #include <stdlib.h>

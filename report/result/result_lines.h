@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Takes a result file apart: the header, then one JSON object per record, with memory for one line at a time. Both readers of
- * result files stand on it, the report's (result_parse.c) and that of a resumed run (bench/runner/record/result_reader.c), so
- * both accept and refuse the same bytes. A file of version 1 is one JSON document: it comes whole, as the header, and has no
- * further lines. */
+/* Takes a result file apart: the header, then one JSON object per record, with memory for one line at a time. result_parse.c
+ * stands on it. A file of version 1 is one JSON document: it comes whole, as the header, and has no further lines. Without
+ * this file a torn line of a killed run would spoil all lines before it. */
 #ifndef REPORT_RESULT_RESULT_LINES_H
 #define REPORT_RESULT_RESULT_LINES_H
 #include <jansson.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the way from a result file to struct report_result: the header here, the records in result_records.c, for both versions of
- * the file. Strings stay where jansson put them, and the result holds on to the objects. Without this file `report` and `compare`
- * could read no file. */
+/* Owns the way from a result file to struct report_result: the header here, the records in result_records.c, for both
+ * versions of the file. Strings stay where jansson put them, and the result holds on to the objects. Without this file
+ * `report` and `compare` could read no file. */
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the reading of the records, and the refusal of those that refer to nothing or contradict each other. A document's lists
- * and a file's lines go through the same function per kind. */
+/* Owns the reading of the records, and the refusal of those that refer to nothing or contradict each other. Lists of a
+ * document and lines of a file go through the same function per kind. */
 #include "report/result/result_records.h"
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads the records of a result file: cells, samples, probes, claims and the end of the run. Each names a strategy and perhaps a
- * workload, so the header's tables (result_parse.c) come first. A record that names something outside of the tables, or
- * contradicts an earlier record, is a fault in the reader. */
+/* Reads the records of a result file: cells, samples, probes, claims and the end of the run. Each names a strategy and
+ * perhaps a workload, so the header's tables (result_parse.c) come first. A record that names something outside of the
+ * tables, or contradicts an earlier record, is a fault in the reader. */
 #ifndef REPORT_RESULT_RESULT_RECORDS_H
 #define REPORT_RESULT_RESULT_RECORDS_H
 #include "report/result/json_reader.h"

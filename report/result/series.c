@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the grouping of samples to series. The arithmetic is in statistics.c. */
+/* Owns the grouping of samples to series. statistics/ has the arithmetic, result.c the look-up by cell and metric. */
 #include "report/result/series.h"
 #include <math.h>
 #include <stdlib.h>

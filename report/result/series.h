@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The samples of one metric of one cell, with what the report says of them: the median and its interval. */
+/* The samples of one metric of one cell, with their median and its interval. Every number of the report comes out of a series. */
 #ifndef REPORT_RESULT_SERIES_H
 #define REPORT_RESULT_SERIES_H
 #include <stdbool.h>
@@ -29,7 +29,7 @@ struct report_series {
     size_t count;               /* at least 1 */
     double median;
     struct report_interval interval;
-    double noise_floor;         /* a share of the median: what the run's own noise reaches (noise.h); 0 when that is unknown */
+    double noise_floor;         /* the reach of the run's own noise (noise.h), a share of the median; 0 when unknown */
 };
 
 /* Sorts `samples` and groups them. `series`, `values` and `rounds` have room for `count` of each; the series point into the

@@ -264,7 +264,7 @@ static void samples_that_are_all_alike_have_no_noise(void **state)
     for (size_t i = 0; i < 2; i++)
         for (floor.cells[i].count = 0; floor.cells[i].count < 12; floor.cells[i].count++)
             floor.cells[i].values[floor.cells[i].count] = 5.0;
-    assert_int_equal(noise_floor_judge(&floor), CORO_OK);
+    noise_floor_judge(&floor);
     assert_true(floor.cells[1].median == 5.0);
     assert_true(floor.noise.spread == 0 && floor.noise.difference == 0 && floor.noise.resolution == 0);
 }
@@ -278,8 +278,8 @@ static void the_noise_of_known_samples_is_known(void **state)
     for (cell->count = 0; cell->count < NOISE_ROUNDS_MAX; cell->count++)
         cell->values[cell->count] = 100 + (double)(cell->count * 37 % 64);
     again = floor;
-    assert_int_equal(noise_floor_judge(&floor), CORO_OK);
-    assert_int_equal(noise_floor_judge(&again), CORO_OK);
+    noise_floor_judge(&floor);
+    noise_floor_judge(&again);
     assert_true(cell->median == 131.5);
     assert_true(fabs(cell->noise.spread - 32 / 131.5) < 1e-12);
     assert_true(cell->noise.difference > 0.05 && cell->noise.difference < 0.3);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the layout of the header, and the experiment on the method's trust that a build carries into it. */
+/* Owns the layout of the header. The tables of strategies and workloads are described by plan/table_json.c. A build carries
+ * the answer of the trust experiment (bench/trust), and the header takes it along for the report. */
 #define _GNU_SOURCE
 #include "bench/runner/record/result_header.h"
 #include <string.h>

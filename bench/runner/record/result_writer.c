@@ -203,7 +203,7 @@ static bool is_at_its_path(const struct result_writer *writer)
            && open_file.st_ino == there.st_ino;
 }
 
-/* Hours of samples are not lost because a directory is gone. */
+/* Copies the records to where temporary files go: a directory that is gone must not cost hours of samples. */
 static void rescue(const struct result_writer *writer)
 {
     char path[PATH_MAX];

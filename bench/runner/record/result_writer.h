@@ -29,7 +29,7 @@ enum record_weight { RECORD_MAY_WAIT, RECORD_IS_MEASURED };
 CORO_MUST_USE enum coro_status runner_writer_open(struct result_writer *, const char *path);
 /* Takes over the locked descriptor of the file at `path`, of which `whole_bytes` are kept. */
 CORO_MUST_USE enum coro_status runner_writer_reopen(struct result_writer *, const char *path, int fd, off_t whole_bytes);
-/* Fills the file, in the place of what it holds, with the first bytes of another. */
+/* Replaces the contents of the file by the first bytes of another. */
 CORO_MUST_USE enum coro_status runner_writer_copy(struct result_writer *, int from, off_t bytes);
 
 /* Each of these appends whole lines by one write. CORO_ERR_IO, the first time said on standard error: then the file ends
@@ -41,10 +41,10 @@ CORO_MUST_USE enum coro_status runner_writer_add(struct result_writer *, json_t 
 
 /* True while an older file stands where the result would be. */
 bool runner_writer_is_waiting(const struct result_writer *);
-/* Puts what waits into the file and flushes the disk. CORO_ERR_IO when the file is not at its path any more, or could not be
+/* Writes the waiting records and flushes the disk. CORO_ERR_IO when the file is not at its path any more, or could not be
  * written: a file that was removed meanwhile is copied to the directory for temporary files, said on standard error. */
 CORO_MUST_USE enum coro_status runner_writer_finish(struct result_writer *);
-/* Closes and unlocks the file; one that this run made and did not fill is removed. */
+/* Closes and unlocks the file. Removes a file that this run made and did not fill. */
 void runner_writer_close(struct result_writer *);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the layout of a sample's line. Printed without jansson, which of two digits too many keeps both. */
+/* Owns the layout of a sample's line. It does not use jansson, whose numbers have more digits than they need. session.c puts
+ * the lines of one answer into one write. */
 #define _GNU_SOURCE
 #include "bench/runner/record/sample_record.h"
 #include <math.h>
@@ -24,7 +25,7 @@ const char *runner_answer_fault(const json_t *answer, enum pass pass)
     return NULL;
 }
 
-/* As few digits as read back to the same number. A real number stays one for whoever reads it: "12.0", not "12". */
+/* Prints as few digits as read back to the same number, and always as a real number: "12.0", not "12". */
 static void print_number(double value, FILE *file)
 {
     char digits[40];

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the sampling of a few cells and the arithmetic on their times. `corolab doctor` prints the result. */
 #define _GNU_SOURCE
 #include "bench/runner/run/noise_floor.h"
 #include <math.h>
@@ -11,6 +12,7 @@
 #include "bench/runner/run/session.h"
 #include "bench/process/stop.h"
 #include "bench/table/table.h"
+#include "report/base/memory.h"
 #include "report/statistics/statistics.h"
 
 /* A cheap, an allocating and a switching row: each is noisy in its own way. */
@@ -66,7 +68,7 @@ static double draw_sides(struct order *order, const struct noise_cell *cell)
 
 typedef double draw_lot(struct order *, const struct noise_cell *);
 
-/* Fills in LOTS differences; returns what COVERAGE of them do not exceed. */
+/* Fills in LOTS differences; returns the value that a share COVERAGE of them does not exceed. */
 static double draw(draw_lot *lot, const struct noise_cell *cell, double *differences)
 {
     struct order order = runner_order_start(SEED, 0);
@@ -83,13 +85,11 @@ static void judge_spread(struct noise_cell *cell)
     cell->noise.spread = (quantile(sorted, cell->count, 0.75) - quantile(sorted, cell->count, 0.25)) / cell->median;
 }
 
-enum coro_status noise_floor_judge(struct noise_floor *floor)
+void noise_floor_judge(struct noise_floor *floor)
 {
     double spreads[NOISE_CELLS_MAX];
     size_t count = floor->cell_count;
-    double *halves = calloc(2 * count * LOTS, sizeof *halves), *sides = halves + count * LOTS;
-    if (halves == NULL)
-        return CORO_ERR_NO_MEMORY;
+    double *halves = report_allocate_zeroed(2 * count * LOTS, sizeof *halves), *sides = halves + count * LOTS;
     for (size_t i = 0; i < count; i++) {
         struct noise_cell *cell = &floor->cells[i];
         judge_spread(cell);
@@ -101,7 +101,6 @@ enum coro_status noise_floor_judge(struct noise_floor *floor)
     floor->noise.difference = quantile(halves, count * LOTS, COVERAGE);
     floor->noise.resolution = quantile(sides, count * LOTS, COVERAGE);
     free(halves);
-    return CORO_OK;
 }
 
 static void choose_cells(struct noise_floor *floor)
@@ -154,5 +153,6 @@ enum coro_status noise_floor_measure(const char *program, int cpu, double second
         }
     if (floor->cell_count == 0 || runner_stop_requested())
         return CORO_ERR_UNSUPPORTED;
-    return noise_floor_judge(floor);
+    noise_floor_judge(floor);
+    return CORO_OK;
 }

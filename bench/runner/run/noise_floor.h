@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The noise floor of this machine: a build against itself. A few cells are sampled as `corolab run` does it - a fresh process
- * each, taken by turns - and then cut in two halves again and again, by lot, as if one half were another build. What differs
- * between halves is noise, and no difference that small between two builds means anything. */
+/* The noise floor of this machine: a build against itself. A few cells are sampled as `corolab run` does, in fresh processes
+ * by turns, and cut into random halves many times, as if one half were another build. Differences between halves are noise,
+ * so a difference of that size between two builds means nothing. `corolab doctor` shows it before a long run. */
 #ifndef BENCH_RUNNER_RUN_NOISE_FLOOR_H
 #define BENCH_RUNNER_RUN_NOISE_FLOOR_H
 #include <stddef.h>
@@ -32,11 +32,11 @@ struct noise_floor {
 
 /* Samples the cells with corolab_time at `program` for `seconds`, pinned to `cpu` (child.h), and judges them. A cell that cannot
  * be timed is left out, with a sentence on standard error. CORO_ERR_UNSUPPORTED when none is left or the user asked to stop,
- * CORO_ERR_IO when no process can be made, CORO_ERR_NO_MEMORY. */
+ * CORO_ERR_IO when no process can be made. */
 CORO_MUST_USE enum coro_status noise_floor_measure(const char *program, int cpu, double seconds, struct noise_floor *);
 
-/* Works out what the samples say; every cell has NOISE_ROUNDS_MIN of them or more. The lots are drawn from one seed: the same
- * samples give the same numbers. CORO_ERR_NO_MEMORY. */
-CORO_MUST_USE enum coro_status noise_floor_judge(struct noise_floor *);
+/* Computes the noise from the samples; every cell has NOISE_ROUNDS_MIN of them or more. The lots are drawn from one seed:
+ * the same samples give the same numbers. */
+void noise_floor_judge(struct noise_floor *);
 
 #endif

@@ -21,7 +21,7 @@
 #include "report/analysis/comparison.h"
 #include "report/result/schema.h"
 
-/* A fault of what the report's reader lets pass. */
+/* Says a fault that the report's reader does not know. */
 static enum coro_status refuse(const struct session *session, const char *why)
 {
     bool is_resumed = session->options.resume != NULL;
@@ -65,7 +65,7 @@ static enum coro_status read_plan(struct session *session, const struct report_r
     double budget_seconds = json_number_value(json_object_get(written, "time_budget_seconds"));
     if (!(plan->rounds >= 0 && plan->rounds <= RUNNER_ROUNDS_MAX) || budget_seconds < 0 || !json_is_integer(seed)
         || json_integer_value(seed) < 0)
-        return refuse(session, "its plan is not one that `corolab run` writes");
+        return refuse(session, "`corolab run` does not write such a plan");
     options->seed = (uint64_t)json_integer_value(seed);
     options->rounds = (unsigned)plan->rounds;
     options->budget_seconds = budget_seconds;
@@ -154,7 +154,7 @@ static enum coro_status mark_pass(struct session *session, const json_t *record)
     enum pass pass = runner_progress_pass(json_string_value(json_object_get(record, "pass")));
     struct plan_cell *cell = strategy == NULL || workload == NULL ? NULL : runner_plan_find(&session->plan, strategy, workload);
     if (pass == PASS_COUNT || (cell == NULL && pass != PASS_CHECK))
-        return refuse(session, "it holds a pass that makes no sense");
+        return refuse(session, "it holds a pass of no cell, or one that this build does not have");
     if (cell == NULL)
         session->is_checked = true;
     else
@@ -212,7 +212,7 @@ enum coro_status runner_resume_read(struct session *session, struct resumed *res
     const char *path = session->options.resume;
     resumed->fd = open(path, O_RDWR | O_APPEND | O_CLOEXEC);
     if (resumed->fd < 0 && (errno == EACCES || errno == EROFS))
-        resumed->fd = open(path, O_RDONLY | O_CLOEXEC);     /* good enough with -o */
+        resumed->fd = open(path, O_RDONLY | O_CLOEXEC);     /* enough for -o */
     if (resumed->fd < 0)
         return refuse(session, strerror(errno));
     if (flock(resumed->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
@@ -233,7 +233,7 @@ enum coro_status runner_resume_repeat(struct session *session, struct resumed *r
         return refuse(session, strerror(errno));
     enum coro_status status = read_file(session, resumed, session->options.like, "repeated", file);
     fclose(file);
-    session->options.budget_seconds = 0;    /* the rounds that came of it are repeated, however long they take */
+    session->options.budget_seconds = 0;    /* the rounds that it allowed are repeated, without a limit of time */
     return status;
 }
 

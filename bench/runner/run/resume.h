@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads a result file back into the session of a new run: all of it to resume that run, its plan alone to repeat it. Files
- * are cut off and edited, so everything is checked. A fault is CORO_ERR_IO, said on standard error with the file's name. */
+/* Reads a result file back into the session of a new run: all of it to resume that run, its plan alone to repeat it. The
+ * report's reader checks the records; this one holds them against the present build and machine. Without it, a killed run
+ * would begin again. A fault is CORO_ERR_IO, said on standard error with the file's name. */
 #ifndef BENCH_RUNNER_RUN_RESUME_H
 #define BENCH_RUNNER_RUN_RESUME_H
 #include "bench/runner/run/session.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the records that the passes make, and their way into the result file. */
+/* Owns the records that the passes make, the notes to the user, and the time that the run has taken. record/ has the layout
+ * of the records and the file. */
 #define _GNU_SOURCE
 #include "bench/runner/run/session.h"
 #include <math.h>
@@ -10,6 +11,7 @@
 #include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/process/message.h"
+#include "bench/process/stop.h"
 #include "bench/runner/machine/environment.h"
 #include "bench/runner/record/sample_record.h"
 #include "report/base/memory.h"
@@ -57,6 +59,23 @@ double runner_session_harness_seconds(const struct session *session)
     return session->earlier_harness_seconds + (session->started == 0 ? 0 : own_seconds(session) - children);
 }
 
+bool runner_session_goes_on(const struct session *session)
+{
+    return session->failure == CORO_OK && !runner_stop_requested();
+}
+
+void runner_session_fail(struct session *session, enum coro_status failure)
+{
+    if (session->failure == CORO_OK)
+        session->failure = failure;
+}
+
+/* Takes the reference. */
+static void add_record(struct session *session, json_t *record)
+{
+    runner_session_fail(session, runner_writer_add(&session->writer, record));
+}
+
 /* The run's age in seconds, to the millisecond. */
 static json_t *age(const struct session *session)
 {
@@ -83,7 +102,7 @@ static bool has_note(const struct session *session, const char *sentence)
     return false;
 }
 
-enum coro_status runner_session_note(struct session *session, const char *format, ...)
+void runner_session_note(struct session *session, const char *format, ...)
 {
     char sentence[2 * RUNNER_REASON_BYTES], cut[RUNNER_REASON_BYTES];
     va_list arguments;
@@ -95,36 +114,34 @@ enum coro_status runner_session_note(struct session *session, const char *format
     runner_progress_clear(&session->progress);
     runner_note("%s", cut);
     if (has_note(session, cut))
-        return CORO_OK;     /* a resumed run meets the same obstacle again */
+        return;     /* a resumed run meets the same obstacle again */
     json_array_append_new(session->notes, json_string(cut));
-    return runner_writer_add(&session->writer, json_pack("{s:s, s:s}", "record", "note", "note", cut));
+    add_record(session, json_pack("{s:s, s:s}", "record", "note", "note", cut));
 }
 
-enum coro_status runner_session_note_once(struct session *session, const char *sentence)
+void runner_session_note_once(struct session *session, const char *sentence)
 {
     char cut[RUNNER_REASON_BYTES];
     runner_plan_copy_reason(cut, sentence);
-    return has_note(session, cut) ? CORO_OK : runner_session_note(session, "%s", cut);
+    if (!has_note(session, cut))
+        runner_session_note(session, "%s", cut);
 }
 
-enum coro_status runner_session_settle_quietly(struct session *session, struct plan_cell *cell, enum cell_status status,
-                                               const char *reason)
+void runner_session_settle_quietly(struct session *session, struct plan_cell *cell, enum cell_status status, const char *reason)
 {
     runner_plan_settle(cell, status, reason);
-    return runner_writer_add(&session->writer,
-                             json_pack("{s:s, s:s, s:s, s:s, s:s*, s:o}", "record", "cell", "strategy", cell->row->name,
-                                       "workload", cell->workload->name, "status", runner_plan_status_name(status), "reason",
-                                       status == CELL_OK ? NULL : cell->reason, "at", age(session)));
+    add_record(session, json_pack("{s:s, s:s, s:s, s:s, s:s*, s:o}", "record", "cell", "strategy", cell->row->name, "workload",
+                                  cell->workload->name, "status", runner_plan_status_name(status), "reason",
+                                  status == CELL_OK ? NULL : cell->reason, "at", age(session)));
 }
 
-enum coro_status runner_session_settle(struct session *session, struct plan_cell *cell, enum cell_status status,
-                                       const char *reason)
+void runner_session_settle(struct session *session, struct plan_cell *cell, enum cell_status status, const char *reason)
 {
     if (status == CELL_FAILED || status == CELL_TIMEOUT) {
         runner_progress_clear(&session->progress);
         runner_note("%s on %s: %s: %s", cell->row->name, cell->workload->name, runner_plan_status_name(status), reason);
     }
-    return runner_session_settle_quietly(session, cell, status, reason);
+    runner_session_settle_quietly(session, cell, status, reason);
 }
 
 static json_t *pass_record(const struct plan_cell *cell, enum pass pass)
@@ -151,37 +168,38 @@ static FILE *open_lines(char **lines, size_t *bytes)
 }
 
 /* All of an answer is one write, so that the file never holds a part of it. */
-static enum coro_status add_lines(struct session *session, FILE *file, char **lines, const size_t *bytes,
-                                  enum record_weight weight)
+static void add_lines(struct session *session, FILE *file, char **lines, const size_t *bytes, enum record_weight weight)
 {
     if (fclose(file) != 0)
         report_out_of_memory();
-    enum coro_status status = runner_writer_add_lines(&session->writer, *lines, *bytes, weight);
+    runner_session_fail(session, runner_writer_add_lines(&session->writer, *lines, *bytes, weight));
     free(*lines);
-    return status;
 }
 
-enum coro_status runner_session_add(struct session *session, struct plan_cell *cell, enum pass pass, unsigned round,
-                                    const json_t *answer, const char **complaint)
+const char *runner_session_add(struct session *session, struct plan_cell *cell, enum pass pass, unsigned round,
+                               const json_t *answer)
 {
     char *lines;
     size_t bytes;
     const char *fault = runner_answer_fault(answer, pass);
-    if (fault != NULL) {
-        *complaint = fault;
-        return CORO_ERR_WRONG_RESULT;
-    }
+    if (fault != NULL)
+        return fault;
     FILE *file = open_lines(&lines, &bytes);
     runner_answer_print(file, answer, cell, round, runner_session_seconds(session));
-    if (pass != PASS_TIME)
+    if (pass == PASS_TIME) {
+        cell->timed_rounds |= UINT32_C(1) << round;
+    } else {
+        cell->passes_done |= UINT32_C(1) << pass;
         print_record(pass_record(cell, pass), file);
-    return add_lines(session, file, &lines, &bytes, RECORD_IS_MEASURED);
+    }
+    add_lines(session, file, &lines, &bytes, RECORD_IS_MEASURED);
+    return NULL;
 }
 
-enum coro_status runner_session_give_up(struct session *session, struct plan_cell *cell, enum pass pass)
+void runner_session_give_up(struct session *session, struct plan_cell *cell, enum pass pass)
 {
     cell->passes_done |= UINT32_C(1) << pass;
-    return runner_writer_add(&session->writer, pass_record(cell, pass));
+    add_record(session, pass_record(cell, pass));
 }
 
 /* The members of each object behind its kind. */
@@ -196,7 +214,7 @@ static void print_records(const char *kind, const json_t *list, FILE *file)
     }
 }
 
-enum coro_status runner_session_add_probes(struct session *session, const json_t *claims)
+void runner_session_add_probes(struct session *session, const json_t *claims)
 {
     char *lines;
     size_t bytes;
@@ -205,25 +223,22 @@ enum coro_status runner_session_add_probes(struct session *session, const json_t
     print_records("claim", claims, file);
     print_record(json_pack("{s:s, s:s}", "record", "pass", "pass", runner_progress_pass_name(PASS_CHECK)), file);
     session->is_checked = true;
-    return add_lines(session, file, &lines, &bytes, RECORD_MAY_WAIT);
+    add_lines(session, file, &lines, &bytes, RECORD_MAY_WAIT);
 }
 
-enum coro_status runner_session_note_new_builds(struct session *session)
+void runner_session_note_new_builds(struct session *session)
 {
-    enum coro_status status = CORO_OK;
-    for (int i = PROGRAM_CELL; i < PROGRAM_COUNT && status == CORO_OK; i++)
+    for (int i = PROGRAM_CELL; i < PROGRAM_COUNT; i++)
         if (runner_programs_is_changed(&session->programs, (enum program)i))
-            status = runner_session_note(session, "%s was built anew while the run went on: its samples may be of two builds",
-                                         runner_programs_name((enum program)i));
-    return status;
+            runner_session_note(session, "%s was built anew while the run went on: its samples may be of two builds",
+                                runner_programs_name((enum program)i));
 }
 
-enum coro_status runner_session_add_end(struct session *session, bool is_interrupted)
+void runner_session_add_end(struct session *session, bool is_interrupted)
 {
     char ended[RUNNER_TIME_BYTES];
     runner_header_print_time(ended);
-    json_t *end = json_pack("{s:s, s:s, s:f, s:f, s:b, s:i}", "record", "end", "ended", ended, "wall_seconds",
-                            runner_session_seconds(session), "harness_seconds", runner_session_harness_seconds(session),
-                            "interrupted", is_interrupted, "rounds", (int)session->options.rounds);
-    return runner_writer_add(&session->writer, end);
+    add_record(session, json_pack("{s:s, s:s, s:f, s:f, s:b, s:i}", "record", "end", "ended", ended, "wall_seconds",
+                                  runner_session_seconds(session), "harness_seconds", runner_session_harness_seconds(session),
+                                  "interrupted", is_interrupted, "rounds", (int)session->options.rounds));
 }

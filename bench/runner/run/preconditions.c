@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the refusals of a run, each said in one sentence, and the choice of its result file: new, resumed, or a copy. run.c
+ * measures once all of them have passed. */
 #define _GNU_SOURCE
-#include "bench/runner/run/prepare.h"
+#include "bench/runner/run/preconditions.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,60 +13,60 @@
 #include "bench/fixtures/input_text.h"
 #include "bench/fixtures/call_trace.h"
 
+/* The header must name the file. */
+static enum coro_status refuse_foreign_name(const char *what, const char *path)
+{
+    json_t *name = path == NULL ? json_null() : json_string(path);
+    if (name == NULL)
+        runner_note("the name of the %s is not UTF-8, and the result file must name it", what);
+    json_decref(name);
+    return name == NULL ? CORO_ERR_IO : CORO_OK;
+}
+
+static enum coro_status refuse(const char *reason)
+{
+    runner_note("%s", reason);
+    return CORO_ERR_IO;
+}
+
 /* The text is looked at when the user chose one, or when something will read the default one. */
-static enum coro_status prepare_text(struct session *session)
+static enum coro_status check_text(struct session *session)
 {
     struct text *text;
-    const char *reason, *path = session->options.text;
+    const char *reason = "there is not enough memory to read it", *path = session->options.text;
     if (path == NULL && !runner_plan_reads_text(&session->plan))
         return CORO_OK;
-    json_t *name = path == NULL ? json_null() : json_string(path);
-    if (name == NULL) {
-        runner_note("the name of the text is not UTF-8, and the result file must name it");
+    if (refuse_foreign_name("text", path) != CORO_OK)
         return CORO_ERR_IO;
-    }
-    json_decref(name);
-    enum coro_status status = text_open(path, &text, &reason);
-    if (status == CORO_OK) {
-        json_int_t bytes = (json_int_t)text_byte_count(text), recorded = session->text.bytes;
-        session->text = (struct text_facts){ .bytes = bytes, .repeats = (json_int_t)text_timed_repeats(text) };
-        text_close(text);
-        if (recorded == 0 || recorded == bytes)
-            return CORO_OK;
-        runner_note("the text %s is not what it was in the run that is to be %s", path != NULL ? path : TEXT_DEFAULT_PATH,
-                    session->options.like != NULL ? "repeated" : "resumed");
-        status = CORO_ERR_IO;
-    } else if (status != CORO_ERR_NO_MEMORY) {
-        runner_note("%s", reason);
-        status = CORO_ERR_IO;
-    }
-    return status;
+    if (text_open(path, &text, &reason) != CORO_OK)
+        return refuse(reason);
+    json_int_t bytes = (json_int_t)text_byte_count(text), recorded = session->text.bytes;
+    session->text = (struct text_facts){ .bytes = bytes, .repeats = (json_int_t)text_timed_repeats(text) };
+    text_close(text);
+    if (recorded == 0 || recorded == bytes)
+        return CORO_OK;
+    runner_note("the text %s has changed since the run that is to be %s", path != NULL ? path : TEXT_DEFAULT_PATH,
+                session->options.like != NULL ? "repeated" : "resumed");
+    return CORO_ERR_IO;
 }
 
 /* A trace that the user chose is looked at before anything is run. */
-static enum coro_status prepare_trace(const struct session *session)
+static enum coro_status check_trace(const struct session *session)
 {
     struct trace *trace;
-    const char *reason, *path = session->options.trace;
+    const char *reason = "there is not enough memory to read it", *path = session->options.trace;
     if (path == NULL)
         return CORO_OK;
-    json_t *name = json_string(path);
-    if (name == NULL) {
-        runner_note("the name of the trace is not UTF-8, and the result file must name it");
+    if (refuse_foreign_name("trace", path) != CORO_OK)
         return CORO_ERR_IO;
-    }
-    json_decref(name);
-    enum coro_status status = trace_open(path, &trace, &reason);
-    if (status == CORO_OK) {
-        free(trace);
-        return CORO_OK;
-    }
-    runner_note("%s", reason);
-    return status == CORO_ERR_NO_MEMORY ? status : CORO_ERR_IO;
+    if (trace_open(path, &trace, &reason) != CORO_OK)
+        return refuse(reason);
+    free(trace);
+    return CORO_OK;
 }
 
 /* Every program that the passes need must be there; without timing, the counting one may be missing (sanitizer builds). */
-static enum coro_status prepare_programs(struct session *session)
+static enum coro_status check_programs(struct session *session)
 {
     enum coro_status status = runner_programs_find(&session->programs);
     for (int i = 0; status == CORO_OK && i < PROGRAM_COUNT; i++) {
@@ -77,7 +79,7 @@ static enum coro_status prepare_programs(struct session *session)
 }
 
 /* Resumed, repeated, or new. */
-static enum coro_status prepare_plan(struct session *session, struct resumed *resumed)
+static enum coro_status choose_plan(struct session *session, struct resumed *resumed)
 {
     if (session->options.resume != NULL)
         return runner_resume_read(session, resumed);
@@ -86,7 +88,7 @@ static enum coro_status prepare_plan(struct session *session, struct resumed *re
     return runner_plan_init(&session->options.filter, &session->plan);
 }
 
-/* A run that is repeated is worth comparing with its repetition. */
+/* The file of --like stays: its run will be compared with the repetition. */
 static enum coro_status protect_pattern(const struct session *session)
 {
     struct stat pattern, output;
@@ -113,25 +115,25 @@ static enum coro_status watch_signals(void)
 {
     enum coro_status status = runner_stop_watch();
     if (status == CORO_ERR_IO)
-        runner_note("signals cannot be caught: Ctrl-C would lose what was measured");
+        runner_note("signals cannot be caught: Ctrl-C would end the run at once");
     return status;
 }
 
-enum coro_status runner_prepare(struct session *session, struct resumed *resumed)
+enum coro_status runner_preconditions_check(struct session *session, struct resumed *resumed)
 {
     runner_progress_init(&session->progress, stderr);
     choose_timeouts(session);
-    enum coro_status status = prepare_plan(session, resumed);
+    enum coro_status status = choose_plan(session, resumed);
     if (status == CORO_OK)
-        status = prepare_text(session);
+        status = check_text(session);
     if (status == CORO_OK)
-        status = prepare_trace(session);
+        status = check_trace(session);
     if (status == CORO_OK)
         status = protect_pattern(session);
     if (status == CORO_OK)
         status = watch_signals();
     if (status == CORO_OK)
-        status = prepare_programs(session);
+        status = check_programs(session);
     if (status == CORO_OK && session->options.resume != NULL)
         status = runner_resume_compare(resumed, session);
     if (status == CORO_OK && session->options.rounds > 0)
@@ -148,7 +150,7 @@ static bool is_file_at(int fd, const char *path)
            && open_file.st_ino == there.st_ino;
 }
 
-enum coro_status runner_prepare_file(struct session *session, struct resumed *resumed)
+enum coro_status runner_result_open(struct session *session, struct resumed *resumed)
 {
     const char *path = session->options.output;
     if (is_file_at(resumed->fd, path)) {

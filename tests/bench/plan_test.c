@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* The plan of a run, the order of its samples that can be replayed, and the live line. No test depends on how fast anything
+ * is. */
+#define _GNU_SOURCE
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+#include "bench/runner/plan/table_json.h"
+#include "bench/process/suggest.h"
+#include "bench/runner/plan/order.h"
+#include "bench/runner/plan/plan.h"
+#include "bench/runner/plan/progress.h"
+#include "bench/table/table.h"
+
+/* ---- cards ---- */
+
+static void a_strategy_is_written_with_what_rustc_does_beyond_it_or_without_the_key(void **state)
+{
+    struct row_card card = { .name = "box", .sentence = "s", .caller = "c", .callee = "c", .protocol = "p" };
+    json_t *silent = runner_cards_strategy(&card);
+    card.fidelity = "rustc tests more";
+    json_t *telling = runner_cards_strategy(&card);
+    (void)state;
+    assert_non_null(silent);
+    assert_null(json_object_get(silent, "fidelity"));
+    assert_string_equal(json_string_value(json_object_get(telling, "fidelity")), "rustc tests more");
+    json_decref(silent);
+    json_decref(telling);
+}
+
+/* ---- order ---- */
+
+static void the_same_seed_and_round_shuffle_alike(void **state)
+{
+    size_t first[100], again[100], other[100];
+    struct order a = runner_order_start(42, 3), b = runner_order_start(42, 3), c = runner_order_start(42, 4);
+    (void)state;
+    runner_order_shuffle(&a, first, 100);
+    runner_order_shuffle(&b, again, 100);
+    runner_order_shuffle(&c, other, 100);
+    assert_memory_equal(first, again, sizeof first);
+    assert_memory_not_equal(first, other, sizeof first);
+}
+
+static void the_order_of_a_seed_never_changes(void **state)
+{
+    struct order order = { .state = 0 };
+    (void)state;
+    assert_true(runner_order_next(&order) == UINT64_C(0xe220a8397b1dcdaf));     /* the published sequence */
+    assert_true(runner_order_next(&order) == UINT64_C(0x6e789e6aa1b965f4));
+}
+
+static void a_shuffle_has_every_cell_once(void **state)
+{
+    size_t indices[257], seen[257] = { 0 };
+    struct order order = runner_order_start(1, 0);
+    (void)state;
+    runner_order_shuffle(&order, indices, 257);
+    for (size_t i = 0; i < 257; i++)
+        seen[indices[i]]++;
+    for (size_t i = 0; i < 257; i++)
+        assert_int_equal(seen[i], 1);
+}
+
+/* ---- suggestions ---- */
+
+static const char *const names[] = { "static_dispatch", "poll_next", "box", "caller_cached_box", "stackful/fcontext" };
+
+static void a_misspelt_name_is_answered_with_the_nearest(void **state)
+{
+    const char *found[RUNNER_NEAREST_MAX];
+    (void)state;
+    assert_true(runner_nearest_find("bxo", names, 5, found) >= 1);
+    assert_string_equal(found[0], "box");
+    assert_true(runner_nearest_find("static_dipsatch", names, 5, found) >= 1);
+    assert_string_equal(found[0], "static_dispatch");
+    assert_true(runner_nearest_find("stakful", names, 5, found) >= 1);
+    assert_string_equal(found[0], "stackful/fcontext");
+}
+
+static void a_name_unlike_all_others_suggests_nothing(void **state)
+{
+    const char *found[RUNNER_NEAREST_MAX];
+    (void)state;
+    assert_int_equal(runner_nearest_find("zzzzzzzz", names, 5, found), 0);
+}
+
+static void distances_count_changes_and_swaps(void **state)
+{
+    (void)state;
+    assert_int_equal(runner_nearest_distance("box", "box"), 0);
+    assert_int_equal(runner_nearest_distance("bxo", "box"), 1);
+    assert_int_equal(runner_nearest_distance("", "box"), 3);
+    assert_int_equal(runner_nearest_distance("pendng/8", "pending/1"), 2);
+}
+
+/* ---- plan ---- */
+
+static void a_pattern_that_selects_nothing_is_refused(void **state)
+{
+    struct plan_filter nothing = { .strategies = "^no such strategy$" }, malformed = { .workloads = "(" };
+    struct plan plan;
+    (void)state;
+    assert_int_equal(runner_plan_init(&nothing, &plan), CORO_ERR_INVALID);
+    assert_int_equal(runner_plan_init(&malformed, &plan), CORO_ERR_INVALID);
+}
+
+static void a_plan_crosses_all_rows_with_all_workloads(void **state)
+{
+    struct plan_filter all = { 0 };
+    struct plan plan;
+    (void)state;
+    assert_int_equal(runner_plan_init(&all, &plan), CORO_OK);
+    assert_int_equal(plan.cell_count, table_row_count() * table_workload_count());
+    for (size_t i = 0; i < plan.cell_count; i++)
+        assert_ptr_equal(runner_plan_find(&plan, plan.cells[i].row->name, plan.cells[i].workload->name), &plan.cells[i]);
+    runner_plan_fini(&plan);
+}
+
+static void a_reason_is_cut_between_two_characters(void **state)
+{
+    struct plan_cell cell = { .status = CELL_UNVERIFIED };
+    char reason[1001];
+    (void)state;
+    for (size_t i = 0; i < 1000; i += 2)
+        memcpy(reason + i, "\xc3\xa4", 2);
+    reason[1000] = '\0';
+    runner_plan_settle(&cell, CELL_FAILED, reason);
+    json_t *string = json_string(cell.reason);      /* NULL unless it is UTF-8 */
+    assert_non_null(string);
+    json_decref(string);
+}
+
+/* ---- progress ---- */
+
+static void the_live_line_fits_the_terminal(void **state)
+{
+    struct progress progress;
+    char line[512];
+    (void)state;
+    runner_progress_init(&progress, stderr);
+    runner_progress_expect(&progress, PASS_TIME, 1000);
+    for (size_t width = 1; width < 200; width++) {
+        runner_progress_format_line(&progress, PASS_TIME, "a_strategy_with_a_long_name/parameter  pending/8", line, width);
+        assert_true(strlen(line) <= width);
+    }
+    assert_non_null(strstr(line, "time 0/1000  0:00 elapsed  a_strategy"));
+}
+
+static void the_time_left_is_extrapolated_from_the_finished_steps_of_the_pass(void **state)
+{
+    struct progress progress;
+    char line[512];
+    (void)state;
+    runner_progress_init(&progress, stderr);
+    runner_progress_expect(&progress, PASS_VERIFY, 10);
+    runner_progress_expect(&progress, PASS_TIME, 4);
+    assert_int_equal(runner_progress_steps_left(&progress), 14);
+    progress.passes[PASS_TIME].done = 1;
+    progress.passes[PASS_TIME].spent_seconds = 50;
+    runner_progress_format_line(&progress, PASS_TIME, "box", line, 120);
+    assert_non_null(strstr(line, "time 1/4  0:00 elapsed, about 2:30 left in this pass  box"));
+    runner_progress_expect(&progress, PASS_TIME, 1);        /* two cells drop out */
+    runner_progress_format_line(&progress, PASS_TIME, "box", line, 120);
+    assert_non_null(strstr(line, "time 1/2  0:00 elapsed, about 0:50 left"));
+    runner_progress_format_line(&progress, PASS_VERIFY, "box", line, 120);
+    assert_null(strstr(line, "left"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_strategy_is_written_with_what_rustc_does_beyond_it_or_without_the_key),
+        cmocka_unit_test(the_same_seed_and_round_shuffle_alike),
+        cmocka_unit_test(the_order_of_a_seed_never_changes),
+        cmocka_unit_test(a_shuffle_has_every_cell_once),
+        cmocka_unit_test(a_misspelt_name_is_answered_with_the_nearest),
+        cmocka_unit_test(a_name_unlike_all_others_suggests_nothing),
+        cmocka_unit_test(distances_count_changes_and_swaps),
+        cmocka_unit_test(a_pattern_that_selects_nothing_is_refused),
+        cmocka_unit_test(a_plan_crosses_all_rows_with_all_workloads),
+        cmocka_unit_test(a_reason_is_cut_between_two_characters),
+        cmocka_unit_test(the_live_line_fits_the_terminal),
+        cmocka_unit_test(the_time_left_is_extrapolated_from_the_finished_steps_of_the_pass),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
