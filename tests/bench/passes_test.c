@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What the measuring programs answer for cells whose numbers are known: system calls, faults, single next() calls, peaks, code.
- * Called with words, this program starts the rest of them with ptrace forbidden, as some containers do. No promise is about how
- * long anything takes. */
+/* The answers of the measuring programs for cells whose numbers are known: system calls, faults, single next() calls, peaks,
+ * code. Called with words, this program starts the rest of them with ptrace forbidden, as some containers do. No promise is
+ * about how long anything takes. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/filter.h>

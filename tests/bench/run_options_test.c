@@ -116,7 +116,7 @@ static size_t count_metric(const json_t *document, const char *metric)
     return count;
 }
 
-static int run_with_little_patience(const char *const *words)
+static int run_with_short_timeouts(const char *const *words)
 {
     assert_int_equal(setenv(RUNNER_TIMEOUT_VARIABLE, "2000", 1), 0);
     pid_t corolab = start_corolab(words);
@@ -145,18 +145,18 @@ static void a_cell_that_hangs_when_verified_or_counted_is_a_timeout_and_the_run_
     copy_self();
     write_program("corolab_cell", HANGS_IN("verify ") ANSWERS_OK);
     write_program("corolab_count", COUNTS_NOTHING);
-    assert_int_equal(run_with_little_patience(untimed), 0);
+    assert_int_equal(run_with_short_timeouts(untimed), 0);
     expect_one_timeout("within 2 s");
     write_program("corolab_cell", ANSWERS_OK);
     write_program("corolab_count", HANGS_IN("allocations ") COUNTS_NOTHING);
-    assert_int_equal(run_with_little_patience(untimed), 0);
+    assert_int_equal(run_with_short_timeouts(untimed), 0);
     expect_one_timeout("when its allocations were counted: it did not finish within 2 s");
 }
 
 /* Builds without optimisation do not time: then there is nothing to test. */
 static void run_timed_or_skip(const char *const *words)
 {
-    int status = run_with_little_patience(words);
+    int status = run_with_short_timeouts(words);
 #ifndef CORO_OPTIMISED
     assert_int_equal(status, 1);
     skip();

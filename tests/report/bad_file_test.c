@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A result file that was spoilt, or made to hurt, is refused by one sentence; one that was cut is read up to its last whole
- * line. The file is real, of the run that the build's fixture made: REAL_RESULT. The same promises hold for its records as a
- * document of version 1. */
+/* A result file that was spoilt, or made to hurt, is refused by one sentence. A cut file is read up to its last whole line.
+ * The file is real, of the run that the build's fixture made: REAL_RESULT. Long because every promise about its lines is
+ * held for the same records as a document of version 1, too. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -205,7 +205,7 @@ static void a_file_without_its_last_line_end_is_whole(void **state)
     report_result_free(result);
 }
 
-/* Runs `corolab report` on the file in a child; what it says on stderr comes back in `said`. Returns the exit status. */
+/* Runs `corolab report` on the file in a child, whose stderr comes back in `said`. Returns the exit status. */
 static int exit_status_of_report(char *path, char *said, size_t bytes)
 {
     int ends[2], status;
@@ -295,7 +295,9 @@ static void a_cell_that_comes_twice_is_refused(void **state)
 {
     (void)state;
     expect_spoilt_refused("{\"record\":\"cell\"",
-                          "{\"record\":\"cell\",\"strategy\":\"box\",\"workload\":\"ready\",\"status\":\"ok\"}\n{\"record\":\"cell\"", "is a cell that stands in the list twice");
+                          "{\"record\":\"cell\",\"strategy\":\"box\",\"workload\":\"ready\",\"status\":\"ok\"}\n"
+                          "{\"record\":\"cell\"",
+                          "is a cell that stands in the list twice");
     real = &document;
     expect_spoilt_refused("\"cells\":[", "\"cells\":[{\"strategy\":\"box\",\"workload\":\"ready\",\"status\":\"ok\"},",
                           "is a cell that stands in the list twice");

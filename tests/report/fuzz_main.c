@@ -30,6 +30,7 @@ static const char *const words[] = {
     "\"\\ud800\"", "\"\xff\"", "\"<script>\"", "\"a,b\\nc\\\"d\"", "\"peer:a\"",
     "\"strategy\"", "\"workload\"", "\"metric\"", "\"status\"", "\"ok\"", "\"failed\"", "\"time_ns\"", "\"box\"", "\"ready\"",
     "\"row\":8", "\"probe\":\"time_against\"", "\"verdict\":\"answered by report\"", "\"against\":\"box\"", "\"says\":\"no\"",
+    "\n", "\"record\"", "\"cell\"", "\"sample\"", "\"end\"", "\"corolab.result/1\"", "\"at\":-1",
 };
 
 /* splitmix64. */

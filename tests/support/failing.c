@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Owns the countdowns to failure. The test program is linked with --wrap (add_topic's FAILING), so its calls come here. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -7,7 +8,7 @@
 
 _Thread_local struct failing failing;
 
-/* What the linker's --wrap makes of a name's definition and of its uses. */
+/* The linker's --wrap names: __real_ is the definition, __wrap_ replaces its uses. */
 void *__real_malloc(size_t);
 void *__real_calloc(size_t, size_t);
 void *__real_realloc(void *, size_t);

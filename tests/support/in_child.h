@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Crashes on purpose, in a child process, so that the test survives them. */
+/* Crashes on purpose, in a child process, so that the test survives them. For the promises that end in abort or a signal:
+ * guard pages, contract violations, refused misuse. */
 #ifndef TESTS_SUPPORT_IN_CHILD_H
 #define TESTS_SUPPORT_IN_CHILD_H
 #include <fcntl.h>
@@ -11,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Calls fn(arg) in a child that says nothing and leaves no core, and exits with 0 if it returns. Returns what waitpid tells. */
+/* Calls fn(arg) in a child that says nothing and leaves no core, and exits with 0 if it returns. Returns waitpid's status. */
 __attribute__((unused)) static int child_run(void (*fn)(void *), void *arg)
 {
     pid_t child = fork();
@@ -28,7 +29,7 @@ __attribute__((unused)) static int child_run(void (*fn)(void *), void *arg)
     return child > 0 && waitpid(child, &status, 0) == child ? status : -1;
 }
 
-/* The same, but what the child writes to stderr comes back in `said`, as far as it fits; the child can write little more. */
+/* The same; the child's stderr comes back in `said`, as far as it fits. The child can write little more. */
 __attribute__((unused)) static int child_run_and_listen(void (*fn)(void *), void *arg, char *said, size_t bytes)
 {
     int ends[2], status = -1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Both forms of the file are collected side by side; the form is chosen at the end. Neighbours: report/result reads these texts,
- * bench/runner/record writes real ones. */
+/* Collects both forms of a result file side by side; the form is chosen at the end. report/result reads these texts,
+ * bench/runner/record writes the real files. */
 #define _GNU_SOURCE
 #include "tests/support/result_builder.h"
 #include <stdarg.h>

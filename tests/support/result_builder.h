@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Builds the text of a small result file for a test, from one short call per strategy, workload, cell and sample. All tests that
- * need a made-up result use this builder, so a change of the file format changes one file of the tests. The same calls give
- * either version of the format. Words and members go into the text as they are: a test escapes them, or spoils the file on
- * purpose.
+/* Builds the text of a small result file for a test, from one short call per strategy, workload, cell and sample. All tests
+ * that need a made-up result use this builder, so a change of the file format changes one file of the tests. The same calls
+ * give either version of the format. Words and members go into the text as they are: a test escapes them, or spoils the file
+ * on purpose.
  *
- *     struct result_builder *build = result_builder_new();
- *     result_builder_header(build, "plan", "{\"mode\":\"quick\",\"rounds\":%d}", 5);
- *     result_builder_strategy(build, "box", "\"protocol\":\"callee places\"");
- *     result_builder_workload(build, "ready", NULL);
- *     result_builder_cell(build, "box", "ready", "ok", NULL);
- *     result_builder_sample(build, "box", "ready", "time_ns", 12.5, 0);
- *     char *text = result_builder_text(build, RESULT_LINES);      // the builder is gone, the text is the caller's to free
+ * * struct result_builder *build = result_builder_new(); result_builder_header(build, "plan",
+ * "{\"mode\":\"quick\",\"rounds\":%d}", 5); result_builder_strategy(build, "box", "\"protocol\":\"callee places\"");
+ * result_builder_workload(build, "ready", NULL); result_builder_cell(build, "box", "ready", "ok", NULL);
+ * result_builder_sample(build, "box", "ready", "time_ns", 12.5, 0); char *text = result_builder_text(build, RESULT_LINES);
+ * // the builder is gone, the text is the caller's to free
  *
- * Running out of memory ends the test program. */
+ * * Running out of memory ends the test program. */
 #ifndef TESTS_SUPPORT_RESULT_BUILDER_H
 #define TESTS_SUPPORT_RESULT_BUILDER_H
 
