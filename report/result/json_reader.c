@@ -105,29 +105,18 @@ static bool has_only_objects(json_t *list)
     return true;
 }
 
-json_t *report_json_list_or_empty(struct report_json_reader *reader, json_t *object, const char *key, size_t *length)
+json_t *report_json_list(struct report_json_reader *reader, json_t *object, const char *key, enum report_json_presence presence)
 {
     json_t *list = find(reader, object, key);
 
     reader->list = "";
-    *length = 0;
-    if (list == NULL)
-        return NULL;
-    if (!json_is_array(list) || !has_only_objects(list)) {
-        report_json_fault(reader, "has a \"%s\" that is not a list of objects", key);
-        return NULL;
-    }
-    *length = json_array_size(list);
-    reader->list = key;
-    return list;
-}
-
-json_t *report_json_list(struct report_json_reader *reader, json_t *object, const char *key, size_t *length)
-{
-    json_t *list = report_json_list_or_empty(reader, object, key, length);
-
-    if (list == NULL)
+    if (list == NULL && presence == REPORT_JSON_MUST_BE_THERE)
         report_json_fault(reader, "has no \"%s\"", key);
+    else if (list != NULL && (!json_is_array(list) || !has_only_objects(list)))
+        report_json_fault(reader, "has a \"%s\" that is not a list of objects", key);
+    if (list == NULL || reader->status != REPORT_OK)
+        return NULL;
+    reader->list = key;
     return list;
 }
 

@@ -36,10 +36,9 @@ double report_json_number_or_nan(struct report_json_reader *, json_t *object, co
 bool report_json_truth(struct report_json_reader *, json_t *object, const char *key);
 /* An object that may be absent; then NULL, out of which the functions above read nothing. */
 json_t *report_json_object_or_null(struct report_json_reader *, json_t *object, const char *key);
-/* An array of objects, and its length. The first must be there; the second may be absent, and then is NULL of length 0.
- * Becomes the reader's list. */
-json_t *report_json_list(struct report_json_reader *, json_t *object, const char *key, size_t *length);
-json_t *report_json_list_or_empty(struct report_json_reader *, json_t *object, const char *key, size_t *length);
+enum report_json_presence { REPORT_JSON_MUST_BE_THERE, REPORT_JSON_MAY_BE_ABSENT };
+/* An array of objects, which becomes the reader's list; NULL when it is absent or there is a fault. */
+json_t *report_json_list(struct report_json_reader *, json_t *object, const char *key, enum report_json_presence);
 
 /* An array of at most `most` strings that may be absent, into `words`; returns how many. */
 size_t report_json_words(struct report_json_reader *, json_t *object, const char *key, const char **words, size_t most);

@@ -77,94 +77,85 @@ static void read_environment(struct report_json_reader *reader, json_t *root, st
     environment->load = report_json_number_or_nan(reader, object, "load");
 }
 
-static void read_executables(struct report_json_reader *reader, json_t *root, struct report_result *result)
+static void take_executable(struct report_record_reader *records, json_t *object)
 {
-    size_t count;
-    json_t *list = report_json_list_or_empty(reader, root, "executables", &count), *object;
+    struct report_result *result = records->result;
 
-    result->executables = report_allocate_zeroed(count, sizeof *result->executables);
-    for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
-        result->executables[i] = (struct report_executable){report_json_string(reader, object, "name"),
-                                                          report_json_string(reader, object, "sha256"),
-                                                          report_json_string_or(reader, object, "path", NULL)};
-        result->executable_count++;
-    }
+    result->executables = report_records_grow(result->executables, result->executable_count, sizeof *result->executables);
+    result->executables[result->executable_count++] = (struct report_executable){
+        report_json_string(records->reader, object, "name"), report_json_string(records->reader, object, "sha256"),
+        report_json_string_or(records->reader, object, "path", NULL)};
 }
 
 static void refuse_long_table(struct report_json_reader *reader, size_t count)
 {
-    reader->index = count;
-    if (count > REPORT_LONGEST_TABLE)
+    if (count == REPORT_LONGEST_TABLE)
         report_json_fault(reader, "is one of more than %d", REPORT_LONGEST_TABLE);
 }
 
-static void read_strategies(struct report_json_reader *reader, json_t *root, struct report_result *result)
+static void take_strategy(struct report_record_reader *records, json_t *object)
 {
-    size_t count;
-    json_t *list = report_json_list(reader, root, "strategies", &count), *object;
+    struct report_json_reader *reader = records->reader;
+    struct report_result *result = records->result;
+    struct report_strategy strategy = {.name = report_json_string(reader, object, "name")};
 
-    refuse_long_table(reader, count);
-    result->strategies = report_allocate_zeroed(count, sizeof *result->strategies);
-    for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
-        struct report_strategy *strategy = &result->strategies[i];
-        strategy->name = report_json_string(reader, object, "name");
-        strategy->sentence = report_json_string_or(reader, object, "sentence", "");
-        strategy->caller = report_json_string_or(reader, object, "caller", "");
-        strategy->callee = report_json_string_or(reader, object, "callee", "");
-        strategy->protocol = report_json_string_or(reader, object, "protocol", "");
-        strategy->fidelity = report_json_string_or(reader, object, "fidelity", "");
-        strategy->adapter_bytes = report_json_number_or_nan(reader, object, "adapter_bytes");
-        strategy->call_site_bytes = report_json_number_or_nan(reader, object, "call_site_bytes");
-        strategy->task_bytes = report_json_number_or_nan(reader, object, "task_bytes");
-        strategy->code_bytes = report_json_number_or_nan(reader, object, "code_bytes");
-        if (report_result_strategy(result, strategy->name) != REPORT_NOT_FOUND)
-            report_json_fault(reader, "lists the strategy \"%.60s\" a second time", strategy->name);
-        result->strategy_count++;
-    }
+    refuse_long_table(reader, result->strategy_count);
+    if (report_result_strategy(result, strategy.name) != REPORT_NOT_FOUND)
+        report_json_fault(reader, "lists the strategy \"%.60s\" a second time", strategy.name);
+    strategy.sentence = report_json_string_or(reader, object, "sentence", "");
+    strategy.caller = report_json_string_or(reader, object, "caller", "");
+    strategy.callee = report_json_string_or(reader, object, "callee", "");
+    strategy.protocol = report_json_string_or(reader, object, "protocol", "");
+    strategy.fidelity = report_json_string_or(reader, object, "fidelity", "");
+    strategy.adapter_bytes = report_json_number_or_nan(reader, object, "adapter_bytes");
+    strategy.call_site_bytes = report_json_number_or_nan(reader, object, "call_site_bytes");
+    strategy.task_bytes = report_json_number_or_nan(reader, object, "task_bytes");
+    strategy.code_bytes = report_json_number_or_nan(reader, object, "code_bytes");
+    result->strategies = report_records_grow(result->strategies, result->strategy_count, sizeof strategy);
+    result->strategies[result->strategy_count++] = strategy;
 }
 
-/* The metrics of the run, which each sample names. A document has no such table. */
-static void read_metrics(struct report_json_reader *reader, json_t *root, struct report_result *result)
+static void take_workload(struct report_record_reader *records, json_t *object)
 {
-    size_t count;
-    json_t *list = report_json_list(reader, root, "metrics", &count), *object;
+    struct report_json_reader *reader = records->reader;
+    struct report_result *result = records->result;
+    struct report_workload workload = {report_json_string(reader, object, "name"),
+                                       report_json_string_or(reader, object, "question", ""),
+                                       report_json_string_or(reader, object, "item", "item")};
 
-    refuse_long_table(reader, count);
-    result->metrics = report_allocate_zeroed(count, sizeof *result->metrics);
-    for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
-        result->metrics[i] = (struct report_metric){report_json_string(reader, object, "name"),
-                                                    report_json_string(reader, object, "unit")};
-        result->metric_count++;
-    }
+    refuse_long_table(reader, result->workload_count);
+    if (report_result_workload(result, workload.name) != REPORT_NOT_FOUND)
+        report_json_fault(reader, "lists the workload \"%.60s\" a second time", workload.name);
+    result->workloads = report_records_grow(result->workloads, result->workload_count, sizeof workload);
+    result->workloads[result->workload_count++] = workload;
 }
 
-static void read_workloads(struct report_json_reader *reader, json_t *root, struct report_result *result)
+static void take_metric(struct report_record_reader *records, json_t *object)
 {
-    size_t count;
-    json_t *list = report_json_list(reader, root, "workloads", &count), *object;
+    struct report_result *result = records->result;
 
-    refuse_long_table(reader, count);
-    result->workloads = report_allocate_zeroed(count, sizeof *result->workloads);
-    for (size_t i = 0; i < count && (object = report_json_entry(reader, list, i)) != NULL; i++) {
-        struct report_workload *workload = &result->workloads[i];
-        workload->name = report_json_string(reader, object, "name");
-        workload->question = report_json_string_or(reader, object, "question", "");
-        workload->item = report_json_string_or(reader, object, "item", "item");
-        if (report_result_workload(result, workload->name) != REPORT_NOT_FOUND)
-            report_json_fault(reader, "lists the workload \"%.60s\" a second time", workload->name);
-        result->workload_count++;
-    }
+    refuse_long_table(records->reader, result->metric_count);
+    result->metrics = report_records_grow(result->metrics, result->metric_count, sizeof *result->metrics);
+    result->metrics[result->metric_count++] = (struct report_metric){report_json_string(records->reader, object, "name"),
+                                                                     report_json_string(records->reader, object, "unit")};
 }
 
-static void read_header(struct report_json_reader *reader, json_t *root, struct report_result *result)
+static void read_header(struct report_record_reader *records, json_t *root, bool is_document)
 {
+    struct report_json_reader *reader = records->reader;
+    struct report_result *result = records->result;
+
     result->created = report_json_string_or(reader, root, "created", "");
     read_plan(reader, root, &result->plan);
     read_environment(reader, root, &result->environment);
     read_experiment(reader, root, &result->experiment);
-    read_executables(reader, root, result);
-    read_strategies(reader, root, result);
-    read_workloads(reader, root, result);
+    report_records_take_list(records, root, "executables", REPORT_JSON_MAY_BE_ABSENT, take_executable);
+    report_records_take_list(records, root, "strategies", REPORT_JSON_MUST_BE_THERE, take_strategy);
+    report_records_take_list(records, root, "workloads", REPORT_JSON_MUST_BE_THERE, take_workload);
+    if (is_document)
+        return;
+    result->metrics = report_allocate_zeroed(1, sizeof *result->metrics);     /* also when the table is empty */
+    report_records_take_list(records, root, "metrics", REPORT_JSON_MUST_BE_THERE, take_metric);
 }
 
 static void read_records(struct report_record_reader *records, struct report_lines *lines)
@@ -192,9 +183,7 @@ static void read_file(struct report_json_reader *reader, FILE *file, struct repo
     result->documents = json_array();
     if (header != NULL) {
         json_array_append_new(result->documents, header);
-        read_header(reader, header, result);
-        if (!lines.is_document)
-            read_metrics(reader, header, result);
+        read_header(&records, header, lines.is_document);
         report_records_init(&records);
         if (lines.is_document)
             report_records_take_document(&records, header);

@@ -40,8 +40,7 @@ static struct report_cell *named_cell(struct report_json_reader *reader, json_t 
     return &result->cells[strategy * result->workload_count + workload];
 }
 
-/* The list with room for one more element; it doubles when its count is a power of two. */
-static void *grow(void *list, size_t count, size_t element_bytes)
+void *report_records_grow(void *list, size_t count, size_t element_bytes)
 {
     bool is_full = (count & (count - 1)) == 0;
 
@@ -123,7 +122,7 @@ static void take_sample(struct report_record_reader *records, json_t *object)
     if (reader->status != REPORT_OK)
         return;
     size_t index = (size_t)(cell - records->result->cells), workloads = records->result->workload_count;
-    records->samples = grow(records->samples, records->sample_count, sizeof *records->samples);
+    records->samples = report_records_grow(records->samples, records->sample_count, sizeof *records->samples);
     records->samples[records->sample_count++] = (struct report_sample){
         .strategy = index / workloads, .workload = index % workloads, .metric = metric.name, .unit = metric.unit, .value = value,
         .round = round};
@@ -175,7 +174,7 @@ static void take_probe(struct report_record_reader *records, json_t *object)
         return;
     keep(records, object);
     result->questions[probe.question].is_answered |= probe.answer[0] != '\0';
-    result->probes = grow(result->probes, result->probe_count, sizeof probe);
+    result->probes = report_records_grow(result->probes, result->probe_count, sizeof probe);
     result->probes[result->probe_count++] = probe;
 }
 
@@ -220,7 +219,7 @@ static void take_claim(struct report_record_reader *records, json_t *object)
     if (reader->status != REPORT_OK)
         return;
     keep(records, object);
-    result->claims = grow(result->claims, result->claim_count, sizeof claim);
+    result->claims = report_records_grow(result->claims, result->claim_count, sizeof claim);
     result->claims[result->claim_count++] = claim;
 }
 
@@ -251,15 +250,15 @@ static void take_pass(struct report_record_reader *records, json_t *object)
     keep(records, object);
 }
 
-typedef void take_one(struct report_record_reader *, json_t *);
-
 static const struct {
     const char *record, *list;  /* as a line names the kind, and a document */
-    take_one *take;
+    enum report_json_presence presence;         /* in a document */
+    report_take_record *take;
 } kinds[] = {
-    {"cell", "cells", take_cell},    {"sample", "samples", take_sample}, {"probe", "probes", take_probe},
-    {"claim", "claims", take_claim}, {"end", NULL, take_end},            {"note", NULL, take_note},
-    {"pass", NULL, take_pass},
+    {"cell", "cells", REPORT_JSON_MUST_BE_THERE, take_cell},    {"sample", "samples", REPORT_JSON_MUST_BE_THERE, take_sample},
+    {"probe", "probes", REPORT_JSON_MAY_BE_ABSENT, take_probe}, {"claim", "claims", REPORT_JSON_MAY_BE_ABSENT, take_claim},
+    {"end", NULL, REPORT_JSON_MAY_BE_ABSENT, take_end},         {"note", NULL, REPORT_JSON_MAY_BE_ABSENT, take_note},
+    {"pass", NULL, REPORT_JSON_MAY_BE_ABSENT, take_pass},
 };
 
 void report_records_init(struct report_record_reader *records)
@@ -298,25 +297,22 @@ bool report_record_is_part(const json_t *record)
     return strcmp(kind, "probe") == 0 || strcmp(kind, "claim") == 0;
 }
 
-static void take_list(struct report_record_reader *records, json_t *document, const char *key, take_one *take)
+void report_records_take_list(struct report_record_reader *records, json_t *object, const char *key,
+                              enum report_json_presence presence, report_take_record *take)
 {
-    size_t count;
-    bool is_needed = take == take_cell || take == take_sample;
-    json_t *list = is_needed ? report_json_list(records->reader, document, key, &count)
-                             : report_json_list_or_empty(records->reader, document, key, &count);
-    json_t *object;
+    json_t *list = report_json_list(records->reader, object, key, presence), *entry;
 
-    for (size_t i = 0; i < count && (object = report_json_entry(records->reader, list, i)) != NULL; i++)
-        take(records, object);
+    for (size_t i = 0; i < json_array_size(list) && (entry = report_json_entry(records->reader, list, i)) != NULL; i++)
+        take(records, entry);
+    records->reader->list = "";
 }
 
 void report_records_take_document(struct report_record_reader *records, json_t *document)
 {
-    records->reader->list = "";
     take_end(records, document);
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (kinds[i].list != NULL)
-            take_list(records, document, kinds[i].list, kinds[i].take);
+            report_records_take_list(records, document, kinds[i].list, kinds[i].presence, kinds[i].take);
 }
 
 static void drop_bad_cells_samples(struct report_record_reader *records)

@@ -14,6 +14,14 @@ struct report_record_reader {
     size_t sample_count;
 };
 
+typedef void report_take_record(struct report_record_reader *, json_t *object);
+
+/* Calls `take` for each object of an array. */
+void report_records_take_list(struct report_record_reader *, json_t *object, const char *key, enum report_json_presence,
+                              report_take_record *take);
+/* The list with room for one more element; it doubles when its count is a power of two. */
+void *report_records_grow(void *list, size_t count, size_t element_bytes);
+
 /* Makes the cells of the result, none of which has run. `reader` and `result` are set, the tables are read. */
 void report_records_init(struct report_record_reader *);
 /* Reads one record of a file of lines. A kind that this version does not know is passed over. */

@@ -199,7 +199,7 @@ static enum coro_status take_result(struct session *session, struct resumed *res
     if (result->metrics == NULL)
         return refuse(session, "an older corolab wrote it (" REPORT_RESULT_SCHEMA_1 "); `--like` repeats its run");
     if (result->torn_line > 0)
-        runner_note("%s is cut off inside line %zu, which is dropped", session->options.resume, result->torn_line);
+        runner_note("%s is cut off inside line %zu, which is left out", session->options.resume, result->torn_line);
     session->earlier_seconds = result->wall_seconds > 0 ? result->wall_seconds : 0;
     session->earlier_harness_seconds = result->harness_seconds > 0 ? result->harness_seconds : 0;
     settle_cells(session, result);
