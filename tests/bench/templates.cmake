@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What `corolab new` writes compiles and runs: both templates, filled in as `fresh`, in one row of the measuring programs.
+# The files that `corolab new` writes compile and run: both templates, filled in as `fresh`, in one row of the measuring programs.
 set(templates ${PROJECT_SOURCE_DIR}/bench/templates)
 set(filled ${CMAKE_CURRENT_BINARY_DIR}/filled_templates)
 set(NAME fresh)
