@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "bench/check/check.h"
-#include "bench/check/collect.h"
 #include "bench/check/run_probe.h"
 #include "bench/check/print.h"
 #include "bench/process/suggest.h"
@@ -33,16 +32,10 @@ static size_t list_all(const struct row_card **cards)
 
 static void say_unknown(const char *word, const struct row_card *const *all, size_t count)
 {
-    const char *found[RUNNER_NEAREST_MAX], **names = report_allocate_zeroed(count, sizeof *names);
+    const char **names = report_allocate_zeroed(count, sizeof *names);
     for (size_t i = 0; i < count; i++)
         names[i] = all[i]->name;
-    size_t near_count = runner_nearest_find(word, names, count, found);
-    if (near_count == 0)
-        runner_note("there is no strategy \"%s\"; `%s list` shows them all", word, runner_called());
-    else if (near_count == 1)
-        runner_note("there is no strategy \"%s\"; did you mean %s?", word, found[0]);
-    else
-        runner_note("there is no strategy \"%s\"; did you mean %s or %s?", word, found[0], found[1]);
+    runner_suggest("there is no strategy", word, names, count, "list");
     free(names);
 }
 
@@ -96,7 +89,7 @@ static bool select_rows(struct selection *selection, const struct row_card **all
 static void print_json(const struct sheet *sheets, size_t count)
 {
     json_t *whole = json_pack("{s:[], s:[]}", "probes", "claims");
-    collect_records(sheets, count, json_object_get(whole, "probes"), json_object_get(whole, "claims"));
+    sheets_append(sheets, count, json_object_get(whole, "probes"), json_object_get(whole, "claims"));
     json_dumpf(whole, stdout, JSON_INDENT(1));
     putchar('\n');
     json_decref(whole);
@@ -128,7 +121,7 @@ static int check(const struct selection *selection, struct sheet *sheets)
         runner_note("corolab_count, which runs the probes, is not beside this program");
         return EXIT_FAILED;
     }
-    enum coro_status status = collect_sheets(program, selection->cards, selection->count, sheets);
+    enum coro_status status = sheets_fill(sheets, program, selection->cards, selection->count);
     if (!status && selection->form == FORM_JSON)
         print_json(sheets, selection->count);
     else if (!status)

@@ -1,26 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Answers `corolab run`, which stores the records, and holds the loops that it shares with the command. */
-#include "bench/check/collect.h"
+/* Answers `corolab run`, which stores the records and measures no strategy that fails a conformance probe. */
 #include <stdlib.h>
 #include <string.h>
 #include "bench/check/check.h"
 #include "bench/check/run_probe.h"
+#include "bench/check/scorecard.h"
 #include "bench/process/stop.h"
 #include "report/base/memory.h"
-
-enum coro_status collect_sheets(const char *program, const struct row_card *const *cards, size_t count, struct sheet *sheets)
-{
-    enum coro_status status = CORO_OK;
-    for (size_t i = 0; i < count && !status; i++)
-        status = sheet_fill(&sheets[i], program, cards[i]);
-    return status;
-}
-
-void collect_records(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims)
-{
-    for (size_t i = 0; i < count; i++)
-        sheet_append(&sheets[i], probes, claims);
-}
 
 /* The cards of strategies by name; peers have no probes. */
 static enum coro_status find_cards(const char *const *names, size_t count, const struct row_card **cards)
@@ -43,9 +29,9 @@ enum coro_status check_collect(const char *const *row_names, size_t row_count, j
     if (!status)
         status = prober_find(program);
     if (!status)
-        status = collect_sheets(program, cards, row_count, sheets);
+        status = sheets_fill(sheets, program, cards, row_count);
     if (!status && !runner_stop_requested())
-        collect_records(sheets, row_count, probes, claims);
+        sheets_append(sheets, row_count, probes, claims);
     free(sheets);
     free(cards);
     return status;

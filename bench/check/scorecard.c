@@ -4,7 +4,7 @@
 #include "bench/check/run_probe.h"
 #include "bench/process/stop.h"
 
-enum coro_status sheet_fill(struct sheet *sheet, const char *program, const struct row_card *card)
+static enum coro_status fill(struct sheet *sheet, const char *program, const struct row_card *card)
 {
     unsigned timeout_ms = PROBE_TIMEOUT_MS;
     sheet->card = card;
@@ -16,6 +16,14 @@ enum coro_status sheet_fill(struct sheet *sheet, const char *program, const stru
             return status;
     }
     return CORO_OK;
+}
+
+enum coro_status sheets_fill(struct sheet *sheets, const char *program, const struct row_card *const *cards, size_t count)
+{
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < count && !status; i++)
+        status = fill(&sheets[i], program, cards[i]);
+    return status;
 }
 
 bool sheet_fails(const struct sheet *sheet)
@@ -96,11 +104,17 @@ static void append_claim(const struct sheet *sheet, const struct claim *claim, j
     json_array_append_new(claims, record);
 }
 
-void sheet_append(const struct sheet *sheet, json_t *probes, json_t *claims)
+static void append(const struct sheet *sheet, json_t *probes, json_t *claims)
 {
     for (size_t i = 0; i < QUESTION_COUNT; i++)
         if (!questions[i].is_open)
             append_probe(sheet, (enum question_id)i, probes);
     for (size_t i = 0; i < sheet->card->claim_count; i++)
         append_claim(sheet, &sheet->card->claims[i], claims);
+}
+
+void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims)
+{
+    for (size_t i = 0; i < count; i++)
+        append(&sheets[i], probes, claims);
 }

@@ -15,8 +15,10 @@ struct sheet {
     struct finding findings[QUESTION_COUNT];        /* unset for an open question */
 };
 
-/* Asks every question. Ends early, with CORO_OK, when the user stops the run. */
-CORO_MUST_USE enum coro_status sheet_fill(struct sheet *, const char *program, const struct row_card *);
+/* Asks every question about the strategies; sheets[i] is that of cards[i]. A stop leaves the last answers empty, with CORO_OK.
+ * CORO_ERR_IO when no child can be made. */
+CORO_MUST_USE enum coro_status sheets_fill(struct sheet *sheets, const char *program, const struct row_card *const *cards,
+                                           size_t count);
 
 /* True when the strategy fails a conformance probe. */
 bool sheet_fails(const struct sheet *);
@@ -29,7 +31,7 @@ const char *verdict_name(enum verdict);
 /* The name of the probe that decides it, or "none". */
 const char *claim_probe_name(const struct claim *);
 
-/* Appends the sheet's records, as report/result/schema.h has them. */
-void sheet_append(const struct sheet *, json_t *probes, json_t *claims);
+/* Appends the records of all sheets, as report/result/schema.h has them. */
+void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims);
 
 #endif

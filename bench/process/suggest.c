@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Computes the edit distance and keeps the best few of a list. Owns no memory and prints nothing. */
+/* Computes the edit distance and keeps the best few of a list. Owns no memory. */
 #include "bench/process/suggest.h"
 #include <string.h>
+#include "bench/process/message.h"
 
 #define LETTERS_MAX 63
 
@@ -69,4 +70,16 @@ size_t runner_nearest_find(const char *word, const char *const *names, size_t co
         found[at] = names[i];
     }
     return found_count;
+}
+
+void runner_suggest(const char *complaint, const char *word, const char *const *names, size_t count, const char *command)
+{
+    const char *found[RUNNER_NEAREST_MAX];
+    size_t near = runner_nearest_find(word, names, count, found);
+    if (near == 0)
+        runner_note("%s \"%s\"; `%s %s` shows them all", complaint, word, runner_called(), command);
+    else if (near == 1)
+        runner_note("%s \"%s\"; did you mean %s?", complaint, word, found[0]);
+    else
+        runner_note("%s \"%s\"; did you mean %s or %s?", complaint, word, found[0], found[1]);
 }

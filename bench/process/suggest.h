@@ -16,4 +16,8 @@ size_t runner_nearest_distance(const char *, const char *);
  * begins like it. The pointers are those of names[]. */
 size_t runner_nearest_find(const char *word, const char *const *names, size_t count, const char *found[RUNNER_NEAREST_MAX]);
 
+/* Complains of a word: COMPLAINT "WORD"; did you mean A or B? When no name is near, it says that `corolab COMMAND` shows them
+ * all. */
+void runner_suggest(const char *complaint, const char *word, const char *const *names, size_t count, const char *command);
+
 #endif

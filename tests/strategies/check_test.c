@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "bench/check/check.h"
-#include "bench/check/collect.h"
+#include "bench/check/scorecard.h"
 #include "bench/check/run_probe.h"
 #include "bench/table/workload.h"
 
@@ -43,7 +43,7 @@ static int ask_everything(void **state)
     for (size_t i = 0; i < table_row_count(); i++)
         if (!row_card(table_row(i))->is_peer)
             cards[sheet_count++] = row_card(table_row(i));
-    enum coro_status status = collect_sheets(COROLAB_COUNT, cards, sheet_count, sheets);
+    enum coro_status status = sheets_fill(sheets, COROLAB_COUNT, cards, sheet_count);
     free(cards);
     return status ? -1 : 0;
 }
@@ -214,7 +214,7 @@ static void records_are_those_of_the_result_file(void **state)
     json_t *probes = json_array(), *claims = json_array(), *record;
     size_t i, claim_count = 0;
     (void)state;
-    collect_records(sheets, sheet_count, probes, claims);
+    sheets_append(sheets, sheet_count, probes, claims);
     for (i = 0; i < sheet_count; i++)
         claim_count += sheets[i].card->claim_count;
     assert_int_equal(json_array_size(claims), claim_count);

@@ -181,42 +181,39 @@ static enum coro_status read_line(struct graph *graph, char *line, struct callgr
     return CORO_OK;
 }
 
-/* Marks the entries and everything that calls reach from there. */
-static void mark_below_entries(struct graph *graph)
+/* MARK_CALLED marks the functions that a marked function calls. UNMARK_SHARED unmarks the functions that an unmarked one calls as
+ * well: memcpy is not the allocator's because realloc uses it. */
+enum mark_rule { MARK_CALLED, UNMARK_SHARED };
+
+static bool applies(enum mark_rule rule, const struct function *caller, const struct function *callee)
 {
-    bool changed = true;
-    for (size_t i = 0; i < graph->function_count; i++)
-        graph->functions[i].is_inside = graph->functions[i].is_entry;
-    while (changed) {
-        changed = false;
-        for (size_t i = 0; i < graph->edge_count; i++) {
-            const struct function *caller = &graph->functions[graph->edges[i].caller];
-            struct function *callee = &graph->functions[graph->edges[i].callee];
-            if (!caller->is_inside || callee->is_inside || callee->is_plt)
-                continue;
-            callee->is_inside = true;
-            changed = true;
-        }
-    }
+    if (rule == MARK_CALLED)
+        return caller->is_inside && !callee->is_inside && !callee->is_plt;
+    return !caller->is_inside && callee->is_inside && !callee->is_entry;
 }
 
-/* Unmarks functions that are called from outside as well, until nothing changes: memcpy is not the allocator's because realloc
- * uses it. */
+/* Applies the rule to all edges until nothing changes. */
+static void mark(struct graph *graph, enum mark_rule rule)
+{
+    bool has_changed;
+    do {
+        has_changed = false;
+        for (size_t i = 0; i < graph->edge_count; i++) {
+            struct function *callee = &graph->functions[graph->edges[i].callee];
+            if (!applies(rule, &graph->functions[graph->edges[i].caller], callee))
+                continue;
+            callee->is_inside = rule == MARK_CALLED;
+            has_changed = true;
+        }
+    } while (has_changed);
+}
+
 static void mark_inside(struct graph *graph)
 {
-    bool changed = true;
-    mark_below_entries(graph);
-    while (changed) {
-        changed = false;
-        for (size_t i = 0; i < graph->edge_count; i++) {
-            const struct function *caller = &graph->functions[graph->edges[i].caller];
-            struct function *callee = &graph->functions[graph->edges[i].callee];
-            if (caller->is_inside || !callee->is_inside || callee->is_entry)
-                continue;
-            callee->is_inside = false;
-            changed = true;
-        }
-    }
+    for (size_t i = 0; i < graph->function_count; i++)
+        graph->functions[i].is_inside = graph->functions[i].is_entry;
+    mark(graph, MARK_CALLED);
+    mark(graph, UNMARK_SHARED);
 }
 
 static enum coro_status add_up(struct graph *graph, struct callgrind_dump *dump)

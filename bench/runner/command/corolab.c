@@ -7,6 +7,7 @@
 #include "bench/runner/command/list.h"
 #include "bench/runner/command/new.h"
 #include "bench/runner/compare/compare.h"
+#include "bench/runner/plan/help.h"
 #include "bench/runner/run/run.h"
 #include "report/report.h"
 

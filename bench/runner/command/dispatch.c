@@ -6,36 +6,18 @@
 #include <unistd.h>
 #include "bench/process/message.h"
 #include "bench/process/suggest.h"
-#include "bench/runner/plan/help.h"
 
 enum { WORDS_MAX = 32 };
 
-int runner_help_command(int argc, char **argv)
-{
-    (void)argc;
-    (void)argv;
-    return runner_help_print();
-}
-
-int runner_version_command(int argc, char **argv)
-{
-    (void)argc;
-    (void)argv;
-    return runner_help_print_version();
-}
-
 static int refuse(const char *word, const struct command *commands, size_t count)
 {
-    const char *words[WORDS_MAX], *found[RUNNER_NEAREST_MAX];
+    const char *words[WORDS_MAX];
     size_t word_count = 0;
     while (word_count < count && word_count < WORDS_MAX) {
         words[word_count] = commands[word_count].word;
         word_count++;
     }
-    if (runner_nearest_find(word, words, word_count, found) > 0)
-        runner_note("there is no command \"%s\"; did you mean %s?", word, found[0]);
-    else
-        runner_note("there is no command \"%s\"; `%s help` shows them all", word, runner_called());
+    runner_suggest("there is no command", word, words, word_count, "help");
     return 2;
 }
 

@@ -13,8 +13,5 @@ struct command {
 /* Performs the command that argv[1] names. Returns its exit status; 2, after a sentence on standard error, for a missing or an
  * unknown word. */
 int runner_dispatch(const struct command *commands, size_t count, int argc, char **argv);
-/* The commands `help` and `--version`, which take no arguments. */
-int runner_help_command(int argc, char **argv);
-int runner_version_command(int argc, char **argv);
 
 #endif

@@ -184,7 +184,7 @@ static int diagnose(print_diagnosis *print)
 int runner_doctor_command(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--help") == 0)
-        return runner_help_print();
+        return runner_help_command(argc, argv);
     if (argc == 2 && strcmp(argv[1], "--json") == 0)
         return diagnose(print_json);
     if (argc == 1)

@@ -5,6 +5,7 @@
 #include "bench/runner/command/dispatch.h"
 #include "bench/runner/compare/compare.h"
 #include "bench/runner/compare/remeasure.h"
+#include "bench/runner/plan/help.h"
 #include "report/base/memory.h"
 #include "report/report.h"
 

@@ -83,7 +83,7 @@ static void print_json(void)
 int runner_list_command(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--help") == 0)
-        return runner_help_print();
+        return runner_help_command(argc, argv);
     if (argc == 1)
         print_text();
     else if (argc == 2 && strcmp(argv[1], "--json") == 0)

@@ -11,7 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/process/message.h"
-#include "bench/process/suggest.h"
 #include "bench/runner/plan/help.h"
 #include "bench/table/table.h"
 #include "report/file/output_file.h"
@@ -35,16 +34,10 @@ static const struct kind {
 
 static const struct kind *find_kind(const char *word)
 {
-    const char *words[KIND_COUNT], *found[RUNNER_NEAREST_MAX];
-    for (size_t i = 0; i < KIND_COUNT; i++) {
-        words[i] = kinds[i].word;
-        if (strcmp(word, words[i]) == 0)
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (strcmp(word, kinds[i].word) == 0)
             return &kinds[i];
-    }
-    if (runner_nearest_find(word, words, KIND_COUNT, found) > 0)
-        runner_note("new makes no \"%s\"; did you mean %s?", word, found[0]);
-    else
-        runner_note("new makes a strategy or a workload, not \"%s\"", word);
+    runner_note("new makes a strategy or a workload, not \"%s\"", word);
     return NULL;
 }
 
@@ -169,7 +162,7 @@ static int make(const char *root, const struct kind *kind, const char *name)
 int runner_new_in_tree(const char *root, int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--help") == 0)
-        return runner_help_print();
+        return runner_help_command(argc, argv);
     if (argc != 3) {
         runner_note("new takes two words: strategy or workload, and a name");
         return EXIT_REFUSED;

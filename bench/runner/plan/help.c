@@ -47,14 +47,16 @@ static const char help[] =
     "once. Exit status: 0 done, 1 failed, 2 not understood,\n"
     "3 slower than compare was told to let pass, 130 stopped.\n";
 
-int runner_help_print(void)
+int runner_help_command(int argc, char **argv)
 {
+    (void)argc, (void)argv;
     fputs(help, stdout);
     return runner_flush_output();
 }
 
-int runner_help_print_version(void)
+int runner_version_command(int argc, char **argv)
 {
+    (void)argc, (void)argv;
     printf("corolab %s%s%s\n", BUILD_VERSION, BUILD_COMMIT[0] == '\0' ? "" : " ", BUILD_COMMIT);
     return runner_flush_output();
 }

@@ -3,8 +3,8 @@
 #ifndef BENCH_RUNNER_PLAN_HELP_H
 #define BENCH_RUNNER_PLAN_HELP_H
 
-/* Both print on standard output and return the exit status. */
-int runner_help_print(void);
-int runner_help_print_version(void);
+/* The commands `help` and `--version`, which ignore their arguments. Both print on standard output and return the exit status. */
+int runner_help_command(int argc, char **argv);
+int runner_version_command(int argc, char **argv);
 
 #endif

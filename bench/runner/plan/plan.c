@@ -24,21 +24,6 @@ enum cell_status runner_plan_status(const char *name)
     return CELL_UNVERIFIED;
 }
 
-/* Explains a pattern that selected nothing. */
-static void suggest(const char *kind, const char *pattern, const char *const *names, size_t count)
-{
-    const char *found[RUNNER_NEAREST_MAX];
-    size_t found_count = runner_nearest_find(pattern, names, count, found);
-    char list[256] = "";
-    size_t used = 0;
-    for (size_t i = 0; i < found_count && used < sizeof list; i++)
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", found[i]);
-    if (found_count > 0)
-        runner_note("no %s matches \"%s\"; the nearest: %s", kind, pattern, list);
-    else
-        runner_note("no %s matches \"%s\"; `%s list` shows them all", kind, pattern, runner_called());
-}
-
 /* Sets keep[i] for the names that match. */
 static enum coro_status match_names(const char *kind, const char *pattern, const char *const *names, size_t count, char *keep)
 {
@@ -63,7 +48,9 @@ static enum coro_status match_names(const char *kind, const char *pattern, const
     regfree(&regex);
     if (matched > 0)
         return CORO_OK;
-    suggest(kind, pattern, names, count);
+    char complaint[64];
+    snprintf(complaint, sizeof complaint, "no %s matches", kind);
+    runner_suggest(complaint, pattern, names, count, "list");
     return CORO_ERR_INVALID;
 }
 
