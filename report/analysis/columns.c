@@ -33,15 +33,9 @@ static void choose(const struct report_result *result, const char *metric, bool 
     }
 }
 
-static bool is_any_workload(const char *name)
-{
-    return name != NULL;
-}
+static bool is_any_workload(const char *name) { return name != NULL; }
 
-static bool is_item_workload(const char *name)
-{
-    return !is_switch_workload(name);
-}
+static bool is_item_workload(const char *name) { return !is_switch_workload(name); }
 
 void report_columns_with(const struct report_result *result, const char *metric, struct report_columns *columns)
 {
@@ -74,15 +68,9 @@ double report_switch_multiple(const struct report_result *result, size_t strateg
     return one > 0 ? report_result_median(result, strategy, workload, REPORT_METRIC_TIME) / one : NAN;
 }
 
-size_t report_family_length(const char *name)
-{
-    return strcspn(name, "/");
-}
+size_t report_family_length(const char *name) { return strcspn(name, "/"); }
 
-const char *report_family_member(const char *name)
-{
-    return name + report_family_length(name);
-}
+const char *report_family_member(const char *name) { return name + report_family_length(name); }
 
 size_t report_family_size(const char *const *names, size_t first, size_t count)
 {

@@ -30,10 +30,7 @@ static const struct report_series *counterpart(const struct report_result *resul
     return report_result_series(other, strategy, workload, series->metric);
 }
 
-static bool is_time(const struct report_series *series)
-{
-    return strcmp(series->metric, REPORT_METRIC_TIME) == 0;
-}
+static bool is_time(const struct report_series *series) { return strcmp(series->metric, REPORT_METRIC_TIME) == 0; }
 
 static bool is_counted(const struct report_series *series)
 {

@@ -8,15 +8,9 @@
 
 enum { FEWEST_ROUNDS = 3 };
 
-static bool is_before(double round, double limit)
-{
-    return round < limit;
-}
+static bool is_before(double round, double limit) { return round < limit; }
 
-static bool is_from(double round, double limit)
-{
-    return round >= limit;
-}
+static bool is_from(double round, double limit) { return round >= limit; }
 
 static bool is_timed(const struct report_series *series)
 {

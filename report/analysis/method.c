@@ -8,10 +8,7 @@
 #include "report/result/baseline.h"
 #include "report/text/number.h"
 
-static bool has_probes(const struct report_result *result)
-{
-    return result->probe_count > 0;
-}
+static bool has_probes(const struct report_result *result) { return result->probe_count > 0; }
 
 static bool has_cells(const struct report_result *result)
 {

@@ -22,10 +22,7 @@ static void *or_end(void *memory)
 
 void *report_allocate(size_t bytes) { return or_end(malloc(bytes + (bytes == 0))); }
 
-void *report_allocate_zeroed(size_t count, size_t bytes)
-{
-    return or_end(calloc(count + (count == 0), bytes + (bytes == 0)));
-}
+void *report_allocate_zeroed(size_t count, size_t bytes) { return or_end(calloc(count + (count == 0), bytes + (bytes == 0))); }
 
 void *report_reallocate(void *memory, size_t count, size_t bytes)
 {

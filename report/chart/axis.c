@@ -7,10 +7,7 @@
 static const double least_span = 1e-250;
 
 /* Keeps the arithmetic below from overflowing on absurd values. */
-static double bounded(double value)
-{
-    return fmax(fmin(value, 1e250), -1e250);
-}
+static double bounded(double value) { return fmax(fmin(value, 1e250), -1e250); }
 
 struct report_axis report_axis_over(double low, double high, double from, double to)
 {

@@ -19,10 +19,7 @@ void report_chart_begin(const struct report_chart *chart, enum report_chart_home
     report_text_add(chart->text, "<rect class=\"sheet\" width=\"100%\" height=\"100%\" rx=\"6\"/>\n");
 }
 
-void report_chart_end(const struct report_chart *chart)
-{
-    report_text_add(chart->text, "</svg>\n");
-}
+void report_chart_end(const struct report_chart *chart) { report_text_add(chart->text, "</svg>\n"); }
 
 void report_chart_words(const struct report_chart *chart, double x, double y, const char *classes, const char *words)
 {
@@ -97,7 +94,4 @@ void report_chart_legend(const struct report_chart *chart, double x, double y)
     }
 }
 
-double report_chart_words_width(const char *words)
-{
-    return 6.6 * (double)report_utf8_width(words);
-}
+double report_chart_words_width(const char *words) { return 6.6 * (double)report_utf8_width(words); }

@@ -36,10 +36,7 @@ void report_page_table_begin(struct report_text *text, const char *label, const 
                 classes);
 }
 
-void report_page_table_end(struct report_text *text)
-{
-    report_text_add(text, "</tbody>\n</table></div>\n");
-}
+void report_page_table_end(struct report_text *text) { report_text_add(text, "</tbody>\n</table></div>\n"); }
 
 void report_page_row_begin(struct report_text *text, const char *classes, const char *heading)
 {

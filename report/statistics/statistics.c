@@ -38,10 +38,7 @@ static int compare_numbers(const void *left, const void *right)
     return (*a > *b) - (*a < *b);
 }
 
-void report_sort(double *numbers, size_t count)
-{
-    qsort(numbers, count, sizeof *numbers, compare_numbers);
-}
+void report_sort(double *numbers, size_t count) { qsort(numbers, count, sizeof *numbers, compare_numbers); }
 
 double report_median(const double *ascending, size_t count)
 {

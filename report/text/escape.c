@@ -36,15 +36,9 @@ static void escape_with(replacements replace, struct report_text *text, const ch
     }
 }
 
-void report_escape_html(struct report_text *text, const char *string)
-{
-    escape_with(html, text, string);
-}
+void report_escape_html(struct report_text *text, const char *string) { escape_with(html, text, string); }
 
-void report_escape_markdown(struct report_text *text, const char *string)
-{
-    escape_with(markdown, text, string);
-}
+void report_escape_markdown(struct report_text *text, const char *string) { escape_with(markdown, text, string); }
 
 void report_escape_markdown_name(struct report_text *text, const char *name)
 {
@@ -56,10 +50,7 @@ void report_escape_markdown_name(struct report_text *text, const char *name)
         report_escape_markdown(text, name);
 }
 
-void report_escape_terminal(struct report_text *text, const char *string)
-{
-    escape_with(terminal, text, string);
-}
+void report_escape_terminal(struct report_text *text, const char *string) { escape_with(terminal, text, string); }
 
 void report_escape_csv(struct report_text *text, const char *string)
 {

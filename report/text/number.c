@@ -34,10 +34,7 @@ struct report_number report_number_time(double nanoseconds)
     return size < 999.5e6 ? three_digits(nanoseconds / 1e6, " ms") : three_digits(nanoseconds / 1e9, " s");
 }
 
-struct report_number report_number_multiple(double multiple)
-{
-    return three_digits(multiple, "×");
-}
+struct report_number report_number_multiple(double multiple) { return three_digits(multiple, "×"); }
 
 struct report_number report_number_bytes(double bytes)
 {

@@ -8,10 +8,7 @@
 #include <string.h>
 #include "report/base/memory.h"
 
-void report_text_init(struct report_text *text)
-{
-    *text = (struct report_text){0};
-}
+void report_text_init(struct report_text *text) { *text = (struct report_text){0}; }
 
 void report_text_fini(struct report_text *text)
 {
@@ -19,10 +16,7 @@ void report_text_fini(struct report_text *text)
     report_text_init(text);
 }
 
-const char *report_text_string(const struct report_text *text)
-{
-    return text->bytes == NULL ? "" : text->bytes;
-}
+const char *report_text_string(const struct report_text *text) { return text->bytes == NULL ? "" : text->bytes; }
 
 /* Makes room for `more` bytes and a zero. */
 static void make_room(struct report_text *text, size_t more)
@@ -47,10 +41,7 @@ void report_text_add_bytes(struct report_text *text, const char *bytes, size_t l
     text->bytes[text->length] = '\0';
 }
 
-void report_text_add(struct report_text *text, const char *string)
-{
-    report_text_add_bytes(text, string, strlen(string));
-}
+void report_text_add(struct report_text *text, const char *string) { report_text_add_bytes(text, string, strlen(string)); }
 
 void report_text_repeat(struct report_text *text, const char *string, size_t count)
 {
