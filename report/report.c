@@ -8,8 +8,7 @@
 #include <unistd.h>
 #include "report/analysis/blog_table.h"
 #include "report/base/memory.h"
-#include "report/chart/charts.h"
-#include "report/markdown/csv.h"
+#include "report/chart/chart.h"
 #include "report/markdown/markdown.h"
 #include "report/file/output_file.h"
 #include "report/html/page.h"

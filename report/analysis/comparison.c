@@ -4,9 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "report/analysis/drift.h"
+#include "report/analysis/method.h"
 #include "report/base/memory.h"
-#include "report/statistics/significance.h"
+#include "report/statistics/statistics.h"
 
 /* With fewer cells, a round's pace is their own noise. */
 enum { FEWEST_CELLS = 8 };

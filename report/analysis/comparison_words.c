@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the sentences and the choices that every output of a comparison shares. */
+/* Owns the sentences that every output of a comparison shares, and the list of differences between the files' machines, builds
+ * and plans. */
 #include "report/analysis/comparison.h"
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
+#include "report/text/number.h"
 
 struct report_number report_comparison_change(double ratio)
 {
@@ -49,4 +52,104 @@ void report_comparison_say_verdict(const struct report_comparison *comparison, s
     if (suspects > 0 && tally.looked_at > 0)
         report_text_format(text, "; suspects that could not be measured: %zu", suspects);
     report_text_format(text, "; no difference resolved: %zu.\n", tally.calls[REPORT_CALL_NONE]);
+}
+
+struct collector {
+    struct report_environment_difference *differences;
+    size_t count;
+};
+
+/* NULL is unknown; unknown on both sides is no difference. */
+static void compare(struct collector *collector, const char *what, const char *before, const char *after)
+{
+    const char *left = before == NULL ? "unknown" : before, *right = after == NULL ? "unknown" : after;
+
+    if (strcmp(left, right) == 0 || collector->count == REPORT_ENVIRONMENT_DIFFERENCES)
+        return;
+    struct report_environment_difference *difference = &collector->differences[collector->count++];
+    difference->what = what;
+    snprintf(difference->before, sizeof difference->before, "%s", left);
+    snprintf(difference->after, sizeof difference->after, "%s", right);
+}
+
+static void compare_numbers(struct collector *collector, const char *what, double before, double after)
+{
+    struct report_number left = report_number_exact(before), right = report_number_exact(after);
+
+    compare(collector, what, isnan(before) ? NULL : left.text, isnan(after) ? NULL : right.text);
+}
+
+static void compare_machines(struct collector *collector, const struct report_environment *a, const struct report_environment *b)
+{
+    compare(collector, "cpu", a->cpu, b->cpu);
+    compare_numbers(collector, "cores", a->cores, b->cores);
+    compare_numbers(collector, "memory_bytes", a->memory_bytes, b->memory_bytes);
+    compare(collector, "kernel", a->kernel, b->kernel);
+    compare(collector, "virtualisation", a->virtualisation, b->virtualisation);
+}
+
+static void compare_builds(struct collector *collector, const struct report_environment *a, const struct report_environment *b)
+{
+    compare(collector, "os", a->os, b->os);
+    compare(collector, "libc", a->libc, b->libc);
+    compare(collector, "compiler", a->compiler, b->compiler);
+    compare(collector, "flags", a->flags, b->flags);
+    compare(collector, "build", a->build, b->build);
+    compare(collector, "boost", a->boost, b->boost);
+    compare(collector, "benchmark", a->benchmark, b->benchmark);
+    compare(collector, "valgrind", a->valgrind, b->valgrind);
+    compare(collector, "governor", a->governor, b->governor);
+    compare(collector, "commit", a->commit, b->commit);
+    compare(collector, "link_order", a->link_order, b->link_order);
+}
+
+static void compare_plans(struct collector *collector, const struct report_plan *a, const struct report_plan *b)
+{
+    compare(collector, "mode", a->mode, b->mode);
+    compare_numbers(collector, "rounds", a->rounds, b->rounds);
+    compare(collector, "text", a->text_path, b->text_path);
+    compare_numbers(collector, "text bytes", a->text_bytes, b->text_bytes);
+}
+
+const struct report_executable *report_result_executable(const struct report_result *result, const char *name)
+{
+    for (size_t i = 0; i < result->executable_count; i++)
+        if (strcmp(result->executables[i].name, name) == 0)
+            return &result->executables[i];
+    return NULL;
+}
+
+static void compare_executables(struct collector *collector, const struct report_result *before,
+                                const struct report_result *after)
+{
+    const struct report_executable *a = report_result_executable(before, REPORT_TIMING_PROGRAM);
+    const struct report_executable *b = report_result_executable(after, REPORT_TIMING_PROGRAM);
+    char left[16] = "", right[16] = "";
+
+    if (a != NULL)
+        snprintf(left, sizeof left, "%.12s", a->sha256);
+    if (b != NULL)
+        snprintf(right, sizeof right, "%.12s", b->sha256);
+    compare(collector, REPORT_TIMING_PROGRAM, a == NULL ? NULL : left, b == NULL ? NULL : right);
+}
+
+size_t report_environment_differences(const struct report_result *before, const struct report_result *after,
+                                      struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES])
+{
+    struct collector collector = {.differences = differences};
+
+    compare_machines(&collector, &before->environment, &after->environment);
+    compare_builds(&collector, &before->environment, &after->environment);
+    compare_plans(&collector, &before->plan, &after->plan);
+    compare_executables(&collector, before, after);
+    return collector.count;
+}
+
+bool report_is_other_machine(const struct report_result *before, const struct report_result *after)
+{
+    struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES];
+    struct collector collector = {.differences = differences};
+
+    compare_machines(&collector, &before->environment, &after->environment);
+    return collector.count > 0;
 }

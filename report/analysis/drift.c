@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the levels of the rounds and their trend. */
-#include "report/analysis/drift.h"
+#include "report/analysis/method.h"
 #include <math.h>
 #include <string.h>
 #include "report/result/baseline.h"

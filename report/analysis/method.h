@@ -1,9 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* How this run's numbers were made and how far they can be trusted, computed from the file: the passes of the run, and
- * paragraphs. Page and Markdown show both. */
+/* How this run's numbers were made and how far they can be trusted, computed from the file: the machine and the run in one line
+ * each, the passes of the run, paragraphs, and the drift of the machine's speed. Every output shows them. */
 #ifndef REPORT_ANALYSIS_METHOD_H
 #define REPORT_ANALYSIS_METHOD_H
 #include "report/analysis/sentence.h"
+
+/* "AMD EPYC, 2 cores, Linux 6.18, gcc 12.2, -O2" */
+report_sentence report_environment_machine;
+/* "quick run of 2026-11-22T00:42:11Z, 5 rounds, seed 42, commit 1234abc" */
+report_sentence report_environment_run;
+
+/* True for a run that screens and gives no verdict on small differences: a quick or unnamed run, a run of under ten rounds, or a
+ * run interrupted before any cell had ten samples. */
+bool report_run_is_screening(const struct report_result *);
+
+/* The most samples of time that any cell has: the n of the intervals. */
+size_t report_run_samples(const struct report_result *);
 
 /* The paragraphs; NULL ends the list. */
 extern report_sentence *const report_method[];
@@ -15,5 +27,22 @@ struct report_pass {
 
 /* Reads pass `index`, in the order in which they run; false behind the last. */
 bool report_pass_read(const struct report_result *, size_t index, struct report_pass *);
+
+/* Whether the machine became slower or faster during the run. Every round visits every cell once, so the rounds can be compared. A
+ * comparison divides the drift out of its samples. */
+struct report_drift {
+    size_t cells;           /* in the trend's mean */
+    size_t rounds;          /* from the first to the last that has a sample */
+    double trend;           /* geometric mean over the cells of: median of the last third of rounds / of the first; NAN: under
+                               three rounds */
+    double levels[REPORT_MOST_ROUNDS];  /* of each round: the geometric mean over its samples of sample / median of the cell, as a
+                                           multiple of the median round's; NAN: no sample */
+    double lowest, highest;             /* of the levels */
+};
+
+void report_drift_measure(const struct report_result *, struct report_drift *);
+
+/* Says the trend and the span of the rounds, or that the run is too short, or that its file does not tell rounds apart. */
+report_sentence report_drift_say;
 
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Which strategies do best: on one workload, along a family of workloads, and over all workloads at once. Headline, questions and
- * goals rest on it. */
+/* Which strategies do best: on one workload, along a family of workloads, over all workloads at once, and in time and memory
+ * together. Headline, questions, goals and the frontier chart rest on it. */
 #ifndef REPORT_ANALYSIS_RANKING_H
 #define REPORT_ANALYSIS_RANKING_H
 #include "report/analysis/sentence.h"
+#include "report/result/result.h"
 
 typedef bool report_strategy_test(const struct report_strategy *);
 
@@ -22,5 +23,22 @@ void report_say_crossing(const struct report_result *, const char *family, struc
 /* Names the strategy with the least mean of time, then of bytes per waiting task, among those that never refuse, and the next
  * best. Adds nothing when the file has no box or fewer than two such strategies. */
 report_sentence report_say_standings;
+
+struct report_frontier_point {
+    size_t strategy;
+    double bytes;           /* median bytes_per_waiting_task on the memory workload */
+    double time_ns;         /* median on the time workload */
+    bool is_on_frontier;    /* keeps the trait, and no other strategy that keeps it beats it in one and matches it in the other */
+};
+
+struct report_frontier {
+    size_t memory_workload; /* tasks/10000, else the last that has bytes_per_waiting_task, else REPORT_NOT_FOUND */
+    size_t time_workload;   /* pending/8 where timed, else ready */
+    size_t count;           /* 0 when there is nothing to compare */
+    struct report_frontier_point points[REPORT_LONGEST_TABLE];  /* ascending in bytes */
+};
+
+/* Leaves out strategies that lack either number, and numbers that are not positive. */
+void report_frontier_find(const struct report_result *, struct report_frontier *);
 
 #endif

@@ -1,11 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* The pieces that all charts are drawn of: the SVG element with its title and description, the style, axes, and marks by kind of
- * strategy. charts.h has the charts. */
+/* The charts of the report, for the page and as files of their own, and the pieces that they are drawn of: axes, the places of
+ * labels, and the SVG element with its title, style and marks. */
 #ifndef REPORT_CHART_CHART_H
 #define REPORT_CHART_CHART_H
-#include "report/chart/axis.h"
+#include <stddef.h>
+#include "report/analysis/method.h"
+#include "report/analysis/ranking.h"
+#include "report/file/error.h"
 #include "report/result/result.h"
 #include "report/text/text.h"
+
+enum report_axis_scale { REPORT_AXIS_LINEAR, REPORT_AXIS_LOGARITHMIC };
+
+enum { REPORT_AXIS_TICKS = 24 };  /* the most marks that an axis has */
+
+/* The place of a value on the picture. */
+struct report_axis {
+    enum report_axis_scale scale;
+    double low, high;       /* the values at its ends: low < high, and both positive when logarithmic */
+    double from, to;        /* the picture's coordinates of these ends */
+};
+
+/* An axis that shows `low` to `high` with some room around, from coordinate `from` to `to`: logarithmic when all is positive and
+ * spans more than a factor of five, else linear and beginning at 0 where nothing is negative. */
+struct report_axis report_axis_over(double low, double high, double from, double to);
+
+double report_axis_place(const struct report_axis *, double value);
+
+/* Round values to mark, ascending, at most about `wanted` of them; returns how many. */
+size_t report_axis_ticks(const struct report_axis *, size_t wanted, double ticks[REPORT_AXIS_TICKS]);
 
 enum report_chart_home {
     REPORT_CHART_IN_PAGE,     /* takes its style from the page */
@@ -47,5 +70,39 @@ double report_chart_words_width(const char *words);
 
 /* chart.css, embedded (chart_css.S): the colours and the rules for everything above. */
 extern const char report_chart_css[];
+
+struct report_box {
+    double left, top, right, bottom;
+};
+
+struct report_label {
+    double point_x, point_y;    /* the labelled point */
+    double width, height;       /* of the words */
+    struct report_box box;        /* out: the place of the words */
+    double distance;            /* out: from the point; far labels need a line to it */
+};
+
+/* Places each label in turn, as near to its point as it finds room within `frame`, next to the points of all labels and to the
+ * obstacles. Where there is no room, the words cover as little as they can. Deterministic. */
+void report_labels_place(struct report_label *labels, size_t count, const struct report_box *obstacles, size_t obstacle_count,
+                         const struct report_box *frame);
+
+/* Draws time against memory: the points, their names and the frontier. Adds nothing when there are no points. `id` is unique in
+ * the page, here and below. */
+void report_frontier_chart(struct report_text *, const struct report_result *, enum report_chart_home, const char *id);
+
+/* Draws the times of one workload: a row per strategy with every sample, the median and its interval. Adds nothing without
+ * times. */
+void report_samples_chart(struct report_text *, const struct report_result *, size_t workload, enum report_chart_home,
+                          const char *id);
+
+/* Draws a line over the rounds, one against the others. Adds nothing when fewer than two have samples. */
+void report_drift_chart(struct report_text *, const struct report_drift *, enum report_chart_home, const char *id);
+
+/* Writes frontier.svg and, per workload, NAME.svg into the directory, which is made when missing. In NAME a `-` replaces every
+ * character other than a letter, digit, dot, plus, underscore or hyphen. Files of a second and further result have its number in
+ * front ("2-ready.svg"). A name that is already taken gets hyphens behind. Each file is whole or not there. */
+REPORT_MUST_USE enum report_status report_svg_files_write(const char *directory, struct report_result *const *results,
+                                                          size_t count, struct report_complaint *);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the drawing of the rounds' levels, which drift.c measures. */
-#include "report/chart/charts.h"
+#include "report/chart/chart.h"
 #include <math.h>
 #include <stdio.h>
 #include "report/text/number.h"

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the drawing of time against memory. frontier.c finds the frontier, label_layout.c places the names. */
-#include "report/chart/charts.h"
+/* Owns the drawing of time against memory. ranking.c finds the frontier, label_layout.c places the names. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include "report/chart/label_layout.h"
+#include "report/chart/chart.h"
 #include "report/text/number.h"
 
 enum { WIDTH = 900, HEIGHT = 540, LEFT = 64, RIGHT = 880, TOP = 40, BOTTOM = 484 };

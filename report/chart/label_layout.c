@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the placing of labels. It is greedy: each label tries places on growing rings around its point and takes the cheapest.
  * Good enough for some tens of labels; the best placement of all is NP-hard. */
-#include "report/chart/label_layout.h"
+#include "report/chart/chart.h"
 #include <math.h>
 
 static const double point_radius = 7;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the drawing of one workload's samples: a row of dots per strategy. */
-#include "report/chart/charts.h"
+#include "report/chart/chart.h"
 #include <math.h>
 #include <stdio.h>
 #include "report/result/baseline.h"

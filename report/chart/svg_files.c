@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the names of chart files and their writing, for `corolab report --svg`. */
-#include "report/chart/charts.h"
+#include "report/chart/chart.h"
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>

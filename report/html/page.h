@@ -1,12 +1,73 @@
 /* SPDX-License-Identifier: MIT */
 /* The HTML page of `corolab report --html`: one file that needs nothing else, no network and no JavaScript. It is readable in
- * print, in the dark and on a phone. */
+ * print, in the dark and on a phone. Behind report_page_add come its sections, and the pieces that sections share. Fixed HTML
+ * stands in page.html. Whatever comes out of the result goes through report_html, which escapes it. */
 #ifndef REPORT_HTML_PAGE_H
 #define REPORT_HTML_PAGE_H
+#include "report/analysis/columns.h"
+#include "report/analysis/sentence.h"
 #include "report/result/result.h"
+#include "report/text/escape.h"
+#include "report/text/number.h"
 #include "report/text/text.h"
 
 /* Adds a page with a part for each of the `count` > 0 results. */
 void report_page_add(struct report_text *, struct report_result *const *results, size_t count);
+
+typedef void report_page_section(struct report_text *, const struct report_result *, const char *part);
+
+report_page_section report_page_headline;   /* the answer in short */
+report_page_section report_page_method;     /* how a number is made, and the machine */
+report_page_section report_page_blog;       /* the blog's eight rows, and claims from elsewhere */
+report_page_section report_page_matrices;   /* strategies x workloads: time, instructions, allocations */
+report_page_section report_page_fidelity;   /* each model beside its real counterpart */
+report_page_section report_page_tails;      /* tails, system calls, page faults */
+report_page_section report_page_frontier;   /* time against memory */
+report_page_section report_page_switches;   /* switches in multiples of raw fcontext, and goals */
+report_page_section report_page_questions;  /* questions asked in public */
+report_page_section report_page_samples;    /* a chart per workload */
+report_page_section report_page_failures;   /* the cells that could not run */
+report_page_section report_page_probes;     /* capabilities */
+report_page_section report_page_strategies; /* one line each */
+
+/* The goals over several results: nothing for one. */
+void report_page_goals_of_all(struct report_text *, const struct report_result *const *results, size_t count);
+
+/* Tables of the counts on one workload, for the sections above; REPORT_NOT_FOUND adds no table. */
+void report_page_item_counts(struct report_text *, const struct report_result *, size_t workload);
+void report_page_task_counts(struct report_text *, const struct report_result *, size_t workload);
+
+/* A matrix of strategies x workloads: one function draws them all, and each has its own function for a cell. */
+struct report_page_matrix {
+    const char *metric, *label;
+    const char *piece;          /* of page.html, put before the matrix; NULL: none */
+    void (*choose)(const struct report_result *, const char *metric, struct report_columns *);          /* the workloads */
+    void (*add_value)(struct report_text *, const struct report_result *, const struct report_series *);   /* a whole <td> */
+    bool has_mean;              /* ends in a column of geometric means of time */
+};
+
+/* Adds the matrix, as tables of what fits a screen; nothing when no cell has the metric. */
+void report_page_matrix_add(struct report_text *, const struct report_result *, const struct report_page_matrix *,
+                            const char *part);
+
+/* Adds the piece of page.html of that name, with `value`, escaped, in place of {}; NULL for a piece without. Ends the program
+ * when page.html has no such piece. */
+void report_page_piece(struct report_text *, const char *name, const char *value);
+/* The style sheet and the pieces, embedded into the program (page_files.S). */
+extern const char report_page_css[], report_page_html[];
+
+/* Begins a table in a box that scrolls by itself when the window is narrow; `label` says what is in it. */
+void report_page_table_begin(struct report_text *, const char *label, const char *classes);
+/* Ends it and its body. */
+void report_page_table_end(struct report_text *);
+/* Begins a row of a table with its heading. */
+void report_page_row_begin(struct report_text *, const char *classes, const char *heading);
+
+/* Adds the sentence, escaped, between two pieces of HTML; nothing when there is no sentence. */
+void report_page_sentence(struct report_text *, const char *before, report_sentence *, const struct report_result *,
+                          const char *after);
+/* A verdict or an outcome, as its words with a mark; never by colour alone. */
+void report_page_mark(struct report_text *, const char *classes, const char *mark, const char *words);
+void report_page_verdict(struct report_text *, enum report_verdict);
 
 #endif

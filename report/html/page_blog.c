@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the page's form of the blog's table - claimed, measured, verdict - and the table of claims from elsewhere. */
 #include "report/analysis/blog_table.h"
-#include "report/html/elements.h"
+#include "report/html/page.h"
 #include "report/result/baseline.h"
 
 /* Counts the claims out of the row, of one strategy, or of all for REPORT_NOT_FOUND: the lines that they take. */

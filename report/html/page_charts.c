@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the page's sections that are mainly pictures, and the questions answered from the same numbers. */
 #include <stdio.h>
-#include "report/chart/charts.h"
-#include "report/html/elements.h"
+#include "report/chart/chart.h"
+#include "report/html/page.h"
 #include "report/result/baseline.h"
 
 void report_page_frontier(struct report_text *text, const struct report_result *result, const char *part)

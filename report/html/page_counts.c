@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's tables of counted metrics on one workload: what an item runs on `ready`, what a waiting task holds. */
+/* Owns the page's tables of counted metrics: what an item runs on `ready` and a waiting task holds; models beside their real
+ * counterparts; and the slow next()s behind a mean, with an item's system calls and page faults. */
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "report/analysis/fidelity.h"
+#include "report/html/page.h"
 #include "report/result/baseline.h"
-#include "report/html/elements.h"
 
 enum { MOST_COLUMNS = 9 };
 
@@ -83,4 +87,115 @@ void report_page_task_counts(struct report_text *text, const struct report_resul
     };
 
     add_table(text, result, workload, "What one waiting task holds on ", columns, sizeof columns / sizeof columns[0]);
+}
+
+static void add_count(struct report_text *text, const struct report_fidelity_count *count)
+{
+    report_html(text, "<td class=\"%s\"><b>%s</b><small>%s / %s</small></td>", count->ratio == 1 ? "same" : "",
+                report_number_multiple(count->ratio).text, report_number_count(count->own).text,
+                report_number_count(count->peer).text);
+}
+
+static void add_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair)
+{
+    static const char *const marks[][2] = {
+        [REPORT_FIDELITY_UNCOUNTED] = {"untested", "○"}, [REPORT_FIDELITY_UNJUDGED] = {"untested", "·"},
+        [REPORT_FIDELITY_WITHIN] = {"refuted", "●"},     [REPORT_FIDELITY_ABOVE] = {"proved", "✕"},
+        [REPORT_FIDELITY_BELOW] = {"refuted", "▾"},
+    };
+
+    report_page_row_begin(text, NULL, result->strategies[pair->peer].name);
+    report_html(text, "<td class=\"l\">%s</td>", pair->compiler);
+    if (pair->reason != NULL) {
+        report_html(text, "<td class=\"e\" colspan=\"6\">absent: %s</td></tr>\n", pair->reason);
+        return;
+    }
+    report_html(text, "<td class=\"l\">%s</td>", result->workloads[pair->workload].name);
+    add_count(text, &pair->outside);
+    add_count(text, &pair->indirect_calls);
+    add_count(text, &pair->allocator_calls);
+    report_text_add(text, "<td class=\"l\">");
+    report_page_mark(text, marks[pair->verdict][0], marks[pair->verdict][1], report_fidelity_words[pair->verdict]);
+    report_html(text, "</td><td class=\"e\">%s</td></tr>\n", report_fidelity_difference(result, pair));
+}
+
+void report_page_fidelity(struct report_text *text, const struct report_result *result, const char *part)
+{
+    struct report_fidelity pair;
+
+    report_page_piece(text, "fidelity", part);
+    if (!report_fidelity_read(result, 0, &pair)) {
+        report_page_piece(text, "fidelity-empty", NULL);
+        return;
+    }
+    report_page_piece(text, "fidelity-about", NULL);
+    report_page_sentence(text, "<p>", report_fidelity_say, result, "</p>\n");
+    report_page_piece(text, "fidelity-table", NULL);
+    for (size_t i = 0; report_fidelity_read(result, i, &pair); i++)
+        add_pair(text, result, &pair);
+    report_page_table_end(text);
+}
+
+static double median_of(const struct report_result *result, const struct report_series *series, const char *metric)
+{
+    return report_result_median(result, series->strategy, series->workload, metric);
+}
+
+static void add_tail(struct report_text *text, const struct report_result *result, const struct report_series *series)
+{
+    report_html(text, "<td><small>%s</small><b>%s</b><small>%s</small><small>%s</small></td>",
+                report_number_time(median_of(result, series, "p50_ns")).text, report_number_time(series->median).text,
+                report_number_time(median_of(result, series, "p999_ns")).text,
+                report_number_time(median_of(result, series, "max_ns")).text);
+}
+
+static void add_calls(struct report_text *text, const struct report_result *result, const struct report_series *series)
+{
+    double minor = median_of(result, series, "minor_faults"), major = median_of(result, series, "major_faults");
+
+    report_html(text, "<td class=\"%s\"><b>%s</b>", series->median > 0 || minor > 0 || major > 0 ? "" : "same",
+                report_number_count(series->median).text);
+    if (minor > 0)
+        report_html(text, "<small>%s minor</small>", report_number_count(minor).text);
+    if (major > 0)
+        report_html(text, "<small>%s major</small>", report_number_count(major).text);
+    report_text_add(text, "</td>");
+}
+
+/* The time of reading the clock, over the cells, which differ in nothing but noise. */
+static void say_clock(struct report_text *text, const struct report_result *result)
+{
+    double least = INFINITY, most = 0;
+    char words[80];
+
+    for (size_t i = 0; i < result->strategy_count; i++)
+        for (size_t workload = 0; workload < result->workload_count; workload++) {
+            double clock = report_result_median(result, i, workload, "clock_ns");
+            least = fmin(least, clock);
+            most = fmax(most, clock);
+        }
+    if (!isfinite(least))
+        return;
+    struct report_number from = report_number_time(least), to = report_number_time(most);
+    bool is_one = strcmp(from.text, to.text) == 0;
+    snprintf(words, sizeof words, "%s%s%s", from.text, is_one ? "" : " to ", is_one ? "" : to.text);
+    report_page_piece(text, "tails-clock", words);
+}
+
+void report_page_tails(struct report_text *text, const struct report_result *result, const char *part)
+{
+    static const struct report_page_matrix tails = {
+        REPORT_METRIC_P99, "Tails of the time of a next()", "tails-next", report_columns_with, add_tail, false};
+    static const struct report_page_matrix kernel = {
+        REPORT_METRIC_SYSCALLS, "System calls and page faults per item", "tails-kernel", report_columns_with, add_calls, false};
+    size_t heading;
+
+    report_page_piece(text, "tails", part);
+    heading = text->length;
+    report_page_matrix_add(text, result, &tails, part);
+    if (text->length > heading)
+        say_clock(text, result);
+    report_page_matrix_add(text, result, &kernel, part);
+    if (text->length == heading)
+        report_page_piece(text, "tails-empty", NULL);
 }

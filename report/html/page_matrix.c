@@ -2,7 +2,7 @@
 /* Owns the page's matrices of strategies x workloads: one function draws them, and each has its own function for a cell. */
 #include <math.h>
 #include <stdio.h>
-#include "report/html/elements.h"
+#include "report/html/page.h"
 #include "report/result/baseline.h"
 #include "report/result/footnotes.h"
 #include "report/text/utf8.h"

@@ -3,9 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 #include "report/analysis/method.h"
-#include "report/analysis/run_description.h"
-#include "report/chart/charts.h"
-#include "report/html/elements.h"
+#include "report/chart/chart.h"
+#include "report/html/page.h"
 #include "report/statistics/statistics.h"
 
 static void add_fact(struct report_text *text, const char *name, const char *value)

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "report/html/elements.h"
+#include "report/html/page.h"
 #include "report/result/footnotes.h"
 
 void report_page_failures(struct report_text *text, const struct report_result *result, const char *part)

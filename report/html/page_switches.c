@@ -2,7 +2,7 @@
 /* Owns the page's section of switches and stacks: the table in multiples of raw fcontext, and the goals. */
 #include <math.h>
 #include "report/analysis/goal.h"
-#include "report/html/elements.h"
+#include "report/html/page.h"
 
 static void add_cell(struct report_text *text, const struct report_result *result, size_t strategy, size_t workload)
 {

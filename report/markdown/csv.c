@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the CSV form of a result. */
-#include "report/markdown/csv.h"
+#include "report/markdown/markdown.h"
 #include <math.h>
 #include "report/text/escape.h"
 #include "report/result/footnotes.h"

@@ -4,7 +4,7 @@
 #include <math.h>
 #include "report/analysis/blog_table.h"
 #include "report/analysis/columns.h"
-#include "report/analysis/run_description.h"
+#include "report/analysis/method.h"
 #include "report/result/baseline.h"
 #include "report/result/footnotes.h"
 #include "report/text/escape.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Results and comparisons as GitHub's Markdown. README.md holds a result's first tables; what a README can leave out comes last,
- * under headings of its own. */
+/* Results and comparisons as GitHub's Markdown, and results as CSV. README.md holds a result's first tables; what a README can
+ * leave out comes last, under headings of its own. */
 #ifndef REPORT_MARKDOWN_MARKDOWN_H
 #define REPORT_MARKDOWN_MARKDOWN_H
 #include "report/analysis/comparison.h"
@@ -26,5 +26,11 @@ void report_markdown_add_method(struct report_text *, const struct report_result
 void report_markdown_sentence(struct report_text *, report_sentence *, const struct report_result *, const char *after);
 /* Adds cells of a table that hold names, each with a space before it and " |" behind; ends no line. */
 void report_markdown_names(struct report_text *, const char *const *names, size_t count);
+
+/* Adds, quoted as in RFC 4180 but with lines that end in LF alone, the header
+ * `strategy,workload,metric,unit,value,lo,hi,n,status`; a row for each metric of each cell: the median, the ends of its interval
+ * (empty for a single sample), the number of samples; a row of metric time_ns and n 0, without a value, for each cell that did
+ * not run; and a row without a workload for adapter_bytes, call_site_bytes, task_bytes and code_bytes of each strategy. */
+void report_csv_add(struct report_text *, const struct report_result *);
 
 #endif

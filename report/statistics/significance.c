@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the rank tests. Both exact distributions are counted item by item: in how many ways do the items seen so far give each sum
  * of ranks? The counts are in floating point because they outgrow every integer; only their ratios matter. */
-#include "report/statistics/significance.h"
+#include "report/statistics/statistics.h"
 #include <math.h>
 #include <stdlib.h>
 #include "report/base/memory.h"

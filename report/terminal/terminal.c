@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "report/analysis/columns.h"
-#include "report/analysis/run_description.h"
+#include "report/analysis/method.h"
 #include "report/result/baseline.h"
 #include "report/result/footnotes.h"
 #include "report/text/number.h"

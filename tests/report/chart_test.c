@@ -6,8 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <math.h>
-#include "report/chart/axis.h"
-#include "report/chart/label_layout.h"
+#include "report/chart/chart.h"
 
 static void an_axis_is_logarithmic_from_a_factor_of_five_on(void **state)
 {

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
-#include "report/markdown/csv.h"
 #include "report/analysis/fidelity.h"
 #include "report/markdown/markdown.h"
 #include "report/html/page.h"

@@ -10,7 +10,6 @@
 #include "report/analysis/blog_table.h"
 #include "report/markdown/markdown.h"
 #include "report/terminal/terminal.h"
-#include "report/markdown/csv.h"
 #include "report/html/page.h"
 #include "report/result/result.h"
 #include "report/text/utf8.h"

@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
-#include "report/analysis/drift.h"
-#include "report/analysis/run_description.h"
 #include "report/html/page.h"
 #include "report/text/paragraph.h"
 #include "report/analysis/method.h"

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <cmocka.h>
 #include "report/html/page.h"
-#include "report/markdown/csv.h"
 #include "report/markdown/markdown.h"
 #include "report/result/baseline.h"
 #include "report/terminal/terminal.h"

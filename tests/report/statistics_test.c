@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <math.h>
-#include "report/statistics/significance.h"
 #include "report/statistics/statistics.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
