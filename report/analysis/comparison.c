@@ -6,7 +6,6 @@
 #include <string.h>
 #include "report/analysis/method.h"
 #include "report/base/memory.h"
-#include "report/statistics/statistics.h"
 
 /* With fewer cells, a round's pace is their own noise. */
 enum { FEWEST_CELLS = 8 };

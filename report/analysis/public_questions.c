@@ -2,10 +2,7 @@
 /* Owns the questions that were asked in public and that a result can answer, a function each. Only the page shows them. */
 #include "report/analysis/sentence.h"
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include "report/result/baseline.h"
 #include "report/analysis/ranking.h"
 #include "report/text/number.h"
 

@@ -2,7 +2,6 @@
 /* Owns the drawing of time against memory. ranking.c finds the frontier, label_layout.c places the names. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include "report/chart/chart.h"
 #include "report/text/number.h"
 

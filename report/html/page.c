@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/analysis/blog_table.h"
-#include "report/analysis/method.h"
 #include "report/chart/chart.h"
 #include "report/result/baseline.h"
 

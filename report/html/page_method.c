@@ -2,10 +2,8 @@
 /* Owns the page's account of how its numbers were made and on what machine. */
 #include <math.h>
 #include <stdio.h>
-#include "report/analysis/method.h"
 #include "report/chart/chart.h"
 #include "report/html/page.h"
-#include "report/statistics/statistics.h"
 
 static void add_fact(struct report_text *text, const char *name, const char *value)
 {

@@ -4,7 +4,6 @@
 #include <math.h>
 #include "report/text/escape.h"
 #include "report/result/footnotes.h"
-#include "report/text/number.h"
 
 /* The first two fields, with the comma behind them. */
 static void add_key(struct report_text *text, const char *strategy, const char *workload)

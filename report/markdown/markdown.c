@@ -8,7 +8,6 @@
 #include "report/result/baseline.h"
 #include "report/result/footnotes.h"
 #include "report/text/escape.h"
-#include "report/text/number.h"
 
 enum { MOST_COLUMNS = 7 };
 

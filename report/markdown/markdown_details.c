@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the Markdown that a README can leave out: switches and stacks, models beside real compilers, and how far the numbers can be
- * trusted. */
+/* Owns the Markdown that a README can leave out: switches and stacks, models beside real compilers, and how far the numbers can
+ * be trusted. */
 #include <math.h>
 #include "report/analysis/columns.h"
 #include "report/analysis/fidelity.h"
@@ -8,7 +8,6 @@
 #include "report/analysis/method.h"
 #include "report/markdown/markdown.h"
 #include "report/text/escape.h"
-#include "report/text/number.h"
 
 static void add_row(struct report_text *text, const struct report_result *result, size_t strategy,
                     const struct report_columns *columns)

@@ -4,12 +4,10 @@
 #include "report/terminal/terminal.h"
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 #include "report/analysis/columns.h"
 #include "report/analysis/method.h"
 #include "report/result/baseline.h"
 #include "report/result/footnotes.h"
-#include "report/text/number.h"
 #include "report/text/paragraph.h"
 #include "report/text/utf8.h"
 

@@ -5,7 +5,6 @@
 #include "report/result/baseline.h"
 #include "report/analysis/blog_table.h"
 #include "report/terminal/terminal.h"
-#include "report/text/number.h"
 #include "report/text/paragraph.h"
 
 enum { QUOTE_INDENT = 22 };   /* behind the widest verdict */
