@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Runs `corolab check`: asks every probe of every strategy, and holds the claims against the answers, without timing. Each
- * probe runs in a child of its own (corolab_count, beside this program), so a strategy that crashes or hangs fails that probe
+ * probe runs in a child of its own: corolab_count, beside this program. So a strategy that crashes or hangs fails that probe
  * and nothing else. Call from outside coroutines, from one thread. */
 #ifndef BENCH_CHECK_CHECK_H
 #define BENCH_CHECK_CHECK_H

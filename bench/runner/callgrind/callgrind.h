@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads one dump of valgrind's callgrind and adds it up: all instructions, the part spent inside the heap allocator, the calls
- * into it, and the indirect calls that are the program's own.
+/* Reads one dump of valgrind's callgrind and adds it up. It tells all instructions, the part spent inside the heap allocator,
+ * the calls into it, and the indirect calls that are the program's own. dump_directory.h subtracts two dumps to get the cost of
+ * an item.
  *
  * The format is valgrind's manual, "Callgrind Format Specification", as written with --dump-line=no --compress-strings=no
  * --compress-pos=no --skip-plt=no --branch-sim=yes.
  *
  * The allocator's share: each call of malloc, free and so on from outside the allocator. The line after `calls=` has its
- * inclusive cost, which needs no symbols for what lies below (Debian's libc has none unless libc6-dbg is installed) and which
+ * inclusive cost. That needs no symbols for the functions below; Debian's libc has none unless libc6-dbg is installed. It
  * includes the memset of calloc and the memcpy of realloc. Callgrind's inclusive costs go wrong where a coroutine switches
- * stacks between call and return; the allocator never does, and there they were equal to the self costs of malloc, free,
- * _int_malloc, _int_free and so on, added up, also with allocations made at different depths of several coroutines.
+ * stacks between call and return, which the allocator never does. They were equal to the sum of the self costs of malloc, free,
+ * _int_malloc, _int_free and so on, also with allocations at different depths of several coroutines.
  *
- * Indirect calls: callgrind's Bi counts every executed indirect jump and call. Three kinds are left out: those
- * inside the allocator (free alone has several); the PLT stubs' `jmp *`, which --skip-plt=no makes functions of their own named
- * "... [PLT]"; and calls from the executable straight into a shared library, which in a program built with -fno-plt go through
- * the GOT (`call *malloc@GOTPCREL(%rip)`): there is no direct way to get there. What remains are calls through pointers and the
- * jumps of stack switches. So a pointer to a function of a shared library, called from the executable, is not counted. */
+ * Indirect calls: callgrind's Bi counts every executed indirect jump and call. Three kinds are left out. The first happens
+ * inside the allocator; free alone has several. The second is the `jmp *` of a PLT stub, which --skip-plt=no makes a function
+ * named "... [PLT]". The third calls from the executable straight into a shared library. In a program built with -fno-plt it
+ * goes through the GOT (`call *malloc@GOTPCREL(%rip)`), and there is no direct way. Calls through pointers and the jumps of
+ * stack switches remain. So a pointer to a function of a shared library, called from the executable, is not counted. */
 #ifndef BENCH_RUNNER_CALLGRIND_CALLGRIND_H
 #define BENCH_RUNNER_CALLGRIND_CALLGRIND_H
 #include <stdint.h>

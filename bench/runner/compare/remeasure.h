@@ -23,8 +23,8 @@ enum { RUNNER_CONFIRM_PAIRS = 12, RUNNER_CONFIRM_BLOCKS = 36 };
  * after the other, which resolves less, in three cases: the wall clock counts, very many tasks would need their memory three
  * times, or no CPU can be chosen.
  *
- * A cell that cannot be measured gets no verdict, and a sentence on standard error. CORO_ERR_IO, said on standard error, when a
- * timing program is missing, differs from the hash in its file, or cannot be copied, and when no process can be made.
+ * A cell that cannot be measured gets no verdict, and a sentence on standard error. CORO_ERR_IO, said on standard error: a
+ * timing program is missing, differs from the hash in its file, or cannot be copied; or no process can be made.
  * CORO_ERR_CANCELLED after a stop. */
 CORO_MUST_USE enum coro_status runner_confirm(struct report_comparison *, uint64_t seed);
 
