@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Part 7's trait of three methods. Each asks for something that keeps a trait from being used behind dyn today:
  *
- *     augment(&mut self, impl Into<…>)     the caller makes "some kind of pointer to a dyn Into<…>" in its own frame; it knows
- *                                          no size of the callee's future, which is placed as that of next() is
+ *     augment(&mut self, impl Into<…>)     the caller makes "some kind of pointer to a dyn Into<…>" in its own frame; the
+ *                                          callee's future has an unknown size, and is placed as that of next() is
  *     components(&self) -> impl Iterator   the caller knows no size of the returned iterator, which is placed and released
  *     transmit(self, impl Factory)         self by value: it moves out of the box and into the callee's frame
  *

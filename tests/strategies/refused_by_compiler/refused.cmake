@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Compiles SOURCE twice with COMPILER: with MODEL as ASYNC_STACKFUL, which must be accepted, so that a broken include does not look
-# like a refusal; and as ASYNC_STACKLESS, which must be refused with the message that the source names after "refused:".
+# Compiles SOURCE twice with COMPILER: with MODEL as ASYNC_STACKFUL, which must be accepted, so that a broken include does not
+# look like a refusal; and as ASYNC_STACKLESS, which must be refused with the message that the source names after "refused:".
 # cmake -DCOMPILER=cc -DSOURCE=file.c -DROOT=dir -P refused.cmake
 file(STRINGS ${SOURCE} line REGEX "^/\\* refused: " LIMIT_COUNT 1)
 string(REPLACE "/* refused: " "" message "${line}")
