@@ -41,7 +41,8 @@ static int make_tree(void **state)
     if (mkdtemp(root) == NULL)
         return -1;
     run("mkdir -p %s/bench/workloads %s/strategies/side_stack", root, root);
-    run("cp -r %s/bench/templates %s/bench", SOURCE_DIRECTORY, root);
+    setenv("SOURCE_DIRECTORY", SOURCE_DIRECTORY, 1);       /* the path may have blanks and quotes */
+    run("cp -r \"$SOURCE_DIRECTORY\"/bench/templates %s/bench", root);
     run("touch %s/strategies/box.c %s/strategies/side_stack/tls.c", root, root);
     return 0;
 }
