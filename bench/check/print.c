@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "report/analysis/blog_table.h"
-#include "report/text/paragraph.h"
+#include "report/text/text.h"
 
 enum { ANSWER_COLUMN = 23, EVIDENCE_COLUMN = 39, CLAIM_INDENT = 2, BLOG_INDENT = 4, VERDICT_WIDTH = 20 };
 
@@ -103,7 +103,7 @@ static void add_blog_row(struct report_text *text, const struct sheet *sheets, s
         strategy_count += stands_for(&sheets[i], row);
     if (strategy_count == 0 && extent == SHEETS_OF_SOME)
         return;
-    report_text_format(text, "%u %s%s\n", row, report_blog_row_name(row),
+    report_text_format(text, "%u %s%s\n", row, report_blog_rows[row],
                        strategy_count ? "" : ": no strategy here stands for it");
     for (size_t i = 0; i < count; i++)
         if (stands_for(&sheets[i], row))

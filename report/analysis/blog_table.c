@@ -5,23 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 #include "report/analysis/method.h"
-#include "report/text/number.h"
 
-const char *report_blog_row_name(unsigned row)
-{
-    static const char *const names[REPORT_BLOG_ROWS] = {
-        "Box it (with default allocator)",
-        "Box it with cache on caller side",
-        "Inline it into the iterator",
-        "Box it with cache on callee side",
-        "Allocate maximal space",
-        "Allocate some space, fallback",
-        "Alloca on the caller side",
-        "Side-stack",
-    };
-
-    return names[row - 1];
-}
+const char *const report_blog_rows[] = {
+    "", "Box it (with default allocator)", "Box it with cache on caller side", "Inline it into the iterator",
+    "Box it with cache on callee side", "Allocate maximal space", "Allocate some space, fallback", "Alloca on the caller side",
+    "Side-stack",
+};
 
 size_t report_blog_strategy(const struct report_result *result, unsigned row, size_t from)
 {
@@ -211,8 +200,6 @@ void report_claims_decide(struct report_result *result)
 }
 
 const char *const report_verdict_words[] = {
-    [REPORT_NOT_TESTED] = "not tested yet",
-    [REPORT_PROVED] = "proved",
-    [REPORT_REFUTED] = "refuted",
+    [REPORT_NOT_TESTED] = "not tested yet", [REPORT_PROVED] = "proved", [REPORT_REFUTED] = "refuted",
     [REPORT_OUT_OF_REACH] = "out of reach",
 };

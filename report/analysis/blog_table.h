@@ -8,7 +8,7 @@
 enum { REPORT_BLOG_ROWS = 8 };
 
 /* The strategy's name in row 1 to 8, word for word. */
-const char *report_blog_row_name(unsigned row);
+extern const char *const report_blog_rows[];
 
 /* Returns the first strategy, of index `from` or later, with claims out of this row, or REPORT_NOT_FOUND. The first of all (from
  * 0) represents the row. */

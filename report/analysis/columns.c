@@ -21,6 +21,14 @@ bool report_cell_is_told(const struct report_result *result, size_t strategy, si
     return status != REPORT_CELL_NOT_RUN && (status != REPORT_CELL_UNSUPPORTED || !is_special);
 }
 
+bool report_row_is_told(const struct report_result *result, size_t strategy, const size_t *workloads, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (report_cell_is_told(result, strategy, workloads[i]))
+            return true;
+    return false;
+}
+
 static void choose(const struct report_result *result, const char *metric, bool (*belongs)(const char *name),
                    struct report_columns *columns)
 {
@@ -34,7 +42,6 @@ static void choose(const struct report_result *result, const char *metric, bool 
 }
 
 static bool is_any_workload(const char *name) { return name != NULL; }
-
 static bool is_item_workload(const char *name) { return !is_switch_workload(name); }
 
 void report_columns_with(const struct report_result *result, const char *metric, struct report_columns *columns)
@@ -69,7 +76,6 @@ double report_switch_multiple(const struct report_result *result, size_t strateg
 }
 
 size_t report_family_length(const char *name) { return strcspn(name, "/"); }
-
 const char *report_family_member(const char *name) { return name + report_family_length(name); }
 
 size_t report_family_size(const char *const *names, size_t first, size_t count)

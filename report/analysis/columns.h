@@ -30,6 +30,8 @@ double report_switch_multiple(const struct report_result *, size_t strategy, siz
 /* False for a cell that says nothing of its row: not run, or unsupported where most rows are - few have a stack to switch, and
  * peers run few workloads. */
 bool report_cell_is_told(const struct report_result *, size_t strategy, size_t workload);
+/* False when that holds for the cells of all these workloads. */
+bool report_row_is_told(const struct report_result *, size_t strategy, const size_t *workloads, size_t count);
 
 /* The part of a workload's name before its first slash, in bytes: names with the same part are a family. */
 size_t report_family_length(const char *name);

@@ -12,8 +12,6 @@
 #include <stddef.h>
 #include "report/result/result.h"
 #include "report/result/schema.h"
-#include "report/text/number.h"
-#include "report/text/text.h"
 
 /* Screening suspects a cell below this p of Mann and Whitney's test. */
 #define REPORT_COMPARISON_SUSPICION 0.05

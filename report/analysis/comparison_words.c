@@ -5,7 +5,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "report/text/number.h"
 
 struct report_number report_comparison_change(double ratio)
 {

@@ -4,12 +4,10 @@
 #include <math.h>
 #include <string.h>
 #include "report/result/baseline.h"
-#include "report/text/number.h"
 
 enum { FEWEST_ROUNDS = 3 };
 
 static bool is_before(double round, double limit) { return round < limit; }
-
 static bool is_from(double round, double limit) { return round >= limit; }
 
 static bool is_timed(const struct report_series *series)

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "report/text/number.h"
 
 /* Both bounds. Counts closer than `same` are equal: an event of one in a thousand items is not an item's. */
 static const double most = 1.15, least = 0.85, same = 0.001;
@@ -83,6 +82,8 @@ static void read_pair(const struct report_result *result, struct report_fidelity
     pair->indirect_calls = read_count(result, pair, "indirect_calls");
     pair->allocator_calls = read_count(result, pair, "allocator_calls");
     pair->verdict = judge(result, pair);
+    if (pair->verdict == REPORT_FIDELITY_BELOW)
+        pair->difference = result->strategies[pair->own].fidelity;
 }
 
 /* Why the peer ran nothing; NULL when it ran anything, or was not asked to run one of the workloads. */
@@ -114,16 +115,12 @@ bool report_fidelity_read(const struct report_result *result, size_t index, stru
         size_t own = row_of_peer(result, &result->strategies[peer]);
         if (own == REPORT_NOT_FOUND)
             continue;
-        *pair = (struct report_fidelity){.own = own, .peer = peer, .workload = REPORT_NOT_FOUND};
-        pair->reason = why_absent(result, peer);
-        for (size_t i = 0; i < COMPARED_COUNT && pair->reason == NULL; i++) {
-            pair->workload = report_result_workload(result, compared_on[i]);
-            if (is_comparable(result, own, peer, pair->workload) && index-- == 0) {
-                read_pair(result, pair);
-                return true;
-            }
-        }
-        if (pair->reason != NULL && index-- == 0) {
+        const char *reason = why_absent(result, peer);
+        for (size_t i = 0; i < (reason == NULL ? COMPARED_COUNT : 1); i++) {
+            size_t workload = reason == NULL ? report_result_workload(result, compared_on[i]) : REPORT_NOT_FOUND;
+            if ((reason == NULL && !is_comparable(result, own, peer, workload)) || index-- > 0)
+                continue;
+            *pair = (struct report_fidelity){.own = own, .peer = peer, .workload = workload, .difference = "", .reason = reason};
             read_pair(result, pair);
             return true;
         }
@@ -132,17 +129,9 @@ bool report_fidelity_read(const struct report_result *result, size_t index, stru
 }
 
 const char *const report_fidelity_words[] = {
-    [REPORT_FIDELITY_UNCOUNTED] = "not counted",
-    [REPORT_FIDELITY_UNJUDGED] = "not judged",
-    [REPORT_FIDELITY_WITHIN] = "within 15 %",
-    [REPORT_FIDELITY_ABOVE] = "above",
-    [REPORT_FIDELITY_BELOW] = "below",
+    [REPORT_FIDELITY_UNCOUNTED] = "not counted", [REPORT_FIDELITY_UNJUDGED] = "not judged",
+    [REPORT_FIDELITY_WITHIN] = "within 15 %", [REPORT_FIDELITY_ABOVE] = "above", [REPORT_FIDELITY_BELOW] = "below",
 };
-
-const char *report_fidelity_difference(const struct report_result *result, const struct report_fidelity *pair)
-{
-    return pair->verdict == REPORT_FIDELITY_BELOW ? result->strategies[pair->own].fidelity : "";
-}
 
 static void say_count(const char *what, const struct report_fidelity_count *count, struct report_text *text)
 {

@@ -25,6 +25,8 @@ struct report_fidelity {
     struct report_fidelity_count indirect_calls, allocator_calls;
     enum report_fidelity_verdict verdict;
     char compiler[64];          /* with its version, from the parentheses at the end of the peer's sentence; "" without */
+    const char *difference;     /* the work of the compiler beyond the model, for a pair below the bound; "" for others, where it
+                                   would explain the wrong direction, and when the file does not say */
     const char *reason;         /* why the peer is absent; NULL when it is there */
 };
 
@@ -34,10 +36,6 @@ bool report_fidelity_read(const struct report_result *, size_t index, struct rep
 
 /* A few words. */
 extern const char *const report_fidelity_words[];
-
-/* The work of the compiler beyond the model, for a pair below the bound. "" otherwise, where it would explain the wrong
- * direction, and when the file does not say. */
-const char *report_fidelity_difference(const struct report_result *, const struct report_fidelity *);
 
 /* Says how many of the judged pairs have which verdict, which are above the bound, and which peers are absent and why. */
 report_sentence report_fidelity_say;

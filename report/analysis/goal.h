@@ -4,8 +4,6 @@
 #ifndef REPORT_ANALYSIS_GOAL_H
 #define REPORT_ANALYSIS_GOAL_H
 #include "report/result/result.h"
-#include "report/text/number.h"
-#include "report/text/text.h"
 
 enum report_outcome {
     REPORT_GOAL_UNMEASURED,   /* every result lacks a number that it takes */

@@ -6,7 +6,6 @@
 #include "report/result/baseline.h"
 #include "report/analysis/blog_table.h"
 #include "report/analysis/ranking.h"
-#include "report/text/number.h"
 
 /* Adds " poll_next, which changes the trait, takes 2.30 ns (0.14x). The fastest under an unchanged trait is inline_slot: 4.60 ns
  * (0.27x)." */

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 #include "report/result/baseline.h"
-#include "report/text/number.h"
 
 enum { FEWEST_ROUNDS = 10 };    /* for a verdict on a small difference */
 

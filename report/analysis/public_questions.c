@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include "report/analysis/ranking.h"
-#include "report/text/number.h"
 
 static const struct report_series *time_of(const struct report_result *result, const char *strategy, const char *workload)
 {

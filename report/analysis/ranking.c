@@ -6,7 +6,6 @@
 #include <string.h>
 #include "report/analysis/columns.h"
 #include "report/result/baseline.h"
-#include "report/text/number.h"
 
 const struct report_series *report_fastest(const struct report_result *result, size_t workload, report_strategy_test *belongs)
 {

@@ -21,7 +21,6 @@ static void *or_end(void *memory)
 }
 
 void *report_allocate(size_t bytes) { return or_end(malloc(bytes + (bytes == 0))); }
-
 void *report_allocate_zeroed(size_t count, size_t bytes) { return or_end(calloc(count + (count == 0), bytes + (bytes == 0))); }
 
 void *report_reallocate(void *memory, size_t count, size_t bytes)
@@ -30,5 +29,4 @@ void *report_reallocate(void *memory, size_t count, size_t bytes)
 }
 
 char *report_copy_string(const char *string) { return or_end(strdup(string)); }
-
 void report_memory_init(void) { json_set_alloc_funcs(report_allocate, free); }

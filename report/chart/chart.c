@@ -4,9 +4,6 @@
 #include "report/chart/chart.h"
 #include <math.h>
 #include <string.h>
-#include "report/text/escape.h"
-#include "report/text/number.h"
-#include "report/text/utf8.h"
 
 /* The smallest span that is divided into steps. */
 static const double least_span = 1e-250;
@@ -67,15 +64,12 @@ static size_t linear_ticks(const struct report_axis *axis, size_t wanted, double
     return count;
 }
 
-/* The marks within a decade, many or few. */
-struct decade {
-    size_t count;
-    double mantissas[6];
-};
-
 static size_t logarithmic_ticks(const struct report_axis *axis, size_t wanted, double *ticks)
 {
-    static const struct decade fine = {6, {1, 1.5, 2, 3, 5, 7}}, middle = {3, {1, 2, 5}}, coarse = {1, {1}};
+    static const struct decade {
+        size_t count;
+        double mantissas[6];
+    } fine = {6, {1, 1.5, 2, 3, 5, 7}}, middle = {3, {1, 2, 5}}, coarse = {1, {1}};
     double decades = log10(axis->high) - log10(axis->low), stride = ceil(decades / (double)wanted);
     const struct decade *decade = 6 * decades <= (double)wanted ? &fine : 3 * decades <= (double)wanted ? &middle : &coarse;
     size_t count = 0;
@@ -171,10 +165,7 @@ void report_chart_mark(const struct report_chart *chart, double x, double y, con
 void report_chart_legend(const struct report_chart *chart, double x, double y)
 {
     static const char *const kinds[][2] = {
-        {"stackless", "state machines"},
-        {"stackful", "stackful"},
-        {"mixed", "one is stackful, one not"},
-        {"fixed", "for comparison"},
+        {"stackless", "state machines"}, {"stackful", "stackful"}, {"mixed", "one is stackful, one not"}, {"fixed", "for comparison"},
     };
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {

@@ -3,7 +3,6 @@
 #include "report/chart/chart.h"
 #include <math.h>
 #include <stdio.h>
-#include "report/text/number.h"
 
 enum { WIDTH = 600, HEIGHT = 150, LEFT = 62, RIGHT = 588, TOP = 30, BOTTOM = 122, MOST_MARKS = 60, MOST_NUMBERS = 20 };
 static const double least_span = 0.02;  /* a steady machine's line looks steady */
@@ -11,17 +10,6 @@ static const double least_span = 0.02;  /* a steady machine's line looks steady 
 static double place_round(const struct report_drift *drift, size_t round)
 {
     return LEFT + 14 + (RIGHT - LEFT - 28) * (double)round / (double)(drift->rounds - 1);
-}
-
-static struct report_axis level_axis(const struct report_drift *drift)
-{
-    return (struct report_axis){
-        .scale = REPORT_AXIS_LINEAR,
-        .low = fmin(drift->lowest, 1 - least_span),
-        .high = fmax(drift->highest, 1 + least_span),
-        .from = BOTTOM - 6,
-        .to = TOP + 6,
-    };
 }
 
 static void draw_line(const struct report_chart *chart, const struct report_drift *drift, const struct report_axis *axis)
@@ -55,7 +43,8 @@ static void number_rounds(const struct report_chart *chart, const struct report_
 void report_drift_chart(struct report_text *text, const struct report_drift *drift, enum report_chart_home home, const char *id)
 {
     struct report_chart chart = {text, WIDTH, HEIGHT};
-    struct report_axis axis = level_axis(drift);
+    struct report_axis axis = {REPORT_AXIS_LINEAR, fmin(drift->lowest, 1 - least_span), fmax(drift->highest, 1 + least_span),
+                               BOTTOM - 6, TOP + 6};
     char words[160];
 
     if (drift->rounds < 2 || !isfinite(drift->lowest) || !isfinite(drift->highest))

@@ -3,14 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 #include "report/chart/chart.h"
-#include "report/text/number.h"
 
 enum { WIDTH = 900, HEIGHT = 540, LEFT = 64, RIGHT = 880, TOP = 40, BOTTOM = 484 };
-
-static struct report_axis bytes_axis(const struct report_frontier *frontier)
-{
-    return report_axis_over(frontier->points[0].bytes, frontier->points[frontier->count - 1].bytes, LEFT, RIGHT);
-}
 
 static struct report_axis time_axis(const struct report_frontier *frontier)
 {
@@ -118,7 +112,7 @@ void report_frontier_chart(struct report_text *text, const struct report_result 
     report_frontier_find(result, &frontier);
     if (frontier.count == 0)
         return;
-    x = bytes_axis(&frontier);
+    x = report_axis_over(frontier.points[0].bytes, frontier.points[frontier.count - 1].bytes, LEFT, RIGHT);
     y = time_axis(&frontier);
     describe(result, &frontier, words, sizeof words);
     report_chart_begin(&chart, home, id, "Time per item against memory per waiting task", words);

@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdio.h>
 #include "report/result/baseline.h"
-#include "report/text/number.h"
-#include "report/text/utf8.h"
 
 enum { WIDTH = 600, TOP = 34, ROW_HEIGHT = 17, FOOT = 26, VALUE_COLUMN = 62, WIDEST_NAME = 220 };
 
@@ -62,16 +60,6 @@ static void draw_row(const struct report_chart *chart, const struct report_resul
     report_chart_words(chart, WIDTH - 6, y + 4, "num end", report_number_time(series->median).text);
 }
 
-static void draw_baseline(const struct report_chart *chart, const struct report_result *result, size_t workload,
-                          const struct report_axis *axis, double bottom)
-{
-    double median = report_result_median(result, report_baseline(result), workload, REPORT_METRIC_TIME);
-    double x = report_axis_place(axis, median);
-
-    if (!isnan(median))
-        report_chart_line(chart, x, TOP - 4, x, bottom, "base");
-}
-
 void report_samples_chart(struct report_text *text, const struct report_result *result, size_t workload,
                           enum report_chart_home home, const char *id)
 {
@@ -90,9 +78,12 @@ void report_samples_chart(struct report_text *text, const struct report_result *
              "band; medians from %s to %s.", report_number_time(rows.low).text, report_number_time(rows.high).text);
     report_chart_begin(&chart, home, id, title, description);
     report_chart_words(&chart, 6, 19, "big", title);
-    report_chart_words(&chart, WIDTH - 6, 19, "dim end", axis.scale == REPORT_AXIS_LOGARITHMIC ? "log scale · median" : "median");
+    report_chart_words(&chart, WIDTH - 6, 19, "dim end",
+                       axis.scale == REPORT_AXIS_LOGARITHMIC ? "log scale · median" : "median");
     report_chart_x_axis(&chart, &axis, TOP - 4, bottom, report_number_time);
-    draw_baseline(&chart, result, workload, &axis, bottom);
+    double base = report_axis_place(&axis, report_result_median(result, report_baseline(result), workload, REPORT_METRIC_TIME));
+    if (!isnan(base))
+        report_chart_line(&chart, base, TOP - 4, base, bottom, "base");
     for (size_t i = 0; i < rows.count; i++)
         draw_row(&chart, result, rows.series[i], &axis, TOP + ROW_HEIGHT * ((double)i + 0.5));
     report_chart_end(&chart);

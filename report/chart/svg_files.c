@@ -61,10 +61,9 @@ static enum report_status write_result(const char *directory, size_t number, con
                                        struct report_complaint *complaint)
 {
     struct names names = {0};
-    struct report_text chart;
+    struct report_text chart = {0};
     enum report_status status;
 
-    report_text_init(&chart);
     report_frontier_chart(&chart, result, REPORT_CHART_IN_FILE, "chart");
     status = write_chart(directory, number, file_name(&names, "frontier"), &chart, complaint);
     report_text_fini(&chart);

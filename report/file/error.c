@@ -3,7 +3,7 @@
 #include "report/file/error.h"
 #include <stdarg.h>
 #include <stdio.h>
-#include "report/text/utf8.h"
+#include "report/text/text.h"
 
 static void make_printable(char *sentence)
 {

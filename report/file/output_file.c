@@ -189,15 +189,12 @@ enum report_status report_output_new_file(const char *path, const struct report_
     return run(create, path, text, complaint);
 }
 
-enum report_status report_output_standard(const struct report_text *text, struct report_complaint *complaint)
-{
-    fflush(stdout);
-    return run(write_standard, "standard output", text, complaint);
-}
-
 enum report_status report_output(const char *path, const struct report_text *text, struct report_complaint *complaint)
 {
-    return strcmp(path, "-") == 0 ? report_output_standard(text, complaint) : report_output_file(path, text, complaint);
+    if (strcmp(path, "-") != 0)
+        return report_output_file(path, text, complaint);
+    fflush(stdout);
+    return run(write_standard, "standard output", text, complaint);
 }
 
 enum report_status report_output_directory(const char *path, struct report_complaint *complaint)

@@ -16,10 +16,8 @@ REPORT_MUST_USE enum report_status report_output_file(const char *path, const st
 REPORT_MUST_USE enum report_status report_output_new_file(const char *path, const struct report_text *,
                                                           struct report_complaint *);
 
-/* Writes the text to standard output, past stdio. A closed pipe or a full disk is a failure, not a signal. */
-REPORT_MUST_USE enum report_status report_output_standard(const struct report_text *, struct report_complaint *);
-
-/* report_output_standard for "-", report_output_file for every other path. */
+/* The same for every path but "-", which is standard output, written past stdio: a closed pipe or a full disk is a failure, not
+ * a signal. */
 REPORT_MUST_USE enum report_status report_output(const char *path, const struct report_text *, struct report_complaint *);
 
 /* Makes the directory unless it is there; its parent must be there. */

@@ -33,10 +33,9 @@ void report_page_piece(struct report_text *text, const char *name, const char *v
     report_text_add_bytes(text, begin, (size_t)(end - begin));
 }
 
-void report_page_table_begin(struct report_text *text, const char *label, const char *classes)
+void report_page_table_begin(struct report_text *text, const char *label)
 {
-    report_html(text, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table class=\"%s\">\n", label,
-                classes);
+    report_html(text, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table class=\"matrix\">\n", label);
 }
 
 void report_page_table_end(struct report_text *text) { report_text_add(text, "</tbody>\n</table></div>\n"); }
@@ -71,10 +70,8 @@ void report_page_mark(struct report_text *text, const char *classes, const char 
 void report_page_verdict(struct report_text *text, enum report_verdict verdict)
 {
     static const char *const marks[][2] = {
-        [REPORT_NOT_TESTED] = {"untested", "○"},
-        [REPORT_PROVED] = {"proved", "●"},
-        [REPORT_REFUTED] = {"refuted", "✕"},
-        [REPORT_OUT_OF_REACH] = {"unreachable", "◌"},
+        [REPORT_NOT_TESTED] = {"untested", "○"}, [REPORT_PROVED] = {"proved", "●"},
+        [REPORT_REFUTED] = {"refuted", "✕"},     [REPORT_OUT_OF_REACH] = {"unreachable", "◌"},
     };
 
     report_page_mark(text, marks[verdict][0], marks[verdict][1], report_verdict_words[verdict]);

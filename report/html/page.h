@@ -6,10 +6,6 @@
 #define REPORT_HTML_PAGE_H
 #include "report/analysis/columns.h"
 #include "report/analysis/sentence.h"
-#include "report/result/result.h"
-#include "report/text/escape.h"
-#include "report/text/number.h"
-#include "report/text/text.h"
 
 /* Adds a page with a part for each of the `count` > 0 results. */
 void report_page_add(struct report_text *, struct report_result *const *results, size_t count);
@@ -57,7 +53,7 @@ void report_page_piece(struct report_text *, const char *name, const char *value
 extern const char report_page_css[], report_page_html[];
 
 /* Begins a table in a box that scrolls by itself when the window is narrow; `label` says what is in it. */
-void report_page_table_begin(struct report_text *, const char *label, const char *classes);
+void report_page_table_begin(struct report_text *, const char *label);
 /* Ends it and its body. */
 void report_page_table_end(struct report_text *);
 /* Begins a row of a table with its heading. */

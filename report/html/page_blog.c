@@ -69,7 +69,7 @@ static void add_row(struct report_text *text, const struct report_result *result
     size_t strategy = report_blog_strategy(result, row, 0), lines = count_lines(result, row, REPORT_NOT_FOUND);
 
     report_html(text, "<tbody><tr><th scope=\"rowgroup\" rowspan=\"%zu\">%u. %s</th>", lines == 0 ? 1 : lines, row,
-                report_blog_row_name(row));
+                report_blog_rows[row]);
     if (strategy == REPORT_NOT_FOUND) {
         report_text_add(text, "<td></td><td>");
         report_page_verdict(text, REPORT_NOT_TESTED);

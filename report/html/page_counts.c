@@ -49,7 +49,7 @@ static void add_table(struct report_text *text, const struct report_result *resu
     if (count == 0)
         return;
     report_html(text, "<h3>%s<code>%s</code></h3>\n", heading, result->workloads[workload].name);
-    report_page_table_begin(text, "Counts", "matrix");
+    report_page_table_begin(text, "Counts");
     report_text_add(text, "<thead><tr><th scope=\"col\" class=\"corner\">Strategy</th>");
     for (size_t i = 0; i < count; i++)
         report_text_format(text, "<th scope=\"col\">%s</th>", columns[i].heading);
@@ -116,7 +116,7 @@ static void add_pair(struct report_text *text, const struct report_result *resul
     add_count(text, &pair->allocator_calls);
     report_text_add(text, "<td class=\"l\">");
     report_page_mark(text, marks[pair->verdict][0], marks[pair->verdict][1], report_fidelity_words[pair->verdict]);
-    report_html(text, "</td><td class=\"e\">%s</td></tr>\n", report_fidelity_difference(result, pair));
+    report_html(text, "</td><td class=\"e\">%s</td></tr>\n", pair->difference);
 }
 
 void report_page_fidelity(struct report_text *text, const struct report_result *result, const char *part)

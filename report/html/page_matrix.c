@@ -5,7 +5,6 @@
 #include "report/html/page.h"
 #include "report/result/baseline.h"
 #include "report/result/footnotes.h"
-#include "report/text/utf8.h"
 
 /* In pixels, as the style sheet has it: the width of a laptop's screen and of a printed page; a column's least width; the width
  * of a heading's letter, and the space around a heading. */
@@ -138,7 +137,7 @@ static void add_block(struct report_text *text, const struct drawing *drawing, s
     bool is_last = end == drawing->columns.count;
     size_t mean_of = drawing->matrix->has_mean && is_last ? report_common_workloads(drawing->result) : 0;
 
-    report_page_table_begin(text, drawing->matrix->label, "matrix");
+    report_page_table_begin(text, drawing->matrix->label);
     add_heading(text, &drawing->columns, first, end, mean_of);
     report_text_add(text, "<tbody>\n");
     for (size_t i = 0; i < drawing->result->strategy_count; i++)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the Markdown form of a comparison. */
 #include "report/markdown/markdown.h"
-#include "report/text/escape.h"
 
 static void add_environments(struct report_text *text, const struct report_comparison *comparison)
 {

@@ -2,7 +2,6 @@
 /* Owns the CSV form of a result. */
 #include "report/markdown/markdown.h"
 #include <math.h>
-#include "report/text/escape.h"
 #include "report/result/footnotes.h"
 
 /* The first two fields, with the comma behind them. */

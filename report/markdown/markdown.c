@@ -7,7 +7,6 @@
 #include "report/analysis/method.h"
 #include "report/result/baseline.h"
 #include "report/result/footnotes.h"
-#include "report/text/escape.h"
 
 enum { MOST_COLUMNS = 7 };
 
@@ -46,14 +45,6 @@ static void add_cell(struct report_text *text, const struct report_result *resul
         report_text_format(text, " %s |", report_number_multiple(multiple).text);
 }
 
-static bool has_any_cell(const struct report_result *result, size_t strategy, const size_t *chosen, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (report_cell_is_told(result, strategy, chosen[i]))
-            return true;
-    return false;
-}
-
 static void add_multiples(struct report_text *text, const struct report_result *result)
 {
     size_t chosen[MOST_COLUMNS], count = choose_workloads(result, chosen);
@@ -69,7 +60,7 @@ static void add_multiples(struct report_text *text, const struct report_result *
     report_text_add(text, "\n|---|");
     report_text_repeat(text, "---:|", count);
     for (size_t strategy = 0; strategy < result->strategy_count; strategy++) {
-        if (!has_any_cell(result, strategy, chosen, count))
+        if (!report_row_is_told(result, strategy, chosen, count))
             continue;
         report_text_add(text, "\n|");
         report_markdown_names(text, &result->strategies[strategy].name, 1);
@@ -86,7 +77,7 @@ static void add_blog_line(struct report_text *text, const struct report_result *
     const struct report_claim *claim = NULL;
     size_t ready = report_result_workload(result, "ready");
 
-    report_text_format(text, "| %s | ", report_blog_row_name(row));
+    report_text_format(text, "| %s | ", report_blog_rows[row]);
     for (const char *separator = ""; (claim = report_blog_claim(result, row, strategy, claim)) != NULL; separator = "<br>") {
         report_text_add(text, separator);
         report_markdown(text, "“%s” **%s**", claim->quote, report_verdict_words[claim->verdict]);
@@ -110,7 +101,7 @@ static void add_blog(struct report_text *text, const struct report_result *resul
     for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++) {
         size_t strategy = report_blog_strategy(result, row, 0);
         if (strategy == REPORT_NOT_FOUND)
-            report_text_format(text, "| %s | not tested yet | | | | |\n", report_blog_row_name(row));
+            report_text_format(text, "| %s | not tested yet | | | | |\n", report_blog_rows[row]);
         for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, row, strategy + 1))
             add_blog_line(text, result, row, strategy);
     }

@@ -5,8 +5,6 @@
 #define REPORT_MARKDOWN_MARKDOWN_H
 #include "report/analysis/comparison.h"
 #include "report/analysis/sentence.h"
-#include "report/result/result.h"
-#include "report/text/text.h"
 
 /* Adds the tables of one result: the blog's rows, some multiples, the date and the machine, then the parts below. They say that
  * they are generated; nothing in them is meant to be edited. */

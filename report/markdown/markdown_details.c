@@ -7,7 +7,6 @@
 #include "report/analysis/goal.h"
 #include "report/analysis/method.h"
 #include "report/markdown/markdown.h"
-#include "report/text/escape.h"
 
 static void add_row(struct report_text *text, const struct report_result *result, size_t strategy,
                     const struct report_columns *columns)
@@ -94,8 +93,6 @@ static void add_count(struct report_text *text, const struct report_fidelity_cou
 
 static void add_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair)
 {
-    const char *difference = report_fidelity_difference(result, pair);
-
     report_text_add(text, "|");
     report_markdown_names(text, &result->strategies[pair->peer].name, 1);
     if (pair->reason != NULL) {
@@ -107,7 +104,8 @@ static void add_pair(struct report_text *text, const struct report_result *resul
     add_count(text, &pair->outside);
     add_count(text, &pair->indirect_calls);
     add_count(text, &pair->allocator_calls);
-    report_markdown(text, " %s%s%s |\n", report_fidelity_words[pair->verdict], difference[0] == '\0' ? "" : ": ", difference);
+    report_markdown(text, " %s%s%s |\n", report_fidelity_words[pair->verdict],
+                    pair->difference[0] == '\0' ? "" : ": ", pair->difference);
 }
 
 void report_markdown_add_fidelity(struct report_text *text, const struct report_result *result)

@@ -2,7 +2,7 @@
 /* Owns the sentences about the trust experiment. result_parse.c reads its numbers, the outputs quote these sentences. */
 #include "report/result/experiment.h"
 #include <math.h>
-#include "report/text/number.h"
+#include "report/text/text.h"
 
 static bool has(double number, double other)
 {

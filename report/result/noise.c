@@ -6,7 +6,7 @@
 #include <string.h>
 #include "report/base/memory.h"
 #include "report/result/baseline.h"
-#include "report/text/number.h"
+#include "report/text/text.h"
 
 enum { FEWEST_IN_A_HALF = 2, FEWEST_ROUNDS = 2 * FEWEST_IN_A_HALF };
 static const double share_below_floor = 0.95;

@@ -8,8 +8,6 @@
 #include "report/analysis/method.h"
 #include "report/result/baseline.h"
 #include "report/result/footnotes.h"
-#include "report/text/paragraph.h"
-#include "report/text/utf8.h"
 
 enum { LEAST_CELL = 8, WIDEST_CELL = 24, WIDEST_NAME = 30 };  /* columns; a cell has a space in front of it */
 
@@ -113,15 +111,6 @@ static void add_row(struct report_text *text, const struct table *table, size_t 
     report_text_add(text, is_marked ? "\033[0m\n" : "\n");
 }
 
-/* False for a row that says nothing. */
-static bool has_any_cell(const struct table *table, size_t strategy, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++)
-        if (report_cell_is_told(table->result, strategy, table->columns.workloads[i]))
-            return true;
-    return false;
-}
-
 static void add_table(struct report_text *text, struct table *table)
 {
     const struct report_columns *columns = &table->columns;
@@ -135,7 +124,7 @@ static void add_table(struct report_text *text, struct table *table)
         report_text_add(text, "\n");
         add_heading(text, columns, table->widths, first, first + taken, table->name_width);
         for (size_t i = 0; i < table->result->strategy_count; i++)
-            if (has_any_cell(table, i, first, first + taken))
+            if (report_row_is_told(table->result, i, &columns->workloads[first], taken))
                 add_row(text, table, i, first, first + taken);
     }
 }

@@ -4,8 +4,6 @@
 #define REPORT_TERMINAL_TERMINAL_H
 #include "report/analysis/comparison.h"
 #include "report/analysis/sentence.h"
-#include "report/result/result.h"
-#include "report/text/text.h"
 
 enum { REPORT_NUMBER_COLUMNS = 8 };
 enum report_terminal_look { REPORT_LOOK_PLAIN, REPORT_LOOK_COLOURED };

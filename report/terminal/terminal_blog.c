@@ -5,26 +5,20 @@
 #include "report/result/baseline.h"
 #include "report/analysis/blog_table.h"
 #include "report/terminal/terminal.h"
-#include "report/text/paragraph.h"
 
 enum { QUOTE_INDENT = 22 };   /* behind the widest verdict */
 
-static const char *verdict_colour(enum report_verdict verdict)
-{
-    static const char *const colours[] = {
-        [REPORT_NOT_TESTED] = "\033[2m", [REPORT_PROVED] = "\033[33m", [REPORT_REFUTED] = "\033[36m",
-        [REPORT_OUT_OF_REACH] = "\033[35m",
-    };
-
-    return colours[verdict];
-}
+static const char *const colours[] = {
+    [REPORT_NOT_TESTED] = "\033[2m", [REPORT_PROVED] = "\033[33m", [REPORT_REFUTED] = "\033[36m",
+    [REPORT_OUT_OF_REACH] = "\033[35m",
+};
 
 /* Adds the claim's quotation and, where it was not proved, the reason. */
 static void add_claim(struct report_text *text, const struct report_claim *claim, enum report_terminal_look look)
 {
     const char *reason = report_claim_reason(claim);
 
-    report_text_add(text, look == REPORT_LOOK_COLOURED ? verdict_colour(claim->verdict) : "");
+    report_text_add(text, look == REPORT_LOOK_COLOURED ? colours[claim->verdict] : "");
     report_text_add(text, "      ");
     report_field_left(text, report_verdict_words[claim->verdict], QUOTE_INDENT - 6);
     report_text_add(text, look == REPORT_LOOK_COLOURED ? "\033[0m" : "");
@@ -56,7 +50,7 @@ static void add_row(struct report_text *text, const struct report_result *result
 {
     size_t strategy = report_blog_strategy(result, row, 0);
 
-    report_text_format(text, "  %u %s%s\n", row, report_blog_row_name(row),
+    report_text_format(text, "  %u %s%s\n", row, report_blog_rows[row],
                        strategy == REPORT_NOT_FOUND ? ": no strategy in this file stands for it" : "");
     while (strategy != REPORT_NOT_FOUND) {
         add_numbers(text, result, strategy);

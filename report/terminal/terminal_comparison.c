@@ -2,7 +2,6 @@
 /* Owns the terminal's form of a comparison. */
 #include <stdio.h>
 #include "report/terminal/terminal.h"
-#include "report/text/paragraph.h"
 
 enum { NAME_COLUMNS = 22, CELL_COLUMNS = 14, WHAT_COLUMNS = 16, VALUE_COLUMNS = 31, COUNTED_SHOWN = 20 };
 enum { METRIC_COLUMNS = REPORT_TERMINAL_COLUMNS - NAME_COLUMNS - CELL_COLUMNS - 2 - 2 * REPORT_NUMBER_COLUMNS };

@@ -9,7 +9,6 @@
 #include "report/analysis/ranking.h"
 #include "report/result/baseline.h"
 #include "report/terminal/terminal.h"
-#include "report/text/paragraph.h"
 
 void report_terminal_number(struct report_text *text, const char *number)
 {

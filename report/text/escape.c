@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the escaping of foreign strings for each output format. */
-#include "report/text/escape.h"
+#include "report/text/text.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "report/text/utf8.h"
 
 /* The replacements of ASCII characters in a format; NULL keeps the character. */
 typedef const char *const replacements[128];
@@ -37,7 +36,6 @@ static void escape_with(replacements replace, struct report_text *text, const ch
 }
 
 void report_escape_html(struct report_text *text, const char *string) { escape_with(html, text, string); }
-
 void report_escape_markdown(struct report_text *text, const char *string) { escape_with(markdown, text, string); }
 
 void report_escape_markdown_name(struct report_text *text, const char *name)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the rounding and the units of printed numbers. */
-#include "report/text/number.h"
+#include "report/text/text.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns breaking and aligning words for a terminal. */
-#include "report/text/paragraph.h"
 #include <string.h>
-#include "report/text/escape.h"
-#include "report/text/utf8.h"
+#include "report/text/text.h"
 
 struct line {
     struct report_text *text;

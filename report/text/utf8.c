@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns walking UTF-8 strings. The properties of characters are libunistring's, so they do not depend on the locale. */
-#include "report/text/utf8.h"
+#include "report/text/text.h"
 #include <string.h>
 #include <unictype.h>
 #include <unistr.h>

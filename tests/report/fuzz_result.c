@@ -12,7 +12,7 @@
 #include "report/terminal/terminal.h"
 #include "report/html/page.h"
 #include "report/result/result.h"
-#include "report/text/utf8.h"
+#include "report/text/text.h"
 #include "tests/report/fuzz_result.h"
 
 enum { TERMINAL_COLUMNS = 80, CSV_FIELDS = 9 };

@@ -10,10 +10,9 @@
 #include <string.h>
 #include <cmocka.h>
 #include "report/html/page.h"
-#include "report/text/paragraph.h"
 #include "report/analysis/method.h"
 #include "report/terminal/terminal.h"
-#include "report/text/utf8.h"
+#include "report/text/text.h"
 #include "tests/report/made_result.h"
 
 /* The time of a strategy in a round. */

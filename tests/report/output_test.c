@@ -11,8 +11,7 @@
 #include "report/markdown/markdown.h"
 #include "report/result/baseline.h"
 #include "report/terminal/terminal.h"
-#include "report/text/paragraph.h"
-#include "report/text/utf8.h"
+#include "report/text/text.h"
 #include "tests/report/made_result.h"
 
 static void without_a_box_another_baseline_is_used_and_named(void **state)

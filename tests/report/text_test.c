@@ -6,9 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
-#include "report/text/escape.h"
-#include "report/text/paragraph.h"
-#include "report/text/utf8.h"
+#include "report/text/text.h"
 
 static void wide_characters_take_two_columns_and_marks_none(void **state)
 {

@@ -18,7 +18,7 @@
 #include "bench/process/stop.h"
 #include "bench/runner/machine/noise_source.h"
 #include "coro/status.h"
-#include "report/text/paragraph.h"
+#include "report/text/text.h"
 
 #ifdef CORO_OPTIMISED
 enum { IS_OPTIMISED = 1 };

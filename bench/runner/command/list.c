@@ -8,7 +8,7 @@
 #include "bench/runner/plan/help.h"
 #include "bench/process/message.h"
 #include "bench/table/table.h"
-#include "report/text/paragraph.h"
+#include "report/text/text.h"
 
 enum row_kind { KIND_STRATEGY, KIND_PEER };
 
