@@ -3,7 +3,6 @@
  * every next(); it is separate so that the first body contains no test for it. An include-template: `sum`, which may be
  * defined as another name, and `next`, the awaitable. */
 #include "bench/measure/histogram.h"
-#include "bench/measure/stamp_clock.h"
 
 struct sum { ITERATOR source; struct histogram *stamps; };      /* stamps: of the second body, in ticks of the clock */
 

@@ -4,7 +4,6 @@
 #ifndef BENCH_MEASURE_ALLOCATIONS_H
 #define BENCH_MEASURE_ALLOCATIONS_H
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 struct count {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* A log-linear histogram, like HdrHistogram: exact below 64, then 32 equal steps per power of two. The workloads' stamped
- * callers add the latency of each next(), and latency.h reads the quantiles. It has a fixed size of some 15 KiB; adding a value
+ * callers add the latency of each next(), and latency.c reads the quantiles. It has a fixed size of some 15 KiB; adding a value
  * takes a dozen instructions. Quantiles are never below the true value and at most 1/32 above it. The caller zeroes it. */
 #ifndef BENCH_MEASURE_HISTOGRAM_H
 #define BENCH_MEASURE_HISTOGRAM_H
 #include <stdint.h>
+#include <time.h>
 #include "coro/attributes.h"
 
 enum { HISTOGRAM_STEP_BITS = 5, HISTOGRAM_STEPS = 1 << HISTOGRAM_STEP_BITS };
@@ -35,5 +36,25 @@ CORO_INLINE void histogram_add(struct histogram *histogram, uint64_t value)
 /* Returns the value that `permille` of 1000 values do not exceed, rounded up to its bucket; 500 is the median. The maximum is
  * exact. 0 for an empty histogram. */
 uint64_t histogram_quantile(const struct histogram *, unsigned permille);
+
+/* The clock of the stamps: the time-stamp counter where user mode can read it, else the system's clock. A stamp waits until the
+ * instructions before it are done. Its cost is measured beside the latency, and not subtracted. */
+#if defined(__x86_64__)
+/* Returns ticks, whose length the caller has to measure. */
+CORO_INLINE uint64_t stamp_clock(void)
+{
+    __builtin_ia32_lfence();
+    uint64_t ticks = __builtin_ia32_rdtsc();
+    __builtin_ia32_lfence();
+    return ticks;
+}
+#else
+CORO_INLINE uint64_t stamp_clock(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+#endif
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Measures kernel_costs.h. Page faults come first: after a fork, every page that the process writes faults once more. */
+/* Measures the costs of an item in the kernel (cell_costs.h). Page faults come first: after a fork, every page that the process
+ * writes faults once more. */
 #define _GNU_SOURCE
-#include "bench/measure/kernel_costs.h"
+#include "bench/measure/cell_costs.h"
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -121,43 +122,45 @@ static double per_item(const struct reading readings[2], uint64_t shorter, uint6
     return longer < shorter ? 0 : (double)(longer - shorter) / (double)(readings[1].items - readings[0].items);
 }
 
-static enum coro_status count_system_calls(struct traced *traced, struct kernel_costs *taken, const char **reason)
+/* Adds the system calls to the answer, or a note on why they are unknown. */
+static enum coro_status count_system_calls(struct traced *traced, struct cell_answer *answer)
 {
     static char sentence[sizeof traced->reason];
     const struct reading *readings = traced->readings;
-    enum coro_status status = tracer_run(&traced->tracer, answer_traced, traced, reason);
+    enum coro_status status = tracer_run(&traced->tracer, answer_traced, traced, &answer->reason);
     if (status == CORO_ERR_UNSUPPORTED) {
-        taken->untraced = *reason;
+        answer->note = answer->reason;
         return CORO_OK;
     }
     if (!status && traced->status) {
         snprintf(sentence, sizeof sentence, "%s", traced->reason);
-        *reason = sentence;
+        answer->reason = sentence;
         return traced->status;
     }
     if (!status)
-        taken->system_calls = per_item(readings, readings[0].system_calls, readings[1].system_calls);
+        answer->values[answer->count++] = per_item(readings, readings[0].system_calls, readings[1].system_calls);
     return status;
 }
 
-enum coro_status kernel_costs_of_items(const struct cell_arguments *target, struct kernel_costs *taken, const char **reason)
+enum coro_status cell_kernel_costs(const struct cell_arguments *target, struct cell_answer *answer)
 {
+    static const char *const names[] = { "minor_faults", "major_faults", "syscalls" };
     struct reading readings[2];
-    *taken = (struct kernel_costs){ 0 };
-    enum coro_status status = refuse(target, reason);
+    enum coro_status status = refuse(target, &answer->reason);
     if (!status)
-        status = read_faults(target, readings, reason);
+        status = read_faults(target, readings, &answer->reason);
     if (status)
         return status;
-    taken->minor_faults = per_item(readings, readings[0].minor_faults, readings[1].minor_faults);
-    taken->major_faults = per_item(readings, readings[0].major_faults, readings[1].major_faults);
+    answer->names = names;
+    answer->values[answer->count++] = per_item(readings, readings[0].minor_faults, readings[1].minor_faults);
+    answer->values[answer->count++] = per_item(readings, readings[0].major_faults, readings[1].major_faults);
     struct traced *traced = mmap(NULL, sizeof *traced, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (traced == MAP_FAILED) {
-        *reason = coro_status_message(CORO_ERR_NO_MEMORY);
+        answer->reason = coro_status_message(CORO_ERR_NO_MEMORY);
         return CORO_ERR_NO_MEMORY;
     }
     traced->target = target;
-    status = count_system_calls(traced, taken, reason);
+    status = count_system_calls(traced, answer);
     munmap(traced, sizeof *traced);
     return status;
 }

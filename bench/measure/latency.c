@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Measures latency.h. Ticks become nanoseconds by comparing both clocks from the first run to the last. That takes tens of
- * milliseconds, so the error of reading the clocks is negligible. */
-#include "bench/measure/latency.h"
+/* Measures the latency of single calls (cell_costs.h). Ticks become nanoseconds by comparing both clocks from the first run to
+ * the last. That takes tens of milliseconds, so the error of reading the clocks is negligible. */
+#include "bench/measure/cell_costs.h"
 #include <stdlib.h>
 #include <time.h>
 #include "bench/measure/histogram.h"
-#include "bench/measure/stamp_clock.h"
 
+#ifdef CORO_OPTIMISED
+enum { IS_OPTIMISED = 1 };
+#else
+enum { IS_OPTIMISED = 0 };
+#endif
 enum { WARM_ITEMS = 1024, ITEMS = 100000, CLOCK_STAMPS = 10000 };
 /* Two threads that wake each other take microseconds an item. */
 enum { ITEMS_BETWEEN_THREADS = 10000 };
@@ -55,45 +59,47 @@ static enum coro_status stamp_items(struct cell *cell, uint64_t items, struct hi
     return cell_run(cell, items, NULL, reason);
 }
 
-static void read_quantiles(const struct histogram *histogram, double tick_ns, struct latency *latency)
+static void read_quantiles(struct histogram *histogram, double tick_ns, struct cell_answer *answer)
 {
-    latency->p50_ns = (double)histogram_quantile(histogram, 500) * tick_ns;
-    latency->p99_ns = (double)histogram_quantile(histogram, 990) * tick_ns;
-    latency->p999_ns = (double)histogram_quantile(histogram, 999) * tick_ns;
-    latency->max_ns = (double)histogram->max * tick_ns;
+    static const char *const names[] = { "p50_ns", "p99_ns", "p999_ns", "max_ns", "clock_ns" };
+    static const unsigned permille[] = { 500, 990, 999 };
+    answer->names = names;
+    answer->count = 5;
+    for (int i = 0; i < 3; i++)
+        answer->values[i] = (double)histogram_quantile(histogram, permille[i]) * tick_ns;
+    answer->values[3] = (double)histogram->max * tick_ns;
+    answer->values[4] = (double)median_stamp_ticks(histogram) * tick_ns;
 }
 
-static enum coro_status measure(const struct cell_arguments *arguments, struct histogram *histogram, struct latency *latency,
-                                const char **reason)
+static enum coro_status measure(const struct cell_arguments *arguments, struct histogram *histogram, struct cell_answer *answer)
 {
     struct cell *cell = NULL;
     struct cell_options options = arguments->options;
     options.stamps = histogram;
-    enum coro_status status = cell_open(arguments->row, arguments->workload, &options, &cell, reason);
+    enum coro_status status = cell_open(arguments->row, arguments->workload, &options, &cell, &answer->reason);
     struct both_clocks began = read_clocks();
     if (!status)
-        status = stamp_items(cell, arguments->workload->has_threads ? ITEMS_BETWEEN_THREADS : ITEMS, histogram, reason);
-    if (!status) {
-        double tick_ns = tick_ns_since(began);
-        read_quantiles(histogram, tick_ns, latency);
-        latency->clock_ns = (double)median_stamp_ticks(histogram) * tick_ns;
-    }
+        status = stamp_items(cell, arguments->workload->has_threads ? ITEMS_BETWEEN_THREADS : ITEMS, histogram, &answer->reason);
+    if (!status)
+        read_quantiles(histogram, tick_ns_since(began), answer);
     cell_close(cell);
     return status;
 }
 
-enum coro_status latency_of_cell(const struct cell_arguments *arguments, struct latency *latency, const char **reason)
+enum coro_status cell_latency(const struct cell_arguments *arguments, struct cell_answer *answer)
 {
-    if (arguments->workload->task_count > 0) {
-        *reason = "where tasks take turns, a next() waits for those of the others";
+    if (!IS_OPTIMISED)
+        answer->reason = "this build is not optimised, so it does not time";
+    else if (arguments->workload->task_count > 0)
+        answer->reason = "where tasks take turns, a next() waits for those of the others";
+    if (answer->reason)
         return CORO_ERR_UNSUPPORTED;
-    }
     struct histogram *histogram = calloc(1, sizeof *histogram);
     if (histogram == NULL) {
-        *reason = coro_status_message(CORO_ERR_NO_MEMORY);
+        answer->reason = coro_status_message(CORO_ERR_NO_MEMORY);
         return CORO_ERR_NO_MEMORY;
     }
-    enum coro_status status = measure(arguments, histogram, latency, reason);
+    enum coro_status status = measure(arguments, histogram, answer);
     free(histogram);
     return status;
 }

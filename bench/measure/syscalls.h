@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Counts the system calls of a function of this program. It runs in a child process under ptrace, which stops at each call and
  * takes some 20 us. Threads that the child starts once it is traced count; processes that it forks do not. Tracing changes only
- * the child's speed. kernel_costs.h uses it. Linux 5.3 or later. */
+ * the child's speed. kernel_costs.c uses it. Linux 5.3 or later. */
 #ifndef BENCH_MEASURE_SYSCALLS_H
 #define BENCH_MEASURE_SYSCALLS_H
 #include <stdatomic.h>
-#include <stdint.h>
 #include "coro/status.h"
 
 /* Zeroed, in memory that both processes share (MAP_SHARED). */

@@ -11,20 +11,13 @@
  *     corolab_cell run ITEMS STRATEGY WORKLOAD [--text FILE] [--trace FILE]      for profilers */
 #include <inttypes.h>
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <valgrind/callgrind.h>
-#include "bench/measure/kernel_costs.h"
-#include "bench/measure/task_memory.h"
-#include "bench/measure/cell_arguments.h"
-#include "bench/measure/latency.h"
-
-#ifdef CORO_OPTIMISED
-enum { IS_OPTIMISED = 1 };
-#else
-enum { IS_OPTIMISED = 0 };
-#endif
+#include "bench/fixtures/spare_memory.h"
+#include "bench/measure/cell_costs.h"
 
 /* Instructions are the difference of two runs of different length, so costs once per run cancel out. */
 enum { LONG_FACTOR = 3 };
@@ -49,49 +42,45 @@ static enum coro_status verify(const struct cell_arguments *arguments, struct ce
     return open_and_run(arguments, (uint64_t[]){ VERIFY_ITEMS, 2 * VERIFY_ITEMS }, runs, &answer->reason);
 }
 
+struct memory { double rss_bytes, page_table_bytes; };      /* infinity where unknown */
+
+/* Rss in smaps_rollup is exact; in status it is counted per thread and lags behind. */
+static void read_memory(struct memory *read)
+{
+    read->rss_bytes = system_number("/proc/self/smaps_rollup", "Rss:") * 1024;
+    read->page_table_bytes = system_number("/proc/self/status", "VmPTE:") * 1024;
+}
+
+static void look(void *held, enum hold_point point) { read_memory((struct memory *)held + point); }
+
+/* The resident memory and the page tables that a cell's waiting tasks take from the system, before the tasks exist and while all
+ * wait. Only in a fresh process: it would reuse memory freed earlier, which would then be missed. */
 static enum coro_status memory(const struct cell_arguments *arguments, struct cell_answer *answer)
 {
     static const char *const names[] = { "bytes_per_waiting_task", "rss_bytes", "page_table_bytes", "frame_bytes" };
-    struct task_memory taken;
-    enum coro_status status = task_memory_of_cell(arguments, &taken, &answer->reason);
+    struct memory before, held[HOLD_POINTS] = { { INFINITY, INFINITY }, { INFINITY, INFINITY } };
+    struct cell *cell = NULL;
+    size_t task_count = 0;
+    enum coro_status status = cell_open(arguments->row, arguments->workload, &arguments->options, &cell, &answer->reason);
     if (status)
         return status;
-    double tasks = (double)taken.task_count, both_bytes = taken.rss_bytes + taken.page_table_bytes;
+    read_memory(&before);       /* the first reading allocates memory of its own */
+    read_memory(&before);
+    status = cell_hold(cell, look, held, &task_count, &answer->reason);
+    cell_close(cell);
+    if (status)
+        return status;
+    double rss_bytes = held[HOLD_WAITING].rss_bytes - before.rss_bytes;
+    double table_bytes = held[HOLD_WAITING].page_table_bytes - before.page_table_bytes;
+    double frame_bytes = held[HOLD_WAITING].rss_bytes - held[HOLD_WITHOUT_FRAMES].rss_bytes, tasks = (double)task_count;
     *answer = (struct cell_answer){
         .names = names, .count = 4,
-        .values = { both_bytes / tasks, taken.rss_bytes / tasks, taken.page_table_bytes / tasks, taken.frame_bytes / tasks },
+        .values = { (rss_bytes + table_bytes) / tasks, rss_bytes / tasks, table_bytes / tasks, frame_bytes / tasks },
     };
-    return CORO_OK;
-}
-
-/* Where system calls cannot be counted they are left out, and the note says why. */
-static enum coro_status kernel(const struct cell_arguments *arguments, struct cell_answer *answer)
-{
-    static const char *const names[] = { "minor_faults", "major_faults", "syscalls" };
-    struct kernel_costs taken;
-    enum coro_status status = kernel_costs_of_items(arguments, &taken, &answer->reason);
-    if (status)
-        return status;
-    *answer = (struct cell_answer){
-        .names = names, .count = taken.untraced ? 2 : 3, .note = taken.untraced,
-        .values = { taken.minor_faults, taken.major_faults, taken.system_calls },
-    };
-    return CORO_OK;
-}
-
-static enum coro_status tails(const struct cell_arguments *arguments, struct cell_answer *answer)
-{
-    static const char *const names[] = { "p50_ns", "p99_ns", "p999_ns", "max_ns", "clock_ns" };
-    struct latency latency;
-    answer->reason = "this build is not optimised, so it does not time";
-    enum coro_status status = IS_OPTIMISED ? latency_of_cell(arguments, &latency, &answer->reason) : CORO_ERR_UNSUPPORTED;
-    if (status)
-        return status;
-    *answer = (struct cell_answer){
-        .names = names, .count = 5,
-        .values = { latency.p50_ns, latency.p99_ns, latency.p999_ns, latency.max_ns, latency.clock_ns },
-    };
-    return CORO_OK;
+    if (isfinite(rss_bytes + table_bytes + frame_bytes))
+        return CORO_OK;
+    answer->reason = "the system does not say how much memory a process has";
+    return CORO_ERR_UNSUPPORTED;
 }
 
 static int run(int argc, char **argv)
@@ -188,7 +177,7 @@ int main(int argc, char **argv)
     static const struct {
         const char *word;
         enum coro_status (*fn)(const struct cell_arguments *, struct cell_answer *);
-    } words[] = { { "verify", verify }, { "memory", memory }, { "kernel", kernel }, { "tails", tails } };
+    } words[] = { { "verify", verify }, { "memory", memory }, { "kernel", cell_kernel_costs }, { "tails", cell_latency } };
     const char *word = argc > 1 ? argv[1] : "";
     cell_program_begin();
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -5,7 +5,6 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
-#include "bench/probes/cell_count.h"
 #include "bench/probes/probe.h"
 #include "bench/measure/cell_arguments.h"
 

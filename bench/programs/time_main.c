@@ -5,7 +5,6 @@
  *     corolab_time STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *
  * It runs and checks the cell before timing, and checks every timed batch. */
-#include <stdio.h>
 #include "bench/measure/cell_arguments.h"
 #include "bench/programs/time_bridge.h"
 
