@@ -64,7 +64,7 @@ struct sum_bodies { const struct coro_async_fn *plain, *stamped; };
 /* A type of iterator, for code that makes one: T##_type, a constant beside struct T. */
 struct iterator_type {
     size_t self_bytes;
-    const struct sum_bodies *sums;                  /* by the number of known adapters on it; see bench/unit/chain.h */
+    const struct sum_bodies *sums;                  /* by the number of known adapters on it; see bench/unit/fixture.h */
     unsigned sealed_as;                             /* its place in the enum of a sealed row, see bench/unit/static_iterators.h */
     /* Behind dyn only; 0 and NULL for a known type, which has no adapter. */
     struct coro_layout frame;                       /* of next() */

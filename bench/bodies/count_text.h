@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The caller of the workload `lines`: awaits next() until the text ends, and counts as wc does. Returns the number of lines
  * that end in a newline, and leaves all counts in its struct. */
-#include "bench/fixtures/text_line.h"
+#include "bench/fixtures/input_text.h"
 
 struct count_text { ITERATOR source; uint64_t lines, words, bytes; };
 

@@ -23,10 +23,7 @@ size_t code_size_bytes_in(const char *path, const char *row)
     return found;
 }
 
-static enum coro_status find_list(char path[PATH_MAX])
-{
-    return beside_program(path, "code_sizes.txt");
-}
+static enum coro_status find_list(char path[PATH_MAX]) { return beside_program(path, "code_sizes.txt"); }
 
 size_t code_size_bytes(const char *row)
 {

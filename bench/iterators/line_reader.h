@@ -4,7 +4,7 @@
  * an item, too. When reading fails, next() fails, after the lines that came before. Two next() may not wait at once: the
  * second fails with CORO_ERR_BUSY. After the end it may continue with the reader's next stream (coro_io_reader_expect). */
 #include <string.h>
-#include "bench/fixtures/text_line.h"
+#include "bench/fixtures/input_text.h"
 #include "coro/io/reader.h"
 
 struct lines {

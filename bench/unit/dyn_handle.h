@@ -2,7 +2,6 @@
 /* Handles to iterators behind dyn, and the template by which workloads add their own types of them. Shared by the two
  * families with such iterators, bench/unit/dyn_iterators.h and bench/unit/boxing_iterators.h. */
 #include "strategies/escaping_future.h"
-#define SOURCE_FILE "bench/unit/dyn_source.h"
 #define NEXT_OF(T) next
 #define RANGE_NEXT next
 #define TICKER_NEXT next
@@ -13,3 +12,6 @@ CORO_INLINE ITERATOR iterator_handle(void *self, const struct iterator_type *typ
     CORO_OPAQUE(it.vtable);         /* a real virtual call, also where one unit could see through it */
     return it;
 }
+/* The same type of iterator at another place, and an iterator for callers that know only next(self). */
+CORO_INLINE ITERATOR handle_moved_to(ITERATOR it, void *self) { return (ITERATOR){ self, it.vtable }; }
+CORO_INLINE struct coro_dyn_iterator handle_to_dyn(ITERATOR it) { return it; }

@@ -14,11 +14,7 @@ DYN_ITERATOR(filter)
 #include "bench/iterators/map.h"
 DYN_ITERATOR(map)
 #include "bench/unit/compile_as_caller.h"
-#include "bench/bodies/sum.h"
-#define TASK_BODY sum
-#include "bench/unit/task_body.h"
-#define TASK_BODY STAMPED(sum)
-#include "bench/unit/task_body.h"
+#include "bench/unit/sum_roots.h"
 #include "bench/unit/dyn_handle.h"
 
 static const struct sum_bodies dyn_sums[] = { BOTH_ROOTS(sum) };

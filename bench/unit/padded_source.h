@@ -5,7 +5,6 @@
 #include PADDED_FILE
 _Static_assert(CALLEE == ASYNC_STACKFUL || GLUE(PADDED, _next_bytes, ) == PADDED_BYTES, "a size is exactly that of the frame");
 #define SOURCE PADDED
-#define SOURCE_IS_SUMMED 1
-#include SOURCE_FILE
+#include "bench/unit/add_source.h"
 #include "bench/unit/compile_as_caller.h"
 #undef PADDED_BYTES

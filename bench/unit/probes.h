@@ -3,17 +3,18 @@
  * type of adapter, runs the row's own caller step by step, and holds several futures at once in a caller by hand.
  * bench/probes asks the questions and judges the answers; without this file no claim can be decided by running code. */
 #include "bench/table/plug_in_interface.h"
-#if PROTOCOL == PROTOCOL_STATIC
-#include "bench/unit/static_probes.h"
-#else
-#include "bench/unit/dyn_probes.h"
-#endif
-
 #include "bench/unit/compile_as_callee.h"
-#include "bench/iterators/nesting.h"
+#if PROTOCOL == PROTOCOL_STATIC
+#define next TICKER_NEXT        /* each lies on a ticker */
+#endif
+#include "bench/iterators/probed.h"
+#undef next
+#define SOURCE guard
+#include "bench/unit/add_source.h"
+#define SOURCE aligned
+#include "bench/unit/add_source.h"
 #define SOURCE nesting
-#define SOURCE_IS_SUMMED 1
-#include SOURCE_FILE
+#include "bench/unit/add_source.h"
 #include "bench/unit/compile_as_caller.h"
 #ifndef FRAME_TABLE_TYPES
 #define FRAME_TABLE_TYPES 0     /* without frame_table.h the row knows no sizes of the program */
@@ -274,9 +275,13 @@ static enum coro_status probe_move(struct fixture *fixture, void **old_place, si
     *old_place = iterator->self;
     *old_bytes = iterator->total_bytes;
     iterator->self = moved;
-    consumer->chain.top = iterator_at(consumer->chain.top, moved);
+    consumer->chain.top = handle_moved_to(consumer->chain.top, moved);
     consumer->sum.source = consumer->chain.top;
     return CORO_OK;
+}
+static struct coro_dyn_iterator probe_iterator(const struct fixture *fixture)
+{
+    return handle_to_dyn(fixture->consumers[0].chain.top);
 }
 static void probe_enter(struct fixture *fixture) { hand_task(fixture); }
 

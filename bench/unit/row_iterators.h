@@ -3,8 +3,7 @@
  * sums over them. The build names the strategy by STRATEGY_FILE and STRATEGY_NAME. Three families differ in the types that a
  * caller knows: all, all but the source's, or none. Each family defines for the workloads
  *
- *     SOURCE_FILE                  the template that adds one more type of iterator
- *     NEXT_OF(T)                   the awaitable for next() of a type so added
+ *     NEXT_OF(T)                   the awaitable for next() of a type that bench/unit/add_source.h added
  *     RANGE_NEXT, TICKER_NEXT      the awaitables for next() of these two
  */
 #define ASYNC_OWNER " of " STRATEGY_NAME     /* reports of stack overflows name the row */

@@ -5,23 +5,23 @@
 #define ADAPTER(n) GLUE(CHAIN, _adapter_, n)
 #define SUM(n) GLUE(CHAIN, _sum_, n)
 
-#define DEPTH 0
-#define BELOW CHAIN_NEXT
-#include "bench/unit/static_sum.h"
+#define next CHAIN_NEXT
+#define sum SUM(0)
+#include "bench/unit/sum_roots.h"
 #define BELOW CHAIN_NEXT
 #define FILTER ADAPTER(1)
 #define MAP ADAPTER(2)
 #include "bench/unit/static_adapters.h"
-#define DEPTH 1
-#define BELOW STATIC_NEXT(ADAPTER(1))
-#include "bench/unit/static_sum.h"
+#define next STATIC_NEXT(ADAPTER(1))
+#define sum SUM(1)
+#include "bench/unit/sum_roots.h"
 #define BELOW STATIC_NEXT(ADAPTER(2))
 #define FILTER ADAPTER(3)
 #define MAP ADAPTER(4)
 #include "bench/unit/static_adapters.h"
-#define DEPTH 4
-#define BELOW STATIC_NEXT(ADAPTER(4))
-#include "bench/unit/static_sum.h"
+#define next STATIC_NEXT(ADAPTER(4))
+#define sum SUM(4)
+#include "bench/unit/sum_roots.h"
 #define BELOW STATIC_NEXT(ADAPTER(4))
 #define FILTER ADAPTER(5)
 #define MAP ADAPTER(6)
@@ -46,14 +46,14 @@
 #define FILTER ADAPTER(15)
 #define MAP ADAPTER(16)
 #include "bench/unit/static_adapters.h"
-#define DEPTH 16
-#define BELOW STATIC_NEXT(ADAPTER(16))
-#include "bench/unit/static_sum.h"
+#define next STATIC_NEXT(ADAPTER(16))
+#define sum SUM(16)
+#include "bench/unit/sum_roots.h"
 
 static const struct sum_bodies GLUE(sums_over_, CHAIN, )[MAX_STATIC_DEPTH + 1] = {
     [0] = BOTH_ROOTS(SUM(0)), [1] = BOTH_ROOTS(SUM(1)), [4] = BOTH_ROOTS(SUM(4)), [16] = BOTH_ROOTS(SUM(16)),
 };
-#undef LINK
+#undef ADAPTER
 #undef SUM
 #undef CHAIN
 #undef CHAIN_NEXT

@@ -31,7 +31,6 @@ CORO_INLINE ITERATOR static_handle(void *self, enum sealed_type type)
 #define KNOWN_TYPE(T, sums_of_it, seal) KNOWN_TYPE_(T, sums_of_it, seal)
 #define KNOWN_TYPE_(T, sums_of_it, seal) \
     static const struct iterator_type T##_type = { .self_bytes = sizeof(struct T), .sums = sums_of_it, .sealed_as = seal };
-#define SOURCE_FILE "bench/unit/static_source.h"
 
 #include "bench/iterators/range.h"
 #include "bench/iterators/ticker.h"
@@ -73,4 +72,15 @@ KNOWN_TYPE(map, NULL, SEALED_THIRD)
 CORO_INLINE ITERATOR iterator_handle(void *self, const struct iterator_type *type)
 {
     return static_handle(self, type->sealed_as);
+}
+/* As in bench/unit/dyn_handle.h; only a ticker is moved, and no iterator is behind dyn. */
+CORO_INLINE ITERATOR handle_moved_to(ITERATOR it, void *self)
+{
+    (void)it;
+    return static_handle(self, SEALED_TICKER);
+}
+CORO_INLINE struct coro_dyn_iterator handle_to_dyn(ITERATOR it)
+{
+    (void)it;
+    return (struct coro_dyn_iterator){ NULL, NULL };
 }

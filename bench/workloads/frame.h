@@ -20,23 +20,15 @@
 #undef PADDED_FILE
 
 #define FRAME_SIZES(X) X(16) X(128) X(1016) X(1040) X(4096) X(16384)
-static enum coro_status add_padded(struct chain *chain, unsigned bytes)
+static enum coro_status frame_open(struct fixture *fixture, unsigned bytes)
 {
 #define X(bytes) { bytes, &padded_##bytes##_type },
     static const struct { unsigned bytes; const struct iterator_type *type; } types[] = { FRAME_SIZES(X) };
 #undef X
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (types[i].bytes == bytes)
-            return chain_add(chain, &(struct counter){ 0 }, types[i].type);
+            return sum_open(fixture, &(struct counter){ 0 }, types[i].type, 0);
     return CORO_ERR_INVALID;
-}
-static enum coro_status frame_open(struct fixture *fixture, unsigned bytes)
-{
-    struct chain *chain;
-    enum coro_status status = sum_fixture(fixture, 1, &chain);
-    if (!status)
-        status = add_padded(chain, bytes);
-    return status ? status : sum_open_over(fixture, chain, 0);
 }
 static const struct workload frame_workload = {
     .name = "frame",

@@ -6,8 +6,8 @@
 #include "bench/unit/compile_as_callee.h"
 #include "bench/iterators/line_reader.h"
 #define SOURCE lines
-#define SOURCE_IS_SUMMED 0
-#include SOURCE_FILE
+#define SOURCE_HAS_OWN_BODY
+#include "bench/unit/add_source.h"
 #include "bench/unit/compile_as_caller.h"
 #define next NEXT_OF(lines)
 #include "bench/bodies/count_text.h"

@@ -4,19 +4,95 @@
 #include "bench/fixtures/sorted_files.h"
 
 #include "bench/unit/compile_as_callee.h"
-#include "bench/iterators/sorted.h"
+
+/* The numbers of a sorted file. Regular files are always ready, so no system call reports when one can be read; runtimes hand
+ * the read to another thread or to io_uring, and the task waits for it. This iterator waits before every block until the
+ * executor comes round, and then reads by itself. */
+struct sorted { struct sorted_file *file; };
+
+ASYNC_NEXT(sorted, nothing)
+{
+    if (sorted_file_needs_block(self->file)) {
+        coro_waker_wake(coro_task_waker(task));
+        SUSPEND();
+        enum coro_status status = sorted_file_fill(self->file);
+        if (status != CORO_OK)
+            RETURN(coro_failed(status));
+    }
+    if (self->file->at == self->file->count)
+        RETURN(coro_none());
+    RETURN(coro_some(self->file->block[self->file->at++]));
+}
+ASYNC_END
 #define SOURCE sorted
-#define SOURCE_IS_SUMMED 0
-#include SOURCE_FILE
+#define SOURCE_HAS_OWN_BODY
+#include "bench/unit/add_source.h"
+
+/* The items of many sorted iterators, the least first. The first next() awaits one item of each source; every further one
+ * awaits the source that the previous item came from. An item leaves the heap only after its successor has come, so a next()
+ * dropped in between loses nothing. */
 #define next NEXT_OF(sorted)
-#include "bench/iterators/merged.h"
+struct merge {
+    ITERATOR *sources;              /* the workload's, like the heads */
+    struct merge_head *heads;       /* room for `width` */
+    size_t width;
+    size_t begun_count, alive_count;        /* sources that were asked once; heads in the heap */
+};
+
+ASYNC_NEXT(merge, next)
+{
+    struct coro_polled got;
+    while (self->begun_count < self->width) {
+        AWAIT(got, next, self->sources[self->begun_count]);
+        if (got.tag == CORO_FAILED)
+            RETURN(got);
+        if (got.tag == CORO_SOME)
+            merge_heap_add(self->heads, self->alive_count++, (struct merge_head){ got.value, self->begun_count });
+        self->begun_count++;
+    }
+    if (self->alive_count == 0)
+        RETURN(coro_none());
+    AWAIT(got, next, self->sources[self->heads[0].source]);
+    if (got.tag == CORO_FAILED)
+        RETURN(got);
+    uint64_t least = self->heads[0].value;
+    if (got.tag == CORO_SOME)
+        self->heads[0].value = got.value;
+    else
+        self->heads[0] = self->heads[--self->alive_count];
+    merge_heap_sink(self->heads, self->alive_count);
+    RETURN(coro_some(least));
+}
+ASYNC_END
 #undef next
 #define SOURCE merge
-#define SOURCE_IS_SUMMED 0
-#include SOURCE_FILE
+#define SOURCE_HAS_OWN_BODY
+#include "bench/unit/add_source.h"
 #include "bench/unit/compile_as_caller.h"
 #define next NEXT_OF(merge)
-#include "bench/bodies/sum_sorted.h"
+
+/* The caller: adds up the items, counts them and checks their order. */
+struct sum_sorted { ITERATOR source; uint64_t count, latest; bool is_sorted; };
+
+ASYNC(sum_sorted, struct sum_sorted *, self, next, uint64_t total;)
+{
+    struct coro_polled got;
+    my->total = self->count = self->latest = 0;
+    self->is_sorted = true;
+    for (;;) {
+        AWAIT(got, next, self->source);
+        if (got.tag != CORO_SOME)
+            break;
+        self->is_sorted = self->is_sorted && self->latest <= got.value;
+        self->latest = got.value;
+        self->count++;
+        my->total += got.value;
+    }
+    if (got.tag == CORO_FAILED)
+        RETURN(got);
+    RETURN(coro_some(my->total));
+}
+ASYNC_END
 #undef next
 #define TASK_BODY sum_sorted
 #include "bench/unit/task_body.h"

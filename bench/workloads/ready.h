@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The plainest cell: one task adds up a range that never waits, so an item is one dyn next() and nothing else. To follow it
- * to the allocator, go on in bench/unit/sum_workloads.h. */
+ * to the allocator, go on in bench/unit/row_workloads.h. */
 
 static const struct workload ready_workload = {
     .name = "ready",

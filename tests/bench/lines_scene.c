@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-#include "bench/fixtures/text_line.h"
+#include "bench/fixtures/input_text.h"
 #include "tests/bench/lines_scene.h"
 
 const struct lines_bodies *lines_bodies;

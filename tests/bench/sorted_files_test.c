@@ -9,7 +9,6 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include "bench/fixtures/merge_heap.h"
 #include "bench/fixtures/sorted_files.h"
 #include "tests/support/failing.h"
 
