@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Composes the lines by the report's text and paragraph, which know widths and UTF-8. */
-#include "bench/check/print.h"
+#include "bench/check/scorecard.h"
 #include <stdio.h>
 #include <string.h>
 #include "report/analysis/blog_table.h"
@@ -79,15 +79,6 @@ static bool stands_for(const struct sheet *sheet, unsigned row)
     return false;
 }
 
-static bool any_stands_for_a_row(const struct sheet *sheets, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
-            if (stands_for(&sheets[i], row))
-                return true;
-    return false;
-}
-
 static void add_blog_strategy(struct report_text *text, const struct sheet *sheet, unsigned row)
 {
     report_text_format(text, "  %s\n", sheet->card->name);
@@ -112,12 +103,12 @@ static void add_blog_row(struct report_text *text, const struct sheet *sheets, s
 
 void text_print_blog(const struct sheet *sheets, size_t count, enum sheets_are extent)
 {
-    struct report_text text;
-    if (extent == SHEETS_OF_SOME && !any_stands_for_a_row(sheets, count))
-        return;
-    report_text_init(&text);
-    report_text_add(&text, "The blog's table (part 8): its downsides, and what running code says of them\n");
+    struct report_text rows;
+    report_text_init(&rows);
     for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
-        add_blog_row(&text, sheets, count, row, extent);
-    flush(&text);
+        add_blog_row(&rows, sheets, count, row, extent);
+    if (rows.length == 0)
+        return;
+    fputs("The blog's table (part 8): its downsides, and what running code says of them\n", stdout);
+    flush(&rows);
 }

@@ -3,7 +3,6 @@
 #define _GNU_SOURCE
 #include "bench/check/run_probe.h"
 #include <jansson.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include "bench/process/beside.h"
@@ -35,10 +34,9 @@ static struct finding finding_of_end(const struct child_end *end, unsigned timeo
 
 static bool parse_behaviour(const char *name, enum behaviour *behaviour)
 {
-    static const enum behaviour all[] = { WORKS, REFUSES, FALLS_BACK, FAILS };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (strcmp(name, behaviour_name(all[i])) == 0) {
-            *behaviour = all[i];
+    for (enum behaviour one = WORKS; one <= FAILS; one++)
+        if (strcmp(name, behaviour_name(one)) == 0) {
+            *behaviour = one;
             return true;
         }
     return false;

@@ -4,6 +4,17 @@
 #include "bench/check/run_probe.h"
 #include "bench/process/stop.h"
 
+enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
+
+const struct question questions[QUESTION_COUNT] = {
+#define X(name, question) { #name, question, (int)QUESTION_##name < (int)FIRST_PROBE, QUESTION_##name >= QUESTION_time },
+    CONFORMANCE_PROBES(X)
+    PROBES(X)
+#undef X
+};
+
+enum question_id question_of(enum probe_id probe) { return (enum question_id)(FIRST_PROBE + probe); }
+
 static enum coro_status fill(struct sheet *sheet, const char *program, const struct row_card *card)
 {
     unsigned timeout_ms = PROBE_TIMEOUT_MS;
@@ -66,7 +77,7 @@ const char *verdict_name(enum verdict verdict)
     return names[verdict];
 }
 
-const char *claim_probe_name(const struct claim *claim)
+static const char *claim_probe_name(const struct claim *claim)
 {
     return claim->probe == PROBE_none ? "none" : questions[question_of(claim->probe)].name;
 }

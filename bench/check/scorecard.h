@@ -1,11 +1,32 @@
 /* SPDX-License-Identifier: MIT */
-/* Holds all answers of one strategy, and derives the verdicts on its claims from them. */
+/* Holds all answers of one strategy, derives the verdicts on its claims from them, and prints both. bench/check/check.c has the
+ * sheets filled, for the command and for `corolab run`. */
 #ifndef BENCH_CHECK_SCORECARD_H
 #define BENCH_CHECK_SCORECARD_H
 #include <jansson.h>
-#include "bench/check/question.h"
 #include "bench/probes/probe_result.h"
 #include "bench/table/table.h"
+
+/* The questions in the order of asking: conformance first, then the probes that decide claims. */
+enum question_id {
+#define X(name, question) QUESTION_##name,
+    CONFORMANCE_PROBES(X)
+    PROBES(X)
+#undef X
+    QUESTION_COUNT
+};
+
+struct question {
+    const char *name;           /* of the probe */
+    const char *words;
+    bool is_conformance;
+    bool is_open;               /* about time: the report decides it, no probe runs */
+};
+
+extern const struct question questions[QUESTION_COUNT];
+
+/* The question that decides a claim; not for PROBE_none. */
+enum question_id question_of(enum probe_id);
 
 /* NOT_TESTED: the probe crashed, hung or went wrong, which is a fault of the row or of the probe. */
 enum verdict { PROVED, REFUTED, OUT_OF_REACH, ANSWERED_BY_REPORT, NOT_TESTED };
@@ -28,10 +49,15 @@ enum verdict sheet_verdict(const struct sheet *, const struct claim *, const cha
 /* "proved", "refuted", "out of reach", "answered by report", "not tested" */
 const char *verdict_name(enum verdict);
 
-/* The name of the probe that decides it, or "none". */
-const char *claim_probe_name(const struct claim *);
-
 /* Appends the records of all sheets, as report/result/schema.h has them. */
 void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims);
+
+enum sheets_are { SHEETS_OF_SOME, SHEETS_OF_ALL };
+
+/* Prints one strategy's probes and claims to standard output. */
+void text_print_sheet(const struct sheet *);
+/* Prints the eight rows of the blog's table with their downsides and verdicts; with SHEETS_OF_SOME only the rows that these
+ * strategies stand for. */
+void text_print_blog(const struct sheet *, size_t count, enum sheets_are);
 
 #endif

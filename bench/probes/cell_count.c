@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts the allocations of cell_count.h in three runs and takes two differences. */
-#include "bench/probes/cell_count.h"
-#include "bench/measure/allocations.h"
+/* Counts the allocations of a cell (probe.h) in three runs and takes two differences. */
+#include "bench/probes/probe.h"
 
 struct run { uint64_t items, allocations, bytes, stacks; };
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Probes of iterators that await iterators of one type: recursion, dropping in mid-await, and over-aligned frames. */
 #include "bench/probes/probe.h"
-#include "bench/probes/probe_fixture.h"
 
 enum { DEEPEST = 64, RECURSION_ITEMS = 4 };
 

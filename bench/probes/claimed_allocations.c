@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* A conformance probe: compares the allocations per item on every workload with the number that the row's file claims. */
-#include "bench/probes/cell_count.h"
 #include "bench/probes/probe.h"
 
 struct compared { size_t workload_count; double least, most; };

@@ -2,7 +2,6 @@
 /* Conformance probes on the workloads themselves: right results, failing allocations, and moving an iterator. */
 #include <stdlib.h>
 #include "bench/probes/probe.h"
-#include "bench/probes/probe_fixture.h"
 #include "coro/notice.h"
 
 enum { FEW_ITEMS = 16, MOST_FAILURES = 10000 };

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "bench/probes/cell_count.h"
 #include "bench/probes/probe.h"
 
 enum { MAX_SIZES = 32, ITEMS = 64 };
@@ -84,10 +83,7 @@ static struct finding describe(enum behaviour behaviour, const struct outcomes *
 
 static bool works(const struct outcome *outcome) { return outcome->status == CORO_OK; }
 static bool takes_per_item(const struct outcome *outcome) { return works(outcome) && outcome->per_item > 0; }
-static bool takes_any(const struct outcome *outcome)
-{
-    return takes_per_item(outcome) || (works(outcome) && outcome->first > 0);
-}
+static bool takes_any(const struct outcome *outcome) { return works(outcome) && (outcome->per_item > 0 || outcome->first > 0); }
 static size_t count_of(const struct outcomes *outcomes, bool (*is_so)(const struct outcome *))
 {
     size_t count = 0;

@@ -3,7 +3,6 @@
  * The probes begin, poll and drop them by hand (struct row_probes), and compare the allocations with those of the row's own
  * caller. */
 #include "bench/probes/probe.h"
-#include "bench/probes/probe_fixture.h"
 
 enum { A, B };
 

@@ -2,7 +2,6 @@
 /* A conformance probe of nested tasks: the poll of one may poll, drop and run tasks of another executor. State that a strategy
  * keeps per thread must be the outer task's again when the inner one returns. */
 #include "bench/probes/probe.h"
-#include "bench/probes/probe_fixture.h"
 
 enum { VISIT_ITEMS = 3, CYCLES = 4, OUTER_ITEMS = 3 * CYCLES, OUTER_SUM = OUTER_ITEMS * (OUTER_ITEMS - 1) / 2 };
 

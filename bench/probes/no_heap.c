@@ -3,7 +3,6 @@
  * program. */
 #define _GNU_SOURCE 1 /* fork */
 #include <stdio.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "bench/process/beside.h"

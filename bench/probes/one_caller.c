@@ -9,7 +9,6 @@
 #include <unistd.h>
 #include "bench/probes/plain_caller.h"
 #include "bench/probes/probe.h"
-#include "bench/probes/probe_fixture.h"
 
 enum { MOST_ROWS = 256 /* as in the table */, ITEMS = 5 };
 

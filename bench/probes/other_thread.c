@@ -3,7 +3,6 @@
  * asks what a strategy keeps per thread, not whether it locks. */
 #include <pthread.h>
 #include "bench/probes/probe.h"
-#include "bench/probes/probe_fixture.h"
 
 struct thread_call {
     void (*run)(struct probe_fixture *, struct thread_call *);

@@ -4,7 +4,6 @@
 #include "bench/table/plug_in_interface.h"
 #include "bench/process/beside.h"
 #include "bench/probes/probe.h"
-#include "bench/probes/probe_fixture.h"
 
 enum { ITEMS = 5 };
 static const struct cell_options no_options;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Opening, running and closing a probe fixture (probe_fixture.h), and the leaks and allocations in between. */
-#include "bench/probes/probe_fixture.h"
+/* Opening, running and closing a probe fixture (probe.h), and the leaks and allocations in between. */
+#include "bench/probes/probe.h"
 
 static const struct cell_options no_options;
 

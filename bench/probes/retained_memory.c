@@ -2,7 +2,6 @@
 /* Probes memory that a row retains after the last await, its reuse by a second caller, and recovery from a failed allocation. */
 #include <stdlib.h>
 #include "bench/probes/probe.h"
-#include "bench/probes/probe_fixture.h"
 
 enum { ITEMS = 8 };
 

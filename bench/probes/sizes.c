@@ -2,7 +2,6 @@
 /* Probes of the bytes that a strategy adds to the iterator, to the caller's frame and to the task; from the row's card, and by
  * starting a task. */
 #include "bench/probes/probe.h"
-#include "bench/probes/probe_fixture.h"
 
 struct finding probe_adds_to_iterator(const struct row *row)
 {

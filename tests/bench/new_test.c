@@ -17,7 +17,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "bench/check/run_probe.h"
-#include "bench/check/question.h"
+#include "bench/check/scorecard.h"
 #include "bench/runner/command/new.h"
 #include "bench/runner/plan/reply.h"
 #include "tests/support/in_child.h"
