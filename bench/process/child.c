@@ -48,12 +48,7 @@ struct batch {
     pid_t group;                /* 0 before the first */
 };
 
-static long long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
+static long long now_ms(void) { return (long long)(runner_clock_seconds() * 1000); }
 
 static void close_if_open(int *fd)
 {
@@ -332,10 +327,7 @@ enum coro_status runner_child_run(const struct child_job *job, struct child_end 
     return runner_child_run_together(job, 1, end);
 }
 
-double runner_child_total_seconds(void)
-{
-    return total_seconds;
-}
+double runner_child_total_seconds(void) { return total_seconds; }
 
 void runner_child_fini(struct child_end *end)
 {

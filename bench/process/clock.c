@@ -12,15 +12,9 @@ static double read_seconds(clockid_t clock)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-double runner_clock_seconds(void)
-{
-    return read_seconds(CLOCK_MONOTONIC);
-}
+double runner_clock_seconds(void) { return read_seconds(CLOCK_MONOTONIC); }
 
-double runner_clock_own_seconds(void)
-{
-    return read_seconds(CLOCK_PROCESS_CPUTIME_ID);
-}
+double runner_clock_own_seconds(void) { return read_seconds(CLOCK_PROCESS_CPUTIME_ID); }
 
 struct clock_pair runner_clock_read(void)
 {

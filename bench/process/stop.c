@@ -56,22 +56,19 @@ static enum coro_status catch_signal(int number, void (*handler)(int))
 enum coro_status runner_stop_watch(void)
 {
     atomic_store(&owner, getpid());
-    enum coro_status status = catch_signal(SIGINT, on_signal);
-    if (status == CORO_OK)
-        status = catch_signal(SIGTERM, on_signal);
-    if (status == CORO_OK)
-        status = catch_signal(SIGHUP, on_signal);       /* a closed terminal stops the run in order; nohup stays nohup */
-    if (status == CORO_OK)
-        status = catch_signal(SIGPIPE, SIG_IGN);
-    if (status == CORO_OK)
-        status = catch_signal(SIGXFSZ, SIG_IGN);        /* a file-size limit becomes an error of write */
+    static const struct { int number; void (*handler)(int); } caught[] = {
+        { SIGINT, on_signal }, { SIGTERM, on_signal },
+        { SIGHUP, on_signal },      /* a closed terminal stops the run in order; nohup stays nohup */
+        { SIGPIPE, SIG_IGN },
+        { SIGXFSZ, SIG_IGN },       /* a file-size limit becomes an error of write */
+    };
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < sizeof caught / sizeof *caught && !status; i++)
+        status = catch_signal(caught[i].number, caught[i].handler);
     return status;
 }
 
-bool runner_stop_requested(void)
-{
-    return atomic_load(&signals_seen) > 0;
-}
+bool runner_stop_requested(void) { return atomic_load(&signals_seen) > 0; }
 
 void runner_stop_hold(sigset_t *before)
 {
@@ -83,12 +80,6 @@ void runner_stop_hold(sigset_t *before)
     sigprocmask(SIG_BLOCK, &held, before);
 }
 
-void runner_stop_release(const sigset_t *before)
-{
-    sigprocmask(SIG_SETMASK, before, NULL);
-}
+void runner_stop_release(const sigset_t *before) { sigprocmask(SIG_SETMASK, before, NULL); }
 
-void runner_stop_guard_group(pid_t group)
-{
-    atomic_store(&guarded_group, group);
-}
+void runner_stop_guard_group(pid_t group) { atomic_store(&guarded_group, group); }

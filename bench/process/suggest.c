@@ -6,10 +6,7 @@
 
 #define LETTERS_MAX 63
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 size_t runner_nearest_distance(const char *a, const char *b)
 {
