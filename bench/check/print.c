@@ -53,9 +53,8 @@ static void add_claim(struct report_text *text, const struct sheet *sheet, const
 
 void text_print_sheet(const struct sheet *sheet)
 {
-    struct report_text text;
+    struct report_text text = {0};
     char model[160];
-    report_text_init(&text);
     report_text_format(&text, "%s: ", sheet->card->name);
     report_paragraph_add(&text, strlen(sheet->card->name) + 2, 2, sheet->card->sentence);
     snprintf(model, sizeof model, "protocol: %s; caller: %s, callee: %s", sheet->card->protocol, sheet->card->caller,
@@ -103,8 +102,8 @@ static void add_blog_row(struct report_text *text, const struct sheet *sheets, s
 
 void text_print_blog(const struct sheet *sheets, size_t count, enum sheets_are extent)
 {
-    struct report_text rows;
-    report_text_init(&rows);
+    struct report_text rows = {0};
+
     for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
         add_blog_row(&rows, sheets, count, row, extent);
     if (rows.length == 0)

@@ -41,31 +41,12 @@ const struct report_claim *report_blog_claim(const struct report_result *result,
     return NULL;
 }
 
-const char *report_claim_reason(const struct report_claim *claim)
-{
-    if (claim->verdict == REPORT_PROVED)
-        return NULL;
-    return claim->verdict == REPORT_REFUTED && claim->why[0] != '\0' ? claim->why : claim->evidence;
-}
-
 size_t report_prose_count(const struct report_result *result, enum report_verdict verdict)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < result->claim_count; i++)
         count += result->claims[i].row == 0 && result->claims[i].verdict == verdict;
-    return count;
-}
-
-size_t report_blog_count(const struct report_result *result, enum report_verdict verdict)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < result->claim_count; i++) {
-        const struct report_claim *claim = &result->claims[i];
-        if (claim->row != 0 && claim->verdict == verdict && claim->strategy == report_blog_strategy(result, claim->row, 0))
-            count++;
-    }
     return count;
 }
 

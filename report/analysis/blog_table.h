@@ -21,13 +21,9 @@ bool report_blog_has_any(const struct report_result *);
  * 0 is the claims from elsewhere. */
 const struct report_claim *report_blog_claim(const struct report_result *, unsigned row, size_t strategy,
                                              const struct report_claim *previous);
-/* Why the verdict differs from the claim: one sentence, or NULL for a proved claim. */
-const char *report_claim_reason(const struct report_claim *);
 
 /* Counts the claims from elsewhere with that verdict. */
 size_t report_prose_count(const struct report_result *, enum report_verdict);
-/* Counts the claims about the eight representing strategies with that verdict. */
-size_t report_blog_count(const struct report_result *, enum report_verdict);
 
 /* The allocations of the strategy per item on `ready`; NAN when not counted. */
 double report_blog_allocations(const struct report_result *, size_t strategy);

@@ -29,34 +29,18 @@ bool report_row_is_told(const struct report_result *result, size_t strategy, con
     return false;
 }
 
-static void choose(const struct report_result *result, const char *metric, bool (*belongs)(const char *name),
-                   struct report_columns *columns)
+void report_columns_choose(const struct report_result *result, enum report_columns_kind kind, const char *metric,
+                           struct report_columns *columns)
 {
     columns->count = 0;
     for (size_t i = 0; i < result->workload_count; i++) {
-        if (!belongs(result->workloads[i].name) || !report_workload_has(result, i, metric))
+        bool is_switch = is_switch_workload(result->workloads[i].name);
+        bool is_chosen = kind == REPORT_COLUMNS_ALL || is_switch == (kind == REPORT_COLUMNS_SWITCHES);
+        if (!is_chosen || !report_workload_has(result, i, metric))
             continue;
         columns->workloads[columns->count] = i;
         columns->names[columns->count++] = result->workloads[i].name;
     }
-}
-
-static bool is_any_workload(const char *name) { return name != NULL; }
-static bool is_item_workload(const char *name) { return !is_switch_workload(name); }
-
-void report_columns_with(const struct report_result *result, const char *metric, struct report_columns *columns)
-{
-    choose(result, metric, is_any_workload, columns);
-}
-
-void report_switch_columns(const struct report_result *result, struct report_columns *columns)
-{
-    choose(result, REPORT_METRIC_TIME, is_switch_workload, columns);
-}
-
-void report_item_columns(const struct report_result *result, const char *metric, struct report_columns *columns)
-{
-    choose(result, metric, is_item_workload, columns);
 }
 
 bool report_switch_has(const struct report_result *result, size_t strategy, const struct report_columns *columns)

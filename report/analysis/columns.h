@@ -14,12 +14,11 @@ struct report_columns {
     const char *names[REPORT_LONGEST_TABLE];
 };
 
-/* The workloads on which any strategy has the metric. */
-void report_columns_with(const struct report_result *, const char *metric, struct report_columns *);
-/* Those of them that do more than switch stacks. */
-void report_item_columns(const struct report_result *, const char *metric, struct report_columns *);
-/* Those that only switch stacks and have a time. */
-void report_switch_columns(const struct report_result *, struct report_columns *);
+/* All workloads, those that do more than switch stacks, or those that do only this. */
+enum report_columns_kind { REPORT_COLUMNS_ALL, REPORT_COLUMNS_ITEMS, REPORT_COLUMNS_SWITCHES };
+
+/* Chooses the workloads of that kind on which any strategy has the metric. */
+void report_columns_choose(const struct report_result *, enum report_columns_kind, const char *metric, struct report_columns *);
 
 /* True when the strategy has a time in one of the columns. */
 bool report_switch_has(const struct report_result *, size_t strategy, const struct report_columns *);

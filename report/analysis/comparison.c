@@ -139,7 +139,6 @@ void report_comparison_fini(struct report_comparison *comparison)
     *comparison = (struct report_comparison){0};
 }
 
-/* Tests the pairs and takes their ratio. */
 static void pair(struct report_difference *difference, const double *before, const double *after, size_t count)
 {
     double logarithms[REPORT_COMPARISON_BLOCKS], times[REPORT_COMPARISON_BLOCKS];

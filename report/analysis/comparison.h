@@ -117,9 +117,6 @@ enum { REPORT_ENVIRONMENT_DIFFERENCES = 24 };     /* there are never more */
 size_t report_environment_differences(const struct report_result *before, const struct report_result *after,
                                       struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES]);
 
-/* True when processor, number of cores, memory, kernel or virtualisation differ: times of two machines say nothing of two
- * builds. */
-bool report_is_other_machine(const struct report_result *before, const struct report_result *after);
 /* The executable of that name, or NULL. */
 const struct report_executable *report_result_executable(const struct report_result *, const char *name);
 

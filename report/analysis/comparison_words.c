@@ -6,53 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-struct report_number report_comparison_change(double ratio)
-{
-    struct report_number number;
-    double percent = (ratio - 1) * 100;
-
-    snprintf(number.text, sizeof number.text, fabs(percent) < 10 ? "%+.1f %%" : "%+.0f %%", percent);
-    return number;
-}
-
-void report_comparison_say_screening(const struct report_comparison *comparison, struct report_text *text)
-{
-    struct report_tally tally = report_comparison_tally(comparison);
-
-    if (comparison->count == 0) {
-        report_text_add(text, "The files have no timed cell in common.");
-        return;
-    }
-    report_text_format(text, "Cells with times in both files: %zu, of at least %zu samples", comparison->count,
-                       tally.fewest_samples);
-    if (comparison->only_before + comparison->only_after > 0)
-        report_text_format(text, "; %zu only in the first, %zu only in the second", comparison->only_before,
-                           comparison->only_after);
-    report_text_format(text, ". In the middle, the second takes %s of the first's time; screening asks what moved beyond that "
-                       "(Mann and Whitney, p < %g). Suspects: %zu.", report_number_percent(comparison->overall).text,
-                       REPORT_COMPARISON_SUSPICION, tally.suspects);
-    if (tally.looked_at > 0)
-        report_text_format(text, " Looked at afresh, both builds side by side: all; not cleared, so measured again: %zu.",
-                           tally.measured_again);
-    if (report_is_other_machine(comparison->before, comparison->after))
-        report_text_add(text, " The files come from different machines or kernels: their times say nothing of the builds.");
-}
-
-void report_comparison_say_verdict(const struct report_comparison *comparison, struct report_text *text)
-{
-    struct report_tally tally = report_comparison_tally(comparison);
-    size_t suspects = tally.calls[REPORT_CALL_SUSPECT];
-
-    if (suspects > 0 && tally.looked_at == 0)
-        report_text_format(text, "Suspects: %zu, and no verdict: --confirm measures afresh, both builds side by side in one "
-                           "session", suspects);
-    else
-        report_text_format(text, "Faster: %zu, slower: %zu", tally.calls[REPORT_CALL_FASTER], tally.calls[REPORT_CALL_SLOWER]);
-    if (suspects > 0 && tally.looked_at > 0)
-        report_text_format(text, "; suspects that could not be measured: %zu", suspects);
-    report_text_format(text, "; no difference resolved: %zu.\n", tally.calls[REPORT_CALL_NONE]);
-}
-
 struct collector {
     struct report_environment_difference *differences;
     size_t count;
@@ -85,6 +38,16 @@ static void compare_machines(struct collector *collector, const struct report_en
     compare_numbers(collector, "memory_bytes", a->memory_bytes, b->memory_bytes);
     compare(collector, "kernel", a->kernel, b->kernel);
     compare(collector, "virtualisation", a->virtualisation, b->virtualisation);
+}
+
+/* Times of two machines say nothing of two builds. */
+static bool is_other_machine(const struct report_result *before, const struct report_result *after)
+{
+    struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES];
+    struct collector collector = {.differences = differences};
+
+    compare_machines(&collector, &before->environment, &after->environment);
+    return collector.count > 0;
 }
 
 static void compare_builds(struct collector *collector, const struct report_environment *a, const struct report_environment *b)
@@ -144,11 +107,49 @@ size_t report_environment_differences(const struct report_result *before, const 
     return collector.count;
 }
 
-bool report_is_other_machine(const struct report_result *before, const struct report_result *after)
+struct report_number report_comparison_change(double ratio)
 {
-    struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES];
-    struct collector collector = {.differences = differences};
+    struct report_number number;
+    double percent = (ratio - 1) * 100;
 
-    compare_machines(&collector, &before->environment, &after->environment);
-    return collector.count > 0;
+    snprintf(number.text, sizeof number.text, fabs(percent) < 10 ? "%+.1f %%" : "%+.0f %%", percent);
+    return number;
+}
+
+void report_comparison_say_screening(const struct report_comparison *comparison, struct report_text *text)
+{
+    struct report_tally tally = report_comparison_tally(comparison);
+
+    if (comparison->count == 0) {
+        report_text_add(text, "The files have no timed cell in common.");
+        return;
+    }
+    report_text_format(text, "Cells with times in both files: %zu, of at least %zu samples", comparison->count,
+                       tally.fewest_samples);
+    if (comparison->only_before + comparison->only_after > 0)
+        report_text_format(text, "; %zu only in the first, %zu only in the second", comparison->only_before,
+                           comparison->only_after);
+    report_text_format(text, ". In the middle, the second takes %s of the first's time; screening asks what moved beyond that "
+                       "(Mann and Whitney, p < %g). Suspects: %zu.", report_number_percent(comparison->overall).text,
+                       REPORT_COMPARISON_SUSPICION, tally.suspects);
+    if (tally.looked_at > 0)
+        report_text_format(text, " Looked at afresh, both builds side by side: all; not cleared, so measured again: %zu.",
+                           tally.measured_again);
+    if (is_other_machine(comparison->before, comparison->after))
+        report_text_add(text, " The files come from different machines or kernels: their times say nothing of the builds.");
+}
+
+void report_comparison_say_verdict(const struct report_comparison *comparison, struct report_text *text)
+{
+    struct report_tally tally = report_comparison_tally(comparison);
+    size_t suspects = tally.calls[REPORT_CALL_SUSPECT];
+
+    if (suspects > 0 && tally.looked_at == 0)
+        report_text_format(text, "Suspects: %zu, and no verdict: --confirm measures afresh, both builds side by side in one "
+                           "session", suspects);
+    else
+        report_text_format(text, "Faster: %zu, slower: %zu", tally.calls[REPORT_CALL_FASTER], tally.calls[REPORT_CALL_SLOWER]);
+    if (suspects > 0 && tally.looked_at > 0)
+        report_text_format(text, "; suspects that could not be measured: %zu", suspects);
+    report_text_format(text, "; no difference resolved: %zu.\n", tally.calls[REPORT_CALL_NONE]);
 }

@@ -102,7 +102,6 @@ static const char *why_absent(const struct report_result *result, size_t peer)
     return reason;
 }
 
-/* True when both ran the workload. */
 static bool is_comparable(const struct report_result *result, size_t own, size_t peer, size_t workload)
 {
     return workload != REPORT_NOT_FOUND && report_result_cell(result, own, workload)->status == REPORT_CELL_OK &&

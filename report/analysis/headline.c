@@ -76,10 +76,23 @@ static void say_frontier(const struct report_result *result, struct report_text 
     report_text_add(text, ".");
 }
 
+/* Counts the claims about the eight strategies that represent rows of the blog. */
+static size_t count_claims(const struct report_result *result, enum report_verdict verdict)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->claim_count; i++) {
+        const struct report_claim *claim = &result->claims[i];
+        if (claim->row != 0 && claim->verdict == verdict && claim->strategy == report_blog_strategy(result, claim->row, 0))
+            count++;
+    }
+    return count;
+}
+
 static void say_verdicts(const struct report_result *result, struct report_text *text)
 {
-    size_t proved = report_blog_count(result, REPORT_PROVED), refuted = report_blog_count(result, REPORT_REFUTED);
-    size_t unreachable = report_blog_count(result, REPORT_OUT_OF_REACH), untested = report_blog_count(result, REPORT_NOT_TESTED);
+    size_t proved = count_claims(result, REPORT_PROVED), refuted = count_claims(result, REPORT_REFUTED);
+    size_t unreachable = count_claims(result, REPORT_OUT_OF_REACH), untested = count_claims(result, REPORT_NOT_TESTED);
     size_t all = proved + refuted + unreachable + untested;
 
     if (all == 0)

@@ -28,8 +28,8 @@ struct report_pass {
 /* Reads pass `index`, in the order in which they run; false behind the last. */
 bool report_pass_read(const struct report_result *, size_t index, struct report_pass *);
 
-/* Whether the machine became slower or faster during the run. Every round visits every cell once, so the rounds can be compared. A
- * comparison divides the drift out of its samples. */
+/* Whether the machine became slower or faster during the run. Every round visits every cell once, so the rounds can be compared.
+ * A comparison divides the drift out of its samples. */
 struct report_drift {
     size_t cells;           /* in the trend's mean */
     size_t rounds;          /* from the first to the last that has a sample */

@@ -2,7 +2,7 @@
 /* Owns the questions that were asked in public and that a result can answer, a function each. Only the page shows them. */
 #include "report/analysis/sentence.h"
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 #include "report/analysis/ranking.h"
 
 static const struct report_series *time_of(const struct report_result *result, const char *strategy, const char *workload)
@@ -76,6 +76,96 @@ static void answer_lines(const struct report_result *result, struct report_text 
                            report_number_time(floor->median).text);
 }
 
+static bool is_answered_yes(const struct report_result *result, size_t strategy, const char *question)
+{
+    for (size_t i = 0; i < result->probe_count; i++) {
+        const struct report_probe *probe = &result->probes[i];
+        if (probe->strategy == strategy && strcmp(result->questions[probe->question].name, question) == 0)
+            return strcmp(probe->answer, "yes") == 0;
+    }
+    return false;
+}
+
+/* True for a dyn strategy that ran every workload that box ran and lets several futures of one iterator be in flight. */
+static bool never_refuses(const struct report_result *result, size_t strategy)
+{
+    size_t box = report_result_strategy(result, "box");
+
+    if (box == REPORT_NOT_FOUND || !report_strategy_is_dyn(&result->strategies[strategy]))
+        return false;
+    for (size_t i = 0; i < result->workload_count; i++)
+        if (report_result_cell(result, box, i)->status == REPORT_CELL_OK &&
+            report_result_cell(result, strategy, i)->status != REPORT_CELL_OK)
+            return false;
+    return is_answered_yes(result, strategy, "several_in_flight");
+}
+
+/* The geometric mean of the strategy's multiples of box over every workload on which box has the metric, and how many those are.
+ * NAN when the strategy lacks one of them. */
+static double mean_of_box(const struct report_result *result, size_t strategy, const char *metric, size_t *workload_count)
+{
+    size_t box = report_result_strategy(result, "box");
+    double sum = 0;
+
+    *workload_count = 0;
+    for (size_t i = 0; box != REPORT_NOT_FOUND && i < result->workload_count; i++) {
+        double one = report_result_median(result, box, i, metric);
+        if (!(one > 0))
+            continue;
+        sum += log(report_result_median(result, strategy, i, metric) / one);
+        ++*workload_count;
+    }
+    return *workload_count > 0 ? exp(sum / (double)*workload_count) : NAN;
+}
+
+/* The two least means, and the number of means. */
+struct podium {
+    size_t first, second, count, workload_count;
+    double least, next;
+};
+
+static struct podium find_podium(const struct report_result *result, const char *metric)
+{
+    struct podium podium = {.least = INFINITY, .next = INFINITY};
+
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        size_t workload_count;
+        double mean = never_refuses(result, i) ? mean_of_box(result, i, metric, &workload_count) : NAN;
+        if (isnan(mean))
+            continue;
+        podium.count++;
+        podium.workload_count = workload_count;
+        if (mean < podium.least) {
+            podium.next = podium.least, podium.second = podium.first;
+            podium.least = mean, podium.first = i;
+        } else if (mean < podium.next) {
+            podium.next = mean, podium.second = i;
+        }
+    }
+    return podium;
+}
+
+static void say_podium(const struct report_result *result, const char *what, const char *metric, struct report_text *text)
+{
+    struct podium podium = find_podium(result, metric);
+
+    if (podium.count < 2)
+        return;
+    report_text_format(text, "%sOf the %zu strategies that run every workload box runs and let several futures of an iterator be "
+                       "in flight, %s has the least %s: %s of box, as a geometric mean over %zu workload%s; next comes %s with "
+                       "%s.", text->length == 0 ? "" : " ", podium.count, result->strategies[podium.first].name, what,
+                       report_number_multiple(podium.least).text, podium.workload_count, podium.workload_count == 1 ? "" : "s",
+                       result->strategies[podium.second].name, report_number_multiple(podium.next).text);
+}
+
+/* Names the strategy with the least mean of time, then of bytes per waiting task, among those that never refuse, and the next
+ * best. Says nothing when the file has no box or fewer than two such strategies. */
+static void answer_standings(const struct report_result *result, struct report_text *text)
+{
+    say_podium(result, "time", REPORT_METRIC_TIME, text);
+    say_podium(result, "memory per waiting task", REPORT_METRIC_TASK_BYTES, text);
+}
+
 static void answer_when_it_matters(const struct report_result *result, struct report_text *text)
 {
     static const double negligible = 0.05;
@@ -136,7 +226,7 @@ const struct report_public_question report_public_questions[] = {
     {"Does caching the box beat the allocator?", "Rust's async fundamentals initiative", answer_caching},
     {"How much of box is the allocator?", "the same discussion", answer_allocator_share},
     {"At which call depth do stackful coroutines win?", "async_simple's quantitative report", answer_depth},
-    {"Which answer that never refuses does best over all workloads?", "everybody", report_say_standings},
+    {"Which answer that never refuses does best over all workloads?", "everybody", answer_standings},
     {"How rare must waiting be for stackful coroutines to win?", "the same report", answer_waits},
     {"How does a stackful switch compare per useful item?", "asio#1408, co2#4", answer_switch},
     {"From which item cost on does boxing stop mattering?", "cql-stress#34, next.js#70084", answer_when_it_matters},

@@ -20,10 +20,6 @@ bool report_strategy_is_stackful_dyn(const struct report_strategy *);
  * how the two stand on the last. Adds nothing when no workload of the family has both. */
 void report_say_crossing(const struct report_result *, const char *family, struct report_text *);
 
-/* Names the strategy with the least mean of time, then of bytes per waiting task, among those that never refuse, and the next
- * best. Adds nothing when the file has no box or fewer than two such strategies. */
-report_sentence report_say_standings;
-
 struct report_frontier_point {
     size_t strategy;
     double bytes;           /* median bytes_per_waiting_task on the memory workload */

@@ -165,7 +165,8 @@ void report_chart_mark(const struct report_chart *chart, double x, double y, con
 void report_chart_legend(const struct report_chart *chart, double x, double y)
 {
     static const char *const kinds[][2] = {
-        {"stackless", "state machines"}, {"stackful", "stackful"}, {"mixed", "one is stackful, one not"}, {"fixed", "for comparison"},
+        {"stackless", "state machines"}, {"stackful", "stackful"}, {"mixed", "one is stackful, one not"},
+        {"fixed", "for comparison"},
     };
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {

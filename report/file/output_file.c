@@ -53,7 +53,6 @@ static bool write_all(int descriptor, const struct report_text *text)
     return true;
 }
 
-/* Writes everything and closes the descriptor. */
 static bool write_and_close(int descriptor, const struct report_text *text)
 {
     bool is_written = write_all(descriptor, text);
@@ -109,7 +108,6 @@ static mode_t mode_for(const struct stat *replaced)
     return replaced != NULL ? replaced->st_mode & 07777 : NEW_FILE_MODE & ~mask;
 }
 
-/* Writes the temporary file and gives it its final name. */
 static bool write_and_rename(const char *target, const struct stat *replaced, const struct report_text *text)
 {
     char temporary[PATH_MAX + 16];

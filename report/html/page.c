@@ -67,16 +67,6 @@ void report_page_mark(struct report_text *text, const char *classes, const char 
     report_html(text, "<span class=\"verdict %s\">%s %s</span>", classes, mark, words);
 }
 
-void report_page_verdict(struct report_text *text, enum report_verdict verdict)
-{
-    static const char *const marks[][2] = {
-        [REPORT_NOT_TESTED] = {"untested", "○"}, [REPORT_PROVED] = {"proved", "●"},
-        [REPORT_REFUTED] = {"refuted", "✕"},     [REPORT_OUT_OF_REACH] = {"unreachable", "◌"},
-    };
-
-    report_page_mark(text, marks[verdict][0], marks[verdict][1], report_verdict_words[verdict]);
-}
-
 static const struct section {
     const char *name, *title;   /* NULL: not in the table of contents */
     report_page_section *add;

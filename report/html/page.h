@@ -37,7 +37,7 @@ void report_page_task_counts(struct report_text *, const struct report_result *,
 struct report_page_matrix {
     const char *metric, *label;
     const char *piece;          /* of page.html, put before the matrix; NULL: none */
-    void (*choose)(const struct report_result *, const char *metric, struct report_columns *);          /* the workloads */
+    enum report_columns_kind kind;
     void (*add_value)(struct report_text *, const struct report_result *, const struct report_series *);   /* a whole <td> */
     bool has_mean;              /* ends in a column of geometric means of time */
 };
@@ -64,6 +64,5 @@ void report_page_sentence(struct report_text *, const char *before, report_sente
                           const char *after);
 /* A verdict or an outcome, as its words with a mark; never by colour alone. */
 void report_page_mark(struct report_text *, const char *classes, const char *mark, const char *words);
-void report_page_verdict(struct report_text *, enum report_verdict);
 
 #endif

@@ -38,10 +38,20 @@ static void add_measured(struct report_text *text, const struct report_result *r
     report_text_add(text, "</td>");
 }
 
+static void add_verdict(struct report_text *text, enum report_verdict verdict)
+{
+    static const char *const marks[][2] = {
+        [REPORT_NOT_TESTED] = {"untested", "○"}, [REPORT_PROVED] = {"proved", "●"},
+        [REPORT_REFUTED] = {"refuted", "✕"},     [REPORT_OUT_OF_REACH] = {"unreachable", "◌"},
+    };
+
+    report_page_mark(text, marks[verdict][0], marks[verdict][1], report_verdict_words[verdict]);
+}
+
 static void add_claim(struct report_text *text, const struct report_claim *claim)
 {
     report_html(text, "<td class=\"q\">“%s”</td><td>", claim->quote);
-    report_page_verdict(text, claim->verdict);
+    add_verdict(text, claim->verdict);
     report_html(text, "</td><td class=\"e\">%s", claim->evidence);
     if (claim->verdict == REPORT_REFUTED && claim->why[0] != '\0')
         report_html(text, "<br><b>Why:</b> %s", claim->why);
@@ -72,7 +82,7 @@ static void add_row(struct report_text *text, const struct report_result *result
                 report_blog_rows[row]);
     if (strategy == REPORT_NOT_FOUND) {
         report_text_add(text, "<td></td><td>");
-        report_page_verdict(text, REPORT_NOT_TESTED);
+        add_verdict(text, REPORT_NOT_TESTED);
         report_text_add(text, "</td><td class=\"e\" colspan=\"5\">No strategy in this file stands for this row.</td></tr>\n");
     }
     for (const char *opening = ""; strategy != REPORT_NOT_FOUND; opening = "<tr>") {

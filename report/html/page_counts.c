@@ -185,9 +185,9 @@ static void say_clock(struct report_text *text, const struct report_result *resu
 void report_page_tails(struct report_text *text, const struct report_result *result, const char *part)
 {
     static const struct report_page_matrix tails = {
-        REPORT_METRIC_P99, "Tails of the time of a next()", "tails-next", report_columns_with, add_tail, false};
+        REPORT_METRIC_P99, "Tails of the time of a next()", "tails-next", REPORT_COLUMNS_ALL, add_tail, false};
     static const struct report_page_matrix kernel = {
-        REPORT_METRIC_SYSCALLS, "System calls and page faults per item", "tails-kernel", report_columns_with, add_calls, false};
+        REPORT_METRIC_SYSCALLS, "System calls and page faults per item", "tails-kernel", REPORT_COLUMNS_ALL, add_calls, false};
     size_t heading;
 
     report_page_piece(text, "tails", part);

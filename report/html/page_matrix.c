@@ -55,7 +55,6 @@ static void add_allocations(struct report_text *text, const struct report_result
     report_text_add(text, "</td>");
 }
 
-/* A matrix being drawn. */
 struct drawing {
     const struct report_page_matrix *matrix;
     const struct report_result *result;
@@ -171,7 +170,7 @@ void report_page_matrix_add(struct report_text *text, const struct report_result
     const struct report_columns *columns = &drawing.columns;
     size_t widths[REPORT_LONGEST_TABLE], taken;
 
-    matrix->choose(result, matrix->metric, &drawing.columns);
+    report_columns_choose(result, matrix->kind, matrix->metric, &drawing.columns);
     if (columns->count == 0)
         return;
     if (matrix->piece != NULL)
@@ -187,10 +186,10 @@ void report_page_matrix_add(struct report_text *text, const struct report_result
 void report_page_matrices(struct report_text *text, const struct report_result *result, const char *part)
 {
     static const struct report_page_matrix matrices[] = {
-        {REPORT_METRIC_TIME, "Time per item", NULL, report_item_columns, add_time, true},
-        {REPORT_METRIC_INSTRUCTIONS, "Instructions per item", "matrix-instructions", report_item_columns, add_instructions,
+        {REPORT_METRIC_TIME, "Time per item", NULL, REPORT_COLUMNS_ITEMS, add_time, true},
+        {REPORT_METRIC_INSTRUCTIONS, "Instructions per item", "matrix-instructions", REPORT_COLUMNS_ITEMS, add_instructions,
          false},
-        {REPORT_METRIC_ALLOCATIONS, "Allocations per item", "matrix-allocations", report_item_columns, add_allocations, false},
+        {REPORT_METRIC_ALLOCATIONS, "Allocations per item", "matrix-allocations", REPORT_COLUMNS_ITEMS, add_allocations, false},
     };
 
     report_page_piece(text, "matrix", part);

@@ -92,7 +92,7 @@ void report_page_switches(struct report_text *text, const struct report_result *
     struct report_columns columns;
 
     report_page_piece(text, "switches", part);
-    report_switch_columns(result, &columns);
+    report_columns_choose(result, REPORT_COLUMNS_SWITCHES, REPORT_METRIC_TIME, &columns);
     if (columns.count > 0)
         add_table(text, result, &columns);
     if (report_goals_apply(&result, 1)) {

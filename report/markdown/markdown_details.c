@@ -65,7 +65,7 @@ void report_markdown_add_switches(struct report_text *text, const struct report_
     struct report_columns columns;
     bool has_goals = report_goals_apply(&result, 1);
 
-    report_switch_columns(result, &columns);
+    report_columns_choose(result, REPORT_COLUMNS_SWITCHES, REPORT_METRIC_TIME, &columns);
     if (columns.count == 0 && !has_goals)
         return;
     report_text_add(text, "\n### Switches and stacks\n\n");

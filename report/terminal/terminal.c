@@ -73,7 +73,6 @@ static void add_heading(struct report_text *text, const struct report_columns *c
     report_text_add(text, "\n");
 }
 
-/* A table being printed. */
 struct table {
     const struct report_result *result;
     size_t one;                         /* the strategy whose own row shows times; REPORT_NOT_FOUND: all do */
@@ -134,9 +133,9 @@ static void add_tables(struct report_text *text, const struct report_result *res
     struct table items = {.result = result, .one = report_baseline(result), .look = look};
     struct table switches = {.result = result, .one = report_result_strategy(result, report_switch_yardstick), .look = look};
 
-    report_item_columns(result, REPORT_METRIC_TIME, &items.columns);
+    report_columns_choose(result, REPORT_COLUMNS_ITEMS, REPORT_METRIC_TIME, &items.columns);
     add_table(text, &items);
-    report_switch_columns(result, &switches.columns);
+    report_columns_choose(result, REPORT_COLUMNS_SWITCHES, REPORT_METRIC_TIME, &switches.columns);
     if (switches.columns.count > 0)
         report_text_format(text, "\nSwitches: multiples of %s\n", report_switch_yardstick);
     add_table(text, &switches);

@@ -13,10 +13,18 @@ static const char *const colours[] = {
     [REPORT_OUT_OF_REACH] = "\033[35m",
 };
 
+/* Why the verdict differs from the claim: one sentence, or NULL for a proved claim. */
+static const char *reason_of(const struct report_claim *claim)
+{
+    if (claim->verdict == REPORT_PROVED)
+        return NULL;
+    return claim->verdict == REPORT_REFUTED && claim->why[0] != '\0' ? claim->why : claim->evidence;
+}
+
 /* Adds the claim's quotation and, where it was not proved, the reason. */
 static void add_claim(struct report_text *text, const struct report_claim *claim, enum report_terminal_look look)
 {
-    const char *reason = report_claim_reason(claim);
+    const char *reason = reason_of(claim);
 
     report_text_add(text, look == REPORT_LOOK_COLOURED ? colours[claim->verdict] : "");
     report_text_add(text, "      ");

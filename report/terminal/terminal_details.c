@@ -16,45 +16,37 @@ void report_terminal_number(struct report_text *text, const char *number)
     report_field_right(text, number, REPORT_NUMBER_COLUMNS - 1);
 }
 
+/* Adds a line without its end; NULL leaves a number out. */
+static void add_line(struct report_text *text, const char *words, const char *least, const char *median, const char *most,
+                     const char *bound)
+{
+    const char *const numbers[] = {least, median, most, bound};
+
+    report_field_left(text, words, REPORT_GOAL_COLUMNS);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        if (numbers[i] != NULL)
+            report_terminal_number(text, numbers[i]);
+}
+
 static void add_goal(struct report_text *text, const struct report_goal *goal, bool has_range)
 {
     char bound[48] = "";
 
     if (!isnan(goal->bound))
         snprintf(bound, sizeof bound, "≤%s", goal->number(goal->bound).text);
-    report_field_left(text, goal->words, REPORT_GOAL_COLUMNS);
-    if (has_range)
-        report_terminal_number(text, goal->number(goal->low).text);
-    report_terminal_number(text, goal->number(goal->median).text);
-    if (has_range)
-        report_terminal_number(text, goal->number(goal->high).text);
-    report_terminal_number(text, bound);
+    add_line(text, goal->words, has_range ? goal->number(goal->low).text : NULL, goal->number(goal->median).text,
+             has_range ? goal->number(goal->high).text : NULL, bound);
     report_text_format(text, " %s\n", report_outcome_words[goal->outcome]);
 }
 
-static void add_heading(struct report_text *text, bool has_range)
+static void say_waits(const struct report_result *result, struct report_text *text)
 {
-    report_field_left(text, "", REPORT_GOAL_COLUMNS);
-    if (has_range)
-        report_terminal_number(text, "least");
-    report_terminal_number(text, "median");
-    if (has_range)
-        report_terminal_number(text, "most");
-    report_terminal_number(text, "bound");
-    report_text_add(text, "\n");
+    report_say_crossing(result, "pending", text);
 }
 
-static void say_crossings(const struct report_result *result, struct report_text *text)
+static void say_depth(const struct report_result *result, struct report_text *text)
 {
-    static const char *const families[] = {"pending", "suspend_depth"};
-
-    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
-        struct report_text words = {0};
-        report_say_crossing(result, families[i], &words);
-        if (words.length > 0)
-            report_paragraph_add(text, 0, 2, words.bytes);
-        report_text_fini(&words);
-    }
+    report_say_crossing(result, "suspend_depth", text);
 }
 
 void report_terminal_add_goals(struct report_text *text, const struct report_result *const *results, size_t count)
@@ -70,11 +62,14 @@ void report_terminal_add_goals(struct report_text *text, const struct report_res
     if (words.length > 0)
         report_paragraph_add(text, 0, 2, words.bytes);
     report_text_fini(&words);
-    add_heading(text, has_range);
+    add_line(text, "", has_range ? "least" : NULL, "median", has_range ? "most" : NULL, "bound");
+    report_text_add(text, "\n");
     for (size_t i = 0; report_goal_read(results, count, i, &goal); i++)
         add_goal(text, &goal, has_range);
-    if (!has_range)
-        say_crossings(results[0], text);
+    if (has_range)
+        return;
+    report_terminal_sentence(text, "", say_waits, results[0]);
+    report_terminal_sentence(text, "", say_depth, results[0]);
 }
 
 bool report_terminal_sentence(struct report_text *text, const char *before, report_sentence *say,

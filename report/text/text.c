@@ -8,12 +8,10 @@
 #include <string.h>
 #include "report/base/memory.h"
 
-void report_text_init(struct report_text *text) { *text = (struct report_text){0}; }
-
 void report_text_fini(struct report_text *text)
 {
     free(text->bytes);
-    report_text_init(text);
+    *text = (struct report_text){0};
 }
 
 const char *report_text_string(const struct report_text *text) { return text->bytes == NULL ? "" : text->bytes; }

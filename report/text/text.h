@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Growing strings, and the words that go into them: every output of the report is one such string until it is whole, and so is
- * every sentence. Below them: rounded numbers, escaping, UTF-8, and words in the width of a terminal. Running out of memory ends the
- * process (base/memory.h), so adding cannot fail. */
+ * every sentence. Below them: rounded numbers, escaping, UTF-8, and words in the width of a terminal. Running out of memory ends
+ * the process (base/memory.h), so adding cannot fail. */
 #ifndef REPORT_TEXT_TEXT_H
 #define REPORT_TEXT_TEXT_H
 #include <stdbool.h>
@@ -15,7 +15,6 @@ struct report_text {
     size_t capacity;    /* of bytes, the zero included */
 };
 
-void report_text_init(struct report_text *);
 /* Frees the contents; the text is empty and usable again. */
 void report_text_fini(struct report_text *);
 

@@ -39,7 +39,7 @@ static void make_document(void)
 {
     size_t header = strcspn(lines.bytes, "\n") - 1;
 
-    report_text_init(&document);
+    document = (struct report_text){0};
     report_text_format(&document, "%.*s", (int)header, lines.bytes);
     *(strstr(document.bytes, "result/2") + strlen("result/")) = '1';
     add_list("cell", "cells");
@@ -56,7 +56,7 @@ static int read_real_file(void **state)
 
     if (file == NULL)
         return 1;
-    report_text_init(&lines);
+    lines = (struct report_text){0};
     while ((length = fread(block, 1, sizeof block, file)) > 0)
         report_text_add_bytes(&lines, block, length);
     fclose(file);
@@ -111,11 +111,10 @@ static void expect_refusal(const char *bytes, size_t length, const char *words)
 /* The real file with the first `old` in it replaced; the caller's. */
 static struct report_text spoil(const char *old, const char *new)
 {
-    struct report_text text;
+    struct report_text text = {0};
     const char *place = strstr(real->bytes, old);
 
     assert_non_null(place);
-    report_text_init(&text);
     report_text_add_bytes(&text, real->bytes, (size_t)(place - real->bytes));
     report_text_add(&text, new);
     report_text_add(&text, place + strlen(old));
@@ -387,11 +386,10 @@ static void what_is_no_finite_number_is_refused(void **state)
 static struct report_text with_value(const char *key, const char *start, const char *part, size_t count, const char *end)
 {
     char quoted[64];
-    struct report_text text, rest;
+    struct report_text text = {0}, rest;
 
     snprintf(quoted, sizeof quoted, "\"%s\":", key);
     rest = spoil(quoted, "\"older\":");
-    report_text_init(&text);
     report_text_format(&text, "{%s%s", quoted, start);
     report_text_repeat(&text, part, count);
     report_text_format(&text, "%s,", end);
@@ -437,11 +435,10 @@ static void text_that_is_no_utf8_is_refused(void **state)
 
 static void a_zero_byte_is_refused_wherever_it_stands(void **state)
 {
-    struct report_text text;
+    struct report_text text = {0};
     (void)state;
 
     expect_spoilt_refused("\"created\":\"", "\"created\":\"\\u0000", "is not JSON");
-    report_text_init(&text);
     report_text_add_bytes(&text, real->bytes, real->length + 1);
     expect_refusal(text.bytes, text.length, "is not JSON");
     text.length--;
@@ -457,10 +454,9 @@ static void a_zero_byte_is_refused_wherever_it_stands(void **state)
 
 static void what_follows_the_file_is_refused(void **state)
 {
-    struct report_text text;
+    struct report_text text = {0};
     (void)state;
 
-    report_text_init(&text);
     report_text_add(&text, real->bytes);
     report_text_add(&text, real->bytes);
     expect_refusal(text.bytes, text.length, real == &lines ? "has no \"record\"" : "is not JSON");

@@ -68,9 +68,9 @@ static void workloads_that_only_switch_are_in_no_other_table(void **state)
     struct report_result *result = result_with_switches();
     struct report_columns all, items, switches;
     (void)state;
-    report_columns_with(result, "time_ns", &all);
-    report_item_columns(result, "time_ns", &items);
-    report_switch_columns(result, &switches);
+    report_columns_choose(result, REPORT_COLUMNS_ALL, "time_ns", &all);
+    report_columns_choose(result, REPORT_COLUMNS_ITEMS, "time_ns", &items);
+    report_columns_choose(result, REPORT_COLUMNS_SWITCHES, "time_ns", &switches);
     assert_int_equal(all.count, 4);
     assert_int_equal(items.count, 2);
     assert_string_equal(items.names[0], "ready");

@@ -118,9 +118,8 @@ static void expect_records(const char *csv)
 
 static struct report_text expect_output(add_one *add, struct report_result *result, const char *promise)
 {
-    struct report_text text;
+    struct report_text text = {0};
 
-    report_text_init(&text);
     add(&text, result);
     expect(text.length > 0, promise);
     expect(strlen(text.bytes) == text.length, promise);

@@ -29,7 +29,7 @@ static int make_directory(void **state)
 {
     (void)state;
     strcpy(directory + strlen(directory) - 6, "XXXXXX");
-    report_text_init(&text);
+    text = (struct report_text){0};
     report_text_add(&text, "newer");
     return mkdtemp(directory) == NULL || chdir(directory) != 0;
 }

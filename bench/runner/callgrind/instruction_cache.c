@@ -71,13 +71,12 @@ void runner_instruction_cache_put(struct instruction_cache *cache, const char *s
 void runner_instruction_cache_save(struct instruction_cache *cache)
 {
     struct report_complaint complaint;
-    struct report_text text;
+    struct report_text text = {0};
     if (!cache->is_changed || cache->path[0] == '\0')
         return;
     json_t *file = json_pack("{s:s, s:s, s:s, s:s, s:O}", "schema", CACHE_SCHEMA, "sha256", cache->sha256,
                              "libc", gnu_get_libc_version(), "valgrind", cache->valgrind, "strategies", cache->strategies);
     char *json = json_dumps(file, JSON_REAL_PRECISION(15));
-    report_text_init(&text);
     report_text_add(&text, json);
     cache->is_changed = report_output_file(cache->path, &text, &complaint) != REPORT_OK;
     report_text_fini(&text);

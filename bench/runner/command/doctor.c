@@ -71,8 +71,7 @@ static enum coro_status measure_floor(struct diagnosis *diagnosis, int cpu)
 static void print_sources(const struct diagnosis *diagnosis)
 {
     enum { INDENT = 27 };
-    struct report_text text;
-    report_text_init(&text);
+    struct report_text text = {0};
     for (size_t i = 0; i < NOISE_SOURCE_COUNT; i++) {
         const struct noise_source *source = &diagnosis->sources[i];
         report_text_format(&text, "  %-9s%-16s", noise_mark_name(source->mark), source->name);

@@ -23,8 +23,7 @@ static size_t count_rows(enum row_kind kind)
 static void print_wrapped(const char *sentence)
 {
     enum { INDENT = 6 };
-    struct report_text text;
-    report_text_init(&text);
+    struct report_text text = {0};
     report_text_repeat(&text, " ", INDENT);
     report_paragraph_add(&text, INDENT, INDENT, sentence);
     fwrite(text.bytes, 1, text.length, stdout);

@@ -143,10 +143,9 @@ static int make(const char *root, const struct kind *kind, const char *name)
 {
     char template[PATH_MAX], path[PATH_MAX];
     struct report_complaint complaint;
-    struct report_text text;
+    struct report_text text = {0};
     snprintf(template, sizeof template, "%s/%s", root, kind->template);
     snprintf(path, sizeof path, "%s/%s/%s%s", root, kind->folder, name, kind->suffix);
-    report_text_init(&text);
     enum report_status status = fill(&text, template, name, &complaint);
     if (status == REPORT_OK)
         status = write_source(kind, path, name, &text, &complaint);

@@ -101,8 +101,7 @@ typedef void add_comparison(struct report_text *, const struct report_comparison
 static enum report_status show(const char *path, add_comparison *add, const struct report_comparison *comparison,
                                     struct report_complaint *complaint)
 {
-    struct report_text text;
-    report_text_init(&text);
+    struct report_text text = {0};
     add(&text, comparison);
     enum report_status status = report_output(path, &text, complaint);
     report_text_fini(&text);
