@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The names that the writer of a result file (bench/runner/record) and its reader (report) share. The file is JSON lines:
+/* The names that the writer of a result file (bench/runner/run) and its reader (report) share. The file is JSON lines:
  * the first is the header, with the plan, the machine, the executables and the tables; each further line is one record, in
  * the order of happening. result-2.schema.json describes every key of both, and a test holds real files to it. A killed run
  * leaves whole lines, and perhaps a torn last one, which every reader leaves out. Numbers are finite: a value that could not

@@ -16,8 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
-#include "bench/runner/record/result_writer.h"
-#include "bench/runner/record/sample_record.h"
+#include "bench/runner/run/result_writer.h"
 #include "tests/bench/stand_in.h"
 
 #define HEADER "{\"schema\":\"corolab.result/2\"}\n"
@@ -144,10 +143,10 @@ static void an_older_file_stays_until_the_first_sample(void **state)
     assert_int_equal(stat(path, &before), 0);
     assert_int_equal(open_writer(&writer, "r"), CORO_OK);
     assert_int_equal(add(&writer, HEADER, RECORD_MAY_WAIT), CORO_OK);
-    assert_true(runner_writer_is_waiting(&writer));
+    assert_non_null(writer.waiting);
     expect_file("r", "older\n");
     assert_int_equal(add(&writer, SAMPLE, RECORD_IS_MEASURED), CORO_OK);
-    assert_false(runner_writer_is_waiting(&writer));
+    assert_null(writer.waiting);
     expect_file("r", HEADER SAMPLE);
     runner_writer_close(&writer);
     assert_int_equal(stat(path, &after), 0);

@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
-#include "bench/runner/run/resume.h"
+#include "bench/runner/run/run.h"
 #include "coro/notice.h"
 #include "tests/bench/stand_in.h"
 #include "tests/support/result_builder.h"
@@ -51,8 +51,7 @@ static struct session *make_run(struct plan_filter filter)
     session->options = (struct run_options){ .mode = MODE_DEFAULT, .rounds = filter.strategies == NULL ? RUNNER_ROUNDS_MAX : 0 };
     path_in_directory(path, "result.json");
     assert_int_equal(runner_writer_open(&session->writer, path), CORO_OK);
-    assert_int_equal(runner_writer_add(&session->writer, runner_header_new(&session->options, &session->plan, &session->programs,
-                                                                           &session->text, session->environment)), CORO_OK);
+    assert_int_equal(runner_writer_add(&session->writer, runner_header_new(session)), CORO_OK);
     for (size_t i = 0; i < session->plan.cell_count; i++)
         runner_session_settle(session, &session->plan.cells[i], CELL_OK, "");
     return session;
@@ -70,15 +69,13 @@ static void add_time(struct session *session, size_t cell, unsigned round, doubl
 static enum coro_status resume(size_t *sample_count)
 {
     char path[PATH_MAX];
-    struct resumed resumed = { .fd = -1 };
     struct session *session = make_session();
     path_in_directory(path, "result.json");
     session->options.resume = path;
-    enum coro_status status = runner_resume_read(session, &resumed);
+    enum coro_status status = runner_resume_read(session);
     *sample_count = 0;
-    for (size_t i = 0; status == CORO_OK && i < resumed.result->series_count; i++)
-        *sample_count += resumed.result->series[i].count;
-    runner_resume_fini(&resumed);
+    for (size_t i = 0; status == CORO_OK && i < session->resumed->series_count; i++)
+        *sample_count += session->resumed->series[i].count;
     free_session(session);
     return status;
 }
@@ -172,7 +169,6 @@ static void samples_are_written_and_resumed_in_little_memory(void **state)
 static void a_cell_that_cannot_be_asked_is_not_asked_again_by_a_resumed_run(void **state)
 {
     char path[PATH_MAX];
-    struct resumed resumed = { .fd = -1 };
     struct session *writer = make_run((struct plan_filter){ 0 }), *reader = make_session();
     (void)state;
     runner_session_give_up(writer, &writer->plan.cells[3], PASS_KERNEL);
@@ -180,10 +176,9 @@ static void a_cell_that_cannot_be_asked_is_not_asked_again_by_a_resumed_run(void
     free_session(writer);
     path_in_directory(path, "result.json");
     reader->options.resume = path;
-    assert_int_equal(runner_resume_read(reader, &resumed), CORO_OK);
+    assert_int_equal(runner_resume_read(reader), CORO_OK);
     assert_int_equal(reader->plan.cells[3].passes_done, UINT32_C(1) << PASS_KERNEL);
     assert_int_equal(reader->plan.cells[4].passes_done, 0);
-    runner_resume_fini(&resumed);
     free_session(reader);
 }
 
@@ -315,16 +310,14 @@ static void a_file_of_version_1_cannot_be_resumed_but_repeated(void **state)
     (void)state;
     path_in_directory(path, "result.json");
     for (size_t i = 0; i < 2; i++) {
-        struct resumed resumed = { .fd = -1 };
         struct session *session = make_session();
         assert_int_equal(result_builder_write(small_result(), forms[i], path), 0);
         session->options.like = path;
-        assert_int_equal(runner_resume_repeat(session, &resumed), CORO_OK);
+        assert_int_equal(runner_resume_repeat(session), CORO_OK);
         assert_true(session->options.seed == UINT64_C(9007199254740993));
         assert_int_equal(session->options.rounds, 3);
         assert_int_equal(session->plan.cell_count, 1);
         assert_int_equal(session->plan.cells[0].status, CELL_UNVERIFIED);
-        runner_resume_fini(&resumed);
         free_session(session);
     }
     assert_int_equal(resume(&sample_count), CORO_OK);

@@ -15,7 +15,7 @@
 #include "bench/process/clock.h"
 #include "bench/runner/command/corolab.h"
 #include "bench/runner/plan/options.h"
-#include "bench/runner/run/session.h"
+#include "bench/runner/run/run.h"
 #include "bench/table/table.h"
 #include "tests/bench/stand_in.h"
 

@@ -13,7 +13,7 @@
 #include "bench/runner/plan/programs.h"
 #include "bench/runner/plan/progress.h"
 #include "bench/runner/plan/reply.h"
-#include "bench/runner/run/session.h"
+#include "bench/runner/run/run.h"
 #include "bench/process/stop.h"
 #include "bench/fixtures/input_text.h"
 #include "report/analysis/comparison.h"

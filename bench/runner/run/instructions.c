@@ -2,7 +2,7 @@
 /* Owns the processes of the instructions pass: one valgrind per strategy, whose dumps are matched with the answers of the
  * program. A cell that crashes ends its process, and a new one is started with the cells behind it. */
 #define _GNU_SOURCE
-#include "bench/runner/run/instructions.h"
+#include "bench/runner/run/run.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -238,10 +238,11 @@ static void run_strategy(struct session *session, struct dumps *dumps, size_t ro
     runner_progress_end(&session->progress, PASS_INSTRUCTIONS);
 }
 
-void runner_instructions_run(struct session *session)
+void runner_instructions_run(struct session *session, enum pass pass)
 {
     struct dumps dumps;
     struct batch batch = { 0 };
+    (void)pass;
     if (!session->has_valgrind) {
         runner_session_note(session, "valgrind cannot be started, or is not installed: this run has no instruction counts");
         return;

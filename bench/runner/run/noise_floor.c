@@ -9,7 +9,7 @@
 #include "bench/process/message.h"
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/reply.h"
-#include "bench/runner/run/session.h"
+#include "bench/runner/run/run.h"
 #include "bench/process/stop.h"
 #include "bench/table/table.h"
 #include "report/base/memory.h"

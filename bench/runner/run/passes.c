@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the loops over the cells of the plan. A table names the program that each pass asks. instructions.c has the one pass
  * whose process answers for many cells; session.c records the answers. */
-#include "bench/runner/run/passes.h"
+#include "bench/runner/run/run.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,11 +2,10 @@
 /* Owns the refusals of a run, each said in one sentence, and the choice of its result file: new, resumed, or a copy. run.c
  * measures once all of them have passed. */
 #define _GNU_SOURCE
-#include "bench/runner/run/preconditions.h"
+#include "bench/runner/run/run.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "bench/runner/run/instructions.h"
 #include "bench/runner/plan/program_archive.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
@@ -51,7 +50,7 @@ static enum coro_status check_text(struct session *session)
 }
 
 /* A trace that the user chose is looked at before anything is run. */
-static enum coro_status check_trace(const struct session *session)
+static enum coro_status check_trace(struct session *session)
 {
     struct trace *trace;
     const char *reason = "there is not enough memory to read it", *path = session->options.trace;
@@ -79,17 +78,17 @@ static enum coro_status check_programs(struct session *session)
 }
 
 /* Resumed, repeated, or new. */
-static enum coro_status choose_plan(struct session *session, struct resumed *resumed)
+static enum coro_status choose_plan(struct session *session)
 {
     if (session->options.resume != NULL)
-        return runner_resume_read(session, resumed);
+        return runner_resume_read(session);
     if (session->options.like != NULL)
-        return runner_resume_repeat(session, resumed);
+        return runner_resume_repeat(session);
     return runner_plan_init(&session->options.filter, &session->plan);
 }
 
 /* The file of --like stays: its run will be compared with the repetition. */
-static enum coro_status protect_pattern(const struct session *session)
+static enum coro_status protect_pattern(struct session *session)
 {
     struct stat pattern, output;
     if (session->options.like == NULL || stat(session->options.like, &pattern) != 0 || stat(session->options.output, &output) != 0
@@ -111,35 +110,32 @@ static void choose_timeouts(struct session *session)
     session->callgrind_timeout_ms = (unsigned)wanted_ms;
 }
 
-static enum coro_status watch_signals(void)
+static enum coro_status watch_signals(struct session *session)
 {
     enum coro_status status = runner_stop_watch();
+    (void)session;
     if (status == CORO_ERR_IO)
         runner_note("signals cannot be caught: Ctrl-C would end the run at once");
     return status;
 }
 
-enum coro_status runner_preconditions_check(struct session *session, struct resumed *resumed)
+static enum coro_status compare_builds(struct session *session)
 {
+    return session->options.resume == NULL ? CORO_OK : runner_resume_compare(session);
+}
+
+enum coro_status runner_preconditions_check(struct session *session)
+{
+    static enum coro_status (*const checks[])(struct session *) = { choose_plan, check_text, check_trace, protect_pattern,
+                                                                    watch_signals, check_programs, compare_builds,
+                                                                    runner_instructions_prepare };
+    enum coro_status status = CORO_OK;
     runner_progress_init(&session->progress, stderr);
     choose_timeouts(session);
-    enum coro_status status = choose_plan(session, resumed);
-    if (status == CORO_OK)
-        status = check_text(session);
-    if (status == CORO_OK)
-        status = check_trace(session);
-    if (status == CORO_OK)
-        status = protect_pattern(session);
-    if (status == CORO_OK)
-        status = watch_signals();
-    if (status == CORO_OK)
-        status = check_programs(session);
-    if (status == CORO_OK && session->options.resume != NULL)
-        status = runner_resume_compare(resumed, session);
+    for (size_t i = 0; i < sizeof checks / sizeof *checks && status == CORO_OK; i++)
+        status = checks[i](session);
     if (status == CORO_OK && session->options.rounds > 0)
         runner_archive_add(&session->programs);
-    if (status == CORO_OK)
-        status = runner_instructions_prepare(session);
     return status;
 }
 
@@ -150,19 +146,18 @@ static bool is_file_at(int fd, const char *path)
            && open_file.st_ino == there.st_ino;
 }
 
-enum coro_status runner_result_open(struct session *session, struct resumed *resumed)
+enum coro_status runner_result_open(struct session *session)
 {
     const char *path = session->options.output;
-    if (is_file_at(resumed->fd, path)) {
-        int fd = resumed->fd;
-        resumed->fd = -1;       /* the writer closes it */
-        return runner_writer_reopen(&session->writer, path, fd, resumed->result->answered_bytes);
+    if (is_file_at(session->resumed_fd, path)) {
+        int fd = session->resumed_fd;
+        session->resumed_fd = -1;       /* the writer closes it */
+        return runner_writer_reopen(&session->writer, path, fd, session->resumed->answered_bytes);
     }
     enum coro_status status = runner_writer_open(&session->writer, path);
     if (status != CORO_OK)
         return status;
     if (session->options.resume != NULL)
-        return runner_writer_copy(&session->writer, resumed->fd, resumed->result->answered_bytes);
-    return runner_writer_add(&session->writer, runner_header_new(&session->options, &session->plan, &session->programs,
-                                                                 &session->text, session->environment));
+        return runner_writer_copy(&session->writer, session->resumed_fd, session->resumed->answered_bytes);
+    return runner_writer_add(&session->writer, runner_header_new(session));
 }

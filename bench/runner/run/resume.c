@@ -6,7 +6,7 @@
  * The samples of a pass other than time come in one piece with the record of that pass behind them. Where the file ends
  * between the two, the cell is asked again, and the samples go with the torn line. */
 #define _GNU_SOURCE
-#include "bench/runner/run/resume.h"
+#include "bench/runner/run/run.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -119,19 +119,18 @@ static enum coro_status mark_rounds(struct session *session, struct plan_cell *c
 }
 
 /* Samples whose pass has no record are the unfinished answer at the end of the file, or the file was edited. */
-static enum coro_status check_pass(struct session *session, const struct resumed *resumed, const struct plan_cell *cell,
-                                   const struct metric *metric, const struct report_series *series)
+static enum coro_status check_pass(struct session *session, const struct plan_cell *cell, const struct metric *metric,
+                                   const struct report_series *series)
 {
     if (series->count > 1)
         return refuse(session, "it holds a sample twice");
-    if ((cell->passes_done >> metric->pass & 1) != 0 || resumed->result->has_unfinished_answer)
+    if ((cell->passes_done >> metric->pass & 1) != 0 || session->resumed->has_unfinished_answer)
         return CORO_OK;
     return refuse(session, "it holds samples of a pass that has no record");
 }
 
-static enum coro_status mark_samples(struct session *session, const struct resumed *resumed)
+static enum coro_status mark_samples(struct session *session, const struct report_result *result)
 {
-    const struct report_result *result = resumed->result;
     enum coro_status status = CORO_OK;
     for (size_t i = 0; i < result->series_count && status == CORO_OK; i++) {
         const struct report_series *series = &result->series[i];
@@ -142,7 +141,7 @@ static enum coro_status mark_samples(struct session *session, const struct resum
         else if (metric->pass == PASS_TIME)
             status = mark_rounds(session, cell, series);
         else
-            status = check_pass(session, resumed, cell, metric, series);
+            status = check_pass(session, cell, metric, series);
     }
     return status;
 }
@@ -181,21 +180,19 @@ static enum coro_status take_records(struct session *session, const struct repor
     return status;
 }
 
-static enum coro_status read_file(struct session *session, struct resumed *resumed, const char *path, const char *purpose,
-                                  FILE *file)
+static enum coro_status read_file(struct session *session, const char *path, const char *purpose, FILE *file)
 {
     struct report_complaint complaint;
-    if (report_result_read(path, purpose, file, &resumed->result, &complaint) != REPORT_OK) {
+    if (report_result_read(path, purpose, file, &session->resumed, &complaint) != REPORT_OK) {
         runner_note("%s", complaint.sentence);
         return CORO_ERR_IO;
     }
-    enum coro_status status = read_plan(session, resumed->result);
-    return status == CORO_OK ? cross_tables(session, resumed->result) : status;
+    enum coro_status status = read_plan(session, session->resumed);
+    return status == CORO_OK ? cross_tables(session, session->resumed) : status;
 }
 
-static enum coro_status take_result(struct session *session, struct resumed *resumed)
+static enum coro_status take_result(struct session *session, const struct report_result *result)
 {
-    const struct report_result *result = resumed->result;
     if (result->metrics == NULL)
         return refuse(session, "an older corolab wrote it (" REPORT_RESULT_SCHEMA_1 "); `--like` repeats its run");
     if (result->torn_line > 0)
@@ -204,45 +201,45 @@ static enum coro_status take_result(struct session *session, struct resumed *res
     session->earlier_harness_seconds = result->harness_seconds > 0 ? result->harness_seconds : 0;
     settle_cells(session, result);
     enum coro_status status = take_records(session, result);
-    return status == CORO_OK ? mark_samples(session, resumed) : status;
+    return status == CORO_OK ? mark_samples(session, result) : status;
 }
 
-enum coro_status runner_resume_read(struct session *session, struct resumed *resumed)
+enum coro_status runner_resume_read(struct session *session)
 {
     const char *path = session->options.resume;
-    resumed->fd = open(path, O_RDWR | O_APPEND | O_CLOEXEC);
-    if (resumed->fd < 0 && (errno == EACCES || errno == EROFS))
-        resumed->fd = open(path, O_RDONLY | O_CLOEXEC);     /* enough for -o */
-    if (resumed->fd < 0)
+    session->resumed_fd = open(path, O_RDWR | O_APPEND | O_CLOEXEC);
+    if (session->resumed_fd < 0 && (errno == EACCES || errno == EROFS))
+        session->resumed_fd = open(path, O_RDONLY | O_CLOEXEC);     /* enough for -o */
+    if (session->resumed_fd < 0)
         return refuse(session, strerror(errno));
-    if (flock(resumed->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    if (flock(session->resumed_fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         return refuse(session, "another run of corolab is writing it");
-    int copy = dup(resumed->fd);        /* the lock lives in the other */
+    int copy = dup(session->resumed_fd);        /* the lock lives in the other */
     FILE *file = copy < 0 ? NULL : fdopen(copy, "r");
     if (file == NULL)
         return refuse(session, strerror(errno));
-    enum coro_status status = read_file(session, resumed, path, "resumed", file);
+    enum coro_status status = read_file(session, path, "resumed", file);
     fclose(file);
-    return status == CORO_OK ? take_result(session, resumed) : status;
+    return status == CORO_OK ? take_result(session, session->resumed) : status;
 }
 
-enum coro_status runner_resume_repeat(struct session *session, struct resumed *resumed)
+enum coro_status runner_resume_repeat(struct session *session)
 {
     FILE *file = fopen(session->options.like, "re");
     if (file == NULL)
         return refuse(session, strerror(errno));
-    enum coro_status status = read_file(session, resumed, session->options.like, "repeated", file);
+    enum coro_status status = read_file(session, session->options.like, "repeated", file);
     fclose(file);
     session->options.budget_seconds = 0;    /* the rounds that it allowed are repeated, without a limit of time */
     return status;
 }
 
-static enum coro_status compare_machine(const struct resumed *resumed, const struct session *session)
+static enum coro_status compare_machine(const struct session *session)
 {
     static const char *const keys[][2] = { { "cpu", "processor" }, { "cores", "number of cores" }, { "kernel", "kernel" },
                                            { "compiler", "compiler" }, { "flags", "set of compiler flags" },
                                            { "build", "build type" }, { "link_order", "link order" } };
-    const json_t *there = json_object_get(header_of(resumed->result), "environment");
+    const json_t *there = json_object_get(header_of(session->resumed), "environment");
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         json_t *before = json_object_get(there, keys[i][0]), *now = json_object_get(session->environment, keys[i][0]);
         if (before == now || json_equal(before, now))
@@ -257,24 +254,16 @@ static enum coro_status compare_machine(const struct resumed *resumed, const str
     return CORO_OK;
 }
 
-enum coro_status runner_resume_compare(const struct resumed *resumed, const struct session *session)
+enum coro_status runner_resume_compare(const struct session *session)
 {
-    enum coro_status status = compare_machine(resumed, session);
+    enum coro_status status = compare_machine(session);
     for (int i = 0; i < PROGRAM_COUNT && status == CORO_OK; i++) {
         const char *name = runner_programs_name((enum program)i);
-        const struct report_executable *there = report_result_executable(resumed->result, name);
+        const struct report_executable *there = report_result_executable(session->resumed, name);
         if (strcmp(there == NULL ? "" : there->sha256, session->programs.sha256[i]) != 0) {
             runner_note("%s comes from another build: its %s is not this one; start a new run", session->options.resume, name);
             status = CORO_ERR_IO;
         }
     }
     return status;
-}
-
-void runner_resume_fini(struct resumed *resumed)
-{
-    report_result_free(resumed->result);
-    if (resumed->fd >= 0)
-        close(resumed->fd);
-    *resumed = (struct resumed){ .fd = -1 };
 }

@@ -10,10 +10,7 @@
 #include "bench/process/clock.h"
 #include "bench/runner/machine/cpu.h"
 #include "bench/runner/plan/help.h"
-#include "bench/runner/run/instructions.h"
 #include "bench/process/message.h"
-#include "bench/runner/run/passes.h"
-#include "bench/runner/run/preconditions.h"
 #include "bench/process/stop.h"
 #include "report/base/memory.h"
 
@@ -112,12 +109,6 @@ static void count_allocations(struct session *session, enum pass pass)
         runner_session_note(session, "corolab_count is not there: this run has no allocation counts");
 }
 
-static void count_instructions(struct session *session, enum pass pass)
-{
-    (void)pass;
-    runner_instructions_run(session);
-}
-
 /* Without verify, every cell counts as right. The timing program still checks each batch. */
 static void accept_unverified(struct session *session)
 {
@@ -156,7 +147,7 @@ static const struct stage_of_run {
     { PASS_ALLOCATIONS, IN_ANY_RUN, count_allocations },
     { PASS_KERNEL, IN_TIMED_RUNS, runner_pass_run },
     { PASS_TAILS, IN_TIMED_RUNS, runner_pass_run },
-    { PASS_INSTRUCTIONS, IN_TIMED_RUNS, count_instructions },
+    { PASS_INSTRUCTIONS, IN_TIMED_RUNS, runner_instructions_run },
     { PASS_MEMORY, IN_TIMED_RUNS, runner_pass_run },
 };
 
@@ -238,7 +229,7 @@ static int finish(struct session *session)
     bool is_interrupted = is_stopped || session->failure != CORO_OK;
     if (session->failure != CORO_OK && !session->writer.is_broken)
         runner_note("the run cannot go on: %s", coro_status_message(session->failure));
-    if (is_interrupted && runner_writer_is_waiting(&session->writer))
+    if (is_interrupted && session->writer.waiting != NULL)
         return leave_older_file(session, is_stopped);
     runner_session_add_end(session, is_interrupted);
     if (runner_writer_finish(&session->writer) != CORO_OK)
@@ -258,12 +249,12 @@ static int exit_status_of(enum coro_status refusal)
     return refusal == CORO_ERR_INVALID ? 2 : 1;
 }
 
-static int run(struct session *session, struct resumed *resumed)
+static int run(struct session *session)
 {
-    enum coro_status status = runner_preconditions_check(session, resumed);
+    enum coro_status status = runner_preconditions_check(session);
     if (status != CORO_OK)
         return exit_status_of(status);
-    if (session->options.resume != NULL && !resumed->result->is_interrupted) {
+    if (session->options.resume != NULL && !session->resumed->is_interrupted) {
         runner_note("%s is complete: there is nothing to resume", session->options.resume);
         return 0;
     }
@@ -273,7 +264,7 @@ static int run(struct session *session, struct resumed *resumed)
     }
     runner_session_start_watch(session);
     look_ahead(session);
-    status = runner_result_open(session, resumed);
+    status = runner_result_open(session);
     if (status != CORO_OK)
         return exit_status_of(status);
     announce(session);
@@ -283,7 +274,6 @@ static int run(struct session *session, struct resumed *resumed)
 
 int runner_run_command(int argc, char **argv)
 {
-    struct resumed resumed = { .fd = -1 };
     struct session *session = report_allocate(sizeof *session);
     runner_session_init(session);
     enum coro_status status = runner_options_parse(argc, argv, &session->options);
@@ -293,9 +283,8 @@ int runner_run_command(int argc, char **argv)
     else if (session->options.wants_help)
         exit_status = runner_help_command(argc, argv);
     else
-        exit_status = run(session, &resumed);
+        exit_status = run(session);
     runner_session_fini(session);
-    runner_resume_fini(&resumed);
     free(session);
     return exit_status;
 }

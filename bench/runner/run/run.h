@@ -1,10 +1,129 @@
 /* SPDX-License-Identifier: MIT */
-/* `corolab run`: measures the selected cells, pass by pass, into a result file. */
+/* `corolab run`: measures the selected cells, pass by pass, into a result file. All files of this folder work on the state of
+ * one run, struct session: its plan, its programs, its file. An answer is in the file when the function that records it
+ * returns, so a run may be killed at any moment. Other folders need the first function alone. */
 #ifndef BENCH_RUNNER_RUN_RUN_H
 #define BENCH_RUNNER_RUN_RUN_H
+#include "bench/runner/callgrind/instruction_cache.h"
+#include "bench/runner/plan/options.h"
+#include "bench/runner/plan/programs.h"
+#include "bench/runner/plan/progress.h"
+#include "bench/runner/run/result_writer.h"
+#include "report/result/result.h"
 
 /* argv[0] is "run". Returns the exit status: 0 when the file is written, also when cells failed; 2 when the words make
  * no sense; 130 after a stop; 1 for everything else. */
 int runner_run_command(int argc, char **argv);
+
+#define RUNNER_SAMPLE_TIMEOUT_MS 60000
+#define RUNNER_CALLGRIND_TIMEOUT_MS 600000
+#define RUNNER_ANSWER_LIMIT_BYTES 65536
+
+#define RUNNER_TIMEOUT_VARIABLE "COROLAB_TIMEOUT_MS"    /* in the environment: a shorter timeout for every program, for tests */
+
+/* The text that a workload reads; bytes is 0 where none does. */
+struct text_facts {
+    json_int_t bytes;
+    json_int_t repeats;         /* copies that make it long enough to time */
+};
+
+struct session {
+    struct run_options options;
+    struct plan plan;
+    struct programs programs;
+    struct progress progress;
+    struct result_writer writer;
+    struct report_result *resumed;      /* the resumed or repeated file; the options point into it; else NULL */
+    int resumed_fd;             /* holds the lock of a resumed file until the writer takes it over; else -1 */
+    json_t *environment;        /* the machine and the build, as the header has them */
+    json_t *probes;             /* the records that check made, in this run or before */
+    json_t *notes;              /* the sentences that are in the file */
+    struct text_facts text;
+    bool is_checked;            /* the probes have answered */
+    double started;             /* on the monotonic clock, when the measuring began; 0 before */
+    double started_children;    /* runner_child_total_seconds() then */
+    double earlier_seconds, earlier_harness_seconds;    /* that the resumed run took before */
+    struct instruction_cache instructions;
+    bool has_valgrind;
+    enum coro_status failure;   /* the failure of the machine that ended the measuring; CORO_OK: none */
+    unsigned sample_timeout_ms, callgrind_timeout_ms;
+    int cpu;                    /* children are pinned to it, or RUNNER_ANY_CPU */
+};
+
+/* Empty, with the environment as it is now; runner_session_fini is the caller's. */
+void runner_session_init(struct session *);
+void runner_session_fini(struct session *);
+
+/* True until the user asks to stop or the machine fails. */
+bool runner_session_goes_on(const struct session *);
+/* Keeps the first failure of the machine, which ends the run. CORO_OK is no failure. */
+void runner_session_fail(struct session *, enum coro_status);
+
+/* Each of these adds records to the file. When the file can grow no further, which the writer says, the run ends. */
+
+/* Says a sentence on standard error, past the live line, and records it. The format is printf's. */
+void runner_session_note(struct session *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same for a sentence that every cell would repeat: nothing when the file has it. */
+void runner_session_note_once(struct session *, const char *sentence);
+/* Gives a cell its status, and says so on standard error when it failed or timed out. */
+void runner_session_settle(struct session *, struct plan_cell *, enum cell_status, const char *reason);
+/* The same, in silence: the caller has said it. */
+void runner_session_settle_quietly(struct session *, struct plan_cell *, enum cell_status, const char *reason);
+/* Records the samples of a measuring program's answer {"metrics":{...}}, and that the pass, or the round of time, is done.
+ * Returns NULL, or the reason why the numbers are no answer to the pass, with nothing recorded. */
+const char *runner_session_add(struct session *, struct plan_cell *, enum pass, unsigned round, const json_t *answer);
+/* The pass is done with this cell, although it left no sample. */
+void runner_session_give_up(struct session *, struct plan_cell *, enum pass);
+/* Records the probes of the session, these claims, and that check is done. */
+void runner_session_add_probes(struct session *, const json_t *claims);
+/* Records which programs have been built anew since they were hashed: the samples may be of two builds. */
+void runner_session_note_new_builds(struct session *);
+/* Records that the run ends here. */
+void runner_session_add_end(struct session *, bool is_interrupted);
+/* Is the pass left out? */
+bool runner_session_skips(const struct session *, enum pass);
+/* Starts the clock of the run. */
+void runner_session_start_watch(struct session *);
+/* How long the run has taken, the resumed one included; the part of it in which no measuring program ran. */
+double runner_session_seconds(const struct session *);
+double runner_session_harness_seconds(const struct session *);
+
+/* Everything that a run can refuse before it measures: the plan, its text, trace and programs. Fills in the session, whose
+ * options are parsed. Opens no file for writing. CORO_ERR_IO or CORO_ERR_INVALID, said on standard error. */
+CORO_MUST_USE enum coro_status runner_preconditions_check(struct session *);
+/* Opens the result file, locks it and writes its header, or takes up the resumed one. CORO_ERR_IO, said on standard error. */
+CORO_MUST_USE enum coro_status runner_result_open(struct session *);
+/* The first line of a result file, a new reference: all that is known before anything is measured. */
+json_t *runner_header_new(const struct session *);
+/* "2026-11-22T00:42:11Z", the time of day in UTC. */
+enum { RUNNER_TIME_BYTES = 32 };
+void runner_header_print_time(char text[RUNNER_TIME_BYTES]);
+
+/* Reads options.resume back into the session. The report's reader checks the records; this one holds them against the present
+ * build and machine. Refuses a file that another run writes, and one of version 1. CORO_ERR_IO, said on standard error. */
+CORO_MUST_USE enum coro_status runner_resume_read(struct session *);
+/* Reads the plan alone of options.like, a file of either version. As runner_resume_read. */
+CORO_MUST_USE enum coro_status runner_resume_repeat(struct session *);
+/* CORO_ERR_IO, said on standard error with the difference, unless a resumed run goes on where it began: on the same processor
+ * and kernel, built by the same compiler, with exactly these programs. */
+CORO_MUST_USE enum coro_status runner_resume_compare(const struct session *);
+
+/* The passes that ask one program about one cell at a time: verify, time, allocations, kernel, tails, memory. Runs one of them
+ * on the cells that it concerns and that no earlier part of the run has asked about, until it is done, the user asks to stop,
+ * or the machine fails. Verify settles every cell, so it comes first. A failure in verify, time or allocations is the
+ * cell's; in the others it costs the cell their figures only. */
+void runner_pass_run(struct session *, enum pass);
+/* Tells the progress how many steps these passes still have: call before the first pass and after each. */
+void runner_passes_expect(struct session *);
+
+/* Looks for valgrind and for counts remembered from an earlier run. CORO_ERR_IO, said on standard error, when no process can
+ * be started. */
+CORO_MUST_USE enum coro_status runner_instructions_prepare(struct session *);
+/* Tells the progress how many strategies have cells that must be counted. */
+void runner_instructions_expect(struct session *);
+/* Counts the instructions of every ok cell that has no counts yet: all cells of a strategy in one process under callgrind, at two
+ * lengths each. A cell that cannot be counted keeps its other samples and leaves a note; so does the whole pass when there
+ * is no valgrind. Returns early when the user asks to stop, or the machine fails. */
+void runner_instructions_run(struct session *, enum pass);
 
 #endif

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the records that the passes make, the notes to the user, and the time that the run has taken. record/ has the layout
- * of the records and the file. */
+/* Owns the records that the passes make, the notes to the user, and the time that the run has taken. result_writer.c
+ * has the file. */
 #define _GNU_SOURCE
-#include "bench/runner/run/session.h"
+#include "bench/runner/run/run.h"
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
 #include "bench/runner/machine/environment.h"
-#include "bench/runner/record/sample_record.h"
 #include "report/base/memory.h"
 
 void runner_session_init(struct session *session)
 {
-    *session = (struct session){ .writer.fd = -1, .environment = runner_environment_describe(), .probes = json_array(),
+    *session = (struct session){ .writer.fd = -1, .resumed_fd = -1, .environment = runner_environment_describe(), .probes = json_array(),
                                  .notes = json_array() };
 }
 
@@ -30,6 +30,9 @@ void runner_session_fini(struct session *session)
     json_decref(session->environment);
     json_decref(session->probes);
     json_decref(session->notes);
+    report_result_free(session->resumed);
+    if (session->resumed_fd >= 0)
+        close(session->resumed_fd);
 }
 
 bool runner_session_skips(const struct session *session, enum pass pass)

@@ -3,13 +3,14 @@
  * is all that a killed run leaves, so nothing is held back: a record is in the file before the next child starts. It
  * outlives the process, not the machine: the disk is flushed at the end of the run only. report/result/result-2.schema.json
  * describes the records. */
-#ifndef BENCH_RUNNER_RECORD_RESULT_WRITER_H
-#define BENCH_RUNNER_RECORD_RESULT_WRITER_H
+#ifndef BENCH_RUNNER_RUN_RESULT_WRITER_H
+#define BENCH_RUNNER_RUN_RESULT_WRITER_H
 #include <jansson.h>
 #include <limits.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <sys/types.h>
-#include "coro/status.h"
+#include "bench/runner/plan/plan.h"
 
 struct result_writer {
     char path[PATH_MAX];
@@ -39,12 +40,15 @@ CORO_MUST_USE enum coro_status runner_writer_add_lines(struct result_writer *, c
 /* Takes the reference. */
 CORO_MUST_USE enum coro_status runner_writer_add(struct result_writer *, json_t *record);
 
-/* True while an older file stands where the result would be. */
-bool runner_writer_is_waiting(const struct result_writer *);
 /* Writes the waiting records and flushes the disk. CORO_ERR_IO when the file is not at its path any more, or could not be
  * written: a file that was removed meanwhile is copied to the directory for temporary files, said on standard error. */
 CORO_MUST_USE enum coro_status runner_writer_finish(struct result_writer *);
 /* Closes and unlocks the file. Removes a file that this run made and did not fill. */
 void runner_writer_close(struct result_writer *);
+
+/* NULL, or the reason why {"metrics":{...}} is no answer to the pass: a value that the readers of the file would refuse. */
+const char *runner_answer_fault(const json_t *answer, enum pass pass);
+/* Prints one sample per metric of an answer without a fault, each a line. `at` is the run's age in seconds. */
+void runner_answer_print(FILE *, const json_t *answer, const struct plan_cell *, unsigned round, double at);
 
 #endif

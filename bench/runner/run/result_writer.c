@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the file descriptor, the lock and the length of the result file. The records come from result_header.c,
- * sample_record.c and the run (bench/runner/run); run/resume.c reads them back. */
+/* Owns the file descriptor, the lock and the length of the result file. Owns the layout of a sample's line, too, which jansson
+ * would print with more digits than it needs. Other records come from session.c; resume.c reads all of them back. */
 #define _GNU_SOURCE
-#include "bench/runner/record/result_writer.h"
+#include "bench/runner/run/result_writer.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,23 +49,18 @@ static bool is_unfinished(int fd, off_t bytes)
     return line_end == NULL || line_end[1] != '\0';
 }
 
-static enum coro_status refuse_busy(const char *path)
-{
-    runner_note("another run of corolab is writing %s", path);
-    return CORO_ERR_IO;
-}
-
 /* Refuses a file that must not be overwritten. */
 static enum coro_status inspect(const struct result_writer *writer, const struct stat *info)
 {
     if (!S_ISREG(info->st_mode))
         return refuse(writer->path, "it is not a regular file");
     if (flock(writer->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        return refuse_busy(writer->path);
-    if (!is_unfinished(writer->fd, info->st_size))
+        runner_note("another run of corolab is writing %s", writer->path);
+    else if (!is_unfinished(writer->fd, info->st_size))
         return CORO_OK;
-    runner_note("%s holds a run that was killed: go on with it by `%s run --resume %s`, or remove it", writer->path,
-                runner_called(), writer->path);
+    else
+        runner_note("%s holds a run that was killed: go on with it by `%s run --resume %s`, or remove it", writer->path,
+                    runner_called(), writer->path);
     return CORO_ERR_IO;
 }
 
@@ -191,11 +187,6 @@ enum coro_status runner_writer_add(struct result_writer *writer, json_t *record)
     return status;
 }
 
-bool runner_writer_is_waiting(const struct result_writer *writer)
-{
-    return writer->waiting != NULL;
-}
-
 static bool is_at_its_path(const struct result_writer *writer)
 {
     struct stat open_file, there;
@@ -244,4 +235,53 @@ void runner_writer_close(struct result_writer *writer)
     free(writer->waiting);
     writer->waiting = NULL;
     writer->fd = -1;
+}
+
+const char *runner_answer_fault(const json_t *answer, enum pass pass)
+{
+    json_t *metrics = json_object_get(answer, "metrics"), *value;
+    const char *name;
+    if (!json_is_object(metrics) || json_object_size(metrics) == 0)
+        return "it answered without numbers";
+    json_object_foreach(metrics, name, value) {
+        const struct metric *metric = runner_metric_find(name);
+        if (metric == NULL || metric->pass != pass)
+            return "it answered with a metric that was not asked for";
+        if (!json_is_number(value) || !isfinite(json_number_value(value)))
+            return "it answered with something that is not a number";
+        if (strcmp(metric->unit, "ns") == 0 && json_number_value(value) < 0)
+            return "it answered with a time below zero";
+    }
+    return NULL;
+}
+
+/* Prints as few digits as read back to the same number, and always as a real number: "12.0", not "12". */
+static void print_number(double value, FILE *file)
+{
+    char digits[40];
+    for (int precision = 15; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, value);
+        if (strtod(digits, NULL) == value)
+            break;
+    }
+    fprintf(file, "%s%s", digits, strpbrk(digits, ".e") == NULL ? ".0" : "");
+}
+
+/* Names of rows, workloads and metrics are identifiers with slashes and colons: none needs an escape. */
+static void print(FILE *file, const struct plan_cell *cell, const struct metric *metric, double value, unsigned round, double at)
+{
+    fprintf(file, "{\"record\":\"sample\",\"strategy\":\"%s\",\"workload\":\"%s\",\"metric\":\"%s\",\"unit\":\"%s\",\"value\":",
+            cell->row->name, cell->workload->name, metric->name, metric->unit);
+    print_number(value, file);
+    fprintf(file, ",\"round\":%u,\"at\":%.3f}\n", round, at);
+}
+
+void runner_answer_print(FILE *file, const json_t *answer, const struct plan_cell *cell, unsigned round, double at)
+{
+    const json_t *metrics = json_object_get(answer, "metrics");
+    for (size_t i = 0; i < RUNNER_METRIC_COUNT; i++) {
+        const json_t *value = json_object_get(metrics, runner_metrics[i].name);
+        if (value != NULL)
+            print(file, cell, &runner_metrics[i], json_number_value(value), round, at);
+    }
 }

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the layout of the header. The tables of strategies and workloads are described by plan/table_json.c. A build carries
- * the answer of the trust experiment (bench/trust), and the header takes it along for the report. */
+/* Owns the layout of a result file's first line. plan/table_json.c describes the strategies and workloads. A build carries the
+ * answer of the trust experiment (bench/trust), and the header takes it along for the report. */
 #define _GNU_SOURCE
-#include "bench/runner/record/result_header.h"
 #include <string.h>
 #include <time.h>
 #include "bench/fixtures/input_text.h"
-#include "bench/runner/plan/progress.h"
 #include "bench/runner/plan/table_json.h"
+#include "bench/runner/run/run.h"
 #include "report/result/schema.h"
 
 /* bench/trust/experiment.json as it was at the build; empty when there was none. */
@@ -82,13 +81,13 @@ static json_t *list_metrics(void)
     return list;
 }
 
-json_t *runner_header_new(const struct run_options *options, const struct plan *plan, const struct programs *programs,
-                          const struct text_facts *text, json_t *environment)
+json_t *runner_header_new(const struct session *session)
 {
     char created[RUNNER_TIME_BYTES];
     runner_header_print_time(created);
     return json_pack("{s:s, s:s, s:o, s:O, s:o*, s:o, s:o, s:o, s:o}", "schema", REPORT_RESULT_SCHEMA, "created", created,
-                     "plan", describe_plan(options, text), "environment", environment, "experiment",
-                     json_loadb(experiment, strlen(experiment), 0, NULL), "executables", list_executables(programs),
-                     "strategies", list_strategies(plan), "workloads", list_workloads(plan), "metrics", list_metrics());
+                     "plan", describe_plan(&session->options, &session->text), "environment", session->environment, "experiment",
+                     json_loadb(experiment, strlen(experiment), 0, NULL), "executables", list_executables(&session->programs),
+                     "strategies", list_strategies(&session->plan), "workloads", list_workloads(&session->plan), "metrics",
+                     list_metrics());
 }
