@@ -3,7 +3,7 @@
 #include "report/analysis/columns.h"
 #include <math.h>
 #include <string.h>
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 
 const char report_switch_yardstick[] = "peer:raw_fcontext";
 

@@ -3,7 +3,7 @@
 #include "report/analysis/method.h"
 #include <math.h>
 #include <string.h>
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 
 enum { FEWEST_ROUNDS = 3 };
 

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 #include "report/analysis/sentence.h"
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 #include "report/analysis/blog_table.h"
 #include "report/analysis/ranking.h"
 

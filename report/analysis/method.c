@@ -4,7 +4,7 @@
 #include "report/analysis/method.h"
 #include <math.h>
 #include <string.h>
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 
 enum { FEWEST_ROUNDS = 10 };    /* for a verdict on a small difference */
 

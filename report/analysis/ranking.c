@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/analysis/columns.h"
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 
 const struct report_series *report_fastest(const struct report_result *result, size_t workload, report_strategy_test *belongs)
 {

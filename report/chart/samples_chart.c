@@ -3,7 +3,7 @@
 #include "report/chart/chart.h"
 #include <math.h>
 #include <stdio.h>
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 
 enum { WIDTH = 600, TOP = 34, ROW_HEIGHT = 17, FOOT = 26, VALUE_COLUMN = 62, WIDEST_NAME = 220 };
 

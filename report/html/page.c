@@ -8,7 +8,7 @@
 #include <string.h>
 #include "report/analysis/blog_table.h"
 #include "report/chart/chart.h"
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 
 static const char piece_line[] = "<!-- piece: ";
 

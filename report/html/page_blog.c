@@ -2,7 +2,7 @@
 /* Owns the page's form of the blog's table - claimed, measured, verdict - and the table of claims from elsewhere. */
 #include "report/analysis/blog_table.h"
 #include "report/html/page.h"
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 
 /* Counts the claims out of the row, of one strategy, or of all for REPORT_NOT_FOUND: the lines that they take. */
 static size_t count_lines(const struct report_result *result, unsigned row, size_t strategy)

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include "report/chart/chart.h"
 #include "report/html/page.h"
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 
 void report_page_frontier(struct report_text *text, const struct report_result *result, const char *part)
 {

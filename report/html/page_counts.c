@@ -6,7 +6,7 @@
 #include <string.h>
 #include "report/analysis/fidelity.h"
 #include "report/html/page.h"
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 
 enum { MOST_COLUMNS = 9 };
 

@@ -3,8 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include "report/html/page.h"
-#include "report/result/baseline.h"
-#include "report/result/footnotes.h"
+#include "report/result/result.h"
 
 /* In pixels, as the style sheet has it: the width of a laptop's screen and of a printed page; a column's least width; the width
  * of a heading's letter, and the space around a heading. */
@@ -29,7 +28,7 @@ static void add_time(struct report_text *text, const struct report_result *resul
     report_html(text, "<td class=\"%s\" title=\"%s to %s, n = %zu; even and odd rounds differ by %s\">",
                 is_told_apart && isfinite(multiple) ? tint(multiple) : "same", report_number_time(series->interval.low).text,
                 report_number_time(series->interval.high).text, series->count,
-                report_number_percent(report_noise_of(series)).text);
+                report_number_percent(report_noise_of(series, NULL)).text);
     if (isfinite(multiple))
         report_html(text, "<b>%s</b>", report_number_multiple(multiple).text);
     report_html(text, "<small>%s</small></td>", report_number_time(series->median).text);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "report/html/page.h"
-#include "report/result/footnotes.h"
+#include "report/result/result.h"
 
 void report_page_failures(struct report_text *text, const struct report_result *result, const char *part)
 {

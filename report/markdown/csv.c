@@ -2,7 +2,7 @@
 /* Owns the CSV form of a result. */
 #include "report/markdown/markdown.h"
 #include <math.h>
-#include "report/result/footnotes.h"
+#include "report/result/result.h"
 
 /* The first two fields, with the comma behind them. */
 static void add_key(struct report_text *text, const char *strategy, const char *workload)

@@ -5,8 +5,7 @@
 #include "report/analysis/blog_table.h"
 #include "report/analysis/columns.h"
 #include "report/analysis/method.h"
-#include "report/result/baseline.h"
-#include "report/result/footnotes.h"
+#include "report/result/result.h"
 
 enum { MOST_COLUMNS = 7 };
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the checked reading of JSON values, and the sentence of the first fault. Their meaning is the caller's business. */
-#include "report/result/json_reader.h"
+#include "report/result/reader.h"
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "report/base/memory.h"
 
-void report_json_fault(struct report_json_reader *reader, const char *format, ...)
+void report_json_fault(struct report_reader *reader, const char *format, ...)
 {
     char fault[400], place[80] = "it";
     va_list arguments;
@@ -24,12 +25,12 @@ void report_json_fault(struct report_json_reader *reader, const char *format, ..
                                      reader->path, reader->purpose, place, fault);
 }
 
-static json_t *find(struct report_json_reader *reader, json_t *object, const char *key)
+static json_t *find(struct report_reader *reader, json_t *object, const char *key)
 {
     return reader->status == REPORT_OK ? json_object_get(object, key) : NULL;
 }
 
-const char *report_json_string_or(struct report_json_reader *reader, json_t *object, const char *key, const char *otherwise)
+const char *report_json_string_or(struct report_reader *reader, json_t *object, const char *key, const char *otherwise)
 {
     json_t *value = find(reader, object, key);
 
@@ -44,7 +45,7 @@ const char *report_json_string_or(struct report_json_reader *reader, json_t *obj
     return otherwise;
 }
 
-const char *report_json_string(struct report_json_reader *reader, json_t *object, const char *key)
+const char *report_json_string(struct report_reader *reader, json_t *object, const char *key)
 {
     const char *string = report_json_string_or(reader, object, key, NULL);
 
@@ -54,7 +55,7 @@ const char *report_json_string(struct report_json_reader *reader, json_t *object
     return "";
 }
 
-double report_json_number_or_nan(struct report_json_reader *reader, json_t *object, const char *key)
+double report_json_number_or_nan(struct report_reader *reader, json_t *object, const char *key)
 {
     json_t *value = find(reader, object, key);
 
@@ -66,7 +67,7 @@ double report_json_number_or_nan(struct report_json_reader *reader, json_t *obje
     return NAN;
 }
 
-double report_json_number(struct report_json_reader *reader, json_t *object, const char *key)
+double report_json_number(struct report_reader *reader, json_t *object, const char *key)
 {
     double number = report_json_number_or_nan(reader, object, key);
 
@@ -75,7 +76,7 @@ double report_json_number(struct report_json_reader *reader, json_t *object, con
     return number;
 }
 
-bool report_json_truth(struct report_json_reader *reader, json_t *object, const char *key)
+bool report_json_truth(struct report_reader *reader, json_t *object, const char *key)
 {
     json_t *value = find(reader, object, key);
 
@@ -84,7 +85,7 @@ bool report_json_truth(struct report_json_reader *reader, json_t *object, const 
     return json_is_true(value);
 }
 
-json_t *report_json_object_or_null(struct report_json_reader *reader, json_t *object, const char *key)
+json_t *report_json_object_or_null(struct report_reader *reader, json_t *object, const char *key)
 {
     json_t *value = find(reader, object, key);
 
@@ -105,48 +106,31 @@ static bool has_only_objects(json_t *list)
     return true;
 }
 
-json_t *report_json_list(struct report_json_reader *reader, json_t *object, const char *key, enum report_json_presence presence)
+void report_json_each(struct report_reader *reader, json_t *object, const char *key, enum report_json_presence presence,
+                      report_take *take)
 {
     json_t *list = find(reader, object, key);
 
-    reader->list = "";
     if (list == NULL && presence == REPORT_JSON_MUST_BE_THERE)
         report_json_fault(reader, "has no \"%s\"", key);
     else if (list != NULL && (!json_is_array(list) || !has_only_objects(list)))
         report_json_fault(reader, "has a \"%s\" that is not a list of objects", key);
-    if (list == NULL || reader->status != REPORT_OK)
-        return NULL;
     reader->list = key;
-    return list;
-}
-
-size_t report_json_words(struct report_json_reader *reader, json_t *object, const char *key, const char **words, size_t most)
-{
-    json_t *list = find(reader, object, key), *entry;
-    size_t count = 0, index;
-
-    if (list != NULL && (!json_is_array(list) || json_array_size(list) > most)) {
-        report_json_fault(reader, "has a \"%s\" that is not a list of at most %zu strings", key, most);
-        return 0;
+    for (size_t i = 0; i < json_array_size(list) && reader->status == REPORT_OK; i++) {
+        reader->index = i;
+        take(reader, json_array_get(list, i));
     }
-    json_array_foreach(list, index, entry) {
-        if (!json_is_string(entry)) {
-            report_json_fault(reader, "has a \"%s\" with something in it that is not a string", key);
-            return 0;
-        }
-        words[count++] = json_string_value(entry);
-    }
-    return count;
+    reader->list = "";
 }
 
-json_t *report_json_entry(struct report_json_reader *reader, json_t *list, size_t index)
+void *report_list_grow(void *list, size_t count, size_t element_bytes)
 {
-    reader->index = index;
-    return reader->status == REPORT_OK ? json_array_get(list, index) : NULL;
+    bool is_full = (count & (count - 1)) == 0;
+
+    return is_full ? report_reallocate(list, count == 0 ? 1 : 2 * count, element_bytes) : list;
 }
 
-size_t report_json_choice(struct report_json_reader *reader, const char *key, const char *word, const char *const *words,
-                        size_t count)
+size_t report_json_choice(struct report_reader *reader, const char *key, const char *word, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (strcmp(word, words[i]) == 0)

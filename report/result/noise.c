@@ -1,43 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the measuring of the noise floor and its sentence. series.c uses the floor when it compares two series. */
-#include "report/result/noise.h"
+/* How far to trust a difference: the noise floor of the run, and the sentences about it and about the trust experiment. The time
+ * samples of each cell are split by their round, so that both halves span the whole run. series.c uses the floor. */
+#include "report/result/result.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "report/base/memory.h"
-#include "report/result/baseline.h"
-#include "report/text/text.h"
 
 enum { FEWEST_IN_A_HALF = 2, FEWEST_ROUNDS = 2 * FEWEST_IN_A_HALF };
 static const double share_below_floor = 0.95;
 
-static bool is_even(double round, double limit)
-{
-    (void)limit;
-    return fmod(round, 2) == 0;
-}
+static bool is_of_half(double round, double parity) { return fmod(round, 2) == parity; }
 
-static bool is_odd(double round, double limit)
-{
-    (void)limit;
-    return fmod(round, 2) == 1;
-}
-
-/* As report_noise_of, with the number of samples in the larger half. */
-static double compare_halves(const struct report_series *series, size_t *samples)
+double report_noise_of(const struct report_series *series, size_t *samples)
 {
     size_t evens, odds;
-    double even = report_series_median_of(series, is_even, 0, &evens), odd = report_series_median_of(series, is_odd, 0, &odds);
+    double even = report_series_median_of(series, is_of_half, 0, &evens);
+    double odd = report_series_median_of(series, is_of_half, 1, &odds);
 
-    *samples = evens > odds ? evens : odds;
+    if (samples != NULL)
+        *samples = evens > odds ? evens : odds;
     return evens < FEWEST_IN_A_HALF || odds < FEWEST_IN_A_HALF || !(odd > 0) ? NAN : fabs(even / odd - 1);
-}
-
-double report_noise_of(const struct report_series *series)
-{
-    size_t samples;
-
-    return compare_halves(series, &samples);
 }
 
 static bool is_time(const struct report_series *series)
@@ -59,7 +42,7 @@ void report_noise_measure(struct report_result *result)
     size_t samples;
 
     for (size_t i = 0; i < result->series_count; i++) {
-        double one = is_time(&result->series[i]) ? compare_halves(&result->series[i], &samples) : NAN;
+        double one = is_time(&result->series[i]) ? report_noise_of(&result->series[i], &samples) : NAN;
         if (isnan(one))
             continue;
         noises[noise.cells++] = one;
@@ -112,4 +95,63 @@ void report_noise_say(const struct report_result *result, struct report_text *te
                                "called one.",
                          noise->samples, report_number_percent(noise->typical).text, report_number_percent(noise->floor).text,
                          noise->cells);
+}
+
+static bool has(double number, double other)
+{
+    return isfinite(number) && isfinite(other);
+}
+
+static void say_where(const struct report_experiment *experiment, struct report_text *text)
+{
+    report_text_format(text, "In the experiment%s%s", experiment->date[0] == '\0' ? "" : " of ", experiment->date);
+    if (experiment->machine[0] != '\0')
+        report_text_format(text, " on %s", experiment->machine);
+    if (experiment->commit[0] != '\0')
+        report_text_format(text, " at commit %s", experiment->commit);
+}
+
+static void say_called(const struct report_experiment *experiment, struct report_text *text)
+{
+    bool has_same = has(experiment->aa_called, experiment->aa_compared);
+    bool has_orders = has(experiment->orders_called, experiment->orders_compared);
+
+    if (has_same) {
+        report_text_format(text, "of %s cells of two runs of the same build", report_number_count(experiment->aa_compared).text);
+        if (has(experiment->comparisons, experiment->cells))
+            report_text_format(text, " (%s comparisons of %s cells)", report_number_count(experiment->comparisons).text,
+                             report_number_count(experiment->cells).text);
+        report_text_format(text, " %s were called different", report_number_count(experiment->aa_called).text);
+    }
+    if (has_orders) {
+        report_text_format(text, "%sof %s of the same sources linked in ", has_same ? ", and " : "",
+                         report_number_count(experiment->orders_compared).text);
+        if (isfinite(experiment->link_orders))
+            report_text_format(text, "%s ", report_number_count(experiment->link_orders).text);
+        report_text_format(text, "other orders %s%s", report_number_count(experiment->orders_called).text,
+                         has_same ? "" : " were called different");
+    }
+}
+
+void report_experiment_say(const struct report_experiment *experiment, struct report_text *text)
+{
+    bool has_calls = has(experiment->aa_called, experiment->aa_compared) ||
+                     has(experiment->orders_called, experiment->orders_compared);
+    bool has_trials = has(experiment->trials, experiment->found);
+
+    if (!experiment->is_there || (!has_calls && !has_trials))
+        return;
+    say_where(experiment, text);
+    report_text_add(text, ": ");
+    say_called(experiment, text);
+    if (has_trials) {
+        report_text_format(text, "%s %s trials with one cell slowed", has_calls ? ". Of" : "of",
+                         report_number_count(experiment->trials).text);
+        if (isfinite(experiment->planted_percent))
+            report_text_format(text, " by %s %%", report_number_count(experiment->planted_percent).text);
+        report_text_format(text, ", %s found it", report_number_count(experiment->found).text);
+    }
+    report_text_add(text, ".");
+    if (experiment->note[0] != '\0')
+        report_text_format(text, " %s", experiment->note);
 }

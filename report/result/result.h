@@ -8,9 +8,8 @@
 #include <stddef.h>
 #include <stdio.h>
 #include "report/file/error.h"
-#include "report/result/experiment.h"
-#include "report/result/noise.h"
 #include "report/result/series.h"
+#include "report/text/text.h"
 
 #define REPORT_NOT_FOUND ((size_t)-1)
 
@@ -40,7 +39,7 @@ enum report_cell_status { REPORT_CELL_NOT_RUN, REPORT_CELL_OK, REPORT_CELL_UNSUP
 struct report_cell {
     enum report_cell_status status;   /* REPORT_CELL_NOT_RUN: the file has no such cell */
     const char *reason;             /* "" when ok or not run */
-    size_t note;                    /* 0 when ok or not run, else the number of the note that has the reason (notes.h) */
+    size_t note;                    /* 0 when ok or not run, else the number of the note that has the reason */
 };
 
 /* The question of one kind of probe to every strategy. */
@@ -94,6 +93,25 @@ struct report_plan {
     double seed, rounds, text_bytes, text_repeats;
     const char *skipped[REPORT_MOST_PASSES];  /* the names of passes that were asked not to run */
     size_t skipped_count;
+};
+
+/* The trust experiment (bench/trust): the same build compared with itself, the same sources linked in other orders, and
+ * planted slowdowns. Every output quotes it, so that a reader sees how far to trust a difference. */
+struct report_experiment {
+    bool is_there;                              /* false: the file has none, and the rest says nothing */
+    const char *date, *machine, *commit, *note; /* "" when the file does not say */
+    /* NAN when the file does not say. */
+    double cells, comparisons;                  /* in each comparison of a build with itself; how many of these */
+    double aa_called, aa_compared;              /* the cells that were called different, of those that were compared */
+    double link_orders, orders_called, orders_compared;     /* the same with builds that differ in their link order only */
+    double trials, found, planted_percent;      /* one cell slowed per trial, and how often it was found */
+};
+
+/* The distance of the build from itself within the run, the halves being its even and its odd rounds. */
+struct report_noise {
+    size_t cells;               /* that have both halves, of two samples at least; 0: the numbers below are NAN */
+    size_t samples;             /* in the larger half of the cell that has most */
+    double typical, floor;      /* of |ratio - 1| over these cells: the median, and the value that 95 % of them do not exceed */
 };
 
 struct report_result {
@@ -161,5 +179,56 @@ bool report_strategy_keeps_trait(const struct report_strategy *);
 /* True when caller and callee are plain functions on a coroutine's stack, or both state machines. */
 bool report_strategy_is_stackful(const struct report_strategy *);
 bool report_strategy_is_stackless(const struct report_strategy *);
+
+/* The baseline, of which every other time is shown as a multiple. Tables, charts and claims all ask here. */
+
+/* The strategy whose numbers are 1: `box` when it has a time; else the first dyn strategy that has one; else the first
+ * strategy of any kind; REPORT_NOT_FOUND when nothing was timed. */
+size_t report_baseline(const struct report_result *);
+/* Its name, or "nothing". */
+const char *report_baseline_name(const struct report_result *);
+/* True when the baseline is box. */
+bool report_baseline_is_box(const struct report_result *);
+
+/* The median of the cell over the baseline's on the same workload; NAN when either is absent or not positive. */
+double report_multiple(const struct report_result *, size_t strategy, size_t workload, const char *metric);
+
+/* True when the strategy has any sample of that metric. */
+bool report_strategy_has(const struct report_result *, size_t strategy, const char *metric);
+/* True when any strategy has it on that workload. */
+bool report_workload_has(const struct report_result *, size_t workload, const char *metric);
+
+/* How many workloads every timed strategy that is no peer ran: the only ones over which their means can be compared. */
+size_t report_common_workloads(const struct report_result *);
+/* The geometric mean of the strategy's multiples of time over the common workloads; NAN when one is absent. */
+double report_mean_multiple(const struct report_result *, size_t strategy);
+
+/* The cells that could not run, as numbered notes. Cells that share a status and a reason share a note. */
+
+/* Numbers the notes of a result that is being loaded: cells get their `note`, the result its note_count. */
+void report_notes_number(struct report_result *);
+
+/* The first cell of note 1 to note_count: it has the note's status and reason. */
+const struct report_cell *report_note_cell(const struct report_result *, size_t note);
+
+/* Adds the cells that have the note, as products of strategies and workloads, each of them complete: "box, poll_next on
+ * frame/1040; peer:virtual_call on all but ready". Names are as in the file: escape what it adds. */
+void report_note_cells(const struct report_result *, size_t note, struct report_text *);
+
+/* The word for a status, as in the file; "not run" for a cell that the file does not have. */
+const char *report_cell_word(enum report_cell_status);
+
+/* Measures the floor of a result that is being loaded, and tells it to its series of time. */
+void report_noise_measure(struct report_result *);
+
+/* |ratio - 1| of one cell's halves; NAN when one of them has under two samples. `samples`, which may be NULL, becomes the number
+ * of samples in the larger half. */
+double report_noise_of(const struct report_series *, size_t *samples);
+
+/* Adds one sentence: the floor, or that the run is too short for one, or that the file does not tell its rounds apart. Adds
+ * nothing when nothing was timed. */
+void report_noise_say(const struct report_result *, struct report_text *);
+/* Adds two sentences and the note of the trust experiment, without the parts that the file has no numbers for. */
+void report_experiment_say(const struct report_experiment *, struct report_text *);
 
 #endif

@@ -1,63 +1,89 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the line ends of a result file and the choice between its two versions. Reading values out of a record is
- * json_reader.c's business. */
-#include "report/result/result_lines.h"
+/* Takes a result file apart into JSON objects, with memory for one line at a time. Owns the line ends, the parsing of a line,
+ * and the choice between the two versions; json_reader.c reads values out of the objects. Parses more strictly than jansson:
+ * no zero byte, no key twice. */
+#include "report/result/reader.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include "report/base/memory.h"
-#include "report/result/json_document.h"
 #include "report/result/schema.h"
 
 static const char family[] = "corolab.result/";
 enum { LARGEST_LINE_BYTES = 256 << 20 };
 
-static void add_byte(struct report_lines *lines, int byte)
+static void add_byte(struct report_reader *reader, int byte)
 {
-    if (lines->length == lines->capacity) {
-        lines->capacity = lines->capacity == 0 ? 4096 : 2 * lines->capacity;
-        lines->bytes = report_reallocate(lines->bytes, lines->capacity, 1);
+    if (reader->length == reader->capacity) {
+        reader->capacity = reader->capacity == 0 ? 4096 : 2 * reader->capacity;
+        reader->bytes = report_reallocate(reader->bytes, reader->capacity, 1);
     }
-    lines->bytes[lines->length++] = (char)byte;
+    reader->bytes[reader->length++] = (char)byte;
 }
 
 /* Appends bytes up to and including `last`, or up to the end of the file where `last` is EOF. */
-static void read_up_to(struct report_lines *lines, int last, struct report_json_reader *reader)
+static void read_up_to(struct report_reader *reader, int last)
 {
     int byte;
 
-    while (lines->length < LARGEST_LINE_BYTES && (byte = getc_unlocked(lines->file)) != EOF) {
-        add_byte(lines, byte);
+    while (reader->length < LARGEST_LINE_BYTES && (byte = getc_unlocked(reader->file)) != EOF) {
+        add_byte(reader, byte);
         if (byte == last)
             break;
     }
-    if (ferror(lines->file))
+    if (ferror(reader->file))
         report_json_fault(reader, "cannot be read: %s", strerror(errno));
-    if (lines->length >= LARGEST_LINE_BYTES)
+    if (reader->length >= LARGEST_LINE_BYTES)
         report_json_fault(reader, "is larger than any result file");
 }
 
 /* False at the end of the file, and after a fault. */
-static bool read_line(struct report_lines *lines, struct report_json_reader *reader)
+static bool read_line(struct report_reader *reader)
 {
-    lines->length = 0;
-    lines->start = lines->end;
-    read_up_to(lines, '\n', reader);
-    lines->end += (long long)lines->length;
-    if (lines->length == 0 || reader->status != REPORT_OK)
-        return false;
-    lines->number++;
-    return true;
+    reader->length = 0;
+    read_up_to(reader, '\n');
+    reader->end += (long long)reader->length;
+    return reader->length > 0 && reader->status == REPORT_OK;
 }
 
 /* Is the line the last one, cut off? A line that lacks nothing but its end is whole. */
-static bool is_torn(const struct report_lines *lines)
+static bool is_torn(const struct report_reader *reader)
 {
-    if (lines->bytes[lines->length - 1] == '\n' || memchr(lines->bytes, '\0', lines->length) != NULL)
+    if (reader->bytes[reader->length - 1] == '\n' || memchr(reader->bytes, '\0', reader->length) != NULL)
         return false;
-    json_t *object = json_loadb(lines->bytes, lines->length, 0, NULL);
+    json_t *object = json_loadb(reader->bytes, reader->length, 0, NULL);
     json_decref(object);
     return object == NULL;
+}
+
+static void say_error(struct report_reader *reader, const json_error_t *error)
+{
+    bool is_cut = json_error_code(error) == json_error_premature_end_of_input;
+
+    if (reader->line > 0 && is_cut)
+        report_json_fault(reader, "ends in the middle");
+    else if (reader->line > 0)
+        report_json_fault(reader, "is not JSON at column %d: %s", error->column, error->text);
+    else if (is_cut)
+        report_json_fault(reader, "ends in the middle, at line %d", error->line);
+    else
+        report_json_fault(reader, "is not JSON at line %d, column %d: %s", error->line, error->column, error->text);
+}
+
+/* The JSON value in the current line, a new reference; NULL and a fault when it is none. */
+static json_t *parse(struct report_reader *reader)
+{
+    const char *zero = reader->length == 0 ? NULL : memchr(reader->bytes, '\0', reader->length);
+    json_error_t error;
+    json_t *root = NULL;
+
+    if (reader->length == 0)
+        report_json_fault(reader, "is empty");
+    else if (zero != NULL)      /* jansson skips a zero byte behind a number, and takes one between two values for the end */
+        report_json_fault(reader, "is not JSON: byte %zu is zero", (size_t)(zero - reader->bytes));
+    else if ((root = json_loadb(reader->bytes, reader->length, JSON_REJECT_DUPLICATES, &error)) == NULL)
+        say_error(reader, &error);
+    return root;
 }
 
 static const char *schema_of(const json_t *header)
@@ -68,11 +94,11 @@ static const char *schema_of(const json_t *header)
 }
 
 /* Is the first line a header of its own, and not a part of a document, or all of it? */
-static bool is_header(const struct report_lines *lines)
+static bool is_header(const struct report_reader *reader)
 {
-    if (lines->length == 0 || memchr(lines->bytes, '\0', lines->length) != NULL)
+    if (reader->length == 0 || memchr(reader->bytes, '\0', reader->length) != NULL)
         return false;
-    json_t *header = json_loadb(lines->bytes, lines->length, 0, NULL);
+    json_t *header = json_loadb(reader->bytes, reader->length, 0, NULL);
     const char *schema = schema_of(header);
     bool is_ours = strncmp(schema, family, strlen(family)) == 0 && strcmp(schema, REPORT_RESULT_SCHEMA_1) != 0;
 
@@ -80,7 +106,7 @@ static bool is_header(const struct report_lines *lines)
     return is_ours;
 }
 
-static void refuse_foreign(struct report_json_reader *reader, json_t *header, const char *expected)
+static void refuse_foreign(struct report_reader *reader, json_t *header, const char *expected)
 {
     const char *schema = report_json_string_or(reader, header, "schema", NULL);
     long version = schema != NULL && strncmp(schema, family, strlen(family)) == 0 ? atol(&schema[strlen(family)]) : 0;
@@ -95,47 +121,40 @@ static void refuse_foreign(struct report_json_reader *reader, json_t *header, co
                           REPORT_RESULT_SCHEMA, REPORT_RESULT_SCHEMA_1);
 }
 
-json_t *report_lines_init(struct report_lines *lines, FILE *file, struct report_json_reader *reader)
+json_t *report_lines_header(struct report_reader *reader)
 {
     json_t *header;
 
-    *lines = (struct report_lines){.file = file};
-    read_line(lines, reader);
-    lines->is_document = !is_header(lines);
-    if (lines->is_document)
-        read_up_to(lines, EOF, reader);
+    read_line(reader);
+    reader->is_document = !is_header(reader);
+    if (reader->is_document)
+        read_up_to(reader, EOF);
     if (reader->status != REPORT_OK)
         return NULL;
-    header = report_json_document(reader, lines->bytes, lines->length);
+    header = parse(reader);
     if (reader->status == REPORT_OK)
-        refuse_foreign(reader, header, lines->is_document ? REPORT_RESULT_SCHEMA_1 : REPORT_RESULT_SCHEMA);
+        refuse_foreign(reader, header, reader->is_document ? REPORT_RESULT_SCHEMA_1 : REPORT_RESULT_SCHEMA);
     if (reader->status == REPORT_OK)
         return header;
     json_decref(header);
     return NULL;
 }
 
-json_t *report_lines_next(struct report_lines *lines, struct report_json_reader *reader)
+json_t *report_lines_next(struct report_reader *reader)
 {
     json_t *record;
 
-    reader->list = "";
-    if (lines->is_document || reader->status != REPORT_OK || !read_line(lines, reader))
+    if (reader->status != REPORT_OK || !read_line(reader))
         return NULL;
-    if (is_torn(lines)) {
-        lines->torn_line = lines->number;
+    reader->line = reader->line == 0 ? 2 : reader->line + 1;
+    if (is_torn(reader)) {
+        reader->result->torn_line = reader->line;
         return NULL;
     }
-    reader->line = lines->number;
-    record = report_json_document(reader, lines->bytes, lines->length);
+    record = parse(reader);
     if (record == NULL || json_is_object(record))
         return record;
     report_json_fault(reader, "is JSON, but no record");
     json_decref(record);
     return NULL;
-}
-
-void report_lines_fini(struct report_lines *lines)
-{
-    free(lines->bytes);
 }

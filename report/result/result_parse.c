@@ -7,118 +7,123 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/base/memory.h"
-#include "report/result/noise.h"
-#include "report/result/result_lines.h"
-#include "report/result/result_records.h"
+#include "report/result/reader.h"
 
-static void read_plan(struct report_json_reader *reader, json_t *root, struct report_plan *plan)
+/* Members of an object that may be absent, and where they go; an empty key is behind the last. */
+struct string_member { const char *key, **field; };
+struct number_member { const char *key; double *field; };
+
+static void read_strings(struct report_reader *reader, json_t *object, const char *otherwise, const struct string_member *member)
+{
+    for (; member->key != NULL; member++)
+        *member->field = report_json_string_or(reader, object, member->key, otherwise);
+}
+
+static void read_numbers(struct report_reader *reader, json_t *object, const struct number_member *member)
+{
+    for (; member->key != NULL; member++)
+        *member->field = report_json_number_or_nan(reader, object, member->key);
+}
+
+/* An array of at most REPORT_MOST_PASSES strings that may be absent. */
+static void read_skipped(struct report_reader *reader, json_t *plan, struct report_plan *into)
+{
+    json_t *list = reader->status == REPORT_OK ? json_object_get(plan, "skipped") : NULL, *entry;
+    size_t index;
+
+    if (list != NULL && (!json_is_array(list) || json_array_size(list) > REPORT_MOST_PASSES)) {
+        report_json_fault(reader, "has a \"skipped\" that is not a list of at most %d strings", REPORT_MOST_PASSES);
+        return;
+    }
+    json_array_foreach(list, index, entry) {
+        if (!json_is_string(entry))
+            report_json_fault(reader, "has a \"skipped\" with something in it that is not a string");
+        else
+            into->skipped[into->skipped_count++] = json_string_value(entry);
+    }
+}
+
+static void read_plan(struct report_reader *reader, json_t *root, struct report_plan *plan)
 {
     json_t *object = report_json_object_or_null(reader, root, "plan");
     json_t *text = report_json_object_or_null(reader, object, "text");
 
     plan->mode = report_json_string_or(reader, object, "mode", "");
-    plan->seed = report_json_number_or_nan(reader, object, "seed");
-    plan->rounds = report_json_number_or_nan(reader, object, "rounds");
     plan->text_path = report_json_string_or(reader, text, "path", NULL);
     plan->trace_path = report_json_string_or(reader, object, "trace", NULL);
-    plan->text_bytes = report_json_number_or_nan(reader, text, "bytes");
-    plan->text_repeats = report_json_number_or_nan(reader, text, "repeats");
-    plan->skipped_count = report_json_words(reader, object, "skipped", plan->skipped, REPORT_MOST_PASSES);
+    read_numbers(reader, object, (const struct number_member[]){{"seed", &plan->seed}, {"rounds", &plan->rounds}, {0}});
+    read_numbers(reader, text, (const struct number_member[]){{"bytes", &plan->text_bytes}, {"repeats", &plan->text_repeats}, {0}});
+    read_skipped(reader, object, plan);
 }
 
-static void read_experiment(struct report_json_reader *reader, json_t *root, struct report_experiment *experiment)
+static void read_experiment(struct report_reader *reader, json_t *root, struct report_experiment *into)
 {
     json_t *object = report_json_object_or_null(reader, root, "experiment");
-    const struct {
-        const char *key;
-        double *field;
-    } numbers[] = {
-        {"cells", &experiment->cells},
-        {"comparisons", &experiment->comparisons},
-        {"aa_called", &experiment->aa_called},
-        {"aa_compared", &experiment->aa_compared},
-        {"link_orders", &experiment->link_orders},
-        {"orders_called", &experiment->orders_called},
-        {"orders_compared", &experiment->orders_compared},
-        {"trials", &experiment->trials},
-        {"found", &experiment->found},
-        {"planted_percent", &experiment->planted_percent},
-    };
+    const struct string_member strings[] = {{"date", &into->date}, {"machine", &into->machine}, {"commit", &into->commit},
+                                            {"note", &into->note}, {0}};
+    const struct number_member numbers[] = {
+        {"cells", &into->cells}, {"comparisons", &into->comparisons},
+        {"aa_called", &into->aa_called}, {"aa_compared", &into->aa_compared},
+        {"link_orders", &into->link_orders}, {"orders_called", &into->orders_called}, {"orders_compared", &into->orders_compared},
+        {"trials", &into->trials}, {"found", &into->found}, {"planted_percent", &into->planted_percent}, {0}};
 
-    experiment->is_there = object != NULL;
-    experiment->date = report_json_string_or(reader, object, "date", "");
-    experiment->machine = report_json_string_or(reader, object, "machine", "");
-    experiment->commit = report_json_string_or(reader, object, "commit", "");
-    experiment->note = report_json_string_or(reader, object, "note", "");
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        *numbers[i].field = report_json_number_or_nan(reader, object, numbers[i].key);
+    into->is_there = object != NULL;
+    read_strings(reader, object, "", strings);
+    read_numbers(reader, object, numbers);
 }
 
-static void read_environment(struct report_json_reader *reader, json_t *root, struct report_environment *environment)
+static void read_environment(struct report_reader *reader, json_t *root, struct report_environment *into)
 {
     json_t *object = report_json_object_or_null(reader, root, "environment");
-    const struct {
-        const char *key, **field;
-    } strings[] = {
-        {"cpu", &environment->cpu},           {"kernel", &environment->kernel},
-        {"os", &environment->os},             {"libc", &environment->libc},
-        {"compiler", &environment->compiler}, {"flags", &environment->flags},
-        {"build", &environment->build},       {"boost", &environment->boost},
-        {"benchmark", &environment->benchmark}, {"valgrind", &environment->valgrind},
-        {"virtualisation", &environment->virtualisation}, {"governor", &environment->governor},
-        {"commit", &environment->commit},
-        {"link_order", &environment->link_order},
-    };
+    const struct string_member strings[] = {
+        {"cpu", &into->cpu}, {"kernel", &into->kernel}, {"os", &into->os}, {"libc", &into->libc},
+        {"compiler", &into->compiler}, {"flags", &into->flags}, {"build", &into->build}, {"boost", &into->boost},
+        {"benchmark", &into->benchmark}, {"valgrind", &into->valgrind}, {"virtualisation", &into->virtualisation},
+        {"governor", &into->governor}, {"commit", &into->commit}, {"link_order", &into->link_order}, {0}};
+    const struct number_member numbers[] = {{"cores", &into->cores}, {"memory_bytes", &into->memory_bytes},
+                                            {"load", &into->load}, {0}};
 
-    for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++)
-        *strings[i].field = report_json_string_or(reader, object, strings[i].key, NULL);
-    environment->cores = report_json_number_or_nan(reader, object, "cores");
-    environment->memory_bytes = report_json_number_or_nan(reader, object, "memory_bytes");
-    environment->load = report_json_number_or_nan(reader, object, "load");
+    read_strings(reader, object, NULL, strings);
+    read_numbers(reader, object, numbers);
 }
 
-static void take_executable(struct report_record_reader *records, json_t *object)
+static void take_executable(struct report_reader *reader, json_t *object)
 {
-    struct report_result *result = records->result;
+    struct report_result *result = reader->result;
 
-    result->executables = report_records_grow(result->executables, result->executable_count, sizeof *result->executables);
+    result->executables = report_list_grow(result->executables, result->executable_count, sizeof *result->executables);
     result->executables[result->executable_count++] = (struct report_executable){
-        report_json_string(records->reader, object, "name"), report_json_string(records->reader, object, "sha256"),
-        report_json_string_or(records->reader, object, "path", NULL)};
+        report_json_string(reader, object, "name"), report_json_string(reader, object, "sha256"),
+        report_json_string_or(reader, object, "path", NULL)};
 }
 
-static void refuse_long_table(struct report_json_reader *reader, size_t count)
+static void refuse_long_table(struct report_reader *reader, size_t count)
 {
     if (count == REPORT_LONGEST_TABLE)
         report_json_fault(reader, "is one of more than %d", REPORT_LONGEST_TABLE);
 }
 
-static void take_strategy(struct report_record_reader *records, json_t *object)
+static void take_strategy(struct report_reader *reader, json_t *object)
 {
-    struct report_json_reader *reader = records->reader;
-    struct report_result *result = records->result;
+    struct report_result *result = reader->result;
     struct report_strategy strategy = {.name = report_json_string(reader, object, "name")};
 
     refuse_long_table(reader, result->strategy_count);
     if (report_result_strategy(result, strategy.name) != REPORT_NOT_FOUND)
         report_json_fault(reader, "lists the strategy \"%.60s\" a second time", strategy.name);
-    strategy.sentence = report_json_string_or(reader, object, "sentence", "");
-    strategy.caller = report_json_string_or(reader, object, "caller", "");
-    strategy.callee = report_json_string_or(reader, object, "callee", "");
-    strategy.protocol = report_json_string_or(reader, object, "protocol", "");
-    strategy.fidelity = report_json_string_or(reader, object, "fidelity", "");
-    strategy.adapter_bytes = report_json_number_or_nan(reader, object, "adapter_bytes");
-    strategy.call_site_bytes = report_json_number_or_nan(reader, object, "call_site_bytes");
-    strategy.task_bytes = report_json_number_or_nan(reader, object, "task_bytes");
-    strategy.code_bytes = report_json_number_or_nan(reader, object, "code_bytes");
-    result->strategies = report_records_grow(result->strategies, result->strategy_count, sizeof strategy);
+    read_strings(reader, object, "", (const struct string_member[]){
+        {"sentence", &strategy.sentence}, {"caller", &strategy.caller}, {"callee", &strategy.callee},
+        {"protocol", &strategy.protocol}, {"fidelity", &strategy.fidelity}, {0}});
+    read_numbers(reader, object, (const struct number_member[]){
+        {"adapter_bytes", &strategy.adapter_bytes}, {"call_site_bytes", &strategy.call_site_bytes},
+        {"task_bytes", &strategy.task_bytes}, {"code_bytes", &strategy.code_bytes}, {0}});
+    result->strategies = report_list_grow(result->strategies, result->strategy_count, sizeof strategy);
     result->strategies[result->strategy_count++] = strategy;
 }
 
-static void take_workload(struct report_record_reader *records, json_t *object)
+static void take_workload(struct report_reader *reader, json_t *object)
 {
-    struct report_json_reader *reader = records->reader;
-    struct report_result *result = records->result;
+    struct report_result *result = reader->result;
     struct report_workload workload = {report_json_string(reader, object, "name"),
                                        report_json_string_or(reader, object, "question", ""),
                                        report_json_string_or(reader, object, "item", "item")};
@@ -126,82 +131,67 @@ static void take_workload(struct report_record_reader *records, json_t *object)
     refuse_long_table(reader, result->workload_count);
     if (report_result_workload(result, workload.name) != REPORT_NOT_FOUND)
         report_json_fault(reader, "lists the workload \"%.60s\" a second time", workload.name);
-    result->workloads = report_records_grow(result->workloads, result->workload_count, sizeof workload);
+    result->workloads = report_list_grow(result->workloads, result->workload_count, sizeof workload);
     result->workloads[result->workload_count++] = workload;
 }
 
-static void take_metric(struct report_record_reader *records, json_t *object)
+static void take_metric(struct report_reader *reader, json_t *object)
 {
-    struct report_result *result = records->result;
+    struct report_result *result = reader->result;
 
-    refuse_long_table(records->reader, result->metric_count);
-    result->metrics = report_records_grow(result->metrics, result->metric_count, sizeof *result->metrics);
-    result->metrics[result->metric_count++] = (struct report_metric){report_json_string(records->reader, object, "name"),
-                                                                     report_json_string(records->reader, object, "unit")};
+    refuse_long_table(reader, result->metric_count);
+    result->metrics = report_list_grow(result->metrics, result->metric_count, sizeof *result->metrics);
+    result->metrics[result->metric_count++] = (struct report_metric){report_json_string(reader, object, "name"),
+                                                                     report_json_string(reader, object, "unit")};
 }
 
-static void read_header(struct report_record_reader *records, json_t *root, bool is_document)
+static void read_header(struct report_reader *reader, json_t *root)
 {
-    struct report_json_reader *reader = records->reader;
-    struct report_result *result = records->result;
+    struct report_result *result = reader->result;
 
     result->created = report_json_string_or(reader, root, "created", "");
     read_plan(reader, root, &result->plan);
     read_environment(reader, root, &result->environment);
     read_experiment(reader, root, &result->experiment);
-    report_records_take_list(records, root, "executables", REPORT_JSON_MAY_BE_ABSENT, take_executable);
-    report_records_take_list(records, root, "strategies", REPORT_JSON_MUST_BE_THERE, take_strategy);
-    report_records_take_list(records, root, "workloads", REPORT_JSON_MUST_BE_THERE, take_workload);
-    if (is_document)
+    report_json_each(reader, root, "executables", REPORT_JSON_MAY_BE_ABSENT, take_executable);
+    report_json_each(reader, root, "strategies", REPORT_JSON_MUST_BE_THERE, take_strategy);
+    report_json_each(reader, root, "workloads", REPORT_JSON_MUST_BE_THERE, take_workload);
+    if (reader->is_document)
         return;
     result->metrics = report_allocate_zeroed(1, sizeof *result->metrics);     /* also when the table is empty */
-    report_records_take_list(records, root, "metrics", REPORT_JSON_MUST_BE_THERE, take_metric);
+    report_json_each(reader, root, "metrics", REPORT_JSON_MUST_BE_THERE, take_metric);
 }
 
-static void read_records(struct report_record_reader *records, struct report_lines *lines)
+static void read_file(struct report_reader *reader)
 {
-    json_t *record;
-
-    records->result->is_interrupted = true;
-    records->result->answered_bytes = lines->end;
-    while ((record = report_lines_next(lines, records->reader)) != NULL) {
-        report_record_take(records, record);
-        records->result->has_unfinished_answer = report_record_is_part(record);
-        if (!records->result->has_unfinished_answer)
-            records->result->answered_bytes = lines->end;
-        json_decref(record);
-    }
-    records->result->torn_line = lines->torn_line;
-}
-
-static void read_file(struct report_json_reader *reader, FILE *file, struct report_result *result)
-{
-    struct report_lines lines;
-    json_t *header = report_lines_init(&lines, file, reader);
-    struct report_record_reader records = {.reader = reader, .result = result};
+    struct report_result *result = reader->result;
+    json_t *header = report_lines_header(reader), *record;
 
     result->documents = json_array();
-    if (header != NULL) {
-        json_array_append_new(result->documents, header);
-        read_header(&records, header, lines.is_document);
-        report_records_init(&records);
-        if (lines.is_document)
-            report_records_take_document(&records, header);
-        else
-            read_records(&records, &lines);
-        report_records_fini(&records);
+    if (header == NULL)
+        return;
+    json_array_append_new(result->documents, header);
+    read_header(reader, header);
+    report_records_init(reader);
+    if (reader->is_document)
+        report_records_take_document(reader, header);
+    while (!reader->is_document && (record = report_lines_next(reader)) != NULL) {
+        report_record_take(reader, record);
+        json_decref(record);
     }
-    report_lines_fini(&lines);
+    report_records_fini(reader);
 }
 
 enum report_status report_result_read(const char *path, const char *purpose, FILE *file, struct report_result **result,
                                       struct report_complaint *complaint)
 {
-    struct report_json_reader reader = {.path = path, .purpose = purpose, .complaint = complaint, .list = ""};
     struct report_result *read = report_allocate_zeroed(1, sizeof *read);
+    struct report_reader reader = {.path = path, .purpose = purpose, .complaint = complaint, .file = file, .list = "",
+                                   .result = read};
 
     read->path = report_copy_string(path);
-    read_file(&reader, file, read);
+    read_file(&reader);
+    free(reader.bytes);
     if (reader.status != REPORT_OK) {
         report_result_free(read);
         return reader.status;

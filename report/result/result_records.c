@@ -1,28 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the reading of the records, and the refusal of those that refer to nothing or contradict each other. Lists of a
  * document and lines of a file go through the same function per kind. */
-#include "report/result/result_records.h"
+#include "report/result/reader.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "report/base/memory.h"
-#include "report/result/footnotes.h"
 
 /* The index of the strategy that the entry names. */
-static size_t named_strategy(struct report_json_reader *reader, json_t *object, const struct report_result *result)
+static size_t named_strategy(struct report_reader *reader, json_t *object)
 {
     const char *name = report_json_string(reader, object, "strategy");
-    size_t index = report_result_strategy(result, name);
+    size_t index = report_result_strategy(reader->result, name);
 
     if (index == REPORT_NOT_FOUND)
         report_json_fault(reader, "names the strategy \"%.60s\", which \"strategies\" does not list", name);
     return index;
 }
 
-static size_t named_workload(struct report_json_reader *reader, json_t *object, const struct report_result *result)
+static size_t named_workload(struct report_reader *reader, json_t *object)
 {
     const char *name = report_json_string(reader, object, "workload");
-    size_t index = report_result_workload(result, name);
+    size_t index = report_result_workload(reader->result, name);
 
     if (index == REPORT_NOT_FOUND)
         report_json_fault(reader, "names the workload \"%.60s\", which \"workloads\" does not list", name);
@@ -30,90 +29,82 @@ static size_t named_workload(struct report_json_reader *reader, json_t *object, 
 }
 
 /* The cell that the entry names, or NULL after a fault. */
-static struct report_cell *named_cell(struct report_json_reader *reader, json_t *object, const struct report_result *result)
+static struct report_cell *named_cell(struct report_reader *reader, json_t *object)
 {
-    size_t strategy = named_strategy(reader, object, result);
-    size_t workload = named_workload(reader, object, result);
+    size_t strategy = named_strategy(reader, object);
+    size_t workload = named_workload(reader, object);
 
     if (reader->status != REPORT_OK)
         return NULL;
-    return &result->cells[strategy * result->workload_count + workload];
-}
-
-void *report_records_grow(void *list, size_t count, size_t element_bytes)
-{
-    bool is_full = (count & (count - 1)) == 0;
-
-    return is_full ? report_reallocate(list, count == 0 ? 1 : 2 * count, element_bytes) : list;
+    return &reader->result->cells[strategy * reader->result->workload_count + workload];
 }
 
 /* Keeps the strings of the record for as long as the result lives. */
-static void keep(struct report_record_reader *records, json_t *object)
+static void keep(struct report_reader *reader, json_t *object)
 {
-    json_array_append(records->result->documents, object);
+    json_array_append(reader->result->documents, object);
 }
 
 /* Has a cell that was `before` become `after`? A document lists each cell once; a run may find an ok cell to be bad later. */
-static bool is_contradiction(const struct report_record_reader *records, enum report_cell_status before,
+static bool is_contradiction(const struct report_reader *reader, enum report_cell_status before,
                              enum report_cell_status after)
 {
-    bool is_document = records->reader->line == 0;
+    bool is_document = reader->line == 0;
 
     return before != REPORT_CELL_NOT_RUN && (is_document || before != REPORT_CELL_OK || after == REPORT_CELL_OK);
 }
 
-static void take_cell(struct report_record_reader *records, json_t *object)
+static void take_cell(struct report_reader *reader, json_t *object)
 {
     static const char *const words[] = {"ok", "unsupported", "failed", "timeout"};
-    struct report_json_reader *reader = records->reader;
-    struct report_cell *cell = named_cell(reader, object, records->result);
+    struct report_cell *cell = named_cell(reader, object);
     const char *word = report_json_string(reader, object, "status");
     size_t status = report_json_choice(reader, "status", word, words, 4);
 
-    if (cell != NULL && is_contradiction(records, cell->status, REPORT_CELL_OK + status))
+    if (cell != NULL && is_contradiction(reader, cell->status, REPORT_CELL_OK + status))
         report_json_fault(reader, "is a cell that stands in the list twice");
     if (reader->status != REPORT_OK)
         return;
     cell->status = REPORT_CELL_OK + status;
     cell->reason = cell->status == REPORT_CELL_OK ? "" : report_json_string_or(reader, object, "reason", "no reason given");
     if (cell->status != REPORT_CELL_OK)
-        keep(records, object);
+        keep(reader, object);
 }
 
 /* NAN when the file does not say. A file of lines says how many rounds there are. */
-static double read_round(struct report_record_reader *records, json_t *object)
+static double read_round(struct report_reader *reader, json_t *object)
 {
-    double round = report_json_number_or_nan(records->reader, object, "round"), rounds = REPORT_MOST_ROUNDS;
+    double round = report_json_number_or_nan(reader, object, "round"), rounds = REPORT_MOST_ROUNDS;
 
-    if (records->reader->line > 0 && records->result->plan.rounds >= 0)
-        rounds = fmin(rounds, fmax(1, records->result->plan.rounds));
+    if (reader->line > 0 && reader->result->plan.rounds >= 0)
+        rounds = fmin(rounds, fmax(1, reader->result->plan.rounds));
     if (isnan(round) || (round >= 0 && round < rounds && round == floor(round)))
         return round;
-    report_json_fault(records->reader, "has a \"round\" that is not 0 to %g", rounds - 1);
+    report_json_fault(reader, "has a \"round\" that is not 0 to %g", rounds - 1);
     return NAN;
 }
 
 /* The metric of the table that the sample names; in a document, which has no table, the sample's own words. */
-static struct report_metric read_metric(struct report_record_reader *records, json_t *object)
+static struct report_metric read_metric(struct report_reader *reader, json_t *object)
 {
-    const struct report_result *result = records->result;
-    struct report_metric own = {report_json_string(records->reader, object, "metric"),
-                                report_json_string_or(records->reader, object, "unit", "")};
+    const struct report_result *result = reader->result;
+    struct report_metric own = {report_json_string(reader, object, "metric"),
+                                report_json_string_or(reader, object, "unit", "")};
 
     for (size_t i = 0; i < result->metric_count; i++)
         if (strcmp(result->metrics[i].name, own.name) == 0)
             return result->metrics[i];
     if (result->metrics != NULL)
-        report_json_fault(records->reader, "names the metric \"%.60s\", which \"metrics\" does not list", own.name);
+        report_json_fault(reader, "names the metric \"%.60s\", which \"metrics\" does not list", own.name);
     return own;
 }
 
-static void take_sample(struct report_record_reader *records, json_t *object)
+static void take_sample(struct report_reader *reader, json_t *object)
 {
-    struct report_json_reader *reader = records->reader;
-    const struct report_cell *cell = named_cell(reader, object, records->result);
-    struct report_metric metric = read_metric(records, object);
-    double value = report_json_number(reader, object, "value"), round = read_round(records, object);
+    struct report_result *result = reader->result;
+    const struct report_cell *cell = named_cell(reader, object);
+    struct report_metric metric = read_metric(reader, object);
+    double value = report_json_number(reader, object, "value"), round = read_round(reader, object);
 
     if (cell != NULL && cell->status != REPORT_CELL_OK)
         report_json_fault(reader, "is a sample of a cell that %s does not call ok", reader->line > 0 ? "the file" : "\"cells\"");
@@ -121,15 +112,16 @@ static void take_sample(struct report_record_reader *records, json_t *object)
         report_json_fault(reader, "has a time below zero");
     if (reader->status != REPORT_OK)
         return;
-    size_t index = (size_t)(cell - records->result->cells), workloads = records->result->workload_count;
-    records->samples = report_records_grow(records->samples, records->sample_count, sizeof *records->samples);
-    records->samples[records->sample_count++] = (struct report_sample){
-        .strategy = index / workloads, .workload = index % workloads, .metric = metric.name, .unit = metric.unit, .value = value,
-        .round = round};
+    size_t index = (size_t)(cell - result->cells);
+    reader->samples = report_list_grow(reader->samples, reader->sample_count, sizeof *reader->samples);
+    reader->samples[reader->sample_count++] = (struct report_sample){
+        .strategy = index / result->workload_count, .workload = index % result->workload_count, .metric = metric.name,
+        .unit = metric.unit, .value = value, .round = round};
+    result->has_unfinished_answer = strcmp(metric.name, REPORT_METRIC_TIME) != 0;
 }
 
 /* The index of the question that the probe answers, which is added when it is new; REPORT_NOT_FOUND after a fault. */
-static size_t asked_question(struct report_json_reader *reader, json_t *object, struct report_result *result)
+static size_t asked_question(struct report_reader *reader, json_t *object, struct report_result *result)
 {
     const char *name = report_json_string(reader, object, "probe");
     const char *words = report_json_string_or(reader, object, "question", "");
@@ -147,7 +139,7 @@ static size_t asked_question(struct report_json_reader *reader, json_t *object, 
 }
 
 /* "yes", "no", or "" when the probe has no answer. */
-static const char *read_answer(struct report_json_reader *reader, json_t *object)
+static const char *read_answer(struct report_reader *reader, json_t *object)
 {
     static const char *const words[] = {"yes", "no"};
     const char *answer = report_json_string_or(reader, object, "answer", NULL);
@@ -157,12 +149,11 @@ static const char *read_answer(struct report_json_reader *reader, json_t *object
     return answer == NULL ? "" : answer;
 }
 
-static void take_probe(struct report_record_reader *records, json_t *object)
+static void take_probe(struct report_reader *reader, json_t *object)
 {
     static const char *const words[] = {"works", "refuses", "falls back", "fails"};
-    struct report_json_reader *reader = records->reader;
-    struct report_result *result = records->result;
-    struct report_probe probe = {.strategy = named_strategy(reader, object, result)};
+    struct report_result *result = reader->result;
+    struct report_probe probe = {.strategy = named_strategy(reader, object)};
 
     probe.question = asked_question(reader, object, result);
     probe.answer = read_answer(reader, object);
@@ -172,14 +163,15 @@ static void take_probe(struct report_record_reader *records, json_t *object)
     report_json_choice(reader, "behaviour", probe.behaviour, words, 4);
     if (reader->status != REPORT_OK)
         return;
-    keep(records, object);
+    keep(reader, object);
+    result->has_unfinished_answer = true;
     result->questions[probe.question].is_answered |= probe.answer[0] != '\0';
-    result->probes = report_records_grow(result->probes, result->probe_count, sizeof probe);
+    result->probes = report_list_grow(result->probes, result->probe_count, sizeof probe);
     result->probes[result->probe_count++] = probe;
 }
 
 /* The answer that the claim asserts. Older files do not say: a downside about time was slowness then, all others were speed. */
-static bool read_says(struct report_json_reader *reader, json_t *object, const struct report_claim *claim)
+static bool read_says(struct report_reader *reader, json_t *object, const struct report_claim *claim)
 {
     static const char *const words[] = {"no", "yes"};
     const char *says = report_json_string_or(reader, object, "says", NULL);
@@ -187,7 +179,7 @@ static bool read_says(struct report_json_reader *reader, json_t *object, const s
     return says == NULL ? claim->is_downside : report_json_choice(reader, "says", says, words, 2) == 1;
 }
 
-static unsigned read_row(struct report_json_reader *reader, json_t *object)
+static unsigned read_row(struct report_reader *reader, json_t *object)
 {
     double row = report_json_number(reader, object, "row");
 
@@ -197,14 +189,13 @@ static unsigned read_row(struct report_json_reader *reader, json_t *object)
     return 0;
 }
 
-static void take_claim(struct report_record_reader *records, json_t *object)
+static void take_claim(struct report_reader *reader, json_t *object)
 {
     static const char *const words[] = {"not tested", "proved", "refuted", "out of reach", "answered by report"};
     static const enum report_verdict verdicts[] = {REPORT_NOT_TESTED,   REPORT_PROVED,     REPORT_REFUTED,
                                                    REPORT_OUT_OF_REACH, REPORT_NOT_TESTED, REPORT_NOT_TESTED /* unknown word */};
-    struct report_json_reader *reader = records->reader;
-    struct report_result *result = records->result;
-    struct report_claim claim = {.row = read_row(reader, object), .strategy = named_strategy(reader, object, result)};
+    struct report_result *result = reader->result;
+    struct report_claim claim = {.row = read_row(reader, object), .strategy = named_strategy(reader, object)};
 
     claim.is_downside = report_json_truth(reader, object, "downside");
     claim.quote = report_json_string(reader, object, "quote");
@@ -218,124 +209,104 @@ static void take_claim(struct report_record_reader *records, json_t *object)
     claim.verdict = verdicts[report_json_choice(reader, "verdict", report_json_string(reader, object, "verdict"), words, 5)];
     if (reader->status != REPORT_OK)
         return;
-    keep(records, object);
-    result->claims = report_records_grow(result->claims, result->claim_count, sizeof claim);
+    keep(reader, object);
+    result->has_unfinished_answer = true;
+    result->claims = report_list_grow(result->claims, result->claim_count, sizeof claim);
     result->claims[result->claim_count++] = claim;
 }
 
-static void take_end(struct report_record_reader *records, json_t *object)
+static void take_end(struct report_reader *reader, json_t *object)
 {
-    struct report_result *result = records->result;
-    double rounds = report_json_number_or_nan(records->reader, object, "rounds");
+    struct report_result *result = reader->result;
+    double rounds = report_json_number_or_nan(reader, object, "rounds");
 
-    result->created = report_json_string_or(records->reader, object, "ended", result->created);
-    result->wall_seconds = report_json_number_or_nan(records->reader, object, "wall_seconds");
-    result->harness_seconds = report_json_number_or_nan(records->reader, object, "harness_seconds");
-    result->is_interrupted = report_json_truth(records->reader, object, "interrupted");
+    result->created = report_json_string_or(reader, object, "ended", result->created);
+    result->wall_seconds = report_json_number_or_nan(reader, object, "wall_seconds");
+    result->harness_seconds = report_json_number_or_nan(reader, object, "harness_seconds");
+    result->is_interrupted = report_json_truth(reader, object, "interrupted");
     if (rounds >= 0)
         result->plan.rounds = rounds;       /* a time budget may have ended them early */
-    keep(records, object);
+    keep(reader, object);
 }
 
-/* Notes and passes are kept for a run that is resumed. */
-static void take_note(struct report_record_reader *records, json_t *object)
+/* Notes and passes are kept for a run that is resumed. The member that must be there has the name of the kind. */
+static void take_kept(struct report_reader *reader, json_t *object)
 {
-    (void)report_json_string(records->reader, object, "note");
-    keep(records, object);
-}
-
-static void take_pass(struct report_record_reader *records, json_t *object)
-{
-    (void)report_json_string(records->reader, object, "pass");
-    keep(records, object);
+    (void)report_json_string(reader, object, report_json_string(reader, object, "record"));
+    keep(reader, object);
 }
 
 static const struct {
     const char *record, *list;  /* as a line names the kind, and a document */
     enum report_json_presence presence;         /* in a document */
-    report_take_record *take;
+    report_take *take;
 } kinds[] = {
     {"cell", "cells", REPORT_JSON_MUST_BE_THERE, take_cell},    {"sample", "samples", REPORT_JSON_MUST_BE_THERE, take_sample},
     {"probe", "probes", REPORT_JSON_MAY_BE_ABSENT, take_probe}, {"claim", "claims", REPORT_JSON_MAY_BE_ABSENT, take_claim},
-    {"end", NULL, REPORT_JSON_MAY_BE_ABSENT, take_end},         {"note", NULL, REPORT_JSON_MAY_BE_ABSENT, take_note},
-    {"pass", NULL, REPORT_JSON_MAY_BE_ABSENT, take_pass},
+    {"end", NULL, REPORT_JSON_MAY_BE_ABSENT, take_end},         {"note", NULL, REPORT_JSON_MAY_BE_ABSENT, take_kept},
+    {"pass", NULL, REPORT_JSON_MAY_BE_ABSENT, take_kept},
 };
 
-void report_records_init(struct report_record_reader *records)
+void report_records_init(struct report_reader *reader)
 {
-    struct report_result *result = records->result;
+    struct report_result *result = reader->result;
     size_t count = result->strategy_count * result->workload_count;
 
     result->cells = report_allocate_zeroed(count, sizeof *result->cells);
     for (size_t i = 0; i < count; i++)
         result->cells[i].reason = "";
     result->wall_seconds = result->harness_seconds = NAN;
+    result->is_interrupted = true;
+    result->answered_bytes = reader->end;
 }
 
 /* A run goes on after its end when it is resumed. Where that part was killed, the file has no end for it. */
-void report_record_take(struct report_record_reader *records, json_t *record)
+void report_record_take(struct report_reader *reader, json_t *record)
 {
-    const char *kind = report_json_string(records->reader, record, "record");
+    const char *kind = report_json_string(reader, record, "record");
+    double at = report_json_number_or_nan(reader, record, "at");
+    struct report_result *result = reader->result;
 
-    double at = report_json_number_or_nan(records->reader, record, "at");
-
-    records->result->is_interrupted = true;
+    result->is_interrupted = true;
+    result->has_unfinished_answer = false;
     if (at >= 0)
-        records->result->wall_seconds = at;
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && records->reader->status == REPORT_OK; i++)
+        result->wall_seconds = at;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && reader->status == REPORT_OK; i++)
         if (strcmp(kinds[i].record, kind) == 0)
-            kinds[i].take(records, record);
+            kinds[i].take(reader, record);
+    if (!result->has_unfinished_answer)
+        result->answered_bytes = reader->end;
 }
 
-bool report_record_is_part(const json_t *record)
+void report_records_take_document(struct report_reader *reader, json_t *document)
 {
-    const char *kind = json_string_value(json_object_get(record, "record"));
-    const char *metric = json_string_value(json_object_get(record, "metric"));
-
-    if (kind == NULL || strcmp(kind, "sample") == 0)
-        return metric != NULL && strcmp(metric, REPORT_METRIC_TIME) != 0;
-    return strcmp(kind, "probe") == 0 || strcmp(kind, "claim") == 0;
-}
-
-void report_records_take_list(struct report_record_reader *records, json_t *object, const char *key,
-                              enum report_json_presence presence, report_take_record *take)
-{
-    json_t *list = report_json_list(records->reader, object, key, presence), *entry;
-
-    for (size_t i = 0; i < json_array_size(list) && (entry = report_json_entry(records->reader, list, i)) != NULL; i++)
-        take(records, entry);
-    records->reader->list = "";
-}
-
-void report_records_take_document(struct report_record_reader *records, json_t *document)
-{
-    take_end(records, document);
+    take_end(reader, document);
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (kinds[i].list != NULL)
-            report_records_take_list(records, document, kinds[i].list, kinds[i].presence, kinds[i].take);
+            report_json_each(reader, document, kinds[i].list, kinds[i].presence, kinds[i].take);
 }
 
-static void drop_bad_cells_samples(struct report_record_reader *records)
+static void drop_bad_cells_samples(struct report_reader *reader)
 {
-    const struct report_result *result = records->result;
+    const struct report_result *result = reader->result;
     size_t kept = 0;
 
-    for (size_t i = 0; i < records->sample_count; i++)
-        if (report_result_cell(result, records->samples[i].strategy, records->samples[i].workload)->status == REPORT_CELL_OK)
-            records->samples[kept++] = records->samples[i];
-    records->sample_count = kept;
+    for (size_t i = 0; i < reader->sample_count; i++)
+        if (report_result_cell(result, reader->samples[i].strategy, reader->samples[i].workload)->status == REPORT_CELL_OK)
+            reader->samples[kept++] = reader->samples[i];
+    reader->sample_count = kept;
 }
 
-void report_records_fini(struct report_record_reader *records)
+void report_records_fini(struct report_reader *reader)
 {
-    struct report_result *result = records->result;
+    struct report_result *result = reader->result;
 
-    drop_bad_cells_samples(records);
-    result->values = report_allocate_zeroed(records->sample_count, sizeof *result->values);
-    result->rounds = report_allocate_zeroed(records->sample_count, sizeof *result->rounds);
-    result->series = report_allocate_zeroed(records->sample_count, sizeof *result->series);
-    result->series_count = report_series_group(records->samples, records->sample_count, result->series, result->values,
+    drop_bad_cells_samples(reader);
+    result->values = report_allocate_zeroed(reader->sample_count, sizeof *result->values);
+    result->rounds = report_allocate_zeroed(reader->sample_count, sizeof *result->rounds);
+    result->series = report_allocate_zeroed(reader->sample_count, sizeof *result->series);
+    result->series_count = report_series_group(reader->samples, reader->sample_count, result->series, result->values,
                                                result->rounds);
     report_notes_number(result);
-    free(records->samples);
+    free(reader->samples);
 }

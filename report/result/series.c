@@ -7,18 +7,13 @@
 
 enum { FEWEST_SAMPLES = 5 };
 
-static int compare_sizes(size_t a, size_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int compare_keys(size_t strategy, size_t workload, const char *metric, size_t other_strategy, size_t other_workload,
                         const char *other_metric)
 {
     if (strategy != other_strategy)
-        return compare_sizes(strategy, other_strategy);
+        return strategy < other_strategy ? -1 : 1;
     if (workload != other_workload)
-        return compare_sizes(workload, other_workload);
+        return workload < other_workload ? -1 : 1;
     return strcmp(metric, other_metric);
 }
 

@@ -29,7 +29,7 @@ struct report_series {
     size_t count;               /* at least 1 */
     double median;
     struct report_interval interval;
-    double noise_floor;         /* the reach of the run's own noise (noise.h), a share of the median; 0 when unknown */
+    double noise_floor;         /* the reach of the run's own noise (noise.c), a share of the median; 0 when unknown */
 };
 
 /* Sorts `samples` and groups them. `series`, `values` and `rounds` have room for `count` of each; the series point into the

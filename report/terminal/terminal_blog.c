@@ -2,7 +2,7 @@
 /* Owns the terminal's form of the blog's table and of the claims in the prose around it. */
 #include <math.h>
 #include <stdio.h>
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 #include "report/analysis/blog_table.h"
 #include "report/terminal/terminal.h"
 

@@ -7,7 +7,7 @@
 #include "report/analysis/goal.h"
 #include "report/analysis/method.h"
 #include "report/analysis/ranking.h"
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 #include "report/terminal/terminal.h"
 
 void report_terminal_number(struct report_text *text, const char *number)

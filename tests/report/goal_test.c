@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include "report/analysis/goal.h"
 #include "report/markdown/markdown.h"
-#include "report/result/footnotes.h"
+#include "report/result/result.h"
 #include "report/html/page.h"
 #include "report/terminal/terminal.h"
 #include "tests/report/made_result.h"

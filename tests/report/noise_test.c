@@ -91,7 +91,7 @@ static void the_noise_floor_is_what_even_and_odd_rounds_differ_by(void **state)
     assert_int_equal(result->noise.samples, 3);
     assert_true(fabs(result->noise.typical - (2 - 100.0 / 109 - 100.0 / 110) / 2) < 1e-9);
     assert_true(fabs(result->noise.floor - (1 - 100.0 / 118)) < 1e-9);
-    assert_true(fabs(report_noise_of(report_result_series(result, 19, 0, "time_ns")) - (1 - 100.0 / 119)) < 1e-9);
+    assert_true(fabs(report_noise_of(report_result_series(result, 19, 0, "time_ns"), NULL) - (1 - 100.0 / 119)) < 1e-9);
     expect_words(result, "(n = 3) of the same build differ by 8.7 % in the median cell, and by at most 15 % in 95 % of the 20 "
                  "cells");
     report_result_free(result);

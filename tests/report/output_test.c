@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include "report/html/page.h"
 #include "report/markdown/markdown.h"
-#include "report/result/baseline.h"
+#include "report/result/result.h"
 #include "report/terminal/terminal.h"
 #include "report/text/text.h"
 #include "tests/report/made_result.h"

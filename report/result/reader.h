@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads a result file, checked: lines out of the file (result_lines.c), values out of their JSON objects (json_reader.c), the
+ * header (result_parse.c) and the records (result_records.c) out of the values. The first fault is remembered with its
+ * place and ends the reading; every value read after it is harmless. A file of version 1 is one JSON document: it comes
+ * whole, as the header, with lists of the records. */
+#ifndef REPORT_RESULT_READER_H
+#define REPORT_RESULT_READER_H
+#include <jansson.h>
+#include "report/result/result.h"
+
+/* The longest string that is taken out of a file, in bytes: every one of them ends up in outputs that people look at. */
+enum { REPORT_JSON_LONGEST_STRING = 16384 };
+
+struct report_reader {
+    const char *path;                   /* of the file, for the sentence */
+    const char *purpose;                /* "shown": the file cannot be this, after a fault */
+    struct report_complaint *complaint; /* written once, when status stops being REPORT_OK */
+    enum report_status status;
+    FILE *file;
+    char *bytes;                        /* the current line, its line end included */
+    size_t length, capacity;
+    long long end;                      /* where the current line ends in the file */
+    bool is_document;                   /* the file is of version 1 */
+    size_t line;                        /* of the record being read; 0 in the header, and in a document */
+    const char *list;                   /* the list being read: "samples"; "" outside of lists */
+    size_t index;                       /* in that list */
+    struct report_result *result;
+    struct report_sample *samples;      /* until they are grouped to series */
+    size_t sample_count;
+};
+
+/* Remembers a fault of the entry being read: "FILE: line 12 " and the rest of the sentence. Only the first one counts. */
+__attribute__((format(printf, 2, 3))) void report_json_fault(struct report_reader *, const char *format, ...);
+
+/* A string that must be there: never NULL, "" after a fault, as when it is longer than REPORT_JSON_LONGEST_STRING. */
+const char *report_json_string(struct report_reader *, json_t *object, const char *key);
+/* A string that may be absent; then `otherwise`, which may be NULL. */
+const char *report_json_string_or(struct report_reader *, json_t *object, const char *key, const char *otherwise);
+/* A number that must be there; a number that may be absent, and then is NAN. */
+double report_json_number(struct report_reader *, json_t *object, const char *key);
+double report_json_number_or_nan(struct report_reader *, json_t *object, const char *key);
+/* A truth value that may be absent; then false. */
+bool report_json_truth(struct report_reader *, json_t *object, const char *key);
+/* An object that may be absent; then NULL, out of which the functions above read nothing. */
+json_t *report_json_object_or_null(struct report_reader *, json_t *object, const char *key);
+/* The index of `word` among the `count` words, or `count` and a fault. */
+size_t report_json_choice(struct report_reader *, const char *key, const char *word, const char *const *words, size_t count);
+/* Calls `take` for each object of an array; the array is the reader's list meanwhile. */
+enum report_json_presence { REPORT_JSON_MUST_BE_THERE, REPORT_JSON_MAY_BE_ABSENT };
+typedef void report_take(struct report_reader *, json_t *object);
+void report_json_each(struct report_reader *, json_t *object, const char *key, enum report_json_presence, report_take *take);
+/* The list with room for one more element; it doubles when its count is a power of two. */
+void *report_list_grow(void *list, size_t count, size_t element_bytes);
+
+/* Reads the header, a new reference; NULL, with a fault, when the bytes are no result file, or one of another version. */
+json_t *report_lines_header(struct report_reader *);
+/* The next record, a new reference. NULL at the end and after a fault. A last line that is cut off, as a killed run may leave,
+ * is no fault: it is left out, and named in the result. */
+json_t *report_lines_next(struct report_reader *);
+
+/* Makes the cells of the result, none of which has run. The header's tables are read: a record that names something outside
+ * of them, or contradicts an earlier record, is a fault. */
+void report_records_init(struct report_reader *);
+/* Reads one record of a file of lines. A kind that this version does not know is passed over. */
+void report_record_take(struct report_reader *, json_t *record);
+/* Reads all records of a document of version 1. */
+void report_records_take_document(struct report_reader *, json_t *document);
+/* Leaves the samples of cells that did not end ok out, and groups the others to the series of the result. */
+void report_records_fini(struct report_reader *);
+
+#endif
