@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copies a program into anonymous memory and runs it from there. Two processes of one file share its pages in the caches;
- * `compare --confirm` gives each build a fresh copy in every round (remeasure.h). The copy disappears with the last process
+ * `compare --confirm` gives each build a fresh copy in every round (compare.h). The copy disappears with the last process
  * that runs or holds it. */
 #ifndef BENCH_PROCESS_PROGRAM_COPY_H
 #define BENCH_PROCESS_PROGRAM_COPY_H

@@ -9,7 +9,6 @@
 #include <string.h>
 #include <cmocka.h>
 #include "bench/runner/callgrind/callgrind.h"
-#include "bench/runner/callgrind/dump_directory.h"
 
 #define DUMP_HEAD "# callgrind format\nversion: 1\ncmd:  ./program\npart: 1\n\n" \
                   "desc: Trigger: Client Request: pending/8 1000\n\npositions: line\nevents: Ir Bc Bcm Bi Bim\n"

@@ -14,7 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "bench/runner/compare/compare.h"
-#include "bench/runner/compare/remeasure.h"
 #include "bench/runner/plan/programs.h"
 #include "report/markdown/markdown.h"
 #include "report/terminal/terminal.h"

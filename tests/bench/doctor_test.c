@@ -16,9 +16,9 @@
 #include <cmocka.h>
 #include <jansson.h>
 #include "bench/process/child.h"
-#include "bench/runner/command/doctor.h"
+#include "bench/runner/command/commands.h"
 #include "bench/runner/run/noise_floor.h"
-#include "bench/runner/machine/noise_source.h"
+#include "bench/runner/machine/machine.h"
 
 #define CPU_DIRECTORY "/sys/devices/system/cpu"
 

@@ -18,7 +18,7 @@
 #include <cmocka.h>
 #include "bench/check/run_probe.h"
 #include "bench/check/scorecard.h"
-#include "bench/runner/command/new.h"
+#include "bench/runner/command/commands.h"
 #include "bench/runner/plan/reply.h"
 #include "tests/support/in_child.h"
 

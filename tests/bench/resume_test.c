@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
-#include "bench/runner/command/corolab.h"
+#include "bench/runner/command/commands.h"
 #include "bench/runner/plan/options.h"
 #include "tests/bench/stand_in.h"
 

@@ -13,7 +13,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "bench/process/clock.h"
-#include "bench/runner/command/corolab.h"
+#include "bench/runner/command/commands.h"
 #include "bench/runner/plan/options.h"
 #include "bench/runner/run/run.h"
 #include "bench/table/table.h"

@@ -16,9 +16,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
-#include "bench/runner/command/corolab.h"
+#include "bench/runner/command/commands.h"
 #include "bench/process/child.h"
-#include "bench/runner/machine/cpu.h"
+#include "bench/runner/machine/machine.h"
 #include "bench/table/table.h"
 #include "tests/bench/stand_in.h"
 

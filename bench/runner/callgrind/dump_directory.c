@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads and deletes the files; callgrind.c understands them. */
 #define _GNU_SOURCE
-#include "bench/runner/callgrind/dump_directory.h"
+#include "bench/runner/callgrind/callgrind.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Loads the file once and writes it once, at the end of the pass. */
 #define _GNU_SOURCE
-#include "bench/runner/callgrind/instruction_cache.h"
+#include "bench/runner/callgrind/callgrind.h"
 #include <gnu/libc-version.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Refuses unknown words with a suggestion. */
-#include "bench/runner/command/dispatch.h"
+/* Finds the command that the first word of a command line names, and refuses unknown words with a suggestion. */
+#include "bench/runner/command/commands.h"
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 #include "bench/process/message.h"
 #include "bench/process/suggest.h"
 
-enum { WORDS_MAX = 32 };
-
-static int refuse(const char *word, const struct command *commands, size_t count)
+static int refuse(const char *word)
 {
+    enum { WORDS_MAX = 32 };
     const char *words[WORDS_MAX];
-    size_t word_count = 0;
-    while (word_count < count && word_count < WORDS_MAX) {
-        words[word_count] = commands[word_count].word;
-        word_count++;
-    }
-    runner_suggest("there is no command", word, words, word_count, "help");
+    size_t count = 0;
+    for (; runner_commands[count].word != NULL && count < WORDS_MAX; count++)
+        words[count] = runner_commands[count].word;
+    runner_suggest("there is no command", word, words, count, "help");
     return 2;
 }
 
@@ -33,15 +30,15 @@ static void fill_standard_descriptors(void)
         close(fd);
 }
 
-int runner_dispatch(const struct command *commands, size_t count, int argc, char **argv)
+int runner_command(int argc, char **argv)
 {
     fill_standard_descriptors();
     if (argc < 2) {
         runner_note("a command is missing; `%s help` shows them all", runner_called());
         return 2;
     }
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(argv[1], commands[i].word) == 0)
-            return commands[i].perform(argc - 1, argv + 1);
-    return refuse(argv[1], commands, count);
+    for (const struct command *command = runner_commands; command->word != NULL; command++)
+        if (strcmp(argv[1], command->word) == 0)
+            return command->perform(argc - 1, argv + 1);
+    return refuse(argv[1]);
 }

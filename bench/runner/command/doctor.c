@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Examines the machine, measures the noise floor, and prints both as text or JSON. No finding is a failure. */
 #define _GNU_SOURCE
-#include "bench/runner/command/doctor.h"
+#include "bench/runner/command/commands.h"
 #include <jansson.h>
 #include <limits.h>
 #include <stdio.h>
@@ -11,12 +11,11 @@
 #include <unistd.h>
 #include "bench/process/beside.h"
 #include "bench/process/child.h"
-#include "bench/runner/machine/cpu.h"
-#include "bench/runner/plan/help.h"
+#include "bench/runner/plan/options.h"
 #include "bench/runner/run/noise_floor.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
-#include "bench/runner/machine/noise_source.h"
+#include "bench/runner/machine/machine.h"
 #include "coro/status.h"
 #include "report/text/text.h"
 

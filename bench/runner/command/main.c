@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The entry of corolab. */
-#include "bench/runner/command/corolab.h"
+/* The entry of corolab and corolab_files. */
+#include "bench/runner/command/commands.h"
 #include "report/base/memory.h"
 
 int main(int argc, char **argv)

@@ -2,7 +2,7 @@
 /* Owns the rules for names. They are checked against the files of the tree as well as the table, because this build does not
  * know the newest files. bench/templates holds the templates; report/file writes. */
 #define _GNU_SOURCE
-#include "bench/runner/command/new.h"
+#include "bench/runner/command/commands.h"
 #include <errno.h>
 #include <fts.h>
 #include <limits.h>
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/process/message.h"
-#include "bench/runner/plan/help.h"
+#include "bench/runner/plan/options.h"
 #include "bench/table/table.h"
 #include "report/file/output_file.h"
 

@@ -8,27 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "bench/runner/compare/remeasure.h"
 #include "bench/process/message.h"
-#include "bench/runner/plan/seed.h"
+#include "bench/runner/plan/order.h"
 #include "bench/process/stop.h"
 #include "report/markdown/markdown.h"
 #include "report/terminal/terminal.h"
 #include "report/file/output_file.h"
 
-static const char usage[] =
-    "usage: corolab compare BEFORE AFTER [--confirm] [--fail-if-slower PCT] [--md F]\n"
-    "\n"
-    "Holds the result file AFTER against BEFORE: what differs between machines and\n"
-    "builds, and which cells may have become faster or slower.\n"
-    "  --confirm             measure afresh, both builds' programs side by side in one\n"
-    "                        session: a look at all cells, then more samples of those\n"
-    "                        that it does not clear; only these call a difference\n"
-    "  --seed N              the seed of their order\n"
-    "  --fail-if-slower PCT  exit with status 3 when a cell is slower by more than\n"
-    "                        PCT per cent; without --confirm, when one seems to be,\n"
-    "                        beyond what the whole table moved\n"
-    "  --md F                also write it as Markdown to F; - is standard output\n";
+extern const char runner_compare_help[];     /* compare.txt, embedded by compare_help.S */
 
 struct request {
     const char *before, *after, *markdown;
@@ -169,7 +156,7 @@ int runner_compare_command(int argc, char **argv)
     if (read_words(argc, argv, &request) != CORO_OK)
         return 2;
     if (request.wants_help) {
-        fputs(usage, stdout);
+        fputs(runner_compare_help, stdout);
         return runner_flush_output();
     }
     enum report_status status = load(request.before, &before, &complaint);

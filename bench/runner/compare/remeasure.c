@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the two stages: the samples to take, their order, and which of them run side by side. */
-#include "bench/runner/compare/remeasure.h"
+#include "bench/runner/compare/compare.h"
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "bench/runner/machine/cpu.h"
+#include "bench/runner/machine/machine.h"
 #include "bench/process/message.h"
 #include "bench/runner/plan/order.h"
 #include "bench/process/program_copy.h"
@@ -16,7 +16,6 @@
 #include "bench/runner/run/run.h"
 #include "bench/process/stop.h"
 #include "bench/fixtures/input_text.h"
-#include "report/analysis/comparison.h"
 #include "report/base/memory.h"
 
 /* The sets of samples of one cell; the first stage does without AGAIN. */
@@ -29,7 +28,7 @@ struct candidate {
     char failure[RUNNER_REASON_BYTES];      /* why it cannot be measured; empty while it can */
 };
 
-static const struct fixture {
+static const struct stage {
     const char *name;
     size_t arms;
     unsigned rounds;
@@ -148,7 +147,7 @@ static enum coro_status copy_programs(struct confirmation *confirmation, size_t 
     return status;
 }
 
-static enum coro_status take_round(struct confirmation *confirmation, const struct fixture *stage, uint64_t seed,
+static enum coro_status take_round(struct confirmation *confirmation, const struct stage *stage, uint64_t seed,
                                    unsigned round, size_t *indices)
 {
     struct order order = runner_order_start(seed, round);
@@ -161,7 +160,7 @@ static enum coro_status take_round(struct confirmation *confirmation, const stru
     return status;
 }
 
-static enum coro_status take_rounds(struct confirmation *confirmation, const struct fixture *stage, uint64_t seed)
+static enum coro_status take_rounds(struct confirmation *confirmation, const struct stage *stage, uint64_t seed)
 {
     size_t *indices = report_allocate_zeroed(confirmation->count, sizeof *indices);
     enum coro_status status = CORO_OK;

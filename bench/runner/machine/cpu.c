@@ -2,7 +2,7 @@
 /* Reserves a CPU by binding an abstract socket of its name. The name is exclusive among all users, leaves no file, and is free
  * again however the process ends. */
 #define _GNU_SOURCE
-#include "bench/runner/machine/cpu.h"
+#include "bench/runner/machine/machine.h"
 #include <errno.h>
 #include <sched.h>
 #include <stddef.h>

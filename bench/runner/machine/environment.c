@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads /proc, /sys, os-release and two headers that the build makes: build_facts.h, from the configuration, and commit.h. */
 #define _GNU_SOURCE
-#include "bench/runner/machine/environment.h"
+#include "bench/runner/machine/machine.h"
 #include <gnu/libc-version.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
-#include "bench/runner/machine/proc_sys.h"
 #include "build_facts.h"
 #include "commit.h"
 

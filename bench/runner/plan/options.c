@@ -9,11 +9,15 @@
 #include <string.h>
 #include "bench/process/suggest.h"
 #include "bench/process/message.h"
+#include "bench/runner/plan/order.h"
 #include "bench/runner/plan/progress.h"
-#include "bench/runner/plan/seed.h"
+#include "build_facts.h"
+#include "commit.h"
 
 enum { OPTION_QUICK = 256, OPTION_THOROUGH, OPTION_SEED, OPTION_TEXT, OPTION_TRACE, OPTION_RESUME, OPTION_UNTIMED, OPTION_SKIP,
        OPTION_TIME_BUDGET, OPTION_LIKE, OPTION_HELP };
+
+extern const char runner_help[];        /* help.txt, embedded by help.S */
 
 static const struct option long_options[] = {
     { "strategies", required_argument, NULL, 's' },
@@ -188,4 +192,18 @@ enum coro_status runner_options_parse(int argc, char **argv, struct run_options 
         return CORO_ERR_INVALID;
     }
     return settle(options, seen);
+}
+
+int runner_help_command(int argc, char **argv)
+{
+    (void)argc, (void)argv;
+    fputs(runner_help, stdout);
+    return runner_flush_output();
+}
+
+int runner_version_command(int argc, char **argv)
+{
+    (void)argc, (void)argv;
+    printf("corolab %s%s%s\n", BUILD_VERSION, BUILD_COMMIT[0] == '\0' ? "" : " ", BUILD_COMMIT);
+    return runner_flush_output();
 }

@@ -5,9 +5,35 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "bench/code/size.h"
 #include "bench/process/suggest.h"
 #include "bench/process/message.h"
 #include "report/base/memory.h"
+
+const struct metric runner_metrics[RUNNER_METRIC_COUNT] = {
+    { "time_ns", "ns", PASS_TIME },
+    { "allocations", "allocations", PASS_ALLOCATIONS },
+    { "allocated_bytes", "bytes", PASS_ALLOCATIONS },
+    { "peak_live_bytes", "bytes", PASS_ALLOCATIONS },
+    { "mapped_stacks", "stacks", PASS_ALLOCATIONS },
+    { "mapped_stack_bytes", "bytes", PASS_ALLOCATIONS },
+    { "instructions", "instructions", PASS_INSTRUCTIONS },
+    { "allocator_instructions", "instructions", PASS_INSTRUCTIONS },
+    { "indirect_calls", "calls", PASS_INSTRUCTIONS },
+    { "allocator_calls", "calls", PASS_INSTRUCTIONS },
+    { "syscalls", "calls", PASS_KERNEL },
+    { "minor_faults", "faults", PASS_KERNEL },
+    { "major_faults", "faults", PASS_KERNEL },
+    { "p50_ns", "ns", PASS_TAILS },
+    { "p99_ns", "ns", PASS_TAILS },
+    { "p999_ns", "ns", PASS_TAILS },
+    { "max_ns", "ns", PASS_TAILS },
+    { "clock_ns", "ns", PASS_TAILS },
+    { "bytes_per_waiting_task", "bytes", PASS_MEMORY },
+    { "rss_bytes", "bytes", PASS_MEMORY },
+    { "page_table_bytes", "bytes", PASS_MEMORY },
+    { "frame_bytes", "bytes", PASS_MEMORY },
+};
 
 static const char *const status_names[] = { "unverified", "ok", "unsupported", "failed", "timeout" };
 
@@ -201,4 +227,29 @@ void runner_plan_settle(struct plan_cell *cell, enum cell_status status, const c
 {
     cell->status = status;
     runner_plan_copy_reason(cell->reason, reason);
+}
+
+const struct metric *runner_metric_find(const char *name)
+{
+    for (size_t i = 0; i < RUNNER_METRIC_COUNT; i++)
+        if (strcmp(runner_metrics[i].name, name) == 0)
+            return &runner_metrics[i];
+    return NULL;
+}
+
+json_t *runner_cards_strategy(const struct row_card *card)
+{
+    size_t code_bytes = code_size_bytes(card->name);
+    json_t *object = json_pack("{s:s, s:s, s:s*, s:s, s:s, s:s, s:I, s:I, s:I}", "name", card->name, "sentence", card->sentence,
+                               "fidelity", card->fidelity, "caller", card->caller, "callee", card->callee,
+                               "protocol", card->protocol, "adapter_bytes", (json_int_t)card->adapter_bytes,
+                               "call_site_bytes", (json_int_t)card->call_site_bytes, "task_bytes", (json_int_t)card->task_bytes);
+    if (code_bytes != 0)
+        json_object_set_new(object, "code_bytes", json_integer((json_int_t)code_bytes));
+    return object;
+}
+
+json_t *runner_cards_workload(const struct workload_card *card)
+{
+    return json_pack("{s:s, s:s, s:s}", "name", card->name, "question", card->question, "item", card->item);
 }

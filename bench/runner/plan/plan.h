@@ -1,17 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 /* Holds the cells of one run: the selected strategies crossed with the selected workloads, and the state of each. Cells lie row
  * by row: all workloads of the first strategy, then of the second. The passes, the result writer and the resuming reader share
- * the plan. */
+ * the plan, and the list of metrics: name, unit and the pass that takes them, by the names of report/result/schema.h. */
 #ifndef BENCH_RUNNER_PLAN_PLAN_H
 #define BENCH_RUNNER_PLAN_PLAN_H
+#include <jansson.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "bench/runner/plan/metric.h"
 #include "bench/table/table.h"
 #include "coro/status.h"
 
 #define RUNNER_ROUNDS_MAX 32
 #define RUNNER_REASON_BYTES 400
+
+enum pass {
+    PASS_CHECK,         /* probes and claims */
+    PASS_VERIFY,        /* is the result right? */
+    PASS_TIME,
+    PASS_ALLOCATIONS,
+    PASS_KERNEL,        /* system calls, page faults */
+    PASS_TAILS,         /* single next() calls */
+    PASS_INSTRUCTIONS,
+    PASS_MEMORY,
+    PASS_COUNT
+};
+
+struct metric {
+    const char *name, *unit;
+    enum pass pass;
+};
+
+#define RUNNER_METRIC_COUNT 22
+extern const struct metric runner_metrics[RUNNER_METRIC_COUNT];
 
 enum cell_status { CELL_UNVERIFIED, CELL_OK, CELL_UNSUPPORTED, CELL_FAILED, CELL_TIMEOUT };
 
@@ -60,5 +80,12 @@ void runner_plan_settle(struct plan_cell *, enum cell_status, const char *reason
 const char *runner_plan_status_name(enum cell_status);
 /* CELL_UNVERIFIED for any other word. */
 enum cell_status runner_plan_status(const char *name);
+
+/* NULL for an unknown name. */
+const struct metric *runner_metric_find(const char *name);
+
+/* Describe strategies and workloads as JSON, with the keys of report/result/schema.h: new references. */
+json_t *runner_cards_strategy(const struct row_card *);
+json_t *runner_cards_workload(const struct workload_card *);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Finds the measuring programs beside the running corolab and hashes them. The hashes tell which build a number came from;
- * resuming and `compare --confirm` check them. */
+ * resuming and `compare --confirm` check them. Archives the timing programs of the last builds for `compare --confirm`, which
+ * runs the programs behind two result files. The next build replaces corolab_time itself; a hard link under another name
+ * survives and costs nothing until then. */
 #ifndef BENCH_RUNNER_PLAN_PROGRAMS_H
 #define BENCH_RUNNER_PLAN_PROGRAMS_H
 #include <limits.h>
@@ -16,7 +18,7 @@ struct programs {
     char path[PROGRAM_COUNT][PATH_MAX];
     char sha256[PROGRAM_COUNT][RUNNER_SHA256_BYTES];    /* empty when the program is not there */
     struct timespec built[PROGRAM_COUNT];               /* when the file was written, as far as the file system says */
-    char archived_time[PATH_MAX];   /* the timing program in the archive (program_archive.h); empty when it is not there */
+    char archived_time[PATH_MAX];   /* the timing program in the archive; empty when it is not there */
 };
 
 /* Finds the programs in the directory of the running executable and hashes those that exist, with coreutils' sha256sum.
@@ -31,5 +33,12 @@ const char *runner_programs_lasting_path(const struct programs *, enum program);
 bool runner_programs_is_changed(const struct programs *, enum program);
 /* "corolab_cell". */
 const char *runner_programs_name(enum program);
+
+/* How many builds an archive holds; the oldest go first. */
+enum { RUNNER_ARCHIVE_MAX = 8 };
+
+/* Links the timing program beside itself as "corolab_time-" and the first digits of its hash, sets archived_time to that path,
+ * and removes old links. Where no link can be made, archived_time stays empty. */
+void runner_archive_add(struct programs *);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
-#include "bench/runner/plan/metric.h"
+#include "bench/runner/plan/plan.h"
 
 struct pass_meter {
     size_t total, done;             /* steps; a step is one child process, or those side by side, or the whole pass */

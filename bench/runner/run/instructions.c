@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "bench/runner/callgrind/dump_directory.h"
+#include "bench/runner/callgrind/callgrind.h"
 #include "bench/process/message.h"
 #include "bench/runner/plan/reply.h"
 #include "report/base/memory.h"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "bench/runner/plan/program_archive.h"
+#include "bench/runner/plan/programs.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
 #include "bench/fixtures/input_text.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the layout of a result file's first line. plan/table_json.c describes the strategies and workloads. A build carries the
+/* Owns the layout of a result file's first line. plan/plan.c describes the strategies and workloads. A build carries the
  * answer of the trust experiment (bench/trust), and the header takes it along for the report. */
 #define _GNU_SOURCE
 #include <string.h>
 #include <time.h>
 #include "bench/fixtures/input_text.h"
-#include "bench/runner/plan/table_json.h"
+#include "bench/runner/plan/plan.h"
 #include "bench/runner/run/run.h"
 #include "report/result/schema.h"
 

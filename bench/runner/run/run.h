@@ -4,7 +4,7 @@
  * returns, so a run may be killed at any moment. Other folders need the first function alone. */
 #ifndef BENCH_RUNNER_RUN_RUN_H
 #define BENCH_RUNNER_RUN_RUN_H
-#include "bench/runner/callgrind/instruction_cache.h"
+#include "bench/runner/callgrind/callgrind.h"
 #include "bench/runner/plan/options.h"
 #include "bench/runner/plan/programs.h"
 #include "bench/runner/plan/progress.h"

@@ -13,7 +13,7 @@
 #include "bench/process/clock.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
-#include "bench/runner/machine/environment.h"
+#include "bench/runner/machine/machine.h"
 #include "report/base/memory.h"
 
 void runner_session_init(struct session *session)

@@ -1,34 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* The entry of corolab_files: the words of corolab that only read files. It links no row, so it builds in seconds, also while a
+/* Lists the words of corolab_files: those of corolab that only read files. It links no row, so it builds in seconds, also while a
  * strategy does not compile. ./lab calls it for `report FILE`, for `compare` without --confirm, and for `help`. */
+#include <stddef.h>
 #include "bench/process/message.h"
-#include "bench/runner/command/dispatch.h"
+#include "bench/runner/command/commands.h"
 #include "bench/runner/compare/compare.h"
-#include "bench/runner/compare/remeasure.h"
-#include "bench/runner/plan/help.h"
-#include "report/base/memory.h"
+#include "bench/runner/plan/options.h"
 #include "report/report.h"
 
-static const struct command commands[] = {
+const struct command runner_commands[] = {
     { "report", report_command },
     { "compare", runner_compare_command },
     { "help", runner_help_command },
     { "--help", runner_help_command },
     { "-h", runner_help_command },
     { "--version", runner_version_command },
+    { NULL, NULL },
 };
 
 /* Stands in for remeasure.c, which needs the table of rows. */
 enum coro_status runner_confirm(struct report_comparison *comparison, uint64_t seed)
 {
-    (void)comparison;
-    (void)seed;
+    (void)comparison, (void)seed;
     runner_note("corolab_files only reads files: `corolab compare --confirm` measures");
     return CORO_ERR_IO;
-}
-
-int main(int argc, char **argv)
-{
-    report_memory_init();
-    return runner_dispatch(commands, sizeof commands / sizeof *commands, argc, argv);
 }

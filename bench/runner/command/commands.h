@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* The words of the executables corolab and corolab_files. A command gets the words behind the program's name: argv[0] is its own
+ * word. It returns the exit status: 0, 1 when it fails or cannot print, 2 for words that it does not understand, 130 when it was
+ * stopped. The commands run, check, compare and report have headers of their own. */
+#ifndef BENCH_RUNNER_COMMAND_COMMANDS_H
+#define BENCH_RUNNER_COMMAND_COMMANDS_H
+
+/* The words that this executable knows, up to a NULL: corolab.c lists all, files.c those that only read files. */
+struct command {
+    const char *word;
+    int (*perform)(int argc, char **argv);
+};
+extern const struct command runner_commands[];
+
+/* Performs the command line of main. Names the nearest word on standard error when it refuses one. */
+int runner_command(int argc, char **argv);
+
+/* `corolab list`: prints the strategies, peers and workloads that can be measured, as text or JSON. */
+int runner_list_command(int argc, char **argv);
+/* `corolab doctor`: prints what on this machine makes results noisy, what to do about it, and how noisy they are, as text of 80
+ * columns at most or as JSON. Takes some 12 seconds. Returns 0 whatever it finds. */
+int runner_doctor_command(int argc, char **argv);
+/* `corolab new strategy|workload NAME`: writes strategies/NAME.c or bench/workloads/NAME.h into the source tree that this
+ * program was built from, and prints the commands to type next. The file compiles, passes check and is measured as it stands;
+ * tests build the templates to hold that. Refuses a name that is malformed, taken, or would collide with another in the build.
+ * A strategy's name may have one slash; its directory is made. Nothing is ever replaced, and a failure leaves nothing behind. */
+int runner_new_command(int argc, char **argv);
+/* Runs the command in another source tree. */
+int runner_new_in_tree(const char *root, int argc, char **argv);
+
+#endif
