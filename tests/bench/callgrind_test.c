@@ -103,7 +103,7 @@ static void the_cost_per_item_is_the_difference_of_two_lengths(void **state)
         { .trigger = "pending/80 100", .instructions = 7 },
         { .trigger = "pending/8 100", .instructions = 2100, .allocator_calls = 202, .indirect_calls = 300 },
     };
-    struct dumps dumps = { .dumps = list, .count = 3, .capacity = 3 };
+    struct dumps dumps = { .dumps = list, .count = 3 };
     const double items[2] = { 100, 500 }, same[2] = { 100, 100 };
     (void)state;
     json_t *answer = runner_dumps_per_item(&dumps, "pending/8", items);

@@ -45,7 +45,7 @@ CORO_MUST_USE enum coro_status runner_callgrind_read(FILE *, struct callgrind_du
 struct dumps {
     char directory[PATH_MAX];
     struct callgrind_dump *dumps;       /* dumps that a client request caused */
-    size_t count, capacity;
+    size_t count;
 };
 
 /* Makes an empty directory of its own under TMPDIR or /tmp. CORO_ERR_IO. */

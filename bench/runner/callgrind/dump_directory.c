@@ -3,8 +3,6 @@
 #define _GNU_SOURCE
 #include "bench/runner/callgrind/callgrind.h"
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,41 +22,32 @@ enum coro_status runner_dumps_init(struct dumps *dumps)
     return CORO_OK;
 }
 
-static void add(struct dumps *dumps, const struct callgrind_dump *dump)
-{
-    if (dumps->count == dumps->capacity) {
-        dumps->capacity = dumps->capacity == 0 ? 32 : dumps->capacity * 2;
-        dumps->dumps = report_reallocate(dumps->dumps, dumps->capacity, sizeof *dumps->dumps);
-    }
-    dumps->dumps[dumps->count++] = *dump;
-}
-
-static void read_one(struct dumps *dumps, int directory, const char *name)
+static void read_one(struct dumps *dumps, const char *path)
 {
     struct callgrind_dump dump;
-    int fd = openat(directory, name, O_RDONLY | O_CLOEXEC);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
-    if (file == NULL && fd >= 0)
-        close(fd);
+    FILE *file = fopen(path, "re");
     if (file == NULL)
         return;
-    if (runner_callgrind_read(file, &dump) == CORO_OK && dump.trigger[0] != '\0')
-        add(dumps, &dump);
+    if (runner_callgrind_read(file, &dump) == CORO_OK && dump.trigger[0] != '\0') {
+        dumps->dumps = report_reallocate(dumps->dumps, dumps->count + 1, sizeof *dumps->dumps);
+        dumps->dumps[dumps->count++] = dump;
+    }
     fclose(file);
 }
 
 enum coro_status runner_dumps_collect(struct dumps *dumps)
 {
-    struct dirent *entry;
+    char path[2 * PATH_MAX];
     DIR *directory = opendir(dumps->directory);
     dumps->count = 0;
     if (directory == NULL)
         return CORO_ERR_IO;
-    while ((entry = readdir(directory)) != NULL) {
+    for (struct dirent *entry; (entry = readdir(directory)) != NULL;) {
         if (entry->d_name[0] == '.')
             continue;
-        read_one(dumps, dirfd(directory), entry->d_name);
-        unlinkat(dirfd(directory), entry->d_name, 0);
+        snprintf(path, sizeof path, "%s/%s", dumps->directory, entry->d_name);
+        read_one(dumps, path);
+        unlink(path);
     }
     closedir(directory);
     return CORO_OK;
@@ -66,15 +55,8 @@ enum coro_status runner_dumps_collect(struct dumps *dumps)
 
 void runner_dumps_fini(struct dumps *dumps)
 {
-    struct dirent *entry;
-    DIR *directory = dumps->directory[0] == '\0' ? NULL : opendir(dumps->directory);
-    while (directory != NULL && (entry = readdir(directory)) != NULL)
-        if (entry->d_name[0] != '.')
-            unlinkat(dirfd(directory), entry->d_name, 0);
-    if (directory != NULL) {
-        closedir(directory);
+    if (dumps->directory[0] != '\0' && runner_dumps_collect(dumps) == CORO_OK)
         rmdir(dumps->directory);
-    }
     free(dumps->dumps);
     *dumps = (struct dumps){ 0 };
 }
@@ -104,11 +86,10 @@ json_t *runner_dumps_per_item(const struct dumps *dumps, const char *workload, c
         long long length = read_length(dumps->dumps[i].trigger, workload);
         if (length < 0)
             continue;
-        if (count < 2) {
-            found[count] = &dumps->dumps[i];
-            lengths[count] = length;
-        }
-        count++;
+        if (count == 2)
+            return NULL;
+        found[count] = &dumps->dumps[i];
+        lengths[count++] = length;
     }
     double more = items[1] - items[0];
     if (count != 2 || lengths[0] == lengths[1] || !(more > 0))

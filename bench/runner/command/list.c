@@ -12,14 +12,6 @@
 
 enum row_kind { KIND_STRATEGY, KIND_PEER };
 
-static size_t count_rows(enum row_kind kind)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < table_row_count(); i++)
-        count += row_card(table_row(i))->is_peer == (kind == KIND_PEER);
-    return count;
-}
-
 static void print_wrapped(const char *sentence)
 {
     enum { INDENT = 6 };
@@ -30,14 +22,16 @@ static void print_wrapped(const char *sentence)
     report_text_fini(&text);
 }
 
-static void print_rows(enum row_kind kind)
+/* Prints the title above the first row; nothing without rows. */
+static void print_rows(const char *title, enum row_kind kind)
 {
     for (size_t i = 0; i < table_row_count(); i++) {
         const struct row_card *card = row_card(table_row(i));
         if (card->is_peer != (kind == KIND_PEER))
             continue;
-        printf("  %s%s\n", card->name, card->is_variant ? "" : "*");
+        printf("%s  %s%s\n", title, card->name, card->is_variant ? "" : "*");
         print_wrapped(card->sentence);
+        title = "";
     }
 }
 
@@ -55,12 +49,8 @@ static void print_workload(size_t index)
 
 static void print_text(void)
 {
-    puts("strategies (* in the quick suite)");
-    print_rows(KIND_STRATEGY);
-    if (count_rows(KIND_PEER) > 0) {
-        puts("\npeers");
-        print_rows(KIND_PEER);
-    }
+    print_rows("strategies (* in the quick suite)\n", KIND_STRATEGY);
+    print_rows("\npeers\n", KIND_PEER);
     puts("\nworkloads");
     for (size_t i = 0; i < table_workload_count(); i++)
         print_workload(i);

@@ -180,7 +180,4 @@ int runner_new_in_tree(const char *root, int argc, char **argv)
     return EXIT_REFUSED;
 }
 
-int runner_new_command(int argc, char **argv)
-{
-    return runner_new_in_tree(CORO_SOURCE_DIRECTORY, argc, argv);
-}
+int runner_new_command(int argc, char **argv) { return runner_new_in_tree(CORO_SOURCE_DIRECTORY, argc, argv); }

@@ -76,22 +76,6 @@ static bool runs_side_by_side(const struct confirmation *confirmation, const str
            && card->task_count <= MOST_TASKS_SIDE_BY_SIDE;
 }
 
-static enum coro_status ask(const struct confirmation *confirmation, const struct candidate *candidate, const size_t *arms,
-                            size_t count, struct reply *replies)
-{
-    const char *words[ARMS][RUNNER_WORDS_MAX], *text = confirmation->comparison->before->plan.text_path;
-    struct child_job jobs[ARMS];
-    if (text != NULL && strcmp(text, TEXT_DEFAULT_PATH) == 0)
-        text = NULL;
-    for (size_t i = 0; i < count; i++) {
-        runner_reply_words(words[i], confirmation->copies[arms[i]].path, NULL, candidate->strategy, candidate->workload, text,
-                           confirmation->comparison->before->plan.trace_path);
-        jobs[i] = (struct child_job){ .argv = words[i], .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS * (unsigned)count,
-                                      .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = confirmation->cpu };
-    }
-    return runner_reply_ask_together(jobs, count, replies);
-}
-
 static void record(struct candidate *candidate, size_t arm, unsigned round, const struct reply *reply)
 {
     const json_t *value = json_object_get(json_object_get(reply->body, "metrics"), "time_ns");
@@ -107,8 +91,19 @@ static void record(struct candidate *candidate, size_t arm, unsigned round, cons
 static enum coro_status take_samples(const struct confirmation *confirmation, struct candidate *candidate, const size_t *arms,
                                      size_t count, unsigned round)
 {
+    const struct report_plan *plan = &confirmation->comparison->before->plan;
+    const char *words[ARMS][RUNNER_WORDS_MAX], *text = plan->text_path;
+    struct child_job jobs[ARMS];
     struct reply replies[ARMS];
-    enum coro_status status = ask(confirmation, candidate, arms, count, replies);
+    if (text != NULL && strcmp(text, TEXT_DEFAULT_PATH) == 0)
+        text = NULL;
+    for (size_t i = 0; i < count; i++) {
+        runner_reply_words(words[i], confirmation->copies[arms[i]].path, NULL, candidate->strategy, candidate->workload, text,
+                           plan->trace_path);
+        jobs[i] = (struct child_job){ .argv = words[i], .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS * (unsigned)count,
+                                      .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = confirmation->cpu };
+    }
+    enum coro_status status = runner_reply_ask_together(jobs, count, replies);
     for (size_t i = 0; i < count && status == CORO_OK; i++) {
         record(candidate, arms[i], round, &replies[i]);
         runner_reply_fini(&replies[i]);
@@ -136,27 +131,19 @@ static enum coro_status take_block(struct confirmation *confirmation, struct can
     return status;
 }
 
-/* Makes a copy for each arm. The caller owns all of them, also on failure. */
-static enum coro_status copy_programs(struct confirmation *confirmation, size_t arms)
-{
-    enum coro_status status = CORO_OK;
-    for (size_t arm = 0; arm < ARMS; arm++)
-        confirmation->copies[arm].fd = -1;
-    for (size_t arm = 0; arm < arms && status == CORO_OK; arm++)
-        status = runner_program_copy_init(&confirmation->copies[arm], confirmation->programs[arm]);
-    return status;
-}
-
 static enum coro_status take_round(struct confirmation *confirmation, const struct stage *stage, uint64_t seed,
                                    unsigned round, size_t *indices)
 {
     struct order order = runner_order_start(seed, round);
-    enum coro_status status = copy_programs(confirmation, stage->arms);
+    enum coro_status status = CORO_OK;
+    size_t copied = 0;
+    for (; copied < stage->arms && status == CORO_OK; copied++)
+        status = runner_program_copy_init(&confirmation->copies[copied], confirmation->programs[copied]);
     runner_order_shuffle(&order, indices, confirmation->count);
     for (size_t i = 0; i < confirmation->count && status == CORO_OK; i++)
         status = take_block(confirmation, &confirmation->candidates[indices[i]], stage->arms, round, &order);
-    for (size_t arm = 0; arm < ARMS; arm++)
-        runner_program_copy_fini(&confirmation->copies[arm]);
+    while (copied > 0)
+        runner_program_copy_fini(&confirmation->copies[--copied]);
     return status;
 }
 

@@ -40,10 +40,7 @@ static const struct option long_options[] = {
 static const char *const mode_names[MODE_COUNT] = { "quick", "default", "thorough" };
 static const unsigned mode_rounds[MODE_COUNT] = { 5, 10, 20 };
 
-const char *runner_options_mode_name(enum run_mode mode)
-{
-    return mode_names[mode];
-}
+const char *runner_options_mode_name(enum run_mode mode) { return mode_names[mode]; }
 
 /* "90s", "10m", "1.5h". */
 static enum coro_status parse_budget(const char *text, double *seconds)
@@ -123,10 +120,7 @@ static enum coro_status take(int option, struct run_options *options, const char
     return CORO_OK;
 }
 
-static bool skips(const struct run_options *options, enum pass pass)
-{
-    return options->skipped >> pass & 1;
-}
+static bool skips(const struct run_options *options, enum pass pass) { return options->skipped >> pass & 1; }
 
 /* Refuses options that contradict each other. */
 static enum coro_status refuse_contradiction(const struct run_options *options)

@@ -37,10 +37,7 @@ const struct metric runner_metrics[RUNNER_METRIC_COUNT] = {
 
 static const char *const status_names[] = { "unverified", "ok", "unsupported", "failed", "timeout" };
 
-const char *runner_plan_status_name(enum cell_status status)
-{
-    return status_names[status];
-}
+const char *runner_plan_status_name(enum cell_status status) { return status_names[status]; }
 
 enum cell_status runner_plan_status(const char *name)
 {
@@ -54,12 +51,12 @@ enum cell_status runner_plan_status(const char *name)
 static enum coro_status match_names(const char *kind, const char *pattern, const char *const *names, size_t count, char *keep)
 {
     regex_t regex;
+    char why[128];
     size_t matched = 0;
     int error = regcomp(&regex, pattern, REG_EXTENDED | REG_NOSUB);
     if (error == REG_ESPACE)
         report_out_of_memory();
     if (error != 0) {
-        char why[128];
         regerror(error, &regex, why, sizeof why);
         runner_note("\"%s\" is not a regular expression: %s", pattern, why);
         return CORO_ERR_INVALID;
@@ -74,55 +71,59 @@ static enum coro_status match_names(const char *kind, const char *pattern, const
     regfree(&regex);
     if (matched > 0)
         return CORO_OK;
-    char complaint[64];
-    snprintf(complaint, sizeof complaint, "no %s matches", kind);
-    runner_suggest(complaint, pattern, names, count, "list");
+    snprintf(why, sizeof why, "no %s matches", kind);
+    runner_suggest(why, pattern, names, count, "list");
     return CORO_ERR_INVALID;
 }
 
-/* Sets keep[i] for the names that the pattern selects; without a pattern, for all. */
-static enum coro_status select_names(const char *kind, const char *pattern, const char *const *names, size_t count, char *keep)
+static const char *row_name(size_t i) { return row_card(table_row(i))->name; }
+static const char *workload_name(size_t i) { return table_workload(i)->name; }
+
+/* Allocates an array with 1 for the names that the pattern selects; without a pattern, for all. NULL when it selects none. */
+static char *select_names(const char *kind, const char *pattern, const char *(*name)(size_t), size_t count)
 {
+    char *keep = report_allocate(count);
+    const char **names = report_allocate_zeroed(count, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = name(i);
     memset(keep, 1, count);
-    return pattern == NULL ? CORO_OK : match_names(kind, pattern, names, count, keep);
+    if (pattern != NULL && match_names(kind, pattern, names, count, keep) != CORO_OK) {
+        free(keep);
+        keep = NULL;
+    }
+    free(names);
+    return keep;
 }
 
 static enum coro_status select_rows(const struct plan_filter *filter, struct plan *plan)
 {
     size_t count = table_row_count();
-    char *keep = report_allocate(count);
-    const char **names = report_allocate_zeroed(count, sizeof *names);
+    char *keep = select_names("strategy", filter->strategies, row_name, count);
+    if (keep == NULL)
+        return CORO_ERR_INVALID;
     plan->rows = report_allocate_zeroed(count, sizeof *plan->rows);
     for (size_t i = 0; i < count; i++)
-        names[i] = row_card(table_row(i))->name;
-    enum coro_status status = select_names("strategy", filter->strategies, names, count, keep);
-    for (size_t i = 0; status == CORO_OK && i < count; i++)
         if (keep[i] && (filter->strategies != NULL || filter->suite == SUITE_FULL || !row_card(table_row(i))->is_variant))
             plan->rows[plan->row_count++] = row_card(table_row(i));
-    free(names);
     free(keep);
-    return status;
+    return CORO_OK;
 }
 
 static enum coro_status select_workloads(const struct plan_filter *filter, struct plan *plan)
 {
     size_t count = table_workload_count();
-    char *keep = report_allocate(count);
-    const char **names = report_allocate_zeroed(count, sizeof *names);
+    char *keep = select_names("workload", filter->workloads, workload_name, count);
+    if (keep == NULL)
+        return CORO_ERR_INVALID;
     plan->workloads = report_allocate_zeroed(count, sizeof *plan->workloads);
     for (size_t i = 0; i < count; i++)
-        names[i] = table_workload(i)->name;
-    enum coro_status status = select_names("workload", filter->workloads, names, count, keep);
-    for (size_t i = 0; status == CORO_OK && i < count; i++)
         if (keep[i] && (filter->suite == SUITE_FULL || table_workload(i)->is_quick))
             plan->workloads[plan->workload_count++] = table_workload(i);
-    if (status == CORO_OK && plan->workload_count == 0) {
-        runner_note("none of the selected workloads belongs to the quick suite");
-        status = CORO_ERR_INVALID;
-    }
-    free(names);
     free(keep);
-    return status;
+    if (plan->workload_count > 0)
+        return CORO_OK;
+    runner_note("none of the selected workloads belongs to the quick suite");
+    return CORO_ERR_INVALID;
 }
 
 static void cross(struct plan *plan)

@@ -17,10 +17,7 @@
 
 static const char *const names[PROGRAM_COUNT] = { "corolab", "corolab_cell", "corolab_time", "corolab_count" };
 
-const char *runner_programs_name(enum program program)
-{
-    return names[program];
-}
+const char *runner_programs_name(enum program program) { return names[program]; }
 
 enum coro_status runner_programs_hash(const char *path, char sha256[RUNNER_SHA256_BYTES])
 {

@@ -18,10 +18,7 @@ static const char *const pass_names[PASS_COUNT] = {
     "check", "verify", "time", "allocations", "kernel", "tails", "instructions", "memory",
 };
 
-const char *runner_progress_pass_name(enum pass pass)
-{
-    return pass_names[pass];
-}
+const char *runner_progress_pass_name(enum pass pass) { return pass_names[pass]; }
 
 enum pass runner_progress_pass(const char *name)
 {

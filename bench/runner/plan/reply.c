@@ -23,18 +23,9 @@ void runner_reply_words(const char *words[RUNNER_WORDS_MAX], const char *program
     words[count] = NULL;
 }
 
-static void explain_exit(const struct child_end *end, char reason[RUNNER_REASON_BYTES])
-{
-    const char *colon = end->complaint[0] == '\0' ? "" : ": ";
-    if (end->outcome == CHILD_KILLED)
-        snprintf(reason, RUNNER_REASON_BYTES, "it was ended by signal %d (%s)%s%s", end->code, strsignal(end->code), colon,
-                 end->complaint);
-    else
-        snprintf(reason, RUNNER_REASON_BYTES, "it exited with status %d%s%s", end->code, colon, end->complaint);
-}
-
 enum cell_status runner_reply_explain(const struct child_job *job, const struct child_end *end, char reason[RUNNER_REASON_BYTES])
 {
+    const char *colon = end->complaint[0] == '\0' ? "" : ": ";
     switch (end->outcome) {
     case CHILD_STOPPED:
         snprintf(reason, RUNNER_REASON_BYTES, "the run was stopped");
@@ -48,34 +39,29 @@ enum cell_status runner_reply_explain(const struct child_job *job, const struct 
     case CHILD_EXITED:
         if (end->code == 0)
             return CELL_OK;
-        break;
+        snprintf(reason, RUNNER_REASON_BYTES, "it exited with status %d%s%s", end->code, colon, end->complaint);
+        return CELL_FAILED;
     case CHILD_KILLED:
-        break;
+        snprintf(reason, RUNNER_REASON_BYTES, "it was ended by signal %d (%s)%s%s", end->code, strsignal(end->code), colon,
+                 end->complaint);
+        return CELL_FAILED;
     }
-    explain_exit(end, reason);
     return CELL_FAILED;
-}
-
-static void refuse(struct reply *reply, const char *reason)
-{
-    reply->status = CELL_FAILED;
-    snprintf(reply->reason, sizeof reply->reason, "%s", reason);
 }
 
 void runner_reply_read(const char *line, size_t bytes, struct reply *reply)
 {
-    const char *status_name, *reason = "it gave no reason";
+    const char *status_name, *reason = "it gave no reason", *refusal = NULL;
     json_t *body = json_loadb(line, bytes, 0, NULL);
     *reply = (struct reply){ .status = CELL_UNVERIFIED };
-    if (body == NULL || json_unpack(body, "{s:s, s?:s}", "status", &status_name, "reason", &reason) != 0) {
-        refuse(reply, bytes == 0 ? "it printed nothing" : "what it printed is not an answer");
+    if (body == NULL || json_unpack(body, "{s:s, s?:s}", "status", &status_name, "reason", &reason) != 0)
+        refusal = bytes == 0 ? "it printed nothing" : "what it printed is not an answer";
+    else if ((reply->status = runner_plan_status(status_name)) == CELL_UNVERIFIED)
+        refusal = "it answered with an unknown status";
+    if (refusal != NULL) {
         json_decref(body);
-        return;
-    }
-    reply->status = runner_plan_status(status_name);
-    if (reply->status == CELL_UNVERIFIED) {
-        refuse(reply, "it answered with an unknown status");
-        json_decref(body);
+        *reply = (struct reply){ .status = CELL_FAILED };
+        snprintf(reply->reason, sizeof reply->reason, "%s", refusal);
         return;
     }
     if (reply->status != CELL_OK)
