@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads the lines of a dump into a call graph, and sums over it. */
-#define _GNU_SOURCE
 #include "bench/runner/callgrind/callgrind.h"
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include "report/base/memory.h"
@@ -181,39 +179,30 @@ static enum coro_status read_line(struct graph *graph, char *line, struct callgr
     return CORO_OK;
 }
 
-/* MARK_CALLED marks the functions that a marked function calls. UNMARK_SHARED unmarks the functions that an unmarked one calls as
- * well: memcpy is not the allocator's because realloc uses it. */
-enum mark_rule { MARK_CALLED, UNMARK_SHARED };
-
-static bool applies(enum mark_rule rule, const struct function *caller, const struct function *callee)
+/* Marks or unmarks the callee of each edge; true when something changed. Marking follows the calls of marked functions. Unmarking
+ * follows those of unmarked ones: memcpy is not the allocator's because realloc uses it. */
+static bool mark_callees(struct graph *graph, bool is_inside)
 {
-    if (rule == MARK_CALLED)
-        return caller->is_inside && !callee->is_inside && !callee->is_plt;
-    return !caller->is_inside && callee->is_inside && !callee->is_entry;
-}
-
-/* Applies the rule to all edges until nothing changes. */
-static void mark(struct graph *graph, enum mark_rule rule)
-{
-    bool has_changed;
-    do {
-        has_changed = false;
-        for (size_t i = 0; i < graph->edge_count; i++) {
-            struct function *callee = &graph->functions[graph->edges[i].callee];
-            if (!applies(rule, &graph->functions[graph->edges[i].caller], callee))
-                continue;
-            callee->is_inside = rule == MARK_CALLED;
-            has_changed = true;
-        }
-    } while (has_changed);
+    bool has_changed = false;
+    for (size_t i = 0; i < graph->edge_count; i++) {
+        struct function *callee = &graph->functions[graph->edges[i].callee];
+        bool is_fixed = is_inside ? callee->is_plt : callee->is_entry;
+        if (graph->functions[graph->edges[i].caller].is_inside != is_inside || callee->is_inside == is_inside || is_fixed)
+            continue;
+        callee->is_inside = is_inside;
+        has_changed = true;
+    }
+    return has_changed;
 }
 
 static void mark_inside(struct graph *graph)
 {
     for (size_t i = 0; i < graph->function_count; i++)
         graph->functions[i].is_inside = graph->functions[i].is_entry;
-    mark(graph, MARK_CALLED);
-    mark(graph, UNMARK_SHARED);
+    while (mark_callees(graph, true))
+        continue;
+    while (mark_callees(graph, false))
+        continue;
 }
 
 static enum coro_status add_up(struct graph *graph, struct callgrind_dump *dump)

@@ -66,8 +66,7 @@ json_t *runner_dumps_per_item(const struct dumps *, const char *workload, const 
  * valgrind. A cache that cannot be read or written only costs time. */
 struct instruction_cache {
     char path[PATH_MAX];        /* empty: nothing is read or written */
-    char *valgrind;             /* "valgrind-3.19.0" */
-    char sha256[RUNNER_SHA256_BYTES];
+    char build[RUNNER_SHA256_BYTES + 128];      /* the hash of the executable, "glibc-2.36", "valgrind-3.19.0" */
     json_t *strategies;         /* { strategy: { workload: { metrics of a cell } } } */
     bool is_changed;
 };

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads and deletes the files; callgrind.c understands them. */
-#define _GNU_SOURCE
 #include "bench/runner/callgrind/callgrind.h"
 #include <dirent.h>
 #include <stdlib.h>

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Examines the machine, measures the noise floor, and prints both as text or JSON. No finding is a failure. */
-#define _GNU_SOURCE
 #include "bench/runner/command/commands.h"
-#include <jansson.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +13,6 @@
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
 #include "bench/runner/machine/machine.h"
-#include "coro/status.h"
 #include "report/text/text.h"
 
 #ifdef CORO_OPTIMISED

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Prints the table's cards, as text or as JSON. */
 #include "bench/runner/command/commands.h"
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include "bench/runner/plan/plan.h"
 #include "bench/runner/plan/options.h"
 #include "bench/process/message.h"
-#include "bench/table/table.h"
 #include "report/text/text.h"
 
 enum row_kind { KIND_STRATEGY, KIND_PEER };

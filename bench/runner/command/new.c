@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the rules for names. They are checked against the files of the tree as well as the table, because this build does not
  * know the newest files. bench/templates holds the templates; report/file writes. */
-#define _GNU_SOURCE
 #include "bench/runner/command/commands.h"
 #include <errno.h>
 #include <fts.h>
 #include <limits.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -63,20 +61,14 @@ static bool collide(const char *a, const char *b)
     return (*a == '\0' && (*b == '\0' || *b == '/')) || (*b == '\0' && *a == '/');
 }
 
-/* Some workloads' names differ from those of their files, and two of one name would be one cell. */
-static bool is_in_table(const struct kind *kind, const char *name)
-{
-    for (size_t i = 0; i < table_workload_count() && !kind->is_row; i++)
-        if (collide(name, table_workload(i)->name))
-            return true;
-    return false;
-}
-
-static bool is_in_tree(const char *root, const struct kind *kind, const char *name)
+/* Some workloads' names differ from those of their files, and two of one name would be one cell: so the table counts, too. */
+static bool is_taken(const char *root, const struct kind *kind, const char *name)
 {
     char folder[PATH_MAX], other[PATH_MAX];
     char *const folders[] = { folder, NULL };
-    bool is_taken = false;
+    bool is_found = false;
+    for (size_t i = 0; i < table_workload_count() && !kind->is_row; i++)
+        is_found |= collide(name, table_workload(i)->name);
     snprintf(folder, sizeof folder, "%s/%s", root, kind->folder);
     FTS *tree = fts_open(folders, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
     for (FTSENT *entry; tree != NULL && (entry = fts_read(tree)) != NULL;) {
@@ -85,11 +77,11 @@ static bool is_in_tree(const char *root, const struct kind *kind, const char *na
             continue;
         snprintf(other, sizeof other, "%s", entry->fts_path + strlen(folder) + 1);
         other[strlen(other) - strlen(suffix)] = '\0';
-        is_taken |= collide(name, other);
+        is_found |= collide(name, other);
     }
     if (tree != NULL)
         fts_close(tree);
-    return is_taken;
+    return is_found;
 }
 
 /* Adds the template with the name in its holes. */
@@ -173,7 +165,7 @@ int runner_new_in_tree(const char *root, int argc, char **argv)
     if (!is_well_formed(name, kind->is_row))
         runner_note("the name of a %s takes small letters, digits and _, begins with a letter%s, and has at most %d in all",
                     kind->word, kind->is_row ? ", may have one / inside" : "", LETTERS_MAX);
-    else if (is_in_table(kind, name) || is_in_tree(root, kind, name))
+    else if (is_taken(root, kind, name))
         runner_note("the name %s is taken, or would be mistaken for another in %s/%s: choose another", name, root, kind->folder);
     else
         return make(root, kind, name);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Parses the command line and puts the two stages in order. report/analysis compares; report/terminal prints. */
-#define _GNU_SOURCE
 #include "bench/runner/compare/compare.h"
 #include <getopt.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads /proc, /sys, os-release and two headers that the build makes: build_facts.h, from the configuration, and commit.h. */
-#define _GNU_SOURCE
 #include "bench/runner/machine/machine.h"
 #include <gnu/libc-version.h>
 #include <stdio.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Holds one function for each source, and their table. proc_sys.c reads the files. */
-#define _GNU_SOURCE
 #include "bench/runner/machine/machine.h"
 #include <limits.h>
 #include <stdarg.h>

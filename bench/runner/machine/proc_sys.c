@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Knows the formats of /proc/stat, /proc/PID/stat and both versions of control groups. */
-#define _GNU_SOURCE
 #include "bench/runner/machine/machine.h"
 #include <ctype.h>
 #include <dirent.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Wraps getopt_long and explains in one sentence what it refuses. */
-#define _GNU_SOURCE
 #include "bench/runner/plan/options.h"
 #include <getopt.h>
 #include <math.h>

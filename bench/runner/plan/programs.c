@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the paths of the programs, their hashes, and the links named corolab_time-DIGITS in the build's directory. Whether a
  * missing program matters is the run's decision. */
-#define _GNU_SOURCE
 #include "bench/runner/plan/programs.h"
 #include <dirent.h>
 #include <errno.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* One meter for each pass, the extrapolation from it, and the two ways to show both. */
-#define _GNU_SOURCE
 #include "bench/runner/plan/progress.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Turns the end of a process into a cell's status and a sentence. */
-#define _GNU_SOURCE
 #include "bench/runner/plan/reply.h"
 #include <stdio.h>
 #include <string.h>
