@@ -6,9 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "bench/check/check.h"
-#include "bench/check/run_probe.h"
 #include "bench/check/scorecard.h"
-#include "bench/process/suggest.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
 #include "report/base/memory.h"

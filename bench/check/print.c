@@ -70,34 +70,29 @@ void text_print_sheet(const struct sheet *sheet)
     flush(&text);
 }
 
-static bool stands_for(const struct sheet *sheet, unsigned row)
-{
-    for (size_t i = 0; i < sheet->card->claim_count; i++)
-        if (sheet->card->claims[i].row == row)
-            return true;
-    return false;
-}
-
 static void add_blog_strategy(struct report_text *text, const struct sheet *sheet, unsigned row)
 {
-    report_text_format(text, "  %s\n", sheet->card->name);
-    for (size_t i = 0; i < sheet->card->claim_count; i++)
-        if (sheet->card->claims[i].row == row)
-            add_claim(text, sheet, &sheet->card->claims[i], BLOG_INDENT);
+    bool is_named = false;
+    for (size_t i = 0; i < sheet->card->claim_count; i++) {
+        if (sheet->card->claims[i].row != row)
+            continue;
+        if (!is_named)
+            report_text_format(text, "  %s\n", sheet->card->name);
+        is_named = true;
+        add_claim(text, sheet, &sheet->card->claims[i], BLOG_INDENT);
+    }
 }
 
 static void add_blog_row(struct report_text *text, const struct sheet *sheets, size_t count, unsigned row, enum sheets_are extent)
 {
-    size_t strategy_count = 0;
+    struct report_text strategies = {0};
     for (size_t i = 0; i < count; i++)
-        strategy_count += stands_for(&sheets[i], row);
-    if (strategy_count == 0 && extent == SHEETS_OF_SOME)
-        return;
-    report_text_format(text, "%u %s%s\n", row, report_blog_rows[row],
-                       strategy_count ? "" : ": no strategy here stands for it");
-    for (size_t i = 0; i < count; i++)
-        if (stands_for(&sheets[i], row))
-            add_blog_strategy(text, &sheets[i], row);
+        add_blog_strategy(&strategies, &sheets[i], row);
+    if (strategies.length > 0)
+        report_text_format(text, "%u %s\n%s", row, report_blog_rows[row], strategies.bytes);
+    else if (extent == SHEETS_OF_ALL)
+        report_text_format(text, "%u %s: no strategy here stands for it\n", row, report_blog_rows[row]);
+    report_text_fini(&strategies);
 }
 
 void text_print_blog(const struct sheet *sheets, size_t count, enum sheets_are extent)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Starts the child and reads its one line of JSON. */
+/* Asks one question about one strategy in a child process: starts it and reads its one line of JSON. Every end of the child
+ * becomes a finding. */
 #define _GNU_SOURCE
-#include "bench/check/run_probe.h"
+#include "bench/check/scorecard.h"
 #include <jansson.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the rule by which an answer becomes a verdict, and the form of the records. bench/probes owns the probes themselves. */
 #include "bench/check/scorecard.h"
-#include "bench/check/run_probe.h"
 #include "bench/process/stop.h"
 
 enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };

@@ -216,11 +216,12 @@ static enum coro_status move_between_items(struct probe_fixture *fixture)
 struct finding probe_move(const struct row *row)
 {
     struct probe_fixture fixture;
+    long long leaked = 0;
     enum coro_status status = probe_fixture_open_hand(&fixture, row, 2);
-    if (status)
-        return finding_of_status(status, "moving the iterator between two items");
-    status = move_between_items(&fixture);
-    long long leaked = probe_fixture_close(&fixture);
+    if (!status) {
+        status = move_between_items(&fixture);
+        leaked = probe_fixture_close(&fixture);
+    }
     if (status)
         return finding_of_status(status, "moving the iterator between two items");
     if (leaked > 0)

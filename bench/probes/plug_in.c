@@ -40,24 +40,19 @@ static void try_plugin(const struct row *row, const struct plugin *plugin, struc
 /* Words the finding. */
 static struct finding judge(const struct plugged *tried)
 {
-    struct finding found;
+    const char subject[] = "a callee in a library loaded at run time";
     uint64_t right = 2 * ITEMS * (2 * ITEMS - 1) / 2;
     if (tried->leaked > 0)
         return finding_of(FAILS, "a callee in a library that was loaded at run time leaks");
-    if (tried->status == CORO_ERR_UNSUPPORTED) {
-        found = finding_of(REFUSES, "the caller has to know every type when it is compiled");
-    } else if (coro_status_is_refusal(tried->status) || tried->status == CORO_ERR_NO_MEMORY) {
-        found = finding_of(REFUSES, "a library loaded at run time, with a frame of %zu bytes, is refused: %s", tried->frame_bytes,
-                           coro_status_message(tried->status));
-    } else if (tried->status || tried->sum != right) {
-        enum coro_status status = tried->status ? tried->status : CORO_ERR_WRONG_RESULT;
-        return finding_of_status(status, "a callee in a library loaded at run time");
-    } else {
-        found = finding_of(WORKS, "a callee in a library loaded at run time, with a frame of %zu bytes, gives the right sum",
-                           tried->frame_bytes);
-        return finding_valued(finding_answered(found, ANSWER_YES), (double)tried->frame_bytes);
-    }
-    return finding_answered(found, ANSWER_NO);
+    if (tried->status == CORO_ERR_UNSUPPORTED)
+        return finding_answered(finding_of(REFUSES, "the caller has to know every type when it is compiled"), ANSWER_NO);
+    if (coro_status_is_refusal(tried->status) || tried->status == CORO_ERR_NO_MEMORY)
+        return finding_answered(finding_of(REFUSES, "a library loaded at run time, with a frame of %zu bytes, is refused: %s",
+                                           tried->frame_bytes, coro_status_message(tried->status)), ANSWER_NO);
+    if (tried->status || tried->sum != right)
+        return finding_of_status(tried->status ? tried->status : CORO_ERR_WRONG_RESULT, subject);
+    struct finding found = finding_of(WORKS, "%s, with a frame of %zu bytes, gives the right sum", subject, tried->frame_bytes);
+    return finding_valued(finding_answered(found, ANSWER_YES), (double)tried->frame_bytes);
 }
 
 struct finding probe_plug_in(const struct row *row)

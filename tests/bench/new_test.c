@@ -16,7 +16,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
-#include "bench/check/run_probe.h"
 #include "bench/check/scorecard.h"
 #include "bench/runner/command/commands.h"
 #include "bench/runner/plan/reply.h"

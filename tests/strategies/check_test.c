@@ -13,7 +13,6 @@
 #include <unistd.h>
 #include "bench/check/check.h"
 #include "bench/check/scorecard.h"
-#include "bench/check/run_probe.h"
 #include "bench/table/workload.h"
 
 /* The downsides of part 8's table, row by row, word for word. */

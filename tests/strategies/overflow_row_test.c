@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <string.h>
-#include "bench/check/run_probe.h"
+#include "bench/check/scorecard.h"
 #include "bench/runner/plan/reply.h"
 
 #define SAID "coro: stack overflow: coroutine sum of overflowing ran out of its stack at 0x"
