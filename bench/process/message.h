@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Prints sentences to the user on standard error, marked as corolab's, and knows the name by which the user calls corolab.
- * Every complaint and hint of the tools outside report/ passes through here. */
+/* Prints sentences to the user on standard error, marked as corolab's, knows the name by which the user calls corolab, and
+ * suggests the names nearest to a mistyped word. Every complaint and hint of the tools outside report/ passes through here. */
 #ifndef BENCH_PROCESS_MESSAGE_H
 #define BENCH_PROCESS_MESSAGE_H
+#include <stddef.h>
 
 /* The name by which the user calls this program, for hints that can be typed: "corolab", unless the launcher has set
  * COROLAB_CALLED to another, such as "./lab". */
@@ -13,5 +14,20 @@ const char *runner_called(void);
 __attribute__((format(printf, 1, 2))) void runner_note(const char *format, ...);
 /* Flushes standard output at the end of a command. Returns the exit status: 0, or 1 after saying that it cannot be written. */
 int runner_flush_output(void);
+
+#define RUNNER_NEAREST_MAX 3
+
+/* The number of letters to insert, drop, replace or swap with their neighbour to turn one word into the other (optimal string
+ * alignment distance). Letters after the 63rd do not count. */
+size_t runner_nearest_distance(const char *, const char *);
+
+/* Puts the nearest names into found[], nearest first, at most RUNNER_NEAREST_MAX, and returns how many. Equal distances keep
+ * the given order. A name that needs more changes than half of the word's letters is left out, unless it contains the word or
+ * begins like it. The pointers are those of names[]. */
+size_t runner_nearest_find(const char *word, const char *const *names, size_t count, const char *found[RUNNER_NEAREST_MAX]);
+
+/* Complains of a word: COMPLAINT "WORD"; did you mean A or B? When no name is near, it says that `corolab COMMAND` shows them
+ * all. */
+void runner_suggest(const char *complaint, const char *word, const char *const *names, size_t count, const char *command);
 
 #endif

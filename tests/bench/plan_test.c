@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
+#include "bench/process/message.h"
 #include "bench/runner/plan/plan.h"
-#include "bench/process/suggest.h"
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/progress.h"
 #include "bench/table/table.h"

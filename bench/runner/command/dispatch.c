@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/process/message.h"
-#include "bench/process/suggest.h"
 
 static int refuse(const char *word)
 {

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "bench/process/suggest.h"
 #include "bench/process/message.h"
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/progress.h"

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "bench/code/size.h"
-#include "bench/process/suggest.h"
 #include "bench/process/message.h"
 #include "report/base/memory.h"
 
