@@ -33,9 +33,28 @@ CORO_INLINE void histogram_add(struct histogram *histogram, uint64_t value)
         histogram->max = value;
 }
 
+/* Returns the largest value of the bucket. */
+CORO_INLINE uint64_t histogram_largest_of(unsigned bucket)
+{
+    if (bucket < 2 * HISTOGRAM_STEPS)
+        return bucket;
+    unsigned shift = bucket / HISTOGRAM_STEPS - 1;
+    uint64_t steps = bucket % HISTOGRAM_STEPS + HISTOGRAM_STEPS;
+    return (steps << shift) + ((UINT64_C(1) << shift) - 1);
+}
+
 /* Returns the value that `permille` of 1000 values do not exceed, rounded up to its bucket; 500 is the median. The maximum is
  * exact. 0 for an empty histogram. */
-uint64_t histogram_quantile(const struct histogram *, unsigned permille);
+CORO_INLINE uint64_t histogram_quantile(const struct histogram *histogram, unsigned permille)
+{
+    uint64_t rank = histogram->count / 1000 * permille + (histogram->count % 1000 * permille + 999) / 1000, seen = 0;
+    for (unsigned i = 0; i < HISTOGRAM_BUCKETS; i++) {
+        seen += histogram->buckets[i];
+        if (seen >= rank && seen > 0)
+            return histogram_largest_of(i) < histogram->max ? histogram_largest_of(i) : histogram->max;
+    }
+    return histogram->max;
+}
 
 /* The clock of the stamps: the time-stamp counter where user mode can read it, else the system's clock. A stamp waits until the
  * instructions before it are done. Its cost is measured beside the latency, and not subtracted. */

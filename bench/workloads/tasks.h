@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Each task awaits an iterator of its own that waits before every item; all tasks wait at once, in the executor's queue.
- * bench/workloads/tasks_mixed.h and bench/workloads/tasks_aged.h use the same functions with other iterators.
+ * `mixed_tasks` and `aged_heap` are the same with other iterators.
  *
  * A million tasks may need more memory than the machine has. The run looks at the memory left while it starts tasks, and
  * gives up in time; it gives up, too, when the system refuses a mapping. */
 #include <limits.h>
 #include <stdio.h>
+#include "bench/fixtures/aged_heap.h"
 #include "bench/fixtures/spare_memory.h"
 
 enum { TASKS_PER_LOOK = 1024, NEVER_LOOK = INT_MAX };
@@ -147,4 +148,111 @@ static const struct workload tasks_workload = {
     .run = tasks_run,
     .hold = tasks_hold,
     .task_count = tasks_count,
+};
+
+/* `mixed_tasks`: callees of very different frames. Of ten tasks seven await a small one, two a middle one, one a large one. If
+ * every task gets room for the largest, memory is ten times the largest (2A in the discussion on Rust's internals forum). If
+ * each gets its own size, memory is a seventh of that (A + B).
+ *
+ * malloc returns the frames that end together at the end of a batch to the system, as in `cancel`. That is half of the time
+ * of the rows with a block per frame, box among them. */
+#define PADDED GLUE(padded_ticker_, PADDED_BYTES, )
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#define PADDED_BYTES 64
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 512
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 4096
+#include "bench/unit/padded_source.h"
+#undef PADDED
+#undef PADDED_FILE
+
+static enum coro_status add_mixed(struct chain *chain, size_t task_index)
+{
+    switch (task_index % 10) {
+    case 9:
+        return CHAIN_ADD(chain, padded_ticker_4096, 0);
+    case 2:
+    case 6:
+        return CHAIN_ADD(chain, padded_ticker_512, 0);
+    default:
+        return CHAIN_ADD(chain, padded_ticker_64, 0);
+    }
+}
+static enum coro_status tasks_mixed_open(struct fixture *fixture, unsigned count)
+{
+    fixture->add_source = add_mixed;
+    return tasks_open(fixture, count);
+}
+static const struct workload tasks_mixed_workload = {
+    .name = "mixed_tasks",
+    .question = "What do n waiting tasks cost whose frames are of 64, 512 and 4096 bytes: each its own size, or each the "
+                "largest?",
+    .item = "item",
+    .order = 61,
+    .params = { 10000 },
+    .batch_items = 80000,
+    .open = tasks_mixed_open,
+    .run = tasks_run,
+    .hold = tasks_hold,
+    .task_count = tasks_count,
+};
+
+/* `aged_heap`: tasks with frames of 80, 400 and 2000 bytes take turns, so frames come and go first in, first out, on a heap after
+ * long use. In other workloads each frame reuses the memory of the frame before, still in the cache: the best case for an
+ * allocator. */
+#define PADDED GLUE(aged_, PADDED_BYTES, )
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#define PADDED_BYTES 80
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 400
+#include "bench/unit/padded_source.h"
+#define PADDED_BYTES 2000
+#include "bench/unit/padded_source.h"
+#undef PADDED
+#undef PADDED_FILE
+
+enum { AGED_TASKS = 256 };
+
+static enum coro_status add_aged(struct chain *chain, size_t task_index)
+{
+    switch (task_index % 8) {
+    case 7:
+        return CHAIN_ADD(chain, aged_2000, 0);
+    case 2:
+    case 5:
+        return CHAIN_ADD(chain, aged_400, 0);
+    default:
+        return CHAIN_ADD(chain, aged_80, 0);
+    }
+}
+static void close_aged(void *heap) { aged_heap_close(heap); }
+static enum coro_status aged_heap_fixture_open(struct fixture *fixture, unsigned param)
+{
+    struct aged_heap *heap;
+    (void)param;
+    enum coro_status status = aged_heap_open(&heap);
+    if (status)
+        return status;
+    fixture->more = heap;
+    fixture->close_more = close_aged;
+    fixture->add_source = add_aged;
+    return tasks_open(fixture, AGED_TASKS);
+}
+static size_t aged_task_count(unsigned param)
+{
+    (void)param;
+    return AGED_TASKS;
+}
+static const struct workload tasks_aged_workload = {
+    .name = "aged_heap",
+    .question = "What does an item cost when frames of several sizes come and go in turn, on a heap after a million mixed "
+                "allocations?",
+    .item = "item",
+    .order = 62,
+    .mixes_sizes = true,
+    .batch_items = 4096,
+    .open = aged_heap_fixture_open,
+    .run = tasks_run,
+    .task_count = aged_task_count,
 };
