@@ -22,29 +22,17 @@ static const char *const workloads[] = { "ready", "pending/8" };
 enum { LOTS = 1000, SEED = 1 };
 #define COVERAGE 0.95
 
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median_of(double *values, size_t count)
-{
-    qsort(values, count, sizeof *values, by_size);
-    return report_median(values, count);
-}
-
 /* The value that `part` of them do not exceed. */
 static double quantile(double *values, size_t count, double part)
 {
-    qsort(values, count, sizeof *values, by_size);
+    report_sort(values, count);
     size_t rank = (size_t)ceil(part * (double)count);
     return values[rank == 0 ? 0 : rank - 1];
 }
 
 static double difference_of(double *one, size_t one_count, double *other, size_t other_count)
 {
-    return fabs(median_of(one, one_count) / median_of(other, other_count) - 1);
+    return fabs(report_median_of(one, one_count) / report_median_of(other, other_count) - 1);
 }
 
 static double draw_halves(struct order *order, const struct noise_cell *cell)
@@ -81,7 +69,7 @@ static void judge_spread(struct noise_cell *cell)
 {
     double sorted[NOISE_ROUNDS_MAX];
     memcpy(sorted, cell->values, cell->count * sizeof *sorted);
-    cell->median = median_of(sorted, cell->count);
+    cell->median = report_median_of(sorted, cell->count);
     cell->noise.spread = (quantile(sorted, cell->count, 0.75) - quantile(sorted, cell->count, 0.25)) / cell->median;
 }
 
@@ -97,7 +85,7 @@ void noise_floor_judge(struct noise_floor *floor)
         cell->noise.difference = draw(draw_halves, cell, halves + i * LOTS);
         cell->noise.resolution = draw(draw_sides, cell, sides + i * LOTS);
     }
-    floor->noise.spread = median_of(spreads, count);
+    floor->noise.spread = report_median_of(spreads, count);
     floor->noise.difference = quantile(halves, count * LOTS, COVERAGE);
     floor->noise.resolution = quantile(sides, count * LOTS, COVERAGE);
     free(halves);

@@ -127,13 +127,6 @@ static bool is_budget_spent(const struct session *session, unsigned round)
     return runner_session_seconds(session) + steps * runner_progress_step_seconds(&session->progress, PASS_TIME) > budget;
 }
 
-static void end_rounds(struct session *session, unsigned rounds)
-{
-    session->options.rounds = rounds;
-    runner_session_note(session, "the time budget is spent: timing ends after %u rounds%s", rounds,
-                        rounds < RUNNER_ENOUGH_ROUNDS ? "; so few only screen" : "");
-}
-
 /* All cells are shuffled, also those that are not run: so the order is a function of the seed, the round and the selection, and
  * does not depend on failures or on the place where an earlier run stopped. */
 static void take_round(struct session *session, unsigned round, size_t *indices)
@@ -150,10 +143,13 @@ static void take_rounds(struct session *session)
 {
     size_t *indices = report_allocate_zeroed(session->plan.cell_count, sizeof *indices);
     for (unsigned round = 0; round < session->options.rounds && runner_session_goes_on(session); round++)
-        if (is_budget_spent(session, round))
-            end_rounds(session, round);
-        else
+        if (!is_budget_spent(session, round)) {
             take_round(session, round, indices);
+        } else {
+            session->options.rounds = round;
+            runner_session_note(session, "the time budget is spent: timing ends after %u rounds%s", round,
+                                round < RUNNER_ENOUGH_ROUNDS ? "; so few only screen" : "");
+        }
     free(indices);
 }
 

@@ -139,17 +139,10 @@ enum coro_status runner_preconditions_check(struct session *session)
     return status;
 }
 
-static bool is_file_at(int fd, const char *path)
-{
-    struct stat open_file, there;
-    return fd >= 0 && fstat(fd, &open_file) == 0 && stat(path, &there) == 0 && open_file.st_dev == there.st_dev
-           && open_file.st_ino == there.st_ino;
-}
-
 enum coro_status runner_result_open(struct session *session)
 {
     const char *path = session->options.output;
-    if (is_file_at(session->resumed_fd, path)) {
+    if (runner_writer_is_at(session->resumed_fd, path)) {
         int fd = session->resumed_fd;
         session->resumed_fd = -1;       /* the writer closes it */
         return runner_writer_reopen(&session->writer, path, fd, session->resumed->answered_bytes);

@@ -187,10 +187,10 @@ enum coro_status runner_writer_add(struct result_writer *writer, json_t *record)
     return status;
 }
 
-static bool is_at_its_path(const struct result_writer *writer)
+bool runner_writer_is_at(int fd, const char *path)
 {
     struct stat open_file, there;
-    return fstat(writer->fd, &open_file) == 0 && stat(writer->path, &there) == 0 && open_file.st_dev == there.st_dev
+    return fstat(fd, &open_file) == 0 && stat(path, &there) == 0 && open_file.st_dev == there.st_dev
            && open_file.st_ino == there.st_ino;
 }
 
@@ -220,7 +220,7 @@ enum coro_status runner_writer_finish(struct result_writer *writer)
         status = replace_older_file(writer);
     if (status == CORO_OK && fsync(writer->fd) != 0 && errno != EINVAL && errno != EROFS)
         status = fail(writer, errno);
-    if (is_at_its_path(writer))
+    if (runner_writer_is_at(writer->fd, writer->path))
         return status;
     rescue(writer);
     return CORO_ERR_IO;

@@ -119,16 +119,6 @@ static enum coro_status mark_rounds(struct session *session, struct plan_cell *c
 }
 
 /* Samples whose pass has no record are the unfinished answer at the end of the file, or the file was edited. */
-static enum coro_status check_pass(struct session *session, const struct plan_cell *cell, const struct metric *metric,
-                                   const struct report_series *series)
-{
-    if (series->count > 1)
-        return refuse(session, "it holds a sample twice");
-    if ((cell->passes_done >> metric->pass & 1) != 0 || session->resumed->has_unfinished_answer)
-        return CORO_OK;
-    return refuse(session, "it holds samples of a pass that has no record");
-}
-
 static enum coro_status mark_samples(struct session *session, const struct report_result *result)
 {
     enum coro_status status = CORO_OK;
@@ -140,8 +130,10 @@ static enum coro_status mark_samples(struct session *session, const struct repor
             status = refuse(session, "it holds a metric that this build does not measure");
         else if (metric->pass == PASS_TIME)
             status = mark_rounds(session, cell, series);
-        else
-            status = check_pass(session, cell, metric, series);
+        else if (series->count > 1)
+            status = refuse(session, "it holds a sample twice");
+        else if ((cell->passes_done >> metric->pass & 1) == 0 && !result->has_unfinished_answer)
+            status = refuse(session, "it holds samples of a pass that has no record");
     }
     return status;
 }

@@ -79,12 +79,6 @@ static void add_record(struct session *session, json_t *record)
     runner_session_fail(session, runner_writer_add(&session->writer, record));
 }
 
-/* The run's age in seconds, to the millisecond. */
-static json_t *age(const struct session *session)
-{
-    return json_real(round(1000 * runner_session_seconds(session)) / 1000);
-}
-
 /* A note may name a file, and names are bytes; JSON is UTF-8. */
 static void make_utf8(char *sentence)
 {
@@ -132,10 +126,11 @@ void runner_session_note_once(struct session *session, const char *sentence)
 
 void runner_session_settle_quietly(struct session *session, struct plan_cell *cell, enum cell_status status, const char *reason)
 {
+    double milliseconds = round(1000 * runner_session_seconds(session));
     runner_plan_settle(cell, status, reason);
-    add_record(session, json_pack("{s:s, s:s, s:s, s:s, s:s*, s:o}", "record", "cell", "strategy", cell->row->name, "workload",
+    add_record(session, json_pack("{s:s, s:s, s:s, s:s, s:s*, s:f}", "record", "cell", "strategy", cell->row->name, "workload",
                                   cell->workload->name, "status", runner_plan_status_name(status), "reason",
-                                  status == CELL_OK ? NULL : cell->reason, "at", age(session)));
+                                  status == CELL_OK ? NULL : cell->reason, "at", milliseconds / 1000));
 }
 
 void runner_session_settle(struct session *session, struct plan_cell *cell, enum cell_status status, const char *reason)
