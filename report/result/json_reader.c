@@ -95,31 +95,21 @@ json_t *report_json_object_or_null(struct report_reader *reader, json_t *object,
     return NULL;
 }
 
-static bool has_only_objects(json_t *list)
-{
-    size_t index;
-    json_t *entry;
-
-    json_array_foreach(list, index, entry)
-        if (!json_is_object(entry))
-            return false;
-    return true;
-}
-
 void report_json_each(struct report_reader *reader, json_t *object, const char *key, enum report_json_presence presence,
                       report_take *take)
 {
-    json_t *list = find(reader, object, key);
+    json_t *list = find(reader, object, key), *entry;
+    bool is_list = json_is_array(list);
 
+    json_array_foreach(list, reader->index, entry)
+        is_list = is_list && json_is_object(entry);
     if (list == NULL && presence == REPORT_JSON_MUST_BE_THERE)
         report_json_fault(reader, "has no \"%s\"", key);
-    else if (list != NULL && (!json_is_array(list) || !has_only_objects(list)))
+    else if (list != NULL && !is_list)
         report_json_fault(reader, "has a \"%s\" that is not a list of objects", key);
     reader->list = key;
-    for (size_t i = 0; i < json_array_size(list) && reader->status == REPORT_OK; i++) {
-        reader->index = i;
-        take(reader, json_array_get(list, i));
-    }
+    for (reader->index = 0; reader->index < json_array_size(list) && reader->status == REPORT_OK; reader->index++)
+        take(reader, json_array_get(list, reader->index));
     reader->list = "";
 }
 

@@ -28,13 +28,6 @@ static bool is_time(const struct report_series *series)
     return strcmp(series->metric, REPORT_METRIC_TIME) == 0;
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-    const double *a = left, *b = right;
-
-    return (*a > *b) - (*a < *b);
-}
-
 void report_noise_measure(struct report_result *result)
 {
     double *noises = report_allocate_zeroed(result->series_count, sizeof *noises);
@@ -48,7 +41,7 @@ void report_noise_measure(struct report_result *result)
         noises[noise.cells++] = one;
         noise.samples = samples > noise.samples ? samples : noise.samples;
     }
-    qsort(noises, noise.cells, sizeof *noises, compare_numbers);
+    report_sort(noises, noise.cells);
     if (noise.cells > 0) {
         noise.typical = report_median(noises, noise.cells);
         noise.floor = noises[(size_t)ceil(share_below_floor * (double)noise.cells) - 1];
