@@ -47,12 +47,6 @@ static const struct row_card *find(const char *word, const struct row_card *cons
     return NULL;
 }
 
-/* True when the card is among the selected ones. */
-static bool is_selected(const struct selection *selection, const struct row_card *card)
-{
-    return find(card->name, selection->cards, selection->count) != NULL;
-}
-
 /* Takes a strategy or an option. Returns false, after a sentence on standard error, for any other word. */
 static bool take_word(struct selection *selection, const char *word, const struct row_card *const *all, size_t all_count)
 {
@@ -69,7 +63,7 @@ static bool take_word(struct selection *selection, const char *word, const struc
         say_unknown(word, all, all_count);
         return false;
     }
-    if (!is_selected(selection, card))
+    if (find(word, selection->cards, selection->count) == NULL)
         selection->cards[selection->count++] = card;
     return true;
 }
@@ -95,13 +89,6 @@ static void print_json(const struct sheet *sheets, size_t count)
     json_decref(whole);
 }
 
-static void print_text(const struct sheet *sheets, size_t count, enum sheets_are extent)
-{
-    for (size_t i = 0; i < count; i++)
-        text_print_sheet(&sheets[i]);
-    text_print_blog(sheets, count, extent);
-}
-
 /* Writes to standard error, so that it is seen behind any amount of output. */
 static int judge(const struct sheet *sheets, size_t count)
 {
@@ -125,7 +112,7 @@ static int check(const struct selection *selection, struct sheet *sheets)
     if (!status && selection->form == FORM_JSON)
         print_json(sheets, selection->count);
     else if (!status)
-        print_text(sheets, selection->count, selection->extent);
+        text_print_sheets(sheets, selection->count, selection->extent);
     if (!status && (fflush(stdout) != 0 || ferror(stdout)))
         status = CORO_ERR_IO;
     if (status) {

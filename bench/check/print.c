@@ -51,7 +51,7 @@ static void add_claim(struct report_text *text, const struct sheet *sheet, const
     }
 }
 
-void text_print_sheet(const struct sheet *sheet)
+static void print_sheet(const struct sheet *sheet)
 {
     struct report_text text = {0};
     char model[160];
@@ -95,7 +95,7 @@ static void add_blog_row(struct report_text *text, const struct sheet *sheets, s
     report_text_fini(&strategies);
 }
 
-void text_print_blog(const struct sheet *sheets, size_t count, enum sheets_are extent)
+static void print_blog(const struct sheet *sheets, size_t count, enum sheets_are extent)
 {
     struct report_text rows = {0};
 
@@ -105,4 +105,11 @@ void text_print_blog(const struct sheet *sheets, size_t count, enum sheets_are e
         return;
     fputs("The blog's table (part 8): its downsides, and what running code says of them\n", stdout);
     flush(&rows);
+}
+
+void text_print_sheets(const struct sheet *sheets, size_t count, enum sheets_are extent)
+{
+    for (size_t i = 0; i < count; i++)
+        print_sheet(&sheets[i]);
+    print_blog(sheets, count, extent);
 }

@@ -13,9 +13,7 @@ enum { AFTER_A_HANG_TIMEOUT_MS = 2000, OUTPUT_LIMIT = 65536 };
 
 enum coro_status prober_find(char program[PATH_MAX])
 {
-    if (beside_program(program, "corolab_count") != CORO_OK)
-        return CORO_ERR_IO;
-    return access(program, X_OK) == 0 ? CORO_OK : CORO_ERR_IO;
+    return beside_program(program, "corolab_count") == CORO_OK && access(program, X_OK) == 0 ? CORO_OK : CORO_ERR_IO;
 }
 
 /* The finding for a child that did not end well. */

@@ -114,17 +114,13 @@ static void append_claim(const struct sheet *sheet, const struct claim *claim, j
     json_array_append_new(claims, record);
 }
 
-static void append(const struct sheet *sheet, json_t *probes, json_t *claims)
-{
-    for (size_t i = 0; i < QUESTION_COUNT; i++)
-        if (!questions[i].is_open)
-            append_probe(sheet, (enum question_id)i, probes);
-    for (size_t i = 0; i < sheet->card->claim_count; i++)
-        append_claim(sheet, &sheet->card->claims[i], claims);
-}
-
 void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims)
 {
-    for (size_t i = 0; i < count; i++)
-        append(&sheets[i], probes, claims);
+    for (const struct sheet *sheet = sheets; sheet < sheets + count; sheet++) {
+        for (size_t i = 0; i < QUESTION_COUNT; i++)
+            if (!questions[i].is_open)
+                append_probe(sheet, (enum question_id)i, probes);
+        for (size_t i = 0; i < sheet->card->claim_count; i++)
+            append_claim(sheet, &sheet->card->claims[i], claims);
+    }
 }

@@ -67,10 +67,8 @@ void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, jso
 
 enum sheets_are { SHEETS_OF_SOME, SHEETS_OF_ALL };
 
-/* Prints one strategy's probes and claims to standard output. */
-void text_print_sheet(const struct sheet *);
-/* Prints the eight rows of the blog's table with their downsides and verdicts; with SHEETS_OF_SOME only the rows that these
- * strategies stand for. */
-void text_print_blog(const struct sheet *, size_t count, enum sheets_are);
+/* Prints the strategies' probes and claims to standard output, and then the eight rows of the blog's table with their downsides
+ * and verdicts; with SHEETS_OF_SOME only the rows that these strategies stand for. */
+void text_print_sheets(const struct sheet *, size_t count, enum sheets_are);
 
 #endif

@@ -47,13 +47,6 @@ enum coro_status cell_count(struct cell *cell, uint64_t items, struct cell_count
 
 struct compared { size_t workload_count; double least, most; };
 
-static enum coro_status count_one(struct cell *cell, struct cell_count *count, double *claimed, const char **reason)
-{
-    enum coro_status status = cell_count(cell, cell_counted_items(cell), count, reason);
-    *claimed = cell_claimed_allocations(cell);
-    return status;
-}
-
 static void note_count(struct compared *compared, double allocations)
 {
     if (compared->workload_count++ == 0)
@@ -72,8 +65,10 @@ static struct finding compare(const struct row *row, const struct workload_card 
     const char *reason = NULL;
     double claimed = 0;
     enum coro_status status = cell_open(row, workload, NULL, &cell, &reason);
-    if (!status)
-        status = count_one(cell, &count, &claimed, &reason);
+    if (!status) {
+        status = cell_count(cell, cell_counted_items(cell), &count, &reason);
+        claimed = cell_claimed_allocations(cell);
+    }
     cell_close(cell);
     if (coro_status_is_refusal(status))
         return finding_of(WORKS, "refused");

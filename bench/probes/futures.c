@@ -15,15 +15,11 @@ static struct fault fault_of(struct coro_polled got, const char *otherwise)
         return (struct fault){ coro_status_message((enum coro_status)got.value), (enum coro_status)got.value };
     return (struct fault){ otherwise, CORO_ERR_WRONG_RESULT };
 }
-static struct fault expect_pending(struct probe_fixture *fixture, unsigned held, const char *otherwise)
+static struct fault expect(struct probe_fixture *fixture, unsigned held, struct coro_polled wanted, const char *otherwise)
 {
     struct coro_polled got = fixture->steps->hand_poll(fixture->stage, held);
-    return got.tag == CORO_PENDING ? (struct fault){ 0 } : fault_of(got, otherwise);
-}
-static struct fault expect_item(struct probe_fixture *fixture, unsigned held, uint64_t item, const char *otherwise)
-{
-    struct coro_polled got = fixture->steps->hand_poll(fixture->stage, held);
-    return got.tag == CORO_SOME && got.value == item ? (struct fault){ 0 } : fault_of(got, otherwise);
+    bool is_right = got.tag == wanted.tag && (got.tag == CORO_PENDING || got.value == wanted.value);
+    return is_right ? (struct fault){ 0 } : fault_of(got, otherwise);
 }
 
 /* Begins both futures, and expects both to wait. Every item makes its future wait once; a future that does not has used the
@@ -32,10 +28,10 @@ static struct fault begin_both(struct probe_fixture *fixture)
 {
     fixture->steps->hand_begin(fixture->stage, A);
     fixture->steps->hand_begin(fixture->stage, B);
-    struct fault fault = expect_pending(fixture, A, "the first future does not wait");
+    struct fault fault = expect(fixture, A, coro_pending(), "the first future does not wait");
     if (!fault.what)
-        fault = expect_pending(fixture, B, "both polls are the same future: polling the second finished what the first had "
-                                           "begun");
+        fault = expect(fixture, B, coro_pending(),
+                       "both polls are the same future: polling the second finished what the first had begun");
     return fault;
 }
 
@@ -44,9 +40,9 @@ static struct fault finish_both(struct probe_fixture *fixture)
 {
     struct fault fault = begin_both(fixture);
     if (!fault.what)
-        fault = expect_item(fixture, A, 0, "the first future has the wrong item");
+        fault = expect(fixture, A, coro_some(0), "the first future has the wrong item");
     if (!fault.what)
-        fault = expect_item(fixture, B, 1, "the second future has the wrong item");
+        fault = expect(fixture, B, coro_some(1), "the second future has the wrong item");
     fixture->steps->hand_drop(fixture->stage, A);
     fixture->steps->hand_drop(fixture->stage, B);
     return fault;
@@ -58,7 +54,7 @@ static struct fault drop_one(struct probe_fixture *fixture, unsigned dropped)
     struct fault fault = begin_both(fixture);
     fixture->steps->hand_drop(fixture->stage, dropped);
     if (!fault.what)
-        fault = expect_item(fixture, !dropped, 0, "dropping one future disturbs the other");
+        fault = expect(fixture, !dropped, coro_some(0), "dropping one future disturbs the other");
     fixture->steps->hand_drop(fixture->stage, !dropped);
     return fault;
 }

@@ -16,16 +16,6 @@ static int usage(const char *what, const char *word)
     return 2;
 }
 
-static enum coro_status count_cell(const struct cell_arguments *arguments, struct cell_count *count, const char **reason)
-{
-    struct cell *cell = NULL;
-    enum coro_status status = cell_open(arguments->row, arguments->workload, &arguments->options, &cell, reason);
-    if (!status)
-        status = cell_count(cell, cell_counted_items(cell), count, reason);
-    cell_close(cell);
-    return status;
-}
-
 static int answer_allocations(int argc, char **argv)
 {
     static const char *const names[] = { "allocations", "allocated_bytes", "peak_live_bytes", "mapped_stacks",
@@ -33,9 +23,13 @@ static int answer_allocations(int argc, char **argv)
     struct cell_arguments arguments;
     struct cell_answer answer = { .names = names, .count = 5 };
     struct cell_count count = { 0 };
+    struct cell *cell = NULL;
     if (cell_arguments_parse(argc - 2, argv + 2, &arguments))
         return 2;
-    enum coro_status status = count_cell(&arguments, &count, &answer.reason);
+    enum coro_status status = cell_open(arguments.row, arguments.workload, &arguments.options, &cell, &answer.reason);
+    if (!status)
+        status = cell_count(cell, cell_counted_items(cell), &count, &answer.reason);
+    cell_close(cell);
     const double values[] = { count.allocations, count.allocated_bytes, (double)count.peak_live_bytes, count.mapped_stacks,
                               count.mapped_stack_bytes };
     memcpy(answer.values, values, sizeof values);
