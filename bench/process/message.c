@@ -12,14 +12,28 @@ const char *runner_called(void)
     return name == NULL || name[0] == '\0' ? "corolab" : name;
 }
 
+static void print(const char *format, va_list arguments)
+{
+    fputs("corolab: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+}
+
 void runner_note(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fputs("corolab: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    print(format, arguments);
     va_end(arguments);
+}
+
+enum coro_status runner_refuse(enum coro_status status, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    print(format, arguments);
+    va_end(arguments);
+    return status;
 }
 
 int runner_flush_output(void)

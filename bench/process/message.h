@@ -4,6 +4,7 @@
 #ifndef BENCH_PROCESS_MESSAGE_H
 #define BENCH_PROCESS_MESSAGE_H
 #include <stddef.h>
+#include "coro/status.h"
 
 /* The name by which the user calls this program, for hints that can be typed: "corolab", unless the launcher has set
  * COROLAB_CALLED to another, such as "./lab". */
@@ -12,6 +13,8 @@ const char *runner_called(void);
 /* Prints "corolab: <sentence>" and a line end. The format is printf's, without a line end. Clear a live progress line before
  * (progress.h). */
 __attribute__((format(printf, 1, 2))) void runner_note(const char *format, ...);
+/* Prints the same and returns the status. */
+__attribute__((format(printf, 2, 3))) enum coro_status runner_refuse(enum coro_status, const char *format, ...);
 /* Flushes standard output at the end of a command. Returns the exit status: 0, or 1 after saying that it cannot be written. */
 int runner_flush_output(void);
 

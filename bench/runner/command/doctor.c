@@ -15,12 +15,6 @@
 #include "bench/runner/machine/machine.h"
 #include "report/text/text.h"
 
-#ifdef CORO_OPTIMISED
-enum { IS_OPTIMISED = 1 };
-#else
-enum { IS_OPTIMISED = 0 };
-#endif
-
 enum { MEASURE_SECONDS = 10 };
 
 struct diagnosis {
@@ -46,7 +40,7 @@ static void look_for_a_second(struct diagnosis *diagnosis, struct machine_view *
 static enum coro_status measure_floor(struct diagnosis *diagnosis, int cpu)
 {
     char program[PATH_MAX];
-    if (!IS_OPTIMISED) {
+    if (!RUNNER_IS_OPTIMISED) {
         diagnosis->no_floor = "this build is not optimised, so it does not time";
         return CORO_OK;
     }

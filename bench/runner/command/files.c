@@ -22,6 +22,5 @@ const struct command runner_commands[] = {
 enum coro_status runner_confirm(struct report_comparison *comparison, uint64_t seed)
 {
     (void)comparison, (void)seed;
-    runner_note("corolab_files only reads files: `corolab compare --confirm` measures");
-    return CORO_ERR_IO;
+    return runner_refuse(CORO_ERR_IO, "corolab_files only reads files: `corolab compare --confirm` measures");
 }

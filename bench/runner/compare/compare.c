@@ -26,10 +26,8 @@ static enum coro_status parse_percent(const char *text, double *share)
 {
     char *end;
     double percent = strtod(text, &end);
-    if (end == text || (*end != '\0' && strcmp(end, "%") != 0) || !(percent >= 0 && percent <= 1000)) {
-        runner_note("--fail-if-slower wants per cent, such as 5, not \"%s\"", text);
-        return CORO_ERR_INVALID;
-    }
+    if (end == text || (*end != '\0' && strcmp(end, "%") != 0) || !(percent >= 0 && percent <= 1000))
+        return runner_refuse(CORO_ERR_INVALID, "--fail-if-slower wants per cent, such as 5, not \"%s\"", text);
     *share = percent / 100;
     return CORO_OK;
 }
@@ -42,10 +40,10 @@ static enum coro_status take(int option, char **argv, int at, struct request *re
     case 'h': request->wants_help = true; return CORO_OK;
     case 's': return runner_seed_parse(optarg, &request->seed);
     case 'f': return parse_percent(optarg, &request->slower_share);
-    case ':': runner_note("%s wants a value", argv[at]); return CORO_ERR_INVALID;
+    case ':': return runner_refuse(CORO_ERR_INVALID, "%s wants a value", argv[at]);
     default:
-        runner_note("compare does not understand \"%s\"; `%s compare --help` shows what it knows", argv[at], runner_called());
-        return CORO_ERR_INVALID;
+        return runner_refuse(CORO_ERR_INVALID, "compare does not understand \"%s\"; `%s compare --help` shows what it knows",
+                             argv[at], runner_called());
     }
 }
 
@@ -65,10 +63,8 @@ static enum coro_status read_words(int argc, char **argv, struct request *reques
         if (status != CORO_OK || request->wants_help)
             return status;
     }
-    if (argc - optind != 2) {
-        runner_note("compare wants two result files, BEFORE and AFTER, not %d", argc - optind);
-        return CORO_ERR_INVALID;
-    }
+    if (argc - optind != 2)
+        return runner_refuse(CORO_ERR_INVALID, "compare wants two result files, BEFORE and AFTER, not %d", argc - optind);
     request->before = argv[optind];
     request->after = argv[optind + 1];
     return CORO_OK;

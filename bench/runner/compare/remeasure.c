@@ -53,18 +53,15 @@ static enum coro_status find_program(const struct report_result *result, const c
 {
     char sha256[RUNNER_SHA256_BYTES];
     const struct report_executable *executable = report_result_executable(result, REPORT_TIMING_PROGRAM);
-    if (executable == NULL || executable->path == NULL) {
-        runner_note("%s does not say which program made its times: it cannot be measured again", result->path);
-        return CORO_ERR_IO;
-    }
+    if (executable == NULL || executable->path == NULL)
+        return runner_refuse(CORO_ERR_IO, "%s does not say which program made its times: it cannot be measured again",
+                             result->path);
     enum coro_status status = runner_programs_hash(executable->path, sha256);
     if (runner_stop_requested())
         return CORO_ERR_CANCELLED;
-    if (status != CORO_OK || strcmp(sha256, executable->sha256) != 0) {
-        runner_note("%s is not there any more, or is not the program that made %s: build it again", executable->path,
-                    result->path);
-        return CORO_ERR_IO;
-    }
+    if (status != CORO_OK || strcmp(sha256, executable->sha256) != 0)
+        return runner_refuse(CORO_ERR_IO, "%s is not there any more, or is not the program that made %s: build it again",
+                             executable->path, result->path);
     *path = executable->path;
     return CORO_OK;
 }

@@ -46,10 +46,8 @@ static enum coro_status parse_budget(const char *text, double *seconds)
     char *end;
     double number = strtod(text, &end);
     double unit = strcmp(end, "s") == 0 ? 1 : strcmp(end, "m") == 0 ? 60 : strcmp(end, "h") == 0 ? 3600 : 0;
-    if (text[0] < '0' || text[0] > '9' || unit == 0 || !isfinite(number) || number <= 0 || number * unit > 1e7) {
-        runner_note("--time-budget wants a time such as 90s, 10m or 2h, not \"%s\"", text);
-        return CORO_ERR_INVALID;
-    }
+    if (text[0] < '0' || text[0] > '9' || unit == 0 || !isfinite(number) || number <= 0 || number * unit > 1e7)
+        return runner_refuse(CORO_ERR_INVALID, "--time-budget wants a time such as 90s, 10m or 2h, not \"%s\"", text);
     *seconds = number * unit;
     return CORO_OK;
 }
@@ -61,8 +59,7 @@ static enum coro_status refuse_pass(const char *word)
     for (int pass = 0; pass < PASS_COUNT && used < sizeof list; pass++)
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", pass == 0 ? "" : ", ",
                                  runner_progress_pass_name((enum pass)pass));
-    runner_note("--skip does not know the pass \"%s\"; the passes are: %s", word, list);
-    return CORO_ERR_INVALID;
+    return runner_refuse(CORO_ERR_INVALID, "--skip does not know the pass \"%s\"; the passes are: %s", word, list);
 }
 
 /* "memory,instructions". */
@@ -124,14 +121,12 @@ static bool skips(const struct run_options *options, enum pass pass) { return op
 static enum coro_status refuse_contradiction(const struct run_options *options)
 {
     bool is_timed = options->rounds != 0 && !skips(options, PASS_TIME);
-    if (options->budget_seconds > 0 && !is_timed) {
-        runner_note("--time-budget is about timing, which %s leaves out", options->rounds == 0 ? "--untimed" : "--skip time");
-        return CORO_ERR_INVALID;
-    }
-    if (!is_timed && skips(options, PASS_VERIFY) && skips(options, PASS_ALLOCATIONS)) {
-        runner_note("--skip leaves no pass that would verify the cells: keep verify, time or allocations");
-        return CORO_ERR_INVALID;
-    }
+    if (options->budget_seconds > 0 && !is_timed)
+        return runner_refuse(CORO_ERR_INVALID, "--time-budget is about timing, which %s leaves out",
+                             options->rounds == 0 ? "--untimed" : "--skip time");
+    if (!is_timed && skips(options, PASS_VERIFY) && skips(options, PASS_ALLOCATIONS))
+        return runner_refuse(CORO_ERR_INVALID,
+                             "--skip leaves no pass that would verify the cells: keep verify, time or allocations");
     return CORO_OK;
 }
 
@@ -139,10 +134,9 @@ static enum coro_status settle(struct run_options *options, const char *seen)
 {
     if (options->resume != NULL && options->like != NULL)
         seen = "--like";
-    if ((options->resume != NULL || options->like != NULL) && seen != NULL) {
-        runner_note("--%s takes everything from its file: leave %s out", options->resume != NULL ? "resume" : "like", seen);
-        return CORO_ERR_INVALID;
-    }
+    if ((options->resume != NULL || options->like != NULL) && seen != NULL)
+        return runner_refuse(CORO_ERR_INVALID, "--%s takes everything from its file: leave %s out",
+                             options->resume != NULL ? "resume" : "like", seen);
     if (options->mode == MODE_QUICK)
         options->filter.suite = SUITE_QUICK;
     if (options->rounds != 0)
@@ -167,10 +161,8 @@ enum coro_status runner_options_parse(int argc, char **argv, struct run_options 
             break;
         if (option == '?')
             return refuse_option(argv, at);
-        if (option == ':') {
-            runner_note("%s wants a value", argv[at]);
-            return CORO_ERR_INVALID;
-        }
+        if (option == ':')
+            return runner_refuse(CORO_ERR_INVALID, "%s wants a value", argv[at]);
         is_quick |= option == OPTION_QUICK;
         is_thorough |= option == OPTION_THOROUGH;
         enum coro_status status = take(option, options, &seen);
@@ -179,10 +171,8 @@ enum coro_status runner_options_parse(int argc, char **argv, struct run_options 
     }
     if (optind < argc)
         return refuse_option(argv, optind);
-    if (is_quick && is_thorough) {
-        runner_note("--quick and --thorough exclude each other");
-        return CORO_ERR_INVALID;
-    }
+    if (is_quick && is_thorough)
+        return runner_refuse(CORO_ERR_INVALID, "--quick and --thorough exclude each other");
     return settle(options, seen);
 }
 

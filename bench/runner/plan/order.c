@@ -20,10 +20,8 @@ enum coro_status runner_seed_parse(const char *text, uint64_t *seed)
     char *end;
     errno = 0;
     unsigned long long number = strtoull(text, &end, 10);
-    if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 || number > INT64_MAX) {
-        runner_note("--seed wants a whole number from 0 to 9223372036854775807, not \"%s\"", text);
-        return CORO_ERR_INVALID;
-    }
+    if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 || number > INT64_MAX)
+        return runner_refuse(CORO_ERR_INVALID, "--seed wants a whole number from 0 to 9223372036854775807, not \"%s\"", text);
     *seed = number;
     return CORO_OK;
 }

@@ -57,8 +57,7 @@ static enum coro_status match_names(const char *kind, const char *pattern, const
         report_out_of_memory();
     if (error != 0) {
         regerror(error, &regex, why, sizeof why);
-        runner_note("\"%s\" is not a regular expression: %s", pattern, why);
-        return CORO_ERR_INVALID;
+        return runner_refuse(CORO_ERR_INVALID, "\"%s\" is not a regular expression: %s", pattern, why);
     }
     for (size_t i = 0; i < count; i++) {
         error = regexec(&regex, names[i], 0, NULL, 0);
@@ -121,8 +120,7 @@ static enum coro_status select_workloads(const struct plan_filter *filter, struc
     free(keep);
     if (plan->workload_count > 0)
         return CORO_OK;
-    runner_note("none of the selected workloads belongs to the quick suite");
-    return CORO_ERR_INVALID;
+    return runner_refuse(CORO_ERR_INVALID, "none of the selected workloads belongs to the quick suite");
 }
 
 static void cross(struct plan *plan)

@@ -42,10 +42,8 @@ enum coro_status runner_programs_find(struct programs *programs)
     memset(programs, 0, sizeof *programs);
     for (int i = 0; status == CORO_OK && i < PROGRAM_COUNT; i++) {
         char *path = programs->path[i];
-        if (beside_program(path, "%s", names[i]) != CORO_OK) {
-            runner_note("cannot find the directory of this program (/proc/self/exe)");
-            return CORO_ERR_IO;
-        }
+        if (beside_program(path, "%s", names[i]) != CORO_OK)
+            return runner_refuse(CORO_ERR_IO, "cannot find the directory of this program (/proc/self/exe)");
         if (access(path, X_OK) != 0 || stat(path, &facts) != 0)
             continue;
         programs->built[i] = facts.st_mtim;

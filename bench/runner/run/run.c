@@ -14,12 +14,6 @@
 #include "bench/process/stop.h"
 #include "report/base/memory.h"
 
-#ifdef CORO_OPTIMISED
-enum { IS_OPTIMISED = 1 };
-#else
-enum { IS_OPTIMISED = 0 };
-#endif
-
 #define HARNESS_SHARE 0.1               /* of the run's time; a larger share is reported */
 
 static void expect_all(struct session *session)
@@ -258,7 +252,7 @@ static int run(struct session *session)
         runner_note("%s is complete: there is nothing to resume", session->options.resume);
         return 0;
     }
-    if (!IS_OPTIMISED && session->options.rounds > 0) {     /* known only now: a resumed run has the rounds of its file */
+    if (!RUNNER_IS_OPTIMISED && session->options.rounds > 0) {     /* known only now: a resumed run has the rounds of its file */
         runner_note("this build is not optimised, so it does not time: configure a release build, or use --untimed");
         return 1;
     }
