@@ -22,29 +22,19 @@ static bool is_due(const struct plan_cell *cell)
     return cell->status == CELL_OK && (cell->passes_done >> PASS_INSTRUCTIONS & 1) == 0;
 }
 
-static enum coro_status find_valgrind(char version[64])
+enum coro_status runner_instructions_prepare(struct session *session)
 {
     const char *const arguments[] = { "valgrind", "--version", NULL };
     struct child_job job = { .argv = arguments, .timeout_ms = 20000, .output_limit = 4096, .cpu = RUNNER_ANY_CPU };
     struct child_end end;
-    enum coro_status status = runner_child_run(&job, &end);
-    if (status != CORO_OK)
-        return status;
-    version[0] = '\0';
-    if (end.outcome == CHILD_EXITED && end.code == 0)
-        snprintf(version, 64, "%.*s", (int)strcspn(end.output, "\n"), end.output);
-    runner_child_fini(&end);
-    return CORO_OK;
-}
-
-enum coro_status runner_instructions_prepare(struct session *session)
-{
-    char version[64];
-    enum coro_status status = find_valgrind(version);
-    if (status != CORO_OK) {
+    char version[64] = "";
+    if (runner_child_run(&job, &end) != CORO_OK) {
         runner_note("no process can be started, not even to look for valgrind");
-        return status;
+        return CORO_ERR_IO;
     }
+    if (end.outcome == CHILD_EXITED && end.code == 0)
+        snprintf(version, sizeof version, "%.*s", (int)strcspn(end.output, "\n"), end.output);
+    runner_child_fini(&end);
     session->has_valgrind = version[0] != '\0';
     if (!session->has_valgrind || session->options.text != NULL || session->options.trace != NULL)
         runner_instruction_cache_init_empty(&session->instructions);
@@ -162,26 +152,12 @@ static void drop_settled(struct session *session, struct batch *batch, const str
     batch->count = kept;
 }
 
-/* Writes the options that name the user's text and trace into the arguments; how many words. */
-static size_t list_inputs(const struct session *session, const char **arguments)
-{
-    size_t count = 0;
-    if (session->options.text != NULL) {
-        arguments[count++] = "--text";
-        arguments[count++] = session->options.text;
-    }
-    if (session->options.trace != NULL) {
-        arguments[count++] = "--trace";
-        arguments[count++] = session->options.trace;
-    }
-    return count;
-}
-
 /* One process for the whole batch. */
 static void run_batch(struct session *session, struct dumps *dumps, struct batch *batch)
 {
     struct child_end end = { 0 };
     char out_file[PATH_MAX + 64], log_file[PATH_MAX + 64];
+    const char *const inputs[][2] = { { "--text", session->options.text }, { "--trace", session->options.trace } };
     size_t used = 0;
     const char **arguments = report_allocate_zeroed(batch->count + 18, sizeof *arguments);
     snprintf(out_file, sizeof out_file, "--callgrind-out-file=%s/out.%%p", dumps->directory);
@@ -194,7 +170,11 @@ static void run_batch(struct session *session, struct dumps *dumps, struct batch
         arguments[used++] = fixed[i];
     for (size_t i = 0; i < batch->count; i++)
         arguments[used++] = batch->cells[i]->workload->name;
-    used += list_inputs(session, arguments + used);
+    for (size_t i = 0; i < 2; i++)
+        if (inputs[i][1] != NULL) {
+            arguments[used++] = inputs[i][0];
+            arguments[used++] = inputs[i][1];
+        }
     struct child_job job = { .argv = arguments, .timeout_ms = session->callgrind_timeout_ms,
                              .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };
     runner_session_fail(session, runner_child_run(&job, &end));

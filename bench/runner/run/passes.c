@@ -39,10 +39,9 @@ static bool is_due(const struct plan_cell *cell, enum pass pass, unsigned round)
         if (round >= MANY_TASKS_ROUNDS && cell->workload->task_count >= MANY_TASKS)
             return false;
         return cell->status == CELL_OK && (cell->timed_rounds >> round & 1) == 0;
-    case PASS_MEMORY:
-        return cell->status == CELL_OK && cell->workload->is_memory && (cell->passes_done >> pass & 1) == 0;
     default:
-        return cell->status == CELL_OK && (cell->passes_done >> pass & 1) == 0;
+        return cell->status == CELL_OK && (cell->passes_done >> pass & 1) == 0
+               && (pass != PASS_MEMORY || cell->workload->is_memory);
     }
 }
 

@@ -102,12 +102,9 @@ static void choose_timeouts(struct session *session)
 {
     const char *wanted = getenv(RUNNER_TIMEOUT_VARIABLE);
     unsigned long wanted_ms = wanted == NULL ? 0 : strtoul(wanted, NULL, 10);
-    session->sample_timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS;
-    session->callgrind_timeout_ms = RUNNER_CALLGRIND_TIMEOUT_MS;
-    if (wanted_ms == 0 || wanted_ms >= RUNNER_SAMPLE_TIMEOUT_MS)
-        return;
-    session->sample_timeout_ms = (unsigned)wanted_ms;
-    session->callgrind_timeout_ms = (unsigned)wanted_ms;
+    bool is_shorter = wanted_ms > 0 && wanted_ms < RUNNER_SAMPLE_TIMEOUT_MS;
+    session->sample_timeout_ms = is_shorter ? (unsigned)wanted_ms : RUNNER_SAMPLE_TIMEOUT_MS;
+    session->callgrind_timeout_ms = is_shorter ? (unsigned)wanted_ms : RUNNER_CALLGRIND_TIMEOUT_MS;
 }
 
 static enum coro_status watch_signals(struct session *session)

@@ -57,37 +57,20 @@ static json_t *list_executables(const struct programs *programs)
     return list;
 }
 
-static json_t *list_strategies(const struct plan *plan)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < plan->row_count; i++)
-        json_array_append_new(list, runner_cards_strategy(plan->rows[i]));
-    return list;
-}
-
-static json_t *list_workloads(const struct plan *plan)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < plan->workload_count; i++)
-        json_array_append_new(list, runner_cards_workload(plan->workloads[i]));
-    return list;
-}
-
-static json_t *list_metrics(void)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < RUNNER_METRIC_COUNT; i++)
-        json_array_append_new(list, json_pack("{s:s, s:s}", "name", runner_metrics[i].name, "unit", runner_metrics[i].unit));
-    return list;
-}
-
 json_t *runner_header_new(const struct session *session)
 {
+    const struct plan *plan = &session->plan;
+    json_t *strategies = json_array(), *workloads = json_array(), *metrics = json_array();
     char created[RUNNER_TIME_BYTES];
     runner_header_print_time(created);
+    for (size_t i = 0; i < plan->row_count; i++)
+        json_array_append_new(strategies, runner_cards_strategy(plan->rows[i]));
+    for (size_t i = 0; i < plan->workload_count; i++)
+        json_array_append_new(workloads, runner_cards_workload(plan->workloads[i]));
+    for (size_t i = 0; i < RUNNER_METRIC_COUNT; i++)
+        json_array_append_new(metrics, json_pack("{s:s, s:s}", "name", runner_metrics[i].name, "unit", runner_metrics[i].unit));
     return json_pack("{s:s, s:s, s:o, s:O, s:o*, s:o, s:o, s:o, s:o}", "schema", REPORT_RESULT_SCHEMA, "created", created,
                      "plan", describe_plan(&session->options, &session->text), "environment", session->environment, "experiment",
                      json_loadb(experiment, strlen(experiment), 0, NULL), "executables", list_executables(&session->programs),
-                     "strategies", list_strategies(&session->plan), "workloads", list_workloads(&session->plan), "metrics",
-                     list_metrics());
+                     "strategies", strategies, "workloads", workloads, "metrics", metrics);
 }

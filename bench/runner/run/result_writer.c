@@ -146,13 +146,6 @@ enum coro_status runner_writer_copy(struct result_writer *writer, int from, off_
     return error == 0 ? end_last_line(writer) : fail(writer, error);
 }
 
-static void wait_for_sample(struct result_writer *writer, const char *lines, size_t bytes)
-{
-    writer->waiting = report_reallocate(writer->waiting, writer->waiting_bytes + bytes, 1);
-    memcpy(writer->waiting + writer->waiting_bytes, lines, bytes);
-    writer->waiting_bytes += bytes;
-}
-
 static enum coro_status replace_older_file(struct result_writer *writer)
 {
     char *waiting = writer->waiting;
@@ -172,7 +165,9 @@ enum coro_status runner_writer_add_lines(struct result_writer *writer, const cha
         return CORO_ERR_IO;
     if (writer->waiting == NULL)
         return append(writer, lines, bytes);
-    wait_for_sample(writer, lines, bytes);
+    writer->waiting = report_reallocate(writer->waiting, writer->waiting_bytes + bytes, 1);
+    memcpy(writer->waiting + writer->waiting_bytes, lines, bytes);
+    writer->waiting_bytes += bytes;
     return weight == RECORD_IS_MEASURED ? replace_older_file(writer) : CORO_OK;
 }
 

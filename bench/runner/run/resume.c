@@ -30,10 +30,7 @@ static enum coro_status refuse(const struct session *session, const char *why)
     return CORO_ERR_IO;
 }
 
-static json_t *header_of(const struct report_result *result)
-{
-    return json_array_get(result->documents, 0);
-}
+static json_t *header_of(const struct report_result *result) { return json_array_get(result->documents, 0); }
 
 static enum coro_status read_mode(struct session *session, const struct report_plan *plan)
 {

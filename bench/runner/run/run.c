@@ -7,6 +7,7 @@
 #include <string.h>
 #include "bench/check/check.h"
 #include "bench/code/size.h"
+#include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/runner/machine/machine.h"
 #include "bench/runner/plan/options.h"
@@ -24,21 +25,15 @@ static void expect_all(struct session *session)
 
 static bool is_check_due(const struct session *session)
 {
-    return session->options.rounds > 0 && !session->is_checked
-           && !runner_session_skips(session, PASS_CHECK);
+    return session->options.rounds > 0 && !session->is_checked && !runner_session_skips(session, PASS_CHECK);
 }
 
-/* Counts the steps that the run has before it. */
-static void look_ahead(struct session *session)
-{
-    if (is_check_due(session))
-        runner_progress_expect(&session->progress, PASS_CHECK, 1);
-    expect_all(session);
-}
-
-static void announce(const struct session *session)
+/* Counts the steps that the run has before it, and says so. */
+static void announce(struct session *session)
 {
     const struct run_options *options = &session->options;
+    runner_progress_expect(&session->progress, PASS_CHECK, is_check_due(session));
+    expect_all(session);
     runner_note("%zu strategies and peers x %zu workloads, %u rounds of timing, seed %llu: %zu steps",
                 session->plan.row_count, session->plan.workload_count, options->rounds, (unsigned long long)options->seed,
                 runner_progress_steps_left(&session->progress));
@@ -111,19 +106,15 @@ static void accept_unverified(struct session *session)
             runner_session_settle(session, &session->plan.cells[i], CELL_OK, "");
 }
 
-/* Samples are still taken when all CPUs are taken: some machines have one. */
-static void take_cpu(struct session *session)
+/* Samples are still taken when all CPUs are taken: some machines have one. Code sizes belong to no pass; where they are missing,
+ * a note says so. */
+static void prepare(struct session *session)
 {
+    const char *absence = code_size_absence();
     bool is_shared;
     session->cpu = runner_cpu_take(&is_shared);
     if (is_shared && session->options.rounds > 0)
         runner_session_note(session, "every CPU is taken by another run of corolab: the two measure one another");
-}
-
-/* Code sizes belong to no pass; where they are missing, a note says so. */
-static void note_code_sizes(struct session *session)
-{
-    const char *absence = code_size_absence();
     if (absence != NULL && session->options.rounds > 0)
         runner_session_note_once(session, absence);
 }
@@ -145,21 +136,16 @@ static const struct stage_of_run {
     { PASS_MEMORY, IN_TIMED_RUNS, runner_pass_run },
 };
 
-static void skip(struct session *session, enum pass pass)
-{
-    runner_session_note(session, "the pass \"%s\" was skipped, as --skip asks", runner_progress_pass_name(pass));
-    if (pass == PASS_VERIFY)
-        accept_unverified(session);
-}
-
 static void run_stage(struct session *session, const struct stage_of_run *stage)
 {
     if (!runner_session_goes_on(session) || (stage->worth == IN_TIMED_RUNS && session->options.rounds == 0))
         return;
-    if (runner_session_skips(session, stage->pass))
-        skip(session, stage->pass);
-    else
+    if (!runner_session_skips(session, stage->pass))
         stage->run(session, stage->pass);
+    else
+        runner_session_note(session, "the pass \"%s\" was skipped, as --skip asks", runner_progress_pass_name(stage->pass));
+    if (stage->pass == PASS_VERIFY && runner_session_skips(session, PASS_VERIFY))
+        accept_unverified(session);
     expect_all(session);
 }
 
@@ -167,8 +153,7 @@ static void run_stage(struct session *session, const struct stage_of_run *stage)
 static void measure(struct session *session)
 {
     const struct stage_of_run *last = NULL;
-    take_cpu(session);
-    note_code_sizes(session);
+    prepare(session);
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
         if (stages[i].pass == PASS_TIME && session->options.budget_seconds > 0)
             last = &stages[i];
@@ -208,12 +193,6 @@ static void summarise(const struct session *session)
     fflush(stdout);
 }
 
-static int leave_older_file(const struct session *session, bool is_stopped)
-{
-    runner_note("%s before anything was measured: %s is as it was", is_stopped ? "stopped" : "failed", session->options.output);
-    return is_stopped ? RUNNER_STOPPED : 1;
-}
-
 /* Ends the result file. An older file stays where nothing was measured. Returns the exit status. */
 static int finish(struct session *session)
 {
@@ -223,8 +202,11 @@ static int finish(struct session *session)
     bool is_interrupted = is_stopped || session->failure != CORO_OK;
     if (session->failure != CORO_OK && !session->writer.is_broken)
         runner_note("the run cannot go on: %s", coro_status_message(session->failure));
-    if (is_interrupted && session->writer.waiting != NULL)
-        return leave_older_file(session, is_stopped);
+    if (is_interrupted && session->writer.waiting != NULL) {
+        runner_note("%s before anything was measured: %s is as it was", is_stopped ? "stopped" : "failed",
+                    session->options.output);
+        return is_stopped ? RUNNER_STOPPED : 1;
+    }
     runner_session_add_end(session, is_interrupted);
     if (runner_writer_finish(&session->writer) != CORO_OK)
         return 1;
@@ -256,8 +238,8 @@ static int run(struct session *session)
         runner_note("this build is not optimised, so it does not time: configure a release build, or use --untimed");
         return 1;
     }
-    runner_session_start_watch(session);
-    look_ahead(session);
+    session->started = runner_clock_seconds();
+    session->started_children = runner_child_total_seconds();
     status = runner_result_open(session);
     if (status != CORO_OK)
         return exit_status_of(status);

@@ -82,8 +82,6 @@ void runner_session_note_new_builds(struct session *);
 void runner_session_add_end(struct session *, bool is_interrupted);
 /* Is the pass left out? */
 bool runner_session_skips(const struct session *, enum pass);
-/* Starts the clock of the run. */
-void runner_session_start_watch(struct session *);
 /* How long the run has taken, the resumed one included; the part of it in which no measuring program ran. */
 double runner_session_seconds(const struct session *);
 double runner_session_harness_seconds(const struct session *);

@@ -18,8 +18,8 @@
 
 void runner_session_init(struct session *session)
 {
-    *session = (struct session){ .writer.fd = -1, .resumed_fd = -1, .environment = runner_environment_describe(), .probes = json_array(),
-                                 .notes = json_array() };
+    *session = (struct session){ .writer.fd = -1, .resumed_fd = -1, .environment = runner_environment_describe(),
+                                 .probes = json_array(), .notes = json_array() };
 }
 
 void runner_session_fini(struct session *session)
@@ -35,26 +35,14 @@ void runner_session_fini(struct session *session)
         close(session->resumed_fd);
 }
 
-bool runner_session_skips(const struct session *session, enum pass pass)
-{
-    return session->options.skipped >> pass & 1;
-}
-
-void runner_session_start_watch(struct session *session)
-{
-    session->started = runner_clock_seconds();
-    session->started_children = runner_child_total_seconds();
-}
+bool runner_session_skips(const struct session *session, enum pass pass) { return session->options.skipped >> pass & 1; }
 
 static double own_seconds(const struct session *session)
 {
     return session->started == 0 ? 0 : runner_clock_seconds() - session->started;
 }
 
-double runner_session_seconds(const struct session *session)
-{
-    return session->earlier_seconds + own_seconds(session);
-}
+double runner_session_seconds(const struct session *session) { return session->earlier_seconds + own_seconds(session); }
 
 double runner_session_harness_seconds(const struct session *session)
 {
