@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the numbering of the cells that could not run, and the shortest list of their names. The outputs print the notes
  * below their tables. */
-#include "report/result/result.h"
+#include "report/result/json_reader.h"
 #include <string.h>
 
 enum { MOST_NAMED = 4 };    /* workloads, before "all but" is shorter */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the checked reading of JSON values, and the sentence of the first fault. Their meaning is the caller's business. */
-#include "report/result/reader.h"
+#include "report/result/json_reader.h"
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>

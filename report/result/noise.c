@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How far to trust a difference: the noise floor of the run, and the sentences about it and about the trust experiment. The time
  * samples of each cell are split by their round, so that both halves span the whole run. series.c uses the floor. */
-#include "report/result/result.h"
+#include "report/result/json_reader.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,10 +23,7 @@ double report_noise_of(const struct report_series *series, size_t *samples)
     return evens < FEWEST_IN_A_HALF || odds < FEWEST_IN_A_HALF || !(odd > 0) ? NAN : fabs(even / odd - 1);
 }
 
-static bool is_time(const struct report_series *series)
-{
-    return strcmp(series->metric, REPORT_METRIC_TIME) == 0;
-}
+static bool is_time(const struct report_series *series) { return strcmp(series->metric, REPORT_METRIC_TIME) == 0; }
 
 void report_noise_measure(struct report_result *result)
 {
@@ -90,10 +87,7 @@ void report_noise_say(const struct report_result *result, struct report_text *te
                          noise->cells);
 }
 
-static bool has(double number, double other)
-{
-    return isfinite(number) && isfinite(other);
-}
+static bool has(double number, double other) { return isfinite(number) && isfinite(other); }
 
 static void say_where(const struct report_experiment *experiment, struct report_text *text)
 {

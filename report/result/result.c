@@ -47,16 +47,6 @@ const struct report_cell *report_result_cell(const struct report_result *result,
     return &result->cells[strategy * result->workload_count + workload];
 }
 
-const struct report_series *report_result_series(const struct report_result *result, size_t strategy, size_t workload,
-                                             const char *metric)
-{
-    struct report_series key = {.strategy = strategy, .workload = workload, .metric = metric};
-
-    if (result->series_count == 0 || strategy == REPORT_NOT_FOUND || workload == REPORT_NOT_FOUND)
-        return NULL;
-    return bsearch(&key, result->series, result->series_count, sizeof key, report_series_compare);
-}
-
 double report_result_median(const struct report_result *result, size_t strategy, size_t workload, const char *metric)
 {
     const struct report_series *series = report_result_series(result, strategy, workload, metric);
@@ -79,17 +69,13 @@ bool report_strategy_keeps_trait(const struct report_strategy *strategy)
     return report_strategy_is_dyn(strategy) && strcmp(strategy->protocol, "polls next") != 0;
 }
 
-bool report_strategy_is_stackful(const struct report_strategy *strategy)
+static bool are_both(const struct report_strategy *strategy, const char *word)
 {
-    return !report_strategy_is_peer(strategy) && strcmp(strategy->caller, "stackful") == 0 &&
-           strcmp(strategy->callee, "stackful") == 0;
+    return !report_strategy_is_peer(strategy) && strcmp(strategy->caller, word) == 0 && strcmp(strategy->callee, word) == 0;
 }
 
-bool report_strategy_is_stackless(const struct report_strategy *strategy)
-{
-    return !report_strategy_is_peer(strategy) && strcmp(strategy->caller, "state machine") == 0 &&
-           strcmp(strategy->callee, "state machine") == 0;
-}
+bool report_strategy_is_stackful(const struct report_strategy *strategy) { return are_both(strategy, "stackful"); }
+bool report_strategy_is_stackless(const struct report_strategy *strategy) { return are_both(strategy, "state machine"); }
 
 bool report_strategy_has(const struct report_result *result, size_t strategy, const char *metric)
 {

@@ -1,17 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* A result file in memory, checked. Every output of the report, `corolab compare` and a resumed run read it through this
- * header; schema.h names the layout of the file. Names in it are as the file has them, so as trustworthy as the file: escape
- * them (escape.h) before showing them. */
+/* A result file in memory, checked, and the questions to it: medians, the baseline, the notes, the noise floor. Every output of
+ * the report, `corolab compare` and a resumed run read the file through this header; schema.h names its layout. Names are as
+ * the file has them, so as trustworthy as the file: escape them (text.h) before showing them. */
 #ifndef REPORT_RESULT_RESULT_H
 #define REPORT_RESULT_RESULT_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include "report/file/error.h"
-#include "report/result/series.h"
+#include "report/statistics/statistics.h"
 #include "report/text/text.h"
 
 #define REPORT_NOT_FOUND ((size_t)-1)
+
+/* The names of the metrics, spelled once. */
+#define REPORT_METRIC_TIME "time_ns"
+#define REPORT_METRIC_INSTRUCTIONS "instructions"
+#define REPORT_METRIC_ALLOCATOR_INSTRUCTIONS "allocator_instructions"
+#define REPORT_METRIC_ALLOCATIONS "allocations"
+#define REPORT_METRIC_SYSCALLS "syscalls"
+#define REPORT_METRIC_P99 "p99_ns"
+#define REPORT_METRIC_TASK_BYTES "bytes_per_waiting_task"
 
 /* The most strategies, the most workloads, and the most kinds of probes, that a file may have: keeps the page of a hostile file
  * in bounds. */
@@ -95,6 +104,18 @@ struct report_plan {
     size_t skipped_count;
 };
 
+/* The samples of one metric of one cell. Every number of the report comes out of a series. */
+struct report_series {
+    size_t strategy, workload;
+    const char *metric, *unit;
+    const double *values;       /* `count` of them, ascending */
+    const double *rounds;       /* the round that each of the values was taken in; NAN when the file does not say */
+    size_t count;               /* at least 1 */
+    double median;
+    struct report_interval interval;
+    double noise_floor;         /* the reach of the run's own noise (noise.c), a share of the median; 0 when unknown */
+};
+
 /* The trust experiment (bench/trust): the same build compared with itself, the same sources linked in other orders, and
  * planted slowdowns. Every output quotes it, so that a reader sees how far to trust a difference. */
 struct report_experiment {
@@ -169,6 +190,15 @@ const struct report_series *report_result_series(const struct report_result *, s
 /* The median of that series; NAN when there is none. */
 double report_result_median(const struct report_result *, size_t strategy, size_t workload, const char *metric);
 
+/* True when one of two series lies above the other beyond their intervals and beyond the noise floor, whichever is farther; false
+ * when not, or when either is of so few samples (under 5) that its interval says nothing. */
+bool report_series_is_above(const struct report_series *series, const struct report_series *other);
+
+/* The median of the samples whose rounds `belongs` says, NAN when none, and how many these are. `limit` is for `belongs`, which
+ * has to say false to a round of NAN. */
+typedef bool report_round_test(double round, double limit);
+double report_series_median_of(const struct report_series *, report_round_test *belongs, double limit, size_t *count);
+
 /* Peers are raw mechanisms shown beside the strategies, not answers to the question. */
 bool report_strategy_is_peer(const struct report_strategy *);
 /* True for an answer to the question: no peer, and not of the static protocol, whose caller knows the type. */
@@ -180,10 +210,8 @@ bool report_strategy_keeps_trait(const struct report_strategy *);
 bool report_strategy_is_stackful(const struct report_strategy *);
 bool report_strategy_is_stackless(const struct report_strategy *);
 
-/* The baseline, of which every other time is shown as a multiple. Tables, charts and claims all ask here. */
-
-/* The strategy whose numbers are 1: `box` when it has a time; else the first dyn strategy that has one; else the first
- * strategy of any kind; REPORT_NOT_FOUND when nothing was timed. */
+/* The baseline, of which every other time is shown as a multiple: `box` when it has a time; else the first dyn strategy that has
+ * one; else the first strategy of any kind; REPORT_NOT_FOUND when nothing was timed. Tables, charts and claims all ask here. */
 size_t report_baseline(const struct report_result *);
 /* Its name, or "nothing". */
 const char *report_baseline_name(const struct report_result *);
@@ -203,12 +231,8 @@ size_t report_common_workloads(const struct report_result *);
 /* The geometric mean of the strategy's multiples of time over the common workloads; NAN when one is absent. */
 double report_mean_multiple(const struct report_result *, size_t strategy);
 
-/* The cells that could not run, as numbered notes. Cells that share a status and a reason share a note. */
-
-/* Numbers the notes of a result that is being loaded: cells get their `note`, the result its note_count. */
-void report_notes_number(struct report_result *);
-
-/* The first cell of note 1 to note_count: it has the note's status and reason. */
+/* The first cell of note 1 to note_count, which has the note's status and reason. The notes are about the cells that could not
+ * run: those that share a status and a reason share a note. */
 const struct report_cell *report_note_cell(const struct report_result *, size_t note);
 
 /* Adds the cells that have the note, as products of strategies and workloads, each of them complete: "box, poll_next on
@@ -217,9 +241,6 @@ void report_note_cells(const struct report_result *, size_t note, struct report_
 
 /* The word for a status, as in the file; "not run" for a cell that the file does not have. */
 const char *report_cell_word(enum report_cell_status);
-
-/* Measures the floor of a result that is being loaded, and tells it to its series of time. */
-void report_noise_measure(struct report_result *);
 
 /* |ratio - 1| of one cell's halves; NAN when one of them has under two samples. `samples`, which may be NULL, becomes the number
  * of samples in the larger half. */

@@ -2,7 +2,7 @@
 /* Takes a result file apart into JSON objects, with memory for one line at a time. Owns the line ends, the parsing of a line,
  * and the choice between the two versions; json_reader.c reads values out of the objects. Parses more strictly than jansson:
  * no zero byte, no key twice. */
-#include "report/result/reader.h"
+#include "report/result/json_reader.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,21 +86,15 @@ static json_t *parse(struct report_reader *reader)
     return root;
 }
 
-static const char *schema_of(const json_t *header)
-{
-    const char *schema = json_string_value(json_object_get(header, "schema"));
-
-    return schema == NULL ? "" : schema;
-}
-
 /* Is the first line a header of its own, and not a part of a document, or all of it? */
 static bool is_header(const struct report_reader *reader)
 {
     if (reader->length == 0 || memchr(reader->bytes, '\0', reader->length) != NULL)
         return false;
     json_t *header = json_loadb(reader->bytes, reader->length, 0, NULL);
-    const char *schema = schema_of(header);
-    bool is_ours = strncmp(schema, family, strlen(family)) == 0 && strcmp(schema, REPORT_RESULT_SCHEMA_1) != 0;
+    const char *schema = json_string_value(json_object_get(header, "schema"));
+    bool is_ours = schema != NULL && strncmp(schema, family, strlen(family)) == 0 &&
+                   strcmp(schema, REPORT_RESULT_SCHEMA_1) != 0;
 
     json_decref(header);
     return is_ours;

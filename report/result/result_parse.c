@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/base/memory.h"
-#include "report/result/reader.h"
+#include "report/result/json_reader.h"
 
 /* Members of an object that may be absent, and where they go; an empty key is behind the last. */
 struct string_member { const char *key, **field; };
@@ -52,7 +52,8 @@ static void read_plan(struct report_reader *reader, json_t *root, struct report_
     plan->text_path = report_json_string_or(reader, text, "path", NULL);
     plan->trace_path = report_json_string_or(reader, object, "trace", NULL);
     read_numbers(reader, object, (const struct number_member[]){{"seed", &plan->seed}, {"rounds", &plan->rounds}, {0}});
-    read_numbers(reader, text, (const struct number_member[]){{"bytes", &plan->text_bytes}, {"repeats", &plan->text_repeats}, {0}});
+    read_numbers(reader, text, (const struct number_member[]){
+        {"bytes", &plan->text_bytes}, {"repeats", &plan->text_repeats}, {0}});
     read_skipped(reader, object, plan);
 }
 

@@ -1,73 +1,56 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the reading of the records, and the refusal of those that refer to nothing or contradict each other. Lists of a
  * document and lines of a file go through the same function per kind. */
-#include "report/result/reader.h"
+#include "report/result/json_reader.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "report/base/memory.h"
 
-/* The index of the strategy that the entry names. */
-static size_t named_strategy(struct report_reader *reader, json_t *object)
+/* The index of the strategy or workload that the entry names. */
+static size_t named(struct report_reader *reader, json_t *object, const char *kind, const char *list,
+                    size_t (*find)(const struct report_result *, const char *name))
 {
-    const char *name = report_json_string(reader, object, "strategy");
-    size_t index = report_result_strategy(reader->result, name);
+    const char *name = report_json_string(reader, object, kind);
+    size_t index = find(reader->result, name);
 
     if (index == REPORT_NOT_FOUND)
-        report_json_fault(reader, "names the strategy \"%.60s\", which \"strategies\" does not list", name);
+        report_json_fault(reader, "names the %s \"%.60s\", which \"%s\" does not list", kind, name, list);
     return index;
 }
 
-static size_t named_workload(struct report_reader *reader, json_t *object)
+static size_t named_strategy(struct report_reader *reader, json_t *object)
 {
-    const char *name = report_json_string(reader, object, "workload");
-    size_t index = report_result_workload(reader->result, name);
-
-    if (index == REPORT_NOT_FOUND)
-        report_json_fault(reader, "names the workload \"%.60s\", which \"workloads\" does not list", name);
-    return index;
+    return named(reader, object, "strategy", "strategies", report_result_strategy);
 }
 
 /* The cell that the entry names, or NULL after a fault. */
 static struct report_cell *named_cell(struct report_reader *reader, json_t *object)
 {
     size_t strategy = named_strategy(reader, object);
-    size_t workload = named_workload(reader, object);
+    size_t workload = named(reader, object, "workload", "workloads", report_result_workload);
 
-    if (reader->status != REPORT_OK)
-        return NULL;
-    return &reader->result->cells[strategy * reader->result->workload_count + workload];
+    return reader->status == REPORT_OK ? &reader->result->cells[strategy * reader->result->workload_count + workload] : NULL;
 }
 
 /* Keeps the strings of the record for as long as the result lives. */
-static void keep(struct report_reader *reader, json_t *object)
-{
-    json_array_append(reader->result->documents, object);
-}
-
-/* Has a cell that was `before` become `after`? A document lists each cell once; a run may find an ok cell to be bad later. */
-static bool is_contradiction(const struct report_reader *reader, enum report_cell_status before,
-                             enum report_cell_status after)
-{
-    bool is_document = reader->line == 0;
-
-    return before != REPORT_CELL_NOT_RUN && (is_document || before != REPORT_CELL_OK || after == REPORT_CELL_OK);
-}
+static void keep(struct report_reader *reader, json_t *object) { json_array_append(reader->result->documents, object); }
 
 static void take_cell(struct report_reader *reader, json_t *object)
 {
     static const char *const words[] = {"ok", "unsupported", "failed", "timeout"};
     struct report_cell *cell = named_cell(reader, object);
     const char *word = report_json_string(reader, object, "status");
-    size_t status = report_json_choice(reader, "status", word, words, 4);
+    enum report_cell_status status = REPORT_CELL_OK + report_json_choice(reader, "status", word, words, 4);
+    bool may_turn_bad = !reader->is_document && status != REPORT_CELL_OK;   /* a run may find an ok cell to be bad later */
 
-    if (cell != NULL && is_contradiction(reader, cell->status, REPORT_CELL_OK + status))
+    if (cell != NULL && cell->status != REPORT_CELL_NOT_RUN && !(may_turn_bad && cell->status == REPORT_CELL_OK))
         report_json_fault(reader, "is a cell that stands in the list twice");
     if (reader->status != REPORT_OK)
         return;
-    cell->status = REPORT_CELL_OK + status;
-    cell->reason = cell->status == REPORT_CELL_OK ? "" : report_json_string_or(reader, object, "reason", "no reason given");
-    if (cell->status != REPORT_CELL_OK)
+    cell->status = status;
+    cell->reason = status == REPORT_CELL_OK ? "" : report_json_string_or(reader, object, "reason", "no reason given");
+    if (status != REPORT_CELL_OK)
         keep(reader, object);
 }
 
@@ -76,7 +59,7 @@ static double read_round(struct report_reader *reader, json_t *object)
 {
     double round = report_json_number_or_nan(reader, object, "round"), rounds = REPORT_MOST_ROUNDS;
 
-    if (reader->line > 0 && reader->result->plan.rounds >= 0)
+    if (!reader->is_document && reader->result->plan.rounds >= 0)
         rounds = fmin(rounds, fmax(1, reader->result->plan.rounds));
     if (isnan(round) || (round >= 0 && round < rounds && round == floor(round)))
         return round;
@@ -107,7 +90,8 @@ static void take_sample(struct report_reader *reader, json_t *object)
     double value = report_json_number(reader, object, "value"), round = read_round(reader, object);
 
     if (cell != NULL && cell->status != REPORT_CELL_OK)
-        report_json_fault(reader, "is a sample of a cell that %s does not call ok", reader->line > 0 ? "the file" : "\"cells\"");
+        report_json_fault(reader, "is a sample of a cell that %s does not call ok",
+                          reader->is_document ? "\"cells\"" : "the file");
     if (value < 0 && strcmp(metric.unit, "ns") == 0)
         report_json_fault(reader, "has a time below zero");
     if (reader->status != REPORT_OK)
@@ -121,8 +105,9 @@ static void take_sample(struct report_reader *reader, json_t *object)
 }
 
 /* The index of the question that the probe answers, which is added when it is new; REPORT_NOT_FOUND after a fault. */
-static size_t asked_question(struct report_reader *reader, json_t *object, struct report_result *result)
+static size_t asked_question(struct report_reader *reader, json_t *object)
 {
+    struct report_result *result = reader->result;
     const char *name = report_json_string(reader, object, "probe");
     const char *words = report_json_string_or(reader, object, "question", "");
     size_t index = 0;
@@ -138,29 +123,21 @@ static size_t asked_question(struct report_reader *reader, json_t *object, struc
     return index;
 }
 
-/* "yes", "no", or "" when the probe has no answer. */
-static const char *read_answer(struct report_reader *reader, json_t *object)
-{
-    static const char *const words[] = {"yes", "no"};
-    const char *answer = report_json_string_or(reader, object, "answer", NULL);
-
-    if (answer != NULL)
-        report_json_choice(reader, "answer", answer, words, 2);
-    return answer == NULL ? "" : answer;
-}
-
 static void take_probe(struct report_reader *reader, json_t *object)
 {
-    static const char *const words[] = {"works", "refuses", "falls back", "fails"};
+    static const char *const behaviours[] = {"works", "refuses", "falls back", "fails"}, *const answers[] = {"yes", "no"};
     struct report_result *result = reader->result;
+    const char *answer = report_json_string_or(reader, object, "answer", NULL);
     struct report_probe probe = {.strategy = named_strategy(reader, object)};
 
-    probe.question = asked_question(reader, object, result);
-    probe.answer = read_answer(reader, object);
+    probe.question = asked_question(reader, object);
+    probe.answer = answer == NULL ? "" : answer;
+    if (answer != NULL)
+        report_json_choice(reader, "answer", answer, answers, 2);
     probe.behaviour = report_json_string(reader, object, "behaviour");
     probe.value = report_json_number_or_nan(reader, object, "value");
     probe.evidence = report_json_string_or(reader, object, "evidence", "");
-    report_json_choice(reader, "behaviour", probe.behaviour, words, 4);
+    report_json_choice(reader, "behaviour", probe.behaviour, behaviours, 4);
     if (reader->status != REPORT_OK)
         return;
     keep(reader, object);
@@ -286,27 +263,18 @@ void report_records_take_document(struct report_reader *reader, json_t *document
             report_json_each(reader, document, kinds[i].list, kinds[i].presence, kinds[i].take);
 }
 
-static void drop_bad_cells_samples(struct report_reader *reader)
-{
-    const struct report_result *result = reader->result;
-    size_t kept = 0;
-
-    for (size_t i = 0; i < reader->sample_count; i++)
-        if (report_result_cell(result, reader->samples[i].strategy, reader->samples[i].workload)->status == REPORT_CELL_OK)
-            reader->samples[kept++] = reader->samples[i];
-    reader->sample_count = kept;
-}
-
 void report_records_fini(struct report_reader *reader)
 {
     struct report_result *result = reader->result;
+    size_t count = 0;
 
-    drop_bad_cells_samples(reader);
-    result->values = report_allocate_zeroed(reader->sample_count, sizeof *result->values);
-    result->rounds = report_allocate_zeroed(reader->sample_count, sizeof *result->rounds);
-    result->series = report_allocate_zeroed(reader->sample_count, sizeof *result->series);
-    result->series_count = report_series_group(reader->samples, reader->sample_count, result->series, result->values,
-                                               result->rounds);
+    for (size_t i = 0; i < reader->sample_count; i++)
+        if (report_result_cell(result, reader->samples[i].strategy, reader->samples[i].workload)->status == REPORT_CELL_OK)
+            reader->samples[count++] = reader->samples[i];
+    result->values = report_allocate_zeroed(count, sizeof *result->values);
+    result->rounds = report_allocate_zeroed(count, sizeof *result->rounds);
+    result->series = report_allocate_zeroed(count, sizeof *result->series);
+    result->series_count = report_series_group(reader->samples, count, result->series, result->values, result->rounds);
     report_notes_number(result);
     free(reader->samples);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the grouping of samples to series. statistics/ has the arithmetic, result.c the look-up by cell and metric. */
-#include "report/result/series.h"
+/* Owns the grouping of samples to series, and the look-up of a series by cell and metric. statistics/ has the arithmetic. */
+#include "report/result/json_reader.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,11 +30,21 @@ static int compare_samples(const void *left, const void *right)
     return order != 0 ? order : (a->value > b->value) - (a->value < b->value);
 }
 
-int report_series_compare(const void *series, const void *other)
+static int compare_series(const void *series, const void *other)
 {
     const struct report_series *a = series, *b = other;
 
     return compare_keys(a->strategy, a->workload, a->metric, b->strategy, b->workload, b->metric);
+}
+
+const struct report_series *report_result_series(const struct report_result *result, size_t strategy, size_t workload,
+                                             const char *metric)
+{
+    struct report_series key = {.strategy = strategy, .workload = workload, .metric = metric};
+
+    if (result->series_count == 0 || strategy == REPORT_NOT_FOUND || workload == REPORT_NOT_FOUND)
+        return NULL;
+    return bsearch(&key, result->series, result->series_count, sizeof key, compare_series);
 }
 
 size_t report_series_group(struct report_sample *samples, size_t count, struct report_series *series, double *values,

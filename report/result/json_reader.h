@@ -3,13 +3,19 @@
  * header (result_parse.c) and the records (result_records.c) out of the values. The first fault is remembered with its
  * place and ends the reading; every value read after it is harmless. A file of version 1 is one JSON document: it comes
  * whole, as the header, with lists of the records. */
-#ifndef REPORT_RESULT_READER_H
-#define REPORT_RESULT_READER_H
+#ifndef REPORT_RESULT_JSON_READER_H
+#define REPORT_RESULT_JSON_READER_H
 #include <jansson.h>
 #include "report/result/result.h"
 
 /* The longest string that is taken out of a file, in bytes: every one of them ends up in outputs that people look at. */
 enum { REPORT_JSON_LONGEST_STRING = 16384 };
+
+struct report_sample {
+    size_t strategy, workload;  /* indices into the result's tables */
+    const char *metric, *unit;
+    double value, round;        /* round: NAN when the file does not say */
+};
 
 struct report_reader {
     const char *path;                   /* of the file, for the sentence */
@@ -67,5 +73,15 @@ void report_record_take(struct report_reader *, json_t *record);
 void report_records_take_document(struct report_reader *, json_t *document);
 /* Leaves the samples of cells that did not end ok out, and groups the others to the series of the result. */
 void report_records_fini(struct report_reader *);
+
+/* The last steps of loading. This one sorts `samples` and groups them. `series`, `values` and `rounds` have room for `count` of
+ * each; the series point into the latter two and into the samples' strings. Returns the number of series, ordered by
+ * strategy, workload and metric. */
+size_t report_series_group(struct report_sample *samples, size_t count, struct report_series *series, double *values,
+                           double *rounds);
+/* Numbers the notes of a result that is being loaded: cells get their `note`, the result its note_count. */
+void report_notes_number(struct report_result *);
+/* Measures the floor of a result that is being loaded, and tells it to its series of time. */
+void report_noise_measure(struct report_result *);
 
 #endif
