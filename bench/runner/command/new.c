@@ -85,8 +85,7 @@ static bool is_taken(const char *root, const struct kind *kind, const char *name
 }
 
 /* Adds the template with the name in its holes. */
-static enum report_status fill(struct report_text *filled, const char *path, const char *name,
-                               struct report_complaint *complaint)
+static enum report_status fill(struct report_text *filled, const char *path, const char *name, struct report_complaint *complaint)
 {
     char line[1024];
     FILE *template = fopen(path, "re");
@@ -106,12 +105,12 @@ static enum report_status fill(struct report_text *filled, const char *path, con
 }
 
 /* Makes the directory of a name with a slash, and removes it again when it stays empty. */
-static enum report_status write_source(const struct kind *kind, const char *path, const char *name,
-                                       const struct report_text *text, struct report_complaint *complaint)
+static enum report_status write_source(const char *path, const char *name, const struct report_text *text,
+                                       struct report_complaint *complaint)
 {
     char directory[PATH_MAX];
     snprintf(directory, sizeof directory, "%.*s", (int)(strrchr(path, '/') - path), path);
-    bool has_directory = kind->is_row && strchr(name, '/') != NULL;
+    bool has_directory = strchr(name, '/') != NULL;
     enum report_status status = has_directory ? report_output_directory(directory, complaint) : REPORT_OK;
     if (status == REPORT_OK)
         status = report_output_new_file(path, text, complaint);
@@ -140,7 +139,7 @@ static int make(const char *root, const struct kind *kind, const char *name)
     snprintf(path, sizeof path, "%s/%s/%s%s", root, kind->folder, name, kind->suffix);
     enum report_status status = fill(&text, template, name, &complaint);
     if (status == REPORT_OK)
-        status = write_source(kind, path, name, &text, &complaint);
+        status = write_source(path, name, &text, &complaint);
     report_text_fini(&text);
     if (status != REPORT_OK) {
         runner_note("%s", complaint.sentence);

@@ -215,16 +215,10 @@ static enum coro_status prepare(struct confirmation *confirmation, struct report
     return CORO_OK;
 }
 
-/* The second stage shuffles from a seed of its own. */
-static uint64_t next_seed(uint64_t seed)
-{
-    struct order order = runner_order_start(seed, RUNNER_CONFIRM_PAIRS);
-    return runner_order_next(&order);
-}
-
 enum coro_status runner_confirm(struct report_comparison *comparison, uint64_t seed)
 {
     struct confirmation confirmation = { .comparison = comparison };
+    struct order order = runner_order_start(seed, RUNNER_CONFIRM_PAIRS);    /* gives the second stage a seed of its own */
     if (comparison->count == 0)
         return CORO_OK;
     enum coro_status status = prepare(&confirmation, comparison);
@@ -233,7 +227,7 @@ enum coro_status runner_confirm(struct report_comparison *comparison, uint64_t s
     if (status == CORO_OK)
         enter_look(&confirmation);
     if (status == CORO_OK && confirmation.count > 0)
-        status = take_rounds(&confirmation, &decision, next_seed(seed));
+        status = take_rounds(&confirmation, &decision, runner_order_next(&order));
     if (status == CORO_OK)
         enter_decision(&confirmation);
     free(confirmation.candidates);

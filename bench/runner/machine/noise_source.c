@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Holds one function for each source, and their table. proc_sys.c reads the files. */
+/* Holds the table of the sources: the fact that tells of each, or a function that finds it. proc_sys.c reads the files. */
 #include "bench/runner/machine/machine.h"
 #include <limits.h>
 #include <stdarg.h>
@@ -23,18 +23,6 @@ static void set(struct noise_source *source, enum noise_mark mark, const char *a
     va_end(arguments);
     source->mark = mark;
     source->advice = advice;
-}
-
-static void find_governor(const struct machine_view *view, struct noise_source *source)
-{
-    char file[96], line[MACHINE_LINE_BYTES];
-    snprintf(file, sizeof file, "/sys/devices/system/cpu/cpu%d/cpufreq/scaling_governor", view->cpu < 0 ? 0 : view->cpu);
-    if (!machine_line(view->root, file, "", line))
-        set(source, MARK_UNKNOWN, NULL, "no governor: firmware or host choose the frequency");
-    else if (strcmp(line, "performance") == 0)
-        set(source, MARK_OK, NULL, "performance");
-    else
-        set(source, MARK_NOISY, "cpupower frequency-set -g performance", "%.20s: the frequency follows the load", line);
 }
 
 static void find_turbo(const struct machine_view *view, struct noise_source *source)
@@ -79,18 +67,6 @@ static void find_others(const struct machine_view *view, struct noise_source *so
              100 * second->busy, second->busiest_name, 100 * second->busiest);
 }
 
-static void find_virtualisation(const struct machine_view *view, struct noise_source *source)
-{
-    char flags[MACHINE_LINE_BYTES];
-    if (!machine_line(view->root, "/proc/cpuinfo", "flags", flags))
-        set(source, MARK_UNKNOWN, NULL, "/proc/cpuinfo does not list the CPU's features");
-    else if (strstr(flags, " hypervisor") != NULL)
-        set(source, MARK_NOISY, "trust instruction counts, or use own hardware",
-             "a virtual machine: unseen guests share the caches");
-    else
-        set(source, MARK_OK, NULL, "none: no hypervisor shows");
-}
-
 static void find_steal(const struct machine_view *view, struct noise_source *source)
 {
     if (view->second == NULL)
@@ -100,45 +76,6 @@ static void find_steal(const struct machine_view *view, struct noise_source *sou
              "the host took %.1f %% of one CPU away", 100 * view->second->steal);
     else
         set(source, MARK_OK, NULL, "the host took nothing away");
-}
-
-static void find_siblings(const struct machine_view *view, struct noise_source *source)
-{
-    char file[96], line[MACHINE_LINE_BYTES];
-    int cpu = view->cpu < 0 ? 0 : view->cpu;
-    snprintf(file, sizeof file, "/sys/devices/system/cpu/cpu%d/topology/thread_siblings_list", cpu);
-    if (!machine_line(view->root, file, "", line))
-        set(source, MARK_UNKNOWN, NULL, "not known which CPUs share a core");
-    else if (strpbrk(line, ",-") != NULL)
-        set(source, MARK_NOISY, "echo off >/sys/devices/system/cpu/smt/control",
-             "CPUs %.16s are one core: each slows the other", line);
-    else
-        set(source, MARK_OK, NULL, "CPU %d has a core of its own", cpu);
-}
-
-static void find_huge_pages(const struct machine_view *view, struct noise_source *source)
-{
-    char line[MACHINE_LINE_BYTES];
-    if (!machine_line(view->root, "/sys/kernel/mm/transparent_hugepage/enabled", "", line))
-        set(source, MARK_UNKNOWN, NULL, "not known whether the kernel makes them unasked");
-    else if (strstr(line, "[always]") != NULL)
-        set(source, MARK_NOISY, "echo madvise >/sys/kernel/mm/transparent_hugepage/enabled",
-             "always: some large heaps get them, others do not");
-    else
-        set(source, MARK_OK, NULL, "only where a program asks for them");
-}
-
-/* A fixed layout looks quieter, but is one draw out of many: its luck would be taken for the strategy's. */
-static void find_aslr(const struct machine_view *view, struct noise_source *source)
-{
-    double level;
-    if (!machine_number(view->root, "/proc/sys/kernel/randomize_va_space", "", &level))
-        set(source, MARK_UNKNOWN, NULL, "not known whether addresses are random");
-    else if (level == 0)
-        set(source, MARK_NOISY, "sysctl kernel.randomize_va_space=2",
-             "off: one layout, whose luck looks like a difference");
-    else
-        set(source, MARK_OK, NULL, "random, as wanted: no layout decides a result");
 }
 
 static void find_counters(const struct machine_view *view, struct noise_source *source)
@@ -155,8 +92,7 @@ static void find_counters(const struct machine_view *view, struct noise_source *
     if (!has_counters)
         set(source, MARK_UNKNOWN, NULL, "none: instructions come from valgrind instead");
     else if (paranoia > 2)
-        set(source, MARK_UNKNOWN, "sysctl kernel.perf_event_paranoid=2", "kept from users (perf_event_paranoid %g)",
-             paranoia);
+        set(source, MARK_UNKNOWN, "sysctl kernel.perf_event_paranoid=2", "kept from users (perf_event_paranoid %g)", paranoia);
     else
         set(source, MARK_OK, NULL, "there");
 }
@@ -206,22 +142,9 @@ static void find_swap(const struct machine_view *view, struct noise_source *sour
         || !machine_number(view->root, "/proc/meminfo", "SwapFree", &unused))
         set(source, MARK_UNKNOWN, NULL, "/proc/meminfo does not say how much is in use");
     else if (total - unused > 0)
-        set(source, MARK_NOISY, "swapoff -a", "%.1f MiB in use: a page may come from the disk",
-             (total - unused) / 1024);
+        set(source, MARK_NOISY, "swapoff -a", "%.1f MiB in use: a page may come from the disk", (total - unused) / 1024);
     else
         set(source, MARK_OK, NULL, "not in use");
-}
-
-static void find_overcommit(const struct machine_view *view, struct noise_source *source)
-{
-    double mode;
-    if (!machine_number(view->root, "/proc/sys/vm/overcommit_memory", "", &mode))
-        set(source, MARK_UNKNOWN, NULL, "not known how much memory the kernel promises");
-    else if (mode == 2)
-        set(source, MARK_NOISY, "sysctl vm.overcommit_memory=0",
-             "strict: stacks count whole, many tasks are refused");
-    else
-        set(source, MARK_OK, NULL, "memory is promised before it is there");
 }
 
 static void find_pinning(const struct machine_view *view, struct noise_source *source)
@@ -259,17 +182,65 @@ static void find_quota(const struct machine_view *view, struct noise_source *sou
         set(source, MARK_OK, NULL, "none");
 }
 
+/* A fact that one line of one file tells. */
+struct fact {
+    const char *file, *key;         /* %d in the file is the CPU */
+    enum { IS, IS_NOT, CONTAINS, HAS_ONE_OF } test;
+    const char *sign;               /* the line is noisy when the test holds of it and the sign */
+    const char *unknown, *noisy, *advice, *ok;      /* the findings; %s is the line */
+};
+
+static void find_fact(const struct machine_view *view, const struct fact *fact, struct noise_source *source)
+{
+    char file[96], line[MACHINE_LINE_BYTES];
+    snprintf(file, sizeof file, fact->file, view->cpu < 0 ? 0 : view->cpu);
+    if (!machine_line(view->root, file, fact->key, line)) {
+        set(source, MARK_UNKNOWN, NULL, "%s", fact->unknown);
+        return;
+    }
+    bool is_noisy = fact->test == IS ? strcmp(line, fact->sign) == 0 : fact->test == IS_NOT ? strcmp(line, fact->sign) != 0
+                  : fact->test == CONTAINS ? strstr(line, fact->sign) != NULL : strpbrk(line, fact->sign) != NULL;
+    snprintf(source->finding, sizeof source->finding, is_noisy ? fact->noisy : fact->ok, line);
+    source->mark = is_noisy ? MARK_NOISY : MARK_OK;
+    source->advice = is_noisy ? fact->advice : NULL;
+}
+
+/* A fixed layout looks quieter, but is one draw out of many: its luck would be taken for the strategy's. */
 static const struct {
     const char *name;
-    void (*look)(const struct machine_view *, struct noise_source *);
+    void (*look)(const struct machine_view *, struct noise_source *);       /* NULL: the fact tells */
+    struct fact fact;
 } looks[] = {
-    { "governor", find_governor },       { "turbo", find_turbo },         { "load", find_load },
-    { "others", find_others },           { "virtualisation", find_virtualisation },
-    { "steal", find_steal },             { "core sharing", find_siblings }, { "huge pages", find_huge_pages },
-    { "address layout", find_aslr },     { "counters", find_counters },   { "ptrace", find_ptrace },
-    { "valgrind", find_valgrind },       { "memory", find_memory },       { "swap", find_swap },
-    { "overcommit", find_overcommit },   { "pinning", find_pinning },     { "maps", find_maps },
-    { "CPU quota", find_quota },
+    { "governor", NULL, { "/sys/devices/system/cpu/cpu%d/cpufreq/scaling_governor", "", IS_NOT, "performance",
+      "no governor: firmware or host choose the frequency",
+      "%.20s: the frequency follows the load", "cpupower frequency-set -g performance", "performance" } },
+    { "turbo", find_turbo, { 0 } },
+    { "load", find_load, { 0 } },
+    { "others", find_others, { 0 } },
+    { "virtualisation", NULL, { "/proc/cpuinfo", "flags", CONTAINS, " hypervisor",
+      "/proc/cpuinfo does not list the CPU's features", "a virtual machine: unseen guests share the caches",
+      "trust instruction counts, or use own hardware", "none: no hypervisor shows" } },
+    { "steal", find_steal, { 0 } },
+    { "core sharing", NULL, { "/sys/devices/system/cpu/cpu%d/topology/thread_siblings_list", "", HAS_ONE_OF, ",-",
+      "not known which CPUs share a core", "CPUs %.16s are one core: each slows the other",
+      "echo off >/sys/devices/system/cpu/smt/control", "CPU %.16s has a core of its own" } },
+    { "huge pages", NULL, { "/sys/kernel/mm/transparent_hugepage/enabled", "", CONTAINS, "[always]",
+      "not known whether the kernel makes them unasked", "always: some large heaps get them, others do not",
+      "echo madvise >/sys/kernel/mm/transparent_hugepage/enabled", "only where a program asks for them" } },
+    { "address layout", NULL, { "/proc/sys/kernel/randomize_va_space", "", IS, "0",
+      "not known whether addresses are random", "off: one layout, whose luck looks like a difference",
+      "sysctl kernel.randomize_va_space=2", "random, as wanted: no layout decides a result" } },
+    { "counters", find_counters, { 0 } },
+    { "ptrace", find_ptrace, { 0 } },
+    { "valgrind", find_valgrind, { 0 } },
+    { "memory", find_memory, { 0 } },
+    { "swap", find_swap, { 0 } },
+    { "overcommit", NULL, { "/proc/sys/vm/overcommit_memory", "", IS, "2",
+      "not known how much memory the kernel promises", "strict: stacks count whole, many tasks are refused",
+      "sysctl vm.overcommit_memory=0", "memory is promised before it is there" } },
+    { "pinning", find_pinning, { 0 } },
+    { "maps", find_maps, { 0 } },
+    { "CPU quota", find_quota, { 0 } },
 };
 _Static_assert(sizeof looks / sizeof *looks == NOISE_SOURCE_COUNT, "the header says how many there are");
 
@@ -277,7 +248,10 @@ void noise_sources_find(const struct machine_view *view, struct noise_source sou
 {
     for (size_t i = 0; i < NOISE_SOURCE_COUNT; i++) {
         sources[i] = (struct noise_source){ .name = looks[i].name };
-        looks[i].look(view, &sources[i]);
+        if (looks[i].look != NULL)
+            looks[i].look(view, &sources[i]);
+        else
+            find_fact(view, &looks[i].fact, &sources[i]);
     }
 }
 
