@@ -9,6 +9,11 @@
 
 enum { PLUGIN_FRAME_BYTES = 40000 };
 
+static size_t kept_blocks(void) { return strategy.kept_blocks ? strategy.kept_blocks() : 0; }
+
+struct plugin corolab_plugin = { .version = PLUGIN_VERSION, .strategy = STRATEGY_NAME, .locals_bytes = PLUGIN_FRAME_BYTES,
+                                .kept_blocks = kept_blocks };
+
 #if PROTOCOL != PROTOCOL_STATIC
 static const struct sum_bodies dyn_sums[1];
 #include "bench/unit/compile_as_callee.h"
@@ -16,14 +21,7 @@ static const struct sum_bodies dyn_sums[1];
 #define PADDED_BYTES PLUGIN_FRAME_BYTES
 #include "bench/iterators/padded_ticker.h"
 DYN_ITERATOR(plugged)
-#endif
 
-static size_t kept_blocks(void) { return strategy.kept_blocks ? strategy.kept_blocks() : 0; }
-
-struct plugin corolab_plugin = { .version = PLUGIN_VERSION, .strategy = STRATEGY_NAME, .locals_bytes = PLUGIN_FRAME_BYTES,
-                                .kept_blocks = kept_blocks };
-
-#if PROTOCOL != PROTOCOL_STATIC
 /* Fills in the fields that need run-time initialisation. */
 __attribute__((constructor)) static void complete_plugin(void)
 {

@@ -135,13 +135,9 @@ static enum coro_status count_cell(const struct cell_arguments *arguments, uint6
 
 static int print_counted(const char *workload, enum coro_status status, const uint64_t done[2], const char *reason)
 {
-    json_t *line;
-    if (status)
-        line = json_pack("{s:s, s:s, s:s}", "workload", workload, "status", cell_outcome(status), "reason", reason);
-    else
-        line = json_pack("{s:s, s:s, s:[I, I]}", "workload", workload, "status", "ok", "items", (json_int_t)done[0],
-                         (json_int_t)done[1]);
-    return cell_answer_print_json(line);
+    json_t *items = status ? NULL : json_pack("[I, I]", (json_int_t)done[0], (json_int_t)done[1]);
+    return cell_answer_print_json(json_pack("{s:s, s:s, s:s*, s:o*}", "workload", workload, "status", cell_outcome(status),
+                                            "reason", status ? reason : NULL, "items", items));
 }
 
 static int instructions(int argc, char **argv)

@@ -84,18 +84,11 @@ static void mix_order(struct mixture *mixture)
     }
 }
 
-static enum coro_status mixed_add(struct chain *chain, ITERATOR *source, size_t type)
+static enum coro_status mixed_open(struct fixture *fixture, unsigned param)
 {
 #define X(bytes) &mixed_##bytes##_type,
     static const struct iterator_type *const types[MIXTURE_TYPES] = { MIXED_SIZES(X) };
 #undef X
-    enum coro_status status = chain_add(chain, &(struct counter){ 0 }, types[type]);
-    *source = chain->top;
-    return status;
-}
-
-static enum coro_status mixed_open(struct fixture *fixture, unsigned param)
-{
     struct chain *chain;
     struct mixture *mixture = fixture_keep(fixture, sizeof *mixture, free);
     (void)param;
@@ -103,8 +96,10 @@ static enum coro_status mixed_open(struct fixture *fixture, unsigned param)
         return CORO_ERR_NO_MEMORY;
     mix_order(mixture);
     enum coro_status status = sum_fixture(fixture, MIXTURE_TYPES, &chain);
-    for (size_t i = 0; i < MIXTURE_TYPES && !status; i++)
-        status = mixed_add(chain, &mixture->sources[i], i);
+    for (size_t i = 0; i < MIXTURE_TYPES && !status; i++) {
+        status = chain_add(chain, &(struct counter){ 0 }, types[i]);
+        mixture->sources[i] = chain->top;
+    }
     mixture->stamps = fixture->head.options->stamps;
     const struct coro_async_fn *body = mixture->stamps ? &ROOT(STAMPED(mixture_sum)) : &ROOT(mixture_sum);
     return status ? status : consumer_open(fixture, &fixture->consumers[0], body);

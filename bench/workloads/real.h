@@ -101,18 +101,13 @@ static void close_real(void *more)
     free(real);
 }
 
-static enum coro_status add_callee(struct chain *chain, size_t class)
+/* Builds the callee of one size, under 0 to depth_count - 1 adapters. */
+static enum coro_status build_callee(struct chain *chain, struct replay_callee *callee, size_t class)
 {
 #define X(bytes) &recorded_##bytes##_type,
     static const struct iterator_type *const types[REPLAY_CLASSES] = { RECORDED_SIZES(X) };
 #undef X
-    return chain_add(chain, &(struct recorded_64){ 0 }, types[class]);
-}
-
-/* Builds the callee of one size, under 0 to depth_count - 1 adapters. */
-static enum coro_status build_callee(struct chain *chain, struct replay_callee *callee, size_t class)
-{
-    enum coro_status status = add_callee(chain, class);
+    enum coro_status status = chain_add(chain, &(struct recorded_64){ 0 }, types[class]);
     if (status)
         return status;
     callee->source = chain->iterators[chain->count - 1].self;
