@@ -71,10 +71,7 @@ static long long read_length(const char *trigger, const char *workload)
     return *end == '\0' && end != trigger + letters + 1 ? length : -1;
 }
 
-static double per_item(uint64_t shorter, uint64_t longer, double items)
-{
-    return ((double)longer - (double)shorter) / items;
-}
+static double per_item(uint64_t shorter, uint64_t longer, double items) { return ((double)longer - (double)shorter) / items; }
 
 json_t *runner_dumps_per_item(const struct dumps *dumps, const char *workload, const double items[2])
 {

@@ -146,9 +146,7 @@ static void print_text(const struct diagnosis *diagnosis)
     print_floor(diagnosis);
 }
 
-typedef void print_diagnosis(const struct diagnosis *);
-
-static int diagnose(print_diagnosis *print)
+static int diagnose(void (*print)(const struct diagnosis *))
 {
     static struct diagnosis diagnosis;
     bool is_shared;

@@ -77,10 +77,8 @@ static int complain(const struct report_complaint *complaint)
     return 1;
 }
 
-typedef void add_comparison(struct report_text *, const struct report_comparison *);
-
-static enum report_status show(const char *path, add_comparison *add, const struct report_comparison *comparison,
-                                    struct report_complaint *complaint)
+static enum report_status show(const char *path, void (*add)(struct report_text *, const struct report_comparison *),
+                               const struct report_comparison *comparison, struct report_complaint *complaint)
 {
     struct report_text text = {0};
     add(&text, comparison);

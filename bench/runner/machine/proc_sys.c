@@ -172,22 +172,17 @@ static bool quota_of_version_2(const char *root, char *group, double *cpus)
     }
 }
 
-/* Version 1 mounts its controllers one by one; a container sees its own group at the top. */
-static bool quota_of_version_1(const char *root, double *cpus)
+bool machine_cpu_quota(const char *root, double *cpus)
 {
+    char group[MACHINE_LINE_BYTES];
     double quota, period;
+    *cpus = 0;
+    if (machine_line(root, "/proc/self/cgroup", "0::", group) && quota_of_version_2(root, group, cpus))
+        return true;
+    /* Version 1 mounts its controllers one by one; a container sees its own group at the top. */
     if (!machine_number(root, "/sys/fs/cgroup/cpu/cpu.cfs_quota_us", "", &quota)
         || !machine_number(root, "/sys/fs/cgroup/cpu/cpu.cfs_period_us", "", &period) || period <= 0)
         return false;
     *cpus = quota > 0 ? quota / period : 0;
     return true;
-}
-
-bool machine_cpu_quota(const char *root, double *cpus)
-{
-    char group[MACHINE_LINE_BYTES];
-    *cpus = 0;
-    if (machine_line(root, "/proc/self/cgroup", "0::", group) && quota_of_version_2(root, group, cpus))
-        return true;
-    return quota_of_version_1(root, cpus);
 }

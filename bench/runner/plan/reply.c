@@ -68,20 +68,15 @@ void runner_reply_read(const char *line, size_t bytes, struct reply *reply)
     reply->body = body;
 }
 
-static void read_end(const struct child_job *job, const struct child_end *end, struct reply *reply)
-{
-    *reply = (struct reply){ 0 };
-    reply->status = runner_reply_explain(job, end, reply->reason);
-    if (reply->status == CELL_OK)
-        runner_reply_read(end->output, end->output_bytes, reply);
-}
-
 enum coro_status runner_reply_ask_together(const struct child_job *jobs, size_t count, struct reply *replies)
 {
     struct child_end ends[RUNNER_CHILDREN_MAX];
     enum coro_status status = runner_child_run_together(jobs, count, ends);
     for (size_t i = 0; i < count && status == CORO_OK; i++) {
-        read_end(&jobs[i], &ends[i], &replies[i]);
+        replies[i] = (struct reply){ .body = NULL };
+        replies[i].status = runner_reply_explain(&jobs[i], &ends[i], replies[i].reason);
+        if (replies[i].status == CELL_OK)
+            runner_reply_read(ends[i].output, ends[i].output_bytes, &replies[i]);
         runner_child_fini(&ends[i]);
     }
     return status;
