@@ -4,7 +4,7 @@
 #include "report/analysis/blog_table.h"
 #include <stdio.h>
 #include <string.h>
-#include "report/analysis/method.h"
+#include "report/analysis/sentence.h"
 
 const char *const report_blog_rows[] = {
     "", "Box it (with default allocator)", "Box it with cache on caller side", "Inline it into the iterator",

@@ -36,7 +36,7 @@ double report_blog_allocations(const struct report_result *, size_t strategy);
  *   time_fastest    is it faster than all others? yes when all are above it, no when it is above any
  *   time_against    is it slower than the row that the claim names? yes when it is above that, no when that is above it
  * The claim is proved when the answer is what it says, else refuted. Where the samples do not answer, it is out of reach of this
- * file, with the reason. A run that screens (method.h) leaves it not tested, with the numbers. Deciding twice changes
+ * file, with the reason. A run that screens (sentence.h) leaves it not tested, with the numbers. Deciding twice changes
  * nothing. */
 void report_claims_decide(struct report_result *);
 

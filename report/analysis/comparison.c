@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "report/analysis/method.h"
+#include "report/analysis/sentence.h"
 #include "report/base/memory.h"
 
 /* With fewer cells, a round's pace is their own noise. */

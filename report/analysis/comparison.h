@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The comparison of two results, for `corolab compare`: which cells have become faster or slower? The files alone only raise
  * suspicions. They were taken in two sessions, and a change of the machine looks like a change of the build. Screening divides
- * each sample by the pace of its round (method.h) and all by the ratio of the two sessions as wholes.
+ * each sample by the pace of its round (sentence.h) and all by the ratio of the two sessions as wholes.
  *
  * Fresh samples decide, both builds side by side in one session, in two stages, because one in twenty of hundreds of cells looks
  * different by chance. A look at every cell, with pairs of samples, clears most cells. The others are measured again; only these

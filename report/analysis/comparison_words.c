@@ -52,17 +52,15 @@ static bool is_other_machine(const struct report_result *before, const struct re
 
 static void compare_builds(struct collector *collector, const struct report_environment *a, const struct report_environment *b)
 {
-    compare(collector, "os", a->os, b->os);
-    compare(collector, "libc", a->libc, b->libc);
-    compare(collector, "compiler", a->compiler, b->compiler);
-    compare(collector, "flags", a->flags, b->flags);
-    compare(collector, "build", a->build, b->build);
-    compare(collector, "boost", a->boost, b->boost);
-    compare(collector, "benchmark", a->benchmark, b->benchmark);
-    compare(collector, "valgrind", a->valgrind, b->valgrind);
-    compare(collector, "governor", a->governor, b->governor);
-    compare(collector, "commit", a->commit, b->commit);
-    compare(collector, "link_order", a->link_order, b->link_order);
+    const char *const pairs[][3] = {
+        {"os", a->os, b->os}, {"libc", a->libc, b->libc}, {"compiler", a->compiler, b->compiler}, {"flags", a->flags, b->flags},
+        {"build", a->build, b->build}, {"boost", a->boost, b->boost}, {"benchmark", a->benchmark, b->benchmark},
+        {"valgrind", a->valgrind, b->valgrind}, {"governor", a->governor, b->governor}, {"commit", a->commit, b->commit},
+        {"link_order", a->link_order, b->link_order},
+    };
+
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        compare(collector, pairs[i][0], pairs[i][1], pairs[i][2]);
 }
 
 static void compare_plans(struct collector *collector, const struct report_plan *a, const struct report_plan *b)

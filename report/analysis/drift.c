@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the levels of the rounds and their trend. */
-#include "report/analysis/method.h"
+#include "report/analysis/sentence.h"
 #include <math.h>
 #include <string.h>
 #include "report/result/result.h"
@@ -42,8 +42,7 @@ static void finish_levels(struct report_drift *drift, const size_t *counts)
     }
     if (count == 0)
         return;
-    report_sort(ascending, count);
-    double median = report_median(ascending, count);
+    double median = report_median_of(ascending, count);
     for (size_t i = 0; i < drift->rounds; i++)
         drift->levels[i] /= median;
     drift->lowest = ascending[0] / median;

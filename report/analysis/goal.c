@@ -155,9 +155,8 @@ bool report_goal_read(const struct report_result *const *results, size_t count, 
             values[goal->count++] = value;
     }
     if (goal->count > 0) {
-        report_sort(values, goal->count);
+        goal->median = report_median_of(values, goal->count);
         goal->low = values[0];
-        goal->median = report_median(values, goal->count);
         goal->high = values[goal->count - 1];
     }
     free(values);

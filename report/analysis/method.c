@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the short description of the machine and the run (page_method.c has the long one, a table), the list of passes, and the
  * paragraphs on the method. */
-#include "report/analysis/method.h"
+#include "report/analysis/sentence.h"
 #include <math.h>
 #include <string.h>
 #include "report/result/result.h"

@@ -3,7 +3,6 @@
  * together. Headline, questions, goals and the frontier chart rest on it. */
 #ifndef REPORT_ANALYSIS_RANKING_H
 #define REPORT_ANALYSIS_RANKING_H
-#include "report/analysis/sentence.h"
 #include "report/result/result.h"
 
 typedef bool report_strategy_test(const struct report_strategy *);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Sentences computed from a result. The page, Markdown and the terminal show them, each in a form of its own. No number in them
- * is typed. The other headers of this folder have more functions of this type, named report_..._say. */
+/* Sentences and numbers computed from one result: the answer in short, questions asked in public, the machine and the run in one
+ * line each, how the run's numbers were made, and how far they can be trusted. Page, Markdown and terminal show them, each in a
+ * form of its own. No number in a sentence is typed. Other headers of this folder have more functions of this type. */
 #ifndef REPORT_ANALYSIS_SENTENCE_H
 #define REPORT_ANALYSIS_SENTENCE_H
 #include "report/result/result.h"
@@ -18,5 +19,45 @@ struct report_public_question {
     report_sentence *answer;
 };
 extern const struct report_public_question report_public_questions[];
+
+/* "AMD EPYC, 2 cores, Linux 6.18, gcc 12.2, -O2" */
+report_sentence report_environment_machine;
+/* "quick run of 2026-11-22T00:42:11Z, 5 rounds, seed 42, commit 1234abc" */
+report_sentence report_environment_run;
+
+/* True for a run that screens and gives no verdict on small differences: a quick or unnamed run, a run of under ten rounds, or a
+ * run interrupted before any cell had ten samples. */
+bool report_run_is_screening(const struct report_result *);
+
+/* The most samples of time that any cell has: the n of the intervals. */
+size_t report_run_samples(const struct report_result *);
+
+/* The paragraphs; NULL ends the list. */
+extern report_sentence *const report_method[];
+
+struct report_pass {
+    const char *name, *words;   /* words: what it counts, and how */
+    const char *state;          /* "ran", "skipped", or "left nothing in this file": could not run, or had nothing to measure */
+};
+
+/* Reads pass `index`, in the order in which they run; false behind the last. */
+bool report_pass_read(const struct report_result *, size_t index, struct report_pass *);
+
+/* Whether the machine became slower or faster during the run. Every round visits every cell once, so the rounds can be compared.
+ * A comparison divides the drift out of its samples. */
+struct report_drift {
+    size_t cells;           /* in the trend's mean */
+    size_t rounds;          /* from the first to the last that has a sample */
+    double trend;           /* geometric mean over the cells of: median of the last third of rounds / of the first; NAN: under
+                               three rounds */
+    double levels[REPORT_MOST_ROUNDS];  /* of each round: the geometric mean over its samples of sample / median of the cell, as a
+                                           multiple of the median round's; NAN: no sample */
+    double lowest, highest;             /* of the levels */
+};
+
+void report_drift_measure(const struct report_result *, struct report_drift *);
+
+/* Says the trend and the span of the rounds, or that the run is too short, or that its file does not tell rounds apart. */
+report_sentence report_drift_say;
 
 #endif

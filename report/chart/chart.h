@@ -4,7 +4,7 @@
 #ifndef REPORT_CHART_CHART_H
 #define REPORT_CHART_CHART_H
 #include <stddef.h>
-#include "report/analysis/method.h"
+#include "report/analysis/sentence.h"
 #include "report/analysis/ranking.h"
 #include "report/file/error.h"
 #include "report/result/result.h"

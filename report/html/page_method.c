@@ -20,6 +20,12 @@ static void add_number(struct report_text *text, const char *name, double value,
 static void add_machine(struct report_text *text, const struct report_result *result)
 {
     const struct report_environment *environment = &result->environment;
+    const char *const software[][2] = {
+        {"System", environment->os}, {"Kernel", environment->kernel}, {"C library", environment->libc},
+        {"Compiler", environment->compiler}, {"Flags", environment->flags}, {"Build", environment->build},
+        {"Boost", environment->boost}, {"Google Benchmark", environment->benchmark}, {"Valgrind", environment->valgrind},
+        {"Commit", environment->commit}, {"Link order", environment->link_order},
+    };
 
     report_text_add(text, "<div><h3>The machine</h3>\n<dl class=\"facts\">\n");
     add_fact(text, "Processor", environment->cpu);
@@ -28,17 +34,8 @@ static void add_machine(struct report_text *text, const struct report_result *re
     add_fact(text, "Virtualisation", environment->virtualisation);
     add_fact(text, "Governor", environment->governor);
     add_number(text, "Load at the start", environment->load, report_number_count(environment->load));
-    add_fact(text, "System", environment->os);
-    add_fact(text, "Kernel", environment->kernel);
-    add_fact(text, "C library", environment->libc);
-    add_fact(text, "Compiler", environment->compiler);
-    add_fact(text, "Flags", environment->flags);
-    add_fact(text, "Build", environment->build);
-    add_fact(text, "Boost", environment->boost);
-    add_fact(text, "Google Benchmark", environment->benchmark);
-    add_fact(text, "Valgrind", environment->valgrind);
-    add_fact(text, "Commit", environment->commit);
-    add_fact(text, "Link order", environment->link_order);
+    for (size_t i = 0; i < sizeof software / sizeof software[0]; i++)
+        add_fact(text, software[i][0], software[i][1]);
     report_text_add(text, "</dl></div>\n");
 }
 

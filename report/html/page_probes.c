@@ -30,28 +30,23 @@ void report_page_failures(struct report_text *text, const struct report_result *
 /* The columns: questions of yes and no, then those of conformance. A file without answers has only the latter. */
 struct columns {
     size_t count, answered;
+    const char *answered_title, *conformance_title;
     size_t questions[REPORT_LONGEST_TABLE];     /* indices; the first `answered` are of yes and no */
 };
 
 static struct columns order_questions(const struct report_result *result)
 {
-    struct columns columns = {0};
+    struct columns columns = {.answered_title = "What it does: yes or no"};
 
     for (size_t i = 0; i < result->question_count; i++)
         if (result->questions[i].is_answered)
             columns.questions[columns.count++] = i;
     columns.answered = columns.count;
+    columns.conformance_title = columns.answered > 0 ? "What all must do" : "Probes";
     for (size_t i = 0; i < result->question_count; i++)
         if (!result->questions[i].is_answered)
             columns.questions[columns.count++] = i;
     return columns;
-}
-
-static const char answered_title[] = "What it does: yes or no";
-
-static const char *conformance_title(const struct columns *columns)
-{
-    return columns->answered > 0 ? "What all must do" : "Probes";
 }
 
 /* The probes of one strategy by their questions; NULL where it has none. */
@@ -107,9 +102,9 @@ static void add_probe_headings(struct report_text *text, const struct report_res
     static const char group[] = "<th scope=\"colgroup\" colspan=\"%zu\" class=\"first\">%s</th>";
 
     if (columns->answered > 0)
-        report_html(text, group, columns->answered, answered_title);
+        report_html(text, group, columns->answered, columns->answered_title);
     if (columns->count > columns->answered)
-        report_html(text, group, columns->count - columns->answered, conformance_title(columns));
+        report_html(text, group, columns->count - columns->answered, columns->conformance_title);
     report_text_add(text, "</tr>\n<tr>");
     for (size_t i = 0; i < columns->count; i++) {
         report_html(text, "<th scope=\"col\" class=\"%s\">", i == 0 || i == columns->answered ? "first" : "");
@@ -231,8 +226,8 @@ void report_page_probes(struct report_text *text, const struct report_result *re
         add_probe_row(text, result, &columns, i, part);
     report_page_table_end(text);
     report_text_add(text, "<div class=\"pair\">\n");
-    add_questions(text, result, &columns, 0, columns.answered, answered_title, part);
-    add_questions(text, result, &columns, columns.answered, columns.count, conformance_title(&columns), part);
+    add_questions(text, result, &columns, 0, columns.answered, columns.answered_title, part);
+    add_questions(text, result, &columns, columns.answered, columns.count, columns.conformance_title, part);
     report_text_add(text, "</div>\n");
     report_page_piece(text, "probes-evidence", NULL);
     for (size_t i = 0; i < result->strategy_count; i++)

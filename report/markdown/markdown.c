@@ -4,7 +4,7 @@
 #include <math.h>
 #include "report/analysis/blog_table.h"
 #include "report/analysis/columns.h"
-#include "report/analysis/method.h"
+#include "report/analysis/sentence.h"
 #include "report/result/result.h"
 
 enum { MOST_COLUMNS = 7 };

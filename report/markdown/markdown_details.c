@@ -5,7 +5,7 @@
 #include "report/analysis/columns.h"
 #include "report/analysis/fidelity.h"
 #include "report/analysis/goal.h"
-#include "report/analysis/method.h"
+#include "report/analysis/sentence.h"
 #include "report/markdown/markdown.h"
 
 static void add_row(struct report_text *text, const struct report_result *result, size_t strategy,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The arithmetic of samples: the median, an interval for it that supposes nothing about the distribution of the samples, and the
  * geometric mean. Every series of a result has its median and interval from here. Behind these come the tests of whether samples
- * differ, by which compare decides: all go by ranks, so they suppose nothing either (significance.c). */
+ * differ, by which compare decides: all go by ranks, so they suppose nothing either. */
 #ifndef REPORT_STATISTICS_STATISTICS_H
 #define REPORT_STATISTICS_STATISTICS_H
 #include <stddef.h>

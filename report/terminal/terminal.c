@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include "report/analysis/columns.h"
-#include "report/analysis/method.h"
+#include "report/analysis/sentence.h"
 #include "report/result/result.h"
 
 enum { LEAST_CELL = 8, WIDEST_CELL = 24, WIDEST_NAME = 30 };  /* columns; a cell has a space in front of it */

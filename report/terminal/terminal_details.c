@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include "report/analysis/fidelity.h"
 #include "report/analysis/goal.h"
-#include "report/analysis/method.h"
+#include "report/analysis/sentence.h"
 #include "report/analysis/ranking.h"
 #include "report/result/result.h"
 #include "report/terminal/terminal.h"

@@ -60,7 +60,7 @@ void report_escape_terminal(struct report_text *text, const char *string);
 __attribute__((format(printf, 2, 3))) void report_html(struct report_text *, const char *format, ...);
 __attribute__((format(printf, 2, 3))) void report_markdown(struct report_text *, const char *format, ...);
 
-/* UTF-8, as far as tables and escaping need it, independent of the locale (utf8.c). */
+/* UTF-8, as far as tables and escaping need it, independent of the locale (escape.c). */
 #define REPORT_UTF8_REPLACEMENT 0xFFFDu
 
 /* The code point that `bytes`, a non-empty string, begins with; *length is its size in bytes. A byte that begins no well-formed

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "report/html/page.h"
-#include "report/analysis/method.h"
+#include "report/analysis/sentence.h"
 #include "report/terminal/terminal.h"
 #include "report/text/text.h"
 #include "tests/report/made_result.h"
