@@ -213,7 +213,7 @@ CORO_INLINE void coro_cancel(struct coro *co)
         return;
     co->is_cancelled = true;
     if (coro_resume(co) == CORO_ERR_UNSUPPORTED)
-        coro_bug("coroutine %s is cancelled by one that shares its stack", coro_name(co));
+        coro_bug("coroutine %s is cancelled by a coroutine that shares its stack", coro_name(co));
     if (co->state != CORO_RETURNED)
         coro_bug("coroutine %s suspends while it is being cancelled", coro_name(co));
 }

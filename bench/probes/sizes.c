@@ -18,7 +18,7 @@ struct finding probe_adds_to_call_site(const struct row *row)
     struct finding found = by == 0 ? finding_of(WORKS, "nothing is added to a body that awaits next()")
                                    : finding_of(WORKS, "a body that awaits next() grows by %zu bytes", by);
     if (sizes.caller_frame_bytes)
-        finding_add(&found, "the frame of one that awaits it in a loop has %zu bytes", sizes.caller_frame_bytes);
+        finding_add(&found, "the frame of a body that awaits it in a loop has %zu bytes", sizes.caller_frame_bytes);
     else
         finding_add(&found, "it keeps what it needs on its own stack");
     if (sizes.handle_bytes == 0)

@@ -131,7 +131,7 @@ static const struct workload mixed_workload = {
     .order = 45,
     .mixes_sizes = true,
     .batch_items = 8192,
-    .absence = "one call site for eight types: where every type is known there is none",
+    .absence = "one call site for eight types: where every type is known there is no such site",
     .open = mixed_open,
     .run = mixed_run,
 };

@@ -221,7 +221,7 @@ static const struct workload real_workload = {
     .order = 76,
     .mixes_sizes = true,
     .batch_items = 8192,
-    .absence = "one call site for what a trace brings: where every type is known there is none",
+    .absence = "one call site for what a trace brings: where every type is known there is no such site",
     .open = real_open,
     .run = real_run,
 };

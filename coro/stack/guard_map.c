@@ -50,7 +50,7 @@ static bool is_guard_of(const struct coro_guarded *row, const char *address, str
     return address >= page && address < page + row->page_bytes;
 }
 
-/* A row that is being replaced is not the one that the calling thread faults in, so skipping it is right. */
+/* A row that is being replaced is not the row that the calling thread faults in, so skipping it is right. */
 bool coro_guard_map_find(const void *address, struct coro_stack *stack)
 {
     int used = atomic_load(&used_count);

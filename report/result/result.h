@@ -187,7 +187,7 @@ const struct report_cell *report_result_cell(const struct report_result *, size_
 /* The samples of one metric of a cell, or NULL when there are none. Valid as long as the result. */
 const struct report_series *report_result_series(const struct report_result *, size_t strategy, size_t workload,
                                              const char *metric);
-/* The median of that series; NAN when there is none. */
+/* The median of that series; NAN when there is no such value. */
 double report_result_median(const struct report_result *, size_t strategy, size_t workload, const char *metric);
 
 /* True when one of two series lies above the other beyond their intervals and beyond the noise floor, whichever is farther; false

@@ -70,7 +70,7 @@ static void say_error(struct report_reader *reader, const json_error_t *error)
         report_json_fault(reader, "is not JSON at line %d, column %d: %s", error->line, error->column, error->text);
 }
 
-/* The JSON value in the current line, a new reference; NULL and a fault when it is none. */
+/* The JSON value in the current line, a new reference; NULL and a fault when the line holds no JSON value. */
 static json_t *parse(struct report_reader *reader)
 {
     const char *zero = reader->length == 0 ? NULL : memchr(reader->bytes, '\0', reader->length);

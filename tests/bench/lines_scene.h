@@ -16,7 +16,7 @@ struct bytes bytes_many_lines(size_t count);        /* of 0 to 99 bytes each; fr
 struct bytes bytes_random(size_t count);            /* always the same; free() them */
 size_t bytes_newline_count(struct bytes);
 
-/* What a writing process may do. */
+/* The ways in which a writing process may go wrong or wait. */
 void write_all(int descriptor, struct bytes);
 void write_byte_by_byte(int descriptor, struct bytes);      /* a millisecond apart */
 void write_and_linger(int descriptor, struct bytes);        /* until it is killed */

@@ -5,7 +5,7 @@
 #define TESTS_CORO_ASYNC_BODIES_H
 #include "coro/polled.h"
 
-/* What the bodies did, in letters. */
+/* The letters that the bodies appended, one for each step. */
 extern char async_said[128];
 void async_say(const char *letters);
 

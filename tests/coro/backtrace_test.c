@@ -118,7 +118,7 @@ static void show_gdb(void)
     unmake(co);
 }
 
-/* What gdb prints, in `said`; false if there is no gdb, or it may not start a program here. */
+/* Puts the output of gdb into `said`. False without gdb, or where it may not start a program. */
 static bool ask_gdb(char *said, size_t bytes)
 {
     char self[1024], command[2048];

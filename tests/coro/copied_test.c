@@ -160,7 +160,7 @@ static void cancelling_another_from_the_shared_stack_aborts(void **state)
 {
     (void)state;
     assert_true(child_aborts_saying(cancel_from_the_shared_stack, NULL,
-                                    "coroutine Tom is cancelled by one that shares its stack"));
+                                    "coroutine Tom is cancelled by a coroutine that shares its stack"));
 }
 
 static CORO_NOINLINE uint64_t use_frames(uint64_t depth)

@@ -47,7 +47,7 @@ static struct coro_polled touch(struct coro *self, void *address)
     return coro_some(*(volatile char *)address);
 }
 
-/* Some stacks lie on both sides of the one that overflows. */
+/* The overflowing stack has neighbours on both sides. */
 static void run_on_the_third_stack(coro_entry *entry, void *arg, const char *name)
 {
     struct coro_stack_source *source;

@@ -90,7 +90,7 @@ static void end(struct coro *co, struct coro_stack stack)
     out_count--;
 }
 
-/* What a recursion shall do, and what it saw. */
+/* The orders of a recursion and its observations. */
 struct dive {
     long depth;
     int suspends;               /* how often at the bottom */

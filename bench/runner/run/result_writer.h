@@ -40,7 +40,7 @@ CORO_MUST_USE enum coro_status runner_writer_add_lines(struct result_writer *, c
 /* Takes the reference. */
 CORO_MUST_USE enum coro_status runner_writer_add(struct result_writer *, json_t *record);
 
-/* True when the open file is the file at the path. -1 is none. */
+/* True when the open file is the file at the path. -1 means no file. */
 bool runner_writer_is_at(int fd, const char *path);
 /* Writes the waiting records and flushes the disk. CORO_ERR_IO when the file is not at its path any more, or could not be
  * written: a file that was removed meanwhile is copied to the directory for temporary files, said on standard error. */
