@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Embeds page.css and page.html as the strings report_page_css and report_page_html. The paths are relative to the directories given
- * by -I. */
+/* Embeds page.css and page.html as the strings report_page_css and report_page_html. The assembler looks for them in the
+ * directories given by -I. */
     .section .rodata
     .global report_page_css
 report_page_css:

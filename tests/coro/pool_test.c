@@ -14,7 +14,8 @@
 #include "tests/support/in_child.h"
 #include "tests/support/failing.h"
 
-/* The sizes and alignments that frames may have: nothing at all, the edges of size classes, more than any class, alignment up to a page. */
+/* The sizes and alignments that frames may have: nothing at all, the edges of size classes, more than any class, alignment up to
+ * a page. */
 static const struct coro_layout layouts[] = {
     { 0, 1 }, { 1, 1 }, { 31, 8 }, { 32, 16 }, { 33, 16 }, { 64, 64 }, { 100, 64 }, { 0, 64 }, { 1, 4096 }, { 5000, 4096 },
     { 2047, 16 }, { 2048, 16 }, { 2049, 16 }, { 2000, 2048 }, { 2100, 2048 }, { 100000, 16 }, { 24, 8 }, { 1040, 32 },
