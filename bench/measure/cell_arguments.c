@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Parsing the command line of a program that runs one cell, and printing its answer (cell_arguments.h). */
+/* Parses the command line of a program that runs a cell, and prints its answer (cell_arguments.h). */
 #include <stdio.h>
 #include <string.h>
 #include "bench/measure/cell_arguments.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A log-linear histogram, like HdrHistogram: exact below 64, then 32 equal steps per power of two. The workloads' stamped
- * callers add the latency of each next(), and latency.c reads the quantiles. It has a fixed size of some 15 KiB; adding a value
- * takes a dozen instructions. Quantiles are never below the true value and at most 1/32 above it. The caller zeroes it. */
+/* Collects the latency of each next() in a log-linear histogram, like HdrHistogram, and has the clock that times the call
+ * (stamp_clock). The workloads' stamped callers add values, and latency.c reads the quantiles. The histogram is exact below 64,
+ * then has 32 equal steps per power of two. Quantiles are never below the true value and at most 1/32 above it. The size is
+ * fixed, some 15 KiB; adding a value takes a dozen instructions. Zero the histogram before use. */
 #ifndef BENCH_MEASURE_HISTOGRAM_H
 #define BENCH_MEASURE_HISTOGRAM_H
 #include <stdint.h>
@@ -9,7 +10,7 @@
 #include "coro/attributes.h"
 
 enum { HISTOGRAM_STEP_BITS = 5, HISTOGRAM_STEPS = 1 << HISTOGRAM_STEP_BITS };
-/* Two runs of steps are exact; each of the 58 further powers of two has one run. */
+/* The first 64 buckets hold one value each; each of the 58 higher powers of two has 32. */
 enum { HISTOGRAM_BUCKETS = (64 - HISTOGRAM_STEP_BITS + 1) * HISTOGRAM_STEPS };
 
 struct histogram {
@@ -17,7 +18,7 @@ struct histogram {
     uint64_t buckets[HISTOGRAM_BUCKETS];
 };
 
-/* Returns the bucket: the power of two of the value, and the five bits below its highest. */
+/* The bucket number combines the value's power of two and the five bits after its leading one. */
 CORO_INLINE unsigned histogram_bucket(uint64_t value)
 {
     unsigned shift = 63 - HISTOGRAM_STEP_BITS - (unsigned)__builtin_clzll(value | HISTOGRAM_STEPS);
@@ -43,8 +44,8 @@ CORO_INLINE uint64_t histogram_largest_of(unsigned bucket)
     return (steps << shift) + ((UINT64_C(1) << shift) - 1);
 }
 
-/* Returns the value that `permille` of 1000 values do not exceed, rounded up to its bucket; 500 is the median. The maximum is
- * exact. 0 for an empty histogram. */
+/* Returns an upper bound for the given quantile in thousandths; 500 is the median. The maximum is exact. Returns 0 for an empty
+ * histogram. */
 CORO_INLINE uint64_t histogram_quantile(const struct histogram *histogram, unsigned permille)
 {
     uint64_t rank = histogram->count / 1000 * permille + (histogram->count % 1000 * permille + 999) / 1000, seen = 0;
@@ -56,8 +57,8 @@ CORO_INLINE uint64_t histogram_quantile(const struct histogram *histogram, unsig
     return histogram->max;
 }
 
-/* The clock of the stamps: the time-stamp counter where user mode can read it, else the system's clock. A stamp waits until the
- * instructions before it are done. Its cost is measured beside the latency, and not subtracted. */
+/* The clock that times each next(): the time-stamp counter on x86-64, else the system's clock. The counter is read after all
+ * earlier instructions are done. The cost of a stamp is measured beside the latency, and not subtracted. */
 #if defined(__x86_64__)
 /* Returns ticks, whose length the caller has to measure. */
 CORO_INLINE uint64_t stamp_clock(void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Measures the costs of an item in the kernel (cell_costs.h). Page faults come first: after a fork, every page that the process
- * writes faults once more. */
+/* Counts the page faults and system calls of an item (cell_costs.h). Faults are counted before tracing forks, because
+ * copy-on-write adds faults. */
 #define _GNU_SOURCE
 #include "bench/measure/cell_costs.h"
 #include <stdio.h>
@@ -10,12 +10,10 @@
 #include "bench/measure/syscalls.h"
 #include "coro/notice.h"
 
-/* The first run is a long one, so that memory which grows with the length has grown. */
-enum { LONG_FACTOR = 3 };
-/* Few items, because tracing makes a system call three hundred times as expensive; a multiple of every wait period. */
+/* Few items, because tracing makes a system call 300 times as expensive; a multiple of every wait period. */
 enum { TRACED_ITEMS = 256, ITEMS_BETWEEN_THREADS = 64 };     /* the latter make five calls an item */
-/* More tasks take longer, and an item costs the same with fewer. */
-enum { FEW_TASKS = 1000 };
+/* Cells with more tasks are refused: they take longer, and an item costs the same. */
+enum { MOST_TRACED_TASKS = 1000 };
 
 struct reading { uint64_t items, system_calls, minor_faults, major_faults; };
 
@@ -33,7 +31,7 @@ static enum coro_status refuse(const struct cell_arguments *target, const char *
     *reason = NULL;
     if (CORO_NOTICE_STACK_FACTOR > 1 || RUNNING_ON_VALGRIND)
         *reason = "system calls and faults would be those of the tool that this runs under";
-    else if (target->workload->task_count > FEW_TASKS)
+    else if (target->workload->task_count > MOST_TRACED_TASKS)
         *reason = "system calls and faults are counted with fewer tasks";
     return *reason ? CORO_ERR_UNSUPPORTED : CORO_OK;
 }
@@ -56,13 +54,13 @@ static enum coro_status read_run(struct cell *cell, uint64_t items, const struct
     return status;
 }
 
-/* Reads a short and a long run of a cell that has run before. */
+/* Reads a short and a long run. An unmeasured long run comes before, so that memory which grows with the length has grown. */
 static enum coro_status read_twice(struct cell *cell, uint64_t items, const struct tracer *tracer, struct reading readings[2],
                                    const char **reason)
 {
     enum coro_status status = read_run(cell, items, tracer, &readings[0], reason);
     if (!status)
-        status = read_run(cell, LONG_FACTOR * readings[0].items, tracer, &readings[1], reason);
+        status = read_run(cell, CELL_LONG_FACTOR * readings[0].items, tracer, &readings[1], reason);
     if (!status && readings[1].items <= readings[0].items) {
         *reason = "the workload does the same number of items however many it is asked for";
         status = CORO_ERR_UNSUPPORTED;
@@ -81,7 +79,7 @@ static enum coro_status read_faults(const struct cell_arguments *target, struct 
     struct cell *cell = NULL;
     enum coro_status status = cell_open(target->row, target->workload, &target->options, &cell, reason);
     if (!status)
-        status = cell_run(cell, LONG_FACTOR * least_items(target, cell), NULL, reason);
+        status = cell_run(cell, CELL_LONG_FACTOR * least_items(target, cell), NULL, reason);
     if (!status)
         status = read_twice(cell, least_items(target, cell), NULL, readings, reason);
     cell_close(cell);
@@ -99,7 +97,7 @@ static enum coro_status read_traced(struct traced *traced, const char **reason)
     if (status)
         return status;
     uint64_t items = least_items(target, cell) < TRACED_ITEMS ? least_items(target, cell) : TRACED_ITEMS;
-    status = cell_run(cell, LONG_FACTOR * items, NULL, reason);
+    status = cell_run(cell, CELL_LONG_FACTOR * items, NULL, reason);
     if (!status && !target->workload->has_threads)
         status = tracer_attach(&traced->tracer);
     if (!status)
@@ -116,7 +114,7 @@ static void answer_traced(void *arg)
     snprintf(traced->reason, sizeof traced->reason, "%s", reason);
 }
 
-/* A short run with more than the long one had it by chance: items return nothing. */
+/* If the short run counted more than the long one, that is noise: returns 0. */
 static double per_item(const struct reading readings[2], uint64_t shorter, uint64_t longer)
 {
     return longer < shorter ? 0 : (double)(longer - shorter) / (double)(readings[1].items - readings[0].items);

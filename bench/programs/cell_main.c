@@ -19,10 +19,9 @@
 #include "bench/fixtures/spare_memory.h"
 #include "bench/measure/cell_costs.h"
 
-/* Instructions are the difference of two runs of different length, so costs once per run cancel out. */
-enum { LONG_FACTOR = 3 };
-/* More tasks take seconds to start, and minutes under callgrind; an item takes the same instructions with fewer. */
-enum { FEW_TASKS = 10000 };
+/* The most tasks of a cell that runs more than once. More take seconds per run, and minutes under callgrind; the instructions of
+ * an item stay the same. */
+enum { MOST_RERUN_TASKS = 10000 };
 /* Verified twice on one fixture, with different lengths: one run must not spoil the next. */
 enum { VERIFY_ITEMS = 1000 };
 
@@ -38,7 +37,7 @@ static enum coro_status open_and_run(const struct cell_arguments *arguments, con
 
 static enum coro_status verify(const struct cell_arguments *arguments, struct cell_answer *answer)
 {
-    int runs = arguments->workload->task_count > FEW_TASKS ? 1 : 2;     /* with many tasks, a run takes seconds */
+    int runs = arguments->workload->task_count > MOST_RERUN_TASKS ? 1 : 2;     /* with many tasks, a run takes seconds */
     return open_and_run(arguments, (uint64_t[]){ VERIFY_ITEMS, 2 * VERIFY_ITEMS }, runs, &answer->reason);
 }
 
@@ -114,7 +113,7 @@ static enum coro_status count_cell(const struct cell_arguments *arguments, uint6
 {
     struct cell *cell = NULL;
     uint64_t least = 0;
-    if (arguments->workload->task_count > FEW_TASKS) {
+    if (arguments->workload->task_count > MOST_RERUN_TASKS) {
         *reason = "the same instructions are counted with fewer tasks";
         return CORO_ERR_UNSUPPORTED;
     }
@@ -128,7 +127,7 @@ static enum coro_status count_cell(const struct cell_arguments *arguments, uint6
     if (!status)
         status = run_counted(cell, arguments->workload->name, least, &done[0], reason);
     if (!status)
-        status = run_counted(cell, arguments->workload->name, LONG_FACTOR * least, &done[1], reason);
+        status = run_counted(cell, arguments->workload->name, CELL_LONG_FACTOR * least, &done[1], reason);
     cell_close(cell);
     return status;
 }

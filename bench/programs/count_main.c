@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* corolab_count: counts the allocations of one cell, or answers one probe. `corolab` starts it, and reads one line of JSON from
- * its output. It exits with 0 whatever the outcome is, and with 2 for a wrong command line. It never times: counting costs
- * instructions. The code that counts is bench/measure/allocations.h, the probes are in bench/probes. */
+ * its output. bench/measure/cell_arguments.h lists its exit statuses. It never times: counting costs instructions. The code
+ * that counts is bench/measure/allocations.h, the probes are in bench/probes. */
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
