@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* For code whose stacks the compiler splits (-fsplit-stack): the size of a first segment, and a proof at run time that this
- * very unit was compiled that way. A unit that was not would run over the end of its first segment. The row stackful_split
- * includes it, and links corolab_split; coro/coroutine/frames_split.h has the mechanism. Where stacks cannot be split,
- * coro_split_refusal() says why. */
+/* For code compiled with -fsplit-stack: the first segment's size, and a run-time check that this unit used the flag. A unit
+ * compiled without it would overrun its first segment. The row stackful_split includes it, and links corolab_split;
+ * coro/coroutine/frames_split.h has the mechanism. Where stacks cannot be split, coro_split_refusal() says why. */
 #ifndef CORO_SPLIT_H
 #define CORO_SPLIT_H
 #include "coro/coroutine.h"

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Part 9's `Boxing` wrapper: a dyn iterator is made usable where a static one is expected. The adapters and bodies above it
- * are generic code, compiled with every type known, and keep one another's frames inline; the wrapper awaits the dyn next(),
- * whose frame it boxes. So a sized callee costs no allocation, under any number of adapters, and an unsized one costs one:
- * storage that is specialised for sized callees. */
+/* Part 9's `Boxing` wrapper makes a dyn iterator usable where a static one is expected. Code above the wrapper is generic and
+ * keeps frames inline. The wrapper awaits the dyn next() and boxes its frame. So a sized callee costs no allocation under any
+ * number of adapters; an unsized one costs one allocation. */
 #define KNOWS_ADAPTERS 1
 #include "strategies/strategy.h"
 

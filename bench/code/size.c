@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads lines of the form "BYTES ROW". The list is short, so each question reads it again. */
+/* Looks up the code size of a row in code_sizes.txt, for `corolab list --json` and for result files. measure.cmake writes that
+ * list (target corolab_code_sizes), with lines of the form "BYTES ROW". Each lookup reads the file again; it is short. */
 #include "bench/code/size.h"
 #include <limits.h>
 #include <stdio.h>

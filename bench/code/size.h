@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The bytes of machine code that each row adds to a program for one caller and one callee (bench/code/code.c says which
- * code). The build's target corolab_code_sizes writes them into a list beside the programs (bench/code/measure.cmake); the
- * runner reads the list for `corolab list --json` and for result files, which without this file would have no code_bytes. */
+/* Returns the bytes of machine code that each row adds to a program for one caller and one callee (bench/code/code.c defines
+ * which code). The build's target corolab_code_sizes writes them into a list beside the programs (bench/code/measure.cmake).
+ * The runner reads the list for `corolab list --json` and for the code_bytes of result files. */
 #ifndef BENCH_CODE_SIZE_H
 #define BENCH_CODE_SIZE_H
 #include <stddef.h>

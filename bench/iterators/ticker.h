@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts from i up to end; before the first of every wait_every items it waits until the executor comes round. until_wait
- * ends below 0, not at 0, on purpose: CORO_PENDING is 0, and gcc would use the counter as the tag of the answer, in a
- * register that every poll would save and restore. */
+/* Counts from i up to end. Waits for the executor's next turn before the first of every wait_every items. until_wait stops
+ * below 0 on purpose. At 0 it would equal CORO_PENDING, and gcc would keep it in a register that each poll saves. */
 struct ticker { uint64_t i, end, wait_every; int64_t until_wait; };
 
 ASYNC_NEXT(ticker, alone)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Probes of the bytes that a strategy adds to the iterator, to the caller's frame and to the task; from the row's card, and by
- * starting a task. */
+/* Probes how many bytes a strategy adds to iterator, caller frame and task. The row's card has the sizes; starting a task shows
+ * its allocations. */
 #include "bench/probes/probe.h"
 
 struct finding probe_adds_to_iterator(const struct row *row)

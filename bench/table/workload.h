@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A workload and a row, as the programs that run them see them. Each row is a unit of its own (bench/unit/row_unit.c), in
- * which strategy, iterators and workloads are specialised into one another; only these descriptors lead into it. The loop
- * over a batch of items runs inside, so a timed batch makes one of these calls. Peers (bench/peers) fill in the same
- * descriptors by hand. */
+/* The interface through which programs run a workload under a row. Each row is compiled as one unit (row_unit.c). Other code
+ * enters it through these descriptors only. The loop over a batch of items runs inside the unit, so a timed batch makes one
+ * call. Peers (bench/peers) fill in the same descriptors by hand. */
 #ifndef BENCH_TABLE_WORKLOAD_H
 #define BENCH_TABLE_WORKLOAD_H
 #include "bench/table/table.h"

@@ -4,7 +4,7 @@
  * main().
  *
  * A rule is RULE or VALUE_RULE at the start of a line, with the sentence for the author. bench/unit/contract.sh finds the
- * sentence by the line of the compiler's first error, so the compiler may refuse a rule with any message. */
+ * sentence by the line of the compiler's first error, so the wording of the compiler's message does not matter. */
 #include STRATEGY_FILE
 #include "strategies/strategy.h"
 

@@ -8,8 +8,8 @@
  *     | 0 or 1 page | guard page | < 1 page     | the stack, grows down  <---- | colour: 0 to 31 x 64 bytes | next slot ...
  *
  * The colour staggers the tops, where control blocks lie, over the cache sets. It is less than half a page, so a coroutine that
- * needs little still touches one page. A slot is an odd number of pages for the same reason, one cache level further out; the
- * page that makes it odd lies below the guard.
+ * needs little still touches one page. A slot is an odd number of pages, which spreads slots over the next cache level too. The
+ * extra page lies below the guard.
  *
  * Guards are page-table markers (MADV_GUARD_INSTALL, Linux 6.13). On older kernels they are protected pages, each of which
  * splits the mapping, so the limit on mappings (vm.max_map_count) allows some 32,000 stacks. The free list is an array beside

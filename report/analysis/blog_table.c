@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the names of the blog's eight rows, the walk over the claims, and the verdicts that rest on time: the answers to the three
- * questions of blog_table.h, and their evidence. */
+/* Names the blog's eight rows, walks their claims, and judges the claims about time. blog_table.h lists the three questions
+ * about time; this file answers them and gives the evidence. */
 #include "report/analysis/blog_table.h"
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the levels of the rounds and their trend. */
+/* Computes how the machine's speed drifted from round to round: a level per round, and a trend over all. */
 #include "report/analysis/sentence.h"
 #include <math.h>
 #include <string.h>

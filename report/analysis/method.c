@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the short description of the machine and the run (page_method.c has the long one, a table), the list of passes, and the
- * paragraphs on the method. */
+/* Says how the numbers were made and how far to trust them. From the file it describes the machine, the run and its passes.
+ * page_method.c has the long table of the machine; drift.c computes the drift. */
 #include "report/analysis/sentence.h"
 #include <math.h>
 #include <string.h>

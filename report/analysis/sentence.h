@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Sentences and numbers computed from one result: the answer in short, questions asked in public, the machine and the run in one
- * line each, how the run's numbers were made, and how far they can be trusted. Page, Markdown and terminal show them, each in a
- * form of its own. No number in a sentence is typed. Other headers of this folder have more functions of this type. */
+/* Computes sentences and numbers from one result: the short answer, public questions, the machine and the run, the method, and
+ * the drift. Page, Markdown and terminal show them, each in a form of its own. Every number in a sentence comes from the result
+ * file. Other headers of this folder have more functions of this type. */
 #ifndef REPORT_ANALYSIS_SENTENCE_H
 #define REPORT_ANALYSIS_SENTENCE_H
 #include "report/result/result.h"
@@ -25,8 +25,8 @@ report_sentence report_environment_machine;
 /* "quick run of 2026-11-22T00:42:11Z, 5 rounds, seed 42, commit 1234abc" */
 report_sentence report_environment_run;
 
-/* True for a run that screens and gives no verdict on small differences: a quick or unnamed run, a run of under ten rounds, or a
- * run interrupted before any cell had ten samples. */
+/* True for a run that is too short for a verdict on small differences. Such a run is quick or unnamed, has under ten rounds, or
+ * was interrupted before any cell had ten samples. */
 bool report_run_is_screening(const struct report_result *);
 
 /* The most samples of time that any cell has: the n of the intervals. */
@@ -43,8 +43,8 @@ struct report_pass {
 /* Reads pass `index`, in the order in which they run; false behind the last. */
 bool report_pass_read(const struct report_result *, size_t index, struct report_pass *);
 
-/* Whether the machine became slower or faster during the run. Every round visits every cell once, so the rounds can be compared.
- * A comparison divides the drift out of its samples. */
+/* How the machine's speed changed during the run. Every round visits every cell once, so the rounds can be compared. A
+ * comparison divides the drift out of its samples. */
 struct report_drift {
     size_t cells;           /* in the trend's mean */
     size_t rounds;          /* from the first to the last that has a sample */

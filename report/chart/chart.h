@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The charts of the report, for the page and as files of their own, and the pieces that they are drawn of: axes, the places of
- * labels, and the SVG element with its title, style and marks. */
+/* Draws the report's charts, for the page and as files. Also declares their parts: axes, label places, the SVG element. */
 #ifndef REPORT_CHART_CHART_H
 #define REPORT_CHART_CHART_H
 #include <stddef.h>
@@ -21,13 +20,13 @@ struct report_axis {
     double from, to;        /* the picture's coordinates of these ends */
 };
 
-/* An axis that shows `low` to `high` with some room around, from coordinate `from` to `to`: logarithmic when all is positive and
- * spans more than a factor of five, else linear and beginning at 0 where nothing is negative. */
+/* Returns an axis that shows `low` to `high` with some room around, from coordinate `from` to `to`. It is logarithmic when all
+ * values are positive and span more than a factor of five. Else it is linear, and begins at 0 when no value is negative. */
 struct report_axis report_axis_over(double low, double high, double from, double to);
 
 double report_axis_place(const struct report_axis *, double value);
 
-/* Round values to mark, ascending, at most about `wanted` of them; returns how many. */
+/* Gives round values to mark, ascending, about `wanted` of them at most. Returns their number. */
 size_t report_axis_ticks(const struct report_axis *, size_t wanted, double ticks[REPORT_AXIS_TICKS]);
 
 enum report_chart_home {

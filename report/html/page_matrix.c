@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's matrices of strategies x workloads: one function draws them, and each has its own function for a cell. */
+/* Draws the page's matrices of strategies x workloads. One function draws all; each matrix passes the function that fills a
+ * cell. */
 #include <math.h>
 #include <stdio.h>
 #include "report/html/page.h"
 #include "report/result/result.h"
 
-/* In pixels, as the style sheet has it: the width of a laptop's screen and of a printed page; a column's least width; the width
- * of a heading's letter, and the space around a heading. */
-enum { BLOCK_WIDTH = 1190, LEAST_COLUMN = 66, LETTER_WIDTH = 7, HEADING_SPACE = 18, MEAN_COLUMN = 110 };
+enum {
+    BLOCK_WIDTH = 1190,     /* pixels: width of a laptop's screen and of a printed page */
+    LEAST_COLUMN = 66,      /* pixels: least width of a column */
+    LETTER_WIDTH = 7,       /* pixels: width of a letter in a heading */
+    HEADING_SPACE = 18,     /* pixels: space around a heading */
+    MEAN_COLUMN = 110,      /* pixels: width of the column with the mean */
+};
 
 /* The class that tints a multiple: "f1" to "f4" for faster, "s1" to "s4" for slower. */
 static const char *tint(double multiple)

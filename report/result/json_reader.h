@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads a result file, checked: lines out of the file (result_lines.c), values out of their JSON objects (json_reader.c), the
- * header (result_parse.c) and the records (result_records.c) out of the values. The first fault is remembered with its
- * place and ends the reading; every value read after it is harmless. A file of version 1 is one JSON document: it comes
- * whole, as the header, with lists of the records. */
+/* Reads and checks a result file in four steps:
+ *
+ *     result_lines.c      splits the file into lines
+ *     json_reader.c       reads values out of a line's JSON object
+ *     result_parse.c      makes the header out of values
+ *     result_records.c    makes the records out of values
+ *
+ * The first fault is stored with its place and ends the reading; every value read after it is harmless. A file of version 1 is
+ * one JSON document. It is passed on as one header that contains the lists of records. */
 #ifndef REPORT_RESULT_JSON_READER_H
 #define REPORT_RESULT_JSON_READER_H
 #include <jansson.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the terminal's form of a comparison. */
+/* Prints a comparison for the terminal. */
 #include <stdio.h>
 #include "report/terminal/terminal.h"
 

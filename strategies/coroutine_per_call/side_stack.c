@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Every next() is a coroutine of its own, whose stack is carved off the task's side stack: its locals, and 4 KiB for its
- * calls, as in coroutine_per_call/boxed; no guard between them.
+/* Every next() is a coroutine of its own, whose stack is carved off the task's side stack. The stack has room for the locals,
+ * and 4 KiB for calls, as in coroutine_per_call/boxed. No guard lies between stacks.
  *
  *     side: base                                                      top                          end
  *     | stack of a map's next() | of the filter's that it awaits | ... |  free, grows up            |
  *       <---- grows down           <---- grows down
  *
- * 317 KiB from the runtime's pool: a chain of 64 adapters, which is as deep as check goes, takes 65 stacks of some 4.1 KiB,
- * 266 KiB. A callee that needs more is refused (out of memory) and the task continues. Memory backs only the touched pages: 3 KiB
- * less than a whole number of pages, so that the pool's colours leave the first coroutine's control block and frames on one page.
- * Against coroutine_per_call/boxed it saves malloc and free, 260 instructions for this size; against side_stack/param it spends
- * 124 on the control block, the context and the switches. */
+ * The side stack has 317 KiB from the runtime's pool; the deepest chain of check, 64 adapters, needs 266. A callee that needs
+ * more is refused (out of memory) and the task continues. Memory backs only the touched pages. The size is 3 KiB short of whole
+ * pages, so that the first coroutine's control block and frames stay on one page under every colour of the pool. Against
+ * coroutine_per_call/boxed it saves malloc and free, 260 instructions for this size; against side_stack/param it spends 124 on
+ * the control block, the context and the switches. */
 #define CALLEE ASYNC_STACKFUL
 #define CORO_CONTEXT CORO_CONTEXT_FASTEST
 #define CALLEE_STACK_BYTES ((CORO_NOTICE_STACK_FACTOR > 1 ? 4 : 1) * 4096)

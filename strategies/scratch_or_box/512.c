@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* scratch_or_box/128 with another size, to show how its cost depends on the guess. All code is in
+/* scratch_or_box/128 with another size, to show how its cost depends on the size guessed for the callee's frame. All code is in
  * strategies/scratch_or_box/scratch_or_box.h. */
 #define SCRATCH_BYTES 512
 #include "strategies/scratch_or_box/scratch_or_box.h"

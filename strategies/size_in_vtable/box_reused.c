@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* `next().box.await` as a compiler may substitute it: the box never leaves the caller. So the caller keeps it, reads the size
- * of the next frame in the vtable, and reuses the box when that fits (part 9, "how much room is there for the compiler to get
- * clever?"). The box ends with the body, so an adapter, whose body is new for every item, never reuses one. */
+/* The caller keeps the box of `next().box.await`. It reads the next frame's size in the vtable and reuses the box if it fits. A
+ * compiler may substitute this, because the box never leaves the caller (part 9, "how much room is there for the compiler to
+ * get clever?"). The box ends with the body, so an adapter, whose body is new for every item, never reuses one. */
 #define PROTOCOL PROTOCOL_CALLER_PLACES
 #include "strategies/strategy.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The plan of a run, the order of its samples that can be replayed, and the live line. No test depends on how fast anything
- * is. */
+/* Tests the plan of a run, its cards, the replayable order of its samples, suggestions for mistyped words, and the live line.
+ * The live line's tests expect to end within a second of their start (0:00 elapsed). */
 #define _GNU_SOURCE
 #include <setjmp.h>
 #include <stdarg.h>
@@ -49,7 +49,7 @@ static void the_order_of_a_seed_never_changes(void **state)
 {
     struct order order = { .state = 0 };
     (void)state;
-    assert_true(runner_order_next(&order) == UINT64_C(0xe220a8397b1dcdaf));     /* the published sequence */
+    assert_true(runner_order_next(&order) == UINT64_C(0xe220a8397b1dcdaf));     /* splitmix64, seed 0 */
     assert_true(runner_order_next(&order) == UINT64_C(0x6e789e6aa1b965f4));
 }
 
@@ -163,7 +163,7 @@ static void the_time_left_is_extrapolated_from_the_finished_steps_of_the_pass(vo
     progress.passes[PASS_TIME].spent_seconds = 50;
     runner_progress_format_line(&progress, PASS_TIME, "box", line, 120);
     assert_non_null(strstr(line, "time 1/4  0:00 elapsed, about 2:30 left in this pass  box"));
-    runner_progress_expect(&progress, PASS_TIME, 1);        /* two cells drop out */
+    runner_progress_expect(&progress, PASS_TIME, 1);        /* two steps drop out: 1 done + 1 left */
     runner_progress_format_line(&progress, PASS_TIME, "box", line, 120);
     assert_non_null(strstr(line, "time 1/2  0:00 elapsed, about 0:50 left"));
     runner_progress_format_line(&progress, PASS_VERIFY, "box", line, 120);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Calls on further segments (coro/segment.h). Compiled once per context, with CORO_CONTEXT set, and linked with failing calls. */
+/* Tests calls on further segments (coro/segment.h). CMake builds it once per context; malloc and mmap are wrapped so that tests
+ * can make them fail. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -109,7 +110,7 @@ static void a_callee_gets_as_much_stack_as_it_asks_for(void **state)
     assert_int_equal(run(call_a_large_one, said, 1).tag, CORO_NONE);
 }
 
-/* One segment per level, as deep as `*levels`, and suspends twice at the bottom. */
+/* Calls itself on a new segment until *levels segments are used, then suspends twice. */
 static struct coro_polled go_down(struct coro_task *its, void *levels)
 {
     int left = *(int *)levels - 1;
@@ -292,7 +293,7 @@ static void a_backtrace_leads_through_the_segments_to_the_body(void **state)
     assert_int_equal(run(look_back, &levels, 1).value, true);
 }
 
-static void first_segments_that_are_too_small_or_absurd_are_refused(void **state)
+static void first_segments_too_small_misaligned_or_too_large_are_refused(void **state)
 {
     (void)state;
     static const size_t refused[] = { 0, 16, CORO_SEGMENT_SLACK_BYTES, FIRST_BYTES + 8, (size_t)1 << 40, SIZE_MAX };
@@ -312,7 +313,7 @@ static int open_stacks(void **state)
     return 0;
 }
 
-/* Whatever a test took from malloc, it has given back. */
+/* A test frees everything that it allocates. */
 static int close_stacks(void **state)
 {
     (void)state;
@@ -339,7 +340,7 @@ int main(void)
         TEST(a_failure_further_down_comes_back_through_the_callers),
         TEST(an_absurd_need_is_refused),
         TEST(a_backtrace_leads_through_the_segments_to_the_body),
-        TEST(first_segments_that_are_too_small_or_absurd_are_refused),
+        TEST(first_segments_too_small_misaligned_or_too_large_are_refused),
     };
     return cmocka_run_group_tests_name("segmented stacks under " CORO_CONTEXT_NAME, tests, NULL, NULL);
 }

@@ -7,10 +7,10 @@
  * --compress-pos=no --skip-plt=no --branch-sim=yes.
  *
  * The allocator's share: each call of malloc, free and so on from outside the allocator. The line after `calls=` has its
- * inclusive cost. That needs no symbols for the functions below; Debian's libc has none unless libc6-dbg is installed. It
- * includes the memset of calloc and the memcpy of realloc. Callgrind's inclusive costs go wrong where a coroutine switches
- * stacks between call and return, which the allocator never does. They were equal to the sum of the self costs of malloc, free,
- * _int_malloc, _int_free and so on, also with allocations at different depths of several coroutines.
+ * inclusive cost. This works without symbols for the functions below; Debian's libc has them only with libc6-dbg. It includes
+ * the memset of calloc and the memcpy of realloc. Callgrind's inclusive costs go wrong where a coroutine switches stacks
+ * between call and return, which the allocator never does. A check found them equal to the sum of the self costs of malloc,
+ * free, _int_malloc, _int_free and so on. It included allocations at different depths of several coroutines.
  *
  * Indirect calls: callgrind's Bi counts every executed indirect jump and call. Three kinds are left out. The first happens
  * inside the allocator; free alone has several. The second is the `jmp *` of a PLT stub, which --skip-plt=no makes a function

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Reserves a CPU by binding an abstract socket of its name. The name is exclusive among all users, leaves no file, and is free
- * again however the process ends. */
+/* Reserves a CPU, so that two runs do not measure on the same one. Binds an abstract socket named after the CPU, which leaves
+ * no file. The kernel frees the name when the process ends, even in a crash. All users share these names; other network
+ * namespaces (containers) have their own. process/child.c pins the measured programs. */
 #define _GNU_SOURCE
 #include "bench/runner/machine/machine.h"
 #include <errno.h>
@@ -12,7 +13,7 @@
 #include <unistd.h>
 #include "bench/process/child.h"
 
-/* False when another run has it. Counts as free where that cannot be found out. */
+/* Returns false when another run has reserved the CPU. If the check fails, the CPU counts as free. */
 static bool take(int cpu)
 {
     struct sockaddr_un name = { .sun_family = AF_UNIX };
@@ -35,7 +36,7 @@ int runner_cpu_take(bool *is_shared)
     *is_shared = false;
     if (sched_getaffinity(0, sizeof allowed, &allowed) != 0 || CPU_COUNT(&allowed) < 2)
         return RUNNER_ANY_CPU;
-    for (int cpu = CPU_SETSIZE - 1; cpu >= 0; cpu--) {
+    for (int cpu = CPU_SETSIZE - 1; cpu >= 0; cpu--) {      /* from the last: the first CPUs take most interrupts */
         if (!CPU_ISSET((size_t)cpu, &allowed))
             continue;
         if (take(cpu))

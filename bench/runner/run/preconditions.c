@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the refusals of a run, each said in one sentence, and the choice of its result file: new, resumed, or a copy. run.c
- * measures once all of them have passed. */
+/* Checks whether a run may start, and chooses its result file: new, resumed, or a copy. Each refusal prints one sentence. run.c
+ * measures after all checks have passed. */
 #define _GNU_SOURCE
 #include "bench/runner/run/run.h"
 #include <stdlib.h>

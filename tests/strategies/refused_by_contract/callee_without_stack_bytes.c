@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* refused: define CALLEE_STACK_BYTES */
+/* CALLEE_STACK_BYTES is left out on purpose; contract.cmake expects the message above. */
 #define CALLEE ASYNC_STACKFUL
 #include "strategies/strategy.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* refused: define struct call_site, what the strategy adds to its caller */
+/* `struct callsite` is misspelt on purpose; contract.cmake expects the message above. */
 #include "strategies/strategy.h"
 
 struct adapter {};

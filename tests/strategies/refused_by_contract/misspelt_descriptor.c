@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* refused: end the file with its descriptor */
+/* `strategie` is misspelt on purpose; contract.cmake expects the message above. */
 #include "strategies/strategy.h"
 
 struct adapter {};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* refused: give .strategy. \.stacks, such as &coro_pooled_stacks */
+/* The descriptor lacks .stacks on purpose; contract.cmake expects the message above. */
 #define CALLER ASYNC_STACKFUL
 #include "strategies/strategy.h"
 

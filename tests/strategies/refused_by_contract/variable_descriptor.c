@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* refused: make the descriptor .strategy. a .static const struct strategy. */
+/* The descriptor lacks `const` on purpose; contract.cmake expects the message above. */
 #include "strategies/strategy.h"
 
 struct adapter {};
