@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Async functions, written once and compiled in two ways: as a state machine (a struct and a switch), or as a plain function on
- * a coroutine's stack. All iterators and workloads are written with these macros, the only ones in the project that hide
- * control flow.
+/* Compiles an async function, written once, in two ways. It becomes a state machine (a struct and a switch), or a plain
+ * function on a coroutine's stack. All iterators and workloads are written with these macros, the only ones in the project that
+ * hide control flow.
  *
  * Define these before including this file; redefine them and include it again for the other model:
  *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Operations between tasks: join, detach, cancel. Built on the watches of coro/executor.h. Executor's thread only.
+/* Joins, detaches and cancels tasks. Built on the watches of coro/executor.h. Executor's thread only.
  *
  *     AWAIT(got, join, &other);        ready when `other` has ended; got is its result
  *

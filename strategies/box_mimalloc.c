@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A box from mimalloc, a modern general-purpose allocator, to test part 7: is it the "efficient allocator" that makes caching
- * needless? Its library replaces malloc in every program that links it. So this row loads it on its own (RTLD_LOCAL) and
- * calls it through pointers, at the cost of a call through the linkage table. Without the library the row refuses to run. */
+/* A box from mimalloc, a modern general-purpose allocator. It tests part 7: is this the "efficient allocator" that makes
+ * caching needless? Its library replaces malloc in every program that links it. So this row loads it on its own (RTLD_LOCAL)
+ * and calls it through pointers, at the cost of a call through the linkage table. Without the library the row refuses to
+ * run. */
 #include <dlfcn.h>
 #include "coro/notice.h"
 #include "strategies/strategy.h"

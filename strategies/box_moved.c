@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A box whose frame is built on the callee's stack and then moved in, as `Box::new(temp)` does when the optimiser cannot turn it
- * round (part 9). Beside `box`, which builds in place, it shows what in-place construction saves: one copy of the frame. */
+/* Builds the frame on the callee's stack and then moves it into a box. `Box::new(temp)` does so when the optimiser cannot build
+ * in the box (part 9). Beside `box`, which builds in place, it shows what in-place construction saves: one copy of the
+ * frame. */
 #include <string.h>
 #include "strategies/strategy.h"
 

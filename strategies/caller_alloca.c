@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A stackful caller reads the frame's size in the vtable and takes that much off its own stack: part 8's "alloca on the caller
  * side". A variable-length array in a block, because gcc releases alloca's memory only when the function returns. A state
- * machine has no such stack: as a link in the middle of a chain, or for a future that is not awaited at once, this row boxes.
- * Eleven of its instructions an item probe the array page by page (-fstack-clash-protection): without them a large frame would
- * jump over the guard page. */
+ * machine has no such stack. This row boxes in the middle of a chain, and for a future that is not awaited at once. Eleven of
+ * its instructions an item probe the array page by page (-fstack-clash-protection): without them a large frame would jump over
+ * the guard page. */
 #define CALLER ASYNC_STACKFUL
 #define PROTOCOL PROTOCOL_CALLER_PLACES
 #include "coro/coroutine.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The call site keeps the last box and uses it again when the next frame fits: part 8's "box it and cache box in the caller".
- * The cache lives and ends with the frame of the awaiting body, so an adapter, whose body is new for every item, never reuses
- * a box. */
+/* The call site keeps the last box and reuses it when the next frame fits: part 8's "box it and cache box in the caller". The
+ * cache lives and ends with the frame of the awaiting body, so an adapter, whose body is new for every item, never reuses a
+ * box. */
 #include "strategies/strategy.h"
 
 struct adapter {};

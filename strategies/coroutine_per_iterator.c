@@ -5,11 +5,11 @@
  *     frame                                                                                frame + bytes
  *     | struct generator | free, grows down  <----  frames of next() | generator_entry | struct coro |
  *
- * A second future in flight is refused. Dropping a future in mid-await cancels the body, and the next one begins afresh;
- * dropping a future that was not polled, or was ready, leaves the coroutine as it is. The iterator may move between items,
- * since the coroutine gets its address with each. Every item costs two switches; a coroutine per call would also make and end
- * a context. Against an inline slot that is 100 instructions for the switches, the registers saved around them, and an
- * indirect call of the body. */
+ * A second future in flight is refused. Dropping a future in mid-await cancels the body, and the next future begins afresh.
+ * Dropping a future that was not polled, or was ready, leaves the coroutine as it is. The iterator may move between items,
+ * since the coroutine gets its address with each. Every item costs two switches; a coroutine per call would also make and end a
+ * context. Against an inline slot that is 100 instructions for the switches, the registers saved around them, and an indirect
+ * call of the body. */
 #define CALLEE ASYNC_STACKFUL
 #define CORO_CONTEXT CORO_CONTEXT_FASTEST
 #define CALLEE_STACK_BYTES ((CORO_NOTICE_STACK_FACTOR > 1 ? 4 : 1) * 4096)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The dyn boundary of a row: the arguments of next() and drop, the future of a refusal, and the macro that stamps the shims
- * and vtables of one type of iterator. Include it after the strategy's file, whose choices decide what crosses
- * (strategies/strategy.h). The two sides are strategies/caller_side.h and strategies/callee_side.h. */
+/* Owns the dyn boundary of a row: the arguments of next() and drop, and the future of a refusal. One macro stamps the shims and
+ * vtables of an iterator type. Include it after the strategy's file, whose choices decide what crosses (strategies/strategy.h).
+ * The two sides are strategies/caller_side.h and strategies/callee_side.h. */
 #ifndef STRATEGIES_DYN_VTABLE_H
 #define STRATEGIES_DYN_VTABLE_H
 #include "coro/async.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The root future carries a bounded stack for the frames of all dyn calls under it: "treating the backing allocation of the
- * future as essentially a stack" (discussion of part 8). It is allocated with the task, so no runtime needs to offer a
- * service, and never grows: a frame that does not fit is refused, and the caller may recover from the failed future.
+ * future as essentially a stack" (discussion of part 8). It is allocated with the task, so no runtime needs to offer a service.
+ * It never grows: a frame that does not fit is refused, and the caller may recover from the failed future.
  *
  *     task allocation
  *     | struct coro_task | struct task_part: top, end, ... | STACK_BYTES, grows up |

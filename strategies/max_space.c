@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Every call site has room for the largest frame in the program, which the build finds by looking at all iterators
- * (bench/unit/frame_table.c): part 8's "have caller allocate maximal space". No allocation, no guess; but one large callee makes
- * every caller large, and a callee that itself awaits a dyn next() has no finite size: it would hold room for the largest frame,
- * its own included. Such a callee is refused, and so is a callee outside the table. */
+/* Every call site has room for the largest frame in the program: part 8's "have caller allocate maximal space". The build finds
+ * that size by compiling all iterators (bench/unit/frame_table.c). It needs no allocation and no guess, but one large callee
+ * makes every caller large. A callee that itself awaits a dyn next() has no finite size: it would hold room for the largest
+ * frame, its own included. Such a callee is refused, and so is a callee outside the table. */
 #include "frame_table.h"
 #include "strategies/strategy.h"
 

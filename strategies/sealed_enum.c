@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Part 7's "sealed trait: you derive a wrapper enum for just the types that you need": the caller knows a list of three
- * types, its frame holds a union as large as the largest member's, and every step is a switch instead of an indirect call. A
- * type that is not on the list cannot be called. A chain of adapters is an enum of its own at each depth, since an enum that held
- * itself would have no finite size.
+/* Part 7's "sealed trait: you derive a wrapper enum for just the types that you need". The caller knows a list of three types,
+ * and its frame holds a union of their frames. Every step is a switch instead of an indirect call. A type that is not on the
+ * list cannot be called. A chain of adapters is an enum of its own at each depth, since an enum that held itself would have no
+ * finite size.
  *
  * An item takes 16 instructions on `ready`, rustc 1.95's enum 27 (peer:rust/sealed_enum): see .fidelity. */
 #define PROTOCOL PROTOCOL_STATIC

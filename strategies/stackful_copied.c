@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Caller and callee are stackful, and all tasks of an executor run on one stack: its live part is copied out when a task
+/* Caller and callee are stackful, and all tasks of an executor run on one stack. Its live part is copied out when a task
  * suspends, and back to the same addresses when the task resumes (coro/coroutine/frames_copied.h). A waiting task costs only
  * the stack that it uses. A wait costs two copies of that, and a task must not leave pointers to its stack with others: it
  * cannot join or sleep.

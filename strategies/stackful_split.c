@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A task begins on a segment of 5 KiB, of which it touches a page. Every call, not only a dyn one, compares the room left
- * with the callee's need, and libgcc continues on another segment when the room is too small: -fsplit-stack, which gcc got
- * for Go (coro/coroutine/frames_split.h).
+/* A task begins on a segment of 5 KiB, of which it touches a page. Every call, not only a dyn call, compares the room left with
+ * the callee's need. When the room is too small, libgcc continues on another segment: -fsplit-stack, which gcc got for Go
+ * (coro/coroutine/frames_split.h).
  *
  * Against stackful_segmented, which checks at dyn calls only, no caller has to state a need, and deep ordinary calls are
  * served as well. But a task takes at least a page, since libgcc keeps 3.5 KiB free for code that is not split. A switch
@@ -9,8 +9,8 @@
  * every register that may hold an argument or a result, and makes six calls within libgcc. Four of them check whether signals
  * are to be blocked; if so, they would be system calls.
  *
- * A segment that cannot be allocated is no status for a caller: libgcc ends the process. libgcc maps its segments by itself,
- * so neither allocations nor fresh stacks count them; rss_bytes shows their memory. */
+ * If a segment cannot be allocated, libgcc ends the process; the caller gets no status. libgcc maps its segments by itself, so
+ * neither allocations nor fresh stacks count them; rss_bytes shows their memory. */
 /* The build reads this line, and provides the flag or the reason for its absence. */
 #define BUILT_WITH corolab_split
 #define CORO_CONTEXT CORO_CONTEXT_FASTEST

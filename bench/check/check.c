@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Parses the command line of `corolab check` and prints, and answers `corolab run`, which stores the records and measures no
- * strategy that fails a conformance probe. scorecard.c asks and judges. */
+/* Parses the command line of `corolab check` and prints the answers. It also serves `corolab run`, which stores the records and
+ * measures no strategy that fails a conformance probe. scorecard.c asks and judges. */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>

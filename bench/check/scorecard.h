@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Holds all answers of one strategy, derives the verdicts on its claims from them, and prints both. bench/check/check.c has the
- * sheets filled, for the command and for `corolab run`. */
+/* Holds all answers of one strategy, derives the verdicts on its claims from them, and prints both. bench/check/check.c fills
+ * the sheets, for the command and for `corolab run`. */
 #ifndef BENCH_CHECK_SCORECARD_H
 #define BENCH_CHECK_SCORECARD_H
 #include <jansson.h>
@@ -67,8 +67,8 @@ void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, jso
 
 enum sheets_are { SHEETS_OF_SOME, SHEETS_OF_ALL };
 
-/* Prints the strategies' probes and claims to standard output, and then the eight rows of the blog's table with their downsides
- * and verdicts; with SHEETS_OF_SOME only the rows that these strategies stand for. */
+/* Prints the strategies' probes and claims to standard output. Then prints the eight rows of the blog's table with their
+ * downsides and verdicts. SHEETS_OF_SOME restricts them to the rows that these strategies stand for. */
 void text_print_sheets(const struct sheet *, size_t count, enum sheets_are);
 
 #endif

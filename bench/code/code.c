@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The machine code that one row adds to a program, for one caller, which adds up the items of an iterator, and one callee,
- * the `range`. Counted are the caller's start, poll and drop with everything that the compiler puts into them for the
- * strategy, the callee's shims and the end of its iterator. Functions that these call within the unit count, too, context
- * switches among them. Not counted are the runtime's library, the allocator, constants and vtables. The build compiles this
- * file once per row; bench/code/measure.cmake adds up the sizes. */
+/* Contains the machine code that one row adds to a program, for one caller and one callee. The caller adds up the items of an
+ * iterator; the callee is `range`. The caller's start, poll and drop count, with all that the compiler puts into them for the
+ * strategy. The callee's shims and the end of its iterator count, as do functions that these call within the unit, such as
+ * context switches. Not counted are the runtime's library, the allocator, constants and vtables. The build compiles this file
+ * once per row; bench/code/measure.cmake adds up the sizes. */
 #include <string.h>
 #include "bench/table/workload.h"
 #include "bench/unit/row_iterators.h"

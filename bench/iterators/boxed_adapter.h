@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes a dyn iterator usable where a static one is expected: its own next() has a known type and size, and awaits the dyn
- * one. This is part 9's BoxingAsyncIterator, for whatever the row does instead of boxing. */
+/* Makes a dyn iterator usable where a static one is expected: its own next() has a known type and size, and awaits the dyn one.
+ * This is part 9's BoxingAsyncIterator; the row's strategy takes the place of the box. */
 struct boxing { struct coro_dyn_iterator inner; };
 
 ASYNC_NEXT(boxing, next)

@@ -68,7 +68,7 @@ static enum coro_status read_twice(struct cell *cell, uint64_t items, const stru
     return status;
 }
 
-/* A workload that waits for another process needs one item, a whole text. One that waits for a thread needs more. */
+/* A workload that waits for another process needs one item, a whole text. A workload that waits for a thread needs more. */
 static uint64_t least_items(const struct cell_arguments *target, const struct cell *cell)
 {
     return target->workload->has_threads ? ITEMS_BETWEEN_THREADS : cell_counted_items(cell);

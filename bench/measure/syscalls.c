@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The tracer of syscalls.h. The child asks to be traced and stops. Each of its threads then stops at the entry and at the exit
- * of a system call. The kernel tells which of the two it is, so the tracer keeps no state per thread. */
+/* Traces a child process (syscalls.h). The child asks to be traced and stops. Each of its threads then stops at the entry and
+ * at the exit of a system call. The kernel tells which of the two it is, so the tracer keeps no state per thread. */
 #define _GNU_SOURCE
 #include "bench/measure/syscalls.h"
 #include <errno.h>

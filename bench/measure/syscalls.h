@@ -14,8 +14,8 @@ struct tracer {
 };
 
 /* Runs body(arg) in a child process to its end. Returns CORO_ERR_UNSUPPORTED when the system forbids tracing. Returns
- * CORO_ERR_IO when there is no process, or when it crashes, which invalidates the memory that body shares. *reason is one
- * sentence that lives until the next call. The caller must have no other children. */
+ * CORO_ERR_IO when no process can be made, or when it crashes, which invalidates the memory that body shares. *reason is a
+ * sentence, valid until the next call. The caller must have no other children. */
 CORO_MUST_USE enum coro_status tracer_run(struct tracer *, void (*body)(void *arg), void *arg, const char **reason);
 
 /* Called by body: counts system calls from here on. Returns CORO_ERR_UNSUPPORTED when the system forbids it; body then

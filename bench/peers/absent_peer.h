@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Registers a peer whose library or language was missing at build time: the row is in the table, and says why it measures
- * nothing. switch_peer.h registers the others. An include-template: PEER_NAME, PEER_SENTENCE, PEER_MODEL ("stackful"), and
- * PEER_ABSENCE, the reason in one sentence. */
+/* Registers a peer whose library or language was missing at build time. The row stays in the table and gives the reason.
+ * switch_peer.h registers the others. An include-template: PEER_NAME, PEER_SENTENCE, PEER_MODEL ("stackful"), and PEER_ABSENCE,
+ * the reason in one sentence. */
 struct fixture { struct fixture_head head; };
 
 static enum coro_status open_fixture(const struct fixture_head *head, struct fixture **out)

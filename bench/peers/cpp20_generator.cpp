@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A peer: the generator of C++20, a stackless coroutine whose frame comes from operator new. It can suspend only at the top, so
- * depth 8 takes eight nested generators, each created for every pair and yielding the value of the next. The class has only
+ * depth 8 takes eight nested generators. Each is created for every pair and yields the value of the next. The class has only
  * what the language requires. */
 extern "C" {
 #include "bench/switches/switch_data.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Probes of iterators that await iterators of one type: recursion, dropping in mid-await, and over-aligned frames. */
+/* Probes iterators that await iterators of one type: recursion, dropping in mid-await, and over-aligned frames. */
 #include "bench/probes/probe.h"
 
 enum { DEEPEST = 64, RECURSION_ITEMS = 4 };

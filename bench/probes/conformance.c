@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Conformance probes on the workloads themselves: right results, failing allocations, and moving an iterator. */
+/* Probes the workloads themselves: right results, failing allocations, and moving an iterator. A strategy that fails is not
+ * measured. */
 #include <stdlib.h>
 #include "bench/probes/probe.h"
 #include "coro/notice.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Probes of growing frames: the workload frame/BYTES in all its sizes, its allocations and refusals. */
+/* Probes growing frames: runs the workload frame/BYTES in all its sizes, and reports allocations and refusals. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

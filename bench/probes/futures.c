@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Probes of futures that are not awaited where they begin: two at a time, outliving their function, polled by a state machine.
- * The probes begin, poll and drop them by hand (struct row_probes), and compare the allocations with those of the row's own
+/* Probes futures that are not awaited where they begin: two at a time, outliving their function, polled by a state machine. The
+ * probes begin, poll and drop them by hand (struct row_probes), and compare the allocations with those of the row's own
  * caller. */
 #include "bench/probes/probe.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A conformance probe of nested tasks: the poll of one may poll, drop and run tasks of another executor. State that a strategy
- * keeps per thread must be the outer task's again when the inner one returns. */
+/* Probes nested tasks: the poll of one task polls, drops and runs tasks of another executor. State that a strategy keeps per
+ * thread must be the outer task's again when the inner one returns. */
 #include "bench/probes/probe.h"
 
 enum { VISIT_ITEMS = 3, CYCLES = 4, OUTER_ITEMS = 3 * CYCLES, OUTER_SUM = OUTER_ITEMS * (OUTER_ITEMS - 1) / 2 };

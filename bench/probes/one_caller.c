@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Probes one precompiled caller for all rows: plain_caller.c awaits iterators of this row and of every other row with the plain
- * next(self), mixed in one array. This file is the runtime that offers each row its service before a poll. */
+/* Probes one precompiled caller for all rows. plain_caller.c awaits iterators of this row, mixed in one array with those of
+ * every other row with the plain next(self). This file is the runtime that offers each row its service before a poll. */
 #define _GNU_SOURCE 1 /* memfd_create */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Opening, running and closing a probe fixture (probe.h), and the leaks and allocations in between. */
+/* Opens, runs and closes a probe fixture (probe.h), and counts the leaks and allocations in between. */
 #include "bench/probes/probe.h"
 
 static const struct cell_options no_options;

@@ -33,8 +33,8 @@ const char *plural(uint64_t count);
 /* Returns "works", "refuses", "falls back" or "fails". */
 const char *behaviour_name(enum behaviour);
 
-/* The conformance probes: promises of every strategy, whatever it claims. They have no yes or no: a row works, or refuses with a
- * clear error. A wrong result, a leak or a crash fails the check. strategies/claim.h lists the other probes. */
+/* The conformance probes: promises that every strategy must keep. They have no yes or no: a row works, or refuses with a clear
+ * error. A wrong result, a leak or a crash fails the check. strategies/claim.h lists the other probes. */
 /* X(name, question) */
 #define CONFORMANCE_PROBES(X) \
     X(results, "does every workload give the right result, or a refusal?") \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Clocks of a run. Durations come from the monotonic clock. The clock of the day only dates the result file; when somebody sets
- * it during a run, the run notes by how much, because readers compare the dates of files and logs. */
+/* Reads the clocks of a run. Durations come from the monotonic clock. The clock of the day only dates the result file. If it is
+ * set during a run, the run notes by how much, because readers compare the dates of files and logs. */
 #ifndef BENCH_PROCESS_CLOCK_H
 #define BENCH_PROCESS_CLOCK_H
 

@@ -68,7 +68,7 @@ size_t runner_nearest_distance(const char *a, const char *b)
     return last[b_letters];
 }
 
-/* A name that contains the word, or begins like it, is near, whatever the length of the rest. */
+/* A name that contains the word, or begins like it, is near; the length of the rest does not matter. */
 static size_t distance_to_name(const char *word, const char *name)
 {
     size_t whole = runner_nearest_distance(word, name);

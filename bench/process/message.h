@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Prints sentences to the user on standard error, marked as corolab's, knows the name by which the user calls corolab, and
+/* Prints sentences to the user on standard error, marked as corolab's. Holds the name by which the user calls corolab, and
  * suggests the names nearest to a mistyped word. Every complaint and hint of the tools outside report/ passes through here. */
 #ifndef BENCH_PROCESS_MESSAGE_H
 #define BENCH_PROCESS_MESSAGE_H
 #include <stddef.h>
 #include "coro/status.h"
 
-/* The name by which the user calls this program, for hints that can be typed: "corolab", unless the launcher has set
- * COROLAB_CALLED to another, such as "./lab". */
+/* Returns the name by which the user calls this program, for hints that can be typed. It is "corolab", unless the launcher has
+ * set COROLAB_CALLED to another, such as "./lab". */
 const char *runner_called(void);
 
 /* Prints "corolab: <sentence>" and a line end. The format is printf's, without a line end. Clear a live progress line before

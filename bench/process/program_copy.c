@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Uses a memfd: the kernel frees it, whatever ends the process. */
+/* Copies the program into a memfd, which the kernel frees after its last user, even after a crash. */
 #define _GNU_SOURCE
 #include "bench/process/program_copy.h"
 #include <errno.h>

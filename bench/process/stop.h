@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Catches Ctrl-C, SIGTERM and SIGHUP. The first signal asks the run to stop: it starts nothing more and exits with
- * RUNNER_STOPPED; its result file is complete up to the last record. A second signal kills the running programs and ends the
+ * RUNNER_STOPPED. Its result file is complete up to the last record. A second signal kills the running programs and ends the
  * process inside the handler. A further SIGHUP changes nothing: a terminal that goes away sends one from the kernel and one
  * from the shell. The state belongs to the process, as signals do; use one thread. */
 #ifndef BENCH_PROCESS_STOP_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The names, questions and sizes of the workloads about switching. Rows (bench/workloads/create.h, switch_*.h) and peers
- * share them, so that the report puts their figures side by side. */
+/* Defines the names, questions and sizes of the workloads about switching. Rows (bench/workloads/switch.h) and peers share
+ * them, so that the report puts their figures side by side. */
 #ifndef BENCH_SWITCHES_SWITCH_DATA_H
 #define BENCH_SWITCHES_SWITCH_DATA_H
 

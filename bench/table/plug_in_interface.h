@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A callee in a shared library: the library's exports, and the function that loads it. The library is compiled on its own,
- * from iterators and the row's strategy, like the callee of another crate. The caller gets a vtable and sizes.
+/* Declares the exports of a shared library with a callee, and the function that loads the library. The library is compiled on
+ * its own, from iterators and the row's strategy, like the callee of another crate. The caller gets a vtable and sizes.
  * bench/plugin/callee_library.c is the library, bench/plugin/load_library.c the loader. */
 #ifndef BENCH_TABLE_PLUG_IN_INTERFACE_H
 #define BENCH_TABLE_PLUG_IN_INTERFACE_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Collects the rows that registered themselves, sorts them, and runs single cells. The implementation of bench/table/table.h. */
+/* Collects the rows that registered themselves, sorts them, and runs single cells (bench/table/table.h). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -58,9 +58,9 @@ struct cell_options {
 };
 CORO_MUST_USE enum coro_status cell_open(const struct row *, const struct workload_card *, const struct cell_options *,
                                          struct cell **, const char **reason);
-/* Runs about `items` items and checks the result: a wrong result is CORO_ERR_WRONG_RESULT, a refusal of the strategy its own
- * status; *reason as above. *done_items, unless NULL, gets the number of items that ran, since workloads round up. May be
- * called again. */
+/* Runs about `items` items and checks the result. A wrong result is CORO_ERR_WRONG_RESULT; a refusal of the strategy has its
+ * own status. *reason is set as above. *done_items, unless NULL, gets the number of items that ran, since workloads round up.
+ * May be called again. */
 CORO_MUST_USE enum coro_status cell_run(struct cell *, uint64_t items, uint64_t *done_items, const char **reason);
 /* Runs a cell that has not run yet, and calls look(arg, …) at each of the points; *task_count is the number of tasks.
  * CORO_ERR_UNSUPPORTED when the workload's card does not say is_memory, or when memory is too short for so many. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Adds one type of iterator in the row's way: behind dyn, where any body can await it, or as a known type, with a sum of its own
- * unless SOURCE_HAS_OWN_BODY is defined. An include-template: SOURCE, whose next() was compiled just before. The awaitable for it
- * is NEXT_OF(SOURCE). */
+/* Adds one type of iterator in the row's way. A dyn row puts it behind dyn, where any body can await it. A static row knows the
+ * type, and gets a sum of its own unless SOURCE_HAS_OWN_BODY is defined. An include-template: SOURCE, whose next() was compiled
+ * just before. The awaitable for it is NEXT_OF(SOURCE). */
 #if PROTOCOL != PROTOCOL_STATIC
 DYN_ITERATOR(SOURCE)
 #else

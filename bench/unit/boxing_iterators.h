@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Generic code over one dyn iterator, for rows with KNOWS_ADAPTERS: bodies and adapters know every type above a wrapper, and
- * the wrapper's source is behind dyn. The chain is that of bench/unit/static_chain.h, and one chain serves every source.
- * bench/unit/row_iterators.h selects this file; without it the row `boxing` has no iterators. */
+/* Compiles generic code over one dyn iterator, for rows with KNOWS_ADAPTERS. Bodies and adapters know every type above a
+ * wrapper; the wrapper's source is behind dyn. The chain is that of bench/unit/static_chain.h, and one chain serves every
+ * source. bench/unit/row_iterators.h selects this file; without it the row `boxing` has no iterators. */
 #define dyn_sums sums_over_wrapped
 static const struct sum_bodies dyn_sums[MAX_STATIC_DEPTH + 1];
 #include "bench/unit/compile_as_callee.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Switches coro/async.h to the row's callee model: every async body after this include is compiled as an iterator of the row,
- * a state machine or a stackful function as CALLEE says. bench/unit/compile_as_caller.h switches back. */
+/* Switches coro/async.h to the row's callee model. Every async body after this include is compiled as an iterator of the row.
+ * CALLEE chooses between a state machine and a stackful function. bench/unit/compile_as_caller.h switches back. */
 #undef ASYNC_MODEL
 #undef ASYNC_STACK_BYTES
 #undef ASYNC_STACK_FITS

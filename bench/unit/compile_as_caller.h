@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Switches coro/async.h to the row's caller model: every async body after this include is compiled as the body of a task, a
- * state machine or a stackful function as CALLER says. bench/unit/compile_as_callee.h switches to iterators. */
+/* Switches coro/async.h to the row's caller model. Every async body after this include is compiled as the body of a task.
+ * CALLER chooses between a state machine and a stackful function. bench/unit/compile_as_callee.h switches to iterators. */
 #undef ASYNC_MODEL
 #undef ASYNC_STACK_BYTES
 #undef ASYNC_STACK_FITS

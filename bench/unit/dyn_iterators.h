@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The iterators that every row has, behind the dyn boundary, and the sum that awaits them. Each exists once, whatever it is
- * stacked upon. bench/unit/row_iterators.h selects this file for every row whose callers know no types;
- * bench/unit/static_iterators.h and bench/unit/boxing_iterators.h are the alternatives. */
+/* Compiles the iterators that every row has, behind the dyn boundary, and the sum that awaits them. An adapter is compiled once
+ * for all sources below it. bench/unit/row_iterators.h selects this file for rows whose callers know no types. The alternatives
+ * are bench/unit/static_iterators.h and bench/unit/boxing_iterators.h. */
 
 static const struct sum_bodies dyn_sums[1];
 #include "bench/unit/compile_as_callee.h"

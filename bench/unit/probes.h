@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The row's answers to the probes of `corolab check`: struct row_probes of bench/table/workload.h. It builds chains of one
- * type of adapter, runs the row's own caller step by step, and holds several futures at once in a caller by hand.
- * bench/probes asks the questions and judges the answers; without this file no claim can be decided by running code. */
+/* Implements the row's side of the probes of `corolab check`: struct row_probes of bench/table/workload.h. It builds chains of
+ * one type of adapter, and runs the row's own caller step by step. A caller by hand holds several futures at once. bench/probes
+ * asks the questions and judges the answers; without this file running code decides no claim. */
 #include "bench/table/plug_in_interface.h"
 #include "bench/unit/compile_as_callee.h"
 #if PROTOCOL == PROTOCOL_STATIC

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The row's strategy and the iterators that every unit of a row has, compiled under it: range, ticker, filter and map, with
- * sums over them. The build names the strategy by STRATEGY_FILE and STRATEGY_NAME. Three families differ in the types that a
- * caller knows: all, all but the source's, or none. Each family defines for the workloads
+/* Includes the row's strategy, and compiles under it the iterators that every unit of a row has. These are range, ticker,
+ * filter and map, with sums over them. The build names the strategy by STRATEGY_FILE and STRATEGY_NAME. Three families differ
+ * in the types that a caller knows: all, all but the source's, or none. Each family defines for the workloads
  *
  *     NEXT_OF(T)                   the awaitable for next() of a type that bench/unit/add_source.h added
  *     RANGE_NEXT, TICKER_NEXT      the awaitables for next() of these two

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Every workload of a row, on the iterators included before (bench/unit/row_iterators.h), and the open and run of workloads that
- * add up the items of a chain, which most workloads do. The sum is known in advance, so every run is checked. The build makes
+/* Includes every workload of a row, on the iterators included before (bench/unit/row_iterators.h). Also has the open and run of
+ * workloads that add up the items of a chain, as most do. The sum is known in advance, so every run is checked. The build makes
  * workloads.inc out of the files of bench/workloads, so a new file there is a new workload of every row. */
 #include "bench/unit/fixture.h"
 

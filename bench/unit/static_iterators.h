@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The iterators of rows with PROTOCOL_STATIC: each awaits the iterator below it by name. A chain of sixteen adapters is
- * sixteen types, as in Rust, so they are stamped by number; sums_over_range[d] adds up a chain of d adapters on a range.
+/* The iterators of rows with PROTOCOL_STATIC: each awaits the iterator below it by name. A chain of sixteen adapters is sixteen
+ * types, as in Rust, so they are stamped by number. sums_over_range[d] adds up a chain of d adapters on a range.
  * bench/unit/row_iterators.h selects this file.
  *
  * In a row with SEALED a list of three types is known: each caller awaits range, ticker or the type below it. */

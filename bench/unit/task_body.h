@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The body of a task, run inside the strategy's part of the task: task_enter and task_leave stand around every poll and drop.
+/* Runs the body of a task inside the strategy's part of the task: task_enter and task_leave stand around every poll and drop.
  * Also the names that templates make of their parameters.
  *
  * An include-template: TASK_BODY, a body. It makes ROOT(TASK_BODY), the async function that a task runs. One instance per

@@ -5,8 +5,8 @@
 
 #include "bench/unit/compile_as_callee.h"
 
-/* The numbers of a sorted file. Regular files are always ready, so no system call reports when one can be read; runtimes hand
- * the read to another thread or to io_uring, and the task waits for it. This iterator waits before every block until the
+/* The numbers of a sorted file. Regular files are always ready, so no system call reports when a file can be read. Runtimes
+ * hand the read to another thread or to io_uring, and the task waits for it. This iterator waits before every block until the
  * executor comes round, and then reads by itself. */
 struct sorted { struct sorted_file *file; };
 

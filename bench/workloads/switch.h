@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The workloads that only switch: coroutines on stacks of the row's source, resumed by a loop, without a task or an executor.
+/* The workloads that only switch. A loop resumes coroutines on stacks of the row's source, without a task or an executor.
  * bench/switches/switch_data.h has their questions, which peers answer, too. */
 #include "bench/switches/switch_data.h"
 

@@ -2,8 +2,8 @@
 /* Each task awaits an iterator of its own that waits before every item; all tasks wait at once, in the executor's queue.
  * `mixed_tasks` and `aged_heap` are the same with other iterators.
  *
- * A million tasks may need more memory than the machine has. The run looks at the memory left while it starts tasks, and
- * gives up in time; it gives up, too, when the system refuses a mapping. */
+ * A million tasks may need more memory than the machine has. The run checks the memory left while it starts tasks, and gives up
+ * in time. It also gives up when the system refuses a mapping. */
 #include <limits.h>
 #include <stdio.h>
 #include "bench/fixtures/aged_heap.h"

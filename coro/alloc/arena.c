@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The slow paths of coro/arena.h: a new chunk, and freeing chunks. */
+/* Defines the slow paths of coro/arena.h: allocating a chunk, and freeing chunks. */
 #include "coro/arena.h"
 #include <stdlib.h>
 #include "coro/bug.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The parts of coro/slab.h that are not inlined into its users: the thread's slab, and blocks too large for a class. */
+/* Defines the parts of coro/slab.h that are not inlined: the thread's slab, and blocks too large for a class. */
 #include "coro/slab.h"
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The messages and names of the statuses (coro/status.h), from its list. */
+/* Defines the messages and names of the statuses, from the list in coro/status.h. */
 #include "coro/status.h"
 
 static const char *const messages[] = {

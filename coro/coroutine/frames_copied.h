@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Frames of a coroutine that are copied: they lie on a shared stack while it runs, and in a copy of their size while it is
+/* Copies the frames of a coroutine. They lie on a shared stack while it runs, and in a copy of their size while it is
  * suspended. For code that defines CORO_COPIES_FRAMES before coroutine.h, which includes this file, and takes stacks from
  * coro_copied_stacks (stack_copied.c). The row stackful_copied is such code. Its siblings are frames_own.h, the default, and
  * frames_split.h.

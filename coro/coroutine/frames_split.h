@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Frames of a coroutine whose code the compiler splits (-fsplit-stack of gcc and clang): they start on a first segment. Where
- * that is too short, the prologue of a function asks libgcc for a further one; the compiler knows how much each callee needs.
+/* Starts the frames of a coroutine on a first segment, for code that the compiler splits (-fsplit-stack of gcc and clang). When
+ * the segment is too short, a function's prologue asks libgcc for a further one. The compiler knows how much each callee needs.
  * For code built with corolab_split (coro/CMakeLists.txt), which defines CORO_SPLITS_STACKS, and with stacks from
  * coro_split_stacks (stack_split.c). Included by coro/coroutine.h; its siblings are frames_own.h, the default, and
  * frames_copied.h.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The one step of a call on a further segment that C cannot express; segment.c calls it. segment_<machine>.S implements it, and
- * segment_unsupported.c stands in on other machines. */
+/* Declares the one step of a call on a further segment that C cannot express; segment.c calls it. segment_<machine>.S
+ * implements it, and segment_unsupported.c stands in on other machines. */
 #ifndef CORO_COROUTINE_SEGMENT_SWITCH_H
 #define CORO_COROUTINE_SEGMENT_SWITCH_H
 #include "coro/segment.h"

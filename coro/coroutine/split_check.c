@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A program that the build runs once: does this compiler, with this linker, split stacks? A recursion starts on a small first
- * segment and goes about a hundred times as deep. Status 0 means that it returned the right sum from outside the first segment.
- * CMakeLists.txt leaves out split stacks otherwise. */
+/* Tests whether this compiler and linker split stacks; the build runs it once. A recursion starts on a small first segment and
+ * goes about a hundred times as deep. Status 0 means that it returned the right sum from outside the first segment. Otherwise
+ * CMakeLists.txt leaves out split stacks. */
 #include <stddef.h>
 #include <stdint.h>
 #include <ucontext.h>

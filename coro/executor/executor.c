@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The queue of woken tasks, and the sleep while it is empty (coro/executor.h). The queue is linked through the tasks, so waking
- * never allocates, and dropping a queued task takes constant time. Timers are in timer_heap.c; wakes from other threads arrive
- * through inbox.h. */
+/* Owns the queue of woken tasks, and sleeps while it is empty (coro/executor.h). The queue is linked through the tasks, so
+ * waking never allocates, and dropping a queued task takes constant time. Timers are in timer_heap.c; wakes from other threads
+ * arrive through inbox.h. */
 #include "coro/executor.h"
 #include <time.h>
 #include "coro/bug.h"

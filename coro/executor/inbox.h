@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The executor's view of wakes from other threads: three functions and a count. The code behind them is in thread_waker.c,
- * which is linked only into programs that make thread wakers; executor.c calls it through these pointers. */
+/* Declares the executor's view of wakes from other threads: three functions and a count. The code behind them is in
+ * thread_waker.c, which is linked only into programs that make thread wakers; executor.c calls it through these pointers. */
 #ifndef CORO_EXECUTOR_INBOX_H
 #define CORO_EXECUTOR_INBOX_H
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The map from addresses to guard pages: which stack overflowed at this address? coro/coroutine/overflow.c asks it inside a
- * signal handler; the stack pool enters its chunks. Lookups take no lock and work from any thread.
+/* Maps an address to the guard page and the stack that overflowed there. coro/coroutine/overflow.c asks it inside a signal
+ * handler; the stack pool enters its chunks. Lookups take no lock and work from any thread.
  *
  * The process has room for CORO_GUARD_MAP_COUNT rows. A row without a place still has guard pages, but its overflows are not
  * reported by name. */

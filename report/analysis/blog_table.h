@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The claims of a result: the eight rows of the table in part 8 of Niko Matsakis's series "Dyn async traits", with the strategies
- * that stand for them, and the claims from elsewhere. Page, terminal, Markdown and `corolab check` show them. */
+/* Gives the claims of a result. The first are the eight rows of the table in part 8 of Niko Matsakis's series "Dyn async
+ * traits", with their strategies. The others come from elsewhere, such as other parts and discussions of the series. Page,
+ * terminal, Markdown and `corolab check` show them. */
 #ifndef REPORT_ANALYSIS_BLOG_TABLE_H
 #define REPORT_ANALYSIS_BLOG_TABLE_H
 #include "report/result/result.h"

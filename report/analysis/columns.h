@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How workloads become the columns of tables: which table shows which workload, and which columns fit side by side. A family
+/* Arranges workloads in the columns of tables: which table shows which workload, and which columns fit side by side. A family
  * (`frame/16`, `frame/128`, ...) stays in one table where it fits. Workloads that only switch stacks have a table of their own,
  * in multiples of raw fcontext: most strategies cannot run them, the baseline among these. */
 #ifndef REPORT_ANALYSIS_COLUMNS_H
@@ -26,8 +26,8 @@ bool report_switch_has(const struct report_result *, size_t strategy, const stru
 extern const char report_switch_yardstick[];
 double report_switch_multiple(const struct report_result *, size_t strategy, size_t workload);
 
-/* False for a cell that says nothing of its row: not run, or unsupported where most rows are - few have a stack to switch, and
- * peers run few workloads. */
+/* False for a cell that says nothing of its row: it did not run, or most rows do not support it either. For example, few rows
+ * have a stack to switch, and peers run few workloads. */
 bool report_cell_is_told(const struct report_result *, size_t strategy, size_t workload);
 /* False when that holds for the cells of all these workloads. */
 bool report_row_is_told(const struct report_result *, size_t strategy, const size_t *workloads, size_t count);

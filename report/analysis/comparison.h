@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The comparison of two results, for `corolab compare`: which cells have become faster or slower? The files alone only raise
- * suspicions. They were taken in two sessions, and a change of the machine looks like a change of the build. Screening divides
- * each sample by the pace of its round (sentence.h) and all by the ratio of the two sessions as wholes.
+/* Compares two results, for `corolab compare`, and finds the cells that have become faster or slower. The files alone only
+ * raise suspicions. They were taken in two sessions, and a change of the machine looks like a change of the build. Screening
+ * divides each sample by the pace of its round (sentence.h) and all by the ratio of the two sessions as wholes.
  *
- * Fresh samples decide, both builds side by side in one session, in two stages, because one in twenty of hundreds of cells looks
- * different by chance. A look at every cell, with pairs of samples, clears most cells. The others are measured again; only these
- * new pairs, corrected for the number of cells, call a difference. */
+ * Fresh samples decide, with both builds side by side in one session. They are taken in two stages, because one in twenty of
+ * hundreds of cells looks different by chance. A look at every cell, with pairs of samples, clears most cells. The others are
+ * measured again; only these new pairs, corrected for the number of cells, call a difference. */
 #ifndef REPORT_ANALYSIS_COMPARISON_H
 #define REPORT_ANALYSIS_COMPARISON_H
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the sentences that every output of a comparison shares, and the list of differences between the files' machines, builds
- * and plans. */
+/* Words the sentences that all outputs of a comparison share. Lists the differences between the files' machines, builds and
+ * plans. */
 #include "report/analysis/comparison.h"
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Each model beside its real counterpart: the counts of one item in our row, and in the same row as a real compiler builds it.
+/* Sets each model beside its real counterpart: the counts of one item in our row, and in the row that a real compiler builds.
  * The counterparts of row R are the peers named peer:LANGUAGE/R or peer:LANGUAGE/COMPILER/R. Every output shows the pairs. */
 #ifndef REPORT_ANALYSIS_FIDELITY_H
 #define REPORT_ANALYSIS_FIDELITY_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the table of goals and reading them. A bound's source names the measurement that set it: figures of a sketch, on a machine
- * of the kind that the README names, before the rows were written. */
+/* Owns the table of goals, and reads a goal's value from a result. A bound's source names the measurement that set it. These
+ * figures come from a sketch on a machine like the README's, before the rows were written. */
 #include "report/analysis/goal.h"
 #include <math.h>
 #include <stdlib.h>

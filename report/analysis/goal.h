@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The goals of the rows that switch stacks. Each is a ratio, or a count of bytes or instructions, of one run, held to a bound.
- * The goals are a table in goal.c; every output shows them, over one result or several. */
+/* Judges the goals of the rows that switch stacks. Each goal is a ratio, or a count of bytes or instructions, of one run, held
+ * to a bound. The goals are a table in goal.c; every output shows them, over one result or several. */
 #ifndef REPORT_ANALYSIS_GOAL_H
 #define REPORT_ANALYSIS_GOAL_H
 #include "report/result/result.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which strategies do best: on one workload, along a family of workloads, over all workloads at once, and in time and memory
- * together. Headline, questions, goals and the frontier chart rest on it. */
+/* Ranks the strategies: on one workload, along a family of workloads, over all workloads, and in time and memory together.
+ * Headline, questions, goals and the frontier chart rest on it. */
 #ifndef REPORT_ANALYSIS_RANKING_H
 #define REPORT_ANALYSIS_RANKING_H
 #include "report/result/result.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the tools' one answer to failing allocations. */
+/* Ends a tool with one sentence when an allocation fails. */
 #define _GNU_SOURCE
 #include "report/base/memory.h"
 #include <jansson.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Memory for the tools: corolab and its libraries. Not for the rows and the runtime, where running out is a result. Every
- * function here returns memory or ends the process with one sentence on standard error and status 1. Nothing is lost then: a
- * result file is whole up to its last line, and every other output is written under a temporary name. */
+/* Allocates memory for the tools: corolab and its libraries. Rows and the runtime must not use it: there, running out of memory
+ * is a result. Every function here returns memory or ends the process with one sentence on standard error and status 1. Nothing
+ * is lost then: a result file is whole up to its last line, and every other output is written under a temporary name. */
 #ifndef REPORT_BASE_MEMORY_H
 #define REPORT_BASE_MEMORY_H
 #include <stddef.h>

@@ -48,8 +48,8 @@ void report_chart_end(const struct report_chart *);
 void report_chart_words(const struct report_chart *, double x, double y, const char *classes, const char *words);
 void report_chart_line(const struct report_chart *, double x1, double y1, double x2, double y2, const char *classes);
 
-/* The lines and numbers of an axis along the bottom (x), or the left (y), of a plot whose other extent is from `near` to
- * `far`. */
+/* Draws the lines and numbers of an axis along the bottom (x) or the left (y) of a plot. The plot's other extent is from `near`
+ * to `far`. */
 typedef struct report_number report_chart_number(double value);
 void report_chart_x_axis(const struct report_chart *, const struct report_axis *, double top, double bottom,
                          report_chart_number *number);
@@ -81,8 +81,8 @@ struct report_label {
     double distance;            /* out: from the point; far labels need a line to it */
 };
 
-/* Places each label in turn, as near to its point as it finds room within `frame`, next to the points of all labels and to the
- * obstacles. Where there is no room, the words cover as little as they can. Deterministic. */
+/* Places each label in turn, as near to its point as the room within `frame` allows. Labels avoid the points of all labels and
+ * the obstacles. Where there is no room, the words cover as little as they can. Deterministic. */
 void report_labels_place(struct report_label *labels, size_t count, const struct report_box *obstacles, size_t obstacle_count,
                          const struct report_box *frame);
 

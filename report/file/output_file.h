@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes finished texts to files and to standard output: the one place where the tools write a file as a whole. A file under
- * its final name is always whole, whatever fails and whichever signal but SIGKILL arrives. bench/runner/record writes the
- * growing result of a run instead. */
+/* Writes finished texts to files and to standard output. Only this code writes files as a whole. A file under its final name is
+ * always whole, even after a failure or any signal but SIGKILL. bench/runner/run/result_writer.h writes the growing result of a
+ * run instead. */
 #ifndef REPORT_FILE_OUTPUT_FILE_H
 #define REPORT_FILE_OUTPUT_FILE_H
 #include "report/file/error.h"
@@ -16,8 +16,8 @@ REPORT_MUST_USE enum report_status report_output_file(const char *path, const st
 REPORT_MUST_USE enum report_status report_output_new_file(const char *path, const struct report_text *,
                                                           struct report_complaint *);
 
-/* The same for every path but "-", which is standard output, written past stdio: a closed pipe or a full disk is a failure, not
- * a signal. */
+/* The same, but the path "-" means standard output, written past stdio. A closed pipe or a full disk is then a failure, not a
+ * signal. */
 REPORT_MUST_USE enum report_status report_output(const char *path, const struct report_text *, struct report_complaint *);
 
 /* Makes the directory unless it is there; its parent must be there. */

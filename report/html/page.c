@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the frame of the page - head, opening words, table of contents, the order of the sections - and the small pieces of HTML
- * that sections share. Finds the pieces of page.html. */
+/* Owns the frame of the page: head, opening words, table of contents, and the order of the sections. Also has the small pieces
+ * of HTML that sections share. Finds the pieces of page.html. */
 #define _GNU_SOURCE 1 /* memmem */
 #include "report/html/page.h"
 #include <stdio.h>

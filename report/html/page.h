@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The HTML page of `corolab report --html`: one file that needs nothing else, no network and no JavaScript. It is readable in
  * print, in the dark and on a phone. Behind report_page_add come its sections, and the pieces that sections share. Fixed HTML
- * stands in page.html. Whatever comes out of the result goes through report_html, which escapes it. */
+ * stands in page.html. Every string of the result goes through report_html, which escapes it. */
 #ifndef REPORT_HTML_PAGE_H
 #define REPORT_HTML_PAGE_H
 #include "report/analysis/columns.h"

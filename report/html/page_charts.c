@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's sections that are mainly pictures, and the questions answered from the same numbers. */
+/* Draws the page's sections of charts, and the questions that the same numbers answer. */
 #include <stdio.h>
 #include "report/chart/chart.h"
 #include "report/html/page.h"

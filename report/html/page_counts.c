@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's tables of counted metrics: what an item runs on `ready` and a waiting task holds; models beside their real
- * counterparts; and the slow next()s behind a mean, with an item's system calls and page faults. */
+/* Owns the page's tables of counted metrics. One has the instructions of an item of `ready` and the memory of a waiting task.
+ * Others show models beside real counterparts, slow next()s behind a mean, system calls and page faults. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

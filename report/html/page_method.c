@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's account of how its numbers were made and on what machine. */
+/* Draws the page's sections on the method and the machine. */
 #include <math.h>
 #include <stdio.h>
 #include "report/chart/chart.h"

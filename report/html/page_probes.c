@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's sections on what strategies can and cannot do: the cells that could not run, the probes (a matrix, the
- * questions in full, and the evidence of each strategy), and a line for each. */
+/* Owns the page's sections on the abilities of strategies: the cells that could not run, the probes, and a line for each
+ * strategy. The probes are a matrix, the questions in full, and each strategy's evidence. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the Markdown form of a comparison. */
+/* Writes a comparison as Markdown. */
 #include "report/markdown/markdown.h"
 
 static void add_environments(struct report_text *text, const struct report_comparison *comparison)

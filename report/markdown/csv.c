@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the CSV form of a result. */
+/* Writes a result as CSV, for spreadsheets and scripts. */
 #include "report/markdown/markdown.h"
 #include <math.h>
 #include "report/result/result.h"

@@ -14,8 +14,9 @@ void report_markdown_add_goals_of_all(struct report_text *, const struct report_
 
 void report_comparison_add_markdown(struct report_text *, const struct report_comparison *);
 
-/* The parts of report_markdown_add. Each adds nothing when the result has nothing for it: the table in multiples of raw fcontext
- * with the goals, the models beside real compilers, and the passes with what the file says of order, noise, drift and trust. */
+/* The parts of report_markdown_add. Each adds nothing when the result has nothing for it. They add the table in multiples of
+ * raw fcontext with the goals, the models beside real compilers, and the passes. The passes come with order, noise, drift and
+ * trust. */
 void report_markdown_add_switches(struct report_text *, const struct report_result *);
 void report_markdown_add_fidelity(struct report_text *, const struct report_result *);
 void report_markdown_add_method(struct report_text *, const struct report_result *);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns a loaded result: its memory and the questions asked of it, its baseline among them. result_parse.c fills it; every output
- * of the report asks here. */
+/* Owns the memory of a loaded result, and answers questions about it, such as its baseline. result_parse.c fills it; every
+ * output of the report asks here. */
 #include "report/result/result.h"
 #include <jansson.h>
 #include <math.h>

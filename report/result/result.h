@@ -162,10 +162,10 @@ struct report_result {
     bool has_unfinished_answer;     /* whole records lie behind these bytes */
 };
 
-/* Reads the result file at `path`, of either version (schema.h); the caller frees *result. Fails with a sentence that names
- * the file and the line when the file cannot be read, is no JSON, no result, a result of another schema, or contradicts
- * itself (an unlisted name, a cell twice, samples of a cell that is not ok). A last line that is cut off is left out, and
- * named by torn_line. Claims about time have no verdict yet: report_claims_decide (analysis/blog_table.h) gives it. */
+/* Reads the result file at `path`, of either version (schema.h); the caller frees *result. Fails with a sentence that names the
+ * file and the line. Causes: the file cannot be read, is no JSON, no result, or a result of another schema. Or it contradicts
+ * itself: an unlisted name, a cell twice, samples of a cell that is not ok. A last line that is cut off is left out, and named
+ * by torn_line. Claims about time have no verdict yet: report_claims_decide (analysis/blog_table.h) gives it. */
 REPORT_MUST_USE enum report_status report_result_load(const char *path, struct report_result **result,
                                                               struct report_complaint *);
 /* The same from an open stream, which stays the caller's. `purpose` is for the sentence: the file cannot be "shown". */

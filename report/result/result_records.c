@@ -237,7 +237,7 @@ void report_records_init(struct report_reader *reader)
     result->answered_bytes = reader->end;
 }
 
-/* A run goes on after its end when it is resumed. Where that part was killed, the file has no end for it. */
+/* A run goes on after its end when it is resumed. If that part was killed, the file has no end for it. */
 void report_record_take(struct report_reader *reader, json_t *record)
 {
     const char *kind = report_json_string(reader, record, "record");

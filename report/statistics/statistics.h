@@ -19,10 +19,10 @@ double report_median(const double *ascending, size_t count);
 /* The same of numbers in any order, which it sorts. */
 double report_median_of(double *numbers, size_t count);
 
-/* The interval between the k-th smallest and the k-th largest of `count` > 0 independent samples, k as large as a coverage of at
- * least 95 % allows, else 1 (the whole range: fewer than 6 samples never reach 95 %; 5 have 93.75 %, 1 has 0 %). Exact: a sample
- * lies below the median with probability 1/2, so the coverage is 1 - 2 P(Binomial(count, 1/2) < k), whatever the distribution (H.
- * A. David, H. N. Nagaraja, Order Statistics, section 7.1). */
+/* The interval between the k-th smallest and the k-th largest of `count` > 0 independent samples, k as large as a coverage of
+ * at least 95 % allows, else 1 (the whole range: fewer than 6 samples never reach 95 %; 5 have 93.75 %, 1 has 0 %). Exact: a
+ * sample lies below the median with probability 1/2, so the coverage is 1 - 2 P(Binomial(count, 1/2) < k) for every
+ * distribution (H. A. David, H. N. Nagaraja, Order Statistics, section 7.1). */
 struct report_interval report_median_interval(const double *ascending, size_t count);
 
 /* The coverage that report_median_interval has for `count` samples; 0 for none. */
@@ -46,9 +46,9 @@ double report_mann_whitney(const double *samples, size_t count, const double *ot
  * (F. Wilcoxon, Biometrics Bulletin 1, 1945). */
 double report_wilcoxon(const double *differences, size_t count);
 
-/* Of many tests at once, some come out by chance. Sets adjusted[i] to the smallest bound on the false discovery rate, the share
- * of false ones among the tests that are called, at which test i is called. `p` and `adjusted` have `count` elements and may be
- * the same (Y. Benjamini, Y. Hochberg, J. R. Statist. Soc. B 57, 1995). */
+/* Of many tests at once, some come out by chance. Sets adjusted[i] to the smallest bound on the false discovery rate at which
+ * test i is called. The rate is the share of false tests among the called ones. `p` and `adjusted` have `count` elements and
+ * may be the same (Y. Benjamini, Y. Hochberg, J. R. Statist. Soc. B 57, 1995). */
 void report_false_discovery_adjust(const double *p, size_t count, double *adjusted);
 
 #endif

@@ -18,8 +18,8 @@ void report_terminal_add_goals(struct report_text *, const struct report_result 
  * line. */
 void report_comparison_add_terminal(struct report_text *, const struct report_comparison *);
 
-/* The other parts of report_terminal_add: paragraphs on how far the numbers can be trusted, as far as the file has them, with
- * what only the page and the CSV show; and the blog's rows with the claims of the prose around them. */
+/* The other parts of report_terminal_add. One adds paragraphs on how far the numbers can be trusted, and a list of what only
+ * the page and the CSV show. The other adds the blog's rows, with the claims of the prose around them. */
 void report_terminal_add_method(struct report_text *, const struct report_result *);
 void report_terminal_add_blog(struct report_text *, const struct report_result *, enum report_terminal_look);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Growing strings, and the words that go into them: every output of the report is one such string until it is whole, and so is
- * every sentence. Below them: rounded numbers, escaping, UTF-8, and words in the width of a terminal. Running out of memory ends
- * the process (base/memory.h), so adding cannot fail. */
+/* Builds growing strings, and the words that go into them. Every output and every sentence of the report is one such string
+ * until it is whole. Below them: rounded numbers, escaping, UTF-8, and words in the width of a terminal. Running out of memory
+ * ends the process (base/memory.h), so adding cannot fail. */
 #ifndef REPORT_TEXT_TEXT_H
 #define REPORT_TEXT_TEXT_H
 #include <stdbool.h>
@@ -41,8 +41,8 @@ struct report_number report_number_exact(double value);         /* the shortest 
 /* The same number without zeros at the end of its decimals, for the marks of an axis: "5 ns" for "5.00 ns". */
 struct report_number report_number_trimmed(struct report_number);
 
-/* Strings out of a result file are anybody's, so each reaches an output through one of these functions only (escape.c). They add
- * it so that it reads as plain words there. Characters that are not printable become U+FFFD, except in CSV. */
+/* A result file is untrusted input, so its strings reach an output through one of these functions only (escape.c). They add a
+ * string so that it reads as plain words there. Characters that are not printable become U+FFFD, except in CSV. */
 
 /* For HTML and SVG, in text and in quoted attributes. */
 void report_escape_html(struct report_text *text, const char *string);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The task's second stack, found through a thread-local pointer that is set whenever the task is polled. next() keeps its plain
- * signature, so callers need not know of it; a future must be polled and dropped inside its own task.
+/* Places frames on the task's second stack, found through a thread-local pointer that every poll of the task sets. next() keeps
+ * its plain signature, so callers need no change. A future must be polled and dropped inside its own task.
  *
  * Tasks nest, so each poll restores the previous pointer. Keeping that pointer takes two registers from the caller's loop, whose
  * result then waits on the stack while the future is dropped: two instructions an item.

@@ -53,7 +53,7 @@ static int remove_tree(void **state)
     return 0;
 }
 
-/* How many files there are in the tree's folder and below, under whatever name. */
+/* Returns the number of files in the tree's folder and below. */
 static size_t count_files(const char *folder)
 {
     char command[256];

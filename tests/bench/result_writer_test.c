@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The result file while it is written: whole lines whatever happens to the disk, one writer at a time, and no older file
- * lost before something was measured. The runs that write such files are run_test.c's, those that go on from them
- * resume_test.c's. */
+/* Tests the result file while it is written. Lines stay whole even when the disk fails, a file has one writer, and an older
+ * file stays until the first sample or the end of the run. The runs that write such files are run_test.c's, those that go on
+ * from them resume_test.c's. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `corolab run` from its words to its file, whatever the measuring programs do. Those are shell commands. Called with words, this
- * program is corolab: each test copies it into a directory of its own. */
+/* Tests `corolab run` from its command line to its file, with measuring programs that answer, fail or crash, and with signals.
+ * Those are shell commands. Called with words, this program is corolab: each test copies it into a directory of its own. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

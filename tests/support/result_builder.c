@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Collects both forms of a result file side by side; the form is chosen at the end. report/result reads these texts,
- * bench/runner/record writes the real files. */
+ * bench/runner/run writes the real files. */
 #define _GNU_SOURCE
 #include "tests/support/result_builder.h"
 #include <stdarg.h>

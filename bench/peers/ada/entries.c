@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The entries of the Ada peers. The first call starts Ada's runtime, which the secondary stack needs, and then restores the
- * signal handlers that the runtime replaced: the program reports overflowed stacks through them. */
+/* Defines the entries of the Ada peers. The first call starts Ada's runtime, which the secondary stack needs. It then restores
+ * the signal handlers that the runtime replaced, because the program reports overflowed stacks through them. */
 #include <signal.h>
 #include "bench/peers/foreign/foreign.h"
 #include "bench/peers/ada/ada_peers.h"

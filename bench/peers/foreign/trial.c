@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A program that is linked and never run: all that a family of peers needs of the project, and all that it must define.
- * build.cmake links it to learn whether the archive will link into the project's programs. */
+/* A program that is linked and never run. It has all symbols that a family of peers needs from the project, and refers to all
+ * that the family must define. build.cmake links it to learn whether the archive will link into the project's programs. */
 #include "bench/peers/foreign/foreign.h"
 #include FOREIGN_HEADER
 

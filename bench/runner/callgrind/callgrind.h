@@ -56,9 +56,9 @@ CORO_MUST_USE enum coro_status runner_dumps_collect(struct dumps *);
 /* Deletes the directory and what is in it. */
 void runner_dumps_fini(struct dumps *);
 
-/* Finds the two dumps whose triggers are "WORKLOAD N" with different N, and gives {"metrics":{...}}, a new reference: the
- * differences of their costs, divided by that of the items that ran, items[0] with the smaller N. NULL when there are not two
- * such dumps or the items do not differ. */
+/* Finds the two dumps whose triggers are "WORKLOAD N" with different N. Gives {"metrics":{...}}, a new reference: the
+ * differences of their costs, divided by the difference of the items that ran. items[0] belongs to the smaller N. NULL when
+ * there are not two such dumps or the items do not differ. */
 json_t *runner_dumps_per_item(const struct dumps *, const char *workload, const double items[2]);
 
 /* Remembers instruction counts between runs: they are exact, so a count of the same executable need not be repeated. One JSON

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of the executables corolab and corolab_files. A command gets the words behind the program's name: argv[0] is its own
- * word. It returns the exit status: 0, 1 when it fails or cannot print, 2 for words that it does not understand, 130 when it was
- * stopped. The commands run, check, compare and report have headers of their own. */
+/* Declares the commands of the executables corolab and corolab_files. A command gets the words behind the program's name:
+ * argv[0] is its own word. It returns the exit status: 0, 1 when it fails or cannot print, 2 for words that it does not
+ * understand, 130 when it was stopped. The commands run, check, compare and report have headers of their own. */
 #ifndef BENCH_RUNNER_COMMAND_COMMANDS_H
 #define BENCH_RUNNER_COMMAND_COMMANDS_H
 
@@ -17,8 +17,8 @@ int runner_command(int argc, char **argv);
 
 /* `corolab list`: prints the strategies, peers and workloads that can be measured, as text or JSON. */
 int runner_list_command(int argc, char **argv);
-/* `corolab doctor`: prints what on this machine makes results noisy, what to do about it, and how noisy they are, as text of 80
- * columns at most or as JSON. Takes some 12 seconds. Returns 0 whatever it finds. */
+/* `corolab doctor`: prints the sources of noise on this machine, their remedies, and the measured noise. Prints text of at most
+ * 80 columns, or JSON. Takes some 12 seconds. Findings do not change the exit status. */
 int runner_doctor_command(int argc, char **argv);
 /* `corolab new strategy|workload NAME`: writes strategies/NAME.c or bench/workloads/NAME.h into the source tree that this
  * program was built from, and prints the commands to type next. The file compiles, passes check and is measured as it stands;

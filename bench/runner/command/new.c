@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the rules for names. They are checked against the files of the tree as well as the table, because this build does not
- * know the newest files. bench/templates holds the templates; report/file writes. */
+/* Owns the rules for new names. A name is checked against the table, and against the files of the tree, because this build does
+ * not know the newest files. bench/templates holds the templates; report/file writes. */
 #include "bench/runner/command/commands.h"
 #include <errno.h>
 #include <fts.h>

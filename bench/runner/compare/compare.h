@@ -26,9 +26,9 @@ enum { RUNNER_CONFIRM_PAIRS = 12, RUNNER_CONFIRM_BLOCKS = 36 };
  *
  * The processes of a pair or block run side by side on one CPU, started in shuffled order. The scheduler gives them turns of
  * some milliseconds, and each reports its own processor time, so a disturbance of the machine slows all of them. They also
- * evict each other's caches: times are longer than those of a run, and a difference is, if anything, smaller. They run one
- * after the other, which resolves less, in three cases: the wall clock counts, very many tasks would need their memory three
- * times, or no CPU can be chosen.
+ * evict each other's caches: times are longer than those of a run, and a difference is, if anything, smaller. In three cases
+ * they run one after the other, which resolves less: the wall clock counts, very many tasks need too much memory, or no CPU can
+ * be chosen.
  *
  * A cell that cannot be measured gets no verdict, and a sentence on standard error. CORO_ERR_IO, said on standard error: a
  * timing program is missing, differs from the hash in its file, or cannot be copied; or no process can be made.

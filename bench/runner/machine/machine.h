@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The machine behind the numbers: facts from /proc and /sys (proc_sys.c), the CPU that samples are pinned to (cpu.c), what result
- * files record of machine and build (environment.c), and what makes results noisy (noise_source.c). Files are looked up under a
- * root directory, "" for the machine itself, so tests can present made-up machines. */
+/* Describes the machine behind the numbers. proc_sys.c reads facts from /proc and /sys; cpu.c chooses the CPU for samples.
+ * environment.c describes machine and build for result files; noise_source.c lists sources of noise. Files are looked up under
+ * a root directory, "" for the machine itself, so tests can present made-up machines. */
 #ifndef BENCH_RUNNER_MACHINE_MACHINE_H
 #define BENCH_RUNNER_MACHINE_MACHINE_H
 #include <jansson.h>

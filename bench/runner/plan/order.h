@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Shuffles the cells of a round, from a seed below 2^63, because JSON's integers are signed. Anybody can replay the order from
- * the seed in the result file. The generator is splitmix64 (Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c, public
- * domain), small and good enough for an order. Each round has a stream of its own, so a resumed run shuffles round 7 as an
- * uninterrupted one does. */
+/* Shuffles the cells of a round, from a seed below 2^63, because JSON's integers are signed. The seed in the result file
+ * replays the order. The generator is splitmix64 (Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c, public domain),
+ * small and good enough for an order. Each round has a stream of its own, so a resumed run shuffles round 7 as an uninterrupted
+ * one does. */
 #ifndef BENCH_RUNNER_PLAN_ORDER_H
 #define BENCH_RUNNER_PLAN_ORDER_H
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Holds the cells of one run: the selected strategies crossed with the selected workloads, and the state of each. Cells lie row
  * by row: all workloads of the first strategy, then of the second. The passes, the result writer and the resuming reader share
- * the plan, and the list of metrics: name, unit and the pass that takes them, by the names of report/result/schema.h. */
+ * the plan and the list of metrics. A metric has a name from report/result/schema.h, a unit, and the pass that takes it. */
 #ifndef BENCH_RUNNER_PLAN_PLAN_H
 #define BENCH_RUNNER_PLAN_PLAN_H
 #include <jansson.h>

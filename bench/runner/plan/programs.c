@@ -108,7 +108,7 @@ static bool remove_oldest(DIR *directory, const char *own)
     return count > RUNNER_ARCHIVE_MAX && name[0] != '\0' && unlinkat(dirfd(directory), name, 0) == 0;
 }
 
-/* Makes the link. A file of that name is hashed again, because whatever overwrote the program also overwrote its link. */
+/* Makes the link. A file of that name is hashed again, because overwriting the program in place also overwrites its link. */
 static bool add_link(const struct programs *programs, const char *path)
 {
     char sha256[RUNNER_SHA256_BYTES];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One meter for each pass, the extrapolation from it, and the two ways to show both. */
+/* Keeps one meter per pass, extrapolates the time left from it, and shows both, on a terminal or as plain lines. */
 #include "bench/runner/plan/progress.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Shows how far a run is. On a terminal it redraws one line in place, never wider than the terminal; elsewhere it prints plain
+/* Shows how far a run is. On a terminal it redraws one line in place, never wider than the terminal. Elsewhere it prints plain
  * lines: one when a pass begins, then at most one in five seconds. The time left in a pass is extrapolated from its finished
- * steps, as hyperfine does; before the first of them it shows the number of steps only. Reads the clock, and no file. */
+ * steps, as hyperfine does. Before the first step it shows the number of steps only. Reads the clock, and no file. */
 #ifndef BENCH_RUNNER_PLAN_PROGRESS_H
 #define BENCH_RUNNER_PLAN_PROGRESS_H
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Asks a measuring program about one cell and reads its answer, one JSON object on one line: {"status":"ok","metrics":{...}},
- * or a status of "unsupported" or "failed" with a "reason". A program that crashes, hangs or prints anything else gets a status
- * and a reason here, so every question ends in a verdict. */
+/* Asks a measuring program about one cell and reads its answer, one JSON object on one line. The answer is
+ * {"status":"ok","metrics":{...}}, or a status of "unsupported" or "failed" with a "reason". A program that crashes, hangs or
+ * prints anything else gets a status and a reason here, so every question ends in a verdict. */
 #ifndef BENCH_RUNNER_PLAN_REPLY_H
 #define BENCH_RUNNER_PLAN_REPLY_H
 #include <jansson.h>

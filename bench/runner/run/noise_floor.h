@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The noise floor of this machine: a build against itself. A few cells are sampled as `corolab run` does, in fresh processes
- * by turns, and cut into random halves many times, as if one half were another build. Differences between halves are noise,
- * so a difference of that size between two builds means nothing. `corolab doctor` shows it before a long run. */
+/* Measures the noise floor of this machine: the difference of a build from itself. A few cells are sampled as by `corolab run`,
+ * in fresh processes by turns. The samples are cut into random halves many times, as if one half were another build.
+ * Differences between halves are noise, so a difference of that size between two builds means nothing. `corolab doctor` shows
+ * it before a long run. */
 #ifndef BENCH_RUNNER_RUN_NOISE_FLOOR_H
 #define BENCH_RUNNER_RUN_NOISE_FLOOR_H
 #include <stddef.h>

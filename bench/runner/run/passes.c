@@ -126,8 +126,8 @@ static bool is_budget_spent(const struct session *session, unsigned round)
     return runner_session_seconds(session) + steps * runner_progress_step_seconds(&session->progress, PASS_TIME) > budget;
 }
 
-/* All cells are shuffled, also those that are not run: so the order is a function of the seed, the round and the selection, and
- * does not depend on failures or on the place where an earlier run stopped. */
+/* Shuffles all cells, also those that are not run. So the order depends only on the seed, the round and the selection, not on
+ * failures or on an earlier run's stop. */
 static void take_round(struct session *session, unsigned round, size_t *indices)
 {
     struct plan *plan = &session->plan;

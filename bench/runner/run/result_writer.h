@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The result file while a run writes it: opened and locked before anything is measured, then one append per answer. The file
- * is all that a killed run leaves, so nothing is held back: a record is in the file before the next child starts. It
- * outlives the process, not the machine: the disk is flushed at the end of the run only. report/result/result-2.schema.json
- * describes the records. */
+/* Writes the result file of a run. The file is opened and locked before the first measurement; each answer is one append. A
+ * record is in the file before the next child starts, so a killed run loses none. The disk is flushed at the end of the run
+ * only, so a crash of the machine may lose records. report/result/result-2.schema.json describes the records. */
 #ifndef BENCH_RUNNER_RUN_RESULT_WRITER_H
 #define BENCH_RUNNER_RUN_RESULT_WRITER_H
 #include <jansson.h>
@@ -25,8 +24,9 @@ struct result_writer {
 /* A run that has measured nothing must not cost an older file. */
 enum record_weight { RECORD_MAY_WAIT, RECORD_IS_MEASURED };
 
-/* Opens the file at `path`, or makes it, and locks it. CORO_ERR_IO, said on standard error, when it is no regular file, cannot be
- * written, belongs to another run, or holds a run that was killed and could be resumed. */
+/* Opens the file at `path`, or makes it, and locks it. Prints a sentence on standard error and returns CORO_ERR_IO in four
+ * cases. The file is no regular file, cannot be written, belongs to another run, or holds a killed run that could be
+ * resumed. */
 CORO_MUST_USE enum coro_status runner_writer_open(struct result_writer *, const char *path);
 /* Takes over the locked descriptor of the file at `path`, of which `whole_bytes` are kept. */
 CORO_MUST_USE enum coro_status runner_writer_reopen(struct result_writer *, const char *path, int fd, off_t whole_bytes);
@@ -42,8 +42,8 @@ CORO_MUST_USE enum coro_status runner_writer_add(struct result_writer *, json_t 
 
 /* True when the open file is the file at the path. -1 means no file. */
 bool runner_writer_is_at(int fd, const char *path);
-/* Writes the waiting records and flushes the disk. CORO_ERR_IO when the file is not at its path any more, or could not be
- * written: a file that was removed meanwhile is copied to the directory for temporary files, said on standard error. */
+/* Writes the waiting records and flushes the disk. CORO_ERR_IO when the file has left its path or could not be written. A file
+ * removed meanwhile is copied to the directory for temporary files, with a sentence on standard error. */
 CORO_MUST_USE enum coro_status runner_writer_finish(struct result_writer *);
 /* Closes and unlocks the file. Removes a file that this run made and did not fill. */
 void runner_writer_close(struct result_writer *);

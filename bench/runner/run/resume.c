@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the meaning of a result file for a run that goes on: which cells are settled, which rounds and passes are done. The
- * report's reader has checked every record by then; here a metric must be known to this build, and a sample must not
- * come twice.
+ * report's reader has checked every record before. This file also refuses a metric unknown to this build, and a sample that
+ * comes twice.
  *
  * The samples of a pass other than time come in one piece with the record of that pass behind them. Where the file ends
  * between the two, the cell is asked again, and the samples go with the torn line. */

@@ -102,14 +102,14 @@ void runner_header_print_time(char text[RUNNER_TIME_BYTES]);
 CORO_MUST_USE enum coro_status runner_resume_read(struct session *);
 /* Reads the plan alone of options.like, a file of either version. As runner_resume_read. */
 CORO_MUST_USE enum coro_status runner_resume_repeat(struct session *);
-/* CORO_ERR_IO, said on standard error with the difference, unless a resumed run goes on where it began: on the same processor
- * and kernel, built by the same compiler, with exactly these programs. */
+/* Checks that a resumed run goes on where it began: same processor, kernel, compiler and programs. Otherwise prints the
+ * difference on standard error and returns CORO_ERR_IO. */
 CORO_MUST_USE enum coro_status runner_resume_compare(const struct session *);
 
-/* The passes that ask one program about one cell at a time: verify, time, allocations, kernel, tails, memory. Runs one of them
- * on the cells that it concerns and that no earlier part of the run has asked about, until it is done, the user asks to stop,
- * or the machine fails. Verify settles every cell, so it comes first. A failure in verify, time or allocations is the
- * cell's; in the others it costs the cell their figures only. */
+/* The passes that ask one program about one cell at a time: verify, time, allocations, kernel, tails, memory. Runs one pass on
+ * its cells, except those that an earlier part of the run has asked about. Ends when all are done, the user asks to stop, or
+ * the machine fails. Verify settles every cell, so it comes first. A failure in verify, time or allocations is the cell's; in
+ * the others it costs the cell their figures only. */
 void runner_pass_run(struct session *, enum pass);
 /* Tells the progress how many steps these passes still have: call before the first pass and after each. */
 void runner_passes_expect(struct session *);
