@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The compiler attributes of the project, each spelled once. GNU C: gcc or clang. Almost every header includes this one. */
+/* Defines the compiler attributes of the project, each spelled once. GNU C: gcc or clang. Almost every header includes this
+ * one. */
 #ifndef CORO_ATTRIBUTES_H
 #define CORO_ATTRIBUTES_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The result of polling an async function, and the type-erased async function itself. The executor, coroutines, iterators and
- * strategies all speak in these types.
+/* Defines the result of polling an async function, and the type-erased async function itself. The executor, coroutines,
+ * iterators and strategies all speak in these types.
  *
  * A result is two words and returns in two registers (rax:rdx in the System V ABI). Returned through memory, a tag stored as four
  * bytes and loaded as eight would cost more than the call. */

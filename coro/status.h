@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The errors that a correct program can meet, once for the whole project. Functions that can fail return one of these; 0 is
- * success. Errors that only a bug can cause are not in the list: they print and abort (coro/bug.h). */
+/* Lists the errors that a correct program can meet, once for the whole project. Functions that can fail return one of these; 0
+ * is success. Errors that only a bug can cause are not in the list: they print and abort (coro/bug.h). */
 #ifndef CORO_STATUS_H
 #define CORO_STATUS_H
 #include <stdbool.h>

@@ -33,9 +33,9 @@ CORO_INLINE struct coro_dyn_future caller_starts(struct call_site *site, struct 
     return (struct coro_dyn_future){ frame, it.vtable->future };
 }
 
-/* The callee builds the frame in a call site on the caller's stack, which then moves into the caller's frame: the frame has not
- * been polled, so nothing points into it yet. A refusal, which another unit may have made (its vtable has another address), does
- * not move. */
+/* The callee builds the frame in a call site on the caller's stack, which then moves into the caller's frame. The frame has not
+ * been polled, so nothing points into it yet. A refusal, which another unit may have made (its vtable has another address),
+ * does not move. */
 CORO_INLINE void next_begin_and_move(struct next_frame *frame, struct coro_task *task, ITERATOR it)
 {
     struct call_site made;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A claim made of a strategy, with the probe that decides it. Each strategy's file carries its own claims, and `corolab
- * check` reports the verdicts. A probe answers one yes-or-no question by running code. check leaves questions about time
- * open: the report answers them from timed samples, by the yardsticks of report/analysis/blog_table.c. */
+/* A claim made of a strategy, with the probe that decides it. Each strategy's file carries its own claims, and `corolab check`
+ * reports the verdicts. A probe answers one yes-or-no question by running code. check leaves questions about time open. The
+ * report answers them from timed samples, by the yardsticks of report/analysis/blog_table.c. */
 #ifndef STRATEGIES_CLAIM_H
 #define STRATEGIES_CLAIM_H
 

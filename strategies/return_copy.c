@@ -11,9 +11,9 @@
  *     |                        |  | the frame, room        |  | await_frame, grows down|
  *
  * build stands for the callee; compiled into next() it would know the size that it reads in the vtable here. It never returns
- * to its caller: a compiler would put return_copy_pop into its epilogue, and it is in assembly because no C function can
- * return with the stack pointer elsewhere. As in caller_alloca, a state machine has no such stack: as a link in the middle of
- * a chain, or for a future that is not awaited at once, this row boxes.
+ * to its caller: a compiler would put return_copy_pop into its epilogue, and it is in assembly because no C function can return
+ * with the stack pointer elsewhere. As in caller_alloca, a state machine has no such stack. This row boxes in the middle of a
+ * chain, and for a future that is not awaited at once.
  *
  * Against caller_alloca it spends 70 instructions and up: memmove (20 for a small frame), 12 for the six registers, and the
  * callee's frame, which caller_alloca does not have. A compiler would save only the registers that the callee uses. */

@@ -9,8 +9,8 @@
  *     struct task_part    its addition to each task; lies behind struct coro_task
  *
  * Empty ones are GNU C and cost nothing; all three must be there. A fourth place is the iterator's type, which is known
- * wherever its vtable is: a file that defines HAS_TYPE_PART as 1 has a struct type_part, too, one per type and thread, zeroed
- * when that starts. The file ends with `static const struct strategy strategy`. Descriptors are named by pointer, never
+ * wherever its vtable is. A file that defines HAS_TYPE_PART as 1 also has a struct type_part, one per type and thread, zeroed
+ * when the thread starts. The file ends with `static const struct strategy strategy`. Descriptors are named by pointer, never
  * copied into one another: gcc sees through a pointer to a const struct, but calls a copied one indirectly. Each file is
  * compiled, with the iterators and workloads, into a unit of its own. So names may repeat from file to file, and the strategy
  * is specialised into its callers as a compiler would do it.

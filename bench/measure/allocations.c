@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* malloc and its relatives, which count and fail as allocations.h says. The counters are atomic, because libraries may start
- * threads.
+/* Defines malloc and its relatives, which count and fail as allocations.h describes. The counters are atomic, because libraries
+ * may start threads.
  *
  * The build chooses how the functions take the place of the C library's. A plain build defines them under their own names, so
  * that the dynamic linker finds these first; glibc's allocator does the work. This counts the C library's own calls, too. With

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* One row without a heap: tasks await the items of a small and of a large callee, all in static memory. The build compiles
+/* Runs one row without a heap: tasks await the items of a small and of a large callee, all in static memory. The build compiles
  * this file once per row, and bench/no_heap/link.cmake links it so that symbols of the allocator stay undefined. A row that
- * needs the heap, or memory from the system, for either callee does not link. A row that links and exits with 0 has run
- * without it; it may refuse the large callee. bench/probes/no_heap.c reads the outcome. */
+ * needs the heap, or memory from the system, for either callee does not link. A row that links and exits with 0 has run without
+ * it; it may refuse the large callee. bench/probes/no_heap.c reads the outcome. */
 #include <string.h>
 #include "bench/table/workload.h"
 #include "bench/unit/row_iterators.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Handles to iterators behind dyn, and the template by which workloads add their own types of them. Shared by the two
- * families with such iterators, bench/unit/dyn_iterators.h and bench/unit/boxing_iterators.h. */
+/* Defines handles to iterators behind dyn, and the template by which workloads add their own types of them. Two families have
+ * such iterators and share this file: bench/unit/dyn_iterators.h and bench/unit/boxing_iterators.h. */
 #include "strategies/escaping_future.h"
 #define NEXT_OF(T) next
 #define RANGE_NEXT next

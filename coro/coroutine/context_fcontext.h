@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The default context: Boost.Context's fcontext. A switch saves six registers and the floating-point control words, and makes
  * no system call. Its symbols are plain C in the static library, which has no header for C. coro/coroutine.h includes this
- * file, or one of its siblings context_ucontext.h and context_native.h, which define the same functions. From the documentation
- * of Boost.Context. */
+ * file, or a sibling that defines the same functions: context_ucontext.h or context_native.h. From the documentation of
+ * Boost.Context. */
 #ifndef CORO_COROUTINE_CONTEXT_FCONTEXT_H
 #define CORO_COROUTINE_CONTEXT_FCONTEXT_H
 #include <stdbool.h>

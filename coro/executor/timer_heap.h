@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Declares the timers of an executor, which wake a task at a time. Users include coro/timer.h, which has these and the awaits
- * of a time; the executor itself includes only this file, and so needs no coroutine. Without it, an executor could wait for
- * other threads only.
+/* Declares the timers of an executor. A timer wakes a task at its deadline. Users include coro/timer.h, which has these and the
+ * awaits of a time; the executor itself includes only this file, and so needs no coroutine. Without it, an executor could wait
+ * for other threads only.
  *
  * A timer lies in the memory of its caller and costs no allocation; a million of them may run. Timers expire in the order of
  * their deadlines; equal deadlines expire in the order of their start. Call these functions on the executor's thread. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The notices of coro/notice.h for a plain build. Only memcheck needs them, where stacks begin and end: otherwise it takes a
+/* The notices of coro/notice.h for a plain build. Only memcheck needs them, where stacks begin and end. Without them it takes a
  * switch to a stack nearby for a huge frame, and reports thousands of false errors.
  *
  * Deregistering has no effect that a test could show; it keeps memcheck's list of stacks short.

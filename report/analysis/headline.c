@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the answer in short: the first thing that a reader of the page reads. */
+/* Computes the short answer, which opens the HTML page. */
 #include <math.h>
 #include <string.h>
 #include "report/analysis/sentence.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the drawing of the rounds' levels, which drift.c measures. */
+/* Draws the levels of the rounds, which drift.c computes. */
 #include "report/chart/chart.h"
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the drawing of one workload's samples: a row of dots per strategy. */
+/* Draws one workload's samples: a row of dots per strategy. */
 #include "report/chart/chart.h"
 #include <math.h>
 #include <stdio.h>

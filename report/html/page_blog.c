@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's form of the blog's table - claimed, measured, verdict - and the table of claims from elsewhere. */
+/* Draws the blog's table on the page, with claim, measurement and verdict, and the table of claims from elsewhere. */
 #include "report/analysis/blog_table.h"
 #include "report/html/page.h"
 #include "report/result/result.h"

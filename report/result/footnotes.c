@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the numbering of the cells that could not run, and the shortest list of their names. The outputs print the notes
- * below their tables. */
+/* Numbers the cells that could not run, and makes the shortest list of their names. The outputs print the notes below their
+ * tables. */
 #include "report/result/json_reader.h"
 #include <string.h>
 

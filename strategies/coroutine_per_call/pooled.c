@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Every next() is a coroutine of its own, on a guarded stack from the runtime's pool, to which the stack returns at the end.
  *
- * The pool, not a free list in the task: a list per task would keep as many stacks as each task ever had in flight, and they
- * would have no guard. The price is two calls through the provider, 19 instructions more than bumping a side stack. All stacks
- * are of one size, since any of them may come back to any caller; memory backs only the touched pages. */
+ * The stacks come from the pool, not from a free list in the task. A list per task would keep as many stacks as the task ever
+ * had in flight, and they would have no guard. The price is two calls through the provider, 19 instructions more than bumping a
+ * side stack. All stacks are of one size, since any of them may come back to any caller; memory backs only the touched
+ * pages. */
 #define CALLEE ASYNC_STACKFUL
 #define CORO_CONTEXT CORO_CONTEXT_FASTEST
 #define CALLEE_STACK_BYTES ((64 << 10) - 2048)

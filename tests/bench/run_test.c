@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Tests `corolab run` from its command line to its file, with measuring programs that answer, fail or crash, and with signals.
- * Those are shell commands. Called with words, this program is corolab: each test copies it into a directory of its own. */
+ * The programs are shell commands. Called with words, this program is corolab: each test copies it into a directory of its
+ * own. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

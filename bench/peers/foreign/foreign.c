@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The project's side of the peers of other compilers (foreign.h): the fixture, and the executor that polls the tasks of their
- * languages. So peers differ only in the compiled callers and callees. */
+/* Runs the peers of other compilers (foreign.h): has the fixture, and the executor that polls the tasks of their languages. So
+ * peers differ only in the compiled callers and callees. */
 #include "bench/peers/foreign/foreign.h"
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The interface between the project and peers built by other compilers: the fixture, the task that drives them, and the check.
+/* Connects the project with peers built by other compilers: the fixture, the task that drives them, and the check.
  *
  * Each family (bench/peers/rust and so on) has a list of peers, a header that defines
  *   FOREIGN_PEERS(X)     X(entry, the row that it models, protocol, sentence) for each

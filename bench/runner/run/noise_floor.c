@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the sampling of a few cells and the arithmetic on their times. `corolab doctor` prints the result. */
+/* Samples a few cells, and computes the noise floor from their times. `corolab doctor` prints the result. */
 #define _GNU_SOURCE
 #include "bench/runner/run/noise_floor.h"
 #include <math.h>
