@@ -91,19 +91,4 @@ static enum coro_status sum_open_ticker(struct fixture *fixture, unsigned wait_e
     return sum_open(fixture, &(struct ticker){ .wait_every = wait_every }, &ticker_type, depth);
 }
 
-/* The open of workloads that only switch, without a task or an executor: acquires one stack of the row. */
-static enum coro_status one_stack_open(struct fixture *fixture, unsigned param)
-{
-    (void)param;
-    if (CALLER != ASYNC_STACKFUL) {
-        fixture->head.reason = "a state machine has no stack to switch";
-        return CORO_ERR_UNSUPPORTED;
-    }
-    enum coro_status status = fixture_reserve(fixture, 1);
-    if (status)
-        return status;
-    fixture->consumer_count = 1;
-    return strategy.stacks->acquire(fixture->stacks, &fixture->consumers[0].stack);
-}
-
 #include "workloads.inc"

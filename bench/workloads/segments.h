@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The workloads of stacks that grow by segments: calls in a loop inside a coroutine on a first segment. Where the compiler checks
  * for room (CORO_FRAMES_SPLIT), the call across the edge is an ordinary call of a function with too large a frame. */
+#include "bench/unit/one_stack.h"
 #include "coro/segment.h"
 
 struct split_calls { uint64_t count, items; };

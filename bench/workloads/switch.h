@@ -2,6 +2,7 @@
 /* The workloads that only switch. A loop resumes coroutines on stacks of the row's source, without a task or an executor.
  * bench/switches/switch_data.h has their questions, which peers answer, too. */
 #include "bench/switches/switch_data.h"
+#include "bench/unit/one_stack.h"
 
 /* Resumes a coroutine once per item, and once more. `entry` counts its suspensions in its argument. */
 CORO_INLINE enum coro_status count_pairs(struct fixture *fixture, coro_entry *entry, struct coro_options options,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the queue of woken tasks, and sleeps while it is empty (coro/executor.h). The queue is linked through the tasks, so
- * waking never allocates, and dropping a queued task takes constant time. Timers are in timer_heap.c; wakes from other threads
- * arrive through inbox.h. */
+ * waking never allocates, and dropping a queued task takes constant time. Timers are in timer_heap.c, the watches of a task in
+ * task_watch.c; wakes from other threads arrive through inbox.h. */
 #include "coro/executor.h"
 #include <time.h>
 #include "coro/bug.h"
@@ -105,51 +105,6 @@ void coro_task_fini(struct coro_task *task)
         unlink_task(task->executor, task);
     task->state = CORO_TASK_POLLING;        /* a drop that wakes the task must not queue it */
     finish(task, coro_failed(CORO_ERR_CANCELLED));
-}
-
-/* A ring through `previous` and a list through `next`, so that the last watch is found in one step. */
-static void append(struct coro_task *task, struct coro_watch *watch)
-{
-    struct coro_watch *first = task->watches;
-    watch->next = NULL;
-    watch->previous = first ? first->previous : watch;
-    if (first)
-        first->previous->next = watch;
-    else
-        task->watches = watch;
-    task->watches->previous = watch;
-}
-
-void coro_task_watch(struct coro_task *task, struct coro_watch *watch)
-{
-    struct coro_watch *last = task->watches ? task->watches->previous : NULL;
-    if (task->state == CORO_TASK_FINISHED)
-        coro_bug("a finished task is watched");
-    if (last == NULL || !last->is_owner) {
-        append(task, watch);
-        return;
-    }
-    if (watch->is_owner)
-        coro_bug("a task is given to a second owner");
-    coro_task_unwatch(task, last);
-    append(task, watch);
-    append(task, last);
-}
-
-void coro_task_unwatch(struct coro_task *task, struct coro_watch *watch)
-{
-    if (watch->previous == NULL)
-        return;
-    struct coro_watch *first = task->watches;
-    if (watch == first)
-        task->watches = watch->next;
-    else
-        watch->previous->next = watch->next;
-    if (watch->next)
-        watch->next->previous = watch->previous;
-    else if (watch != first)
-        first->previous = watch->previous;
-    watch->previous = NULL;
 }
 
 bool coro_executor_poll(struct coro_executor *executor)
