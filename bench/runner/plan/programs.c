@@ -130,6 +130,10 @@ void runner_archive_add(struct programs *programs)
     if (beside_program(path, "%s", name) != CORO_OK || beside_program(folder, ".") != CORO_OK || !add_link(programs, path))
         return;
     memcpy(programs->archived_time, path, sizeof path);
+    /* A link of an earlier build of the same bytes is older than the program; runner_programs_is_changed looks at the link. */
+    struct stat facts;
+    if (stat(path, &facts) == 0)
+        programs->built[PROGRAM_TIME] = facts.st_mtim;
     DIR *directory = opendir(folder);
     while (directory != NULL && remove_oldest(directory, name))
         continue;
