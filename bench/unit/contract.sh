@@ -18,7 +18,7 @@ type=$(say "s/.*error: .* '\(.*(\*)(.*)\)' from incompatible pointer type.*/\1/p
             s/.*error: incompatible .* initializing '\([^']*\)' .*/\1/p")
 if [ -n "$type" ]; then
     line=$(say 's/.*:\([0-9]*\):[0-9]*: error: .*incompatible.*/\1/p')
-    sentence="line $line: give this function the signature that strategies/strategy.h declares, $type"
+    sentence="line $line: give this function the signature that strategies/strategy.h declares, $(printf '%s' "$type" | tr -s ' ')"
 fi
 if [ -n "$sentence" ]; then
     echo "$file: $sentence." >&2
