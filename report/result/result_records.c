@@ -7,6 +7,8 @@
 #include <string.h>
 #include "report/base/memory.h"
 
+enum { LONGEST_RUN_SECONDS = 1000000000 };     /* 31 years */
+
 /* The index of the strategy or workload that the entry names. */
 static size_t named(struct report_reader *reader, json_t *object, const char *kind, const char *list,
                     size_t (*find)(const struct report_result *, const char *name))
@@ -192,14 +194,24 @@ static void take_claim(struct report_reader *reader, json_t *object)
     result->claims[result->claim_count++] = claim;
 }
 
+/* The seconds that a run had taken, or NAN: a run that is resumed adds to them. */
+static double read_seconds(struct report_reader *reader, json_t *object, const char *key)
+{
+    double seconds = report_json_number_or_nan(reader, object, key);
+
+    if (fabs(seconds) > LONGEST_RUN_SECONDS)
+        report_json_fault(reader, "has a \"%s\" that is longer than any run", key);
+    return seconds;
+}
+
 static void take_end(struct report_reader *reader, json_t *object)
 {
     struct report_result *result = reader->result;
     double rounds = report_json_number_or_nan(reader, object, "rounds");
 
     result->created = report_json_string_or(reader, object, "ended", result->created);
-    result->wall_seconds = report_json_number_or_nan(reader, object, "wall_seconds");
-    result->harness_seconds = report_json_number_or_nan(reader, object, "harness_seconds");
+    result->wall_seconds = read_seconds(reader, object, "wall_seconds");
+    result->harness_seconds = read_seconds(reader, object, "harness_seconds");
     result->is_interrupted = report_json_truth(reader, object, "interrupted");
     if (rounds >= 0)
         result->plan.rounds = rounds;       /* a time budget may have ended them early */
@@ -241,7 +253,7 @@ void report_records_init(struct report_reader *reader)
 void report_record_take(struct report_reader *reader, json_t *record)
 {
     const char *kind = report_json_string(reader, record, "record");
-    double at = report_json_number_or_nan(reader, record, "at");
+    double at = read_seconds(reader, record, "at");
     struct report_result *result = reader->result;
 
     result->is_interrupted = true;

@@ -252,6 +252,10 @@ static void a_record_outside_of_the_plan_is_refused(void **state)
     expect_spoilt_refused("\"round\":0", "\"round\":-1");
     expect_spoilt_refused("\"value\":1.0", "\"value\":1e999");
     expect_spoilt_refused("\"value\":1.0", "\"value\":null");
+    expect_spoilt_refused("\"at\":0", "\"at\":1e308,\"a\":0");
+    expect_spoilt_refused("\"at\":0", "\"at\":1000000001,\"a\":0");
+    expect_spoilt_refused("{\"record\":\"cell\"", "{\"record\":\"end\",\"wall_seconds\":1e308}\n{\"record\":\"cell\"");
+    expect_spoilt_refused("{\"record\":\"cell\"", "{\"record\":\"end\",\"harness_seconds\":1e308}\n{\"record\":\"cell\"");
     expect_spoilt_refused("\"pass\":\"allocations\"", "\"pass\":\"kernel\"");
     expect_spoilt_refused("\"pass\":\"allocations\"", "\"pass\":\"nap\"");
     expect_spoilt_refused("{\"record\":\"cell\"", "nonsense{\"record\":\"cell\"");
@@ -272,6 +276,18 @@ static void a_record_of_a_kind_to_come_is_passed_over(void **state)
     assert_int_equal(sample_count, 6);
     free(longer);
     free(text);
+}
+
+static void a_pipe_is_refused(void **state)
+{
+    char path[PATH_MAX];
+    size_t sample_count;
+    (void)state;
+    path_in_directory(path, "result.json");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    alarm(20);      /* a reader of the pipe would wait for ever */
+    assert_int_equal(resume(&sample_count), CORO_ERR_IO);
+    alarm(0);
 }
 
 static void a_zero_byte_is_refused(void **state)
@@ -336,6 +352,7 @@ int main(void)
         IN_DIRECTORY(a_file_cut_inside_its_header_is_refused),
         IN_DIRECTORY(a_record_outside_of_the_plan_is_refused),
         IN_DIRECTORY(a_record_of_a_kind_to_come_is_passed_over),
+        IN_DIRECTORY(a_pipe_is_refused),
         IN_DIRECTORY(a_zero_byte_is_refused),
         IN_DIRECTORY(a_file_of_version_1_cannot_be_resumed_but_repeated),
     };

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "bench/fixtures/input_text.h"
 #include "bench/process/message.h"
@@ -196,11 +197,14 @@ static enum coro_status take_result(struct session *session, const struct report
 enum coro_status runner_resume_read(struct session *session)
 {
     const char *path = session->options.resume;
-    session->resumed_fd = open(path, O_RDWR | O_APPEND | O_CLOEXEC);
+    struct stat info;
+    session->resumed_fd = open(path, O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK);
     if (session->resumed_fd < 0 && (errno == EACCES || errno == EROFS))
-        session->resumed_fd = open(path, O_RDONLY | O_CLOEXEC);     /* enough for -o */
-    if (session->resumed_fd < 0)
+        session->resumed_fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);     /* enough for -o */
+    if (session->resumed_fd < 0 || fstat(session->resumed_fd, &info) != 0)
         return refuse(session, strerror(errno));
+    if (!S_ISREG(info.st_mode))
+        return refuse(session, "it is not a regular file");
     if (flock(session->resumed_fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         return refuse(session, "another run of corolab is writing it");
     int copy = dup(session->resumed_fd);        /* the lock lives in the other */
