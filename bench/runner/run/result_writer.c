@@ -46,27 +46,34 @@ static bool is_unfinished(int fd, off_t bytes)
     for (const char *later = end; later != NULL; later = strstr(end + 1, "\n" END_BEGINS))
         end = later;
     const char *line_end = end == NULL ? NULL : strchr(end + 1, '\n');
+    if (end != NULL && line_end == NULL)
+        return tail[got - 1] != '}';        /* whole, although an editor has cut off its line end */
     return line_end == NULL || line_end[1] != '\0';
 }
 
-/* Refuses a file that must not be overwritten. */
-static enum coro_status inspect(const struct result_writer *writer, const struct stat *info)
+/* Locks the file. Refuses one that must not be overwritten. Its length is known from here on. */
+static enum coro_status inspect(struct result_writer *writer)
 {
-    if (!S_ISREG(info->st_mode))
-        return refuse(writer->path, "it is not a regular file");
-    if (flock(writer->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    struct stat info;
+    if (flock(writer->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        writer->is_new = false;     /* the owner of the lock has it now */
         runner_note("another run of corolab is writing %s", writer->path);
-    else if (!is_unfinished(writer->fd, info->st_size))
+        return CORO_ERR_IO;
+    }
+    if (fstat(writer->fd, &info) != 0)
+        return refuse(writer->path, strerror(errno));
+    if (!S_ISREG(info.st_mode))
+        return refuse(writer->path, "it is not a regular file");
+    writer->whole_bytes = info.st_size;
+    if (!is_unfinished(writer->fd, info.st_size))
         return CORO_OK;
-    else
-        runner_note("%s holds a run that was killed: go on with it by `%s run --resume %s`, or remove it", writer->path,
-                    runner_called(), writer->path);
+    runner_note("%s holds a run that was killed: go on with it by `%s run --resume %s`, or remove it", writer->path,
+                runner_called(), writer->path);
     return CORO_ERR_IO;
 }
 
 enum coro_status runner_writer_open(struct result_writer *writer, const char *path)
 {
-    struct stat info;
     if (strcmp(path, "-") == 0)
         return refuse(path, "a result goes to a file; ./- is a file");
     if (strlen(path) >= PATH_MAX)
@@ -74,12 +81,12 @@ enum coro_status runner_writer_open(struct result_writer *writer, const char *pa
     *writer = (struct result_writer){ .fd = -1 };
     snprintf(writer->path, sizeof writer->path, "%s", path);
     writer->fd = open_or_make(path, &writer->is_new);
-    if (writer->fd < 0 || fstat(writer->fd, &info) != 0)
+    if (writer->fd < 0)
         return refuse(path, strerror(errno));
-    enum coro_status status = inspect(writer, &info);
+    enum coro_status status = inspect(writer);
     if (status != CORO_OK)
         runner_writer_close(writer);
-    else if (info.st_size > 0)
+    else if (writer->whole_bytes > 0)
         writer->waiting = report_copy_string("");
     return status;
 }
@@ -88,20 +95,91 @@ static enum coro_status fail(struct result_writer *writer, int error)
 {
     writer->is_broken = true;
     refuse(writer->path, strerror(error));
-    runner_note("its records until then are whole: `%s run --resume %s` goes on from there", runner_called(), writer->path);
+    if (writer->waiting != NULL)
+        runner_note("the older result in %s is as it was", writer->path);
+    else if (writer->whole_bytes > 0)
+        runner_note("its records until then are whole: `%s run --resume %s` goes on from there", runner_called(), writer->path);
+    return CORO_ERR_IO;
+}
+
+/* Zero, or the error. A short write is followed by another, which fails with the reason. */
+static int write_all(int fd, const char *text, size_t bytes)
+{
+    while (bytes > 0) {
+        ssize_t written = write(fd, text, bytes);
+        if (written <= 0)
+            return written == 0 ? ENOSPC : errno;
+        text += written;
+        bytes -= (size_t)written;
+    }
+    return 0;
+}
+
+/* The first bytes of a file, with room for one more; the caller frees them. NULL, with errno, when they cannot be read. */
+static char *read_start(int fd, off_t bytes)
+{
+    char *text = report_allocate((size_t)bytes + 1);
+    ssize_t got;
+    for (off_t at = 0; at < bytes; at += got) {
+        got = pread(fd, text + at, (size_t)(bytes - at), at);
+        if (got <= 0) {
+            int error = got == 0 ? EIO : errno;
+            free(text);
+            errno = error;
+            return NULL;
+        }
+    }
+    return text;
+}
+
+/* Copies the records to where temporary files go: a directory that is gone must not cost hours of samples. */
+static void rescue(struct result_writer *writer, const char *event)
+{
+    char path[PATH_MAX], *text = read_start(writer->fd, writer->whole_bytes);
+    const char *directory = getenv("TMPDIR");
+    snprintf(path, sizeof path, "%s/corolab-%ld.json", directory && directory[0] == '/' ? directory : "/tmp", (long)getpid());
+    int to = text == NULL ? -1 : open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    int error = to < 0 ? errno : write_all(to, text, (size_t)writer->whole_bytes);
+    if (to >= 0 && close(to) != 0 && error == 0)
+        error = errno;
+    if (to >= 0 && error != 0)
+        unlink(path);
+    if (error == 0)
+        runner_note("%s was %s during the run: the result is in %s", writer->path, event, path);
+    else
+        runner_note("%s was %s during the run, and %s cannot be written: %s", writer->path, event, path, strerror(error));
+    free(text);
+}
+
+/* A program that asks for no lock may have cut the file or written to it. Then nothing is added any more. */
+static enum coro_status expect_own_length(struct result_writer *writer)
+{
+    struct stat now;
+    if (fstat(writer->fd, &now) != 0)
+        return fail(writer, errno);
+    if (now.st_size == writer->whole_bytes)
+        return CORO_OK;
+    writer->is_broken = true;
+    if (writer->waiting != NULL)
+        runner_note("another program changed %s during the run: nothing is written to it", writer->path);
+    else if (now.st_size < writer->whole_bytes)
+        runner_note("another program cut %s during the run: its samples are lost", writer->path);
+    else
+        rescue(writer, "added to by another program");
+    writer->is_new = false;
+    writer->whole_bytes = 0;        /* there is nothing more to rescue */
     return CORO_ERR_IO;
 }
 
 static enum coro_status append(struct result_writer *writer, const char *lines, size_t bytes)
 {
-    ssize_t written = write(writer->fd, lines, bytes);
-    if (written == (ssize_t)bytes) {
-        writer->whole_bytes += written;
-        return CORO_OK;
-    }
-    int error = written < 0 ? errno : ENOSPC;
-    if (ftruncate(writer->fd, writer->whole_bytes) != 0)
-        error = errno;
+    enum coro_status status = expect_own_length(writer);
+    int error = status == CORO_OK ? write_all(writer->fd, lines, bytes) : 0;
+    if (status == CORO_OK && error == 0)
+        writer->whole_bytes += (off_t)bytes;
+    if (error == 0)
+        return status;
+    (void)!ftruncate(writer->fd, writer->whole_bytes);
     return fail(writer, error);
 }
 
@@ -123,36 +201,28 @@ enum coro_status runner_writer_reopen(struct result_writer *writer, const char *
     return ftruncate(fd, whole_bytes) == 0 ? end_last_line(writer) : refuse(path, strerror(errno));
 }
 
-/* Zero when the first bytes of one file are at the end of the other. */
-static int copy(int from, off_t bytes, int to)
+/* Writes the records behind the older ones first: a disk or a limit without room for them costs no older file. */
+static enum coro_status replace_older_file(struct result_writer *writer)
 {
-    char block[65536];
-    for (off_t at = 0; at < bytes;) {
-        size_t wanted = bytes - at < (off_t)sizeof block ? (size_t)(bytes - at) : sizeof block;
-        ssize_t got = pread(from, block, wanted, at);
-        if (got <= 0 || write(to, block, (size_t)got) != got)
-            return got == 0 ? EIO : errno;
-        at += got;
-    }
-    return 0;
+    enum coro_status status = append(writer, writer->waiting, writer->waiting_bytes);
+    char *waiting = writer->waiting;
+    writer->waiting = NULL;
+    writer->whole_bytes = 0;        /* of this run's records */
+    if (status == CORO_OK)
+        status = ftruncate(writer->fd, 0) == 0 ? append(writer, waiting, writer->waiting_bytes) : fail(writer, errno);
+    free(waiting);
+    return status;
 }
 
 enum coro_status runner_writer_copy(struct result_writer *writer, int from, off_t bytes)
 {
-    free(writer->waiting);
-    writer->waiting = NULL;
-    int error = ftruncate(writer->fd, 0) != 0 ? errno : copy(from, bytes, writer->fd);
-    writer->whole_bytes = bytes;
-    return error == 0 ? end_last_line(writer) : fail(writer, error);
-}
-
-static enum coro_status replace_older_file(struct result_writer *writer)
-{
-    char *waiting = writer->waiting;
-    writer->waiting = NULL;
-    enum coro_status status = ftruncate(writer->fd, 0) == 0 ? append(writer, waiting, writer->waiting_bytes)
-                                                            : fail(writer, errno);
-    free(waiting);
+    char *text = read_start(from, bytes);
+    if (text == NULL)
+        return fail(writer, errno);
+    if (text[bytes - 1] != '\n')
+        text[bytes++] = '\n';
+    enum coro_status status = runner_writer_add_lines(writer, text, (size_t)bytes, RECORD_IS_MEASURED);
+    free(text);
     return status;
 }
 
@@ -174,6 +244,10 @@ enum coro_status runner_writer_add_lines(struct result_writer *writer, const cha
 enum coro_status runner_writer_add(struct result_writer *writer, json_t *record)
 {
     char *line = json_dumps(record, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    if (line == NULL) {         /* json_pack makes no record out of a number that is not finite */
+        writer->is_broken = true;
+        return refuse(writer->path, "a record of it holds a value that JSON does not have");
+    }
     size_t bytes = strlen(line);
     line[bytes] = '\n';         /* for the terminator: the length is known */
     enum coro_status status = runner_writer_add_lines(writer, line, bytes + 1, RECORD_MAY_WAIT);
@@ -189,23 +263,6 @@ bool runner_writer_is_at(int fd, const char *path)
            && open_file.st_ino == there.st_ino;
 }
 
-/* Copies the records to where temporary files go: a directory that is gone must not cost hours of samples. */
-static void rescue(const struct result_writer *writer)
-{
-    char path[PATH_MAX];
-    const char *directory = getenv("TMPDIR");
-    snprintf(path, sizeof path, "%s/corolab-%ld.json", directory && directory[0] == '/' ? directory : "/tmp", (long)getpid());
-    int to = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    int error = to < 0 ? errno : copy(writer->fd, writer->whole_bytes, to);
-    if (to >= 0 && close(to) != 0)
-        error = errno;
-    if (error == 0)
-        runner_note("%s was removed or replaced during the run: the result is in %s", writer->path, path);
-    else
-        runner_note("%s was removed or replaced during the run, and %s cannot be written: %s", writer->path, path,
-                    strerror(error));
-}
-
 enum coro_status runner_writer_finish(struct result_writer *writer)
 {
     enum coro_status status = writer->is_broken ? CORO_ERR_IO : CORO_OK;
@@ -215,15 +272,17 @@ enum coro_status runner_writer_finish(struct result_writer *writer)
         status = replace_older_file(writer);
     if (status == CORO_OK && fsync(writer->fd) != 0 && errno != EINVAL && errno != EROFS)
         status = fail(writer, errno);
-    if (runner_writer_is_at(writer->fd, writer->path))
+    if (status == CORO_OK)
+        status = expect_own_length(writer);
+    if (writer->whole_bytes == 0 || runner_writer_is_at(writer->fd, writer->path))
         return status;
-    rescue(writer);
+    rescue(writer, "removed or replaced");
     return CORO_ERR_IO;
 }
 
 void runner_writer_close(struct result_writer *writer)
 {
-    if (writer->fd >= 0 && writer->is_new && writer->whole_bytes == 0)
+    if (writer->fd >= 0 && writer->is_new && writer->whole_bytes == 0 && runner_writer_is_at(writer->fd, writer->path))
         unlink(writer->path);
     if (writer->fd >= 0)
         close(writer->fd);

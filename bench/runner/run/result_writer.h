@@ -14,7 +14,7 @@
 struct result_writer {
     char path[PATH_MAX];
     int fd;                     /* locked (flock) while it is open; -1: there is no file, and nothing is written */
-    off_t whole_bytes;          /* the length of the file in whole lines */
+    off_t whole_bytes;          /* the length of the file in whole lines, an older file's included */
     bool is_new;                /* this run made the file */
     bool is_broken;             /* a record could not be written; so is no other */
     char *waiting;              /* records that wait for the first sample, while an older file stands in their place; else NULL */
@@ -30,7 +30,7 @@ enum record_weight { RECORD_MAY_WAIT, RECORD_IS_MEASURED };
 CORO_MUST_USE enum coro_status runner_writer_open(struct result_writer *, const char *path);
 /* Takes over the locked descriptor of the file at `path`, of which `whole_bytes` are kept. */
 CORO_MUST_USE enum coro_status runner_writer_reopen(struct result_writer *, const char *path, int fd, off_t whole_bytes);
-/* Replaces the contents of the file by the first bytes of another. */
+/* Replaces the contents of the file by the first bytes of another. An older file stays as it was when there is no room. */
 CORO_MUST_USE enum coro_status runner_writer_copy(struct result_writer *, int from, off_t bytes);
 
 /* Each of these appends whole lines by one write. CORO_ERR_IO, the first time said on standard error: then the file ends
