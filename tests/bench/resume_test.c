@@ -176,6 +176,36 @@ static void a_complete_file_is_left_alone(void **state)
     free(before);
 }
 
+static void a_complete_file_is_not_copied_and_the_exit_says_so(void **state)
+{
+    static const char *const words[] = { "corolab", "run", "--resume", "result.json", "-o", "other.json", NULL };
+    char path[PATH_MAX];
+    (void)state;
+    kill_at_fourth_count();
+    let_go_on();
+    assert_int_equal(run_corolab(resumed_words), 0);
+    assert_int_equal(run_corolab(words), 1);
+    path_in_directory(path, "other.json");
+    assert_int_equal(access(path, F_OK), -1);
+}
+
+static void a_complete_file_without_its_last_line_end_is_complete_to_both(void **state)
+{
+    size_t bytes, after;
+    (void)state;
+    kill_at_fourth_count();
+    let_go_on();
+    assert_int_equal(run_corolab(resumed_words), 0);
+    char *text = read_file(&bytes);
+    write_file(text, bytes - 1);
+    assert_int_equal(run_corolab(resumed_words), 0);
+    free(text);
+    text = read_file(&after);
+    assert_int_equal(after, bytes - 1);
+    assert_int_equal(run_corolab(untimed), 0);
+    free(text);
+}
+
 static void a_killed_run_keeps_its_time_budget(void **state)
 {
     static const char *const words[] = { "corolab", "run", "-s", "^box$", "-w", "^ready$", "--time-budget", "0.2s", "--skip",
@@ -288,6 +318,8 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_new_run_does_not_overwrite_a_killed_one),
         IN_DIRECTORY(only_one_run_writes_a_file),
         IN_DIRECTORY(a_complete_file_is_left_alone),
+        IN_DIRECTORY(a_complete_file_is_not_copied_and_the_exit_says_so),
+        IN_DIRECTORY(a_complete_file_without_its_last_line_end_is_complete_to_both),
         IN_DIRECTORY(a_killed_run_keeps_its_time_budget),
         IN_DIRECTORY(a_run_goes_on_from_a_file_cut_anywhere),
         IN_DIRECTORY(another_machine_compiler_or_build_cannot_resume),

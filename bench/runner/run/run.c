@@ -231,8 +231,10 @@ static int run(struct session *session)
     if (status != CORO_OK)
         return exit_status_of(status);
     if (session->options.resume != NULL && !session->resumed->is_interrupted) {
-        runner_note("%s is complete: there is nothing to resume", session->options.resume);
-        return 0;
+        bool is_same = runner_writer_is_at(session->resumed_fd, session->options.output);
+        runner_note("%s is complete: there is nothing to resume%s", session->options.resume,
+                    is_same ? "" : ", and -o makes no copy of it");
+        return is_same ? 0 : 1;
     }
     if (!RUNNER_IS_OPTIMISED && session->options.rounds > 0) {     /* known only now: a resumed run has the rounds of its file */
         runner_note("this build is not optimised, so it does not time: configure a release build, or use --untimed");
