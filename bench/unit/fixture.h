@@ -226,7 +226,7 @@ CORO_UNUSED static void fixture_close(struct fixture *fixture)
     free(fixture);
 }
 
-/* Zeroed memory for what a workload keeps in its fixture, with `close` called at the fixture's end; NULL when there is none. */
+/* Zeroed memory for what a workload keeps in its fixture, with `close` called at the fixture's end; NULL without memory. */
 CORO_UNUSED static void *fixture_keep(struct fixture *fixture, size_t bytes, void (*close)(void *))
 {
     fixture->more = calloc(1, bytes);

@@ -47,7 +47,7 @@ static void a_full_disk_ends_the_file_behind_its_last_whole_record(void **state)
     runner_writer_close(&writer);
 }
 
-/* What the body says on standard error, in a process of its own, whose files can grow to so many bytes. */
+/* Runs the body in a process of its own, whose files can grow to so many bytes, and returns its words on standard error. */
 static void expect_said(off_t limit, void (*body)(void), const char *sentence, const char *unsaid)
 {
     char path[PATH_MAX], said[4096];

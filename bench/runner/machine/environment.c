@@ -24,7 +24,7 @@ static void set_text(json_t *environment, const char *key, const char *value)
         json_object_set_new(environment, key, string);
 }
 
-/* The rest of the first line that begins with `key`, without quotation marks; "" when there is none. */
+/* The rest of the first line that begins with `key`, without quotation marks; "" without such a line. */
 static const char *read_value(const char *path, const char *key, char line[MACHINE_LINE_BYTES])
 {
     (void)machine_line("", path, key, line);

@@ -51,7 +51,7 @@ static bool is_unfinished(int fd, off_t bytes)
     return line_end == NULL || line_end[1] != '\0';
 }
 
-/* Locks the file. Refuses one that must not be overwritten. Its length is known from here on. */
+/* Locks the file. Refuses a file that must not be overwritten. Its length is known from here on. */
 static enum coro_status inspect(struct result_writer *writer)
 {
     struct stat info;

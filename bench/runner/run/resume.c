@@ -143,7 +143,7 @@ static enum coro_status mark_pass(struct session *session, const json_t *record)
     enum pass pass = runner_progress_pass(json_string_value(json_object_get(record, "pass")));
     struct plan_cell *cell = strategy == NULL || workload == NULL ? NULL : runner_plan_find(&session->plan, strategy, workload);
     if (pass == PASS_COUNT || (cell == NULL && pass != PASS_CHECK))
-        return refuse(session, "it holds a pass of no cell, or one that this build does not have");
+        return refuse(session, "it holds a pass of no cell, or a pass that this build does not have");
     if (cell == NULL)
         session->is_checked = true;
     else
