@@ -69,34 +69,6 @@ static int count_repeated_questions(void)
     return count;
 }
 
-/* The caller frees the text. */
-static char *read_file(size_t *bytes)
-{
-    char path[PATH_MAX];
-    struct stat info;
-    path_in_directory(path, "result.json");
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    assert_int_equal(fstat(fileno(file), &info), 0);
-    char *text = malloc((size_t)info.st_size + 1);
-    assert_non_null(text);
-    *bytes = fread(text, 1, (size_t)info.st_size, file);
-    assert_int_equal(*bytes, info.st_size);
-    text[*bytes] = '\0';
-    fclose(file);
-    return text;
-}
-
-static void write_file(const char *text, size_t bytes)
-{
-    char path[PATH_MAX];
-    path_in_directory(path, "result.json");
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    assert_int_equal(fwrite(text, 1, bytes, file), bytes);
-    assert_int_equal(fclose(file), 0);
-}
-
 static void a_run_that_is_killed_loses_the_sample_in_flight_and_nothing_else(void **state)
 {
     (void)state;
@@ -119,9 +91,9 @@ static void a_resumed_run_may_go_on_in_another_file(void **state)
     (void)state;
     kill_at_fourth_count();
     let_go_on();
-    char *before = read_file(&bytes);
+    char *before = read_result_bytes(&bytes);
     assert_int_equal(run_corolab(words), 0);
-    char *text = read_file(&after);
+    char *text = read_result_bytes(&after);
     assert_int_equal(after, bytes);
     assert_memory_equal(text, before, bytes);
     json_t *document = load_file("other.json");
@@ -137,9 +109,9 @@ static void a_new_run_does_not_overwrite_a_killed_one(void **state)
     (void)state;
     kill_at_fourth_count();
     let_go_on();
-    char *before = read_file(&bytes);
+    char *before = read_result_bytes(&bytes);
     assert_int_equal(run_corolab(untimed), 1);
-    char *text = read_file(&after);
+    char *text = read_result_bytes(&after);
     assert_int_equal(after, bytes);
     free(text);
     free(before);
@@ -167,9 +139,9 @@ static void a_complete_file_is_left_alone(void **state)
     kill_at_fourth_count();
     let_go_on();
     assert_int_equal(run_corolab(resumed_words), 0);
-    char *before = read_file(&bytes);
+    char *before = read_result_bytes(&bytes);
     assert_int_equal(run_corolab(resumed_words), 0);
-    char *text = read_file(&after);
+    char *text = read_result_bytes(&after);
     assert_int_equal(after, bytes);
     assert_memory_equal(text, before, bytes);
     free(text);
@@ -196,11 +168,11 @@ static void a_complete_file_without_its_last_line_end_is_complete_to_both(void *
     kill_at_fourth_count();
     let_go_on();
     assert_int_equal(run_corolab(resumed_words), 0);
-    char *text = read_file(&bytes);
-    write_file(text, bytes - 1);
+    char *text = read_result_bytes(&bytes);
+    write_result_bytes(text, bytes - 1);
     assert_int_equal(run_corolab(resumed_words), 0);
     free(text);
-    text = read_file(&after);
+    text = read_result_bytes(&after);
     assert_int_equal(after, bytes - 1);
     assert_int_equal(run_corolab(untimed), 0);
     free(text);
@@ -224,7 +196,7 @@ static void a_killed_run_keeps_its_time_budget(void **state)
     (void)wait_for_hanging_child();
     assert_int_equal(kill(corolab, SIGKILL), 0);
     assert_int_equal(wait_for(corolab), 1000 + SIGKILL);
-    char *text = read_file(&bytes);
+    char *text = read_result_bytes(&bytes);
     json_t *head = json_loads(text, JSON_DISABLE_EOF_CHECK, NULL);
     assert_true(json_number_value(json_object_get(json_object_get(head, "plan"), "time_budget_seconds")) == 0.2);
     json_decref(head);
@@ -243,9 +215,9 @@ static void a_run_goes_on_from_a_file_cut_anywhere(void **state)
     (void)state;
     kill_at_fourth_count();
     let_go_on();
-    char *text = read_file(&bytes);
+    char *text = read_result_bytes(&bytes);
     for (size_t cut = bytes; cut + 700 > bytes; cut -= 83) {
-        write_file(text, cut);
+        write_result_bytes(text, cut);
         assert_int_equal(run_corolab(resumed_words), 0);
         json_t *document = load_result();
         assert_true(json_is_false(json_object_get(document, "interrupted")));
@@ -259,14 +231,14 @@ static void a_run_goes_on_from_a_file_cut_anywhere(void **state)
 static void expect_other_machine_refused(const char *key)
 {
     size_t bytes, after;
-    char quoted[64], *text = read_file(&bytes);
+    char quoted[64], *text = read_result_bytes(&bytes);
     snprintf(quoted, sizeof quoted, "\"%s\":\"", key);
     char *value = strstr(text, quoted);
     assert_non_null(value);
     value[strlen(quoted)] = '#';
-    write_file(text, bytes);
+    write_result_bytes(text, bytes);
     assert_int_equal(run_corolab(resumed_words), 1);
-    char *same = read_file(&after);
+    char *same = read_result_bytes(&after);
     assert_int_equal(after, bytes);
     assert_memory_equal(same, text, bytes);
     free(same);
@@ -280,10 +252,10 @@ static void another_machine_compiler_or_build_cannot_resume(void **state)
     (void)state;
     kill_at_fourth_count();
     let_go_on();
-    char *text = read_file(&bytes);
+    char *text = read_result_bytes(&bytes);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         expect_other_machine_refused(keys[i]);
-        write_file(text, bytes);
+        write_result_bytes(text, bytes);
     }
     assert_int_equal(run_corolab(resumed_words), 0);
     free(text);
@@ -297,7 +269,7 @@ static void a_run_that_fills_the_disk_ends_with_whole_records_and_goes_on_later(
     (void)state;
     kill_at_fourth_count();
     let_go_on();
-    free(read_file(&bytes));
+    free(read_result_bytes(&bytes));
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     tiny = (struct rlimit){ .rlim_cur = (rlim_t)bytes + 100, .rlim_max = before.rlim_max };
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &tiny), 0);

@@ -123,33 +123,6 @@ static void write_untimed_run(void)
     free_session(session);
 }
 
-static char *read_file(size_t *bytes)
-{
-    char path[PATH_MAX];
-    struct stat info;
-    path_in_directory(path, "result.json");
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    assert_int_equal(fstat(fileno(file), &info), 0);
-    char *text = malloc((size_t)info.st_size + 1);
-    assert_non_null(text);
-    *bytes = fread(text, 1, (size_t)info.st_size, file);
-    assert_int_equal(*bytes, info.st_size);
-    text[*bytes] = '\0';
-    fclose(file);
-    return text;
-}
-
-static void write_file(const char *text, size_t bytes)
-{
-    char path[PATH_MAX];
-    path_in_directory(path, "result.json");
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    assert_int_equal(fwrite(text, 1, bytes, file), bytes);
-    assert_int_equal(fclose(file), 0);
-}
-
 /* In the whole lines of the text. */
 static size_t count_samples(const char *text, size_t bytes)
 {
@@ -196,11 +169,11 @@ static void a_file_may_end_at_any_byte_behind_its_header(void **state)
     size_t bytes, sample_count;
     (void)state;
     write_untimed_run();
-    char *text = read_file(&bytes);
+    char *text = read_result_bytes(&bytes);
     assert_int_equal(count_samples(text, bytes), 6);
     const char *header_end = strchr(text, '\n');
     for (size_t cut = bytes; text + cut > header_end; cut--) {
-        write_file(text, cut);
+        write_result_bytes(text, cut);
         assert_int_equal(resume(&sample_count), CORO_OK);
         assert_int_equal(sample_count, count_samples(text, cut + 1));     /* a line may lack its end */
     }
@@ -212,10 +185,10 @@ static void a_file_cut_inside_its_header_is_refused(void **state)
     size_t bytes, sample_count;
     (void)state;
     write_untimed_run();
-    char *text = read_file(&bytes);
+    char *text = read_result_bytes(&bytes);
     const char *header_end = strchr(text, '\n');
     for (size_t cut = 0; cut < (size_t)(header_end - text); cut += 97) {
-        write_file(text, cut);
+        write_result_bytes(text, cut);
         assert_int_equal(resume(&sample_count), CORO_ERR_IO);
     }
     free(text);
@@ -225,14 +198,14 @@ static void a_file_cut_inside_its_header_is_refused(void **state)
 static void expect_spoilt_refused(const char *old, const char *new)
 {
     size_t bytes, sample_count;
-    char *text = read_file(&bytes), *place = strstr(strchr(text, '\n'), old);
+    char *text = read_result_bytes(&bytes), *place = strstr(strchr(text, '\n'), old);
     assert_non_null(place);
     char *spoilt = malloc(bytes + strlen(new) + 1);
     assert_non_null(spoilt);
     int length = sprintf(spoilt, "%.*s%s%s", (int)(place - text), text, new, place + strlen(old));
-    write_file(spoilt, (size_t)length);
+    write_result_bytes(spoilt, (size_t)length);
     enum coro_status status = resume(&sample_count);
-    write_file(text, bytes);
+    write_result_bytes(text, bytes);
     free(spoilt);
     free(text);
     if (status != CORO_ERR_IO)
@@ -269,9 +242,9 @@ static void a_record_of_a_kind_to_come_is_passed_over(void **state)
     size_t bytes, sample_count;
     (void)state;
     write_untimed_run();
-    char *text = read_file(&bytes), *longer = malloc(bytes + 64);
+    char *text = read_result_bytes(&bytes), *longer = malloc(bytes + 64);
     assert_non_null(longer);
-    write_file(longer, (size_t)sprintf(longer, "%s{\"record\":\"thing\",\"a\":[1]}\n", text));
+    write_result_bytes(longer, (size_t)sprintf(longer, "%s{\"record\":\"thing\",\"a\":[1]}\n", text));
     assert_int_equal(resume(&sample_count), CORO_OK);
     assert_int_equal(sample_count, 6);
     free(longer);
@@ -295,11 +268,11 @@ static void a_zero_byte_is_refused(void **state)
     size_t bytes, sample_count;
     (void)state;
     write_untimed_run();
-    char *text = read_file(&bytes);
+    char *text = read_result_bytes(&bytes);
     for (size_t at = 0; at < bytes; at += 211) {
         char byte = text[at];
         text[at] = '\0';
-        write_file(text, bytes);
+        write_result_bytes(text, bytes);
         assert_int_equal(resume(&sample_count), CORO_ERR_IO);
         text[at] = byte;
     }

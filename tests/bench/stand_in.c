@@ -235,3 +235,30 @@ pid_t wait_for_hanging_child(void)
     assert_true(pid > 0);
     return pid;
 }
+
+char *read_result_bytes(size_t *bytes)
+{
+    char path[PATH_MAX];
+    struct stat info;
+    path_in_directory(path, "result.json");
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    assert_int_equal(fstat(fileno(file), &info), 0);
+    char *text = malloc((size_t)info.st_size + 1);
+    assert_non_null(text);
+    *bytes = fread(text, 1, (size_t)info.st_size, file);
+    assert_int_equal(*bytes, info.st_size);
+    text[*bytes] = '\0';
+    fclose(file);
+    return text;
+}
+
+void write_result_bytes(const char *text, size_t bytes)
+{
+    char path[PATH_MAX];
+    path_in_directory(path, "result.json");
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(text, 1, bytes, file), bytes);
+    assert_int_equal(fclose(file), 0);
+}

@@ -32,6 +32,9 @@ int run_corolab(const char *const *words);
 json_t *load_file(const char *name);
 /* The same of result.json. */
 json_t *load_result(void);
+/* The bytes of result.json, with a zero behind them; the caller frees them. And the file overwritten with such bytes. */
+char *read_result_bytes(size_t *bytes);
+void write_result_bytes(const char *text, size_t bytes);
 /* How many of its cells have that status. */
 size_t count_status(const json_t *document, const char *status);
 /* The process whose script has written its number into the file `hung`. */
