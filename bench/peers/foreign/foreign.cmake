@@ -2,7 +2,7 @@
 # Peers that other compilers build. Their rows are in the table whether or not the compiler is found, is new enough, and works.
 
 # Makes the archive with what FROM/steps.cmake builds by COMPILER, or with stand-ins that say why not: REASON, when it is known
-# already, else what the compiler says (build.cmake). DEFINES are for the family's peers.h.
+# already, else what the compiler says (build.cmake). DEFINES are for the family's NAME_peers.h.
 function(build_foreign_peers archive)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "FROM;COMPILER;REASON" "DEFINES;LIBRARIES")
   cmake_path(GET archive PARENT_PATH to)

@@ -4,6 +4,7 @@
 //!
 //! An iterator's next() is an `async fn` of a raw pointer, so that adapters can name its future as F: they own the iterator, and
 //! a future does not outlive the `&mut` that it was made of. Only `std`, of Rust 1.75 or later.
+//! The file is long because the adapters are read side by side, each answer against the next.
 #![allow(clippy::missing_safety_doc)]
 use std::alloc::{alloc, dealloc, handle_alloc_error, Layout};
 use std::cell::Cell;
