@@ -3,25 +3,26 @@
  * these types; strategies/dyn_vtable.h makes the vtables. Handles are two words and travel in registers. The strategy's
  * protocol decides which entries of a vtable exist; the others are NULL and never called.
  *
- * The call site and the task cross as struct site_arg and struct task_arg, completed in strategies/dyn_vtable.h. They are empty,
- * and take no register, for a strategy that does not need them. All such strategies share one binary interface, next(self), and
- * run under one compiled caller. */
+ * The call site and the task cross as struct coro_site_arg and struct coro_task_arg, completed in strategies/dyn_vtable.h. They
+ * are empty, and take no register, for a strategy that does not need them. All such strategies share one binary interface,
+ * next(self), and run under one compiled caller. */
 #ifndef CORO_ITERATOR_H
 #define CORO_ITERATOR_H
 #include "coro/polled.h"
 
-struct site_arg;
-struct task_arg;
+struct coro_site_arg;
+struct coro_task_arg;
 
 struct coro_future_vtable {
-    void (*drop)(void *frame, struct site_arg, struct task_arg);    /* never NULL: empty drops are called, as in Rust */
+    /* Never NULL: empty drops are called, as in Rust. */
+    void (*drop)(void *frame, struct coro_site_arg, struct coro_task_arg);
     size_t bytes, align;                                            /* of the frame */
     struct coro_polled (*poll)(void *frame, struct coro_task *);
 };
 struct coro_dyn_future { void *data; const struct coro_future_vtable *vtable; };
 
 struct coro_iterator_vtable {
-    struct coro_dyn_future (*next)(void *self, struct site_arg, struct task_arg);   /* the callee places the frame */
+    struct coro_dyn_future (*next)(void *self, struct coro_site_arg, struct coro_task_arg);   /* the callee places the frame */
     void (*start_at)(void *frame, void *self);                                      /* the caller has placed the frame */
     struct coro_polled (*poll_next)(void *self, struct coro_task *);                /* there is no frame */
     struct coro_polled (*call)(struct coro_task *, void *self);                     /* both are stackful: on the stack */

@@ -9,11 +9,11 @@ CORO_UNUSED static struct coro_polled branch_entry(struct coro *co, void *arg)
     return next_call(co->task, *(const ITERATOR *)arg);
 }
 struct branch { ITERATOR it; struct coro_stack stack; };     /* at the stack's low end; the future's data */
-CORO_UNUSED static void branch_drop(void *data, struct site_arg site, struct task_arg task_arg)
+CORO_UNUSED static void branch_drop(void *data, struct coro_site_arg site, struct coro_task_arg passed)
 {
     struct branch *branch = data;
     struct coro *co = coro_at(branch->stack);
-    struct coro_task *task = passed_task(task_arg);
+    struct coro_task *task = passed_task(passed);
     (void)site;
     coro_drop(co, task);
     strategy.stacks->release(task->stacks, branch->stack);

@@ -28,7 +28,7 @@ CORO_INLINE size_t iterator_bytes(const struct iterator_type *type)
 }
 CORO_INLINE struct coro_dyn_future callee_starts(const struct coro_async_fn *fn, const struct coro_future_vtable *vtable,
                                                  void *self, struct adapter *adapter, struct type_part *type,
-                                                 struct site_arg site, struct task_arg task)
+                                                 struct coro_site_arg site, struct coro_task_arg task)
 {
     void *frame;
     struct holders holders = { adapter, passed_site(site), passed_task(task), type };
@@ -46,7 +46,7 @@ CORO_INLINE struct coro_polled callee_polls(const struct coro_async_fn *fn, void
     return strategy.placing->poll ? strategy.placing->poll(frame, fn->layout, task) : fn->poll(frame, task);
 }
 CORO_INLINE void callee_drops(const struct coro_async_fn *fn, void *frame, struct adapter *adapter, struct type_part *type,
-                              struct site_arg site, struct task_arg task)
+                              struct coro_site_arg site, struct coro_task_arg task)
 {
     if (strategy.placing->drop)
         strategy.placing->drop(frame, fn->layout, passed_task(task));

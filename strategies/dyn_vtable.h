@@ -12,28 +12,28 @@
 
 /* Arguments that vanish: an empty struct, where the strategy's struct is empty, takes no register. */
 enum { SITE_ARGS = sizeof(struct call_site) != 0, TASK_ARGS = PASSES_TASK || CALLEE == ASYNC_STACKFUL };
-struct site_arg { struct call_site *at[SITE_ARGS]; };
-struct task_arg { struct coro_task *at[TASK_ARGS]; };
+struct coro_site_arg { struct call_site *at[SITE_ARGS]; };
+struct coro_task_arg { struct coro_task *at[TASK_ARGS]; };
 
-CORO_INLINE struct site_arg pass_site(struct call_site *site)
+CORO_INLINE struct coro_site_arg pass_site(struct call_site *site)
 {
-    struct site_arg arg = {};
+    struct coro_site_arg arg = {};
     if (SITE_ARGS)
         arg.at[0] = site;
     return arg;
 }
-CORO_INLINE struct task_arg pass_task(struct coro_task *task)
+CORO_INLINE struct coro_task_arg pass_task(struct coro_task *task)
 {
-    struct task_arg arg = {};
+    struct coro_task_arg arg = {};
     if (TASK_ARGS)
         arg.at[0] = task;
     return arg;
 }
-CORO_INLINE struct call_site *passed_site(struct site_arg arg) { return SITE_ARGS ? arg.at[0] : NULL; }
-CORO_INLINE struct coro_task *passed_task(struct task_arg arg) { return TASK_ARGS ? arg.at[0] : NULL; }
+CORO_INLINE struct call_site *passed_site(struct coro_site_arg arg) { return SITE_ARGS ? arg.at[0] : NULL; }
+CORO_INLINE struct coro_task *passed_task(struct coro_task_arg arg) { return TASK_ARGS ? arg.at[0] : NULL; }
 
 /* A refusal is a future, too, so that callers have one path: its data is the status, its poll reports it. */
-CORO_UNUSED static void refused_drop(void *data, struct site_arg site, struct task_arg task)
+CORO_UNUSED static void refused_drop(void *data, struct coro_site_arg site, struct coro_task_arg task)
 {
     (void)data, (void)site, (void)task;
 }
@@ -116,9 +116,9 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
     NOTE_FRAME(T) \
     static const struct coro_future_vtable T##_future; \
     CORO_UNUSED static _Thread_local struct type_part T##_part; \
-    CORO_UNUSED static struct coro_dyn_future T##_dyn_next(void *self, struct site_arg site, struct task_arg task) \
+    CORO_UNUSED static struct coro_dyn_future T##_dyn_next(void *self, struct coro_site_arg site, struct coro_task_arg task) \
     { return callee_starts(&T##_next, &T##_future, self, T##_adapter(self), HAS_TYPE_PART ? &T##_part : NULL, site, task); } \
-    CORO_UNUSED static void T##_dyn_drop(void *frame, struct site_arg site, struct task_arg task) \
+    CORO_UNUSED static void T##_dyn_drop(void *frame, struct coro_site_arg site, struct coro_task_arg task) \
     { \
         struct adapter *adapter = T##_adapter(self_of(frame, T##_next_bytes)); \
         callee_drops(&T##_next, frame, adapter, HAS_TYPE_PART ? &T##_part : NULL, site, task); \

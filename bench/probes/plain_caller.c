@@ -4,15 +4,15 @@
 #include "coro/async.h"
 #include "bench/probes/plain_caller.h"
 
-struct site_arg {};
-struct task_arg {};
+struct coro_site_arg {};
+struct coro_task_arg {};
 
 /* An await of next(self), in the form that coro/async.h awaits. */
 struct plain_next_frame { struct coro_dyn_future future; };
 CORO_INLINE void plain_next_begin(struct plain_next_frame *frame, struct coro_task *task, struct coro_dyn_iterator it)
 {
     (void)task;
-    frame->future = it.vtable->next(it.self, (struct site_arg){}, (struct task_arg){});
+    frame->future = it.vtable->next(it.self, (struct coro_site_arg){}, (struct coro_task_arg){});
 }
 CORO_INLINE struct coro_polled plain_next_poll(struct plain_next_frame *frame, struct coro_task *task)
 {
@@ -21,7 +21,7 @@ CORO_INLINE struct coro_polled plain_next_poll(struct plain_next_frame *frame, s
 CORO_INLINE void plain_next_end(struct plain_next_frame *frame, struct coro_task *task)
 {
     (void)task;
-    frame->future.vtable->drop(frame->future.data, (struct site_arg){}, (struct task_arg){});
+    frame->future.vtable->drop(frame->future.data, (struct coro_site_arg){}, (struct coro_task_arg){});
 }
 CORO_INLINE void plain_next_cancel(struct plain_next_frame *frame, struct coro_task *task) { plain_next_end(frame, task); }
 
