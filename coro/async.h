@@ -143,7 +143,7 @@ enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
     do { \
         enum { at_ = __COUNTER__ - first_state_ }; \
         _Static_assert((int)at_ < (int)ASYNC_DONE, "too many awaits in one body"); \
-        K##_begin(&my->K, task, __VA_ARGS__); \
+        K##_begin(&my->K, task, ##__VA_ARGS__); \
         __attribute__((fallthrough)); \
     case at_: \
         if (op == ASYNC_DROP) { \
@@ -215,7 +215,7 @@ enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
 
 #define AWAIT_(result, K, ...) \
     do { \
-        (result) = K##_call(task, __VA_ARGS__); \
+        (result) = K##_call(task, ##__VA_ARGS__); \
         if (CORO_UNLIKELY((result).tag == CORO_CANCELLED)) \
             goto finish; \
     } while (0)

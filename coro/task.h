@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Joins, detaches and cancels tasks. Built on the watches of coro/executor.h. Executor's thread only.
+/* Joins, detaches and cancels tasks, and lets other tasks run. Built on the watches and the queue of coro/executor.h. Executor's
+ * thread only.
  *
- *     AWAIT(got, join, &other);        ready when `other` has ended; got is its result
+ *     AWAIT(got, coro_join, &other);       ready when `other` has ended; got is its result
+ *     AWAIT(got, coro_yield);              ready after the tasks that were woken before; got.tag is CORO_NONE
  *
- * A state machine declares AWAITS(join), as for its own functions. Joining a cancelled task gives CORO_FAILED with
+ * A state machine declares AWAITS(coro_join), as for its own functions. Joining a cancelled task gives CORO_FAILED with
  * CORO_ERR_CANCELLED. Joining oneself, or a task of another executor, gives CORO_ERR_INVALID. Several tasks may join one task,
  * also after it has finished; each gets a copy of the result. If the result is a pointer, the tasks agree on its owner. Tasks
  * that join one another in a circle wait for ever. */
@@ -38,23 +40,23 @@ CORO_MUST_USE CORO_INLINE enum coro_status coro_task_detach(struct coro_task *ta
     return CORO_OK;
 }
 
-/* join, in the form that the macros of coro/async.h await. It copies the result when the joined task ends, which may free the
- * task. */
+/* coro_join, in the form that the macros of coro/async.h await. It copies the result when the joined task ends, which may free
+ * the task. */
 
-struct join_frame {
+struct coro_join_frame {
     struct coro_watch watch;            /* first, so that coro_join_ended can cast it to the frame */
     struct coro_task *joined, *joiner;
     struct coro_polled got;             /* pending until it has ended */
 };
 CORO_UNUSED static void coro_join_ended(struct coro_watch *watch, struct coro_task *joined)
 {
-    struct join_frame *frame = (struct join_frame *)watch;
+    struct coro_join_frame *frame = (struct coro_join_frame *)watch;
     frame->got = joined->result;
     coro_waker_wake(coro_task_waker(frame->joiner));
 }
-CORO_INLINE void join_begin(struct join_frame *frame, struct coro_task *task, struct coro_task *joined)
+CORO_INLINE void coro_join_begin(struct coro_join_frame *frame, struct coro_task *task, struct coro_task *joined)
 {
-    *frame = (struct join_frame){ .watch = { .ended = coro_join_ended }, .joined = joined, .joiner = task };
+    *frame = (struct coro_join_frame){ .watch = { .ended = coro_join_ended }, .joined = joined, .joiner = task };
     if (joined == task || joined->executor != task->executor)
         frame->got = coro_failed(CORO_ERR_INVALID);
     else if (coro_task_is_finished(joined))
@@ -62,29 +64,53 @@ CORO_INLINE void join_begin(struct join_frame *frame, struct coro_task *task, st
     else
         coro_task_watch(joined, &frame->watch);
 }
-CORO_INLINE struct coro_polled join_poll(struct join_frame *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled coro_join_poll(struct coro_join_frame *frame, struct coro_task *task)
 {
     (void)task;
     return frame->got;
 }
-CORO_INLINE void join_end(struct join_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
-CORO_INLINE void join_cancel(struct join_frame *frame, struct coro_task *task)
+CORO_INLINE void coro_join_end(struct coro_join_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
+CORO_INLINE void coro_join_cancel(struct coro_join_frame *frame, struct coro_task *task)
 {
     (void)task;
     coro_task_unwatch(frame->joined, &frame->watch);
 }
-CORO_INLINE struct coro_polled join_call(struct coro_task *task, struct coro_task *joined)
+CORO_INLINE struct coro_polled coro_join_call(struct coro_task *task, struct coro_task *joined)
 {
-    struct join_frame frame;
+    struct coro_join_frame frame;
     if (!CORO_FRAMES_STAY)
         return coro_failed(CORO_ERR_UNSUPPORTED);       /* the joined task would keep a pointer to the frame */
-    join_begin(&frame, task, joined);
+    coro_join_begin(&frame, task, joined);
     while (frame.got.tag == CORO_PENDING)
         if (coro_suspend(task->running)) {
-            join_cancel(&frame, task);
+            coro_join_cancel(&frame, task);
             return coro_cancelled();
         }
     return frame.got;
+}
+
+/* coro_yield: wakes its own task, and is pending once. It keeps no pointer to its frame, so copied frames can await it, too. */
+
+struct coro_yield_frame { bool has_yielded; };
+CORO_INLINE void coro_yield_begin(struct coro_yield_frame *frame, struct coro_task *task)
+{
+    (void)task;
+    frame->has_yielded = false;
+}
+CORO_INLINE struct coro_polled coro_yield_poll(struct coro_yield_frame *frame, struct coro_task *task)
+{
+    if (frame->has_yielded)
+        return coro_none();
+    frame->has_yielded = true;
+    coro_waker_wake(coro_task_waker(task));
+    return coro_pending();
+}
+CORO_INLINE void coro_yield_end(struct coro_yield_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
+CORO_INLINE void coro_yield_cancel(struct coro_yield_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
+CORO_INLINE struct coro_polled coro_yield_call(struct coro_task *task)
+{
+    coro_waker_wake(coro_task_waker(task));
+    return coro_suspend(task->running) ? coro_cancelled() : coro_none();
 }
 
 #endif

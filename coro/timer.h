@@ -2,72 +2,81 @@
 /* Waiting for a time: the timers of an executor (coro/executor/timer_heap.h), and two awaits over them, for bodies of
  * coro/async.h.
  *
- *     AWAIT(got, sleep, 1000000);                  ready after a millisecond or more; got.tag is CORO_NONE
- *     AWAIT(got, sleep_until, deadline_ns);        ready once coro_executor_now_ns() has reached deadline_ns
+ *     AWAIT(got, coro_sleep, 1000000);             ready after a millisecond or more; got.tag is CORO_NONE
+ *     AWAIT(got, coro_sleep_until, deadline_ns);   ready once coro_executor_now_ns() has reached deadline_ns
  *
- * A state machine declares AWAITS(sleep), as for its own functions. A deadline in the past is no error: the await is ready at
- * once. Where frames are copied (coro/coroutine/frames_copied.h), a stackful body's await fails with CORO_ERR_UNSUPPORTED. */
+ * A state machine declares AWAITS(coro_sleep), as for its own functions. A sleep of 0 is a coro_yield (coro/task.h): tasks woken
+ * before run first. A deadline in the past is no error: coro_sleep_until is ready at once. Where frames are copied
+ * (coro/coroutine/frames_copied.h), a stackful body's sleep fails with CORO_ERR_UNSUPPORTED. */
 #ifndef CORO_TIMER_H
 #define CORO_TIMER_H
 #include "coro/coroutine.h"
 #include "coro/executor/timer_heap.h"
+#include "coro/task.h"
 
-/* sleep_until(deadline), in the form that the macros of coro/async.h await. */
+/* coro_sleep_until, in the form that the macros of coro/async.h await. */
 
-struct sleep_until_frame { struct coro_timer timer; };
-CORO_INLINE void sleep_until_begin(struct sleep_until_frame *frame, struct coro_task *task, uint64_t deadline_ns)
+struct coro_sleep_until_frame { struct coro_timer timer; };
+CORO_INLINE void coro_sleep_until_begin(struct coro_sleep_until_frame *frame, struct coro_task *task, uint64_t deadline_ns)
 {
     frame->timer.executor = NULL;
     if (deadline_ns > coro_executor_now_ns(task->executor))
         coro_timer_start(&frame->timer, task->executor, deadline_ns, coro_task_waker(task));
 }
-CORO_INLINE struct coro_polled sleep_until_poll(struct sleep_until_frame *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled coro_sleep_until_poll(struct coro_sleep_until_frame *frame, struct coro_task *task)
 {
     (void)task;
     return coro_timer_is_running(&frame->timer) ? coro_pending() : coro_none();
 }
-CORO_INLINE void sleep_until_end(struct sleep_until_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
-CORO_INLINE void sleep_until_cancel(struct sleep_until_frame *frame, struct coro_task *task)
+CORO_INLINE void coro_sleep_until_end(struct coro_sleep_until_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
+CORO_INLINE void coro_sleep_until_cancel(struct coro_sleep_until_frame *frame, struct coro_task *task)
 {
     (void)task;
     coro_timer_stop(&frame->timer);
 }
-CORO_INLINE struct coro_polled sleep_until_call(struct coro_task *task, uint64_t deadline_ns)
+CORO_INLINE struct coro_polled coro_sleep_until_call(struct coro_task *task, uint64_t deadline_ns)
 {
-    struct sleep_until_frame frame;
+    struct coro_sleep_until_frame frame;
     struct coro_polled got;
     if (!CORO_FRAMES_STAY)
         return coro_failed(CORO_ERR_UNSUPPORTED);       /* the executor would keep a pointer to the frame */
-    sleep_until_begin(&frame, task, deadline_ns);
-    while ((got = sleep_until_poll(&frame, task)).tag == CORO_PENDING)
+    coro_sleep_until_begin(&frame, task, deadline_ns);
+    while ((got = coro_sleep_until_poll(&frame, task)).tag == CORO_PENDING)
         if (coro_suspend(task->running)) {
-            sleep_until_cancel(&frame, task);
+            coro_sleep_until_cancel(&frame, task);
             return coro_cancelled();
         }
     return got;
 }
 
-/* sleep(duration): sleep_until(now + duration), saturating at UINT64_MAX. */
+/* coro_sleep: coro_sleep_until(now + duration), saturating at UINT64_MAX; coro_yield for a duration of 0. */
 
-struct sleep_frame { struct sleep_until_frame until; };
+struct coro_sleep_frame { struct coro_sleep_until_frame until; struct coro_yield_frame yield; };
 CORO_INLINE uint64_t coro_deadline_after(const struct coro_executor *executor, uint64_t duration_ns)
 {
     uint64_t now_ns = coro_executor_now_ns(executor);
     return duration_ns > UINT64_MAX - now_ns ? UINT64_MAX : now_ns + duration_ns;
 }
-CORO_INLINE void sleep_begin(struct sleep_frame *frame, struct coro_task *task, uint64_t duration_ns)
+CORO_INLINE void coro_sleep_begin(struct coro_sleep_frame *frame, struct coro_task *task, uint64_t duration_ns)
 {
-    sleep_until_begin(&frame->until, task, coro_deadline_after(task->executor, duration_ns));
+    coro_sleep_until_begin(&frame->until, task, duration_ns ? coro_deadline_after(task->executor, duration_ns) : 0);
+    frame->yield.has_yielded = duration_ns != 0;
 }
-CORO_INLINE struct coro_polled sleep_poll(struct sleep_frame *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled coro_sleep_poll(struct coro_sleep_frame *frame, struct coro_task *task)
 {
-    return sleep_until_poll(&frame->until, task);
+    struct coro_polled yielded = coro_yield_poll(&frame->yield, task);
+    return yielded.tag == CORO_PENDING ? yielded : coro_sleep_until_poll(&frame->until, task);
 }
-CORO_INLINE void sleep_end(struct sleep_frame *frame, struct coro_task *task) { sleep_until_end(&frame->until, task); }
-CORO_INLINE void sleep_cancel(struct sleep_frame *frame, struct coro_task *task) { sleep_until_cancel(&frame->until, task); }
-CORO_INLINE struct coro_polled sleep_call(struct coro_task *task, uint64_t duration_ns)
+CORO_INLINE void coro_sleep_end(struct coro_sleep_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
+CORO_INLINE void coro_sleep_cancel(struct coro_sleep_frame *frame, struct coro_task *task)
 {
-    return sleep_until_call(task, coro_deadline_after(task->executor, duration_ns));
+    coro_sleep_until_cancel(&frame->until, task);
+}
+CORO_INLINE struct coro_polled coro_sleep_call(struct coro_task *task, uint64_t duration_ns)
+{
+    if (duration_ns == 0)
+        return coro_yield_call(task);
+    return coro_sleep_until_call(task, coro_deadline_after(task->executor, duration_ns));
 }
 
 #endif

@@ -23,7 +23,7 @@ ASYNC(tree_leaf, struct node *, self, next)
 }
 ASYNC_END
 
-ASYNC(tree_inner, struct node *, self, nothing, uint64_t total; size_t begun, child; AWAITS(join))
+ASYNC(tree_inner, struct node *, self, nothing, uint64_t total; size_t begun, child; AWAITS(coro_join))
 {
     struct coro_polled got;
     my->total = 0;
@@ -33,7 +33,7 @@ ASYNC(tree_inner, struct node *, self, nothing, uint64_t total; size_t begun, ch
             RETURN(coro_failed(status));
     }
     for (my->child = 1; my->child <= TREE_FAN_OUT; my->child++) {
-        AWAIT(got, join, node_task(self->fixture, TREE_FAN_OUT * self->index + my->child));
+        AWAIT(got, coro_join, node_task(self->fixture, TREE_FAN_OUT * self->index + my->child));
         if (got.tag != CORO_SOME)
             RETURN(got);
         my->total += got.value;

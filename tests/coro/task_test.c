@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks that join and cancel one another (coro/task.h), in both models. */
+/* Tasks that join, cancel and make way for one another (coro/task.h), in both models. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -249,6 +249,36 @@ static void a_task_that_cancels_itself_aborts(void **state)
     assert_true(child_aborts_saying(cancel_oneself, NULL, "a task is dropped from inside its own poll"));
 }
 
+/* ---- yield ---- */
+
+static void a_task_that_yields_lets_those_run_that_were_woken_before(void **state)
+{
+    (void)state;
+    struct waiting a = { .name = "A", .said = said, .count = 2, .value = 4 }, b = { .name = "B", .said = said, .count = 1 };
+    struct waiting c = { .name = "C", .said = said };
+    waiting_begin(&a, &executor, bodies->giving_way);
+    waiting_begin(&b, &executor, bodies->giving_way);
+    waiting_begin(&c, &executor, bodies->yielding);
+    coro_executor_run(&executor);
+    assert_string_equal(said, "ABC~C:A:B~B:A~A");
+    expect_result(&a, CORO_SOME, 4);
+    waiting_end(&a);
+    waiting_end(&b);
+    waiting_end(&c);
+}
+
+static void a_task_cancelled_while_it_yields_cleans_up_and_leaves_the_queue(void **state)
+{
+    (void)state;
+    struct waiting a = { .name = "A", .said = said, .count = 2 };
+    waiting_begin(&a, &executor, bodies->giving_way);
+    assert_true(coro_executor_poll(&executor));
+    assert_int_equal(coro_task_cancel(&a.task), CORO_OK);
+    assert_false(coro_executor_poll(&executor));
+    assert_string_equal(said, "A~A");
+    waiting_end(&a);
+}
+
 /* ---- many ---- */
 
 /* Each joins the one before it: the result comes up through all of them. The memory of stacks bounds the stackful ones. */
@@ -291,7 +321,9 @@ int main(void)
         BOTH(a_task_can_cancel_another_one_that_is_queued),
         BOTH(cancelling_a_joiner_leaves_the_joined_task_alone),
         BOTH(a_task_that_cancels_itself_aborts),
+        BOTH(a_task_that_yields_lets_those_run_that_were_woken_before),
+        BOTH(a_task_cancelled_while_it_yields_cleans_up_and_leaves_the_queue),
         BOTH(a_long_chain_of_joins_hands_the_result_up),
     };
-    return cmocka_run_group_tests_name("join and cancel", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("join, cancel and yield", tests, NULL, NULL);
 }

@@ -89,6 +89,23 @@ static void a_time_that_has_passed_is_not_waited_for(void **state)
     waiting_end(&c);
 }
 
+static void a_sleep_of_no_time_lets_those_run_that_were_woken_before(void **state)
+{
+    (void)state;
+    struct waiting a = { .name = "A", .count = 2, .said = said }, b = { .name = "B", .count = 1, .said = said };
+    struct waiting c = { .name = "C", .said = said };
+    waiting_begin(&a, &executor, bodies->sleeping);
+    waiting_begin(&b, &executor, bodies->sleeping);
+    waiting_begin(&c, &executor, bodies->yielding);
+    coro_executor_run(&executor);
+    assert_string_equal(said, "ABC~C:A:B~B:A~A");
+    assert_int_equal(still.now_ns, 1000);
+    assert_int_equal(still.skip_count, 0);
+    waiting_end(&a);
+    waiting_end(&b);
+    waiting_end(&c);
+}
+
 static void the_end_of_time_is_a_deadline_and_no_overflow(void **state)
 {
     (void)state;
@@ -270,6 +287,7 @@ int main(void)
         BOTH(equal_deadlines_go_off_in_the_order_in_which_they_were_set),
         BOTH(a_sleeper_may_sleep_again),
         BOTH(a_time_that_has_passed_is_not_waited_for),
+        BOTH(a_sleep_of_no_time_lets_those_run_that_were_woken_before),
         BOTH(the_end_of_time_is_a_deadline_and_no_overflow),
         BOTH(cancelling_a_sleeper_stops_its_timer),
         BOTH(the_only_sleeper_can_be_cancelled),

@@ -27,7 +27,8 @@ struct waiting {
 struct waiting_bodies {
     const char *model;
     const struct coro_async_fn *yielding;       /* wakes itself and waits, `count` times, then returns `value` */
-    const struct coro_async_fn *suspending;        /* waits `count` times to be woken, then returns `value` */
+    const struct coro_async_fn *giving_way;     /* awaits coro_yield, `count` times, then returns `value` */
+    const struct coro_async_fn *suspending;     /* waits `count` times to be woken, then returns `value` */
     const struct coro_async_fn *joining;        /* joins `other`, and returns the result, or the status as its own result */
     const struct coro_async_fn *cancelling;     /* cancels `other`; `status` says how that went */
     const struct coro_async_fn *sleeping;       /* sleeps `ns`, `count` times */

@@ -5,5 +5,5 @@
 #include "tests/coro/waiting_bodies.inc"
 
 const struct waiting_bodies waiting_stackful_bodies = {
-    "stackful", &yielding, &suspending, &joining, &cancelling, &sleeping, &sleeping_until,
+    "stackful", &yielding, &giving_way, &suspending, &joining, &cancelling, &sleeping, &sleeping_until,
 };

@@ -4,5 +4,5 @@
 #include "tests/coro/waiting_bodies.inc"
 
 const struct waiting_bodies waiting_stackless_bodies = {
-    "stackless", &yielding, &suspending, &joining, &cancelling, &sleeping, &sleeping_until,
+    "stackless", &yielding, &giving_way, &suspending, &joining, &cancelling, &sleeping, &sleeping_until,
 };
