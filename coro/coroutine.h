@@ -55,7 +55,7 @@ struct coro_options {
     const char *name;               /* for messages; must outlive the coroutine; NULL for none */
     /* The coroutine has floating-point control words of its own, copied from its maker's. Every context but the native one
      * works that way always. A native coroutine otherwise shares its resumer's words, and must restore them before it suspends
-     * or returns. Builds without optimisation check that, and abort. */
+     * or returns. Units with CORO_CHECKS check that, and abort. */
     bool keeps_control_words;
 };
 

@@ -30,14 +30,16 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "coro/attributes.h"
-#include "coro/coroutine/control_words.h"
 #include "coro/base/stack_area.h"
+#include "coro/checks.h"
+#include "coro/coroutine/control_words.h"
 
 struct coro_context {
     void *other;                            /* the record of the side that does not run */
     struct coro_control_words inside;       /* the coroutine's own, while it is suspended; valid where they are kept */
     struct coro_control_words outside;      /* the resumer's, while the coroutine runs; valid where they are kept or checked */
     bool keeps_control_words;
+    bool knows_outside;                     /* `outside` is valid: a unit with CORO_CHECKS has resumed the coroutine */
 };
 #define CORO_CONTEXT_NAME "native"
 
@@ -121,8 +123,10 @@ CORO_INLINE void coro_context_enter(struct coro_context *context)
         coro_native_switch(context);
         return;
     }
-    if (CORO_CHECK_CONTROL_WORDS)
+    if (CORO_CHECKS) {
         coro_control_words_save(&context->outside);
+        context->knows_outside = true;
+    }
     coro_native_switch(context);
 }
 
@@ -140,7 +144,7 @@ CORO_INLINE void coro_context_leave(struct coro_context *context)
 /* Runs in the coroutine, before it leaves. False if it shares the control words and changed them. */
 CORO_INLINE bool coro_context_left_control_words(const struct coro_context *context)
 {
-    return !CORO_CHECK_CONTROL_WORDS || context->keeps_control_words || coro_control_words_are(&context->outside);
+    return !CORO_CHECKS || context->keeps_control_words || !context->knows_outside || coro_control_words_are(&context->outside);
 }
 
 /* Gives the coroutine control words of its own. Call it before the first resume. */
@@ -158,7 +162,7 @@ CORO_INLINE void coro_context_make(struct coro_context *context, struct coro_sta
     struct coro_native_fresh *fresh = (struct coro_native_fresh *)(top - sizeof *fresh);
     *fresh = (struct coro_native_fresh){ (void *)(uintptr_t)coro_native_entry, context, coro_main };
     context->other = fresh;
-    context->keeps_control_words = false;
+    context->keeps_control_words = context->knows_outside = false;
 }
 
 #endif

@@ -18,16 +18,6 @@
 #include <stdint.h>
 #include "coro/attributes.h"
 
-/* 1 in builds that are not measured: a coroutine that shares the words and changes them is then detected. Define it as 1 to
- * check in a release build. */
-#ifndef CORO_CHECK_CONTROL_WORDS
-#ifdef CORO_OPTIMISED
-#define CORO_CHECK_CONTROL_WORDS 0
-#else
-#define CORO_CHECK_CONTROL_WORDS 1
-#endif
-#endif
-
 struct coro_control_words { uint32_t mxcsr; uint16_t x87; };
 
 CORO_INLINE void coro_control_words_save(struct coro_control_words *own)

@@ -2,7 +2,8 @@
 /* The floating-point control words of native coroutines (coro/coroutine/control_words.h): sharing, keeping, and the check for
  * changed words, which is compiled in here in every build. */
 #define CORO_CONTEXT CORO_CONTEXT_NATIVE
-#define CORO_CHECK_CONTROL_WORDS 1
+#undef CORO_CHECKS
+#define CORO_CHECKS 1
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
