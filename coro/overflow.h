@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Reports which coroutine overflowed its stack before the process ends. Programs call it once per thread; without it, an
- * overflow is a plain SIGSEGV. The guard pages are those of coro_pooled_stacks (coro/stack.h). */
+ * overflow is a plain SIGSEGV. The guards are those of coro_pooled_stacks (coro/stack.h). */
 #ifndef CORO_OVERFLOW_H
 #define CORO_OVERFLOW_H
 #include "coro/status.h"
 
-/* Installs the report for the calling thread. A coroutine that touches the guard page of a pooled stack then writes one line to
+/* Installs the report for the calling thread. A coroutine that touches the guard of a pooled stack then writes one line to
  * stderr: its name, its stack, and the address. The process ends by the signal as before. Faults at other addresses reach the
  * previous handler, or have their default effect.
  *

@@ -15,16 +15,25 @@ struct coro_stack_provider {
     enum coro_status (*open)(size_t stack_bytes, struct coro_stack_source **);
     /* Allocates a stack of exactly stack_bytes, contents undefined; or returns CORO_ERR_NO_MEMORY. */
     enum coro_status (*acquire)(struct coro_stack_source *, struct coro_stack *);
+    /* Takes a stack back. Aborts for a stack that the source has not handed out or has taken back before, as far as it can tell:
+     * the pools always can, the other sources in units with CORO_CHECKS. */
     void (*release)(struct coro_stack_source *, struct coro_stack);
     /* Returns how many stacks came from the system so far, as opposed to the provider's free list. */
     size_t (*fresh_count)(const struct coro_stack_source *);
     /* Aborts unless every stack has been released. NULL is allowed and does nothing. */
     void (*close)(struct coro_stack_source *);
+    /* Gives the memory of released stacks back to the system; their addresses stay reserved. No source does so by itself. */
+    void (*trim)(struct coro_stack_source *);
 };
 
+/* The smallest guard of a pooled stack. The C library moves the stack by up to 33,312 bytes in one step (vfwprintf of glibc 2.36)
+ * and never probes the pages between; the guard is larger than that. */
+enum { CORO_STACK_GUARD_BYTES = 36 << 10 };
+
 /* Guarded stacks, reserved in chunks and reused last in, first out. Their tops are staggered over cache sets. Sizes from 4 KiB to
- * 1 GiB, multiples of 16. Memory that a stack has touched stays with the pool until it is closed. Compile code that runs on them
- * with -fstack-clash-protection; otherwise a frame larger than a page jumps over the guard. */
+ * 1 GiB, multiples of 16. Memory that a stack has touched stays with the pool until trim() or close(). A step of the stack
+ * pointer below CORO_STACK_GUARD_BYTES cannot jump over the guard. Compile code that runs on them with
+ * -fstack-clash-protection, which takes larger steps page by page. */
 extern const struct coro_stack_provider coro_pooled_stacks;
 /* Small first segments from malloc, without a guard page, for code that calls through coro/segment.h. Sizes from half a KiB above
  * CORO_SEGMENT_SLACK_BYTES to 1 GiB, multiples of 16. */

@@ -53,6 +53,10 @@ static void segment_close(struct coro_stack_source *source)
     free(source);
 }
 
+/* malloc has the memory of released stacks. */
+static void segment_trim(struct coro_stack_source *source) { (void)source; }
+
 const struct coro_stack_provider coro_segment_stacks = {
-    "segmented, from malloc", segment_open, segment_acquire, segment_release, segment_fresh_count, segment_close
+    "segmented, from malloc", segment_open, segment_acquire, segment_release, segment_fresh_count, segment_close,
+    segment_trim
 };

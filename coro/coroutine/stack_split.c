@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The provider coro_split_stacks: first segments for coroutines whose code the compiler splits (frames_split.h). They come from
  * the guarded pool, because libgcc's smallest segment is a mapping of its own, touched at both ends. Code that is not split may
- * overrun the slack; a guard page catches it. libgcc maps the further segments, and unmaps them when the coroutine ends.
+ * overrun the slack; a guard catches it. libgcc maps the further segments, and unmaps them when the coroutine ends.
  *
  * libgcc uses contexts that it did not make, so the order of the words in them must be the known one. A context of libgcc's own
  * making is checked before the first stack is handed out. */
@@ -98,6 +98,9 @@ static void split_close(struct coro_stack_source *source)
     free(source);
 }
 
+static void split_trim(struct coro_stack_source *source) { coro_pooled_stacks.trim(source->pool); }
+
 const struct coro_stack_provider coro_split_stacks = {
-    "split by the compiler, first segments pooled", split_open, split_acquire, split_release, split_fresh_count, split_close
+    "split by the compiler, first segments pooled", split_open, split_acquire, split_release, split_fresh_count, split_close,
+    split_trim
 };

@@ -24,7 +24,9 @@ static size_t count_nothing(const struct coro_stack_source *source)
     return 0;
 }
 static void close_nothing(struct coro_stack_source *source) { (void)source; }
+static void trim_nothing(struct coro_stack_source *source) { (void)source; }
 
 const struct coro_stack_provider coro_split_stacks = {
-    "split by the compiler: not here", refuse_to_open, refuse_to_acquire, release_nothing, count_nothing, close_nothing
+    "split by the compiler: not here", refuse_to_open, refuse_to_acquire, release_nothing, count_nothing, close_nothing,
+    trim_nothing
 };

@@ -46,8 +46,8 @@ static bool is_guard_of(const struct coro_guarded *row, const char *address, str
     if (address < row->base || address >= row->base + row->slot_count * row->slot_bytes)
         return false;
     *stack = coro_guarded_stack(row, (size_t)(address - row->base) / row->slot_bytes);
-    const char *page = coro_guarded_page(row, *stack);
-    return address >= page && address < page + row->page_bytes;
+    const char *guard = coro_guarded_guard(row, *stack);
+    return address >= guard && address < guard + row->guard_bytes;
 }
 
 /* A row that is being replaced is not the row that the calling thread faults in, so skipping it is right. */

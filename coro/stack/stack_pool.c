@@ -1,26 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-/* The provider coro_pooled_stacks (coro/stack.h): stacks cut from large reservations, with guard pages and a list of free
+/* The provider coro_pooled_stacks (coro/stack.h): stacks cut from large reservations, with guards and a list of free
  * stacks. Other providers take their memory from it, too. Coroutines (coro/coroutine.h) decide what lies on a stack.
  *
  * A reservation (chunk) is a row of equal slots:
  *
- *     slot                                      stack.base                 stack.base + stack_bytes         slot + slot_bytes
- *     | 0 or 1 page | guard page | < 1 page     | the stack, grows down  <---- | colour: 0 to 31 x 64 bytes | next slot ...
+ *     slot                                      stack.base               stack.base + stack_bytes            slot + slot_bytes
+ *     | 0 or 1 page | guard | < 1 page          | the stack, grows down <-- | lender | rest of the colour: 1 to 32 x 64 bytes |
  *
- * The colour staggers the tops, where control blocks lie, over the cache sets. It is less than half a page, so a coroutine that
+ * The colour staggers the tops, where control blocks lie, over the cache sets. It is at most half a page, so a coroutine that
  * needs little still touches one page. A slot is an odd number of pages, which spreads slots over the next cache level too. The
- * extra page lies below the guard.
+ * extra page lies below the guard. The lender is the source while the stack is out, and NULL otherwise; so a stack that is
+ * released twice, or to another source, is noticed. It lies on the page of the control block.
  *
  * Guards are page-table markers (MADV_GUARD_INSTALL, Linux 6.13). On older kernels they are protected pages, each of which
  * splits the mapping, so the limit on mappings (vm.max_map_count) allows some 32,000 stacks. The free list is an array beside
  * the stacks, so releasing a stack does not touch it. Huge pages are turned off: they would back a shallow stack with all of
  * its memory. */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include "coro/attributes.h"
 #include "coro/bug.h"
+#include "coro/checks.h"
 #include "coro/stack/guard_map.h"
 #include "coro/notice.h"
 #include "coro/polled.h"
@@ -31,6 +34,7 @@ enum {
     MAX_STACK_BYTES = 1 << 30,
     FIRST_CHUNK_SLOTS = 16,             /* each further chunk doubles the slots */
     GUARD_INSTALL = 102,                /* MADV_GUARD_INSTALL; the C library may not define it */
+    NO_ADVICE = 9999,                   /* known to no kernel */
 };
 _Static_assert(CORO_STACK_COLOUR_BYTES * CORO_STACK_COLOUR_COUNT <= MIN_STACK_BYTES / 2, "colours leave half a page");
 _Static_assert(CORO_STACK_COLOUR_BYTES % CORO_MAX_ALIGN == 0, "a coloured stack is aligned");
@@ -38,13 +42,14 @@ _Static_assert(CORO_STACK_COLOUR_BYTES % CORO_MAX_ALIGN == 0, "a coloured stack 
 struct chunk { struct chunk *next; struct coro_guarded row; int place; };   /* place: in the map of guards */
 
 struct coro_stack_source {
-    size_t stack_bytes, slot_bytes, page_bytes;
+    size_t stack_bytes, slot_bytes, guard_bytes, page_bytes;
+    bool believes_advice;               /* false where madvise accepts all advice and does nothing, as in qemu's emulation */
     struct chunk *chunks;               /* newest first: fresh stacks are cut from it; NULL before the first acquire */
     size_t cut_count;                   /* slots of the newest chunk that were handed out at least once */
     size_t slot_count;                  /* of all chunks */
     size_t fresh_count;
     char **free;                        /* bases of the free stacks, released last at the end; room for slot_count */
-    size_t free_count;
+    char **free_end;
 };
 
 static enum coro_status pool_open(size_t stack_bytes, struct coro_stack_source **opened)
@@ -55,10 +60,13 @@ static enum coro_status pool_open(size_t stack_bytes, struct coro_stack_source *
     if (source == NULL)
         return CORO_ERR_NO_MEMORY;
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    size_t pages = 1 + coro_round_up(stack_bytes + (CORO_STACK_COLOUR_COUNT - 1) * CORO_STACK_COLOUR_BYTES, page) / page;
     source->stack_bytes = stack_bytes;
     source->page_bytes = page;
+    source->guard_bytes = coro_round_up(CORO_STACK_GUARD_BYTES, page);
+    size_t colours_bytes = CORO_STACK_COLOUR_COUNT * CORO_STACK_COLOUR_BYTES;
+    size_t pages = (source->guard_bytes + coro_round_up(stack_bytes + colours_bytes, page)) / page;
     source->slot_bytes = (pages | 1) * page;
+    source->believes_advice = madvise(NULL, 0, NO_ADVICE) != 0;
     *opened = source;
     return CORO_OK;
 }
@@ -76,8 +84,8 @@ static struct chunk *new_chunk(const struct coro_stack_source *source, size_t sl
         if (base == MAP_FAILED)
             continue;
         (void)madvise(base, bytes, MADV_NOHUGEPAGE);        /* fails on kernels without huge pages, which is fine */
-        *chunk = (struct chunk){ .row = { base, slot_count, source->slot_bytes, source->stack_bytes, source->page_bytes,
-                                          source->fresh_count } };
+        *chunk = (struct chunk){ .row = { base, slot_count, source->slot_bytes, source->stack_bytes, source->guard_bytes,
+                                          source->page_bytes, source->fresh_count } };
         chunk->place = coro_guard_map_enter(&chunk->row);
         return chunk;
     }
@@ -97,11 +105,13 @@ static enum coro_status add_chunk(struct coro_stack_source *source)
     struct chunk *chunk = new_chunk(source, source->slot_count ? source->slot_count : FIRST_CHUNK_SLOTS);
     if (chunk == NULL)
         return CORO_ERR_NO_MEMORY;
+    ptrdiff_t free_count = source->free_end - source->free;
     char **list = realloc(source->free, (source->slot_count + chunk->row.slot_count) * sizeof *list);
     if (list == NULL) {
         free_chunk(chunk);
         return CORO_ERR_NO_MEMORY;
     }
+    source->free_end = list + free_count;
     source->free = list;
     source->slot_count += chunk->row.slot_count;
     source->cut_count = 0;
@@ -110,16 +120,24 @@ static enum coro_status add_chunk(struct coro_stack_source *source)
     return CORO_OK;
 }
 
-static enum coro_status install_guard(char *page, size_t bytes)
+static enum coro_status install_guard(const struct coro_stack_source *source, char *pages)
 {
-    if (madvise(page, bytes, GUARD_INSTALL) == 0 || mprotect(page, bytes, PROT_NONE) == 0)
+    size_t bytes = source->guard_bytes;
+    bool is_guarded = source->believes_advice && madvise(pages, bytes, GUARD_INSTALL) == 0;
+    if (is_guarded || mprotect(pages, bytes, PROT_NONE) == 0)
         return CORO_OK;
     return CORO_ERR_NO_MEMORY;
 }
 
-static void lend(const struct coro_stack_source *source, char *base, struct coro_stack *stack)
+static struct coro_stack_source **lender_of(struct coro_stack stack)
+{
+    return (struct coro_stack_source **)(stack.base + stack.bytes);
+}
+
+static void lend(struct coro_stack_source *source, char *base, struct coro_stack *stack)
 {
     *stack = (struct coro_stack){ base, source->stack_bytes };
+    *lender_of(*stack) = source;
     coro_notice_lend(*stack);
 }
 
@@ -133,7 +151,7 @@ static CORO_NOINLINE enum coro_status cut_fresh(struct coro_stack_source *source
         return status;
     const struct coro_guarded *row = &source->chunks->row;
     struct coro_stack fresh = coro_guarded_stack(row, source->cut_count);
-    status = install_guard(coro_guarded_page(row, fresh), row->page_bytes);
+    status = install_guard(source, coro_guarded_guard(row, fresh));
     if (status != CORO_OK)
         return status;
     source->cut_count++;
@@ -144,18 +162,35 @@ static CORO_NOINLINE enum coro_status cut_fresh(struct coro_stack_source *source
 
 static enum coro_status pool_acquire(struct coro_stack_source *source, struct coro_stack *stack)
 {
-    if (source->free_count == 0)
+    if (source->free_end == source->free)
         return cut_fresh(source, stack);
-    lend(source, source->free[--source->free_count], stack);
+    lend(source, *--source->free_end, stack);
     return CORO_OK;
+}
+
+/* True if the stack is in one of the source's slots; its lender can then be read. There are few chunks: each doubles the
+ * slots. */
+static bool is_own_stack(const struct coro_stack_source *source, struct coro_stack stack)
+{
+    if (stack.bytes != source->stack_bytes)
+        return false;
+    for (const struct chunk *chunk = source->chunks; chunk != NULL; chunk = chunk->next) {
+        const struct coro_guarded *row = &chunk->row;
+        size_t offset = (size_t)((uintptr_t)stack.base - (uintptr_t)row->base);
+        if (offset < row->slot_count * row->slot_bytes)
+            return coro_guarded_stack(row, offset / row->slot_bytes).base == stack.base;
+    }
+    return false;
 }
 
 static void pool_release(struct coro_stack_source *source, struct coro_stack stack)
 {
-    if (source->free_count == source->fresh_count)
-        coro_bug("a stack is released that its source has not handed out");
+    struct coro_stack_source **lender = lender_of(stack);
+    if (CORO_UNLIKELY((CORO_CHECKS && !is_own_stack(source, stack)) || *lender != source))
+        coro_bug("a stack is released that its source has not handed out, or has taken back before: %p", (void *)stack.base);
+    *lender = NULL;
     coro_notice_take_back(stack);
-    source->free[source->free_count++] = stack.base;
+    *source->free_end++ = stack.base;
 }
 
 static size_t pool_fresh_count(const struct coro_stack_source *source) { return source->fresh_count; }
@@ -164,8 +199,9 @@ static void pool_close(struct coro_stack_source *source)
 {
     if (source == NULL)
         return;
-    if (source->free_count != source->fresh_count)
-        coro_bug("a source of stacks is closed while %zu of them are out", source->fresh_count - source->free_count);
+    size_t free_count = (size_t)(source->free_end - source->free);
+    if (free_count != source->fresh_count)
+        coro_bug("a source of stacks is closed while %zu of them are out", source->fresh_count - free_count);
     while (source->chunks != NULL) {
         struct chunk *chunk = source->chunks;
         source->chunks = chunk->next;
@@ -175,6 +211,16 @@ static void pool_close(struct coro_stack_source *source)
     free(source);
 }
 
+/* The page of the top goes, too: it holds nothing of a free stack but a NULL. Failing is harmless, so nothing asks. */
+static void pool_trim(struct coro_stack_source *source)
+{
+    for (char **base = source->free; base < source->free_end; base++) {
+        char *first_page = *base - (uintptr_t)*base % source->page_bytes;
+        char *end = coro_align_up(*base + source->stack_bytes + 1, source->page_bytes);
+        (void)madvise(first_page, (size_t)(end - first_page), MADV_DONTNEED);
+    }
+}
+
 const struct coro_stack_provider coro_pooled_stacks = {
-    "guarded, pooled", pool_open, pool_acquire, pool_release, pool_fresh_count, pool_close
+    "guarded, pooled", pool_open, pool_acquire, pool_release, pool_fresh_count, pool_close, pool_trim
 };

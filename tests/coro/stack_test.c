@@ -91,6 +91,66 @@ static void releasing_more_than_was_acquired_aborts(void **state)
     assert_true(child_aborts_saying(release_a_foreign_stack, *state, "a stack is released that its source has not handed out"));
 }
 
+static void release_one_twice(void *provider)
+{
+    const struct coro_stack_provider *pool = provider;
+    struct coro_stack_source *source = open_source(pool);
+    struct coro_stack a = acquire(pool, source), b = acquire(pool, source);
+    (void)b;
+    pool->release(source, a);
+    pool->release(source, a);
+}
+
+static void release_to_another_source(void *provider)
+{
+    const struct coro_stack_provider *pool = provider;
+    struct coro_stack_source *source = open_source(pool), *other = open_source(pool);
+    struct coro_stack a = acquire(pool, source), b = acquire(pool, other);
+    (void)b;
+    pool->release(other, a);
+}
+
+static void a_stack_released_twice_aborts(void **state)
+{
+    assert_true(child_aborts_saying(release_one_twice, *state, "has not handed out, or has taken back before"));
+}
+
+static void a_stack_of_another_source_aborts(void **state)
+{
+    assert_true(child_aborts_saying(release_to_another_source, *state, "has not handed out, or has taken back before"));
+}
+
+static size_t resident_count(struct coro_stack stack)
+{
+    enum { PAGE = 4096 };
+    unsigned char pages[STACK_BYTES / PAGE + 2];
+    char *first = stack.base - (uintptr_t)stack.base % PAGE;
+    size_t bytes = coro_round_up((size_t)(stack.base + stack.bytes - first), PAGE), count = 0;
+    assert_int_equal(mincore(first, bytes, pages), 0);
+    for (size_t i = 0; i < bytes / PAGE; i++)
+        count += pages[i] & 1;
+    return count;
+}
+
+static void trimming_gives_back_the_memory_of_free_stacks_alone(void **state)
+{
+    const struct coro_stack_provider *pool = provider_of(state);
+    struct coro_stack_source *source = open_source(pool);
+    struct coro_stack used = acquire(pool, source), freed = acquire(pool, source);
+    memset(used.base, 1, used.bytes);
+    memset(freed.base, 2, freed.bytes);
+    pool->release(source, freed);
+    pool->trim(source);
+    assert_true(resident_count(used) >= STACK_BYTES / 4096);
+    assert_int_equal(resident_count(freed), 0);
+    assert_int_equal(used.base[STACK_BYTES - 1], 1);
+    assert_ptr_equal(acquire(pool, source).base, freed.base);
+    memset(freed.base, 3, freed.bytes);
+    pool->release(source, freed);
+    pool->release(source, used);
+    pool->close(source);
+}
+
 static void use_one_although(const struct coro_stack_provider *provider, struct failing fails)
 {
     struct coro_stack_source *source = NULL;
@@ -289,7 +349,8 @@ static void running_out_of_guards_leaves_a_usable_source(void **state)
 
 static struct overflow { struct coro_stack victim, neighbour; coro_entry *entry; } overflow;
 
-/* On a stack of its own, since the coroutine's has run out. The guard page begins at most two pages below the base. */
+/* On a stack of its own, since the coroutine's has run out. The guard begins at most a page below the base, and
+ * steps of two pages meet its upper end. */
 static void judge_the_fault(int signal_number, siginfo_t *fault, void *context)
 {
     enum { PAGE = 4096 };
@@ -385,6 +446,9 @@ int main(void)
         EVERY_PROVIDER(releasing_more_than_was_acquired_aborts),
         EVERY_PROVIDER(any_call_to_the_system_may_fail),
         EVERY_PROVIDER(more_stacks_than_memory_are_a_status_and_those_that_are_out_stay),
+        PROMISE(a_stack_released_twice_aborts, coro_pooled_stacks),
+        PROMISE(a_stack_of_another_source_aborts, coro_pooled_stacks),
+        PROMISE(trimming_gives_back_the_memory_of_free_stacks_alone, coro_pooled_stacks),
         PROMISE(stacks_are_reused_last_in_first_out, coro_pooled_stacks),
         PROMISE(neighbours_tops_lie_in_different_cache_sets, coro_pooled_stacks),
         PROMISE(a_hundred_thousand_stacks_live_at_once, coro_pooled_stacks),
