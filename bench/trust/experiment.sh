@@ -17,6 +17,8 @@ trials=${1:-10}
 orders='1 2 3 4 5'
 share=0.05
 out=$PWD/build/trust
+trees="--build $out/slow"      # the programs behind the files, beside plain's
+for order in $orders; do trees="$trees --build $out/order$order"; done
 programs='corolab corolab_cell corolab_count corolab_time'
 
 rows='^(static_dispatch|poll_next|box|caller_cached_box|inline_slot|callee_cached_box|type_pool|scratch_or_box/128|size_in_vtable/box|side_stack/param|stackful/(native|fcontext)|coroutine_per_iterator)$'
@@ -47,7 +49,7 @@ run() {             # BUILD NAME ROWS WORKLOADS
 
 compare() {         # BEFORE AFTER: leaves $out/BEFORE-AFTER.md
     say "comparing $1 with $2"
-    "$out/plain/corolab" compare "$out/$1.json" "$out/$2.json" --confirm --md "$out/$1-$2.md" >>"$out/run.log" 2>&1 ||
+    "$out/plain/corolab" compare "$out/$1.json" "$out/$2.json" --confirm $trees --md "$out/$1-$2.md" >>"$out/run.log" 2>&1 ||
         give_up "$out/run.log"
 }
 

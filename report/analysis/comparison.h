@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Compares two results, for `corolab compare`, and finds the cells that have become faster or slower. The files alone only
- * raise suspicions. They were taken in two sessions, and a change of the machine looks like a change of the build. Screening
- * divides each sample by the pace of its round (sentence.h) and all by the ratio of the two sessions as wholes.
+/* Compares two results, for `corolab compare`, and finds the cells that have become faster or slower, and the counts that differ.
+ * The files alone only raise suspicions: they were taken in two sessions, and a change of the machine looks like a change of the
+ * build. Screening divides each sample by the pace of its round (sentence.h) and compares the two sets as they are. Files of two
+ * machines are not screened: their times say nothing of the builds.
  *
  * Fresh samples decide, with both builds side by side in one session. They are taken in two stages, because one in twenty of
  * hundreds of cells looks different by chance. A look at every cell, with pairs of samples, clears most cells. The others are
- * measured again; only these new pairs, corrected for the number of cells, call a difference. */
+ * measured again; only these new pairs, corrected for the number of cells, call a difference. gate.h turns a comparison into an
+ * exit status. */
 #ifndef REPORT_ANALYSIS_COMPARISON_H
 #define REPORT_ANALYSIS_COMPARISON_H
 #include <stdbool.h>
 #include <stddef.h>
 #include "report/result/result.h"
 #include "report/result/schema.h"
+#include "report/text/text.h"
 
 /* Screening suspects a cell below this p of Mann and Whitney's test. */
 #define REPORT_COMPARISON_SUSPICION 0.05
@@ -40,36 +43,55 @@ enum report_look {
 /* A cell that has times in both files. */
 struct report_difference {
     const struct report_series *before, *after;   /* the files' */
-    double before_ns;           /* median of the file; or, when is_measured_again, of the fresh samples, whose processes slow each
+    double before_ns, after_ns; /* medians of the files; or, behind a look, of the fresh samples, whose processes slow each
                                    other down, so that they do not compare with a file's */
-    double ratio;               /* after to before: of the medians, or the median of the pairs' ratios */
+    double ratio;               /* after to before: of the medians, or the median of the pairs' ratios; INFINITY where a time of
+                                   zero grew */
     double p, adjusted;         /* of the same samples; adjusted over those measured again, or over all others */
-    double floor;               /* how far from itself, as a share, the same build may lie in fresh pairs: the farther end of the
-                                   interval of their median; NAN without fresh pairs */
+    double floor;               /* the difference that a build shows against itself, as a share: the larger noise floor of the
+                                   files, or the farther end of the interval of the fresh pairs' median; NAN: unknown */
     bool is_suspect;            /* of the screening */
     enum report_look look;
     bool is_measured_again;
     enum report_call call;
 };
 
-/* A metric that is counted, not timed, so that any difference is one. */
-struct report_counted_difference {
-    const struct report_series *before, *after;
+/* A number that is counted, not timed: an instruction, an allocation, a byte. */
+struct report_count_difference {
+    size_t strategy, workload;  /* indices of `before`; workload is REPORT_NOT_FOUND for the bytes of a row */
+    const char *metric;
+    double before, after;       /* after is NAN where AFTER lacks it */
+};
+
+/* A cell that BEFORE measured and AFTER did not, or that fails in AFTER and did not fail in BEFORE. */
+struct report_lost_cell {
+    const char *strategy, *workload;
+    const struct report_cell *after;    /* NULL: AFTER does not list it */
 };
 
 struct report_comparison {
     const struct report_result *before, *after;
-    struct report_difference *differences;        /* in the order of `before` */
+    double bound;                               /* of --fail-if-slower, as a share; NAN: not asked for */
+    struct report_difference *differences;      /* in the order of `before` */
     size_t count;
-    struct report_counted_difference *counted;    /* those that differ by more than half a percent */
+    struct report_count_difference *counted;    /* those that differ beyond what chance does to them */
     size_t counted_count;
-    size_t only_before, only_after;             /* timed cells that the other file does not have */
+    struct report_lost_cell *lost;
+    size_t lost_count;
+    size_t kept_count, new_count;               /* cells measured in both; in AFTER only */
     double overall;                             /* the median of the cells' ratios; NAN without cells */
+    char foreign[160];                          /* the facts that make the files' times incomparable; "" when there are none */
+    bool is_confirmed;                          /* fresh samples were taken */
+    char doubts[400];                           /* the reasons to doubt the fresh samples; "" for none */
 };
 
-/* Compares, and screens. Both results must outlive the comparison, which the caller gives to report_comparison_fini. */
-void report_comparison_init(struct report_comparison *, const struct report_result *before, const struct report_result *after);
+/* Compares, and screens. A cell whose median lies beyond `bound` and the noise floor is a suspect also when its samples are too
+ * few to differ by chance alone. Both results must outlive the comparison, which the caller gives to report_comparison_fini. */
+void report_comparison_init(struct report_comparison *, const struct report_result *before, const struct report_result *after,
+                            double bound);
 void report_comparison_fini(struct report_comparison *);
+/* Fills in `counted`. report_comparison_init calls it. */
+void report_comparison_count(struct report_comparison *);
 
 /* Enters the pairs of a look: before[i] and after[i] were taken at the same time, or one right after the other. `count` is 1 to
  * REPORT_COMPARISON_BLOCKS. */
@@ -82,6 +104,11 @@ void report_comparison_enter(struct report_difference *, const double *before, c
 /* Calls the cells by the samples entered. Call it once when all have been, or at once when nothing is measured again. */
 void report_comparison_conclude(struct report_comparison *);
 
+/* True when the ratio exceeds 1 + share, and the noise floor where it is known. */
+bool report_difference_exceeds(const struct report_difference *, double share);
+/* True when the cell was to be measured afresh and was not, or not to the end. */
+bool report_difference_is_unmeasured(const struct report_comparison *, const struct report_difference *);
+
 /* The cells counted by kind. */
 struct report_tally {
     size_t calls[REPORT_CALL_SLOWER + 1];
@@ -89,21 +116,26 @@ struct report_tally {
     size_t looked_at, measured_again;
     size_t shown;               /* in the tables of the outputs */
     size_t fewest_samples;      /* of any cell in either file; 0 without cells */
+    double least_p;             /* the smallest p that a cell of that many samples can have, adjusted as the only one to differ */
+    double freshness;           /* the median ratio of fresh times of BEFORE to its file's; NAN without a look */
 };
 struct report_tally report_comparison_tally(const struct report_comparison *);
 /* True for the cells that the outputs' tables have: those measured again, and suspects without a look. */
 bool report_difference_is_shown(const struct report_difference *);
-/* Counts cells that have become slower by more than `share` (0.05 is 5 %): called ones, and suspects without a look whose
- * adjusted p is below the false rate. */
-size_t report_comparison_slower_by(const struct report_comparison *, double share);
 /* "faster", "slower", "suspect", "no difference resolved". */
 extern const char *const report_call_words[];
 
 /* The sentences that all outputs have, not escaped. The first says what was compared, the second counts the cells by call. */
 void report_comparison_say_screening(const struct report_comparison *, struct report_text *);
 void report_comparison_say_verdict(const struct report_comparison *, struct report_text *);
-/* "+5.2 %". */
+/* "failed: crashed: signal 11", "not run", "not in the file". */
+void report_lost_cell_say(const struct report_lost_cell *, struct report_text *);
+/* "+5.2 %"; "from 0" for INFINITY. */
 struct report_number report_comparison_change(double ratio);
+/* "9.9 %"; "unknown" for NAN. */
+struct report_number report_comparison_floor(double floor);
+/* "0.040", "<0.001". */
+struct report_number report_comparison_p(double p);
 
 /* The differences between the machines, builds and plans of two results: the first thing to know of a comparison. */
 struct report_environment_difference {
@@ -116,6 +148,9 @@ enum { REPORT_ENVIRONMENT_DIFFERENCES = 24 };     /* there are never more */
 /* Fills in the differences and returns how many there are. Leaves load out: it always differs. */
 size_t report_environment_differences(const struct report_result *before, const struct report_result *after,
                                       struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES]);
+/* Fills in the facts that make times incomparable, such as "cpu, kernel", or "". These are the machine, its governor, the build
+ * type, and the text or trace that the workloads read. */
+void report_environment_foreign(const struct report_result *before, const struct report_result *after, char *words, size_t bytes);
 
 /* The executable of that name, or NULL. */
 const struct report_executable *report_result_executable(const struct report_result *, const char *name);

@@ -40,16 +40,6 @@ static void compare_machines(struct collector *collector, const struct report_en
     compare(collector, "virtualisation", a->virtualisation, b->virtualisation);
 }
 
-/* Times of two machines say nothing of two builds. */
-static bool is_other_machine(const struct report_result *before, const struct report_result *after)
-{
-    struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES];
-    struct collector collector = {.differences = differences};
-
-    compare_machines(&collector, &before->environment, &after->environment);
-    return collector.count > 0;
-}
-
 static void compare_builds(struct collector *collector, const struct report_environment *a, const struct report_environment *b)
 {
     const char *const pairs[][3] = {
@@ -105,49 +95,154 @@ size_t report_environment_differences(const struct report_result *before, const 
     return collector.count;
 }
 
+/* Memory that differs by less than this share is one machine's: the kernel takes some of it. */
+static const double same_memory = 0.02;
+
+static bool is_same_text(const char *a, const char *b) { return a == NULL ? b == NULL : b != NULL && strcmp(a, b) == 0; }
+static bool is_same_number(double a, double b, double share) { return isnan(a) ? isnan(b) : fabs(a - b) <= share * fabs(a); }
+
+void report_environment_foreign(const struct report_result *before, const struct report_result *after, char *words, size_t bytes)
+{
+    const struct report_environment *a = &before->environment, *b = &after->environment;
+    const struct {
+        const char *what;
+        bool is_same;
+    } facts[] = {
+        {"cpu", is_same_text(a->cpu, b->cpu)}, {"cores", is_same_number(a->cores, b->cores, 0)},
+        {"memory", is_same_number(a->memory_bytes, b->memory_bytes, same_memory)},
+        {"kernel", is_same_text(a->kernel, b->kernel)}, {"virtualisation", is_same_text(a->virtualisation, b->virtualisation)},
+        {"governor", is_same_text(a->governor, b->governor)}, {"build type", is_same_text(a->build, b->build)},
+        {"text", is_same_number(before->plan.text_bytes, after->plan.text_bytes, 0)},
+        {"trace", is_same_text(before->plan.trace_path, after->plan.trace_path)},
+    };
+    size_t length = 0;
+
+    words[0] = '\0';
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0] && length < bytes; i++)
+        if (!facts[i].is_same)
+            length += (size_t)snprintf(words + length, bytes - length, "%s%s", length > 0 ? ", " : "", facts[i].what);
+}
+
 struct report_number report_comparison_change(double ratio)
 {
     struct report_number number;
     double percent = (ratio - 1) * 100;
 
-    snprintf(number.text, sizeof number.text, fabs(percent) < 10 ? "%+.1f %%" : "%+.0f %%", percent);
+    if (isinf(percent))
+        snprintf(number.text, sizeof number.text, "from 0");
+    else if (percent >= 9999.5)
+        snprintf(number.text, sizeof number.text, "%s", report_number_multiple(ratio).text);
+    else
+        snprintf(number.text, sizeof number.text, fabs(percent) < 10 ? "%+.1f %%" : "%+.0f %%", percent);
     return number;
+}
+
+struct report_number report_comparison_floor(double floor)
+{
+    return isnan(floor) ? (struct report_number){"unknown"} : report_number_percent(floor);
+}
+
+struct report_number report_comparison_p(double p)
+{
+    struct report_number number;
+
+    snprintf(number.text, sizeof number.text, p < 0.001 ? "<0.001" : "%.3f", p);
+    return number;
+}
+
+void report_lost_cell_say(const struct report_lost_cell *cell, struct report_text *text)
+{
+    if (cell->after == NULL)
+        report_text_add(text, "not in the file");
+    else if (cell->after->status == REPORT_CELL_OK)
+        report_text_add(text, "not timed");
+    else
+        report_text_format(text, "%s%s%s", report_cell_word(cell->after->status), cell->after->reason[0] != '\0' ? ": " : "",
+                           cell->after->reason);
+}
+
+static void say_cells(const struct report_comparison *comparison, size_t fewest_samples, struct report_text *text)
+{
+    if (comparison->count == 0)
+        report_text_add(text, "The files have no timed cell in common");
+    else
+        report_text_format(text, "Cells with times in both files: %zu, of at least %zu sample%s", comparison->count,
+                           fewest_samples, fewest_samples == 1 ? "" : "s");
+    if (comparison->lost_count + comparison->new_count > 0)
+        report_text_format(text, "; lost or failed in the second: %zu, only there: %zu", comparison->lost_count,
+                           comparison->new_count);
+    report_text_add(text, ".");
+}
+
+/* Files of two machines differ by the machines first of all. */
+static void say_times(const struct report_comparison *comparison, const struct report_tally *tally, struct report_text *text)
+{
+    report_text_format(text, " In the middle, the second takes %s of the first's time",
+                       report_number_percent(comparison->overall).text);
+    if (comparison->foreign[0] != '\0') {
+        report_text_format(text, ", but the files come from different machines or builds (%s): their times say nothing of a "
+                           "change.", comparison->foreign);
+        return;
+    }
+    report_text_format(text, "; screening asks which cells moved (Mann and Whitney, p < %g). Suspects: %zu.",
+                       REPORT_COMPARISON_SUSPICION, tally->suspects);
+    if (tally->least_p >= REPORT_COMPARISON_FALSE_RATE && tally->looked_at == 0)
+        report_text_format(text, " With so few samples, a cell that differs alone cannot be called: its adjusted p is %s at "
+                           "best.", report_comparison_p(tally->least_p).text);
+}
+
+static void say_fresh(const struct report_comparison *comparison, const struct report_tally *tally, struct report_text *text)
+{
+    static const double far = 1.25;
+
+    report_text_format(text, " Looked at afresh, both builds side by side: %zu; not cleared, so measured again: %zu.",
+                       tally->looked_at, tally->measured_again);
+    if (tally->freshness > far || tally->freshness < 1 / far)
+        report_text_format(text, " The fresh times of the first build are %s of its file's in the middle: the machine is not as "
+                           "it was, or the two slow each other down; the changes count, not the times.",
+                           report_number_multiple(tally->freshness).text);
+    if (comparison->doubts[0] != '\0')
+        report_text_format(text, " Doubtful, because this machine was not quiet: %s.", comparison->doubts);
 }
 
 void report_comparison_say_screening(const struct report_comparison *comparison, struct report_text *text)
 {
     struct report_tally tally = report_comparison_tally(comparison);
 
-    if (comparison->count == 0) {
-        report_text_add(text, "The files have no timed cell in common.");
-        return;
-    }
-    report_text_format(text, "Cells with times in both files: %zu, of at least %zu samples", comparison->count,
-                       tally.fewest_samples);
-    if (comparison->only_before + comparison->only_after > 0)
-        report_text_format(text, "; %zu only in the first, %zu only in the second", comparison->only_before,
-                           comparison->only_after);
-    report_text_format(text, ". In the middle, the second takes %s of the first's time; screening asks what moved beyond that "
-                       "(Mann and Whitney, p < %g). Suspects: %zu.", report_number_percent(comparison->overall).text,
-                       REPORT_COMPARISON_SUSPICION, tally.suspects);
-    if (tally.looked_at > 0)
-        report_text_format(text, " Looked at afresh, both builds side by side: all; not cleared, so measured again: %zu.",
-                           tally.measured_again);
-    if (is_other_machine(comparison->before, comparison->after))
-        report_text_add(text, " The files come from different machines or kernels: their times say nothing of the builds.");
+    say_cells(comparison, tally.fewest_samples, text);
+    if (comparison->count > 0)
+        say_times(comparison, &tally, text);
+    if (comparison->is_confirmed)
+        say_fresh(comparison, &tally, text);
+}
+
+static size_t count_unmeasured(const struct report_comparison *comparison)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        count += report_difference_is_unmeasured(comparison, &comparison->differences[i]);
+    return count;
 }
 
 void report_comparison_say_verdict(const struct report_comparison *comparison, struct report_text *text)
 {
     struct report_tally tally = report_comparison_tally(comparison);
-    size_t suspects = tally.calls[REPORT_CALL_SUSPECT];
+    size_t faster = tally.calls[REPORT_CALL_FASTER], slower = tally.calls[REPORT_CALL_SLOWER];
+    size_t suspects = tally.calls[REPORT_CALL_SUSPECT], unmeasured = count_unmeasured(comparison);
 
+    if (!comparison->is_confirmed && (comparison->foreign[0] != '\0' || comparison->count == 0)) {
+        report_text_add(text, "No verdict: nothing can be compared.\n");
+        return;
+    }
     if (suspects > 0 && tally.looked_at == 0)
-        report_text_format(text, "Suspects: %zu, and no verdict: --confirm measures afresh, both builds side by side in one "
-                           "session", suspects);
+        report_text_format(text, "Suspects: %zu, and no verdict: %s", suspects,
+                           comparison->is_confirmed ? "nothing could be measured afresh"
+                                                    : "--confirm measures afresh, both builds side by side in one session");
     else
-        report_text_format(text, "Faster: %zu, slower: %zu", tally.calls[REPORT_CALL_FASTER], tally.calls[REPORT_CALL_SLOWER]);
-    if (suspects > 0 && tally.looked_at > 0)
-        report_text_format(text, "; suspects that could not be measured: %zu", suspects);
-    report_text_format(text, "; no difference resolved: %zu.\n", tally.calls[REPORT_CALL_NONE]);
+        report_text_format(text, "Faster: %zu, slower: %zu", faster, slower);
+    if (unmeasured > 0 && tally.looked_at > 0)
+        report_text_format(text, "; suspects that could not be measured: %zu", unmeasured);
+    report_text_format(text, "; no difference resolved: %zu.\n", comparison->count - faster - slower
+                       - (comparison->is_confirmed ? unmeasured : suspects));
 }

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "report/base/memory.h"
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,13 @@ void *report_allocate_zeroed(size_t count, size_t bytes) { return or_end(calloc(
 void *report_reallocate(void *memory, size_t count, size_t bytes)
 {
     return or_end(reallocarray(memory, count + (count == 0), bytes + (bytes == 0)));
+}
+
+void *report_list_grow(void *list, size_t count, size_t element_bytes)
+{
+    bool is_full = (count & (count - 1)) == 0;
+
+    return is_full ? report_reallocate(list, count == 0 ? 1 : 2 * count, element_bytes) : list;
 }
 
 char *report_copy_string(const char *string) { return or_end(strdup(string)); }

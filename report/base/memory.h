@@ -15,6 +15,8 @@ __attribute__((returns_nonnull, malloc)) void *report_allocate(size_t bytes);
 __attribute__((returns_nonnull, malloc)) void *report_allocate_zeroed(size_t count, size_t bytes);
 __attribute__((returns_nonnull)) void *report_reallocate(void *memory, size_t count, size_t bytes);
 __attribute__((returns_nonnull, malloc)) char *report_copy_string(const char *);
+/* The list with room for one more element; it doubles when its count is a power of two. */
+__attribute__((returns_nonnull)) void *report_list_grow(void *list, size_t count, size_t element_bytes);
 
 /* Ends the process as all of them do, for the results of other libraries. */
 __attribute__((noreturn, cold)) void report_out_of_memory(void);

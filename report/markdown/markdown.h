@@ -3,7 +3,7 @@
  * leave out comes last, under headings of its own. */
 #ifndef REPORT_MARKDOWN_MARKDOWN_H
 #define REPORT_MARKDOWN_MARKDOWN_H
-#include "report/analysis/comparison.h"
+#include "report/analysis/gate.h"
 #include "report/analysis/sentence.h"
 
 /* Adds the tables of one result: the blog's rows, some multiples, the date and the machine, then the parts below. They say that
@@ -13,6 +13,7 @@ void report_markdown_add(struct report_text *, const struct report_result *);
 void report_markdown_add_goals_of_all(struct report_text *, const struct report_result *const *results, size_t count);
 
 void report_comparison_add_markdown(struct report_text *, const struct report_comparison *);
+void report_gate_add_markdown(struct report_text *, const struct report_gate *);
 
 /* The parts of report_markdown_add. Each adds nothing when the result has nothing for it. They add the table in multiples of
  * raw fcontext with the goals, the models beside real compilers, and the passes. The passes come with order, noise, drift and

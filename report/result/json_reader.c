@@ -113,13 +113,6 @@ void report_json_each(struct report_reader *reader, json_t *object, const char *
     reader->list = "";
 }
 
-void *report_list_grow(void *list, size_t count, size_t element_bytes)
-{
-    bool is_full = (count & (count - 1)) == 0;
-
-    return is_full ? report_reallocate(list, count == 0 ? 1 : 2 * count, element_bytes) : list;
-}
-
 size_t report_json_choice(struct report_reader *reader, const char *key, const char *word, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)

@@ -60,8 +60,6 @@ size_t report_json_choice(struct report_reader *, const char *key, const char *w
 enum report_json_presence { REPORT_JSON_MUST_BE_THERE, REPORT_JSON_MAY_BE_ABSENT };
 typedef void report_take(struct report_reader *, json_t *object);
 void report_json_each(struct report_reader *, json_t *object, const char *key, enum report_json_presence, report_take *take);
-/* The list with room for one more element; it doubles when its count is a power of two. */
-void *report_list_grow(void *list, size_t count, size_t element_bytes);
 
 /* Reads the header, a new reference; NULL, with a fault, when the bytes are no result file, or one of another version. */
 json_t *report_lines_header(struct report_reader *);

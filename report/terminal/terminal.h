@@ -2,7 +2,7 @@
 /* Results and comparisons for a terminal: never wider than 80 columns. */
 #ifndef REPORT_TERMINAL_TERMINAL_H
 #define REPORT_TERMINAL_TERMINAL_H
-#include "report/analysis/comparison.h"
+#include "report/analysis/gate.h"
 #include "report/analysis/sentence.h"
 
 enum { REPORT_NUMBER_COLUMNS = 8 };
@@ -17,6 +17,8 @@ void report_terminal_add_goals(struct report_text *, const struct report_result 
 /* Adds the environments' differences, what was screened and measured again, the cells that differ, and the verdict in one
  * line. */
 void report_comparison_add_terminal(struct report_text *, const struct report_comparison *);
+/* Adds the gate's verdict as a paragraph. */
+void report_gate_add_terminal(struct report_text *, const struct report_gate *);
 
 /* The other parts of report_terminal_add. One adds paragraphs on how far the numbers can be trusted, and a list of what only
  * the page and the CSV show. The other adds the blog's rows, with the claims of the prose around them. */

@@ -100,14 +100,22 @@ static const char *write_program(const char *name, double time_ns)
     return write_script(name, text);
 }
 
-/* Runs the command; what it printed on both streams is in `said`, which has room for 8192 bytes. */
+/* Runs the command; what it printed on both streams is in `said`, which has room for 8192 bytes. --confirm finds the scripts in
+ * the directory of this test. */
 static int compare(char *said, const char *const *words)
 {
     char *argv[12] = {"compare"};
     int argc = 1, kept[2] = {dup(1), dup(2)};
     const char *captured = path_of("captured");
-    for (; words[argc - 1] != NULL; argc++)
+    bool is_confirming = false;
+    for (; words[argc - 1] != NULL; argc++) {
         argv[argc] = (char *)words[argc - 1];
+        is_confirming |= strcmp(argv[argc], "--confirm") == 0;
+    }
+    if (is_confirming && argc < 10) {
+        argv[argc++] = "--build";
+        argv[argc++] = directory;
+    }
     fflush(stdout);
     int file = open(captured, O_RDWR | O_CREAT | O_TRUNC, 0600);
     assert_true(file >= 0 && dup2(file, 1) == 1 && dup2(file, 2) == 2);
@@ -190,7 +198,7 @@ static void a_slower_cell_fails_where_that_was_asked_for(void **state)
 static void a_suspect_is_measured_again_with_both_programs(void **state)
 {
     char said[8192];
-    const char *slow = write_program("slow_time", 20), *fast = write_program("fast_time", 17);
+    const char *slow = write_program("corolab_time-slow", 20), *fast = write_program("corolab_time-fast", 17);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", slow, 20, 196, 1});
@@ -205,7 +213,7 @@ static void a_suspect_is_measured_again_with_both_programs(void **state)
 static void a_suspect_that_does_not_happen_again_is_no_difference(void **state)
 {
     char said[8192];
-    const char *fast = write_program("fast_time", 17);
+    const char *fast = write_program("corolab_time-fast", 17);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", fast, 20, 196, 1});
@@ -216,12 +224,12 @@ static void a_suspect_that_does_not_happen_again_is_no_difference(void **state)
 static void a_suspect_that_cannot_be_measured_stays_one(void **state)
 {
     char said[8192];
-    const char *fast = write_program("fast_time", 17);
-    const char *broken = write_script("broken_time", "#!/bin/sh\necho 'all is lost' >&2\nexit 3\n");
+    const char *fast = write_program("corolab_time-fast", 17);
+    const char *broken = write_script("corolab_time-broken", "#!/bin/sh\necho 'all is lost' >&2\nexit 3\n");
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", broken, 20, 196, 1});
-    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
     assert_non_null(strstr(said, "box on ready cannot be measured afresh: it exited with status 3: all is lost"));
     assert_non_null(strstr(said, "Suspects: 1, and no verdict"));
 }
@@ -230,14 +238,14 @@ static void a_suspect_that_cannot_be_measured_stays_one(void **state)
 static void a_cell_that_cannot_be_measured_does_not_hide_the_others(void **state)
 {
     char said[8192];
-    const char *fast = write_program("fast_time", 17), *slow = write_program("slow_time", 20);
+    const char *fast = write_program("corolab_time-fast", 17), *slow = write_program("corolab_time-slow", 20);
     char text[PATH_MAX + 64];
     (void)state;
     snprintf(text, sizeof text, "#!/bin/sh\n[ $1 != box ] || exit 3\nexec %s\n", slow);
-    const char *partly = write_script("broken_time", text);
+    const char *partly = write_script("corolab_time-broken", text);
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", partly, 20, 196, 1});
-    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
     assert_non_null(strstr(said, "Faster: 0, slower: 3; suspects that"));
     assert_non_null(strstr(said, "measured: 1;"));
 }
@@ -246,14 +254,14 @@ static void a_cell_that_cannot_be_measured_does_not_hide_the_others(void **state
 static void a_cell_that_breaks_while_it_is_measured_again_is_a_suspect(void **state)
 {
     char said[8192], text[2 * PATH_MAX];
-    const char *fast = write_program("fast_time", 17), *starts = path_of("starts");
+    const char *fast = write_program("corolab_time-fast", 17), *starts = path_of("starts");
     (void)state;
     snprintf(text, sizeof text, "#!/bin/sh\n[ $1 != poll_next ] || { echo >> %s; [ $(wc -l < %s) -le %d ] || exit 3; }\n"
              "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":20}}'\n", starts, starts, RUNNER_CONFIRM_PAIRS);
-    const char *broken = write_script("broken_time", text);
+    const char *broken = write_script("corolab_time-broken", text);
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", broken, 17, 196, 1});
-    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
     assert_non_null(strstr(said, "poll_next on ready cannot be measured afresh: it exited with status 3"));
     assert_non_null(strstr(said, "Faster: 0, slower: 3; suspects that"));
     assert_non_null(strstr(said, "measured: 1;"));
@@ -265,7 +273,7 @@ static void compare_those_that_tell_whether_they_meet(const char *workload)
     char said[8192], text[2 * PATH_MAX];
     snprintf(text, sizeof text, "#!/bin/sh\ncd %s\nif mkdir busy 2>/dev/null; then sleep 0.02; rmdir busy; else : > met; fi\n"
              "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":20}}'\n", directory);
-    const char *program = write_script("fast_time", text);
+    const char *program = write_script("corolab_time-fast", text);
     unlink(path_of("met"));
     write_result_of(workload, before, (struct sheet){"one", program, 17, 196, 1});
     write_result_of(workload, after, (struct sheet){"one", program, 17, 196, 1});
@@ -307,18 +315,68 @@ static void what_was_measured_is_shown_though_a_file_cannot_be_written(void **st
 static void a_program_that_has_changed_is_not_measured(void **state)
 {
     char said[8192];
-    const char *fast = write_program("fast_time", 17), *slow = write_program("slow_time", 20);
+    const char *fast = write_program("corolab_time-fast", 17), *slow = write_program("corolab_time-slow", 20);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", slow, 20, 196, 1});
-    write_program("slow_time", 21);
+    write_program("corolab_time-slow", 21);
     assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
-    assert_non_null(strstr(said, "is not the program that made"));
+    assert_non_null(strstr(said, "is not kept here"));
     assert_int_equal(unlink(slow), 0);
     assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
     write_result(after, (struct sheet){"one", NULL, 20, 196, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
     assert_non_null(strstr(said, "does not say which program made its times"));
+}
+
+/* A file may come from anybody: its path is not run, though the hash is right. */
+static void a_program_that_only_the_file_names_is_not_run(void **state)
+{
+    char said[8192], text[2 * PATH_MAX];
+    (void)state;
+    snprintf(text, sizeof text, "#!/bin/sh\n: > %s\n", path_of("met"));
+    const char *hostile = write_script("hostile", text);
+    write_result(before, (struct sheet){"one", hostile, 17, 196, 1});
+    write_result(after, (struct sheet){"one", hostile, 17, 196, 1});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
+    assert_non_null(strstr(said, "--build DIR"));
+    assert_int_equal(access(path_of("met"), F_OK), -1);
+}
+
+static void a_name_of_the_file_is_no_argument_unless_the_table_has_it(void **state)
+{
+    char said[8192], text[2 * PATH_MAX];
+    (void)state;
+    snprintf(text, sizeof text, "#!/bin/sh\n: > %s\n", path_of("met"));
+    const char *program = write_script("corolab_time-fast", text);
+    write_result_of("--text=/etc/passwd", before, (struct sheet){"one", program, 17, 196, 1});
+    write_result_of("--text=/etc/passwd", after, (struct sheet){"one", program, 17, 196, 1});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
+    assert_non_null(strstr(said, "this build has no such row or workload"));
+    assert_int_equal(access(path_of("met"), F_OK), -1);
+}
+
+static void fresh_times_far_from_the_file_s_are_named(void **state)
+{
+    char said[8192];
+    const char *fast = write_program("corolab_time-fast", 16), *slow = write_program("corolab_time-slow", 20);
+    (void)state;
+    write_result(before, (struct sheet){"one", fast, 10, 196, 5});
+    write_result(after, (struct sheet){"one", slow, 10, 196, 5});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
+    assert_non_null(strstr(said, "1.59×"));
+    assert_non_null(strstr(said, "16.0 ns 20.0 ns   +25 %"));
+}
+
+static void files_without_a_common_cell_are_not_confirmed(void **state)
+{
+    char said[8192];
+    const char *fast = write_program("corolab_time-fast", 17);
+    (void)state;
+    write_result(before, (struct sheet){"one", fast, 17, 196, 1});
+    write_result_of("depth/4", after, (struct sheet){"one", fast, 17, 196, 1});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
+    assert_non_null(strstr(said, "no timed cell in common"));
 }
 
 /* The floor is what the two sets of the build before say of one another. */
@@ -340,24 +398,24 @@ static void a_difference_below_the_noise_floor_is_not_called(void **state)
     assert_int_equal(difference.call, REPORT_CALL_NONE);
 }
 
-/* A session that was slower as a whole suspects nobody, and a look clears everybody. */
-static void a_slow_session_is_nobody_s_fault(void **state)
+/* The files cannot tell a slow session from a slow build; a look clears everybody. */
+static void a_slow_session_is_suspected_and_a_look_clears_it(void **state)
 {
     char said[8192];
-    const char *fast = write_program("fast_time", 17);
+    const char *fast = write_program("corolab_time-fast", 17);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", fast, 17 * 1.4, 196, 1.4});
     assert_int_equal(compare(said, (const char *const[]){before, after, NULL}), 0);
-    assert_non_null(strstr(said, "Suspects: 0."));
-    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 0);
+    assert_non_null(strstr(said, "Suspects: 4"));
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", "--fail-if-slower", "5", NULL}), 0);
     assert_non_null(strstr(said, "Faster: 0, slower: 0; no difference resolved: 4."));
 }
 
 static void what_the_files_hide_a_look_finds(void **state)
 {
     char said[8192];
-    const char *slow = write_program("slow_time", 20), *fast = write_program("fast_time", 17);
+    const char *slow = write_program("corolab_time-slow", 20), *fast = write_program("corolab_time-fast", 17);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
     write_result(after, (struct sheet){"one", slow, 17, 196, 1});
@@ -396,7 +454,7 @@ static void markdown_has_what_the_terminal_has(void **state)
     (void)state;
     write_result(after, (struct sheet){"one", NULL, 17 * 1.2, 200, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, "--md", "-", NULL}), 0);
-    assert_non_null(strstr(said, "| `box` | `ready` | 17.1 ns | +20 % | |"));
+    assert_non_null(strstr(said, "| `box` | `ready` | 17.1 ns | 20.5 ns | +20 % | 0.1 % |"));
     assert_non_null(strstr(said, "| `box` | `ready` | instructions | 196 | 200 |"));
 }
 
@@ -408,9 +466,8 @@ static int make_directory(void **state)
 
 static int remove_directory(void **state)
 {
-    static const char *const names[] = {"before.json", "after.json", "captured", "torn.json", "slow_time", "fast_time",
-                                        "broken_time",
-                                         "starts", "met"};
+    static const char *const names[] = {"before.json", "after.json", "captured", "torn.json", "corolab_time-slow",
+                                        "corolab_time-fast", "corolab_time-broken", "starts", "met", "hostile"};
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         unlink(path_of(names[i]));
@@ -434,8 +491,12 @@ int main(void)
         cmocka_unit_test_setup(no_line_is_wider_than_a_terminal, set_up),
         cmocka_unit_test_setup(what_was_measured_is_shown_though_a_file_cannot_be_written, set_up),
         cmocka_unit_test_setup(a_program_that_has_changed_is_not_measured, set_up),
+        cmocka_unit_test_setup(a_program_that_only_the_file_names_is_not_run, set_up),
+        cmocka_unit_test_setup(a_name_of_the_file_is_no_argument_unless_the_table_has_it, set_up),
+        cmocka_unit_test_setup(fresh_times_far_from_the_file_s_are_named, set_up),
+        cmocka_unit_test_setup(files_without_a_common_cell_are_not_confirmed, set_up),
         cmocka_unit_test_setup(a_difference_below_the_noise_floor_is_not_called, set_up),
-        cmocka_unit_test_setup(a_slow_session_is_nobody_s_fault, set_up),
+        cmocka_unit_test_setup(a_slow_session_is_suspected_and_a_look_clears_it, set_up),
         cmocka_unit_test_setup(what_the_files_hide_a_look_finds, set_up),
         cmocka_unit_test_setup(words_that_make_no_sense_are_refused, set_up),
         cmocka_unit_test_setup(a_file_that_is_none_is_one_sentence, set_up),

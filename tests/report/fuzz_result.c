@@ -74,24 +74,28 @@ static void add_page(struct report_text *text, struct report_result *result)
 
 /* With itself: every counted metric is the same, and every time is a tie. */
 static void add_comparison(struct report_text *text, struct report_result *result,
-                           void add(struct report_text *, const struct report_comparison *))
+                           void add(struct report_text *, const struct report_comparison *),
+                           void add_verdict(struct report_text *, const struct report_gate *))
 {
     struct report_comparison comparison;
+    struct report_gate gate;
 
-    report_comparison_init(&comparison, result, result);
+    report_comparison_init(&comparison, result, result, 0.05);
     report_comparison_conclude(&comparison);
     add(text, &comparison);
+    report_gate_judge(&comparison, &gate);
+    add_verdict(text, &gate);
     report_comparison_fini(&comparison);
 }
 
 static void add_comparison_terminal(struct report_text *text, struct report_result *result)
 {
-    add_comparison(text, result, report_comparison_add_terminal);
+    add_comparison(text, result, report_comparison_add_terminal, report_gate_add_terminal);
 }
 
 static void add_comparison_markdown(struct report_text *text, struct report_result *result)
 {
-    add_comparison(text, result, report_comparison_add_markdown);
+    add_comparison(text, result, report_comparison_add_markdown, report_gate_add_markdown);
 }
 
 static void add_csv(struct report_text *text, struct report_result *result)

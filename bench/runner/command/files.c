@@ -19,8 +19,8 @@ const struct command runner_commands[] = {
 };
 
 /* Stands in for remeasure.c, which needs the table of rows. */
-enum coro_status runner_confirm(struct report_comparison *comparison, uint64_t seed)
+enum coro_status runner_confirm(struct report_comparison *comparison, const struct confirm_request *request)
 {
-    (void)comparison, (void)seed;
+    (void)comparison, (void)request;
     return runner_refuse(CORO_ERR_IO, "corolab_files only reads files: `corolab compare --confirm` measures");
 }

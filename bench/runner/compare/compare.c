@@ -18,7 +18,7 @@ extern const char runner_compare_help[];     /* compare.txt, embedded by compare
 struct request {
     const char *before, *after, *markdown;
     double slower_share;        /* NAN: not asked for */
-    uint64_t seed;
+    struct confirm_request confirm;
     bool is_confirming, wants_help;
 };
 
@@ -32,13 +32,24 @@ static enum coro_status parse_percent(const char *text, double *share)
     return CORO_OK;
 }
 
+static enum coro_status add_tree(const char *path, struct confirm_request *confirm)
+{
+    if (confirm->tree_count == RUNNER_TREES_MAX)
+        return runner_refuse(CORO_ERR_INVALID, "--build may be given %d times", RUNNER_TREES_MAX);
+    confirm->trees[confirm->tree_count++] = path;
+    return CORO_OK;
+}
+
 static enum coro_status take(int option, char **argv, int at, struct request *request)
 {
     switch (option) {
     case 'c': request->is_confirming = true; return CORO_OK;
     case 'm': request->markdown = optarg; return CORO_OK;
     case 'h': request->wants_help = true; return CORO_OK;
-    case 's': return runner_seed_parse(optarg, &request->seed);
+    case 's': return runner_seed_parse(optarg, &request->confirm.seed);
+    case 'b': return add_tree(optarg, &request->confirm);
+    case 'x': request->confirm.text = optarg; return CORO_OK;
+    case 't': request->confirm.trace = optarg; return CORO_OK;
     case 'f': return parse_percent(optarg, &request->slower_share);
     case ':': return runner_refuse(CORO_ERR_INVALID, "%s wants a value", argv[at]);
     default:
@@ -52,10 +63,11 @@ static enum coro_status read_words(int argc, char **argv, struct request *reques
     static const struct option options[] = {
         { "confirm", no_argument, NULL, 'c' }, { "md", required_argument, NULL, 'm' },
         { "fail-if-slower", required_argument, NULL, 'f' }, { "seed", required_argument, NULL, 's' },
-        { "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 },
+        { "build", required_argument, NULL, 'b' }, { "text", required_argument, NULL, 'x' },
+        { "trace", required_argument, NULL, 't' }, { "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 },
     };
     int option;
-    *request = (struct request){ .slower_share = NAN, .seed = runner_seed_fresh() };
+    *request = (struct request){ .slower_share = NAN, .confirm.seed = runner_seed_fresh() };
     opterr = 0;
     optind = 0;
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
@@ -77,37 +89,54 @@ static int complain(const struct report_complaint *complaint)
     return 1;
 }
 
-static enum report_status show(const char *path, void (*add)(struct report_text *, const struct report_comparison *),
-                               const struct report_comparison *comparison, struct report_complaint *complaint)
+/* What is shown: the comparison and, where one was asked for, the verdict of the gate. */
+struct outcome {
+    const struct report_comparison *comparison;
+    struct report_gate gate;
+    bool has_gate;
+};
+
+typedef void add_comparison(struct report_text *, const struct report_comparison *);
+typedef void add_gate(struct report_text *, const struct report_gate *);
+
+static enum report_status show(const char *path, add_comparison *add, add_gate *add_verdict, const struct outcome *outcome,
+                               struct report_complaint *complaint)
 {
     struct report_text text = {0};
-    add(&text, comparison);
+    add(&text, outcome->comparison);
+    if (outcome->has_gate)
+        add_verdict(&text, &outcome->gate);
     enum report_status status = report_output(path, &text, complaint);
     report_text_fini(&text);
     return status;
 }
 
+static int exit_status_of(const struct outcome *outcome)
+{
+    if (outcome->has_gate && outcome->gate.verdict == REPORT_GATE_SLOWER)
+        return RUNNER_SLOWER;
+    return outcome->gate.unmeasured > 0 || (outcome->has_gate && outcome->gate.verdict != REPORT_GATE_PASSED);
+}
+
 static int show_all(const struct request *request, const struct report_comparison *comparison)
 {
     struct report_complaint complaint;
+    struct outcome outcome = { .comparison = comparison, .has_gate = !isnan(request->slower_share) };
     bool has_standard = request->markdown != NULL && strcmp(request->markdown, "-") == 0;
     enum report_status status = REPORT_OK;
+    report_gate_judge(comparison, &outcome.gate);
     if (!has_standard)
-        status = show("-", report_comparison_add_terminal, comparison, &complaint);
+        status = show("-", report_comparison_add_terminal, report_gate_add_terminal, &outcome, &complaint);
     if (status == REPORT_OK && request->markdown != NULL)
-        status = show(request->markdown, report_comparison_add_markdown, comparison, &complaint);
-    if (status != REPORT_OK)
-        return complain(&complaint);
-    if (isnan(request->slower_share))
-        return 0;
-    return report_comparison_slower_by(comparison, request->slower_share) > 0 ? RUNNER_SLOWER : 0;
+        status = show(request->markdown, report_comparison_add_markdown, report_gate_add_markdown, &outcome, &complaint);
+    return status == REPORT_OK ? exit_status_of(&outcome) : complain(&complaint);
 }
 
 static int confirm(const struct request *request, struct report_comparison *comparison)
 {
     enum coro_status status = runner_stop_watch();
     if (status == CORO_OK)
-        status = runner_confirm(comparison, request->seed);
+        status = runner_confirm(comparison, &request->confirm);
     if (status == CORO_OK)
         return 0;
     if (status == CORO_ERR_CANCELLED) {
@@ -122,7 +151,7 @@ static int confirm(const struct request *request, struct report_comparison *comp
 static int compare_results(const struct request *request, const struct report_result *before, const struct report_result *after)
 {
     struct report_comparison comparison;
-    report_comparison_init(&comparison, before, after);
+    report_comparison_init(&comparison, before, after, request->slower_share);
     int exit_status = request->is_confirming ? confirm(request, &comparison) : 0;
     if (exit_status == 0) {
         report_comparison_conclude(&comparison);

@@ -3,6 +3,7 @@
  * side in one session. report/analysis/comparison.h judges the times. */
 #ifndef BENCH_RUNNER_COMPARE_COMPARE_H
 #define BENCH_RUNNER_COMPARE_COMPARE_H
+#include <stddef.h>
 #include <stdint.h>
 #include "coro/status.h"
 #include "report/analysis/comparison.h"
@@ -10,14 +11,23 @@
 /* `--fail-if-slower` found a cell. */
 #define RUNNER_SLOWER 3
 
-/* argv[0] is "compare". Returns the exit status: 0 when the comparison was made; 2 when the words make no sense; RUNNER_SLOWER;
- * 130 after a stop; 1 for everything else. */
+/* argv[0] is "compare". Returns the exit status: 0 when the comparison was made, and passed its gate; RUNNER_SLOWER; 2 when the
+ * words make no sense; 130 after a stop; 1 for everything else, also when the gate or --confirm could not decide. */
 int runner_compare_command(int argc, char **argv);
 
 /* The first stage takes pairs of every cell, enough for a signed-rank test to see a few percent. The second takes blocks of the
  * cells that the first does not clear. Their number lets the test pass the correction for hundreds of cells, and keeps the
  * floor below such a difference. */
 enum { RUNNER_CONFIRM_PAIRS = 12, RUNNER_CONFIRM_BLOCKS = 36 };
+
+/* What the user names for --confirm. A result file's own paths are not used. */
+enum { RUNNER_TREES_MAX = 8 };
+struct confirm_request {
+    const char *trees[RUNNER_TREES_MAX];        /* build trees that may hold the programs */
+    size_t tree_count;
+    const char *text, *trace;                   /* NULL: the defaults */
+    uint64_t seed;
+};
 
 /* Takes the times and enters them. Each round visits all cells in an order shuffled from the seed. A cell gets fresh processes:
  * a pair of the build before and the build after, or a block of three with the build before twice. Each process runs a copy of
@@ -30,9 +40,9 @@ enum { RUNNER_CONFIRM_PAIRS = 12, RUNNER_CONFIRM_BLOCKS = 36 };
  * they run one after the other, which resolves less: the wall clock counts, very many tasks need too much memory, or no CPU can
  * be chosen.
  *
- * A cell that cannot be measured gets no verdict, and a sentence on standard error. CORO_ERR_IO, said on standard error: a
- * timing program is missing, differs from the hash in its file, or cannot be copied; or no process can be made.
- * CORO_ERR_CANCELLED after a stop. */
-CORO_MUST_USE enum coro_status runner_confirm(struct report_comparison *, uint64_t seed);
+ * A cell that cannot be measured gets no verdict, and a sentence on standard error. CORO_ERR_IO, said on standard error: no
+ * program with the hash in its file is found (kept_program.h), or it cannot be copied; a file was made with a text or a trace
+ * that the user does not name; or no process can be made. CORO_ERR_CANCELLED after a stop. */
+CORO_MUST_USE enum coro_status runner_confirm(struct report_comparison *, const struct confirm_request *);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "bench/runner/compare/kept_program.h"
 #include "bench/runner/machine/machine.h"
 #include "bench/process/message.h"
 #include "bench/runner/plan/order.h"
@@ -39,32 +40,15 @@ _Static_assert(ARMS <= (int)RUNNER_CHILDREN_MAX, "a block runs side by side");
 enum { MOST_TASKS_SIDE_BY_SIDE = 10000 };
 
 struct confirmation {
-    const struct report_comparison *comparison;
-    const char *programs[ARMS];
+    const struct confirm_request *request;
+    char before_program[PATH_MAX], after_program[PATH_MAX];
+    const char *programs[ARMS];             /* of these two */
     struct program_copy copies[ARMS];       /* of this round */
     struct candidate *candidates;           /* all cells at first, then the cells that the look did not clear */
     size_t count;
     struct progress progress;
     int cpu;
 };
-
-/* Finds the program that made the file's times. */
-static enum coro_status find_program(const struct report_result *result, const char **path)
-{
-    char sha256[RUNNER_SHA256_BYTES];
-    const struct report_executable *executable = report_result_executable(result, REPORT_TIMING_PROGRAM);
-    if (executable == NULL || executable->path == NULL)
-        return runner_refuse(CORO_ERR_IO, "%s does not say which program made its times: it cannot be measured again",
-                             result->path);
-    enum coro_status status = runner_programs_hash(executable->path, sha256);
-    if (runner_stop_requested())
-        return CORO_ERR_CANCELLED;
-    if (status != CORO_OK || strcmp(sha256, executable->sha256) != 0)
-        return runner_refuse(CORO_ERR_IO, "%s is not there any more, or is not the program that made %s: build it again",
-                             executable->path, result->path);
-    *path = executable->path;
-    return CORO_OK;
-}
 
 static bool runs_side_by_side(const struct confirmation *confirmation, const struct candidate *candidate)
 {
@@ -88,15 +72,13 @@ static void record(struct candidate *candidate, size_t arm, unsigned round, cons
 static enum coro_status take_samples(const struct confirmation *confirmation, struct candidate *candidate, const size_t *arms,
                                      size_t count, unsigned round)
 {
-    const struct report_plan *plan = &confirmation->comparison->before->plan;
-    const char *words[ARMS][RUNNER_WORDS_MAX], *text = plan->text_path;
+    const struct confirm_request *request = confirmation->request;
+    const char *words[ARMS][RUNNER_WORDS_MAX];
     struct child_job jobs[ARMS];
     struct reply replies[ARMS];
-    if (text != NULL && strcmp(text, TEXT_DEFAULT_PATH) == 0)
-        text = NULL;
     for (size_t i = 0; i < count; i++) {
-        runner_reply_words(words[i], confirmation->copies[arms[i]].path, NULL, candidate->strategy, candidate->workload, text,
-                           plan->trace_path);
+        runner_reply_words(words[i], confirmation->copies[arms[i]].path, NULL, candidate->strategy, candidate->workload,
+                           request->text, request->trace);
         jobs[i] = (struct child_job){ .argv = words[i], .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS * (unsigned)count,
                                       .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = confirmation->cpu };
     }
@@ -192,38 +174,86 @@ static void enter_decision(const struct confirmation *confirmation)
     }
 }
 
-static enum coro_status prepare(struct confirmation *confirmation, struct report_comparison *comparison)
+/* A file may name any text or trace; only the user's are read. */
+static enum coro_status find_inputs(const struct report_result *result, const struct confirm_request *request)
 {
-    bool is_shared;
-    enum coro_status status = find_program(comparison->before, &confirmation->programs[BEFORE]);
-    if (status == CORO_OK)
-        status = find_program(comparison->after, &confirmation->programs[AFTER]);
-    if (status != CORO_OK)
-        return status;
-    confirmation->programs[AGAIN] = confirmation->programs[BEFORE];
-    confirmation->candidates = report_allocate_zeroed(comparison->count, sizeof *confirmation->candidates);
-    confirmation->count = comparison->count;
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct report_series *before = comparison->differences[i].before;
-        confirmation->candidates[i] = (struct candidate){ .difference = &comparison->differences[i],
-                                                          .strategy = comparison->before->strategies[before->strategy].name,
-                                                          .workload = comparison->before->workloads[before->workload].name };
-    }
-    confirmation->cpu = runner_cpu_take(&is_shared);
-    if (is_shared)
-        runner_note("every CPU is taken by another run of corolab: the two measure one another");
+    const struct report_plan *plan = &result->plan;
+    if (plan->text_path != NULL && strcmp(plan->text_path, TEXT_DEFAULT_PATH) != 0 && request->text == NULL)
+        return runner_refuse(CORO_ERR_IO, "%s was made with the text %s: name it with --text FILE", result->path,
+                             plan->text_path);
+    if (plan->trace_path != NULL && request->trace == NULL)
+        return runner_refuse(CORO_ERR_IO, "%s was made with the trace %s: name it with --trace FILE", result->path,
+                             plan->trace_path);
     return CORO_OK;
 }
 
-enum coro_status runner_confirm(struct report_comparison *comparison, uint64_t seed)
+static enum coro_status find_programs(struct confirmation *confirmation, const struct report_comparison *comparison)
 {
-    struct confirmation confirmation = { .comparison = comparison };
-    struct order order = runner_order_start(seed, RUNNER_CONFIRM_PAIRS);    /* gives the second stage a seed of its own */
+    const struct confirm_request *request = confirmation->request;
+    enum coro_status status = find_inputs(comparison->before, request);
+    if (status == CORO_OK)
+        status = find_inputs(comparison->after, request);
+    if (status == CORO_OK)
+        status = runner_kept_program(comparison->before, request, confirmation->before_program);
+    if (status == CORO_OK)
+        status = runner_kept_program(comparison->after, request, confirmation->after_program);
+    confirmation->programs[BEFORE] = confirmation->programs[AGAIN] = confirmation->before_program;
+    confirmation->programs[AFTER] = confirmation->after_program;
+    return status;
+}
+
+/* The names of a result file become arguments of a program, so they have to be names of this table. */
+static struct candidate candidate_of(const struct report_result *result, struct report_difference *difference)
+{
+    struct candidate candidate = { .difference = difference,
+                                   .strategy = result->strategies[difference->before->strategy].name,
+                                   .workload = result->workloads[difference->before->workload].name };
+    if (table_find_row(candidate.strategy) == NULL || table_find_workload(candidate.workload) == NULL)
+        snprintf(candidate.failure, sizeof candidate.failure, "this build has no such row or workload");
+    return candidate;
+}
+
+/* Adds "NAME: FINDING" for the sources of noise that make a verdict doubtful. */
+static void note_doubts(struct report_comparison *comparison, int cpu, enum pinning pinning)
+{
+    static const char *const doubtful[] = { "governor", "load", "pinning", "CPU quota", "swap" };
+    struct machine_view view = { .root = "", .cpu = cpu, .pinning = pinning };
+    struct noise_source sources[NOISE_SOURCE_COUNT];
+    size_t length = 0, room = sizeof comparison->doubts;
+    noise_sources_find(&view, sources);
+    for (size_t i = 0; i < NOISE_SOURCE_COUNT; i++)
+        for (size_t j = 0; j < sizeof doubtful / sizeof *doubtful && length < room; j++)
+            if (sources[i].mark == MARK_NOISY && strcmp(sources[i].name, doubtful[j]) == 0)
+                length += (size_t)snprintf(comparison->doubts + length, room - length, "%s%s %s", length > 0 ? "; " : "",
+                                           sources[i].name, sources[i].finding);
+}
+
+static enum coro_status prepare(struct confirmation *confirmation, struct report_comparison *comparison)
+{
+    bool is_shared;
+    enum coro_status status = find_programs(confirmation, comparison);
+    if (status != CORO_OK)
+        return status;
+    confirmation->candidates = report_allocate_zeroed(comparison->count, sizeof *confirmation->candidates);
+    confirmation->count = comparison->count;
+    for (size_t i = 0; i < comparison->count; i++)
+        confirmation->candidates[i] = candidate_of(comparison->before, &comparison->differences[i]);
+    confirmation->cpu = runner_cpu_take(&is_shared);
+    note_doubts(comparison, confirmation->cpu,
+                is_shared ? PINNED_WITH_OTHERS : confirmation->cpu == RUNNER_ANY_CPU ? NOT_PINNED : PINNED);
+    return CORO_OK;
+}
+
+enum coro_status runner_confirm(struct report_comparison *comparison, const struct confirm_request *request)
+{
+    struct confirmation confirmation = { .request = request };
+    struct order order = runner_order_start(request->seed, RUNNER_CONFIRM_PAIRS);   /* gives the second stage a seed of its own */
+    comparison->is_confirmed = true;
     if (comparison->count == 0)
-        return CORO_OK;
+        return runner_refuse(CORO_ERR_IO, "nothing can be measured afresh: the files have no timed cell in common");
     enum coro_status status = prepare(&confirmation, comparison);
     if (status == CORO_OK)
-        status = take_rounds(&confirmation, &look, seed);
+        status = take_rounds(&confirmation, &look, request->seed);
     if (status == CORO_OK)
         enter_look(&confirmation);
     if (status == CORO_OK && confirmation.count > 0)
