@@ -7,7 +7,8 @@
  *
  *     ASYNC_MODEL          ASYNC_STACKLESS or ASYNC_STACKFUL
  *     ASYNC_STACK_BYTES    for ASYNC_STACKFUL: the stack of a body's coroutine
- *     ASYNC_STACK_FITS     1: the stack has the body's locals on top of ASYNC_STACK_BYTES; 0, the default: it has no more
+ *     ASYNC_STACK_FITS     1: the body's locals, and the C library where it calls that, come on top of ASYNC_STACK_BYTES, which
+ *                          has room for the control block and for a body that calls little; 0, the default: nothing is added
  *     ASYNC_OWNER          a string after the body's name in its coroutine's name, for messages; "" by default
  *
  * A body:
@@ -24,17 +25,33 @@
  *
  *     ASYNC(tick, unsigned, count, nothing, unsigned left;)    an async function of one argument that is no next()
  *
- * `next` stands for a body that awaits a dyn next(), `nothing` for one without such an await. `alone` stands for a body that
- * also calls no function but wakers, so that half a KiB of stack is enough.
+ * The argument crosses as a pointer: it is an integer or a pointer, no wider than one. ASYNC_END_AFTER undoes the body's work. A
+ * call that is cancelled before its first poll has not entered the body, so there is nothing to undo and the statement does not
+ * run, in either model. Such a call still owns nothing of its argument; its maker does.
  *
- * Each defines `static const struct coro_async_fn tick`. A state machine awaits it in place, on a struct tick_frame:
- * tick_begin, tick_poll, then tick_end when it has finished or tick_cancel when it has not. A stackful function awaits it with
- * tick_call. tick_cancel is never inlined: a chain of n such awaits would be compiled 2^n times. A state machine also has
- * tick_poll_kept, for a zeroed frame that its owner keeps: it begins a call when none is in flight, with the argument that each
- * poll gets.
+ * The word after the argument says what the body awaits and what it calls, and so how much stack it gets:
+ *
+ *     next, nothing                   a dyn next(), or nothing dyn. The body may call the C library: there is room for its
+ *                                     deepest function and for a signal handler's frame, CORO_SEGMENT_LIBC_BYTES
+ *     little(next), little(nothing)   the same, but the body calls malloc, wakers and functions as small, and has few plain
+ *                                     locals: CORO_SEGMENT_CALLS_BYTES
+ *     alone                           nothing dyn, and no function but wakers: the slack of any stack is enough
+ *
+ * A known function that a body awaits is one of its calls. A stack that a body which calls little runs on may have no room for a
+ * signal frame: signal handlers need SA_ONSTACK then. A body that needs more than ASYNC_STACK_BYTES below 8 KiB moves at its
+ * first poll to a segment with room (coro/segment.h), or fails with that header's statuses. Larger stacks have guards
+ * (coro/stack.h). Locals of extended alignment count when they are declared with the body, not inside it.
+ *
+ * A body `tick` defines `static const struct coro_async_fn tick`, struct tick_frame for a state machine, and names that begin
+ * with tick_async_. Inside it `my`, `task` and the argument are the body's; all other names of the macros begin with coro_ or
+ * CORO_. A local may hide any of the three. A state machine awaits tick in place, on a struct tick_frame: tick_async_begin,
+ * tick_async_poll, then tick_async_end when it has finished or tick_async_cancel when it has not. A stackful function awaits it
+ * with tick_async_call. tick_async_cancel is never inlined: a chain of n such awaits would be compiled 2^n times. A state machine
+ * also has tick_async_poll_kept, for a zeroed frame that its owner keeps: it begins a call when none is in flight, with the
+ * argument that each poll gets.
  *
  * A body must not open a switch of its own around an await. Cancelling is generated with each await. The body is compiled once
- * more with op == ASYNC_DROP, where each resume point ends its await and leaves through ASYNC_END. */
+ * more with CORO_ASYNC_DROP, where each resume point ends its await and leaves through ASYNC_END. */
 #include "coro/polled.h"
 #define ASYNC_STACKLESS 1
 #define ASYNC_STACKFUL 2
@@ -44,32 +61,62 @@
 #include "coro/bug.h"
 #include "coro/segment.h"
 
-#define ASYNC_FIT_(locals) (ASYNC_STACK_FITS ? (sizeof(struct locals) + CORO_MAX_ALIGN - 1) / CORO_MAX_ALIGN * CORO_MAX_ALIGN : 0)
-enum async_op {
-    ASYNC_POLL,
-    ASYNC_POLL_KEPT,    /* in a frame that its owner keeps: zeroed memory and a finished frame both begin a call */
-    ASYNC_DROP,
+enum coro_async_op {
+    CORO_ASYNC_POLL,
+    CORO_ASYNC_POLL_KEPT,   /* in a frame that its owner keeps: zeroed memory and a finished frame both begin a call */
+    CORO_ASYNC_DROP,
 };
-struct async_left { struct coro_polled with; };     /* its own type, so that a plain `return` in a body does not compile */
-enum { ASYNC_DONE = 255 };                          /* the state of a function that has finished */
+struct coro_async_left { struct coro_polled with; };    /* its own type: a plain `return` in a body does not compile */
+enum { CORO_ASYNC_DONE = 255 };                         /* the state of a function that has finished */
 
-struct nothing_frame {};                            /* the call site of a body that awaits no dyn next() */
-CORO_INLINE void nothing_init(struct nothing_frame *frame) { (void)frame; }
-CORO_INLINE void nothing_fini(struct nothing_frame *frame) { (void)frame; }
-struct alone_frame {};                              /* the call site of a body that also calls no function */
-CORO_INLINE void alone_init(struct alone_frame *frame) { (void)frame; }
-CORO_INLINE void alone_fini(struct alone_frame *frame) { (void)frame; }
-/* The stack that each needs besides its locals, on a stack that grows. */
-enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
+/* The call site of a body that awaits no dyn next(). */
+struct coro_nothing_frame {};
+CORO_INLINE void coro_nothing_async_init(struct coro_nothing_frame *frame) { (void)frame; }
+CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (void)frame; }
 
-/* One more level expands arguments that are macros. */
-#define ASYNC(...) ASYNC_(__VA_ARGS__)
-#define ASYNC_NEXT(T, ...) ASYNC_NEXT_(T, __VA_ARGS__)
-#define ASYNC_NEXT_(T, ...) ASYNC_(T##_next, struct T *, self, __VA_ARGS__)
-#define AWAIT(...) AWAIT_(__VA_ARGS__)
-#define RETURN(x) do { result_.with = (x); goto finish; } while (0)
-#define ASYNC_END ASYNC_END_AFTER_()
-#define ASYNC_END_AFTER(...) ASYNC_END_AFTER_(__VA_ARGS__)
+/* The words for what a body awaits and calls. Each macro that a word finds puts its answer second; other words find none, and
+ * CORO_SECOND_ gives the default. */
+#define CORO_SECOND_(...) CORO_SECOND_OF_(__VA_ARGS__, )
+#define CORO_SECOND_OF_(first, second, ...) second
+#define CORO_SITE_(word) CORO_SECOND_(CORO_SITE_##word, word)
+#define CORO_SITE_nothing , coro_nothing
+#define CORO_SITE_alone , coro_nothing
+#define CORO_SITE_little(word) , CORO_PLAIN_SITE_(word)
+#define CORO_PLAIN_SITE_(word) CORO_SECOND_(CORO_SITE_##word, word)
+#define CORO_CALLS_(word) CORO_SECOND_(CORO_CALLS_##word, CORO_SEGMENT_LIBC_BYTES)
+#define CORO_CALLS_alone , 0
+#define CORO_CALLS_little(word) , CORO_SEGMENT_CALLS_BYTES
+
+/* The argument of a body of type T. */
+#define CORO_ASYNC_ARGUMENT_(T) \
+    _Static_assert(__builtin_classify_type(*(T *)0) >= 1 && __builtin_classify_type(*(T *)0) <= 5 \
+                   && sizeof(T) <= sizeof(void *), \
+                   "the argument of an async function is an integer or a pointer, as wide as a pointer at most: pass its address")
+
+/* The bytes of a body's locals on a stack of any alignment. */
+#define CORO_LOCALS_BYTES_(locals) \
+    (sizeof(struct locals) + (_Alignof(struct locals) > CORO_MAX_ALIGN ? _Alignof(struct locals) : 0))
+/* The additions to a stack of ASYNC_STACK_BYTES. */
+#define CORO_FIT_BYTES_(locals, calls_bytes) \
+    (!ASYNC_STACK_FITS ? 0 : (CORO_LOCALS_BYTES_(locals) + CORO_MAX_ALIGN - 1) / CORO_MAX_ALIGN * CORO_MAX_ALIGN \
+                             + ((calls_bytes) > CORO_SEGMENT_CALLS_BYTES ? (calls_bytes) : 0))
+/* True for a body that its coroutine's small stack, which has no guard, cannot hold. */
+#define CORO_MOVES_(locals, calls_bytes) \
+    (CORO_FRAMES_STAY && !CORO_FRAMES_SPLIT && !ASYNC_STACK_FITS && ASYNC_STACK_BYTES < 8 * CORO_SEGMENT_FIRST_BYTES \
+     && CORO_MIN_STACK_BYTES + CORO_SEGMENT_SLACK_BYTES + CORO_LOCALS_BYTES_(locals) \
+        + ((calls_bytes) > CORO_SEGMENT_CALLS_BYTES ? (calls_bytes) : 0) > ASYNC_STACK_BYTES)
+
+/* Further levels expand arguments that are macros. */
+#define ASYNC(...) CORO_ASYNC_WORD_(__VA_ARGS__)
+#define CORO_ASYNC_WORD_(name, T, arg, word, ...) CORO_ASYNC_SITE_(name, T, arg, CORO_SITE_(word), CORO_CALLS_(word), __VA_ARGS__)
+#define CORO_ASYNC_SITE_(...) CORO_ASYNC_(__VA_ARGS__)
+#define ASYNC_NEXT(T, ...) CORO_ASYNC_NEXT_(T, __VA_ARGS__)
+#define CORO_ASYNC_NEXT_(T, ...) CORO_ASYNC_WORD_(T##_next, struct T *, self, __VA_ARGS__)
+#define AWAITS(K) CORO_AWAITS_(K)
+#define AWAIT(...) CORO_AWAIT_(__VA_ARGS__)
+#define RETURN(...) do { coro_result_.with = (__VA_ARGS__); goto coro_finish_; } while (0)
+#define ASYNC_END ASYNC_END_AFTER()
+#define ASYNC_END_AFTER(...) CORO_ASYNC_END_(__VA_ARGS__)
 #endif
 
 #ifndef ASYNC_STACK_FITS
@@ -78,160 +125,194 @@ enum { nothing_calls_bytes = CORO_SEGMENT_CALLS_BYTES, alone_calls_bytes = 0 };
 #ifndef ASYNC_OWNER
 #define ASYNC_OWNER ""
 #endif
-#undef ASYNC_
-#undef AWAIT_
-#undef AWAITS
+#undef CORO_ASYNC_
+#undef CORO_AWAITS_
+#undef CORO_AWAIT_
 #undef SUSPEND
-#undef ASYNC_END_AFTER_
+#undef CORO_ASYNC_END_
 
 #if ASYNC_MODEL == ASYNC_STACKLESS
 
-#define AWAITS(K) struct K##_frame K;
+#define CORO_AWAITS_(K) struct K##_frame coro_awaited_##K;
 
 /* The frame begins with the argument, which for a next() is the iterator: drop finds its adapter through it. */
-#define ASYNC_(name, T, arg, sites, ...) \
-    struct name##_frame { T arg; struct sites##_frame sites; __VA_ARGS__ uint8_t state; }; \
-    enum { name##_bytes = sizeof(struct name##_frame), name##_align = _Alignof(struct name##_frame), name##_stack_bytes = 0 }; \
-    CORO_INLINE struct async_left name##_body(struct name##_frame *, T, struct coro_task *, enum async_op); \
-    CORO_INLINE void name##_init(struct name##_frame *frame) { (void)frame; } \
-    CORO_INLINE void name##_fini(struct name##_frame *frame) { (void)frame; } \
-    CORO_INLINE void name##_begin(struct name##_frame *frame, struct coro_task *t, T value) \
+#define CORO_ASYNC_(name, T, arg, site, calls_bytes, ...) \
+    CORO_ASYNC_ARGUMENT_(T); \
+    struct name##_frame { T coro_arg_; struct site##_frame coro_awaited_##site; __VA_ARGS__ uint8_t coro_state_; }; \
+    enum { name##_async_bytes = sizeof(struct name##_frame), name##_async_align = _Alignof(struct name##_frame) }; \
+    enum { name##_async_stack_bytes = 0, name##_async_calls_bytes = 0 }; \
+    CORO_UNUSED CORO_INLINE struct coro_async_left name##_async_body(struct name##_frame *, T, struct coro_task *, \
+                                                                     enum coro_async_op); \
+    CORO_UNUSED CORO_INLINE void name##_async_init(struct name##_frame *coro_frame_) { (void)coro_frame_; } \
+    CORO_UNUSED CORO_INLINE void name##_async_fini(struct name##_frame *coro_frame_) { (void)coro_frame_; } \
+    CORO_UNUSED CORO_INLINE void name##_async_begin(struct name##_frame *coro_frame_, struct coro_task *coro_task_, \
+                                                    T coro_value_) \
     { \
-        (void)t; \
-        frame->arg = value; \
-        frame->state = 0; \
+        (void)coro_task_; \
+        coro_frame_->coro_arg_ = coro_value_; \
+        coro_frame_->coro_state_ = 0; \
     } \
-    CORO_INLINE void name##_start(void *frame, void *value) { name##_begin(frame, NULL, (T)(uintptr_t)value); } \
-    CORO_INLINE struct coro_polled name##_poll(void *frame, struct coro_task *t) \
-    { return name##_body(frame, ((struct name##_frame *)frame)->arg, t, ASYNC_POLL).with; } \
-    CORO_INLINE struct coro_polled name##_poll_kept(void *frame, void *value, struct coro_task *t) \
+    CORO_UNUSED CORO_INLINE void name##_async_start(void *coro_frame_, void *coro_value_) \
+    { name##_async_begin(coro_frame_, NULL, (T)(uintptr_t)coro_value_); } \
+    CORO_UNUSED CORO_INLINE struct coro_polled name##_async_poll(void *coro_frame_, struct coro_task *coro_task_) \
     { \
-        struct coro_polled got = name##_body(frame, (T)(uintptr_t)value, t, ASYNC_POLL_KEPT).with; \
-        if (got.tag == CORO_PENDING) \
-            ((struct name##_frame *)frame)->arg = (T)(uintptr_t)value; \
-        return got; \
+        struct name##_frame *coro_typed_ = coro_frame_; \
+        return name##_async_body(coro_typed_, coro_typed_->coro_arg_, coro_task_, CORO_ASYNC_POLL).with; \
     } \
-    CORO_INLINE void name##_drop(void *frame, struct coro_task *t) \
-    { name##_body(frame, ((struct name##_frame *)frame)->arg, t, ASYNC_DROP); } \
-    CORO_UNUSED CORO_NOINLINE static void name##_cancel(void *frame, struct coro_task *t) { name##_drop(frame, t); } \
-    CORO_INLINE void name##_end(void *frame, struct coro_task *t) { (void)frame, (void)t; } \
+    CORO_UNUSED CORO_INLINE struct coro_polled name##_async_poll_kept(void *coro_frame_, void *coro_value_, \
+                                                                      struct coro_task *coro_task_) \
+    { \
+        struct name##_frame *coro_typed_ = coro_frame_; \
+        T coro_new_ = (T)(uintptr_t)coro_value_; \
+        struct coro_polled coro_got_ = name##_async_body(coro_typed_, coro_new_, coro_task_, CORO_ASYNC_POLL_KEPT).with; \
+        if (coro_got_.tag == CORO_PENDING) \
+            coro_typed_->coro_arg_ = coro_new_; \
+        return coro_got_; \
+    } \
+    CORO_UNUSED CORO_INLINE void name##_async_drop(void *coro_frame_, struct coro_task *coro_task_) \
+    { name##_async_body(coro_frame_, ((struct name##_frame *)coro_frame_)->coro_arg_, coro_task_, CORO_ASYNC_DROP); } \
+    CORO_UNUSED CORO_NOINLINE static void name##_async_cancel(void *coro_frame_, struct coro_task *coro_task_) \
+    { name##_async_drop(coro_frame_, coro_task_); } \
+    CORO_UNUSED CORO_INLINE void name##_async_end(void *coro_frame_, struct coro_task *coro_task_) \
+    { (void)coro_frame_, (void)coro_task_; } \
     static const struct coro_async_fn name CORO_UNUSED = { \
-        { name##_bytes, name##_align }, name##_start, name##_poll, name##_drop \
+        { name##_async_bytes, name##_async_align }, name##_async_start, name##_async_poll, name##_async_drop \
     }; \
-    CORO_INLINE struct async_left name##_body(struct name##_frame *const my, T const arg, struct coro_task *const task, \
-                                              const enum async_op op) \
+    CORO_UNUSED CORO_INLINE struct coro_async_left name##_async_body(struct name##_frame *const coro_frame_, T const coro_arg_, \
+                                                                     struct coro_task *const coro_task_, \
+                                                                     const enum coro_async_op coro_op_) \
     { \
-        typedef struct sites##_frame sites_type_; \
-        void (*const sites_fini_)(sites_type_ *) = sites##_fini; \
-        sites_type_ *const sites_ = &my->sites; \
-        struct async_left result_ = { coro_cancelled() }; \
-        enum { first_state_ = __COUNTER__ }; \
-        (void)task, (void)arg; \
-        switch (my->state) { \
+        typedef struct site##_frame coro_site_type_; \
+        void (*const coro_site_fini_)(coro_site_type_ *) = site##_async_fini; \
+        coro_site_type_ *const coro_site_ = &coro_frame_->coro_awaited_##site; \
+        struct coro_async_left coro_result_ = { coro_cancelled() }; \
+        enum { coro_first_state_ = __COUNTER__ }; \
+        struct name##_frame *const my CORO_UNUSED = coro_frame_; \
+        struct coro_task *const task CORO_UNUSED = coro_task_; \
+        { \
+        __typeof__(coro_arg_) const arg CORO_UNUSED = coro_arg_; \
+        switch (coro_frame_->coro_state_) { \
         default: \
-            if (op == ASYNC_POLL) \
+            if (coro_op_ == CORO_ASYNC_POLL) \
                 coro_bug("a finished async function is polled"); \
-            if (op == ASYNC_POLL_KEPT) \
+            if (coro_op_ == CORO_ASYNC_POLL_KEPT) \
                 __builtin_unreachable(); \
-            return result_; \
+            return coro_result_; \
         case 0: \
-            if (op == ASYNC_DROP) \
-                return result_; \
-            sites##_init(sites_);
+            if (coro_op_ == CORO_ASYNC_DROP) \
+                return coro_result_; \
+            site##_async_init(coro_site_);
 
-#define AWAIT_(result, K, ...) \
+#define CORO_AWAIT_(result, K, ...) \
     do { \
-        enum { at_ = __COUNTER__ - first_state_ }; \
-        _Static_assert((int)at_ < (int)ASYNC_DONE, "too many awaits in one body"); \
-        K##_begin(&my->K, task, ##__VA_ARGS__); \
+        enum { coro_at_ = __COUNTER__ - coro_first_state_ }; \
+        _Static_assert((int)coro_at_ < (int)CORO_ASYNC_DONE, "too many awaits in one body"); \
+        K##_async_begin(&coro_frame_->coro_awaited_##K, coro_task_, ##__VA_ARGS__); \
         __attribute__((fallthrough)); \
-    case at_: \
-        if (op == ASYNC_DROP) { \
-            K##_cancel(&my->K, task); \
-            goto finish; \
+    case coro_at_: \
+        if (coro_op_ == CORO_ASYNC_DROP) { \
+            K##_async_cancel(&coro_frame_->coro_awaited_##K, coro_task_); \
+            goto coro_finish_; \
         } \
-        (result) = K##_poll(&my->K, task); \
-        if (CORO_UNLIKELY((result).tag == CORO_PENDING)) { \
-            my->state = at_; \
-            return (struct async_left){ coro_pending() }; \
+        struct coro_polled coro_got_ = K##_async_poll(&coro_frame_->coro_awaited_##K, coro_task_); \
+        if (CORO_UNLIKELY(coro_got_.tag == CORO_PENDING)) { \
+            coro_frame_->coro_state_ = coro_at_; \
+            return (struct coro_async_left){ coro_pending() }; \
         } \
-        K##_end(&my->K, task); \
+        K##_async_end(&coro_frame_->coro_awaited_##K, coro_task_); \
+        (result) = coro_got_; \
     } while (0)
 
 #define SUSPEND() \
     do { \
-        enum { at_ = __COUNTER__ - first_state_ }; \
-        _Static_assert((int)at_ < (int)ASYNC_DONE, "too many awaits in one body"); \
-        my->state = at_; \
-        return (struct async_left){ coro_pending() }; \
-    case at_: \
-        if (op == ASYNC_DROP) \
-            goto finish; \
+        enum { coro_at_ = __COUNTER__ - coro_first_state_ }; \
+        _Static_assert((int)coro_at_ < (int)CORO_ASYNC_DONE, "too many awaits in one body"); \
+        coro_frame_->coro_state_ = coro_at_; \
+        return (struct coro_async_left){ coro_pending() }; \
+    case coro_at_: \
+        if (coro_op_ == CORO_ASYNC_DROP) \
+            goto coro_finish_; \
     } while (0)
 
-#define ASYNC_END_AFTER_(...) \
+#define CORO_ASYNC_END_(...) \
             coro_bug("an async body ended without RETURN"); \
         } \
-    finish: \
+    coro_finish_: CORO_UNUSED; \
         __VA_ARGS__; \
-        sites_fini_(sites_); \
-        if (op != ASYNC_DROP) \
-            my->state = op == ASYNC_POLL_KEPT ? 0 : ASYNC_DONE; \
-        return result_; \
+        coro_site_fini_(coro_site_); \
+        if (coro_op_ != CORO_ASYNC_DROP) \
+            coro_frame_->coro_state_ = coro_op_ == CORO_ASYNC_POLL_KEPT ? 0 : CORO_ASYNC_DONE; \
+        return coro_result_; \
+        } \
     }
 
 #else
 
-#define AWAITS(K)
+#define CORO_AWAITS_(K)
 
-#define ASYNC_(name, T, arg, sites, ...) \
-    struct name##_locals { __VA_ARGS__ }; \
-    enum { name##_bytes = ASYNC_STACK_BYTES + ASYNC_FIT_(name##_locals), name##_align = CORO_MAX_ALIGN }; \
-    enum { name##_calls_bytes = CORO_SEGMENT_CALLS_BYTES }; \
-    enum { name##_stack_bytes = sizeof(struct name##_locals) + sites##_calls_bytes }; \
-    static struct async_left name##_body(struct coro_task *, T); \
-    CORO_INLINE struct coro_polled name##_call(struct coro_task *t, T value) { return name##_body(t, value).with; } \
-    CORO_UNUSED static struct coro_polled name##_dyn_call(struct coro_task *t, void *value) \
-    { return name##_call(t, (T)(uintptr_t)value); } \
-    CORO_UNUSED static struct coro_polled name##_entry(struct coro *co, void *value) \
-    { return name##_call(co->task, (T)(uintptr_t)value); } \
-    CORO_INLINE struct coro *name##_coro(void *frame) { return coro_at((struct coro_stack){ frame, name##_bytes }); } \
-    CORO_INLINE void name##_start(void *frame, void *value) \
+#define CORO_ASYNC_(name, T, arg, site, calls_bytes, ...) \
+    CORO_ASYNC_ARGUMENT_(T); \
+    struct name##_async_locals { __VA_ARGS__ }; \
+    enum { name##_async_bytes = ASYNC_STACK_BYTES + CORO_FIT_BYTES_(name##_async_locals, calls_bytes) }; \
+    enum { name##_async_align = CORO_MAX_ALIGN, name##_async_calls_bytes = calls_bytes }; \
+    enum { name##_async_stack_bytes = CORO_LOCALS_BYTES_(name##_async_locals) + name##_async_calls_bytes }; \
+    static struct coro_async_left name##_async_body(struct coro_task *, T); \
+    CORO_UNUSED CORO_INLINE struct coro_polled name##_async_call(struct coro_task *coro_task_, T coro_value_) \
+    { return name##_async_body(coro_task_, coro_value_).with; } \
+    CORO_UNUSED static struct coro_polled name##_async_dyn_call(struct coro_task *coro_task_, void *coro_value_) \
+    { return name##_async_call(coro_task_, (T)(uintptr_t)coro_value_); } \
+    CORO_UNUSED static struct coro_polled name##_async_entry(struct coro *coro_self_, void *coro_value_) \
     { \
-        const struct coro_options called = { #name ASYNC_OWNER, false }; \
-        coro_init_with((struct coro_stack){ frame, name##_bytes }, name##_entry, value, called); \
+        if (CORO_MOVES_(name##_async_locals, calls_bytes)) \
+            return coro_segment_call(coro_self_, name##_async_stack_bytes, name##_async_dyn_call, coro_self_->task, \
+                                     coro_value_); \
+        return name##_async_call(coro_self_->task, (T)(uintptr_t)coro_value_); \
     } \
-    CORO_INLINE struct coro_polled name##_poll(void *frame, struct coro_task *t) { return coro_poll(name##_coro(frame), t); } \
-    CORO_INLINE void name##_drop(void *frame, struct coro_task *t) { coro_drop(name##_coro(frame), t); } \
-    static const struct coro_async_fn name CORO_UNUSED = { \
-        { name##_bytes, name##_align }, name##_start, name##_poll, name##_drop \
-    }; \
-    static struct async_left name##_body(struct coro_task *const task, T const arg) \
+    CORO_UNUSED CORO_INLINE struct coro *name##_async_coro(void *coro_frame_) \
+    { return coro_at((struct coro_stack){ coro_frame_, name##_async_bytes }); } \
+    CORO_UNUSED CORO_INLINE void name##_async_start(void *coro_frame_, void *coro_value_) \
     { \
-        struct name##_locals locals_, *const my = &locals_; \
-        struct async_left result_ = { coro_cancelled() }; \
-        (void)my, (void)task, (void)arg; \
+        const struct coro_options coro_called_ = { #name ASYNC_OWNER, false }; \
+        coro_init_with((struct coro_stack){ coro_frame_, name##_async_bytes }, name##_async_entry, coro_value_, coro_called_); \
+    } \
+    CORO_UNUSED CORO_INLINE struct coro_polled name##_async_poll(void *coro_frame_, struct coro_task *coro_task_) \
+    { return coro_poll(name##_async_coro(coro_frame_), coro_task_); } \
+    CORO_UNUSED CORO_INLINE void name##_async_drop(void *coro_frame_, struct coro_task *coro_task_) \
+    { coro_drop(name##_async_coro(coro_frame_), coro_task_); } \
+    static const struct coro_async_fn name CORO_UNUSED = { \
+        { name##_async_bytes, name##_async_align }, name##_async_start, name##_async_poll, name##_async_drop \
+    }; \
+    static struct coro_async_left name##_async_body(struct coro_task *const coro_task_, T const coro_arg_) \
+    { \
+        struct name##_async_locals coro_locals_, *const my CORO_UNUSED = &coro_locals_; \
+        struct coro_async_left coro_result_ = { coro_cancelled() }; \
+        struct coro_task *const task CORO_UNUSED = coro_task_; \
+        enum { coro_calls_bytes_ = calls_bytes }; \
+        { \
+        __typeof__(coro_arg_) const arg CORO_UNUSED = coro_arg_; \
         {
 
-#define AWAIT_(result, K, ...) \
+#define CORO_AWAIT_(result, K, ...) \
     do { \
-        (result) = K##_call(task, ##__VA_ARGS__); \
-        if (CORO_UNLIKELY((result).tag == CORO_CANCELLED)) \
-            goto finish; \
+        struct coro_polled coro_got_ = K##_async_call(coro_task_, ##__VA_ARGS__); \
+        if (CORO_UNLIKELY(coro_got_.tag == CORO_CANCELLED)) \
+            goto coro_finish_; \
+        (result) = coro_got_; \
     } while (0)
 
 #define SUSPEND() \
     do { \
-        if (coro_suspend(task->running)) \
-            goto finish; \
+        if (coro_suspend(coro_task_->running)) \
+            goto coro_finish_; \
     } while (0)
 
-#define ASYNC_END_AFTER_(...) \
+#define CORO_ASYNC_END_(...) \
             coro_bug("an async body ended without RETURN"); \
         } \
-    finish: \
+    coro_finish_: CORO_UNUSED; \
         __VA_ARGS__; \
-        return result_; \
+        return coro_result_; \
+        } \
     }
 
 #endif

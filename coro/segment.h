@@ -30,6 +30,9 @@ enum {
     /* Part of need_bytes, besides its locals, for a callee that calls libc or further callees. Moving to a further segment,
      * malloc included, needs 0.6 KiB together with the slack. */
     CORO_SEGMENT_CALLS_BYTES = CORO_SEGMENT_HALF_KIB,
+    /* The same for a callee that calls any function of the C library, whose deepest take 36 KiB, and that takes a signal, whose
+     * frame is 3.5 KiB with AVX-512. AMX's frame is larger: programs that use AMX need SA_ONSTACK. */
+    CORO_SEGMENT_LIBC_BYTES = (40 << 10) * (CORO_NOTICE_STACK_FACTOR > 1 ? 2 : 1) + CORO_SEGMENT_CALLS_BYTES,
     /* The size of a further segment; larger where a callee needs more. */
     CORO_SEGMENT_BYTES = 3072 * CORO_SEGMENT_FRAMES_FACTOR + CORO_SEGMENT_CALLS_BYTES + CORO_SEGMENT_SLACK_BYTES,
     /* The size of a first segment: the control block, an fcontext, and a body that calls libc. Callees that need no more than the

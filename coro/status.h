@@ -20,9 +20,9 @@
     X(ERR_CANCELLED, "it was cancelled before it finished")
 
 enum coro_status {
-#define X(name, message) CORO_##name,
-    CORO_STATUSES(X)
-#undef X
+#define CORO_STATUS_ENUM(name, message) CORO_##name,
+    CORO_STATUSES(CORO_STATUS_ENUM)
+#undef CORO_STATUS_ENUM
     CORO_STATUS_COUNT
 };
 

@@ -54,7 +54,7 @@ CORO_UNUSED static void coro_join_ended(struct coro_watch *watch, struct coro_ta
     frame->got = joined->result;
     coro_waker_wake(coro_task_waker(frame->joiner));
 }
-CORO_INLINE void coro_join_begin(struct coro_join_frame *frame, struct coro_task *task, struct coro_task *joined)
+CORO_INLINE void coro_join_async_begin(struct coro_join_frame *frame, struct coro_task *task, struct coro_task *joined)
 {
     *frame = (struct coro_join_frame){ .watch = { .ended = coro_join_ended }, .joined = joined, .joiner = task };
     if (joined == task || joined->executor != task->executor)
@@ -64,26 +64,26 @@ CORO_INLINE void coro_join_begin(struct coro_join_frame *frame, struct coro_task
     else
         coro_task_watch(joined, &frame->watch);
 }
-CORO_INLINE struct coro_polled coro_join_poll(struct coro_join_frame *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled coro_join_async_poll(struct coro_join_frame *frame, struct coro_task *task)
 {
     (void)task;
     return frame->got;
 }
-CORO_INLINE void coro_join_end(struct coro_join_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
-CORO_INLINE void coro_join_cancel(struct coro_join_frame *frame, struct coro_task *task)
+CORO_INLINE void coro_join_async_end(struct coro_join_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
+CORO_INLINE void coro_join_async_cancel(struct coro_join_frame *frame, struct coro_task *task)
 {
     (void)task;
     coro_task_unwatch(frame->joined, &frame->watch);
 }
-CORO_INLINE struct coro_polled coro_join_call(struct coro_task *task, struct coro_task *joined)
+CORO_INLINE struct coro_polled coro_join_async_call(struct coro_task *task, struct coro_task *joined)
 {
     struct coro_join_frame frame;
     if (!CORO_FRAMES_STAY)
         return coro_failed(CORO_ERR_UNSUPPORTED);       /* the joined task would keep a pointer to the frame */
-    coro_join_begin(&frame, task, joined);
+    coro_join_async_begin(&frame, task, joined);
     while (frame.got.tag == CORO_PENDING)
         if (coro_suspend(task->running)) {
-            coro_join_cancel(&frame, task);
+            coro_join_async_cancel(&frame, task);
             return coro_cancelled();
         }
     return frame.got;
@@ -92,12 +92,12 @@ CORO_INLINE struct coro_polled coro_join_call(struct coro_task *task, struct cor
 /* coro_yield: wakes its own task, and is pending once. It keeps no pointer to its frame, so copied frames can await it, too. */
 
 struct coro_yield_frame { bool has_yielded; };
-CORO_INLINE void coro_yield_begin(struct coro_yield_frame *frame, struct coro_task *task)
+CORO_INLINE void coro_yield_async_begin(struct coro_yield_frame *frame, struct coro_task *task)
 {
     (void)task;
     frame->has_yielded = false;
 }
-CORO_INLINE struct coro_polled coro_yield_poll(struct coro_yield_frame *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled coro_yield_async_poll(struct coro_yield_frame *frame, struct coro_task *task)
 {
     if (frame->has_yielded)
         return coro_none();
@@ -105,9 +105,9 @@ CORO_INLINE struct coro_polled coro_yield_poll(struct coro_yield_frame *frame, s
     coro_waker_wake(coro_task_waker(task));
     return coro_pending();
 }
-CORO_INLINE void coro_yield_end(struct coro_yield_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
-CORO_INLINE void coro_yield_cancel(struct coro_yield_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
-CORO_INLINE struct coro_polled coro_yield_call(struct coro_task *task)
+CORO_INLINE void coro_yield_async_end(struct coro_yield_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
+CORO_INLINE void coro_yield_async_cancel(struct coro_yield_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
+CORO_INLINE struct coro_polled coro_yield_async_call(struct coro_task *task)
 {
     coro_waker_wake(coro_task_waker(task));
     return coro_suspend(task->running) ? coro_cancelled() : coro_none();

@@ -17,33 +17,36 @@
 /* coro_sleep_until, in the form that the macros of coro/async.h await. */
 
 struct coro_sleep_until_frame { struct coro_timer timer; };
-CORO_INLINE void coro_sleep_until_begin(struct coro_sleep_until_frame *frame, struct coro_task *task, uint64_t deadline_ns)
+CORO_INLINE void coro_sleep_until_async_begin(struct coro_sleep_until_frame *frame, struct coro_task *task, uint64_t deadline_ns)
 {
     frame->timer.executor = NULL;
     if (deadline_ns > coro_executor_now_ns(task->executor))
         coro_timer_start(&frame->timer, task->executor, deadline_ns, coro_task_waker(task));
 }
-CORO_INLINE struct coro_polled coro_sleep_until_poll(struct coro_sleep_until_frame *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled coro_sleep_until_async_poll(struct coro_sleep_until_frame *frame, struct coro_task *task)
 {
     (void)task;
     return coro_timer_is_running(&frame->timer) ? coro_pending() : coro_none();
 }
-CORO_INLINE void coro_sleep_until_end(struct coro_sleep_until_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
-CORO_INLINE void coro_sleep_until_cancel(struct coro_sleep_until_frame *frame, struct coro_task *task)
+CORO_INLINE void coro_sleep_until_async_end(struct coro_sleep_until_frame *frame, struct coro_task *task)
+{
+    (void)frame, (void)task;
+}
+CORO_INLINE void coro_sleep_until_async_cancel(struct coro_sleep_until_frame *frame, struct coro_task *task)
 {
     (void)task;
     coro_timer_stop(&frame->timer);
 }
-CORO_INLINE struct coro_polled coro_sleep_until_call(struct coro_task *task, uint64_t deadline_ns)
+CORO_INLINE struct coro_polled coro_sleep_until_async_call(struct coro_task *task, uint64_t deadline_ns)
 {
     struct coro_sleep_until_frame frame;
     struct coro_polled got;
     if (!CORO_FRAMES_STAY)
         return coro_failed(CORO_ERR_UNSUPPORTED);       /* the executor would keep a pointer to the frame */
-    coro_sleep_until_begin(&frame, task, deadline_ns);
-    while ((got = coro_sleep_until_poll(&frame, task)).tag == CORO_PENDING)
+    coro_sleep_until_async_begin(&frame, task, deadline_ns);
+    while ((got = coro_sleep_until_async_poll(&frame, task)).tag == CORO_PENDING)
         if (coro_suspend(task->running)) {
-            coro_sleep_until_cancel(&frame, task);
+            coro_sleep_until_async_cancel(&frame, task);
             return coro_cancelled();
         }
     return got;
@@ -57,26 +60,26 @@ CORO_INLINE uint64_t coro_deadline_after(const struct coro_executor *executor, u
     uint64_t now_ns = coro_executor_now_ns(executor);
     return duration_ns > UINT64_MAX - now_ns ? UINT64_MAX : now_ns + duration_ns;
 }
-CORO_INLINE void coro_sleep_begin(struct coro_sleep_frame *frame, struct coro_task *task, uint64_t duration_ns)
+CORO_INLINE void coro_sleep_async_begin(struct coro_sleep_frame *frame, struct coro_task *task, uint64_t duration_ns)
 {
-    coro_sleep_until_begin(&frame->until, task, duration_ns ? coro_deadline_after(task->executor, duration_ns) : 0);
+    coro_sleep_until_async_begin(&frame->until, task, duration_ns ? coro_deadline_after(task->executor, duration_ns) : 0);
     frame->yield.has_yielded = duration_ns != 0;
 }
-CORO_INLINE struct coro_polled coro_sleep_poll(struct coro_sleep_frame *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled coro_sleep_async_poll(struct coro_sleep_frame *frame, struct coro_task *task)
 {
-    struct coro_polled yielded = coro_yield_poll(&frame->yield, task);
-    return yielded.tag == CORO_PENDING ? yielded : coro_sleep_until_poll(&frame->until, task);
+    struct coro_polled yielded = coro_yield_async_poll(&frame->yield, task);
+    return yielded.tag == CORO_PENDING ? yielded : coro_sleep_until_async_poll(&frame->until, task);
 }
-CORO_INLINE void coro_sleep_end(struct coro_sleep_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
-CORO_INLINE void coro_sleep_cancel(struct coro_sleep_frame *frame, struct coro_task *task)
+CORO_INLINE void coro_sleep_async_end(struct coro_sleep_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
+CORO_INLINE void coro_sleep_async_cancel(struct coro_sleep_frame *frame, struct coro_task *task)
 {
-    coro_sleep_until_cancel(&frame->until, task);
+    coro_sleep_until_async_cancel(&frame->until, task);
 }
-CORO_INLINE struct coro_polled coro_sleep_call(struct coro_task *task, uint64_t duration_ns)
+CORO_INLINE struct coro_polled coro_sleep_async_call(struct coro_task *task, uint64_t duration_ns)
 {
     if (duration_ns == 0)
-        return coro_yield_call(task);
-    return coro_sleep_until_call(task, coro_deadline_after(task->executor, duration_ns));
+        return coro_yield_async_call(task);
+    return coro_sleep_until_async_call(task, coro_deadline_after(task->executor, duration_ns));
 }
 
 #endif

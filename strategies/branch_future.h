@@ -3,10 +3,10 @@
  * source. Part of strategies/caller_side.h, which begins such a future under PROTOCOL_CALLS; no other protocol uses it. */
 #ifndef STRATEGIES_BRANCH_FUTURE_H
 #define STRATEGIES_BRANCH_FUTURE_H
-CORO_INLINE struct coro_polled next_call(struct coro_task *task, ITERATOR it);
+CORO_INLINE struct coro_polled next_async_call(struct coro_task *task, ITERATOR it);
 CORO_UNUSED static struct coro_polled branch_entry(struct coro *co, void *arg)
 {
-    return next_call(co->task, *(const ITERATOR *)arg);
+    return next_async_call(co->task, *(const ITERATOR *)arg);
 }
 struct branch { ITERATOR it; struct coro_stack stack; };     /* at the stack's low end; the future's data */
 CORO_UNUSED static void branch_drop(void *data, struct coro_site_arg site, struct coro_task_arg passed)

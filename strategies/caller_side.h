@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* The caller's side of a dyn next(). A state machine awaits it by next_begin, next_poll until ready, and next_end or
- * next_cancel, on a struct next_frame inside its own frame. A stackful caller calls next_call, one ordinary function. Bodies
- * reach these through AWAIT of coro/async.h; without this file no body can await a dyn iterator. The calls through vtables
- * here are the dyn boundary, and there are no others. Include it after the strategy's file. strategies/callee_side.h is the
- * other side. */
+/* The caller's side of a dyn next(). A state machine awaits it by next_async_begin, next_async_poll until ready, and
+ * next_async_end or next_async_cancel, on a struct next_frame inside its own frame. A stackful caller calls next_async_call, one
+ * ordinary function. Bodies reach these through AWAIT of coro/async.h; without this file no body can await a dyn iterator. The
+ * calls through vtables here are the dyn boundary, and there are no others. Include it after the strategy's file.
+ * strategies/callee_side.h is the other side. */
 #ifndef STRATEGIES_CALLER_SIDE_H
 #define STRATEGIES_CALLER_SIDE_H
 #include "strategies/dyn_vtable.h"
 
 struct next_frame { struct coro_dyn_future future; struct call_site held; };
-enum { next_calls_bytes = CORO_SEGMENT_CALLS_BYTES };
 
-CORO_INLINE void next_init(struct next_frame *frame)
+CORO_INLINE void next_async_init(struct next_frame *frame)
 {
     if (strategy.placing->site_init)
         strategy.placing->site_init(&frame->held);
 }
-CORO_INLINE void next_fini(struct next_frame *frame)
+CORO_INLINE void next_async_fini(struct next_frame *frame)
 {
     if (strategy.placing->site_fini)
         strategy.placing->site_fini(&frame->held);
@@ -56,7 +55,7 @@ CORO_INLINE void next_begin_in_callee(struct next_frame *frame, struct coro_task
     frame->future.vtable = begun.vtable;
 }
 
-CORO_INLINE void next_begin(struct next_frame *frame, struct coro_task *task, ITERATOR it)
+CORO_INLINE void next_async_begin(struct next_frame *frame, struct coro_task *task, ITERATOR it)
 {
     if (PROTOCOL == PROTOCOL_POLLS_NEXT)
         frame->future = (struct coro_dyn_future){ it.self, (const void *)it.vtable };
@@ -69,13 +68,13 @@ CORO_INLINE void next_begin(struct next_frame *frame, struct coro_task *task, IT
     else
         next_begin_in_callee(frame, task, it);
 }
-CORO_INLINE struct coro_polled next_poll(struct next_frame *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled next_async_poll(struct next_frame *frame, struct coro_task *task)
 {
     if (PROTOCOL == PROTOCOL_POLLS_NEXT)
         return ((const struct coro_iterator_vtable *)(const void *)frame->future.vtable)->poll_next(frame->future.data, task);
     return frame->future.vtable->poll(frame->future.data, task);
 }
-CORO_INLINE void next_end(struct next_frame *frame, struct coro_task *task)
+CORO_INLINE void next_async_end(struct next_frame *frame, struct coro_task *task)
 {
     struct coro_dyn_future future = frame->future;
     if (PROTOCOL == PROTOCOL_POLLS_NEXT)
@@ -84,25 +83,25 @@ CORO_INLINE void next_end(struct next_frame *frame, struct coro_task *task)
     if (PROTOCOL == PROTOCOL_CALLER_PLACES && strategy.placing->release && future.vtable != &refused_future)
         strategy.placing->release(future.data, layout_of(future.vtable), (struct holders){ .site = &frame->held, .task = task });
 }
-CORO_INLINE void next_cancel(struct next_frame *frame, struct coro_task *task) { next_end(frame, task); }
+CORO_INLINE void next_async_cancel(struct next_frame *frame, struct coro_task *task) { next_async_end(frame, task); }
 
 /* The caller's side on a stack: one ordinary function, made of the functions above unless the strategy has its own. */
 CORO_UNUSED static struct coro_polled next_from_polls(struct coro_task *task, ITERATOR it)
 {
     struct next_frame frame;
     struct coro_polled got;
-    next_init(&frame);
-    next_begin(&frame, task, it);
-    while ((got = next_poll(&frame, task)).tag == CORO_PENDING)
+    next_async_init(&frame);
+    next_async_begin(&frame, task, it);
+    while ((got = next_async_poll(&frame, task)).tag == CORO_PENDING)
         if (coro_suspend(task->running)) {
             got = coro_cancelled();
             break;
         }
-    next_end(&frame, task);
-    next_fini(&frame);
+    next_async_end(&frame, task);
+    next_async_fini(&frame);
     return got;
 }
-CORO_INLINE struct coro_polled next_call(struct coro_task *task, ITERATOR it)
+CORO_INLINE struct coro_polled next_async_call(struct coro_task *task, ITERATOR it)
 {
     if (strategy.next)
         return strategy.next(task, it);

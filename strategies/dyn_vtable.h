@@ -73,7 +73,7 @@ struct iterator_type {
 };
 
 #if PROTOCOL == PROTOCOL_POLLS_NEXT
-#define POLL_KEPT(T) T##_next_poll_kept
+#define POLL_KEPT(T) T##_next_async_poll_kept
 #else
 #define POLL_KEPT(T) NULL
 CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, poll_kept *poll, void *self, struct adapter *adapter,
@@ -85,7 +85,7 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
 #endif
 
 #if CALLEE == ASYNC_STACKFUL && PROTOCOL == PROTOCOL_CALLS
-#define DYN_CALL(T) T##_next_dyn_call
+#define DYN_CALL(T) T##_next_async_dyn_call
 #else
 #define DYN_CALL(T) NULL
 #endif
@@ -120,28 +120,30 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
     { return callee_starts(&T##_next, &T##_future, self, T##_adapter(self), HAS_TYPE_PART ? &T##_part : NULL, site, task); } \
     CORO_UNUSED static void T##_dyn_drop(void *frame, struct coro_site_arg site, struct coro_task_arg task) \
     { \
-        struct adapter *adapter = T##_adapter(self_of(frame, T##_next_bytes)); \
+        struct adapter *adapter = T##_adapter(self_of(frame, T##_next_async_bytes)); \
         callee_drops(&T##_next, frame, adapter, HAS_TYPE_PART ? &T##_part : NULL, site, task); \
     } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll(void *frame, struct coro_task *task) \
     { return callee_polls(&T##_next, frame, task); } \
-    CORO_UNUSED static void T##_dyn_start_at(void *frame, void *self) { T##_next_start(frame, self); } \
+    CORO_UNUSED static void T##_dyn_start_at(void *frame, void *self) { T##_next_async_start(frame, self); } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll_next(void *self, struct coro_task *task) \
     { return poll_in_place(&T##_next, POLL_KEPT(T), self, T##_adapter(self), task); } \
-    static const struct coro_future_vtable T##_future = { T##_dyn_drop, T##_next_bytes, T##_next_align, T##_dyn_poll }; \
+    static const struct coro_future_vtable T##_future = { \
+        T##_dyn_drop, T##_next_async_bytes, T##_next_async_align, T##_dyn_poll \
+    }; \
     static const struct coro_iterator_vtable T##_vtable = { \
         .next = PROTOCOL == PROTOCOL_CALLEE_PLACES ? T##_dyn_next : NULL, \
         .start_at = PROTOCOL == PROTOCOL_CALLER_PLACES ? T##_dyn_start_at : NULL, \
         .poll_next = PROTOCOL == PROTOCOL_POLLS_NEXT ? T##_dyn_poll_next : NULL, \
         .call = DYN_CALL(T), \
         .future = &T##_future, \
-        .stack_bytes = T##_next_stack_bytes, \
+        .stack_bytes = T##_next_async_stack_bytes, \
     }; \
     static void T##_dyn_fini(void *self, struct coro_task *task) \
     { if (strategy.placing->adapter_fini) strategy.placing->adapter_fini(T##_adapter(self), &T##_next, task); } \
     KEEP_DESCRIPTOR(T##_next) \
     static const struct iterator_type T##_type CORO_UNUSED = { \
-        sizeof(struct T), dyn_sums, 0, { T##_next_bytes, T##_next_align }, &T##_vtable, T##_dyn_fini \
+        sizeof(struct T), dyn_sums, 0, { T##_next_async_bytes, T##_next_async_align }, &T##_vtable, T##_dyn_fini \
     };
 
 #endif

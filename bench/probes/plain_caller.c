@@ -9,21 +9,24 @@ struct coro_task_arg {};
 
 /* An await of next(self), in the form that coro/async.h awaits. */
 struct plain_next_frame { struct coro_dyn_future future; };
-CORO_INLINE void plain_next_begin(struct plain_next_frame *frame, struct coro_task *task, struct coro_dyn_iterator it)
+CORO_INLINE void plain_next_async_begin(struct plain_next_frame *frame, struct coro_task *task, struct coro_dyn_iterator it)
 {
     (void)task;
     frame->future = it.vtable->next(it.self, (struct coro_site_arg){}, (struct coro_task_arg){});
 }
-CORO_INLINE struct coro_polled plain_next_poll(struct plain_next_frame *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled plain_next_async_poll(struct plain_next_frame *frame, struct coro_task *task)
 {
     return frame->future.vtable->poll(frame->future.data, task);
 }
-CORO_INLINE void plain_next_end(struct plain_next_frame *frame, struct coro_task *task)
+CORO_INLINE void plain_next_async_end(struct plain_next_frame *frame, struct coro_task *task)
 {
     (void)task;
     frame->future.vtable->drop(frame->future.data, (struct coro_site_arg){}, (struct coro_task_arg){});
 }
-CORO_INLINE void plain_next_cancel(struct plain_next_frame *frame, struct coro_task *task) { plain_next_end(frame, task); }
+CORO_INLINE void plain_next_async_cancel(struct plain_next_frame *frame, struct coro_task *task)
+{
+    plain_next_async_end(frame, task);
+}
 
 ASYNC(plain_sum, struct plain_sum *, self, nothing, AWAITS(plain_next) size_t at; uint64_t total;)
 {

@@ -7,18 +7,24 @@
 #define INNER(x) GLUE(FORWARDED, x, )
 
 struct OUTER(_frame) { FORWARDER_MEMBERS struct INNER(_frame) inner; };
-CORO_INLINE void OUTER(_init)(struct OUTER(_frame) *frame) { (void)frame; }
-CORO_INLINE void OUTER(_fini)(struct OUTER(_frame) *frame) { (void)frame; }
-CORO_INLINE void OUTER(_begin)(struct OUTER(_frame) *frame, struct coro_task *task, ITERATOR it)
+CORO_INLINE void OUTER(_async_init)(struct OUTER(_frame) *frame) { (void)frame; }
+CORO_INLINE void OUTER(_async_fini)(struct OUTER(_frame) *frame) { (void)frame; }
+CORO_INLINE void OUTER(_async_begin)(struct OUTER(_frame) *frame, struct coro_task *task, ITERATOR it)
 {
-    INNER(_begin)(&frame->inner, task, FORWARDED_ARGUMENT);
+    INNER(_async_begin)(&frame->inner, task, FORWARDED_ARGUMENT);
 }
-CORO_INLINE struct coro_polled OUTER(_poll)(struct OUTER(_frame) *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled OUTER(_async_poll)(struct OUTER(_frame) *frame, struct coro_task *task)
 {
-    return INNER(_poll)(&frame->inner, task);
+    return INNER(_async_poll)(&frame->inner, task);
 }
-CORO_INLINE void OUTER(_end)(struct OUTER(_frame) *frame, struct coro_task *task) { INNER(_end)(&frame->inner, task); }
-CORO_INLINE void OUTER(_cancel)(struct OUTER(_frame) *frame, struct coro_task *task) { INNER(_cancel)(&frame->inner, task); }
+CORO_INLINE void OUTER(_async_end)(struct OUTER(_frame) *frame, struct coro_task *task)
+{
+    INNER(_async_end)(&frame->inner, task);
+}
+CORO_INLINE void OUTER(_async_cancel)(struct OUTER(_frame) *frame, struct coro_task *task)
+{
+    INNER(_async_cancel)(&frame->inner, task);
+}
 #undef OUTER
 #undef INNER
 #undef FORWARDER

@@ -22,7 +22,7 @@ static const struct strategy strategy = { .sentence = "no row", .placing = &heap
 struct noted { const char *type; size_t bytes; };
 extern const struct noted __start_frame_types[], __stop_frame_types[];
 #define NOTE_FRAME(T) \
-    static const struct noted T##_noted __attribute__((section("frame_types"), used, retain)) = { #T, T##_next_bytes };
+    static const struct noted T##_noted __attribute__((section("frame_types"), used, retain)) = { #T, T##_next_async_bytes };
 
 #include "strategies/callee_side.h"
 #include "strategies/caller_side.h"

@@ -12,52 +12,52 @@ struct ANY(_frame) {
     union { struct range_next_frame range; struct ticker_next_frame ticker; struct OTHER(_frame) other; };
     enum sealed_type type;
 };
-CORO_INLINE void ANY(_init)(struct ANY(_frame) *frame) { (void)frame; }
-CORO_INLINE void ANY(_fini)(struct ANY(_frame) *frame) { (void)frame; }
+CORO_INLINE void ANY(_async_init)(struct ANY(_frame) *frame) { (void)frame; }
+CORO_INLINE void ANY(_async_fini)(struct ANY(_frame) *frame) { (void)frame; }
 
-CORO_INLINE void ANY(_begin)(struct ANY(_frame) *frame, struct coro_task *task, struct sealed it)
+CORO_INLINE void ANY(_async_begin)(struct ANY(_frame) *frame, struct coro_task *task, struct sealed it)
 {
     frame->type = it.type;
     switch (it.type) {
     case SEALED_RANGE:
-        range_next_begin(&frame->range, task, it.self);
+        range_next_async_begin(&frame->range, task, it.self);
         return;
     case SEALED_TICKER:
-        ticker_next_begin(&frame->ticker, task, it.self);
+        ticker_next_async_begin(&frame->ticker, task, it.self);
         return;
     case SEALED_THIRD:
-        OTHER(_begin)(&frame->other, task, it.self);
+        OTHER(_async_begin)(&frame->other, task, it.self);
         return;
     }
     __builtin_unreachable();
 }
 
-CORO_INLINE struct coro_polled ANY(_poll)(struct ANY(_frame) *frame, struct coro_task *task)
+CORO_INLINE struct coro_polled ANY(_async_poll)(struct ANY(_frame) *frame, struct coro_task *task)
 {
     switch (frame->type) {
     case SEALED_RANGE:
-        return range_next_poll(&frame->range, task);
+        return range_next_async_poll(&frame->range, task);
     case SEALED_TICKER:
-        return ticker_next_poll(&frame->ticker, task);
+        return ticker_next_async_poll(&frame->ticker, task);
     case SEALED_THIRD:
-        return OTHER(_poll)(&frame->other, task);
+        return OTHER(_async_poll)(&frame->other, task);
     }
     __builtin_unreachable();
 }
 
 /* A finished frame holds nothing. A live one is cancelled by the body that knows its members. */
-CORO_INLINE void ANY(_end)(struct ANY(_frame) *frame, struct coro_task *task) { (void)frame, (void)task; }
-CORO_UNUSED CORO_NOINLINE static void ANY(_cancel)(struct ANY(_frame) *frame, struct coro_task *task)
+CORO_INLINE void ANY(_async_end)(struct ANY(_frame) *frame, struct coro_task *task) { (void)frame, (void)task; }
+CORO_UNUSED CORO_NOINLINE static void ANY(_async_cancel)(struct ANY(_frame) *frame, struct coro_task *task)
 {
     switch (frame->type) {
     case SEALED_RANGE:
-        range_next_cancel(&frame->range, task);
+        range_next_async_cancel(&frame->range, task);
         return;
     case SEALED_TICKER:
-        ticker_next_cancel(&frame->ticker, task);
+        ticker_next_async_cancel(&frame->ticker, task);
         return;
     case SEALED_THIRD:
-        OTHER(_cancel)(&frame->other, task);
+        OTHER(_async_cancel)(&frame->other, task);
         return;
     }
 }

@@ -4,7 +4,8 @@
  * sizes. */
 #include "bench/unit/compile_as_callee.h"
 #include PADDED_FILE
-_Static_assert(CALLEE == ASYNC_STACKFUL || GLUE(PADDED, _next_bytes, ) == PADDED_BYTES, "a size is exactly that of the frame");
+_Static_assert(CALLEE == ASYNC_STACKFUL || GLUE(PADDED, _next_async_bytes, ) == PADDED_BYTES,
+               "a size is exactly that of the frame");
 #define SOURCE PADDED
 #include "bench/unit/add_source.h"
 #include "bench/unit/compile_as_caller.h"

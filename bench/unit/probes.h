@@ -242,22 +242,25 @@ static enum coro_status hand_open(struct fixture *fixture, uint64_t items)
         return status;
     }
     for (unsigned i = 0; i < PROBE_HELD; i++)
-        escaping_init(held_at(fixture, i));
+        escaping_async_init(held_at(fixture, i));
     return CORO_OK;
 }
 static void hand_begin(struct fixture *fixture, unsigned held)
 {
-    escaping_begin(held_at(fixture, held), hand_task(fixture), fixture->consumers[0].chain.top);
+    escaping_async_begin(held_at(fixture, held), hand_task(fixture), fixture->consumers[0].chain.top);
 }
 static struct coro_polled hand_poll(struct fixture *fixture, unsigned held)
 {
-    return escaping_poll(held_at(fixture, held), hand_task(fixture));
+    return escaping_async_poll(held_at(fixture, held), hand_task(fixture));
 }
-static void hand_drop(struct fixture *fixture, unsigned held) { escaping_cancel(held_at(fixture, held), hand_task(fixture)); }
+static void hand_drop(struct fixture *fixture, unsigned held)
+{
+    escaping_async_cancel(held_at(fixture, held), hand_task(fixture));
+}
 static void hand_close(struct fixture *fixture)
 {
     for (unsigned i = 0; i < PROBE_HELD; i++)
-        escaping_fini(held_at(fixture, i));
+        escaping_async_fini(held_at(fixture, i));
     free(fixture->more);
     fixture->more = NULL;
     consumer_end(&fixture->consumers[0]);

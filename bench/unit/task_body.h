@@ -47,15 +47,15 @@ CORO_INLINE void drop_inside(body_drop *drop, void *frame, struct coro_task *tas
 #ifdef TASK_BODY
 static struct coro_polled GLUE(TASK_BODY, _root_poll, )(void *frame, struct coro_task *task)
 {
-    return poll_inside(GLUE(TASK_BODY, _poll, ), frame, task);
+    return poll_inside(GLUE(TASK_BODY, _async_poll, ), frame, task);
 }
 static void GLUE(TASK_BODY, _root_drop, )(void *frame, struct coro_task *task)
 {
-    drop_inside(GLUE(TASK_BODY, _drop, ), frame, task);
+    drop_inside(GLUE(TASK_BODY, _async_drop, ), frame, task);
 }
 static const struct coro_async_fn ROOT(TASK_BODY) CORO_UNUSED = {
-    { GLUE(TASK_BODY, _bytes, ), GLUE(TASK_BODY, _align, ) },
-    GLUE(TASK_BODY, _start, ), GLUE(TASK_BODY, _root_poll, ), GLUE(TASK_BODY, _root_drop, )
+    { GLUE(TASK_BODY, _async_bytes, ), GLUE(TASK_BODY, _async_align, ) },
+    GLUE(TASK_BODY, _async_start, ), GLUE(TASK_BODY, _root_poll, ), GLUE(TASK_BODY, _root_drop, )
 };
 #undef TASK_BODY
 #endif

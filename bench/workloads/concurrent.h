@@ -10,15 +10,15 @@ struct gathered { struct escaping_frame frame; bool is_live; };
 static void gather_begin(struct gather *gather, struct coro_task *task)
 {
     for (size_t i = 0; i < gather->width; i++) {
-        escaping_init(&gather->futures[i].frame);
-        escaping_begin(&gather->futures[i].frame, task, gather->source);
+        escaping_async_init(&gather->futures[i].frame);
+        escaping_async_begin(&gather->futures[i].frame, task, gather->source);
         gather->futures[i].is_live = true;
     }
 }
 static void gather_drop(struct gathered *future, struct coro_task *task)
 {
-    escaping_cancel(&future->frame, task);
-    escaping_fini(&future->frame);
+    escaping_async_cancel(&future->frame, task);
+    escaping_async_fini(&future->frame);
     future->is_live = false;
 }
 
@@ -29,7 +29,7 @@ static struct coro_polled gather_poll(struct gather *gather, struct coro_task *t
     for (size_t i = 0; i < gather->width; i++) {
         if (!gather->futures[i].is_live)
             continue;
-        struct coro_polled got = escaping_poll(&gather->futures[i].frame, task);
+        struct coro_polled got = escaping_async_poll(&gather->futures[i].frame, task);
         if (got.tag == CORO_SOME)
             *total += got.value;
         if (got.tag != CORO_PENDING)

@@ -188,12 +188,12 @@ static struct coro_polled look_through(struct dyn_widget widget, struct coro_tas
     struct STEP(AWAIT_COMPONENTS, frame) frame;
     struct coro_polled got;
     uint64_t seen = 0;
-    STEP(AWAIT_COMPONENTS, init)(&frame);
-    STEP(AWAIT_COMPONENTS, begin)(&frame, task, METHOD(widget, components, &record));
-    while ((got = STEP(AWAIT_COMPONENTS, poll)(&frame, task)).tag == CORO_PENDING)
+    STEP(AWAIT_COMPONENTS, async_init)(&frame);
+    STEP(AWAIT_COMPONENTS, async_begin)(&frame, task, METHOD(widget, components, &record));
+    while ((got = STEP(AWAIT_COMPONENTS, async_poll)(&frame, task)).tag == CORO_PENDING)
         seen += record.item.weight;
-    STEP(AWAIT_COMPONENTS, end)(&frame, task);
-    STEP(AWAIT_COMPONENTS, fini)(&frame);
+    STEP(AWAIT_COMPONENTS, async_end)(&frame, task);
+    STEP(AWAIT_COMPONENTS, async_fini)(&frame);
     return got.tag == CORO_NONE ? coro_some(seen) : got;
 }
 #undef STEP

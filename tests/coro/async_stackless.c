@@ -4,4 +4,4 @@
 #include "tests/coro/async_bodies.inc"
 
 const struct async_bodies async_stackless_bodies = { "stackless", &countdown, &twice, &tidy, &nested, &summing, &refusing,
-                                                     tidy_poll_kept };
+                                                     tidy_async_poll_kept };
