@@ -5,7 +5,7 @@
 
 struct count_text { ITERATOR source; uint64_t lines, words, bytes; };
 
-ASYNC(count_text, struct count_text *, self, next)
+ASYNC(count_text, struct count_text *, self, little(next))
 {
     struct coro_polled got;
     self->lines = self->words = self->bytes = 0;

@@ -6,7 +6,7 @@
 
 struct sum { ITERATOR source; struct histogram *stamps; };      /* stamps: of the second body, in ticks of the clock */
 
-ASYNC(sum, struct sum *, self, next, uint64_t total;)
+ASYNC(sum, struct sum *, self, little(next), uint64_t total;)
 {
     struct coro_polled got;
     my->total = 0;
@@ -25,7 +25,7 @@ ASYNC(sum, struct sum *, self, next, uint64_t total;)
 }
 ASYNC_END
 
-ASYNC(STAMPED(sum), struct sum *, self, next, uint64_t total, began;)
+ASYNC(STAMPED(sum), struct sum *, self, little(next), uint64_t total, began;)
 {
     struct coro_polled got;
     my->total = 0;

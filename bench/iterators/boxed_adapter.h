@@ -3,7 +3,7 @@
  * This is part 9's BoxingAsyncIterator; the row's strategy takes the place of the box. */
 struct boxing { struct coro_dyn_iterator inner; };
 
-ASYNC_NEXT(boxing, next)
+ASYNC_NEXT(boxing, little(next))
 {
     struct coro_polled got;
     AWAIT(got, next, self->inner);

@@ -2,7 +2,7 @@
 /* Passes on the items of another iterator that are not `rejected`. */
 struct filter { ITERATOR source; uint64_t rejected; };
 
-ASYNC_NEXT(filter, next)
+ASYNC_NEXT(filter, little(next))
 {
     struct coro_polled got;
     do {

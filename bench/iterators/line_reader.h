@@ -13,7 +13,7 @@ struct lines {
     struct text_line line;          /* the latest item */
 };
 
-ASYNC_NEXT(lines, nothing, bool is_waiting;)
+ASYNC_NEXT(lines, little(nothing), bool is_waiting;)
 {
     my->is_waiting = false;
     for (;;) {

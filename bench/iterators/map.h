@@ -2,7 +2,7 @@
 /* Adds `plus` to every item of another iterator. */
 struct map { ITERATOR source; uint64_t plus; };
 
-ASYNC_NEXT(map, next)
+ASYNC_NEXT(map, little(next))
 {
     struct coro_polled got;
     AWAIT(got, next, self->source);

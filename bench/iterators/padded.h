@@ -3,7 +3,7 @@
  * reads all of the padding. An include-template: PADDED_BYTES, and PADDED, the iterator's name. */
 struct PADDED { uint64_t i, end; };
 
-ASYNC_NEXT(PADDED, nothing, uint64_t padding[(PADDED_BYTES - 16) / 8];)
+ASYNC_NEXT(PADDED, little(nothing), uint64_t padding[(PADDED_BYTES - 16) / 8];)
 {
     if (self->i == self->end)
         RETURN(coro_none());

@@ -4,7 +4,7 @@
  * PADDED, the iterator's name. */
 struct PADDED { uint64_t i, end; };
 
-ASYNC_NEXT(PADDED, nothing, unsigned char bytes[PADDED_BYTES - 16];)
+ASYNC_NEXT(PADDED, little(nothing), unsigned char bytes[PADDED_BYTES - 16];)
 {
     if (self->i == self->end)
         RETURN(coro_none());

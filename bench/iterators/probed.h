@@ -5,7 +5,7 @@
 enum { ALIGNED_BYTES = 64 };
 struct aligned { ITERATOR source; };
 
-ASYNC_NEXT(aligned, next, _Alignas(ALIGNED_BYTES) unsigned char line[ALIGNED_BYTES];)
+ASYNC_NEXT(aligned, little(next), _Alignas(ALIGNED_BYTES) unsigned char line[ALIGNED_BYTES];)
 {
     struct coro_polled got;
     my->line[0] = 1;
@@ -22,7 +22,7 @@ ASYNC_END
  * alike. */
 struct guard { ITERATOR source; size_t alive_count; };      /* how many of its futures own memory now */
 
-ASYNC_NEXT(guard, next, uint64_t *copy;)
+ASYNC_NEXT(guard, little(next), uint64_t *copy;)
 {
     struct coro_polled got;
     my->copy = malloc(sizeof *my->copy);
@@ -40,7 +40,7 @@ ASYNC_END_AFTER(self->alive_count -= my->copy != NULL; free(my->copy))
 enum { VISIT_STACK_BYTES = CALLEE != ASYNC_STACKFUL ? 0 : CORO_NOTICE_STACK_FACTOR > 1 ? 32 << 10 : 8 << 10 };
 struct nesting { uint64_t i, end; void (*visit)(void *); void *arg; };
 
-ASYNC_NEXT(nesting, nothing, char room[VISIT_STACK_BYTES];)
+ASYNC_NEXT(nesting, little(nothing), char room[VISIT_STACK_BYTES];)
 {
     coro_waker_wake(coro_task_waker(task));
     SUSPEND();

@@ -3,7 +3,7 @@
  * include-template: PADDED_BYTES, and PADDED, the iterator's name. */
 struct PADDED { uint64_t answer, polls; };
 
-ASYNC_NEXT(PADDED, nothing, uint64_t left; unsigned char bytes[PADDED_BYTES - 24];)
+ASYNC_NEXT(PADDED, little(nothing), uint64_t left; unsigned char bytes[PADDED_BYTES - 24];)
 {
     my->left = self->polls;
     memset(my->bytes, (int)(self->answer & 0xff), sizeof my->bytes);

@@ -28,7 +28,7 @@ CORO_INLINE void plain_next_async_cancel(struct plain_next_frame *frame, struct 
     plain_next_async_end(frame, task);
 }
 
-ASYNC(plain_sum, struct plain_sum *, self, nothing, AWAITS(plain_next) size_t at; uint64_t total;)
+ASYNC(plain_sum, struct plain_sum *, self, little(nothing), AWAITS(plain_next) size_t at; uint64_t total;)
 {
     struct coro_polled got;
     my->total = 0;

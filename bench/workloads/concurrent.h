@@ -46,7 +46,7 @@ static void gather_cancel(struct gather *gather, struct coro_task *task)
             gather_drop(&gather->futures[i], task);
 }
 
-ASYNC(gather_sum, struct gather *, self, nothing, uint64_t total;)
+ASYNC(gather_sum, struct gather *, self, little(nothing), uint64_t total;)
 {
     struct coro_polled got;
     my->total = 0;

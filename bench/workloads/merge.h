@@ -10,7 +10,7 @@
  * executor comes round, and then reads by itself. */
 struct sorted { struct sorted_file *file; };
 
-ASYNC_NEXT(sorted, nothing)
+ASYNC_NEXT(sorted, little(nothing))
 {
     if (sorted_file_needs_block(self->file)) {
         coro_waker_wake(coro_task_waker(task));
@@ -39,7 +39,7 @@ struct merge {
     size_t begun_count, alive_count;        /* sources that were asked once; heads in the heap */
 };
 
-ASYNC_NEXT(merge, next)
+ASYNC_NEXT(merge, little(next))
 {
     struct coro_polled got;
     while (self->begun_count < self->width) {
@@ -74,7 +74,7 @@ ASYNC_END
 /* The caller: adds up the items, counts them and checks their order. */
 struct sum_sorted { ITERATOR source; uint64_t count, latest; bool is_sorted; };
 
-ASYNC(sum_sorted, struct sum_sorted *, self, next, uint64_t total;)
+ASYNC(sum_sorted, struct sum_sorted *, self, little(next), uint64_t total;)
 {
     struct coro_polled got;
     my->total = self->count = self->latest = 0;

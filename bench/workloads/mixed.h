@@ -34,7 +34,7 @@
 enum { MIXTURE_TYPES = 8, MIXTURE_ORDER = 4096 };
 struct mixture { ITERATOR sources[MIXTURE_TYPES]; uint64_t count; unsigned char order[MIXTURE_ORDER]; struct histogram *stamps; };
 
-ASYNC(mixture_sum, struct mixture *, self, next, uint64_t i; uint64_t total;)
+ASYNC(mixture_sum, struct mixture *, self, little(next), uint64_t i; uint64_t total;)
 {
     struct coro_polled got = coro_none();
     my->total = 0;
@@ -50,7 +50,7 @@ ASYNC(mixture_sum, struct mixture *, self, next, uint64_t i; uint64_t total;)
 }
 ASYNC_END
 
-ASYNC(STAMPED(mixture_sum), struct mixture *, self, next, uint64_t i; uint64_t total, began;)
+ASYNC(STAMPED(mixture_sum), struct mixture *, self, little(next), uint64_t i; uint64_t total, began;)
 {
     struct coro_polled got = coro_none();
     my->total = 0;

@@ -66,7 +66,7 @@ static ITERATOR replay_callee(struct replay *replay, const struct trace_record *
     return callee->under[record->depth];
 }
 
-ASYNC(replay, struct replay *, self, next, uint64_t i; uint64_t total;)
+ASYNC(replay, struct replay *, self, little(next), uint64_t i; uint64_t total;)
 {
     struct coro_polled got = coro_none();
     my->total = 0;

@@ -11,7 +11,7 @@
 enum walker_place { WALKER_LEFT, WALKER_SELF, WALKER_RIGHT, WALKER_END };
 struct walker { ITERATOR left, right; uint64_t value; enum walker_place place; };
 
-ASYNC_NEXT(walker, next)
+ASYNC_NEXT(walker, little(next))
 {
     struct coro_polled got;
     if (self->place == WALKER_LEFT) {

@@ -15,7 +15,7 @@ static enum coro_status node_begin(struct fixture *, size_t index);
 static void node_end(struct fixture *, size_t index);
 static struct coro_task *node_task(struct fixture *, size_t index);
 
-ASYNC(tree_leaf, struct node *, self, next)
+ASYNC(tree_leaf, struct node *, self, little(next))
 {
     struct coro_polled got;
     AWAIT(got, next, self->numbers);
@@ -23,7 +23,7 @@ ASYNC(tree_leaf, struct node *, self, next)
 }
 ASYNC_END
 
-ASYNC(tree_inner, struct node *, self, nothing, uint64_t total; size_t begun, child; AWAITS(coro_join))
+ASYNC(tree_inner, struct node *, self, little(nothing), uint64_t total; size_t begun, child; AWAITS(coro_join))
 {
     struct coro_polled got;
     my->total = 0;

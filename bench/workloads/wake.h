@@ -21,7 +21,7 @@ ASYNC_END
 /* The same, but it calls another thread and waits for the answer. */
 struct caller { uint64_t i, end; struct echo_thread *echo; };
 
-ASYNC_NEXT(caller, nothing)
+ASYNC_NEXT(caller, little(nothing))
 {
     echo_thread_wake(self->echo);
     SUSPEND();

@@ -39,7 +39,7 @@ struct widget_components { struct widget *object; struct widget_component item; 
 struct widget_transmit { struct widget *object; struct dyn_factory factory; };
 
 /* Returns the number of components. */
-ASYNC_NEXT(widget_augment, nothing)
+ASYNC_NEXT(widget_augment, little(nothing))
 {
     if (self->object->count == WIDGET_COMPONENTS)
         RETURN(coro_failed(CORO_ERR_DOES_NOT_FIT));
@@ -50,7 +50,7 @@ ASYNC_END
 
 /* The returned iterator is no future, but it is a frame of a size that the caller does not know. Each resumption leaves an
  * item in the record. CORO_PENDING means that there is an item; no task waits. */
-ASYNC_NEXT(widget_components, nothing, uint64_t i;)
+ASYNC_NEXT(widget_components, little(nothing), uint64_t i;)
 {
     for (my->i = 0; my->i < self->object->count; my->i++) {
         self->item = self->object->parts[my->i];
@@ -62,7 +62,7 @@ ASYNC_END
 
 /* self by value: the content of the box moves into this frame before the first suspension. The caller frees the empty shell
  * after the end, since the frame may lie in it. Waits once, as for a network. */
-ASYNC_NEXT(widget_transmit, nothing, struct widget moved; uint64_t i; uint64_t built;)
+ASYNC_NEXT(widget_transmit, little(nothing), struct widget moved; uint64_t i; uint64_t built;)
 {
     my->moved = *self->object;
     *self->object = (struct widget){ 0 };
@@ -199,7 +199,7 @@ static struct coro_polled look_through(struct dyn_widget widget, struct coro_tas
 #undef STEP
 #undef STEP_
 
-ASYNC(widget_lives, struct widget_lives *, self, LIFE_SITES, uint64_t n, j, total, number, built_count; bool is_alive;
+ASYNC(widget_lives, struct widget_lives *, self, little(LIFE_SITES), uint64_t n, j, total, number, built_count; bool is_alive;
       struct weight_pair pair; struct dyn_widget widget; struct widget_augment augment; struct widget_transmit transmit;
       LIFE_AWAITS)
 {
