@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Writes to standard error through stdio, unbuffered, so a sentence is out before the process can end. */
 #include "bench/process/message.h"
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "report/text/text.h"
 
 const char *runner_called(void)
 {
@@ -12,11 +14,17 @@ const char *runner_called(void)
     return name == NULL || name[0] == '\0' ? "corolab" : name;
 }
 
+/* A sentence is cut only where two long paths and their reason do not fit. */
+enum { SENTENCE_BYTES = 3 * PATH_MAX };
+
 static void print(const char *format, va_list arguments)
 {
-    fputs("corolab: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    char sentence[SENTENCE_BYTES];
+    struct report_text text = {0};
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    report_escape_terminal(&text, sentence);
+    fprintf(stderr, "corolab: %s\n", text.length > 0 ? text.bytes : "");
+    report_text_fini(&text);
 }
 
 void runner_note(const char *format, ...)

@@ -10,7 +10,8 @@
  * set COROLAB_CALLED to another, such as "./lab". */
 const char *runner_called(void);
 
-/* Prints "corolab: <sentence>" and a line end. The format is printf's, without a line end. Clear a live progress line before
+/* Prints "corolab: <sentence>" and a line end. The format is printf's, without a line end. What no terminal shows, as in the
+ * names of files, is replaced: it could move the cursor or forge a sentence. Clear a live progress line before
  * (progress.h). */
 __attribute__((format(printf, 1, 2))) void runner_note(const char *format, ...);
 /* Prints the same and returns the status. */

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "bench/process/message.h"
 #include "bench/runner/plan/reply.h"
 #include "tests/bench/stand_in.h"
 
@@ -208,6 +209,22 @@ static void nothing_is_left_when_the_second_cannot_be_started(void **state)
     assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);       /* no child */
 }
 
+static void no_name_moves_the_cursor_or_forges_a_sentence(void **state)
+{
+    char said[256] = "";
+    int pipes[2], before = dup(STDERR_FILENO);
+    (void)state;
+    assert_int_equal(pipe(pipes), 0);
+    dup2(pipes[1], STDERR_FILENO);
+    runner_note("%s is missing", "a\033[2J\ncorolab: all is \xff well\x7f\xc2\x9b");
+    dup2(before, STDERR_FILENO);
+    assert_true(read(pipes[0], said, sizeof said - 1) > 0);
+    for (int i = 0; i < 2; i++)
+        close(pipes[i]);
+    close(before);
+    assert_string_equal(said, "corolab: a\xEF\xBF\xBD[2J corolab: all is \xEF\xBF\xBD well\xEF\xBF\xBD\xEF\xBF\xBD is missing\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +241,7 @@ int main(void)
         IN_DIRECTORY(those_side_by_side_run_at_the_same_time),
         IN_DIRECTORY(what_becomes_of_one_is_not_the_end_of_those_beside_it),
         IN_DIRECTORY(nothing_is_left_of_those_side_by_side),
+        cmocka_unit_test(no_name_moves_the_cursor_or_forges_a_sentence),
         cmocka_unit_test(nothing_is_left_when_the_second_cannot_be_started),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
