@@ -76,7 +76,7 @@ static void a_directory_that_is_not_there_is_an_error_with_a_reason(void **state
     assert_int_equal(sorted_files_open(WIDTH, &files, &reason), CORO_ERR_IO);
     unsetenv("TMPDIR");
     assert_null(files);
-    assert_string_equal(reason, "a directory for sorted files cannot be made: No such file or directory");
+    assert_string_equal(reason, "a sorted file cannot be made in /nowhere: No such file or directory");
 }
 
 static void a_file_that_ends_early_or_cannot_be_read_is_an_error(void **state)
