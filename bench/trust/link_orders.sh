@@ -34,6 +34,6 @@ for order in $orders; do
 done
 for order in $orders; do
     say "link order $order: running"
-    "$build/$order/corolab" run "$@" -o "$build/$order.json" >&2
+    "$build/$order/corolab" run "$@" --force -o "$build/$order.json" >&2
 done
 printf "$build/%s.json\n" $orders

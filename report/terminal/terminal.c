@@ -127,7 +127,7 @@ static void add_table(struct report_text *text, struct table *table)
     }
 }
 
-static void add_tables(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
+void report_terminal_add_times(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
 {
     struct table items = {.result = result, .one = report_baseline(result), .look = look};
     struct table switches = {.result = result, .one = report_result_strategy(result, report_switch_yardstick), .look = look};
@@ -167,7 +167,7 @@ void report_terminal_add(struct report_text *text, const struct report_result *r
                  report_run_is_screening(result) ? " This run screens: re-measure what matters." : "");
         report_paragraph_add(text, 0, 2, sentence);
     }
-    add_tables(text, result, look);
+    report_terminal_add_times(text, result, look);
     report_terminal_add_goals(text, &result, 1);
     report_terminal_add_method(text, result);
     report_text_add(text, result->note_count > 0 ? "\nCould not run:\n" : "");

@@ -15,6 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "bench/runner/run/answer.h"
 #include "tests/bench/result_scene.h"
 #include "tests/bench/stand_in.h"
 
@@ -112,7 +113,46 @@ static void an_older_file_stays_until_the_first_sample(void **state)
     expect_file("r", HEADER SAMPLE);
     runner_writer_close(&writer);
     assert_int_equal(stat(path, &after), 0);
-    assert_true(before.st_mode == after.st_mode && before.st_ino == after.st_ino);
+    assert_true(before.st_mode == after.st_mode && before.st_uid == after.st_uid);
+    assert_int_equal(count_files(), 1);
+}
+
+/* A program that reads it, or a kill, finds the one file or the other, and never the records of both. */
+static void an_older_file_is_replaced_at_one_moment(void **state)
+{
+    struct result_writer writer;
+    char path[PATH_MAX], found[64];
+    (void)state;
+    write_file("r", HEADER END);
+    path_in_directory(path, "r");
+    int reader = open(path, O_RDONLY);
+    assert_int_equal(open_writer(&writer, "r"), CORO_OK);
+    assert_int_equal(add(&writer, HEADER SAMPLE, RECORD_IS_MEASURED), CORO_OK);
+    ssize_t got = pread(reader, found, sizeof found, 0);
+    assert_int_equal(got, sizeof HEADER END - 1);
+    assert_memory_equal(found, HEADER END, sizeof HEADER END - 1);
+    expect_file("r", HEADER SAMPLE);
+    close(reader);
+    runner_writer_close(&writer);
+}
+
+static void a_link_to_an_older_file_stays_a_link(void **state)
+{
+    struct result_writer writer;
+    char path[PATH_MAX];
+    struct stat info;
+    (void)state;
+    write_file("r", HEADER END);
+    path_in_directory(path, "link");
+    assert_int_equal(symlink("r", path), 0);
+    assert_int_equal(open_writer(&writer, "link"), CORO_OK);
+    assert_int_equal(add(&writer, HEADER SAMPLE, RECORD_IS_MEASURED), CORO_OK);
+    assert_int_equal(runner_writer_finish(&writer), CORO_OK);
+    runner_writer_close(&writer);
+    expect_file("r", HEADER SAMPLE);
+    assert_int_equal(lstat(path, &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    assert_int_equal(count_files(), 2);
 }
 
 static void a_run_that_ends_without_samples_replaces_an_older_file_at_its_end(void **state)
@@ -181,26 +221,46 @@ static void a_file_that_took_the_place_of_an_empty_one_is_not_removed(void **sta
     expect_file("r", "mine\n");
 }
 
+/* May a run with this header replace such a file? The file stays as it is. */
+static enum coro_status protect(const char *older, const char *header)
+{
+    struct result_writer writer;
+    json_t *json = json_loads(header, 0, NULL);
+    assert_non_null(json);
+    write_file("r", older);
+    assert_int_equal(open_writer(&writer, "r"), CORO_OK);
+    enum coro_status status = runner_older_file_protect(&writer, json);
+    runner_writer_close(&writer);
+    json_decref(json);
+    expect_file("r", older);
+    return status;
+}
+
 static void the_file_of_a_killed_run_is_not_overwritten(void **state)
 {
     static const char *const killed[] = { HEADER, HEADER SAMPLE, HEADER END SAMPLE, HEADER SAMPLE "{\"record\":\"e",
                                           HEADER END "{",
                                           HEADER "{\"record\":\"end\",\"en" };
-    static const char *const others[] = { "", "older\n", HEADER END, HEADER SAMPLE END, HEADER END SAMPLE END,
+    static const char *const others[] = { "", HEADER END, HEADER SAMPLE END, HEADER END SAMPLE END,
                                           HEADER "{\"record\":\"end\"}" };
-    struct result_writer writer;
     (void)state;
-    for (size_t i = 0; i < sizeof killed / sizeof *killed; i++) {
-        write_file("r", killed[i]);
-        assert_int_equal(open_writer(&writer, "r"), CORO_ERR_IO);
-        expect_file("r", killed[i]);
-    }
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        write_file("r", others[i]);
-        assert_int_equal(open_writer(&writer, "r"), CORO_OK);
-        runner_writer_close(&writer);
-        expect_file("r", others[i]);
-    }
+    for (size_t i = 0; i < sizeof killed / sizeof *killed; i++)
+        assert_int_equal(protect(killed[i], HEADER), CORO_ERR_IO);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(protect(others[i], HEADER), CORO_OK);
+}
+
+#define PLAN(mode, seed, row) "{\"schema\":\"corolab.result/2\",\"plan\":{\"mode\":\"" mode "\",\"seed\":" seed "}," \
+                              "\"strategies\":[{\"name\":\"" row "\"}]}\n"
+
+static void a_file_that_is_no_result_of_the_same_plan_is_not_overwritten(void **state)
+{
+    static const char *const others[] = { "older\n", "{}\n" END, "{\"schema\":\"corolab.result/1\"}", HEADER END,
+                                          PLAN("quick", "1", "boxing") END, PLAN("default", "1", "box") END };
+    (void)state;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(protect(others[i], PLAN("quick", "1", "box")), CORO_ERR_IO);
+    assert_int_equal(protect(PLAN("quick", "2", "box") END, PLAN("quick", "1", "box")), CORO_OK);
 }
 
 static void a_place_where_no_file_can_be_is_refused_and_leaves_nothing(void **state)
@@ -264,12 +324,15 @@ int main(void)
         cmocka_unit_test(an_answer_that_a_reader_would_refuse_becomes_no_record),
         IN_DIRECTORY(each_record_is_in_the_file_at_once),
         IN_DIRECTORY(an_older_file_stays_until_the_first_sample),
+        IN_DIRECTORY(an_older_file_is_replaced_at_one_moment),
+        IN_DIRECTORY(a_link_to_an_older_file_stays_a_link),
         IN_DIRECTORY(a_run_that_ends_without_samples_replaces_an_older_file_at_its_end),
         IN_DIRECTORY(a_file_that_got_no_record_is_removed),
         IN_DIRECTORY(a_file_has_one_writer),
         IN_DIRECTORY(a_refused_run_leaves_the_file_to_the_owner_of_the_lock),
         IN_DIRECTORY(a_file_that_took_the_place_of_an_empty_one_is_not_removed),
         IN_DIRECTORY(the_file_of_a_killed_run_is_not_overwritten),
+        IN_DIRECTORY(a_file_that_is_no_result_of_the_same_plan_is_not_overwritten),
         IN_DIRECTORY(a_place_where_no_file_can_be_is_refused_and_leaves_nothing),
         IN_DIRECTORY(a_symbolic_link_is_followed),
         IN_DIRECTORY(a_resumed_file_is_cut_to_its_whole_lines_and_its_last_line_is_ended),

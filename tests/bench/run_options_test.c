@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
 #include "bench/process/clock.h"
@@ -61,13 +62,15 @@ static void options_that_contradict_each_other_are_refused(void **state)
     assert_int_equal(PARSE(&options, "--skip", "verify,allocations"), CORO_OK);
 }
 
-static void like_and_resume_take_everything_from_their_file(void **state)
+static void like_takes_all_but_the_selection_from_its_file_and_resume_takes_all(void **state)
 {
     struct run_options options;
     (void)state;
     assert_int_equal(PARSE(&options, "--like", "a.json", "-o", "b.json"), CORO_OK);
     assert_string_equal(options.like, "a.json");
-    assert_int_equal(PARSE(&options, "--like", "a.json", "-s", "box"), CORO_ERR_INVALID);
+    assert_int_equal(PARSE(&options, "--like", "a.json", "-s", "^box$", "-w", "ready"), CORO_OK);
+    assert_string_equal(options.filter.strategies, "^box$");
+    assert_int_equal(PARSE(&options, "--resume", "a.json", "-s", "box"), CORO_ERR_INVALID);
     assert_int_equal(PARSE(&options, "--like", "a.json", "--skip", "time"), CORO_ERR_INVALID);
     assert_int_equal(PARSE(&options, "--resume", "a.json", "--time-budget", "1m"), CORO_ERR_INVALID);
     assert_int_equal(PARSE(&options, "--resume", "a.json", "--like", "b.json"), CORO_ERR_INVALID);
@@ -145,23 +148,23 @@ static void a_cell_that_hangs_when_verified_or_counted_is_a_timeout_and_the_run_
     copy_self();
     write_program("corolab_cell", HANGS_IN("verify ") ANSWERS_OK);
     write_program("corolab_count", COUNTS_NOTHING);
-    assert_int_equal(run_with_short_timeouts(untimed), 0);
+    assert_int_equal(run_with_short_timeouts(untimed), 1);
     expect_one_timeout("within 2 s");
     write_program("corolab_cell", ANSWERS_OK);
     write_program("corolab_count", HANGS_IN("allocations ") COUNTS_NOTHING);
-    assert_int_equal(run_with_short_timeouts(untimed), 0);
+    assert_int_equal(run_with_short_timeouts(untimed), 1);
     expect_one_timeout("when its allocations were counted: it did not finish within 2 s");
 }
 
 /* Builds without optimisation do not time: then there is nothing to test. */
-static void run_timed_or_skip(const char *const *words)
+static void run_timed_or_skip(const char *const *words, int expected)
 {
     int status = run_with_short_timeouts(words);
 #ifndef CORO_OPTIMISED
     assert_int_equal(status, 1);
     skip();
 #endif
-    assert_int_equal(status, 0);
+    assert_int_equal(status, expected);
 }
 
 static void a_cell_that_hangs_when_timed_is_a_timeout_and_the_run_goes_on(void **state)
@@ -171,7 +174,7 @@ static void a_cell_that_hangs_when_timed_is_a_timeout_and_the_run_goes_on(void *
     write_program("corolab_cell", MEMORY ANSWERS_OK);
     write_program("corolab_time", HANGS_IN("") TIMES);
     write_program("corolab_count", COUNTS_NOTHING);
-    run_timed_or_skip(timed);
+    run_timed_or_skip(timed, 1);
     expect_one_timeout("when timed: it did not finish within 2 s");
     json_t *document = load_result();
     assert_int_equal(count_metric(document, "time_ns"), 30);
@@ -185,7 +188,7 @@ static void a_cell_whose_memory_pass_hangs_keeps_its_other_samples(void **state)
     write_program("corolab_cell", "[ \"$*\" = \"memory box tasks/100\" ] && exec sleep 1000\n" MEMORY ANSWERS_OK);
     write_program("corolab_time", TIMES);
     write_program("corolab_count", COUNTS_NOTHING);
-    run_timed_or_skip(timed);
+    run_timed_or_skip(timed, 0);
     json_t *document = load_result();
     assert_int_equal(count_status(document, "ok"), 4);
     assert_int_equal(count_metric(document, "rss_bytes"), 1);
@@ -202,7 +205,7 @@ static void a_skipped_pass_leaves_no_samples_and_a_note(void **state)
     write_program("corolab_cell", "[ $1 = verify ] && exit 1\n" MEMORY "exit 1");
     write_program("corolab_time", "exit 1");
     write_program("corolab_count", COUNTS_NOTHING);
-    run_timed_or_skip(words);
+    run_timed_or_skip(words, 0);
     json_t *document = load_result();
     assert_int_equal(count_status(document, "ok"), 4);
     assert_int_equal(count_metric(document, "time_ns"), 0);
@@ -210,6 +213,92 @@ static void a_skipped_pass_leaves_no_samples_and_a_note(void **state)
     assert_true(has_note(document, "\"time\" was skipped"));
     assert_int_equal(json_array_size(json_object_get(json_object_get(document, "plan"), "skipped")), 4);
     json_decref(document);
+}
+
+static void a_program_that_no_pass_asks_may_be_missing(void **state)
+{
+    static const char *const without_time[] = { "corolab", "run", SELECTION, "--skip", "check,instructions,time", "-o",
+                                                "result.json", NULL };
+    static const char *const without_counts[] = { "corolab", "run", SELECTION, "--skip", "check,instructions,allocations", "-o",
+                                                  "other.json", NULL };
+    static const char *const all[] = { "corolab", "run", SELECTION, "-o", "all.json", NULL };
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", MEMORY ANSWERS_OK);
+    write_program("corolab_count", COUNTS_NOTHING);
+    run_timed_or_skip(without_time, 0);
+    assert_int_equal(run_corolab_into("said", all), 1);
+    char *said = read_words("said");
+    assert_non_null(strstr(said, "corolab_time is not there: build it"));
+    free(said);
+    write_program("corolab_time", TIMES);
+    write_program("corolab_count", "exit 1");
+    assert_int_equal(run_corolab(without_counts), 0);
+}
+
+static void single_cells_of_a_file_can_be_repeated(void **state)
+{
+    static const char *const like[] = { "corolab", "run", "--like", "result.json", "-s", "^box$", "-w", "ready", "-o",
+                                        "again.json", NULL };
+    static const char *const like_none[] = { "corolab", "run", "--like", "result.json", "-s", "^boxing$", "-o", "none.json",
+                                             NULL };
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", ANSWERS_OK);
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab(untimed), 0);
+    assert_int_equal(run_corolab(like), 0);
+    json_t *document = load_result(), *again = load_file("again.json");
+    assert_true(json_equal(json_object_get(document, "plan"), json_object_get(again, "plan")));
+    assert_int_equal(count_status(document, "ok"), 4);
+    assert_int_equal(count_status(again, "ok"), 1);
+    json_decref(again);
+    json_decref(document);
+    assert_int_equal(run_corolab(like_none), 2);
+}
+
+static void a_pipe_is_not_repeated_and_not_waited_for(void **state)
+{
+    static const char *const like[] = { "corolab", "run", "--like", "pipe", "-o", "again.json", NULL };
+    char path[PATH_MAX];
+    (void)state;
+    copy_self();
+    path_in_directory(path, "pipe");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_int_equal(run_corolab(like), 1);
+}
+
+static void a_quick_run_takes_the_workloads_that_are_named(void **state)
+{
+    static const char *const words[] = { "corolab", "run", "--quick", "--untimed", "-s", "^box$", "-w", "^(ready|mixed)$", "-o",
+                                         "result.json", NULL };
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", ANSWERS_OK);
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab(words), 0);
+    json_t *document = load_result();
+    assert_int_equal(count_status(document, "ok"), 2);
+    json_decref(document);
+}
+
+static void a_run_ends_with_its_first_times_and_the_next_command(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", MEMORY ANSWERS_OK);
+    write_program("corolab_time", TIMES);
+    write_program("corolab_count", COUNTS_NOTHING);
+    int status = run_corolab_into("said", timed);
+#ifndef CORO_OPTIMISED
+    skip();
+#endif
+    assert_int_equal(status, 0);
+    char *said = read_words("said");
+    assert_non_null(strstr(said, "result.json: 4 cells ok"));
+    assert_non_null(strstr(said, "12.5 ns"));
+    assert_non_null(strstr(said, "`corolab report result.json`"));
+    free(said);
 }
 
 static void a_run_like_another_does_the_same_in_the_same_order(void **state)
@@ -221,7 +310,7 @@ static void a_run_like_another_does_the_same_in_the_same_order(void **state)
     write_program("corolab_cell", MEMORY ANSWERS_OK);
     write_program("corolab_time", TIMES);
     write_program("corolab_count", COUNTS_NOTHING);
-    run_timed_or_skip(timed);
+    run_timed_or_skip(timed, 0);
     assert_int_equal(run_corolab(like), 0);
     json_t *document = load_result();
     json_t *again = load_file("again.json");
@@ -241,7 +330,7 @@ static void a_budget_that_is_spent_ends_the_rounds_after_the_fifth(void **state)
     write_program("corolab_cell", MEMORY ANSWERS_OK);
     write_program("corolab_time", "sleep 0.1\n" TIMES);
     write_program("corolab_count", COUNTS_NOTHING);
-    run_timed_or_skip(words);
+    run_timed_or_skip(words, 0);
     json_t *document = load_result(), *plan = json_object_get(document, "plan");
     assert_int_equal(json_integer_value(json_object_get(plan, "rounds")), RUNNER_ROUNDS_MIN);
     assert_true(json_number_value(json_object_get(plan, "time_budget_seconds")) == 0.2);
@@ -259,7 +348,7 @@ static void a_large_budget_takes_the_rounds_of_the_mode(void **state)
     write_program("corolab_cell", MEMORY ANSWERS_OK);
     write_program("corolab_time", TIMES);
     write_program("corolab_count", COUNTS_NOTHING);
-    run_timed_or_skip(words);
+    run_timed_or_skip(words, 0);
     json_t *document = load_result();
     assert_int_equal(count_metric(document, "time_ns"), 40);
     json_decref(document);
@@ -284,12 +373,17 @@ int main(int argc, char **argv)
         cmocka_unit_test(passes_are_skipped_by_their_names),
         cmocka_unit_test(a_time_budget_has_a_unit),
         cmocka_unit_test(options_that_contradict_each_other_are_refused),
-        cmocka_unit_test(like_and_resume_take_everything_from_their_file),
+        cmocka_unit_test(like_takes_all_but_the_selection_from_its_file_and_resume_takes_all),
         cmocka_unit_test(a_clock_that_is_set_during_a_run_is_noticed),
         IN_DIRECTORY(a_cell_that_hangs_when_verified_or_counted_is_a_timeout_and_the_run_goes_on),
         IN_DIRECTORY(a_cell_that_hangs_when_timed_is_a_timeout_and_the_run_goes_on),
         IN_DIRECTORY(a_cell_whose_memory_pass_hangs_keeps_its_other_samples),
         IN_DIRECTORY(a_skipped_pass_leaves_no_samples_and_a_note),
+        IN_DIRECTORY(a_program_that_no_pass_asks_may_be_missing),
+        IN_DIRECTORY(single_cells_of_a_file_can_be_repeated),
+        IN_DIRECTORY(a_pipe_is_not_repeated_and_not_waited_for),
+        IN_DIRECTORY(a_quick_run_takes_the_workloads_that_are_named),
+        IN_DIRECTORY(a_run_ends_with_its_first_times_and_the_next_command),
         IN_DIRECTORY(a_run_like_another_does_the_same_in_the_same_order),
         IN_DIRECTORY(a_budget_that_is_spent_ends_the_rounds_after_the_fifth),
         IN_DIRECTORY(a_large_budget_takes_the_rounds_of_the_mode),

@@ -26,6 +26,15 @@
 static const char *const untimed[] = { "corolab", "run", "--untimed", "-w", "^(ready|switch/flat)$", "-o", "result.json", NULL };
 static const char *const resumed[] = { "corolab", "run", "--resume", "result.json", NULL };
 
+static size_t count_notes(const json_t *document, const char *part)
+{
+    size_t i, count = 0;
+    json_t *note;
+    json_array_foreach(json_object_get(document, "notes"), i, note)
+        count += strstr(json_string_value(note), part) != NULL;
+    return count;
+}
+
 static void a_run_goes_on_past_a_crash(void **state)
 {
     char script[512];
@@ -35,13 +44,57 @@ static void a_run_goes_on_past_a_crash(void **state)
     copy_self();
     write_program("corolab_cell", script);
     write_program("corolab_count", COUNTS_NOTHING);
-    assert_int_equal(run_corolab(untimed), 0);
+    assert_int_equal(run_corolab(untimed), 1);
     json_t *document = load_result();
     size_t failed = count_status(document, "failed"), ok = count_status(document, "ok");
     assert_true(failed > 0);
     assert_true(ok > 0 || table_row_count() == 1);
     assert_int_equal(json_array_size(json_object_get(document, "samples")), 2 * ok);
     assert_true(json_is_false(json_object_get(document, "interrupted")));
+    assert_int_equal(count_notes(document, "tried once more"), 0);
+    json_decref(document);
+}
+
+static void a_run_without_a_measured_cell_fails(void **state)
+{
+    static const char *const words[] = { "corolab", "run", "--untimed", "-s", "^box$", "-w", "^ready$", "-o", "result.json",
+                                         NULL };
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", "echo '{\"status\":\"unsupported\",\"reason\":\"not here\"}'");
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab_into("said", words), 1);
+    char *said = read_words("said");
+    assert_non_null(strstr(said, "no cell was measured"));
+    free(said);
+}
+
+/* As the kernel does when memory is short, the first time. */
+static void a_killed_sample_is_tried_once_more(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", "[ -e killed ] || { : >killed; kill -KILL $$; }\necho '{\"status\":\"ok\"}'");
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab(untimed), 0);
+    json_t *document = load_result();
+    assert_int_equal(count_status(document, "failed"), 0);
+    assert_int_equal(count_notes(document, "was killed in the pass \"verify\" and tried once more"), 1);
+    json_decref(document);
+}
+
+static void a_sample_that_is_killed_twice_fails_its_cell(void **state)
+{
+    static const char *const words[] = { "corolab", "run", "--untimed", "-s", "^box$", "-w", "^ready$", "-o", "result.json",
+                                         NULL };
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", "kill -KILL $$");
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab(words), 1);
+    json_t *document = load_result();
+    assert_int_equal(count_status(document, "failed"), 1);
+    assert_int_equal(count_notes(document, "tried once more"), 1);
     json_decref(document);
 }
 
@@ -51,15 +104,6 @@ static void a_run_goes_on_past_a_crash(void **state)
                           "[ \"$1\" = tails ] && echo '{\"status\":\"ok\",\"metrics\":{\"p999_ns\":1},' && " \
                           "echo '\"note\":\"a slow clock\"}' && exit\n" \
                           "echo '{\"status\":\"ok\"}'"
-
-static size_t count_notes(const json_t *document, const char *part)
-{
-    size_t i, count = 0;
-    json_t *note;
-    json_array_foreach(json_object_get(document, "notes"), i, note)
-        count += strstr(json_string_value(note), part) != NULL;
-    return count;
-}
 
 static size_t count_samples(const json_t *document, const char *metric)
 {
@@ -109,7 +153,7 @@ static void samples_survive_when_the_result_cannot_be_written(void **state)
 {
     static const char *const words[] = { "corolab", "run", "--untimed", "-w", "^(ready|switch/flat)$", "-o", "gone/result.json",
                                          NULL };
-    char path[PATH_MAX], rescued[64];
+    char path[PATH_MAX], rescued[NAME_MAX + 1];
     (void)state;
     copy_self();
     path_in_directory(path, "gone");
@@ -120,7 +164,7 @@ static void samples_survive_when_the_result_cannot_be_written(void **state)
     pid_t corolab = start_corolab(words);
     unsetenv("TMPDIR");
     assert_int_equal(wait_for(corolab), 1);
-    snprintf(rescued, sizeof rescued, "corolab-%ld.json", (long)corolab);
+    find_file(rescued, "corolab-");
     json_t *document = load_file(rescued);
     assert_true(json_array_size(json_object_get(document, "samples")) > 0);
     assert_true(json_is_false(json_object_get(document, "interrupted")));
@@ -173,17 +217,19 @@ static void two_runs_at_once_take_different_cpus_or_know_that_they_share(void **
 #define HANGS_AT_SECOND "[ -e first ] && [ ! -e resumed ] && { echo $$ > hung.new; mv hung.new hung; exec sleep 1000; }\n" \
                         ": > first\necho '{\"status\":\"ok\"}'"
 
-static void interrupt(int signal_number)
+static void interrupt_run_of(const char *const *words, int signal_number)
 {
     copy_self();
     write_program("corolab_cell", HANGS_AT_SECOND);
     write_program("corolab_count", COUNTS_NOTHING);
-    pid_t corolab = start_corolab(untimed);
+    pid_t corolab = start_corolab(words);
     pid_t child = wait_for_hanging_child();
     assert_int_equal(kill(corolab, signal_number), 0);
     assert_int_equal(wait_for(corolab), 130);
     expect_death(child);
 }
+
+static void interrupt(int signal_number) { interrupt_run_of(untimed, signal_number); }
 
 static void an_interrupted_run_writes_a_whole_file_and_can_be_resumed(void **state)
 {
@@ -209,16 +255,41 @@ static void an_interrupted_run_writes_a_whole_file_and_can_be_resumed(void **sta
 
 static void an_older_file_survives_a_run_that_is_stopped_before_it_measures(void **state)
 {
+    static const char *const words[] = { "corolab", "run", "--untimed", "--force", "-w", "^(ready|switch/flat)$", "-o",
+                                         "result.json", NULL };
     char path[PATH_MAX];
     (void)state;
     path_in_directory(path, "result.json");
     json_t *older = json_pack("{s:s}", "older", "file");
     assert_int_equal(json_dump_file(older, path, 0), 0);
-    interrupt(SIGINT);
+    interrupt_run_of(words, SIGINT);
     json_t *document = json_load_file(path, 0, NULL);
     assert_true(json_equal(document, older));
     json_decref(document);
     json_decref(older);
+}
+
+static void only_a_run_of_the_same_plan_replaces_a_result(void **state)
+{
+    static const char *const other[] = { "corolab", "run", "--untimed", "-w", "^ready$", "-o", "result.json", NULL };
+    static const char *const forced[] = { "corolab", "run", "--untimed", "-w", "^ready$", "--force", "-o", "result.json", NULL };
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", "echo '{\"status\":\"ok\"}'");
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab(untimed), 0);
+    assert_int_equal(run_corolab(untimed), 0);
+    assert_int_equal(run_corolab_into("said", other), 1);
+    json_t *document = load_result();
+    assert_int_equal(json_array_size(json_object_get(document, "workloads")), 2);
+    json_decref(document);
+    char *said = read_words("said");
+    assert_non_null(strstr(said, "result.json holds a run of another plan"));
+    free(said);
+    assert_int_equal(run_corolab(forced), 0);
+    document = load_result();
+    assert_int_equal(json_array_size(json_object_get(document, "workloads")), 1);
+    json_decref(document);
 }
 
 /* The kernel says so, and the shell as well. */
@@ -314,12 +385,16 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         IN_DIRECTORY(a_run_goes_on_past_a_crash),
+        IN_DIRECTORY(a_run_without_a_measured_cell_fails),
+        IN_DIRECTORY(a_killed_sample_is_tried_once_more),
+        IN_DIRECTORY(a_sample_that_is_killed_twice_fails_its_cell),
         IN_DIRECTORY(a_supplementary_pass_that_fails_costs_a_note_and_not_the_cell),
         IN_DIRECTORY(a_program_that_is_built_anew_during_a_run_leaves_a_note),
         IN_DIRECTORY(samples_survive_when_the_result_cannot_be_written),
         cmocka_unit_test(two_runs_at_once_take_different_cpus_or_know_that_they_share),
         IN_DIRECTORY(an_interrupted_run_writes_a_whole_file_and_can_be_resumed),
         IN_DIRECTORY(an_older_file_survives_a_run_that_is_stopped_before_it_measures),
+        IN_DIRECTORY(only_a_run_of_the_same_plan_replaces_a_result),
         IN_DIRECTORY(a_terminal_that_goes_away_stops_a_run_but_costs_no_result),
         IN_DIRECTORY(sigterm_stops_like_ctrl_c),
         IN_DIRECTORY(another_build_cannot_resume),

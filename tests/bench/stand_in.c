@@ -57,6 +57,21 @@ size_t count_files(void)
     return count;
 }
 
+void find_file(char name[NAME_MAX + 1], const char *prefix)
+{
+    DIR *listing = opendir(directory);
+    struct dirent *entry;
+    size_t count = 0;
+    assert_non_null(listing);
+    while ((entry = readdir(listing)) != NULL)
+        if (strncmp(entry->d_name, prefix, strlen(prefix)) == 0) {
+            snprintf(name, NAME_MAX + 1, "%s", entry->d_name);
+            count++;
+        }
+    closedir(listing);
+    assert_int_equal(count, 1);
+}
+
 int make_directory(void **state)
 {
     (void)state;
@@ -103,7 +118,7 @@ void copy_self(void)
     assert_int_equal(close(to), 0);
 }
 
-pid_t start_corolab(const char *const *words)
+static pid_t start_printing(const char *output, const char *const *words)
 {
     char path[PATH_MAX];
     path_in_directory(path, "corolab");
@@ -112,14 +127,16 @@ pid_t start_corolab(const char *const *words)
     if (pid == 0) {
         signal(SIGINT, SIG_DFL);        /* ignored when the tests run in the background */
         signal(SIGHUP, SIG_DFL);        /* or under nohup */
-        freopen("/dev/null", "w", stdout);
-        freopen("/dev/null", "w", stderr);
+        freopen(output, "w", stdout);
+        dup2(STDOUT_FILENO, STDERR_FILENO);
         if (chdir(directory) == 0)
             execv(path, (char *const *)words);
         _exit(99);
     }
     return pid;
 }
+
+pid_t start_corolab(const char *const *words) { return start_printing("/dev/null", words); }
 
 int wait_for(pid_t pid)
 {
@@ -131,6 +148,25 @@ int wait_for(pid_t pid)
 int run_corolab(const char *const *words)
 {
     return wait_for(start_corolab(words));
+}
+
+int run_corolab_into(const char *name, const char *const *words)
+{
+    char path[PATH_MAX];
+    path_in_directory(path, name);
+    return wait_for(start_printing(path, words));
+}
+
+char *read_words(const char *name)
+{
+    char path[PATH_MAX], *text = NULL;
+    size_t capacity = 0;
+    path_in_directory(path, name);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    assert_true(getdelim(&text, &capacity, '\0', file) > 0);
+    fclose(file);
+    return text;
 }
 
 static bool is_same_cell(const json_t *a, const json_t *b)

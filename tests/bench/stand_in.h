@@ -17,6 +17,8 @@ int remove_directory(void **state);
 
 void path_in_directory(char path[PATH_MAX], const char *name);
 size_t count_files(void);
+/* The file whose name begins with `prefix`; there must be one, and no other. */
+void find_file(char name[NAME_MAX + 1], const char *prefix);
 /* An executable shell script. */
 void write_program(const char *name, const char *script);
 #define COUNTS_NOTHING "echo '{\"status\":\"ok\",\"metrics\":{\"allocations\":1,\"allocated_bytes\":24}}'"
@@ -26,6 +28,10 @@ void copy_self(void);
 pid_t start_corolab(const char *const *words);
 int wait_for(pid_t pid);
 int run_corolab(const char *const *words);
+/* Runs it with its standard output and its standard error in the file `name` of the directory. */
+int run_corolab_into(const char *name, const char *const *words);
+/* The contents of a file of the directory, the caller's. */
+char *read_words(const char *name);
 /* A result file in the directory as one object, the caller's: the header's keys, those of the end, and a list per kind of record
  * ("samples"). A cell is there once, with its last status, and samples of cells that are not ok are left out; so are
  * the times at which the records were made. */

@@ -9,7 +9,7 @@ mkdir -p "$directory"
 make() {
     name=$1
     shift
-    "$corolab" run "$@" -o "$directory/$name.json" >"$directory/$name.log" 2>&1 || { cat "$directory/$name.log" >&2; exit 1; }
+    "$corolab" run "$@" --force -o "$directory/$name.json" >"$directory/$name.log" 2>&1 || { cat "$directory/$name.log" >&2; exit 1; }
 }
 
 make untimed --untimed -s '^(static_dispatch|box|inline_slot|stackfuture|stackful/fcontext|peer:raw_fcontext)$' \

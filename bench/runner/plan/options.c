@@ -13,7 +13,7 @@
 #include "commit.h"
 
 enum { OPTION_QUICK = 256, OPTION_THOROUGH, OPTION_SEED, OPTION_TEXT, OPTION_TRACE, OPTION_RESUME, OPTION_UNTIMED, OPTION_SKIP,
-       OPTION_TIME_BUDGET, OPTION_LIKE, OPTION_HELP };
+       OPTION_TIME_BUDGET, OPTION_LIKE, OPTION_FORCE, OPTION_HELP };
 
 extern const char runner_help[];        /* help.txt, embedded by help.S */
 
@@ -31,6 +31,7 @@ static const struct option long_options[] = {
     { "skip", required_argument, NULL, OPTION_SKIP },
     { "time-budget", required_argument, NULL, OPTION_TIME_BUDGET },
     { "like", required_argument, NULL, OPTION_LIKE },
+    { "force", no_argument, NULL, OPTION_FORCE },
     { "help", no_argument, NULL, OPTION_HELP },
     { NULL, 0, NULL, 0 },
 };
@@ -93,22 +94,26 @@ static enum coro_status refuse_option(char **argv, int at)
     return CORO_ERR_INVALID;
 }
 
-/* Takes one option that getopt has split off. `seen` becomes an option that --resume and --like take from their file. */
-static enum coro_status take(int option, struct run_options *options, const char **seen)
+/* The last options that a file can decide: --resume takes all of them from its file, --like all but the selection. */
+struct seen { const char *selection, *other; };
+
+/* Takes one option that getopt has split off. */
+static enum coro_status take(int option, struct run_options *options, struct seen *seen)
 {
     switch (option) {
-    case 's': options->filter.strategies = optarg; *seen = "-s"; break;
-    case 'w': options->filter.workloads = optarg; *seen = "-w"; break;
-    case OPTION_QUICK: options->mode = MODE_QUICK; *seen = "--quick"; break;
-    case OPTION_THOROUGH: options->mode = MODE_THOROUGH; *seen = "--thorough"; break;
-    case OPTION_TEXT: options->text = optarg; *seen = "--text"; break;
-    case OPTION_TRACE: options->trace = optarg; *seen = "--trace"; break;
-    case OPTION_UNTIMED: options->rounds = 0; *seen = "--untimed"; break;
-    case OPTION_SEED: *seen = "--seed"; return runner_seed_parse(optarg, &options->seed);
-    case OPTION_SKIP: *seen = "--skip"; return parse_skipped(optarg, &options->skipped);
-    case OPTION_TIME_BUDGET: *seen = "--time-budget"; return parse_budget(optarg, &options->budget_seconds);
+    case 's': options->filter.strategies = optarg; seen->selection = "-s"; break;
+    case 'w': options->filter.workloads = optarg; seen->selection = "-w"; break;
+    case OPTION_QUICK: options->mode = MODE_QUICK; seen->other = "--quick"; break;
+    case OPTION_THOROUGH: options->mode = MODE_THOROUGH; seen->other = "--thorough"; break;
+    case OPTION_TEXT: options->text = optarg; seen->other = "--text"; break;
+    case OPTION_TRACE: options->trace = optarg; seen->other = "--trace"; break;
+    case OPTION_UNTIMED: options->rounds = 0; seen->other = "--untimed"; break;
+    case OPTION_SEED: seen->other = "--seed"; return runner_seed_parse(optarg, &options->seed);
+    case OPTION_SKIP: seen->other = "--skip"; return parse_skipped(optarg, &options->skipped);
+    case OPTION_TIME_BUDGET: seen->other = "--time-budget"; return parse_budget(optarg, &options->budget_seconds);
     case OPTION_RESUME: options->resume = optarg; break;
     case OPTION_LIKE: options->like = optarg; break;
+    case OPTION_FORCE: options->is_forced = true; break;
     case OPTION_HELP: options->wants_help = true; break;
     case 'o': options->output = optarg; break;
     }
@@ -130,13 +135,23 @@ static enum coro_status refuse_contradiction(const struct run_options *options)
     return CORO_OK;
 }
 
-static enum coro_status settle(struct run_options *options, const char *seen)
+/* Refuses options that the file of --resume or --like decides. */
+static enum coro_status refuse_decided(const struct run_options *options, const struct seen *seen)
 {
+    const char *other = seen->other != NULL ? seen->other : seen->selection;
     if (options->resume != NULL && options->like != NULL)
-        seen = "--like";
-    if ((options->resume != NULL || options->like != NULL) && seen != NULL)
-        return runner_refuse(CORO_ERR_INVALID, "--%s takes everything from its file: leave %s out",
-                             options->resume != NULL ? "resume" : "like", seen);
+        other = "--like";
+    if (options->resume != NULL && other != NULL)
+        return runner_refuse(CORO_ERR_INVALID, "--resume takes everything from its file: leave %s out", other);
+    if (options->like != NULL && seen->other != NULL)
+        return runner_refuse(CORO_ERR_INVALID, "--like takes everything but -s and -w from its file: leave %s out", seen->other);
+    return CORO_OK;
+}
+
+static enum coro_status settle(struct run_options *options, const struct seen *seen)
+{
+    if (refuse_decided(options, seen) != CORO_OK)
+        return CORO_ERR_INVALID;
     if (options->mode == MODE_QUICK)
         options->filter.suite = SUITE_QUICK;
     if (options->rounds != 0)
@@ -148,7 +163,7 @@ static enum coro_status settle(struct run_options *options, const char *seen)
 
 enum coro_status runner_options_parse(int argc, char **argv, struct run_options *options)
 {
-    const char *seen = NULL;
+    struct seen seen = { NULL, NULL };
     bool is_quick = false, is_thorough = false;
     int option;
     *options = (struct run_options){ .mode = MODE_DEFAULT, .rounds = 1, .seed = runner_seed_fresh() };
@@ -173,7 +188,7 @@ enum coro_status runner_options_parse(int argc, char **argv, struct run_options 
         return refuse_option(argv, optind);
     if (is_quick && is_thorough)
         return runner_refuse(CORO_ERR_INVALID, "--quick and --thorough exclude each other");
-    return settle(options, seen);
+    return settle(options, &seen);
 }
 
 int runner_help_command(int argc, char **argv)

@@ -29,10 +29,11 @@ struct run_options {
     const char *text;           /* NULL: the default text */
     const char *trace;          /* NULL: the default trace */
     const char *resume;         /* the result file to go on with, or NULL */
-    const char *like;           /* the result file whose run is to be repeated, or NULL */
+    const char *like;           /* the result file whose run, or cells of it, are to be repeated, or NULL */
     uint32_t skipped;           /* bit p: pass p is left out */
     double budget_seconds;      /* rounds end when so much is spent; 0: they do not */
     const char *output;
+    bool is_forced;             /* whatever stands in the place of the output is replaced */
     bool wants_help;
 };
 

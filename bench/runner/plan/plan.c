@@ -46,8 +46,7 @@ enum cell_status runner_plan_status(const char *name)
     return CELL_UNVERIFIED;
 }
 
-/* Sets keep[i] for the names that match. */
-static enum coro_status match_names(const char *kind, const char *pattern, const char *const *names, size_t count, char *keep)
+enum coro_status runner_plan_match(const char *kind, const char *pattern, const char *const *names, size_t count, char *keep)
 {
     regex_t regex;
     char why[128];
@@ -85,7 +84,7 @@ static char *select_names(const char *kind, const char *pattern, const char *(*n
     for (size_t i = 0; i < count; i++)
         names[i] = name(i);
     memset(keep, 1, count);
-    if (pattern != NULL && match_names(kind, pattern, names, count, keep) != CORO_OK) {
+    if (pattern != NULL && runner_plan_match(kind, pattern, names, count, keep) != CORO_OK) {
         free(keep);
         keep = NULL;
     }
@@ -115,12 +114,10 @@ static enum coro_status select_workloads(const struct plan_filter *filter, struc
         return CORO_ERR_INVALID;
     plan->workloads = report_allocate_zeroed(count, sizeof *plan->workloads);
     for (size_t i = 0; i < count; i++)
-        if (keep[i] && (filter->suite == SUITE_FULL || table_workload(i)->is_quick))
+        if (keep[i] && (filter->workloads != NULL || filter->suite == SUITE_FULL || table_workload(i)->is_quick))
             plan->workloads[plan->workload_count++] = table_workload(i);
     free(keep);
-    if (plan->workload_count > 0)
-        return CORO_OK;
-    return runner_refuse(CORO_ERR_INVALID, "none of the selected workloads belongs to the quick suite");
+    return CORO_OK;
 }
 
 static void cross(struct plan *plan)

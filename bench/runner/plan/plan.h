@@ -41,6 +41,7 @@ struct plan_cell {
     enum cell_status status;
     char reason[RUNNER_REASON_BYTES];   /* one sentence, UTF-8; empty while unverified or ok */
     uint32_t timed_rounds;              /* bit r: round r has its sample */
+    double seconds;                     /* that its questions have taken in this run, callgrind's excepted */
     uint32_t passes_done;               /* bit p: pass p (not PASS_TIME) has its samples, or has said why it cannot */
 };
 
@@ -48,7 +49,7 @@ enum workload_suite { SUITE_FULL, SUITE_QUICK };
 
 struct plan_filter {
     const char *strategies, *workloads; /* POSIX extended regular expressions, searched for anywhere in the name; NULL: all */
-    enum workload_suite suite;          /* SUITE_QUICK: members of the quick suite, and named strategies */
+    enum workload_suite suite;          /* SUITE_QUICK: of what no pattern names, the members of the quick suite */
 };
 
 struct plan {
@@ -63,6 +64,10 @@ struct plan {
 /* Crosses what the filter selects, in table order; runner_plan_fini is the caller's. CORO_ERR_INVALID when a regular expression
  * is malformed or selects nothing: said on standard error, with the nearest names. */
 CORO_MUST_USE enum coro_status runner_plan_init(const struct plan_filter *, struct plan *);
+/* Sets keep[i] for the names that the pattern selects. CORO_ERR_INVALID when it is malformed or selects nothing, said on standard
+ * error; `kind` is "strategy" or "workload". */
+CORO_MUST_USE enum coro_status runner_plan_match(const char *kind, const char *pattern, const char *const *names, size_t count,
+                                                 char *keep);
 /* Crosses named strategies and workloads, as a result file lists them. CORO_ERR_INVALID when the table has no such name. */
 CORO_MUST_USE enum coro_status runner_plan_init_named(const char *const *rows, size_t row_count, const char *const *workloads,
                                                       size_t workload_count, struct plan *);

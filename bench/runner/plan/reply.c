@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Turns the end of a process into a cell's status and a sentence. */
 #include "bench/runner/plan/reply.h"
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -48,6 +49,16 @@ enum cell_status runner_reply_explain(const struct child_job *job, const struct 
     return CELL_FAILED;
 }
 
+/* A program that crashes sends the signal to itself. */
+static bool is_from_outside(const struct child_end *end)
+{
+    static const int own[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS };
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (end->code == own[i])
+            return false;
+    return end->outcome == CHILD_KILLED;
+}
+
 void runner_reply_read(const char *line, size_t bytes, struct reply *reply)
 {
     const char *status_name, *reason = "it gave no reason", *refusal = NULL;
@@ -74,6 +85,7 @@ enum coro_status runner_reply_ask_together(const struct child_job *jobs, size_t 
     enum coro_status status = runner_child_run_together(jobs, count, ends);
     for (size_t i = 0; i < count && status == CORO_OK; i++) {
         replies[i] = (struct reply){ .body = NULL };
+        replies[i].was_killed = is_from_outside(&ends[i]);
         replies[i].status = runner_reply_explain(&jobs[i], &ends[i], replies[i].reason);
         if (replies[i].status == CELL_OK)
             runner_reply_read(ends[i].output, ends[i].output_bytes, &replies[i]);

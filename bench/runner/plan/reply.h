@@ -5,6 +5,7 @@
 #ifndef BENCH_RUNNER_PLAN_REPLY_H
 #define BENCH_RUNNER_PLAN_REPLY_H
 #include <jansson.h>
+#include <stdbool.h>
 #include "bench/process/child.h"
 #include "bench/runner/plan/plan.h"
 
@@ -12,6 +13,7 @@ struct reply {
     enum cell_status status;            /* CELL_UNVERIFIED: the user stopped the run, nothing is known */
     char reason[RUNNER_REASON_BYTES];   /* one sentence unless status is CELL_OK */
     json_t *body;                       /* what was printed; NULL when it was no answer */
+    bool was_killed;                    /* by a signal from outside, such as the kernel's when memory is short */
 };
 
 /* Fills in the words that ask a measuring program about a cell, NULL at the end. `mode`, `text` and `trace` may be NULL. */

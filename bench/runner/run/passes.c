@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "bench/process/clock.h"
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/reply.h"
 #include "report/base/memory.h"
@@ -28,7 +29,7 @@ static const struct question questions[PASS_COUNT] = {
 static bool is_supplementary(enum pass pass) { return pass == PASS_KERNEL || pass == PASS_TAILS || pass == PASS_MEMORY; }
 
 /* A million tasks take seconds a sample, most of them to set up: fewer samples of them. */
-enum { MANY_TASKS = 1000000, MANY_TASKS_ROUNDS = 4 };
+enum { MANY_TASKS = 1000000, MANY_TASKS_ROUNDS = 3 };
 
 static bool is_due(const struct plan_cell *cell, enum pass pass, unsigned round)
 {
@@ -52,9 +53,26 @@ static enum coro_status ask(struct session *session, const struct plan_cell *cel
     const char *program = runner_programs_lasting_path(&session->programs, question->program);
     runner_reply_words(words, program, question->mode, cell->row->name, cell->workload->name, session->options.text,
                        session->options.trace);
-    struct child_job job = { .argv = words, .timeout_ms = session->sample_timeout_ms,
+    bool has_many_tasks = cell->workload->task_count >= MANY_TASKS;
+    struct child_job job = { .argv = words,
+                             .timeout_ms = has_many_tasks ? session->many_tasks_timeout_ms : session->sample_timeout_ms,
                              .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };
     return runner_reply_ask(&job, reply);
+}
+
+/* Asks once more when something else ended the program: the kernel short of memory, an operator. A crash is the cell's own. */
+static enum coro_status ask_again_if_killed(struct session *session, struct plan_cell *cell, enum pass pass, struct reply *reply)
+{
+    double started = runner_clock_seconds();
+    enum coro_status status = ask(session, cell, pass, reply);
+    if (status == CORO_OK && reply->was_killed) {
+        runner_session_note(session, "%s on %s was killed in the pass \"%s\" and tried once more: %s", cell->row->name,
+                            cell->workload->name, runner_progress_pass_name(pass), reply->reason);
+        runner_reply_fini(reply);
+        status = ask(session, cell, pass, reply);
+    }
+    cell->seconds += runner_clock_seconds() - started;
+    return status;
 }
 
 /* A cell that cannot be verified, timed or counted is bad altogether. A failure in a supplementary pass costs a note. */
@@ -93,7 +111,7 @@ static void take_step(struct session *session, struct plan_cell *cell, enum pass
     char what[160];
     snprintf(what, sizeof what, "%s  %s", cell->row->name, cell->workload->name);
     runner_progress_begin(&session->progress, pass, what);
-    runner_session_fail(session, ask(session, cell, pass, &reply));
+    runner_session_fail(session, ask_again_if_killed(session, cell, pass, &reply));
     if (session->failure != CORO_OK)
         return;
     if (reply.status != CELL_UNVERIFIED) {

@@ -64,12 +64,33 @@ static enum coro_status check_trace(struct session *session)
     return CORO_OK;
 }
 
-/* Every program that the passes need must be there; without timing, the counting one may be missing (sanitizer builds). */
+static bool asks(const struct session *session, enum pass pass)
+{
+    bool is_timed = session->options.rounds > 0;
+    return !runner_session_skips(session, pass) && (is_timed || pass == PASS_VERIFY);
+}
+
+bool runner_preconditions_needs(const struct session *session, enum program program)
+{
+    switch (program) {
+    case PROGRAM_CELL:
+        return asks(session, PASS_VERIFY) || asks(session, PASS_KERNEL) || asks(session, PASS_TAILS)
+               || asks(session, PASS_INSTRUCTIONS) || asks(session, PASS_MEMORY);
+    case PROGRAM_TIME:
+        return asks(session, PASS_TIME);
+    case PROGRAM_COUNT_ALLOCATIONS:
+        return asks(session, PASS_ALLOCATIONS) || asks(session, PASS_CHECK);
+    default:
+        return true;
+    }
+}
+
+/* Every program that a pass asks must be there. */
 static enum coro_status check_programs(struct session *session)
 {
     enum coro_status status = runner_programs_find(&session->programs);
     for (int i = 0; status == CORO_OK && i < PROGRAM_COUNT; i++) {
-        if (session->programs.sha256[i][0] != '\0' || (session->options.rounds == 0 && i != PROGRAM_CELL))
+        if (session->programs.sha256[i][0] != '\0' || !runner_preconditions_needs(session, (enum program)i))
             continue;
         runner_note("%s is not there: build it", session->programs.path[i]);
         status = CORO_ERR_IO;
@@ -104,6 +125,7 @@ static void choose_timeouts(struct session *session)
     unsigned long wanted_ms = wanted == NULL ? 0 : strtoul(wanted, NULL, 10);
     bool is_shorter = wanted_ms > 0 && wanted_ms < RUNNER_SAMPLE_TIMEOUT_MS;
     session->sample_timeout_ms = is_shorter ? (unsigned)wanted_ms : RUNNER_SAMPLE_TIMEOUT_MS;
+    session->many_tasks_timeout_ms = is_shorter ? (unsigned)wanted_ms : RUNNER_MANY_TASKS_TIMEOUT_MS;
     session->callgrind_timeout_ms = is_shorter ? (unsigned)wanted_ms : RUNNER_CALLGRIND_TIMEOUT_MS;
 }
 
@@ -147,7 +169,14 @@ enum coro_status runner_result_open(struct session *session)
     enum coro_status status = runner_writer_open(&session->writer, path);
     if (status != CORO_OK)
         return status;
-    if (session->options.resume != NULL)
-        return runner_writer_copy(&session->writer, session->resumed_fd, session->resumed->answered_bytes);
-    return runner_writer_add(&session->writer, runner_header_new(session));
+    bool is_copy = session->options.resume != NULL;
+    json_t *header = is_copy ? json_incref(json_array_get(session->resumed->documents, 0)) : runner_header_new(session);
+    if (!session->options.is_forced)
+        status = runner_older_file_protect(&session->writer, header);
+    if (status == CORO_OK && is_copy)
+        status = runner_writer_copy(&session->writer, session->resumed_fd, session->resumed->answered_bytes);
+    else if (status == CORO_OK)
+        status = runner_writer_add(&session->writer, json_incref(header));
+    json_decref(header);
+    return status;
 }

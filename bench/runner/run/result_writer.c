@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the file descriptor, the lock and the length of the result file. Owns the layout of a sample's line, too, which jansson
- * would print with more digits than it needs. Other records come from session.c; resume.c reads all of them back. */
+/* Owns the file descriptor, the lock and the length of the result file. The records come from session.c and answer.c; resume.c
+ * reads all of them back. older_file.c decides whether an older file may be replaced. */
 #define _GNU_SOURCE
 #include "bench/runner/run/result_writer.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,11 +13,6 @@
 #include <unistd.h>
 #include "bench/process/message.h"
 #include "report/base/memory.h"
-#include "report/result/schema.h"
-
-#define HEADER_BEGINS "{\"schema\":\"" REPORT_RESULT_SCHEMA "\""
-#define END_BEGINS "{\"record\":\"end\""
-enum { LONGEST_END_BYTES = 4096 };
 
 static enum coro_status refuse(const char *path, const char *why)
 {
@@ -33,28 +27,21 @@ static int open_or_make(const char *path, bool *is_new)
     return fd < 0 && errno == EEXIST ? open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666) : fd;
 }
 
-/* Is the file a result without an end, by its first and its last line? */
-static bool is_unfinished(int fd, off_t bytes)
+/* The directory of the file behind all symbolic links. */
+static const char *folder_of(const char *path, char folder[PATH_MAX])
 {
-    char head[sizeof HEADER_BEGINS] = "", tail[LONGEST_END_BYTES + 1];
-    off_t from = bytes > LONGEST_END_BYTES ? bytes - LONGEST_END_BYTES : 0;
-    ssize_t got = pread(fd, tail, LONGEST_END_BYTES, from);
-    if (pread(fd, head, sizeof head - 1, 0) < 0 || got <= 0 || strcmp(head, HEADER_BEGINS) != 0)
-        return false;
-    tail[got] = '\0';
-    const char *end = strstr(tail, "\n" END_BEGINS);
-    for (const char *later = end; later != NULL; later = strstr(end + 1, "\n" END_BEGINS))
-        end = later;
-    const char *line_end = end == NULL ? NULL : strchr(end + 1, '\n');
-    if (end != NULL && line_end == NULL)
-        return tail[got - 1] != '}';        /* whole, although an editor has cut off its line end */
-    return line_end == NULL || line_end[1] != '\0';
+    if (realpath(path, folder) == NULL)
+        return strcpy(folder, ".");
+    char *slash = strrchr(folder, '/');
+    slash[slash == folder] = '\0';
+    return folder;
 }
 
-/* Locks the file. Refuses a file that must not be overwritten. Its length is known from here on. */
+/* Locks the file. Its length is known from here on. */
 static enum coro_status inspect(struct result_writer *writer)
 {
     struct stat info;
+    char folder[PATH_MAX];
     if (flock(writer->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         writer->is_new = false;     /* the owner of the lock has it now */
         runner_note("another run of corolab is writing %s", writer->path);
@@ -65,11 +52,9 @@ static enum coro_status inspect(struct result_writer *writer)
     if (!S_ISREG(info.st_mode))
         return refuse(writer->path, "it is not a regular file");
     writer->whole_bytes = info.st_size;
-    if (!is_unfinished(writer->fd, info.st_size))
-        return CORO_OK;
-    runner_note("%s holds a run that was killed: go on with it by `%s run --resume %s`, or remove it", writer->path,
-                runner_called(), writer->path);
-    return CORO_ERR_IO;
+    if (info.st_size > 0 && access(folder_of(writer->path, folder), W_OK) != 0)
+        return refuse(writer->path, "its directory admits no file that could take its place");
+    return CORO_OK;
 }
 
 enum coro_status runner_writer_open(struct result_writer *writer, const char *path)
@@ -78,7 +63,7 @@ enum coro_status runner_writer_open(struct result_writer *writer, const char *pa
         return refuse(path, "a result goes to a file; ./- is a file");
     if (strlen(path) >= PATH_MAX)
         return refuse(path, "the name is too long");
-    *writer = (struct result_writer){ .fd = -1 };
+    *writer = (struct result_writer){ .fd = -1, .older_fd = -1 };
     snprintf(writer->path, sizeof writer->path, "%s", path);
     writer->fd = open_or_make(path, &writer->is_new);
     if (writer->fd < 0)
@@ -137,8 +122,8 @@ static void rescue(struct result_writer *writer, const char *event)
 {
     char path[PATH_MAX], *text = read_start(writer->fd, writer->whole_bytes);
     const char *directory = getenv("TMPDIR");
-    snprintf(path, sizeof path, "%s/corolab-%ld.json", directory && directory[0] == '/' ? directory : "/tmp", (long)getpid());
-    int to = text == NULL ? -1 : open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    snprintf(path, sizeof path, "%s/corolab-XXXXXX.json", directory && directory[0] == '/' ? directory : "/tmp");
+    int to = text == NULL ? -1 : mkostemps(path, (int)strlen(".json"), O_CLOEXEC);
     int error = to < 0 ? errno : write_all(to, text, (size_t)writer->whole_bytes);
     if (to >= 0 && close(to) != 0 && error == 0)
         error = errno;
@@ -194,23 +179,71 @@ static enum coro_status end_last_line(struct result_writer *writer)
 
 enum coro_status runner_writer_reopen(struct result_writer *writer, const char *path, int fd, off_t whole_bytes)
 {
-    *writer = (struct result_writer){ .fd = fd, .whole_bytes = whole_bytes };
+    *writer = (struct result_writer){ .fd = fd, .older_fd = -1, .whole_bytes = whole_bytes };
     snprintf(writer->path, sizeof writer->path, "%s", path);
     if ((fcntl(fd, F_GETFL) & O_ACCMODE) != O_RDWR)
         return refuse(path, strerror(EACCES));
     return ftruncate(fd, whole_bytes) == 0 ? end_last_line(writer) : refuse(path, strerror(errno));
 }
 
-/* Writes the records behind the older ones first: a disk or a limit without room for them costs no older file. */
+/* Makes the file that takes the older one's place, with its owner and mode, locked. Returns -1 with errno on failure. */
+static int make_successor(const struct result_writer *writer, const char *folder, char path[PATH_MAX])
+{
+    struct stat older;
+    if (snprintf(path, PATH_MAX, "%s/.corolab-XXXXXX", folder) >= PATH_MAX) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    int fd = mkostemp(path, O_APPEND | O_CLOEXEC);
+    if (fd < 0 || fstat(writer->fd, &older) != 0)
+        return fd;
+    (void)!fchown(fd, older.st_uid, older.st_gid);      /* of use to root alone */
+    (void)fchmod(fd, older.st_mode & 07777);
+    (void)flock(fd, LOCK_EX | LOCK_NB);
+    return fd;
+}
+
+/* Writes the waiting records to a file beside the older one, which then takes its name. A kill at any moment leaves the one or
+ * the other, and a disk without room costs no older file. Zero, or the error. */
+static int put_in_place(struct result_writer *writer)
+{
+    char folder[PATH_MAX], target[PATH_MAX], path[PATH_MAX];
+    if (realpath(writer->path, target) == NULL)
+        return errno;
+    int fd = make_successor(writer, folder_of(writer->path, folder), path);
+    if (fd < 0)
+        return errno;
+    int error = write_all(fd, writer->waiting, writer->waiting_bytes);
+    if (error == 0 && rename(path, target) != 0)
+        error = errno;
+    if (error != 0) {
+        unlink(path);
+        close(fd);
+        return error;
+    }
+    writer->older_fd = writer->fd;      /* its lock keeps out a run that opened it before */
+    writer->fd = fd;
+    return 0;
+}
+
+/* A file that has left its path is nobody's: it is written in place, and rescued in the end. */
+static int overwrite(struct result_writer *writer)
+{
+    return ftruncate(writer->fd, 0) == 0 ? write_all(writer->fd, writer->waiting, writer->waiting_bytes) : errno;
+}
+
 static enum coro_status replace_older_file(struct result_writer *writer)
 {
-    enum coro_status status = append(writer, writer->waiting, writer->waiting_bytes);
-    char *waiting = writer->waiting;
-    writer->waiting = NULL;
-    writer->whole_bytes = 0;        /* of this run's records */
+    enum coro_status status = expect_own_length(writer);
+    int error = 0;
     if (status == CORO_OK)
-        status = ftruncate(writer->fd, 0) == 0 ? append(writer, waiting, writer->waiting_bytes) : fail(writer, errno);
-    free(waiting);
+        error = runner_writer_is_at(writer->fd, writer->path) ? put_in_place(writer) : overwrite(writer);
+    if (error != 0)
+        status = fail(writer, error);
+    else if (status == CORO_OK)
+        writer->whole_bytes = (off_t)writer->waiting_bytes;
+    free(writer->waiting);
+    writer->waiting = NULL;
     return status;
 }
 
@@ -286,56 +319,9 @@ void runner_writer_close(struct result_writer *writer)
         unlink(writer->path);
     if (writer->fd >= 0)
         close(writer->fd);
+    if (writer->fd >= 0 && writer->older_fd >= 0)
+        close(writer->older_fd);
     free(writer->waiting);
     writer->waiting = NULL;
     writer->fd = -1;
-}
-
-const char *runner_answer_fault(const json_t *answer, enum pass pass)
-{
-    json_t *metrics = json_object_get(answer, "metrics"), *value;
-    const char *name;
-    if (!json_is_object(metrics) || json_object_size(metrics) == 0)
-        return "it answered without numbers";
-    json_object_foreach(metrics, name, value) {
-        const struct metric *metric = runner_metric_find(name);
-        if (metric == NULL || metric->pass != pass)
-            return "it answered with a metric that was not asked for";
-        if (!json_is_number(value) || !isfinite(json_number_value(value)))
-            return "it answered with something that is not a number";
-        if (strcmp(metric->unit, "ns") == 0 && json_number_value(value) < 0)
-            return "it answered with a time below zero";
-    }
-    return NULL;
-}
-
-/* Prints as few digits as read back to the same number, and always as a real number: "12.0", not "12". */
-static void print_number(double value, FILE *file)
-{
-    char digits[40];
-    for (int precision = 15; precision <= 17; precision++) {
-        snprintf(digits, sizeof digits, "%.*g", precision, value);
-        if (strtod(digits, NULL) == value)
-            break;
-    }
-    fprintf(file, "%s%s", digits, strpbrk(digits, ".e") == NULL ? ".0" : "");
-}
-
-/* Names of rows, workloads and metrics are identifiers with slashes and colons: none needs an escape. */
-static void print(FILE *file, const struct plan_cell *cell, const struct metric *metric, double value, unsigned round, double at)
-{
-    fprintf(file, "{\"record\":\"sample\",\"strategy\":\"%s\",\"workload\":\"%s\",\"metric\":\"%s\",\"unit\":\"%s\",\"value\":",
-            cell->row->name, cell->workload->name, metric->name, metric->unit);
-    print_number(value, file);
-    fprintf(file, ",\"round\":%u,\"at\":%.3f}\n", round, at);
-}
-
-void runner_answer_print(FILE *file, const json_t *answer, const struct plan_cell *cell, unsigned round, double at)
-{
-    const json_t *metrics = json_object_get(answer, "metrics");
-    for (size_t i = 0; i < RUNNER_METRIC_COUNT; i++) {
-        const json_t *value = json_object_get(metrics, runner_metrics[i].name);
-        if (value != NULL)
-            print(file, cell, &runner_metrics[i], json_number_value(value), round, at);
-    }
 }

@@ -7,13 +7,13 @@
 #include <jansson.h>
 #include <limits.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <sys/types.h>
 #include "bench/runner/plan/plan.h"
 
 struct result_writer {
     char path[PATH_MAX];
     int fd;                     /* locked (flock) while it is open; -1: there is no file, and nothing is written */
+    int older_fd;               /* of the file that this run has replaced, locked until the end; else -1 */
     off_t whole_bytes;          /* the length of the file in whole lines, an older file's included */
     bool is_new;                /* this run made the file */
     bool is_broken;             /* a record could not be written; so is no other */
@@ -24,9 +24,9 @@ struct result_writer {
 /* A run that has measured nothing must not cost an older file. */
 enum record_weight { RECORD_MAY_WAIT, RECORD_IS_MEASURED };
 
-/* Opens the file at `path`, or makes it, and locks it. Prints a sentence on standard error and returns CORO_ERR_IO in four
- * cases. The file is no regular file, cannot be written, belongs to another run, or holds a killed run that could be
- * resumed. */
+/* Opens the file at `path`, or makes it, and locks it. Prints a sentence on standard error and returns CORO_ERR_IO for a file
+ * that is not regular, that cannot be written or replaced, or that belongs to another run. An older file keeps its place until
+ * the first measured record. */
 CORO_MUST_USE enum coro_status runner_writer_open(struct result_writer *, const char *path);
 /* Takes over the locked descriptor of the file at `path`, of which `whole_bytes` are kept. */
 CORO_MUST_USE enum coro_status runner_writer_reopen(struct result_writer *, const char *path, int fd, off_t whole_bytes);
@@ -40,6 +40,10 @@ CORO_MUST_USE enum coro_status runner_writer_add_lines(struct result_writer *, c
 /* Takes the reference. */
 CORO_MUST_USE enum coro_status runner_writer_add(struct result_writer *, json_t *record);
 
+/* Refuses, with a sentence on standard error, to replace an older file that is not a finished run of the plan in `header`
+ * (CORO_ERR_IO): a file of another kind, a run of another plan, or a killed run, which could be resumed. */
+CORO_MUST_USE enum coro_status runner_older_file_protect(const struct result_writer *, const json_t *header);
+
 /* True when the open file is the file at the path. -1 means no file. */
 bool runner_writer_is_at(int fd, const char *path);
 /* Writes the waiting records and flushes the disk. CORO_ERR_IO when the file has left its path or could not be written. A file
@@ -47,10 +51,5 @@ bool runner_writer_is_at(int fd, const char *path);
 CORO_MUST_USE enum coro_status runner_writer_finish(struct result_writer *);
 /* Closes and unlocks the file. Removes a file that this run made and did not fill. */
 void runner_writer_close(struct result_writer *);
-
-/* NULL, or the reason why {"metrics":{...}} is no answer to the pass: a value that the readers of the file would refuse. */
-const char *runner_answer_fault(const json_t *answer, enum pass pass);
-/* Prints one sample per metric of an answer without a fault, each a line. `at` is the run's age in seconds. */
-void runner_answer_print(FILE *, const json_t *answer, const struct plan_cell *, unsigned round, double at);
 
 #endif

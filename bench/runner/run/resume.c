@@ -74,20 +74,40 @@ static enum coro_status read_plan(struct session *session, const struct report_r
     return status == CORO_OK ? read_skipped(session, plan) : status;
 }
 
-/* The plan's cells lie as the result's do. */
+/* Keeps the names that the pattern selects; without a pattern, all. */
+static enum coro_status keep_names(const char *kind, const char *pattern, const char **names, size_t *count)
+{
+    char *keep = report_allocate(*count + 1);
+    size_t kept = 0;
+    memset(keep, 1, *count);
+    enum coro_status status = pattern == NULL ? CORO_OK : runner_plan_match(kind, pattern, names, *count, keep);
+    for (size_t i = 0; i < *count; i++)
+        if (keep[i])
+            names[kept++] = names[i];
+    *count = kept;
+    free(keep);
+    return status;
+}
+
+/* The plan's cells lie as the result's do; those of a repeated one are the selected ones. */
 static enum coro_status cross_tables(struct session *session, const struct report_result *result)
 {
-    const char **rows = report_allocate_zeroed(result->strategy_count, sizeof *rows);
-    const char **workloads = report_allocate_zeroed(result->workload_count, sizeof *workloads);
-    for (size_t i = 0; i < result->strategy_count; i++)
+    const struct plan_filter *filter = &session->options.filter;
+    size_t row_count = result->strategy_count, workload_count = result->workload_count;
+    const char **rows = report_allocate_zeroed(row_count, sizeof *rows);
+    const char **workloads = report_allocate_zeroed(workload_count, sizeof *workloads);
+    for (size_t i = 0; i < row_count; i++)
         rows[i] = result->strategies[i].name;
-    for (size_t i = 0; i < result->workload_count; i++)
+    for (size_t i = 0; i < workload_count; i++)
         workloads[i] = result->workloads[i].name;
-    enum coro_status status = runner_plan_init_named(rows, result->strategy_count, workloads, result->workload_count,
-                                                     &session->plan);
+    enum coro_status status = keep_names("strategy", filter->strategies, rows, &row_count);
+    if (status == CORO_OK)
+        status = keep_names("workload", filter->workloads, workloads, &workload_count);
+    if (status == CORO_OK && runner_plan_init_named(rows, row_count, workloads, workload_count, &session->plan) != CORO_OK)
+        status = refuse(session, "it is about strategies or workloads that this build does not have");
     free(rows);
     free(workloads);
-    return status == CORO_OK ? CORO_OK : refuse(session, "it is about strategies or workloads that this build does not have");
+    return status;
 }
 
 static void settle_cells(struct session *session, const struct report_result *result)
@@ -218,9 +238,15 @@ enum coro_status runner_resume_read(struct session *session)
 
 enum coro_status runner_resume_repeat(struct session *session)
 {
-    FILE *file = fopen(session->options.like, "re");
+    struct stat info;
+    int fd = open(session->options.like, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
     if (file == NULL)
         return refuse(session, strerror(errno));
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        fclose(file);
+        return refuse(session, "it is not a regular file");
+    }
     enum coro_status status = read_file(session, session->options.like, "repeated", file);
     fclose(file);
     session->options.budget_seconds = 0;    /* the rounds that it allowed are repeated, without a limit of time */
@@ -252,6 +278,8 @@ enum coro_status runner_resume_compare(const struct session *session)
     enum coro_status status = compare_machine(session);
     for (int i = 0; i < PROGRAM_COUNT && status == CORO_OK; i++) {
         const char *name = runner_programs_name((enum program)i);
+        if (!runner_preconditions_needs(session, (enum program)i))
+            continue;
         const struct report_executable *there = report_result_executable(session->resumed, name);
         if (strcmp(there == NULL ? "" : there->sha256, session->programs.sha256[i]) != 0) {
             runner_note("%s comes from another build: its %s is not this one; start a new run", session->options.resume, name);

@@ -15,8 +15,6 @@
 #include "bench/process/stop.h"
 #include "report/base/memory.h"
 
-#define HARNESS_SHARE 0.1               /* of the run's time; a larger share is reported */
-
 static void expect_all(struct session *session)
 {
     runner_passes_expect(session);
@@ -175,22 +173,15 @@ static void measure_by_the_clock(struct session *session)
                             step > 0 ? "forward" : "back", step > 0 ? step : -step);
 }
 
-static void summarise(const struct session *session)
+/* A run that measured nothing, or not everything, must not pass for a good one in a script. */
+static int exit_status_of_cells(const struct session *session)
 {
-    char wall[24];
     const struct plan *plan = &session->plan;
-    size_t timeouts = runner_plan_count(plan, CELL_TIMEOUT);
-    double seconds = runner_session_seconds(session), harness_seconds = runner_session_harness_seconds(session);
-    runner_progress_format_seconds(seconds, wall);
-    printf("%s: %zu cells ok, %zu unsupported, %zu failed", session->options.output, runner_plan_count(plan, CELL_OK),
-           runner_plan_count(plan, CELL_UNSUPPORTED), runner_plan_count(plan, CELL_FAILED));
-    if (timeouts > 0)
-        printf(", %zu timed out", timeouts);
-    printf(", in %s", wall);
-    if (harness_seconds > HARNESS_SHARE * seconds)
-        printf(", %.0f %% of it corolab's own", 100 * harness_seconds / seconds);
-    putchar('\n');
-    fflush(stdout);
+    size_t bad_count = runner_plan_count(plan, CELL_FAILED) + runner_plan_count(plan, CELL_TIMEOUT);
+    if (runner_plan_count(plan, CELL_OK) > 0)
+        return bad_count > 0;
+    runner_note("no cell was measured");
+    return 1;
 }
 
 /* Ends the result file. An older file stays where nothing was measured. Returns the exit status. */
@@ -210,11 +201,13 @@ static int finish(struct session *session)
     runner_session_add_end(session, is_interrupted);
     if (runner_writer_finish(&session->writer) != CORO_OK)
         return 1;
-    summarise(session);
+    runner_summary_print(session);
     if (is_stopped)
         runner_note("stopped: the finished samples are in %s; `%s run --resume %s` goes on", session->options.output,
                     runner_called(), session->options.output);
-    return is_stopped ? RUNNER_STOPPED : session->failure != CORO_OK;
+    if (is_interrupted)
+        return is_stopped ? RUNNER_STOPPED : 1;
+    return exit_status_of_cells(session);
 }
 
 /* The refusal has been said. */

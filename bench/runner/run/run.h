@@ -8,14 +8,16 @@
 #include "bench/runner/plan/options.h"
 #include "bench/runner/plan/programs.h"
 #include "bench/runner/plan/progress.h"
+#include "bench/runner/run/answer.h"
 #include "bench/runner/run/result_writer.h"
 #include "report/result/result.h"
 
-/* argv[0] is "run". Returns the exit status: 0 when the file is written, also when cells failed; 2 when the words make
- * no sense; 130 after a stop; 1 for everything else. */
+/* argv[0] is "run". Returns the exit status: 0 when the file is written, at least one cell was measured, and none failed; 2 when
+ * the words make no sense; 130 after a stop; 1 for everything else. */
 int runner_run_command(int argc, char **argv);
 
 #define RUNNER_SAMPLE_TIMEOUT_MS 60000
+#define RUNNER_MANY_TASKS_TIMEOUT_MS 180000  /* of a million tasks: the machine may have to find their gigabytes first */
 #define RUNNER_CALLGRIND_TIMEOUT_MS 600000
 #define RUNNER_ANSWER_LIMIT_BYTES 65536
 
@@ -46,7 +48,7 @@ struct session {
     struct instruction_cache instructions;
     bool has_valgrind;
     enum coro_status failure;   /* the failure of the machine that ended the measuring; CORO_OK: none */
-    unsigned sample_timeout_ms, callgrind_timeout_ms;
+    unsigned sample_timeout_ms, many_tasks_timeout_ms, callgrind_timeout_ms;
     int cpu;                    /* children are pinned to it, or RUNNER_ANY_CPU */
 };
 
@@ -89,8 +91,13 @@ double runner_session_harness_seconds(const struct session *);
 /* Everything that a run can refuse before it measures: the plan, its text, trace and programs. Fills in the session, whose
  * options are parsed. Opens no file for writing. CORO_ERR_IO or CORO_ERR_INVALID, said on standard error. */
 CORO_MUST_USE enum coro_status runner_preconditions_check(struct session *);
+/* Does a pass of this run ask the program? Without timing, the counting one may be missing (sanitizer builds). */
+bool runner_preconditions_needs(const struct session *, enum program);
 /* Opens the result file, locks it and writes its header, or takes up the resumed one. CORO_ERR_IO, said on standard error. */
 CORO_MUST_USE enum coro_status runner_result_open(struct session *);
+/* Prints how a run has ended, on standard output: the number of cells by status, the workloads that cost far more than others,
+ * the first lines of the table of times, and the command that shows the rest. */
+void runner_summary_print(const struct session *);
 /* The first line of a result file, a new reference: all that is known before anything is measured. */
 json_t *runner_header_new(const struct session *);
 /* "2026-11-22T00:42:11Z", the time of day in UTC. */

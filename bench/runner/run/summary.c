@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the last words of a run. The table is the report's, read back from the result file. */
+#include "bench/runner/run/run.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bench/process/message.h"
+#include "report/base/memory.h"
+#include "report/statistics/statistics.h"
+#include "report/terminal/terminal.h"
+#include "report/text/text.h"
+
+#define HARNESS_SHARE 0.1       /* of the run's time; a larger share is reported */
+#define DEAR_SHARE 0.1          /* of the run's time, for one workload: so, too, */
+enum { DEAR_FACTOR = 10 };      /* when it takes so many times as long as the middle one */
+enum { TABLE_LINES = 12 };
+
+static void print_counts(const struct session *session)
+{
+    char wall[24];
+    struct report_text text = {0};
+    const struct plan *plan = &session->plan;
+    size_t timeouts = runner_plan_count(plan, CELL_TIMEOUT);
+    double seconds = runner_session_seconds(session), harness_seconds = runner_session_harness_seconds(session);
+    runner_progress_format_seconds(seconds, wall);
+    report_escape_terminal(&text, session->options.output);
+    report_text_format(&text, ": %zu cells ok, %zu unsupported, %zu failed", runner_plan_count(plan, CELL_OK),
+                       runner_plan_count(plan, CELL_UNSUPPORTED), runner_plan_count(plan, CELL_FAILED));
+    if (timeouts > 0)
+        report_text_format(&text, ", %zu timed out", timeouts);
+    report_text_format(&text, ", in %s", wall);
+    if (harness_seconds > HARNESS_SHARE * seconds)
+        report_text_format(&text, ", %.0f %% of it corolab's own", 100 * harness_seconds / seconds);
+    puts(text.bytes);
+    report_text_fini(&text);
+}
+
+/* The seconds that all rows took on one workload. */
+static double workload_seconds(const struct plan *plan, size_t workload)
+{
+    double seconds = 0;
+    for (size_t row = 0; row < plan->row_count; row++)
+        seconds += plan->cells[row * plan->workload_count + workload].seconds;
+    return seconds;
+}
+
+static void print_dear_workloads(const struct plan *plan)
+{
+    double *seconds = report_allocate_zeroed(2 * plan->workload_count + 1, sizeof *seconds), total = 0;
+    double *sorted = seconds + plan->workload_count;
+    for (size_t i = 0; i < plan->workload_count; i++)
+        total += sorted[i] = seconds[i] = workload_seconds(plan, i);
+    double middle = report_median_of(sorted, plan->workload_count);
+    for (size_t i = 0; i < plan->workload_count; i++)
+        if (seconds[i] > DEAR_SHARE * total && seconds[i] > DEAR_FACTOR * middle)
+            printf("%s took %.0f %% of the time, %.0f times as much as the middle workload; -w names others\n",
+                   plan->workloads[i]->name, 100 * seconds[i] / total, seconds[i] / middle);
+    free(seconds);
+}
+
+/* The first of the tables, cut. */
+static void print_head(const char *tables)
+{
+    const char *line = tables + strspn(tables, "\n"), *end = strchr(line, '\n');
+    int count = 0;
+    for (; end != NULL && end > line && count < TABLE_LINES; count++) {
+        printf("%s%.*s\n", count == 0 ? "\n" : "", (int)(end - line), line);
+        line = end + 1;
+        end = strchr(line, '\n');
+    }
+    if (count > 0)
+        puts(end != NULL ? "  ...\n" : "");
+}
+
+static void print_times(const struct report_result *result)
+{
+    struct report_text text = {0};
+    report_terminal_add_times(&text, result, REPORT_LOOK_PLAIN);
+    if (text.length > 0)
+        print_head(text.bytes);
+    report_text_fini(&text);
+}
+
+void runner_summary_print(const struct session *session)
+{
+    struct report_result *result;
+    struct report_complaint complaint;
+    struct report_text text = {0};
+    print_counts(session);
+    print_dear_workloads(&session->plan);
+    if (report_result_load(session->options.output, &result, &complaint) == REPORT_OK) {
+        print_times(result);
+        report_result_free(result);
+        report_escape_terminal(&text, session->options.output);
+        printf("`%s report %s` shows all of it\n", runner_called(), text.bytes);
+        report_text_fini(&text);
+    } else {
+        runner_note("%s", complaint.sentence);
+    }
+    fflush(stdout);
+}
