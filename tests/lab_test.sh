@@ -64,6 +64,37 @@ promise "a run builds every program and list that its passes read"
 lab run --quick || fail
 [ "$(built)" = 'corolab corolab_cell corolab_time corolab_count corolab_code_sizes' ] || fail
 
+promise "every word explains itself and measures nothing"
+for word in list check run doctor new; do
+    lab "$word" --help || fail
+    [ "$(cat "$work/out")" = 'corolab_files help' ] || fail
+done
+for word in report compare; do
+    lab "$word" --help || fail
+    [ "$(cat "$work/out")" = "corolab_files $word --help" ] || fail
+done
+for word in test link-orders; do
+    lab "$word" --help || fail
+    grep -q "^usage: ./lab $word" "$work/out" || fail
+done
+! built | grep -qv '^corolab_files$' || fail
+
+# A run that fails: with a result it is shown, without one it is not. `began` is older than a result by more than a clock tick.
+promise "the report of a run with failed cells is shown, and the exit status tells"
+stand_in "$work/tree/build/release/bench/corolab" 'case $1 in run) sleep 0.05; : >report/out/result.json; exit 1 ;; esac
+echo "corolab $*"'
+status=0
+(cd "$work/tree" && lab report) || status=$?
+[ "$status" = 1 ] && grep -q '^corolab report report/out/result.json --html' "$work/out" || fail
+promise "a run that makes no result shows no older one"
+stand_in "$work/tree/build/release/bench/corolab" 'case $1 in run) exit 1 ;; esac
+echo "corolab $*"'
+status=0
+(cd "$work/tree" && lab report) || status=$?
+[ "$status" = 1 ] && [ ! -s "$work/out" ] || fail
+rm -r "$work/tree/report"
+stand_in "$work/tree/build/release/bench/corolab" 'echo "corolab $*"'
+
 promise "a warning of a build that goes well is shown"
 printf '%s\n' '[1/2] Building C object a.o' 'a.c:1: warning: odd' '[2/2] Linking b' >"$work/said"
 lab list || fail
