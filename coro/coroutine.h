@@ -16,6 +16,7 @@
 #define CORO_COROUTINE_H
 #include <stdbool.h>
 #include "coro/bug.h"
+#include "coro/checks.h"
 #include "coro/executor.h"
 #include "coro/polled.h"
 #include "coro/stack.h"
@@ -43,9 +44,23 @@
 #include "coro/notice.h"
 
 struct coro_segment;
-void coro_segment_free(struct coro_segment *);      /* coro/coroutine/segment.c */
+void coro_segments_free(struct coro *);             /* coro/coroutine/segment.c */
 
-enum coro_state { CORO_CREATED, CORO_SUSPENDED, CORO_RUNNING, CORO_RETURNED };
+/* The order answers the frequent questions with one instruction: bit 0 is set between the first resume and the return, bit 1
+ * where a resume is refused. A coroutine that has resumed another one counts as RUNNING until that one switches back. */
+enum coro_state { CORO_CREATED, CORO_SUSPENDED, CORO_RETURNED, CORO_RUNNING };
+enum { CORO_IS_MIDWAY = 1, CORO_IS_NOT_RESUMABLE = 2 };         /* the bits of coro_state */
+
+/* The kind of a coroutine: how the unit that made it switches and where it keeps frames. Only units of the same kind may use the
+ * coroutine. Further bits record what units with CORO_CHECKS know of it. */
+enum {
+    CORO_KIND_COPIED = 4,           /* the lower two bits are the CORO_CONTEXT */
+    CORO_KIND_SPLIT = 8,
+    CORO_KIND_BITS = 15,
+    CORO_HAS_CANARY = 64,           /* at its limit */
+    CORO_IS_TRACKED = 128,          /* it runs, and the unit that resumed it has noted that for its thread */
+};
+enum { CORO_ANY_THREAD = UINT16_MAX };
 
 /* The body of a coroutine. `self` is the coroutine that it runs on. */
 typedef struct coro_polled coro_entry(struct coro *self, void *arg);
@@ -68,6 +83,8 @@ struct coro {
     };
     enum coro_state state;
     bool is_cancelled;              /* coro_suspend() returns it, and the body unwinds */
+    uint8_t kind;                   /* CORO_KIND of the unit that made it, and the further bits */
+    uint16_t thread;                /* the number of the thread that first resumed it; 0: none so far, or nobody noted it */
     struct coro_task *task;         /* the task of the latest poll; NULL outside tasks */
     char *limit;                    /* lowest address of its present stack or segment (coro/segment.h) */
     struct coro_notice notice;      /* for sanitizers and valgrind */
@@ -90,6 +107,18 @@ CORO_INLINE struct coro *coro_at(struct coro_stack stack)
 {
     return (struct coro *)((uintptr_t)(stack.base + stack.bytes - sizeof(struct coro)) & ~(uintptr_t)(CORO_ALIGN - 1));
 }
+
+/* Looks after the stacks and switches of one coroutine, out of line: coro/coroutine/care.c. */
+void coro_care_begin(struct coro *, struct coro_stack frames);
+void coro_care_end(struct coro *, struct coro_stack at_end);
+struct coro *coro_care_enter(struct coro *, unsigned kind);     /* returns the coroutine that ran before */
+void coro_care_returned(struct coro *, struct coro *outer);
+void coro_care_suspend(const struct coro *);
+
+/* Lays a canary at the low end of every unguarded stack from now on, also for units without CORO_CHECKS, which look at it when a
+ * coroutine ends. Units with CORO_CHECKS always lay it, and look after each switch, too. A changed canary means that the stack
+ * was too small: the program aborts with the coroutine's name. Call it before other threads run. */
+void coro_lay_canaries(void);
 
 /* Returns the name for messages; never NULL. */
 CORO_INLINE const char *coro_name(const struct coro *co) { return co->name ? co->name : "(no name)"; }
@@ -130,6 +159,8 @@ CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *context)
 #include "coro/coroutine/frames_own.h"
 #endif
 
+enum { CORO_KIND = CORO_CONTEXT | (!CORO_FRAMES_STAY ? CORO_KIND_COPIED : 0) | (CORO_FRAMES_SPLIT ? CORO_KIND_SPLIT : 0) };
+
 /* Makes a coroutine on `stack`; its first resume calls entry(co, arg). End it with coro_fini. The caller keeps the stack's
  * memory, which must have room for struct coro, a context and the body. Aborts for less than CORO_MIN_STACK_BYTES. */
 CORO_INLINE struct coro *coro_init_with(struct coro_stack stack, coro_entry *entry, void *arg, struct coro_options options)
@@ -141,12 +172,15 @@ CORO_INLINE struct coro *coro_init_with(struct coro_stack stack, coro_entry *ent
     co->name = options.name;
     co->state = CORO_CREATED;
     co->is_cancelled = false;
+    co->kind = CORO_KIND | (CORO_CHECKS ? CORO_HAS_CANARY : 0);     /* a wish, which coro_care_begin grants or not */
+    co->thread = 0;
     co->entry = entry;
     co->arg = arg;
     co->task = NULL;
     co->limit = stack.base;
     co->segments = NULL;
-    coro_notice_begin(&co->notice, coro_frames(co));
+    if (CORO_UNLIKELY(CORO_CHECKS || coro_notice_is_needed()))
+        coro_care_begin(co, coro_frames(co));
     coro_frames_make(co);
     if (options.keeps_control_words)
         coro_context_keep_control_words(&co->context);
@@ -161,10 +195,22 @@ CORO_INLINE struct coro *coro_init(struct coro_stack stack, coro_entry *entry, v
 /* Switches to the coroutine, and returns when it switches back. */
 CORO_INLINE void coro_enter(struct coro *co)
 {
+    struct coro *outer = CORO_CHECKS ? coro_care_enter(co, CORO_KIND) : NULL;
     co->state = CORO_RUNNING;
     coro_notice_enter(&co->notice);
     coro_context_enter(&co->context);
     coro_notice_returned(&co->notice);
+    if (CORO_CHECKS)
+        coro_care_returned(co, outer);
+}
+
+/* Enters a coroutine that is being cancelled. It must return. */
+CORO_INLINE void coro_enter_to_cancel(struct coro *co)
+{
+    co->is_cancelled = true;
+    coro_enter(co);
+    if (CORO_UNLIKELY(co->state != CORO_RETURNED))
+        coro_bug("coroutine %s suspends while it is being cancelled", coro_name(co));
 }
 
 /* Runs `co` until it suspends or returns. Returns CORO_ERR_FINISHED, and does nothing, if it has returned before. Aborts when
@@ -172,7 +218,7 @@ CORO_INLINE void coro_enter(struct coro *co)
  * CORO_ERR_UNSUPPORTED it has done nothing, with CORO_ERR_NO_MEMORY it has cancelled `co`. */
 CORO_INLINE enum coro_status coro_resume(struct coro *co)
 {
-    if (CORO_UNLIKELY(co->state >= CORO_RUNNING)) {
+    if (CORO_UNLIKELY(co->state & CORO_IS_NOT_RESUMABLE)) {
         if (co->state == CORO_RUNNING)
             coro_bug("coroutine %s is resumed while it runs", coro_name(co));
         return CORO_ERR_FINISHED;
@@ -182,19 +228,21 @@ CORO_INLINE enum coro_status coro_resume(struct coro *co)
         return status;
     coro_enter(co);
     if (CORO_UNLIKELY(!coro_frames_save(co))) {
-        co->is_cancelled = true;
-        coro_enter(co);
+        coro_enter_to_cancel(co);
         return CORO_ERR_NO_MEMORY;
     }
     return CORO_OK;
 }
 
-/* Suspends `co`, which must be the calling coroutine, and returns to its resumer. Aborts if `co` is not running. The next resume
- * returns from this call: true means that `co` is being cancelled. The body must then clean up and return without suspending. */
+/* Suspends `co`, which must be the calling coroutine, and returns to its resumer. Aborts if `co` is not running; with CORO_CHECKS
+ * also if it only waits for a coroutine that it has resumed. The next resume returns from this call: true means that `co` is
+ * being cancelled. The body must then clean up and return without suspending. */
 CORO_INLINE bool coro_suspend(struct coro *co)
 {
     if (CORO_UNLIKELY(co->state != CORO_RUNNING))
         coro_bug("coroutine %s is suspended while it does not run", coro_name(co));
+    if (CORO_CHECKS)
+        coro_care_suspend(co);
     coro_check_control_words(co);
     co->state = CORO_SUSPENDED;
     coro_notice_leave(&co->notice);
@@ -206,25 +254,37 @@ CORO_INLINE bool coro_suspend(struct coro *co)
 CORO_INLINE bool coro_is_finished(const struct coro *co) { return co->state == CORO_RETURNED; }
 
 /* Resumes a suspended coroutine so that its body unwinds. Does nothing for a coroutine that never ran or has finished. Aborts
- * if the body suspends again. */
+ * for the running one, and if the body suspends again. */
 CORO_INLINE void coro_cancel(struct coro *co)
 {
-    if (co->state != CORO_SUSPENDED)
+    if (!(co->state & CORO_IS_MIDWAY))
         return;
-    co->is_cancelled = true;
-    if (coro_resume(co) == CORO_ERR_UNSUPPORTED)
+    if (CORO_UNLIKELY(co->state == CORO_RUNNING))
+        coro_bug("coroutine %s is cancelled while it runs", coro_name(co));
+    if (CORO_UNLIKELY(coro_frames_restore(co)))
         coro_bug("coroutine %s is cancelled by a coroutine that shares its stack", coro_name(co));
-    if (co->state != CORO_RETURNED)
-        coro_bug("coroutine %s suspends while it is being cancelled", coro_name(co));
+    coro_enter_to_cancel(co);
+    (void)coro_frames_save(co);         /* a finished coroutine has none that could fail */
 }
 
-/* Ends a coroutine that never ran, has finished or was cancelled. Frees further segments; the stack is plain memory again. */
-CORO_INLINE void coro_fini(struct coro *co)
+/* The part of coro_fini behind its checks. */
+CORO_INLINE void coro_end(struct coro *co)
 {
-    coro_notice_end(&co->notice, coro_frames_at_end(co));
+    if (CORO_UNLIKELY(CORO_CHECKS || coro_notice_is_needed()))
+        coro_care_end(co, coro_frames_at_end(co));
     coro_frames_release(co);
     if (CORO_UNLIKELY(co->segments != NULL))
-        coro_segment_free(co->segments);
+        coro_segments_free(co);
+}
+
+/* Ends a coroutine that never ran, has finished or was cancelled; aborts for any other. Frees further segments; the stack is
+ * plain memory again. */
+CORO_INLINE void coro_fini(struct coro *co)
+{
+    if (CORO_UNLIKELY(co->state & CORO_IS_MIDWAY))
+        coro_bug("coroutine %s is ended %s", coro_name(co),
+                 co->state == CORO_RUNNING ? "while it runs" : "while it is suspended: cancel it before");
+    coro_end(co);
 }
 
 /* Polls the coroutine as an async function, with `task` as the context: coro_resume, and the result. Aborts once it has
@@ -253,12 +313,18 @@ CORO_UNUSED CORO_NOINLINE static void coro_cancel_in(struct coro *co, struct cor
     task->running = resumer;
 }
 
-/* Drops the coroutine as an async function: cancels it if it is suspended, and ends it. */
+/* Drops the coroutine as an async function: cancels it if it is suspended, and ends it. Aborts for the running one. */
 CORO_INLINE void coro_drop(struct coro *co, struct coro_task *task)
 {
-    if (CORO_UNLIKELY(co->state == CORO_SUSPENDED))
+    if (CORO_UNLIKELY(co->state & CORO_IS_MIDWAY))
         coro_cancel_in(co, task);
-    coro_fini(co);
+    coro_end(co);
 }
+
+/* Permits resumes on other threads than the first one. A coroutine that moves must not use errno or another thread-local variable
+ * on both sides of a suspension: compilers keep such a variable's address, which is then the former thread's. Without this call,
+ * units with CORO_CHECKS abort when a suspended coroutine is resumed on another thread. Call it before the move: from the body
+ * with its own coroutine (task->running), or from outside. */
+CORO_INLINE void coro_allow_moves(struct coro *co) { co->thread = CORO_ANY_THREAD; }
 
 #endif

@@ -6,6 +6,7 @@
  * The compiler names the tool that the code is built for. notice_asan.h, notice_tsan.h or, in a plain build, notice_none.h in
  * coro/sanitizer then defines all of these. A plain build's switch costs nothing; begin and end of a coroutine test one flag.
  *
+ *     coro_notice_is_needed()                   false where begin and end may be left out; coro_notice_want() makes it true
  *     struct coro_notice                        lies in struct coro
  *     coro_notice_begin(n, stack)               a coroutine will run on `stack`, the part below its control block
  *     coro_notice_end(n, stack)                 it will not run any more; `stack` is plain memory again

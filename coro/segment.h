@@ -54,9 +54,17 @@ CORO_INLINE char *coro_stack_pointer(void)
     __asm__ volatile("movq %%rsp, %0" : "=r"(pointer));
     return pointer;
 }
+/* Returns the stack pointer less the slack, in one instruction. */
+CORO_INLINE char *coro_segment_room_end(void)
+{
+    char *pointer;
+    __asm__ volatile("leaq %c1(%%rsp), %0" : "=r"(pointer) : "i"(-(int)CORO_SEGMENT_SLACK_BYTES));
+    return pointer;
+}
 #else
 /* Too high by the locals of the calling function; the slack holds those as well. */
 CORO_INLINE char *coro_stack_pointer(void) { return __builtin_frame_address(0); }
+CORO_INLINE char *coro_segment_room_end(void) { return coro_stack_pointer() - CORO_SEGMENT_SLACK_BYTES; }
 #endif
 
 /* Returns fn(task, self), called with at least need_bytes + CORO_SEGMENT_SLACK_BYTES of stack. `co` is the running coroutine
@@ -66,8 +74,8 @@ CORO_INLINE char *coro_stack_pointer(void) { return __builtin_frame_address(0); 
 CORO_INLINE struct coro_polled coro_segment_call(struct coro *co, size_t need_bytes, coro_segment_fn *fn, struct coro_task *task,
                                                  void *self)
 {
-    ptrdiff_t room = coro_stack_pointer() - co->limit;
-    if (CORO_UNLIKELY(room < (ptrdiff_t)(need_bytes + CORO_SEGMENT_SLACK_BYTES)))
+    ptrdiff_t need = (ptrdiff_t)need_bytes, left = (ptrdiff_t)((size_t)(coro_segment_room_end() - co->limit) - need_bytes);
+    if (CORO_UNLIKELY((left | need) < 0))       /* need is negative from 2^63 bytes on */
         return coro_segment_call_further(co, need_bytes, fn, task, self);
     CORO_OPAQUE(fn);        /* keeps fn from being inlined: its locals would then precede the check */
     return fn(task, self);

@@ -33,8 +33,9 @@ CORO_INLINE struct coro_dyn_future branch_starts(struct coro_task *task, ITERATO
         return refused(why);
     struct branch *branch = (struct branch *)stack.base;
     *branch = (struct branch){ it, stack };
-    struct coro *co = coro_init_with(stack, branch_entry, &branch->it, (struct coro_options){ .name = "a next()" ASYNC_OWNER });
-    co->limit += coro_round_up(sizeof *branch, CORO_MAX_ALIGN);
+    size_t taken_bytes = coro_round_up(sizeof *branch, CORO_MAX_ALIGN);
+    struct coro_stack rest = { stack.base + taken_bytes, stack.bytes - taken_bytes };
+    coro_init_with(rest, branch_entry, &branch->it, (struct coro_options){ .name = "a next()" ASYNC_OWNER });
     return (struct coro_dyn_future){ branch, &branch_future };
 }
 

@@ -12,6 +12,7 @@
  * more edges calls malloc each turn; it then also fills a whole segment with frames, which spreads that cost over many calls. */
 #include <stdlib.h>
 #include "coro/segment.h"
+#include "coro/coroutine/canary.h"
 #include "coro/coroutine/segment_switch.h"
 
 struct coro_segment {
@@ -40,15 +41,26 @@ static struct coro_segment *new_segment(size_t room_bytes)
     struct coro_segment *segment = (struct coro_segment *)(base + bytes) - 1;
     segment->base = base;
     segment->room_bytes = bytes - sizeof *segment;
+    coro_canary_lay(base);
     coro_notice_segment_begin(&segment->notice, frames_of(segment));
     return segment;
 }
 
-void coro_segment_free(struct coro_segment *segment)
+static void expect_canary(const struct coro *co, const struct coro_segment *segment)
 {
+    if (CORO_UNLIKELY(!coro_canary_is_whole(segment->base)))
+        coro_bug("coroutine %s has outgrown a further segment of its stack, whose low end at %p is overwritten", coro_name(co),
+                 (void *)segment->base);
+}
+
+static void free_segment(const struct coro *co, struct coro_segment *segment)
+{
+    expect_canary(co, segment);
     coro_notice_segment_end(&segment->notice);
     free(segment->base);
 }
+
+void coro_segments_free(struct coro *co) { free_segment(co, co->segments); }
 
 static struct coro_segment *take(struct coro *co, size_t room_bytes)
 {
@@ -66,9 +78,9 @@ static void give_back(struct coro *co, struct coro_segment *segment)
         co->segments = segment;
     } else if (spare->room_bytes < segment->room_bytes) {
         co->segments = segment;
-        coro_segment_free(spare);
+        free_segment(co, spare);
     } else {
-        coro_segment_free(segment);
+        free_segment(co, segment);
     }
 }
 
@@ -90,6 +102,8 @@ struct coro_polled coro_segment_call_further(struct coro *co, size_t need_bytes,
     struct coro_polled got = coro_segment_switch(task, self, fn, frames.base + frames.bytes);
     coro_notice_segment_leave(&co->notice, &outer);
     co->limit = outer_limit;
+    if (CORO_CHECKS)
+        expect_canary(co, segment);
     give_back(co, segment);
     return got;
 }

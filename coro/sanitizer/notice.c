@@ -5,13 +5,13 @@
 #include <valgrind/memcheck.h>
 #include "coro/sanitizer/notice_none.h"
 
-bool coro_notice_is_memcheck;
+bool coro_notice_is_memcheck, coro_notice_is_wanted;
 
 /* Only memcheck answers a request for validity bits with a value other than 0. */
 __attribute__((constructor(101))) static void look_for_memcheck(void)
 {
     char probed = 0, bits;
-    coro_notice_is_memcheck = VALGRIND_GET_VBITS(&probed, &bits, 1) != 0;
+    coro_notice_is_memcheck = coro_notice_is_wanted = VALGRIND_GET_VBITS(&probed, &bits, 1) != 0;
 }
 
 /* The end is one byte beyond the stack on purpose: memcheck's ranges include their end, and an empty stack's pointer is there. */

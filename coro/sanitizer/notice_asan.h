@@ -6,6 +6,7 @@
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #include <sanitizer/lsan_interface.h>
+#include <stdbool.h>
 #include "coro/attributes.h"
 #include "coro/base/stack_area.h"
 
@@ -13,6 +14,9 @@ enum { CORO_NOTICE_STACK_FACTOR = 16 };
 
 /* LeakSanitizer searches a list for each released stack; releasing very many of them would take minutes. */
 CORO_INLINE size_t coro_notice_many(void) { return 2000; }
+
+CORO_INLINE bool coro_notice_is_needed(void) { return true; }
+CORO_INLINE void coro_notice_want(void) {}
 
 struct coro_notice {
     struct coro_stack stack;        /* its present or next stack: the first one, or a segment */

@@ -15,6 +15,7 @@
 enum { CORO_NOTICE_STACK_FACTOR = 1 };
 
 extern bool coro_notice_is_memcheck;    /* set before main() and constant from then on */
+extern bool coro_notice_is_wanted;      /* memcheck runs, or the program lays canaries (coro/coroutine.h) */
 unsigned coro_notice_register(struct coro_stack);
 void coro_notice_deregister(unsigned memcheck_id);
 /* Makes a stack plain, uninitialised memory again. Memcheck treats memory below a stack pointer as out of bounds. */
@@ -22,6 +23,10 @@ void coro_notice_make_plain(struct coro_stack);
 
 /* Memcheck searches a list of all stacks at every switch. */
 CORO_INLINE size_t coro_notice_many(void) { return coro_notice_is_memcheck ? 500 : SIZE_MAX; }
+
+/* Begins and ends of stacks test this one flag. */
+CORO_INLINE bool coro_notice_is_needed(void) { return coro_notice_is_wanted; }
+CORO_INLINE void coro_notice_want(void) { coro_notice_is_wanted = true; }
 
 struct coro_notice { unsigned memcheck_id; };
 

@@ -5,6 +5,7 @@
 #ifndef CORO_SANITIZER_NOTICE_TSAN_H
 #define CORO_SANITIZER_NOTICE_TSAN_H
 #include <sanitizer/tsan_interface.h>
+#include <stdbool.h>
 #include "coro/attributes.h"
 #include "coro/base/stack_area.h"
 
@@ -12,6 +13,9 @@ enum { CORO_NOTICE_STACK_FACTOR = 16 };
 
 /* The tool ends the process at some 8,000 fibers, and takes 0.9 MB for each. */
 CORO_INLINE size_t coro_notice_many(void) { return 500; }
+
+CORO_INLINE bool coro_notice_is_needed(void) { return true; }
+CORO_INLINE void coro_notice_want(void) {}
 
 struct coro_notice {
     void *own_fiber;

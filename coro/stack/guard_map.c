@@ -41,25 +41,45 @@ void coro_guard_map_leave(int place)
     atomic_store(&places[place].is_taken, false);
 }
 
-static bool is_guard_of(const struct coro_guarded *row, const char *address, struct coro_stack *stack)
+static bool is_slot_of(const struct coro_guarded *row, const char *address, struct coro_stack *stack)
 {
     if (address < row->base || address >= row->base + row->slot_count * row->slot_bytes)
         return false;
     *stack = coro_guarded_stack(row, (size_t)(address - row->base) / row->slot_bytes);
-    const char *guard = coro_guarded_guard(row, *stack);
-    return address >= guard && address < guard + row->guard_bytes;
+    return true;
 }
 
-/* A row that is being replaced is not the row that the calling thread faults in, so skipping it is right. */
-bool coro_guard_map_find(const void *address, struct coro_stack *stack)
+/* Finds the stack of the slot that holds `address`. A row that is being replaced is not the row that the calling thread uses, so
+ * skipping it is right. */
+static bool find_slot(const char *address, struct coro_guarded *row, struct coro_stack *stack)
 {
     int used = atomic_load(&used_count);
     for (int i = 0; i < used; i++) {
         size_t turn = atomic_load(&places[i].turn);
-        struct coro_guarded row = places[i].row;
+        *row = places[i].row;
         /* Adds 0: a write orders the reads before it, which a load would not. */
-        if (turn % 2 == 1 && atomic_fetch_add(&places[i].turn, 0) == turn && is_guard_of(&row, address, stack))
+        if (turn % 2 == 1 && atomic_fetch_add(&places[i].turn, 0) == turn && is_slot_of(row, address, stack))
             return true;
     }
     return false;
+}
+
+bool coro_guard_map_find(const void *address, struct coro_stack *found)
+{
+    struct coro_guarded row;
+    struct coro_stack stack;
+    if (!find_slot(address, &row, &stack))
+        return false;
+    const char *guard = coro_guarded_guard(&row, stack);
+    if ((const char *)address < guard || (const char *)address >= guard + row.guard_bytes)
+        return false;
+    *found = stack;
+    return true;
+}
+
+bool coro_guard_map_guards(const char *base)
+{
+    struct coro_guarded row;
+    struct coro_stack stack;
+    return find_slot(base, &row, &stack) && stack.base == base;
 }

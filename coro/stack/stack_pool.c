@@ -105,14 +105,12 @@ static enum coro_status add_chunk(struct coro_stack_source *source)
     struct chunk *chunk = new_chunk(source, source->slot_count ? source->slot_count : FIRST_CHUNK_SLOTS);
     if (chunk == NULL)
         return CORO_ERR_NO_MEMORY;
-    ptrdiff_t free_count = source->free_end - source->free;
     char **list = realloc(source->free, (source->slot_count + chunk->row.slot_count) * sizeof *list);
     if (list == NULL) {
         free_chunk(chunk);
         return CORO_ERR_NO_MEMORY;
     }
-    source->free_end = list + free_count;
-    source->free = list;
+    source->free = source->free_end = list;     /* fresh slots are added while no stack is free */
     source->slot_count += chunk->row.slot_count;
     source->cut_count = 0;
     chunk->next = source->chunks;

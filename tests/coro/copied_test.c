@@ -143,6 +143,39 @@ static void resuming_another_from_the_shared_stack_is_refused(void **state)
     coro_drop(co, &task);
 }
 
+static struct coro_polled wait_deep_again_when_cancelled(struct coro *self, void *arg)
+{
+    unsigned char bytes[DEEP_BYTES];
+    (void)arg;
+    memset(bytes, 7, sizeof bytes);
+    CORO_OPAQUE(self);
+    if (coro_suspend(self))
+        coro_suspend(self);
+    return coro_some(bytes[7]);
+}
+static void fail_to_copy_a_stubborn_one(void *arg)
+{
+    (void)arg;
+    struct coro *tom = coro_init_with(stack_of[0], wait_deep_again_when_cancelled, NULL, (struct coro_options){ .name = "Tom" });
+    failing.allocations_until_failure = 1;
+    (void)coro_poll(tom, &task);
+}
+static void cancel_a_stubborn_one_without_memory(void *arg)
+{
+    (void)arg;
+    struct coro *tom = coro_init_with(stack_of[0], wait_deep_again_when_cancelled, NULL, (struct coro_options){ .name = "Tom" });
+    (void)coro_poll(tom, &task);
+    failing.allocations_until_failure = 1;
+    coro_cancel(tom);
+}
+static void one_that_suspends_while_being_cancelled_aborts(void **state)
+{
+    (void)state;
+    static const char words[] = "coroutine Tom suspends while it is being cancelled";
+    assert_true(child_aborts_saying(fail_to_copy_a_stubborn_one, NULL, words));
+    assert_true(child_aborts_saying(cancel_a_stubborn_one_without_memory, NULL, words));
+}
+
 static struct coro_polled cancel_another(struct coro *self, void *other)
 {
     (void)self;
@@ -204,6 +237,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_that_is_suspended_unwinds_when_it_is_dropped, open_two, close_two),
         cmocka_unit_test_setup_teardown(resuming_another_from_the_shared_stack_is_refused, open_two, close_two),
         cmocka_unit_test_setup_teardown(cancelling_another_from_the_shared_stack_aborts, open_two, close_two),
+        cmocka_unit_test_setup_teardown(one_that_suspends_while_being_cancelled_aborts, open_two, close_two),
         cmocka_unit_test_setup_teardown(an_overflow_names_the_one_that_is_on_the_shared_stack, open_two, close_two),
     };
     return cmocka_run_group_tests_name(CORO_CONTEXT_NAME, tests, NULL, NULL);

@@ -4,7 +4,7 @@
 
 # The files that give notices are compiled again, so that the archive's are not taken.
 function(add_scenes name header)
-  set(sources coroutine/segment.c coroutine/segment_stack.c coroutine/stack_copied.c stack/stack_pool.c)
+  set(sources coroutine/care.c coroutine/segment.c coroutine/segment_stack.c coroutine/stack_copied.c stack/stack_pool.c)
   list(TRANSFORM sources PREPEND ${PROJECT_SOURCE_DIR}/coro/)
   add_executable(${name} notice_scenes.c ${sources})
   target_compile_definitions(${name} PRIVATE _GNU_SOURCE)

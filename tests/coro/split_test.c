@@ -251,6 +251,7 @@ static void another_thread_can_go_on_with_it(void **state)
     void *resumed = NULL;
     (void)state;
     assert_int_equal(coro_resume(co), CORO_OK);
+    coro_allow_moves(co);
     assert_int_equal(pthread_create(&other, NULL, resume_it, co), 0);
     assert_int_equal(pthread_join(other, &resumed), 0);
     assert_ptr_equal(resumed, co);

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* Looks after the stack and the switches of a coroutine, where instructions do not count: at its begin and its end when a tool or
+ * the program asks for it, and at each switch of units with CORO_CHECKS. coro/coroutine.h calls these functions.
+ *
+ * The running coroutine and the number of the thread are thread-local. Functions compiled apart read them, because the address of
+ * a thread-local variable must not be kept across a switch: the coroutine may come back on another thread. */
+#include <stdatomic.h>
+#include "coro/coroutine.h"
+#include "coro/coroutine/canary.h"
+#include "coro/stack/guard_map.h"
+
+static _Thread_local struct coro *running;          /* NULL outside coroutines that units with CORO_CHECKS resumed */
+static _Thread_local uint16_t thread_number;        /* 0 before the first use */
+static bool are_canaries_laid;                      /* by units without CORO_CHECKS, too */
+
+void coro_lay_canaries(void)
+{
+    are_canaries_laid = true;
+    coro_notice_want();
+}
+
+/* Numbers repeat after 65,534 threads; a move between two threads of one number is not noticed. */
+static uint16_t number_of_thread(void)
+{
+    static _Atomic unsigned thread_count;
+    if (thread_number == 0)
+        thread_number = (uint16_t)(1 + atomic_fetch_add(&thread_count, 1) % (CORO_ANY_THREAD - 1));
+    return thread_number;
+}
+
+/* A guard finds each overflow at once, and canaries would touch one page more of each stack. Copied frames lie on one guarded
+ * stack. */
+static bool is_guarded(const struct coro *co) { return (co->kind & CORO_KIND_COPIED) || coro_guard_map_guards(co->limit); }
+
+static void expect_canary(const struct coro *co)
+{
+    if ((co->kind & CORO_HAS_CANARY) && !coro_canary_is_whole(co->limit))
+        coro_bug("coroutine %s has outgrown its stack, whose low end at %p is overwritten", coro_name(co), (void *)co->limit);
+}
+
+void coro_care_begin(struct coro *co, struct coro_stack frames)
+{
+    bool is_wanted = are_canaries_laid || (co->kind & CORO_HAS_CANARY);
+    co->kind &= (uint8_t)~CORO_HAS_CANARY;
+    coro_notice_begin(&co->notice, frames);
+    if (!is_wanted || is_guarded(co))
+        return;
+    coro_canary_lay(co->limit);
+    co->kind |= CORO_HAS_CANARY;
+}
+
+void coro_care_end(struct coro *co, struct coro_stack at_end)
+{
+    expect_canary(co);
+    coro_notice_end(&co->notice, at_end);
+}
+
+static const char *name_of_kind(unsigned kind)
+{
+    static const char *const names[3][4] = {
+        { "no context", "fcontext", "ucontext", "the native context" },
+        { "no context, copied", "fcontext with copied frames", "ucontext, copied", "the native context with copied frames" },
+        { "no context, split", "fcontext on split stacks", "ucontext on split stacks", "the native context on split stacks" },
+    };
+    return names[kind / CORO_KIND_COPIED % 3][kind % CORO_KIND_COPIED];
+}
+
+static void expect_kind(const struct coro *co, unsigned kind)
+{
+    unsigned made = co->kind & CORO_KIND_BITS;
+    if (made != kind)
+        coro_bug("coroutine %s was made by code for %s and is resumed by code for %s", coro_name(co), name_of_kind(made),
+                 name_of_kind(kind));
+}
+
+static void expect_thread(struct coro *co)
+{
+    uint16_t here = number_of_thread();
+    if (co->state == CORO_CREATED && co->thread != CORO_ANY_THREAD)
+        co->thread = here;
+    if (co->thread != here && co->thread != CORO_ANY_THREAD && co->thread != 0)
+        coro_bug("coroutine %s is resumed on another thread than before; its thread-local variables, such as errno, may still be "
+                 "those of the former: coro_allow_moves() permits it", coro_name(co));
+}
+
+struct coro *coro_care_enter(struct coro *co, unsigned kind)
+{
+    struct coro *outer = running;
+    expect_kind(co, kind);
+    expect_thread(co);
+    co->kind |= CORO_IS_TRACKED;
+    running = co;
+    return outer;
+}
+
+/* Runs on the resumer's stack: that of an overgrown coroutine has no room for the message. */
+void coro_care_returned(struct coro *co, struct coro *outer)
+{
+    running = outer;
+    co->kind &= (uint8_t)~CORO_IS_TRACKED;
+    expect_canary(co);
+}
+
+void coro_care_suspend(const struct coro *co)
+{
+    if ((co->kind & CORO_IS_TRACKED) && running != co)
+        coro_bug("coroutine %s is suspended while it does not run: coroutine %s does", coro_name(co),
+                 running == NULL ? "(none)" : coro_name(running));
+}
