@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include "coro/coroutine.h"
 #include "coro/coroutine/canary.h"
+#include "coro/overflow.h"
 #include "coro/stack/guard_map.h"
 
 static _Thread_local struct coro *running;          /* NULL outside coroutines that units with CORO_CHECKS resumed */
@@ -106,4 +107,11 @@ void coro_care_suspend(const struct coro *co)
     if ((co->kind & CORO_IS_TRACKED) && running != co)
         coro_bug("coroutine %s is suspended while it does not run: coroutine %s does", coro_name(co),
                  running == NULL ? "(none)" : coro_name(running));
+}
+
+const char *coro_overflow_name(struct coro_stack stack)
+{
+    const struct coro *co = coro_at(stack);
+    bool is_coroutine = co->state == CORO_RUNNING && co->limit >= stack.base && co->limit < (const char *)co;
+    return is_coroutine ? coro_name(co) : "(none)";
 }

@@ -122,6 +122,42 @@ static void an_overflow_on_another_thread_is_reported(void **state)
     assert_true(WIFSIGNALED(status));
 }
 
+/* The main thread's stack is limited to 8 MiB in most shells; a small limit keeps the test short. */
+static void overflow_the_own_stack(void *arg)
+{
+    struct rlimit limit = { 1 << 20, 1 << 20 };
+    (void)arg;
+    (void)setrlimit(RLIMIT_STACK, &limit);
+    if (coro_overflow_report() != CORO_OK)
+        _exit(1);
+    _exit((int)use_small_frames(10000000));
+}
+static void *overflow_the_own_stack_there(void *arg)
+{
+    overflow_the_own_stack(arg);
+    return NULL;
+}
+static void overflow_a_threads_own_stack(void *arg)
+{
+    pthread_t thread;
+    pthread_create(&thread, NULL, overflow_the_own_stack_there, arg);
+    pthread_join(thread, NULL);
+}
+
+static void a_thread_that_overflows_its_own_stack_says_so(void **state)
+{
+    (void)state;
+    if (CORO_NOTICE_STACK_FACTOR > 1)
+        skip();                 /* the sanitizer has a handler, which reports it */
+    char said[SAID_BYTES];
+    int status = child_run_and_listen(overflow_the_own_stack, NULL, said, sizeof said);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+    assert_non_null(strstr(said, "coro: stack overflow: a thread ran out of its own stack"));
+    status = child_run_and_listen(overflow_a_threads_own_stack, NULL, said, sizeof said);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+    assert_non_null(strstr(said, "coro: stack overflow: a thread ran out of its own stack"));
+}
+
 static void exit_with_seven(int number)
 {
     (void)number;
@@ -192,6 +228,33 @@ static void a_thread_may_come_and_go(void **state)
     }
 }
 
+static void *report_and_end(void *failed) { return coro_overflow_report() == CORO_OK ? NULL : failed; }
+
+static size_t map_count(void)
+{
+    FILE *maps = fopen("/proc/self/maps", "r");
+    size_t count = 0;
+    assert_non_null(maps);
+    for (int c; (c = getc(maps)) != EOF;)
+        count += c == '\n';
+    fclose(maps);
+    return count;
+}
+
+static void a_thread_that_ends_frees_its_signal_stack(void **state)
+{
+    enum { COUNT = 200, FEW = 50 };     /* the C library keeps some stacks of threads */
+    size_t before = map_count();
+    for (int i = 0; i < COUNT; i++) {
+        pthread_t thread;
+        void *failed;
+        assert_int_equal(pthread_create(&thread, NULL, report_and_end, state), 0);
+        pthread_join(thread, &failed);
+        assert_null(failed);
+    }
+    assert_true(map_count() < before + FEW);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,7 +264,9 @@ int main(void)
         cmocka_unit_test(a_fault_elsewhere_goes_to_the_handler_before),
         cmocka_unit_test(a_fault_elsewhere_without_a_handler_ends_the_process),
         cmocka_unit_test(a_signal_that_was_sent_still_ends_the_process),
-        cmocka_unit_test(a_thread_may_come_and_go),
+        cmocka_unit_test(a_thread_that_overflows_its_own_stack_says_so),
+        cmocka_unit_test(a_thread_may_come_and_go),         /* from here on, this process and its children have the handlers */
+        cmocka_unit_test(a_thread_that_ends_frees_its_signal_stack),
     };
     return cmocka_run_group_tests_name("stack overflows under " CORO_CONTEXT_NAME, tests, NULL, NULL);
 }
