@@ -8,8 +8,8 @@
 #include "coro/status.h"
 
 /* Installs the report for the calling thread. A coroutine that touches the guard of a pooled stack then writes one line to
- * stderr: its name, its stack, and the address. A fault next to the stack pointer on any other stack writes a line without a name,
- * where the program had no handler. The process ends by the signal as before. Faults at other addresses reach the previous
+ * stderr: its name, its stack, and the address. A fault next to the stack pointer on any other stack writes a line without a
+ * name, where the program had no handler. The process ends by the signal as before. Faults at other addresses reach the previous
  * handler, or have their default effect.
  *
  * Call it outside all coroutines; a second call on a thread costs one test. The handlers of SIGSEGV and SIGBUS belong to the
