@@ -11,7 +11,15 @@
  *
  * The context that switches is chosen when this header is compiled: CORO_CONTEXT is CORO_CONTEXT_FCONTEXT (the default),
  * CORO_CONTEXT_UCONTEXT or, on x86-64, CORO_CONTEXT_NATIVE. It is a property of the code that switches, so no switch makes an
- * indirect call. One thread at a time may use a coroutine; the switch itself cannot fail. */
+ * indirect call. One thread at a time may use a coroutine; the switch itself cannot fail.
+ *
+ * A coroutine shares with its thread whatever is not on its stack:
+ *   - Thread-local variables, such as errno. coro_allow_moves() says what that means for a coroutine that changes threads.
+ *   - The exceptions of C++ in flight. A body may throw and catch, but must not suspend within a handler, because the list of
+ *     caught exceptions belongs to the thread. An exception that leaves a body aborts, on x86-64 with a sentence. So does a
+ *     thread that ends inside a body.
+ *   - The shadow stack. The native context and fcontext do not switch it, so programs with them run without one.
+ * A backtrace goes on from a coroutine into its resumer on x86-64, and ends at the coroutine elsewhere. */
 #ifndef CORO_COROUTINE_H
 #define CORO_COROUTINE_H
 #include <stdbool.h>
@@ -130,12 +138,14 @@ CORO_INLINE void coro_check_control_words(const struct coro *co)
         coro_bug("coroutine %s changed the floating-point control words that it shares with its resumer", coro_name(co));
 }
 
+#include "coro/coroutine/body_call.h"
+
 /* The outermost function on the coroutine's stack. Never returns. */
 CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *context)
 {
     struct coro *co = (struct coro *)context;       /* the control block begins with the context */
     coro_notice_arrived(&co->notice);
-    co->result = co->entry(co, co->arg);
+    co = coro_call_body(co);
     coro_check_control_words(co);
     co->state = CORO_RETURNED;
     coro_notice_leave_for_good(&co->notice);
@@ -213,16 +223,21 @@ CORO_INLINE void coro_enter_to_cancel(struct coro *co)
         coro_bug("coroutine %s suspends while it is being cancelled", coro_name(co));
 }
 
+/* Never inlined: the frequent path then tests the state in place. */
+CORO_UNUSED CORO_NOINLINE static enum coro_status coro_refuse_resume(const struct coro *co)
+{
+    if (co->state == CORO_RUNNING)
+        coro_bug("coroutine %s is resumed while it runs", coro_name(co));
+    return CORO_ERR_FINISHED;
+}
+
 /* Runs `co` until it suspends or returns. Returns CORO_ERR_FINISHED, and does nothing, if it has returned before. Aborts when
  * `co` is running. Where frames are copied (coro/coroutine/frames_copied.h) it can fail in two more ways: with
  * CORO_ERR_UNSUPPORTED it has done nothing, with CORO_ERR_NO_MEMORY it has cancelled `co`. */
 CORO_INLINE enum coro_status coro_resume(struct coro *co)
 {
-    if (CORO_UNLIKELY(co->state & CORO_IS_NOT_RESUMABLE)) {
-        if (co->state == CORO_RUNNING)
-            coro_bug("coroutine %s is resumed while it runs", coro_name(co));
-        return CORO_ERR_FINISHED;
-    }
+    if (CORO_UNLIKELY(co->state & CORO_IS_NOT_RESUMABLE))
+        return coro_refuse_resume(co);
     enum coro_status status = coro_frames_restore(co);
     if (CORO_UNLIKELY(status))
         return status;

@@ -25,20 +25,35 @@ CORO_INLINE void coro_context_switch(struct coro_context *context)
     context->other = jump_fcontext(context->other, context).from;
 }
 
-/* Marks the calling function as the outermost one, for debuggers and unwinders, which would otherwise read junk above it. The
- * record of the resumer has a layout that differs between versions of Boost, so a backtrace ends here; the native context's
- * continues into the resumer. Costs no instruction. */
-#if defined(__x86_64__) && defined(__GCC_HAVE_DWARF2_CFI_ASM)
-CORO_INLINE void coro_end_backtrace(void) { __asm__ volatile(".cfi_undefined rip"); }
-#else
-CORO_INLINE void coro_end_backtrace(void) {}
+/* The size of the record that a side leaves on its stack as it switches away; 0 where its layout is not as expected
+ * (record_fcontext.c). Only backtraces need it. */
+extern size_t coro_fcontext_record_bytes;
+
+#if defined(__x86_64__) && !defined(__ILP32__) && !defined(__APX_F__) && defined(__GCC_HAVE_DWARF2_CFI_ASM)
+/* The unwind information of body_call.h, where rbx points to the context and r12 is the size of the record:
+ *
+ *     *rbx: other -> | control words | r12 | r13 | r14 | r15 | rbx | rbp | address to continue at |  <- CFA = other + r12
+ *
+ * DW_CFA_def_cfa_expression: DW_OP_breg3 0, DW_OP_deref, DW_OP_breg12 0, DW_OP_plus. The address to continue at is the last word
+ * before the CFA, or 0, which ends a backtrace, where r12 is 0. DW_CFA_val_expression: DW_OP_breg12 0, DW_OP_bra over the next
+ * two, DW_OP_lit0, DW_OP_skip to the end, the CFA as above, DW_OP_lit8, DW_OP_minus, DW_OP_deref. */
+#define CORO_CONTEXT_RECORD_BYTES coro_fcontext_record_bytes
+#define CORO_CONTEXT_UNWIND_WORDS 0
+#define CORO_CONTEXT_UNWIND \
+    ".cfi_escape 0x0f, 6, 0x73, 0, 0x06, 0x7c, 0, 0x22\n\t" \
+    ".cfi_escape 0x16, 16, 18, 0x7c, 0, 0x28, 4, 0, 0x30, 0x2f, 9, 0, 0x73, 0, 0x06, 0x7c, 0, 0x22, 0x38, 0x1c, 0x06\n\t" \
+    ".cfi_offset %%rbp, -16\n\t" \
+    ".cfi_offset %%rbx, -24\n\t" \
+    ".cfi_offset %%r15, -32\n\t" \
+    ".cfi_offset %%r14, -40\n\t" \
+    ".cfi_offset %%r13, -48\n\t" \
+    ".cfi_offset %%r12, -56\n\t"
 #endif
 
 /* Never returns: make_fcontext's own entry would then end the process with status 0. */
 CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *);
 CORO_UNUSED static void coro_fcontext_entry(struct coro_transfer transfer)
 {
-    coro_end_backtrace();
     struct coro_context *context = transfer.data;
     context->other = transfer.from;
     coro_main(context);
@@ -47,7 +62,8 @@ CORO_UNUSED static void coro_fcontext_entry(struct coro_transfer transfer)
 /* The first switch to `context` calls coro_main(context) at the top of `stack`. */
 CORO_INLINE void coro_context_make(struct coro_context *context, struct coro_stack stack)
 {
-    context->other = make_fcontext(stack.base + stack.bytes, stack.bytes, coro_fcontext_entry);
+    enum { UNUSED_BYTES = 0 };              /* only systems without ELF need the size of the stack */
+    context->other = make_fcontext(stack.base + stack.bytes, UNUSED_BYTES, coro_fcontext_entry);
 }
 
 CORO_INLINE void coro_context_enter(struct coro_context *context) { coro_context_switch(context); }

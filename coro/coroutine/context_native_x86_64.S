@@ -33,6 +33,8 @@ coro_native_entry:                      /* rdi: the context, since every switch 
         .cfi_escape 0x0f, 7, 0x77, CONTEXT, 0x06, 0x06, 0x23, 0x80 | (CFA & 0x7f), CFA >> 7
         .cfi_offset %rip, GO_ON - CFA
         .cfi_offset %rbp, RBP - CFA
+        /* An exception that leaves the body ends the program. 0x9b: the address of a pointer to the routine, relative. */
+        .cfi_personality 0x9b, personality_pointer
         endbr64
 
         /* A walk along frame pointers ends here. */
@@ -41,5 +43,21 @@ coro_native_entry:                      /* rdi: the context, since every switch 
         ud2                             /* coro_main does not return */
         .cfi_endproc
         .size   coro_native_entry, . - coro_native_entry
+
+        .section .data.rel.ro.local, "aw"
+        .balign 8
+personality_pointer:
+        .quad   coro_native_personality
+
+/* Says on purpose that neither indirect branch tracking nor a shadow stack is supported: a switch continues at an address within
+ * a function, by a jump, and leaves the shadow stack where it was. The linker then marks no program with native coroutines as
+ * supporting them, whatever the C code was compiled for. The same holds for fcontext, as Boost's objects have no note. ucontext
+ * leaves the shadow stack to the C library. */
+        .section .note.gnu.property, "a"
+        .balign 8
+        .long   4, 16, 5                /* sizes of the name and of the description, NT_GNU_PROPERTY_TYPE_0 */
+        .asciz  "GNU"
+        .long   0xc0000002, 4           /* GNU_PROPERTY_X86_FEATURE_1_AND, of four bytes */
+        .long   0, 0
 
         .section .note.GNU-stack, "", @progbits

@@ -4,6 +4,7 @@
 #ifndef CORO_COROUTINE_CONTEXT_UCONTEXT_H
 #define CORO_COROUTINE_CONTEXT_UCONTEXT_H
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <ucontext.h>
 #include "coro/bug.h"
@@ -15,6 +16,24 @@ struct coro_ucontexts { ucontext_t inside, outside; };      /* the one of the su
 struct coro_context { struct coro_ucontexts *both; bool is_inside; };
 enum { CORO_CONTEXT_STACK_BYTES = sizeof(struct coro_ucontexts) + 16 };
 #define CORO_CONTEXT_NAME "ucontext"
+
+#if defined(__x86_64__) && !defined(__ILP32__) && !defined(__APX_F__) && defined(__GCC_HAVE_DWARF2_CFI_ASM)
+/* The unwind information of body_call.h, where rbx points to the context. swapcontext has stored the registers of the resumer in
+ * `outside`, in an array of words in the kernel's order: r8 to r15 are the words 0 to 7, rbp 10, rbx 11, rsp 15, rip 16. Each is
+ * *rbx + offset, with offsets of two bytes in DWARF's encoding: DW_OP_breg3 0, DW_OP_deref, DW_OP_plus_uconst. The CFA is the
+ * resumer's stack pointer. r12 is not needed. */
+enum { CORO_UCONTEXT_WORDS = offsetof(struct coro_ucontexts, outside) + offsetof(ucontext_t, uc_mcontext) };
+_Static_assert(CORO_UCONTEXT_WORDS >= 128 && CORO_UCONTEXT_WORDS + 16 * 8 < 16384, "two bytes in DWARF's encoding");
+#define CORO_UCONTEXT_WORD(offset) "0x73, 0, 0x06, 0x23, ((" offset ") & 0x7f) | 0x80, (" offset ") >> 7"
+#define CORO_UCONTEXT_SAVED(register_number, index) \
+    ".cfi_escape 0x10, " #register_number ", 6, " CORO_UCONTEXT_WORD("%c[words] + 8 * " #index) "\n\t"
+#define CORO_CONTEXT_RECORD_BYTES 0
+#define CORO_CONTEXT_UNWIND \
+    ".cfi_escape 0x0f, 7, " CORO_UCONTEXT_WORD("%c[words] + 8 * 15") ", 0x06\n\t" \
+    CORO_UCONTEXT_SAVED(16, 16) CORO_UCONTEXT_SAVED(6, 10) CORO_UCONTEXT_SAVED(3, 11) CORO_UCONTEXT_SAVED(12, 4) \
+    CORO_UCONTEXT_SAVED(13, 5) CORO_UCONTEXT_SAVED(14, 6) CORO_UCONTEXT_SAVED(15, 7)
+#define CORO_CONTEXT_UNWIND_WORDS CORO_UCONTEXT_WORDS
+#endif
 
 CORO_INLINE void coro_context_switch(struct coro_context *context)
 {

@@ -38,4 +38,13 @@ coro_segment_switch:                    /* rdi task, rsi self, rdx fn, rcx top *
         .cfi_endproc
         .size   coro_segment_switch, . - coro_segment_switch
 
+/* Supports indirect branch tracking (1) and a shadow stack (2): the one call is balanced by its return, and a shadow stack
+ * follows calls whatever the stack pointer is. */
+        .section .note.gnu.property, "a"
+        .balign 8
+        .long   4, 16, 5                /* sizes of the name and of the description, NT_GNU_PROPERTY_TYPE_0 */
+        .asciz  "GNU"
+        .long   0xc0000002, 4           /* GNU_PROPERTY_X86_FEATURE_1_AND, of four bytes */
+        .long   3, 0
+
         .section .note.GNU-stack, "", @progbits

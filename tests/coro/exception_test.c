@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* Exceptions of C++ in coroutines. Within a body they work; one that leaves the body ends the program with a sentence, although
+ * the resumer has a handler. So does a thread that ends inside a body. Compiled once per context, with CORO_CONTEXT set. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <pthread.h>
+#include "coro/coroutine.h"
+#include "tests/support/in_child.h"
+
+enum { STACK_BYTES = 256 * 1024 };
+
+/* exception_thrown.cpp */
+void throw_one(void);
+int throw_and_catch(void);
+void call_and_catch(void (*fn)(void *), void *arg);
+
+static struct coro_polled throw_out(struct coro *self, void *arg)
+{
+    (void)self, (void)arg;
+    throw_one();
+    return coro_none();
+}
+static struct coro_polled end_the_thread(struct coro *self, void *arg)
+{
+    (void)self;
+    pthread_exit(arg);
+    return coro_none();
+}
+static struct coro_polled catch_within(struct coro *self, void *arg)
+{
+    (void)arg;
+    int caught = throw_and_catch();
+    coro_suspend(self);
+    return coro_some((uint64_t)(caught + throw_and_catch()));
+}
+
+static struct coro *make(coro_entry *entry)
+{
+    static struct coro_stack_source *stacks;
+    struct coro_stack stack;
+    if (coro_pooled_stacks.open(STACK_BYTES, &stacks) || coro_pooled_stacks.acquire(stacks, &stack))
+        _exit(2);
+    return coro_init_with(stack, entry, NULL, (struct coro_options){ .name = "Tom" });
+}
+static void resume(void *entry) { (void)!coro_resume(make((coro_entry *)(uintptr_t)entry)); }
+static void resume_with_a_handler(void *entry) { call_and_catch(resume, entry); }
+
+static void an_exception_that_leaves_a_body_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(resume_with_a_handler, (void *)(uintptr_t)throw_out,
+                                    "coroutine Tom: an exception leaves its body"));
+}
+
+static void a_thread_that_ends_inside_a_body_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(resume, (void *)(uintptr_t)end_the_thread, "coroutine Tom: the thread ends inside its body"));
+}
+
+static void an_exception_that_is_caught_within_a_body_harms_nothing(void **state)
+{
+    (void)state;
+    struct coro *co = make(catch_within);
+    assert_int_equal(coro_resume(co), CORO_OK);
+    assert_int_equal(coro_resume(co), CORO_OK);
+    assert_int_equal(co->result.value, 2);
+    coro_fini(co);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_exception_that_leaves_a_body_aborts),
+        cmocka_unit_test(a_thread_that_ends_inside_a_body_aborts),
+        cmocka_unit_test(an_exception_that_is_caught_within_a_body_harms_nothing),
+    };
+    return cmocka_run_group_tests_name("exceptions in coroutines over " CORO_CONTEXT_NAME, tests, NULL, NULL);
+}
