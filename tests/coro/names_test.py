@@ -100,12 +100,12 @@ def declared(tokens):
         if depth == 0 and token != "}":
             outer.append(token)
     for index, token in enumerate(outer[:-1]):
-        if is_name(token) and outer[index + 1] in ("(", "=", ";", "["):
+        if is_name(token) and token != "void" and outer[index + 1] in ("(", "=", ";", "["):
             if index > 0 and outer[index - 1] not in ("struct", "union", "enum"):
                 yield token
             return
         if token == "(" and outer[index + 1] == "*":
-            yield outer[index + 2]
+            yield outer[index + 3 if outer[index + 2] == "const" else index + 2]
             return
 
 
