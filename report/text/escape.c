@@ -101,16 +101,17 @@ void report_escape_markdown_name(struct report_text *text, const char *name)
 
 void report_escape_terminal(struct report_text *text, const char *string) { escape_with(terminal, text, string); }
 
+/* A spreadsheet takes a field that begins with one of these for a formula; an apostrophe makes it text. */
 void report_escape_csv(struct report_text *text, const char *string)
 {
-    if (strpbrk(string, ",\"\r\n") == NULL) {
-        report_text_add(text, string);
-        return;
-    }
-    report_text_add(text, "\"");
-    for (; *string != '\0'; string++)
-        report_text_add(text, *string == '"' ? "\"\"" : (char[]){*string, '\0'});
-    report_text_add(text, "\"");
+    static replacements quotes = {['"'] = "\"\"", ['\n'] = " ", ['\t'] = " "};
+    bool is_quoted = strpbrk(string, ",\"\r\n") != NULL;
+
+    report_text_add(text, is_quoted ? "\"" : "");
+    if (string[0] != '\0' && strchr("=+-@\t\r\n", string[0]) != NULL)
+        report_text_add(text, "'");
+    escape_with(quotes, text, string);
+    report_text_add(text, is_quoted ? "\"" : "");
 }
 
 typedef void escape(struct report_text *, const char *string);

@@ -42,7 +42,7 @@ struct report_number report_number_exact(double value);         /* the shortest 
 struct report_number report_number_trimmed(struct report_number);
 
 /* A result file is untrusted input, so its strings reach an output through one of these functions only (escape.c). They add a
- * string so that it reads as plain words there. Characters that are not printable become U+FFFD, except in CSV. */
+ * string so that it reads as plain words there. Characters that are not printable become U+FFFD. */
 
 /* For HTML and SVG, in text and in quoted attributes. */
 void report_escape_html(struct report_text *text, const char *string);
@@ -50,7 +50,7 @@ void report_escape_html(struct report_text *text, const char *string);
 void report_escape_markdown(struct report_text *text, const char *string);
 /* The same for a name: as code, where it has only letters, digits and _/:.+- */
 void report_escape_markdown_name(struct report_text *text, const char *name);
-/* One field of RFC 4180: quoted when it must be; control characters are data and stay. */
+/* One field of RFC 4180: quoted when it must be, and behind an apostrophe when a spreadsheet would take it for a formula. */
 void report_escape_csv(struct report_text *text, const char *string);
 /* For a terminal: no escape sequence survives. */
 void report_escape_terminal(struct report_text *text, const char *string);

@@ -68,7 +68,7 @@ static void what_a_file_says_is_escaped_everywhere(void **state)
     assert_null(strstr(text.bytes, "\xE2\x80\xAE"));
     report_text_fini(&text);
     report_csv_add(&text, result);
-    assert_non_null(strstr(text.bytes, "\n\"<script>\033[31m\"\"a,b\"\"|\xE2\x80\xAE\",ready,time_ns,ns,"));
+    assert_non_null(strstr(text.bytes, "\n\"<script>\xEF\xBF\xBD[31m\"\"a,b\"\"|\xEF\xBF\xBD\",ready,time_ns,ns,"));
     report_text_fini(&text);
     report_result_free(result);
 }

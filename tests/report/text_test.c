@@ -54,6 +54,23 @@ static void a_format_escapes_its_strings_and_nothing_else(void **state)
     report_text_fini(&text);
 }
 
+static void a_field_of_csv_is_no_formula_and_has_no_control_character(void **state)
+{
+    static const char *const fields[][2] = {
+        {"box", "box"},           {"a,b", "\"a,b\""},         {"say \"a\"", "\"say \"\"a\"\"\""},
+        {"=1+2", "'=1+2"},        {"+1", "'+1"},              {"-1", "'-1"},
+        {"@SUM(A1)", "'@SUM(A1)"}, {"=a,b", "\"'=a,b\""},     {"\t=1", "' =1"},
+        {"a\033[31m", "a\xEF\xBF\xBD[31m"}, {"a\nb", "\"a b\""}, {"", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        struct report_text text = {0};
+        report_escape_csv(&text, fields[i][0]);
+        assert_string_equal(report_text_string(&text), fields[i][1]);
+        report_text_fini(&text);
+    }
+}
+
 static void a_field_is_cut_with_an_ellipsis_or_filled_up(void **state)
 {
     struct report_text text = {0};
@@ -73,6 +90,7 @@ int main(void)
         cmocka_unit_test(a_byte_that_begins_no_sequence_counts_as_one_replacement),
         cmocka_unit_test(controls_and_marks_that_turn_the_text_are_not_printable),
         cmocka_unit_test(a_format_escapes_its_strings_and_nothing_else),
+        cmocka_unit_test(a_field_of_csv_is_no_formula_and_has_no_control_character),
         cmocka_unit_test(a_field_is_cut_with_an_ellipsis_or_filled_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
