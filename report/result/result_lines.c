@@ -10,7 +10,7 @@
 #include "report/result/schema.h"
 
 static const char family[] = "corolab.result/";
-enum { LARGEST_LINE_BYTES = 256 << 20 };
+enum { LARGEST_LINE_BYTES = 256 << 20, FEWEST_ZEROS = 16 };
 
 static void add_byte(struct report_reader *reader, int byte)
 {
@@ -46,11 +46,23 @@ static bool read_line(struct report_reader *reader)
     return reader->length > 0 && reader->status == REPORT_OK;
 }
 
+/* Does the line end in a block of zero bytes? A file system leaves one where a machine stopped while the file grew. */
+static bool ends_in_zeros(const struct report_reader *reader)
+{
+    size_t count = 0;
+
+    while (count < reader->length && reader->bytes[reader->length - 1 - count] == '\0')
+        count++;
+    return count >= FEWEST_ZEROS && memchr(reader->bytes, '\0', reader->length - count) == NULL;
+}
+
 /* Is the line the last one, cut off? A line that lacks nothing but its end is whole. */
 static bool is_torn(const struct report_reader *reader)
 {
-    if (reader->bytes[reader->length - 1] == '\n' || memchr(reader->bytes, '\0', reader->length) != NULL)
+    if (reader->bytes[reader->length - 1] == '\n')
         return false;
+    if (memchr(reader->bytes, '\0', reader->length) != NULL)
+        return ends_in_zeros(reader);
     json_t *object = json_loadb(reader->bytes, reader->length, 0, NULL);
     json_decref(object);
     return object == NULL;

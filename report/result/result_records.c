@@ -199,7 +199,9 @@ static double read_seconds(struct report_reader *reader, json_t *object, const c
 {
     double seconds = report_json_number_or_nan(reader, object, key);
 
-    if (fabs(seconds) > LONGEST_RUN_SECONDS)
+    if (seconds < 0)
+        report_json_fault(reader, "has a \"%s\" below zero", key);
+    if (seconds > LONGEST_RUN_SECONDS)
         report_json_fault(reader, "has a \"%s\" that is longer than any run", key);
     return seconds;
 }
@@ -275,6 +277,26 @@ void report_records_take_document(struct report_reader *reader, json_t *document
             report_json_each(reader, document, kinds[i].list, kinds[i].presence, kinds[i].take);
 }
 
+/* A sample that stands twice in the file would count twice. The file may leave the rounds out; then nothing can be told. */
+static void refuse_doubles(struct report_reader *reader)
+{
+    const struct report_result *result = reader->result;
+
+    for (size_t i = 0; i < result->series_count && reader->status == REPORT_OK; i++) {
+        const struct report_series *series = &result->series[i];
+        bool is_taken[REPORT_MOST_ROUNDS] = {false};
+        for (size_t j = 0; j < series->count && reader->status == REPORT_OK; j++) {
+            if (isnan(series->rounds[j]))
+                continue;
+            size_t round = (size_t)series->rounds[j];
+            if (is_taken[round])
+                report_json_fault(reader, "holds two samples of %.60s of %.60s on %.60s in round %zu", series->metric,
+                                  result->strategies[series->strategy].name, result->workloads[series->workload].name, round);
+            is_taken[round] = true;
+        }
+    }
+}
+
 void report_records_fini(struct report_reader *reader)
 {
     struct report_result *result = reader->result;
@@ -287,6 +309,8 @@ void report_records_fini(struct report_reader *reader)
     result->rounds = report_allocate_zeroed(count, sizeof *result->rounds);
     result->series = report_allocate_zeroed(count, sizeof *result->series);
     result->series_count = report_series_group(reader->samples, count, result->series, result->values, result->rounds);
+    reader->line = 0;
+    refuse_doubles(reader);
     report_notes_number(result);
     free(reader->samples);
 }

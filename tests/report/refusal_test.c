@@ -36,6 +36,64 @@ static void what_is_no_result_file_is_refused_with_a_sentence(void **state)
     expect_bytes_refused("{\"schema\":\"corolab.result/1\"}", 29, "strategies");
 }
 
+/* Adds one more sample of the first cell, in that round. */
+static struct result_builder *with_sample_of_round(int round)
+{
+    struct result_builder *build = build_ordinary(&ordinary);
+
+    result_builder_sample(build, "box", "ready", "time_ns", 12, round);
+    return build;
+}
+
+static void a_sample_that_stands_twice_is_refused(void **state)
+{
+    char *text = result_builder_text(with_sample_of_round(0), RESULT_DOCUMENT);
+    (void)state;
+
+    expect_made_refused(with_sample_of_round(0), "holds two samples of time_ns of box on ready in round 0");
+    expect_bytes_refused(text, strlen(text), "holds two samples of time_ns of box on ready in round 0");
+    free(text);
+    report_result_free(made_result(with_sample_of_round(500)));
+}
+
+static void a_time_below_zero_is_refused(void **state)
+{
+    static const char *const ends[][2] = {
+        {"\"wall_seconds\":-1", "\"wall_seconds\" below zero"}, {"\"harness_seconds\":-0.5", "\"harness_seconds\" below zero"},
+        {"\"at\":-3", "\"at\" below zero"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        struct result_builder *build = build_ordinary(&ordinary);
+        result_builder_end(build, "%s", ends[i][0]);
+        expect_made_refused(build, ends[i][1]);
+    }
+}
+
+static void a_block_of_zero_bytes_at_the_end_is_left_out(void **state)
+{
+    char *text = result_builder_text(build_ordinary(&ordinary), RESULT_LINES);
+    size_t length = strlen(text), block = 4096;
+    struct report_complaint complaint = {""};
+    struct report_result *result = NULL;
+    char *spoilt = calloc(1, length + block);
+    (void)state;
+
+    assert_non_null(spoilt);
+    for (size_t cut = 0; cut <= 20; cut += 20) {        /* behind the last line, and inside of it */
+        memset(spoilt, 0, length + block);
+        memcpy(spoilt, text, length - cut);
+        assert_int_equal(report_result_parse("test.json", spoilt, length + block, &result, &complaint), REPORT_OK);
+        assert_true(result->torn_line > 0);
+        report_result_free(result);
+    }
+    spoilt[length + block - 1] = '}';
+    expect_bytes_refused(spoilt, length + block, "is zero");
+    free(spoilt);
+    free(text);
+}
+
 static void a_record_that_contradicts_the_file_is_refused_with_its_place(void **state)
 {
     static const char *const records[][3] = {
@@ -119,6 +177,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_truncated_document_is_refused_with_a_sentence),
         cmocka_unit_test(what_is_no_result_file_is_refused_with_a_sentence),
+        cmocka_unit_test(a_sample_that_stands_twice_is_refused),
+        cmocka_unit_test(a_time_below_zero_is_refused),
+        cmocka_unit_test(a_block_of_zero_bytes_at_the_end_is_left_out),
         cmocka_unit_test(a_record_that_contradicts_the_file_is_refused_with_its_place),
         cmocka_unit_test(a_header_that_is_malformed_or_double_is_refused),
         cmocka_unit_test(a_sample_of_a_cell_that_is_not_ok_is_refused),
