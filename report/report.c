@@ -2,6 +2,7 @@
 /* Owns the command line of `corolab report`: the files to read, the outputs to make, and the complaint when either fails. The
  * outputs themselves are html/, markdown/, terminal/ and chart/. */
 #include <getopt.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,15 +45,41 @@ static size_t standard_outputs(const struct request *request)
     return count;
 }
 
+/* Prints a sentence on stderr. Names in it reach no terminal as they are. */
+__attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
+{
+    struct report_complaint complaint;
+    va_list arguments;
+
+    va_start(arguments, format);
+    report_complain_with(&complaint, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "corolab report: %s\n", complaint.sentence);
+}
+
+/* True for two outputs to one file: the second would replace the first. */
+static bool is_double(const struct request *request)
+{
+    const char *const paths[] = {request->html, request->markdown, request->csv};
+
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < i; j++)
+            if (paths[i] != NULL && paths[j] != NULL && strcmp(paths[i], paths[j]) == 0)
+                return true;
+    return false;
+}
+
 /* Complains on stderr of a request that makes no sense; returns whether it did. */
 static bool complain_of_request(const struct request *request)
 {
     if (request->file_count == 0)
-        fprintf(stderr, "corolab report: which result file? Name at least one, or see --help\n");
+        say("which result file? Name at least one, or see --help");
     else if (standard_outputs(request) > 1)
-        fprintf(stderr, "corolab report: only one output can go to standard output\n");
+        say("only one output can go to standard output");
+    else if (is_double(request))
+        say("two outputs cannot go to one file");
     else if (request->csv != NULL && request->file_count > 1)
-        fprintf(stderr, "corolab report: --csv takes one result file, because its rows do not name their file\n");
+        say("--csv takes one result file, because its rows do not name their file");
     else
         return false;
     return true;
@@ -78,8 +105,7 @@ static bool read_words(int argc, char **argv, struct request *request)
         case 's': request->svg = optarg; break;
         case '?' + 1: request->is_help = true; return true;
         default:
-            fprintf(stderr, "corolab report: %s %s; see --help\n", argv[optind - 1],
-                    option == ':' ? "needs a value" : "is not an option");
+            say("%s %s; see --help", argv[optind - 1], option == ':' ? "needs a value" : "is not an option");
             return false;
         }
     }
@@ -158,8 +184,20 @@ static enum report_status load(const char *path, struct report_result **result, 
         return status;
     report_claims_decide(*result);
     if ((*result)->torn_line > 0)
-        fprintf(stderr, "corolab report: %s is cut off inside line %zu, which is left out\n", path, (*result)->torn_line);
+        say("%s is cut off inside line %zu, which is left out", path, (*result)->torn_line);
     return REPORT_OK;
+}
+
+/* No output may fall into a result file, the table's standard output included. */
+static enum report_status spare_inputs(const struct request *request, struct report_complaint *complaint)
+{
+    const char *const paths[] = {request->html, request->markdown, request->csv, standard_outputs(request) == 0 ? "-" : NULL};
+    enum report_status status = REPORT_OK;
+
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0] && status == REPORT_OK; i++)
+        if (paths[i] != NULL)
+            status = report_output_spares(paths[i], (const char *const *)request->files, request->file_count, complaint);
+    return status;
 }
 
 static enum report_status report(const struct request *request, struct report_complaint *complaint)
@@ -169,6 +207,8 @@ static enum report_status report(const struct request *request, struct report_co
 
     for (size_t i = 0; i < request->file_count && status == REPORT_OK; i++)
         status = load(request->files[i], &results[i], complaint);
+    if (status == REPORT_OK)
+        status = spare_inputs(request, complaint);
     if (status == REPORT_OK)
         status = make_outputs(request, results, complaint);
     for (size_t i = 0; i < request->file_count; i++)
@@ -194,6 +234,6 @@ int report_command(int argc, char **argv)
     status = request.is_help ? make_output("-", add_usage, NULL, 0, &complaint) : report(&request, &complaint);
     if (status == REPORT_OK)
         return EXIT_SUCCESS;
-    fprintf(stderr, "corolab report: %s\n", complaint.sentence);
+    say("%s", complaint.sentence);
     return EXIT_FAILURE;
 }

@@ -3,7 +3,9 @@
 #include "report/chart/chart.h"
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include "report/base/memory.h"
 #include "report/file/output_file.h"
 
 enum { NAME_BYTES = 128 };
@@ -42,22 +44,31 @@ static const char *file_name(struct names *names, const char *workload)
     return name;
 }
 
+/* What all files of one call share. */
+struct destination {
+    const char *directory;
+    const char *const *inputs;      /* the result files */
+    size_t count;
+};
+
 /* Writes the chart unless it is empty: then there was nothing to draw. */
-static enum report_status write_chart(const char *directory, size_t number, const char *name, const struct report_text *chart,
-                                      struct report_complaint *complaint)
+static enum report_status write_chart(const struct destination *to, size_t number, const char *name,
+                                      const struct report_text *chart, struct report_complaint *complaint)
 {
     char path[PATH_MAX], prefix[32] = "";
+    enum report_status status;
 
     if (chart->length == 0)
         return REPORT_OK;
     if (number > 1)
         snprintf(prefix, sizeof prefix, "%zu-", number);
-    if (snprintf(path, sizeof path, "%s/%s%s.svg", directory, prefix, name) >= PATH_MAX)
-        return report_complain(complaint, REPORT_BAD_OUTPUT, "the directory's name %s is too long", directory);
-    return report_output_file(path, chart, complaint);
+    if (snprintf(path, sizeof path, "%s/%s%s.svg", to->directory, prefix, name) >= PATH_MAX)
+        return report_complain(complaint, REPORT_BAD_OUTPUT, "the directory's name %s is too long", to->directory);
+    status = report_output_spares(path, to->inputs, to->count, complaint);
+    return status == REPORT_OK ? report_output_file(path, chart, complaint) : status;
 }
 
-static enum report_status write_result(const char *directory, size_t number, const struct report_result *result,
+static enum report_status write_result(const struct destination *to, size_t number, const struct report_result *result,
                                        struct report_complaint *complaint)
 {
     struct names names = {0};
@@ -65,12 +76,12 @@ static enum report_status write_result(const char *directory, size_t number, con
     enum report_status status;
 
     report_frontier_chart(&chart, result, REPORT_CHART_IN_FILE, "chart");
-    status = write_chart(directory, number, file_name(&names, "frontier"), &chart, complaint);
+    status = write_chart(to, number, file_name(&names, "frontier"), &chart, complaint);
     report_text_fini(&chart);
     for (size_t i = 0; i < result->workload_count && status == REPORT_OK; i++) {
         const char *name = file_name(&names, result->workloads[i].name);
         report_samples_chart(&chart, result, i, REPORT_CHART_IN_FILE, "chart");
-        status = write_chart(directory, number, name, &chart, complaint);
+        status = write_chart(to, number, name, &chart, complaint);
         report_text_fini(&chart);
     }
     return status;
@@ -80,8 +91,13 @@ enum report_status report_svg_files_write(const char *directory, struct report_r
                                           struct report_complaint *complaint)
 {
     enum report_status status = report_output_directory(directory, complaint);
+    const char **inputs = report_allocate_zeroed(count, sizeof *inputs);
+    struct destination to = {directory, inputs, count};
 
+    for (size_t i = 0; i < count; i++)
+        inputs[i] = results[i]->path;
     for (size_t i = 0; i < count && status == REPORT_OK; i++)
-        status = write_result(directory, i + 1, results[i], complaint);
+        status = write_result(&to, i + 1, results[i], complaint);
+    free(inputs);
     return status;
 }

@@ -19,14 +19,19 @@ static void make_printable(char *sentence)
     }
 }
 
+void report_complain_with(struct report_complaint *complaint, const char *format, va_list arguments)
+{
+    vsnprintf(complaint->sentence, sizeof complaint->sentence, format, arguments);
+    make_printable(complaint->sentence);
+}
+
 enum report_status report_complain(struct report_complaint *complaint, enum report_status status,
                                       const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(complaint->sentence, sizeof complaint->sentence, format, arguments);
+    report_complain_with(complaint, format, arguments);
     va_end(arguments);
-    make_printable(complaint->sentence);
     return status;
 }

@@ -3,6 +3,7 @@
  * returns the status and fills in the sentence. */
 #ifndef REPORT_FILE_ERROR_H
 #define REPORT_FILE_ERROR_H
+#include <stdarg.h>
 
 #define REPORT_MUST_USE __attribute__((warn_unused_result))
 
@@ -20,5 +21,8 @@ struct report_complaint {
  * replaced; a sentence that is too long is cut. */
 REPORT_MUST_USE __attribute__((format(printf, 3, 4)))
 enum report_status report_complain(struct report_complaint *, enum report_status status, const char *format, ...);
+
+/* The same for a sentence that is no refusal. */
+__attribute__((format(printf, 2, 0))) void report_complain_with(struct report_complaint *, const char *format, va_list);
 
 #endif

@@ -195,6 +195,21 @@ enum report_status report_output(const char *path, const struct report_text *tex
     return run(write_standard, "standard output", text, complaint);
 }
 
+enum report_status report_output_spares(const char *path, const char *const *inputs, size_t count,
+                                        struct report_complaint *complaint)
+{
+    struct stat output, input;
+    bool is_standard = strcmp(path, "-") == 0;
+
+    if ((is_standard ? fstat(STDOUT_FILENO, &output) : stat(path, &output)) != 0 || !S_ISREG(output.st_mode))
+        return REPORT_OK;
+    for (size_t i = 0; i < count; i++)
+        if (stat(inputs[i], &input) == 0 && input.st_dev == output.st_dev && input.st_ino == output.st_ino)
+            return report_complain(complaint, REPORT_BAD_OUTPUT, "%s is the result file %s: an output would destroy it",
+                                   is_standard ? "standard output" : path, inputs[i]);
+    return REPORT_OK;
+}
+
 enum report_status report_output_directory(const char *path, struct report_complaint *complaint)
 {
     struct stat status;

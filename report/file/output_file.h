@@ -20,6 +20,11 @@ REPORT_MUST_USE enum report_status report_output_new_file(const char *path, cons
  * signal. */
 REPORT_MUST_USE enum report_status report_output(const char *path, const struct report_text *, struct report_complaint *);
 
+/* Refuses an output that would fall into one of the `count` files at `inputs`: the same file by any name or link, or standard
+ * output ("-") sent there. Changes nothing. */
+REPORT_MUST_USE enum report_status report_output_spares(const char *path, const char *const *inputs, size_t count,
+                                                        struct report_complaint *);
+
 /* Makes the directory unless it is there; its parent must be there. */
 REPORT_MUST_USE enum report_status report_output_directory(const char *path, struct report_complaint *);
 

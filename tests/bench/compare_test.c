@@ -448,6 +448,16 @@ static void a_file_that_is_none_is_one_sentence(void **state)
     assert_ptr_equal(strchr(said, '\n'), said + strlen(said) - 1);
 }
 
+static void markdown_is_not_written_over_a_file_that_was_compared(void **state)
+{
+    char said[8192];
+    (void)state;
+    write_result(after, (struct sheet){"one", NULL, 17, 196, 1});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--md", after, NULL}), 1);
+    assert_non_null(strstr(said, "would destroy it"));
+    assert_int_equal(compare(said, (const char *const[]){before, after, NULL}), 0);
+}
+
 static void markdown_has_what_the_terminal_has(void **state)
 {
     char said[8192];
@@ -500,6 +510,7 @@ int main(void)
         cmocka_unit_test_setup(what_the_files_hide_a_look_finds, set_up),
         cmocka_unit_test_setup(words_that_make_no_sense_are_refused, set_up),
         cmocka_unit_test_setup(a_file_that_is_none_is_one_sentence, set_up),
+        cmocka_unit_test_setup(markdown_is_not_written_over_a_file_that_was_compared, set_up),
         cmocka_unit_test_setup(markdown_has_what_the_terminal_has, set_up),
     };
     return cmocka_run_group_tests_name("compare", tests, make_directory, remove_directory);

@@ -99,11 +99,74 @@ static void the_exit_status_tells_usage_from_failure(void **state)
     assert_int_equal(remove_directory(directory), 2);
 }
 
+/* Runs `report INPUT` with one output, and expects a refusal that leaves the file as it was. */
+static void expect_spared(const char *input, const char *option, const char *path)
+{
+    char before[1 << 16], after[1 << 16];
+    FILE *file = fopen(input, "r");
+
+    size_t bytes = fread(before, 1, sizeof before, file);
+    fclose(file);
+    assert_int_equal(exit_status_of("/dev/null", 4, (char *[]){"report", (char *)input, (char *)option, (char *)path, NULL}), 1);
+    file = fopen(input, "r");
+    assert_int_equal(fread(after, 1, sizeof after, file), bytes);
+    fclose(file);
+    assert_memory_equal(before, after, bytes);
+}
+
+static void no_output_is_written_over_a_result_file(void **state)
+{
+    static const char *const options[] = {"--html", "--md", "--csv"};
+    const char *directory = fresh_directory();
+    char input[128], symbolic[128], hard[128];
+    (void)state;
+
+    snprintf(input, sizeof input, "%s/frontier.svg", directory);        /* the name of a chart, too */
+    snprintf(symbolic, sizeof symbolic, "%s/symbolic", directory);
+    snprintf(hard, sizeof hard, "%s/hard", directory);
+    struct result_builder *build = build_ordinary(&ordinary);
+    result_builder_sample(build, "box", "ready", "bytes_per_waiting_task", 100, 0);
+    assert_int_equal(result_builder_write(build, RESULT_LINES, input), 0);
+    assert_int_equal(symlink(input, symbolic), 0);
+    assert_int_equal(link(input, hard), 0);
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        expect_spared(input, options[i], input);
+        expect_spared(input, options[i], symbolic);
+        expect_spared(hard, options[i], input);
+        expect_spared(symbolic, options[i], hard);
+    }
+    expect_spared(input, "--svg", directory);
+    assert_int_equal(exit_status_of(input, 2, (char *[]){"report", input, NULL}), 1);     /* as by >> */
+    assert_int_equal(exit_status_of("/dev/null", 6, (char *[]){"report", input, "--html", "a", "--md", "a", NULL}), 2);
+    assert_int_equal(remove_directory(directory), 3);
+}
+
+static void an_output_that_is_lost_is_a_failure(void **state)
+{
+    static const char *const options[] = {"--html", "--md", "--csv"};
+    const char *directory = fresh_directory();
+    char input[128], help[] = "--help";
+    (void)state;
+
+    snprintf(input, sizeof input, "%s/result.json", directory);
+    assert_int_equal(result_builder_write(build_ordinary(&ordinary), RESULT_LINES, input), 0);
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        char *to_standard[] = {"report", input, (char *)options[i], "-", NULL};
+        char *to_file[] = {"report", input, (char *)options[i], "/dev/full", NULL};
+        assert_int_equal(exit_status_of("/dev/full", 4, to_standard), 1);
+        assert_int_equal(exit_status_of("/dev/null", 4, to_file), 1);
+    }
+    assert_int_equal(exit_status_of("/dev/full", 2, (char *[]){"report", help, NULL}), 1);
+    assert_int_equal(remove_directory(directory), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_output_replaces_its_file_whole_and_leaves_nothing_else),
         cmocka_unit_test(the_exit_status_tells_usage_from_failure),
+        cmocka_unit_test(no_output_is_written_over_a_result_file),
+        cmocka_unit_test(an_output_that_is_lost_is_a_failure),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -148,6 +148,16 @@ static int confirm(const struct request *request, struct report_comparison *comp
     return 1;
 }
 
+/* Neither the table nor the Markdown may fall into a file that was compared. */
+static enum report_status spare_inputs(const struct request *request, struct report_complaint *complaint)
+{
+    const char *const inputs[] = { request->before, request->after };
+    enum report_status status = report_output_spares("-", inputs, 2, complaint);
+    if (status == REPORT_OK && request->markdown != NULL)
+        status = report_output_spares(request->markdown, inputs, 2, complaint);
+    return status;
+}
+
 static int compare_results(const struct request *request, const struct report_result *before, const struct report_result *after)
 {
     struct report_comparison comparison;
@@ -183,6 +193,8 @@ int runner_compare_command(int argc, char **argv)
     enum report_status status = load(request.before, &before, &complaint);
     if (status == REPORT_OK)
         status = load(request.after, &after, &complaint);
+    if (status == REPORT_OK)
+        status = spare_inputs(&request, &complaint);
     int exit_status = status == REPORT_OK ? compare_results(&request, before, after) : complain(&complaint);
     report_result_free(before);
     report_result_free(after);
