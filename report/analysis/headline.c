@@ -5,22 +5,26 @@
 #include "report/analysis/sentence.h"
 #include "report/result/result.h"
 #include "report/analysis/blog_table.h"
-#include "report/analysis/ranking.h"
+#include "report/analysis/group.h"
 
 /* Adds " poll_next, which changes the trait, takes 2.30 ns (0.14x). The fastest under an unchanged trait is inline_slot: 4.60 ns
- * (0.27x)." */
+ * (0.27x)." Rows that are not told apart from the fastest are named with it. */
 static void say_fastest(const struct report_result *result, const struct report_series *box, struct report_text *text)
 {
     const struct report_series *best = report_fastest(result, box->workload, report_strategy_is_dyn);
-    const struct report_series *keeper = report_fastest(result, box->workload, report_strategy_keeps_trait);
+    struct report_group keepers;
 
-    if (best != NULL && best != keeper)
+    report_group_fastest(result, box->workload, report_strategy_keeps_trait, &keepers);
+    if (best != NULL && !report_strategy_keeps_trait(&result->strategies[best->strategy]))
         report_text_format(text, " %s, which changes the trait, takes %s (%s).", result->strategies[best->strategy].name,
                            report_number_time(best->median).text, report_number_multiple(best->median / box->median).text);
-    if (keeper != NULL)
-        report_text_format(text, " The fastest under an unchanged trait is %s: %s (%s).",
-                           result->strategies[keeper->strategy].name, report_number_time(keeper->median).text,
-                           report_number_multiple(keeper->median / box->median).text);
+    if (keepers.count == 0)
+        return;
+    report_text_format(text, " The fastest under an unchanged trait %s ", keepers.count > 1 ? "are" : "is");
+    report_group_say(result, &keepers, text);
+    report_text_add(text, ": ");
+    report_group_say_times(&keepers, box->median, text);
+    report_text_add(text, ".");
 }
 
 static void say_baseline_and_fastest(const struct report_result *result, struct report_text *text)
@@ -55,6 +59,19 @@ static void say_when_waiting(const struct report_result *result, struct report_t
     say_fastest(result, box, text);
 }
 
+/* Adds the strategies that lie off the frontier by less than the noise. */
+static void say_near(const struct report_result *result, const struct report_frontier *frontier, struct report_text *text)
+{
+    const char *separator = "; not told apart from one of these: ";
+
+    for (size_t i = 0; i < frontier->count; i++) {
+        if (!frontier->points[i].is_near_frontier)
+            continue;
+        report_text_format(text, "%s%s", separator, result->strategies[frontier->points[i].strategy].name);
+        separator = ", ";
+    }
+}
+
 static void say_frontier(const struct report_result *result, struct report_text *text)
 {
     struct report_frontier frontier;
@@ -73,6 +90,7 @@ static void say_frontier(const struct report_result *result, struct report_text 
                            report_number_bytes(frontier.points[i].bytes).text);
         separator = ", ";
     }
+    say_near(result, &frontier, text);
     report_text_add(text, ".");
 }
 
@@ -109,20 +127,20 @@ static void say_verdicts(const struct report_result *result, struct report_text 
 
 static void say_mean(const struct report_result *result, struct report_text *text)
 {
-    size_t best = REPORT_NOT_FOUND, common = report_common_workloads(result);
+    double means[REPORT_LONGEST_TABLE];
+    size_t common = report_common_workloads(result);
+    struct report_group group;
 
-    for (size_t i = 0; i < result->strategy_count; i++) {
-        double mean = report_mean_multiple(result, i);
-        if (!report_strategy_keeps_trait(&result->strategies[i]) || isnan(mean))
-            continue;
-        if (best == REPORT_NOT_FOUND || mean < report_mean_multiple(result, best))
-            best = i;
-    }
-    if (best == REPORT_NOT_FOUND || common < 2)
+    for (size_t i = 0; i < result->strategy_count; i++)
+        means[i] = report_strategy_keeps_trait(&result->strategies[i]) ? report_mean_multiple(result, i) : NAN;
+    report_group_least(result, means, result->noise.floor, &group);
+    if (group.count == 0 || common < 2)
         return;
-    report_text_format(text, "Over the %zu workloads that every strategy ran, %s has the smallest geometric mean under an "
-                       "unchanged trait: %s of %s.", common, result->strategies[best].name,
-                       report_number_multiple(report_mean_multiple(result, best)).text, report_baseline_name(result));
+    report_text_format(text, "Over the %zu workloads that every strategy ran, ", common);
+    report_group_say(result, &group, text);
+    report_text_format(text, " %s the smallest geometric mean under an unchanged trait: ", group.count > 1 ? "have" : "has");
+    report_group_say_multiples(&group, text);
+    report_text_format(text, " of %s.", report_baseline_name(result));
 }
 
 report_sentence *const report_headline[] = {

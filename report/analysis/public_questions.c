@@ -3,7 +3,7 @@
 #include "report/analysis/sentence.h"
 #include <math.h>
 #include <string.h>
-#include "report/analysis/ranking.h"
+#include "report/analysis/group.h"
 
 static const struct report_series *time_of(const struct report_result *result, const char *strategy, const char *workload)
 {
@@ -118,52 +118,61 @@ static double mean_of_box(const struct report_result *result, size_t strategy, c
     return *workload_count > 0 ? exp(sum / (double)*workload_count) : NAN;
 }
 
-/* The two least means, and the number of means. */
+/* The strategies that never refuse: those with the least mean, the nearest behind them, and their number. */
 struct podium {
-    size_t first, second, count, workload_count;
-    double least, next;
+    struct report_group first;
+    size_t next, count, workload_count;     /* next: REPORT_NOT_FOUND for none */
+    double next_mean;
 };
 
-static struct podium find_podium(const struct report_result *result, const char *metric)
+static struct podium find_podium(const struct report_result *result, const char *metric, double reach)
 {
-    struct podium podium = {.least = INFINITY, .next = INFINITY};
+    struct podium podium = {.next = REPORT_NOT_FOUND, .next_mean = INFINITY};
+    double means[REPORT_LONGEST_TABLE];
+    size_t workload_count;
 
     for (size_t i = 0; i < result->strategy_count; i++) {
-        size_t workload_count;
-        double mean = never_refuses(result, i) ? mean_of_box(result, i, metric, &workload_count) : NAN;
-        if (isnan(mean))
-            continue;
-        podium.count++;
-        podium.workload_count = workload_count;
-        if (mean < podium.least) {
-            podium.next = podium.least, podium.second = podium.first;
-            podium.least = mean, podium.first = i;
-        } else if (mean < podium.next) {
-            podium.next = mean, podium.second = i;
-        }
+        means[i] = never_refuses(result, i) ? mean_of_box(result, i, metric, &workload_count) : NAN;
+        podium.count += !isnan(means[i]);
+        podium.workload_count = isnan(means[i]) ? podium.workload_count : workload_count;
     }
+    report_group_least(result, means, reach, &podium.first);
+    for (size_t i = 0; i < result->strategy_count; i++)
+        if (means[i] > podium.first.most && means[i] < podium.next_mean) {
+            podium.next = i;
+            podium.next_mean = means[i];
+        }
     return podium;
 }
 
-static void say_podium(const struct report_result *result, const char *what, const char *metric, struct report_text *text)
+static void say_podium(const struct report_result *result, const char *what, const char *metric, double reach,
+                       struct report_text *text)
 {
-    struct podium podium = find_podium(result, metric);
+    struct podium podium = find_podium(result, metric, reach);
 
     if (podium.count < 2)
         return;
     report_text_format(text, "%sOf the %zu strategies that run every workload box runs and let several futures of an iterator be "
-                       "in flight, %s has the least %s: %s of box, as a geometric mean over %zu workload%s; next comes %s with "
-                       "%s.", text->length == 0 ? "" : " ", podium.count, result->strategies[podium.first].name, what,
-                       report_number_multiple(podium.least).text, podium.workload_count, podium.workload_count == 1 ? "" : "s",
-                       result->strategies[podium.second].name, report_number_multiple(podium.next).text);
+                       "in flight, ", text->length == 0 ? "" : " ", podium.count);
+    report_group_say(result, &podium.first, text);
+    report_text_format(text, " %s the least %s: ", podium.first.count > 1 ? "have" : "has", what);
+    report_group_say_multiples(&podium.first, text);
+    report_text_format(text, " of box, as a geometric mean over %zu workload%s", podium.workload_count,
+                       podium.workload_count == 1 ? "" : "s");
+    if (podium.next != REPORT_NOT_FOUND)
+        report_text_format(text, "; next comes %s with %s", result->strategies[podium.next].name,
+                           report_number_multiple(podium.next_mean).text);
+    report_text_add(text, ".");
 }
 
-/* Names the strategy with the least mean of time, then of bytes per waiting task, among those that never refuse, and the next
- * best. Says nothing when the file has no box or fewer than two such strategies. */
+/* Names the strategies with the least mean of time, then of bytes per waiting task, among those that never refuse, and the next
+ * one. Says nothing when the file has no box or fewer than two such strategies. */
 static void answer_standings(const struct report_result *result, struct report_text *text)
 {
-    say_podium(result, "time", REPORT_METRIC_TIME, text);
-    say_podium(result, "memory per waiting task", REPORT_METRIC_TASK_BYTES, text);
+    static const double same_bytes = 0.03;      /* two measurements of the same memory differ by less */
+
+    say_podium(result, "time", REPORT_METRIC_TIME, result->noise.floor, text);
+    say_podium(result, "memory per waiting task", REPORT_METRIC_TASK_BYTES, same_bytes, text);
 }
 
 static void answer_when_it_matters(const struct report_result *result, struct report_text *text)
@@ -184,17 +193,21 @@ static void answer_switch(const struct report_result *result, struct report_text
     const struct report_series *ours = time_of(result, "stackful/fcontext", "switch/flat");
     const struct report_series *raw = time_of(result, "peer:raw_fcontext", "switch/flat");
     const struct report_series *stack = time_of(result, "stackful/fcontext", "pending/8");
-    const struct report_series *flat = report_fastest(result, report_result_workload(result, "pending/8"),
-                                                  report_strategy_is_stackless_dyn);
+    struct report_group flat;
+
+    report_group_fastest(result, report_result_workload(result, "pending/8"), report_strategy_is_stackless_dyn, &flat);
 
     if (ours != NULL && raw != NULL && raw->median > 0)
         report_text_format(text, "Per switch, fcontext through this library takes %s against %s for a raw jump_fcontext (%s).",
                            report_number_time(ours->median).text, report_number_time(raw->median).text,
                            report_number_multiple(ours->median / raw->median).text);
-    if (stack != NULL && flat != NULL && flat->median > 0)
-        report_text_format(text, "%sPer useful item, with a wait every eight, stackful/fcontext takes %s of the fastest "
-                           "stackless dyn strategy, %s.", text->length == 0 ? "" : " ",
-                           report_number_multiple(stack->median / flat->median).text, result->strategies[flat->strategy].name);
+    if (stack == NULL || flat.count == 0 || !(flat.least > 0))
+        return;
+    report_text_format(text, "%sPer useful item, with a wait every eight, stackful/fcontext takes %s of the fastest stackless dyn "
+                       "strateg%s, ", text->length == 0 ? "" : " ", report_number_multiple(stack->median / flat.least).text,
+                       flat.count > 1 ? "ies" : "y");
+    report_group_say(result, &flat, text);
+    report_text_add(text, ".");
 }
 
 static void answer_allocator_edge(const struct report_result *result, struct report_text *text)
@@ -212,13 +225,15 @@ static void answer_floor(const struct report_result *result, struct report_text 
 {
     const struct report_series *call = time_of(result, "peer:virtual_call", "ready"), *box = time_of(result, "box", "ready");
     size_t ready = report_result_workload(result, "ready");
-    const struct report_series *best = report_fastest(result, ready, report_strategy_is_stackless_dyn);
+    struct report_group best;
 
-    if (call == NULL || box == NULL || best == NULL || !(call->median > 0))
+    report_group_fastest(result, ready, report_strategy_is_stackless_dyn, &best);
+    if (call == NULL || box == NULL || best.count == 0 || !(call->median > 0))
         return;
-    report_text_format(text, "A synchronous virtual call takes %s. The fastest stackless dyn next(), %s, takes %s of that, box "
-                       "%s.", report_number_time(call->median).text, result->strategies[best->strategy].name,
-                       report_number_multiple(best->median / call->median).text,
+    report_text_format(text, "A synchronous virtual call takes %s. The fastest stackless dyn next(), ",
+                       report_number_time(call->median).text);
+    report_group_say(result, &best, text);
+    report_text_format(text, ", takes %s of that, box %s.", report_number_multiple(best.least / call->median).text,
                        report_number_multiple(box->median / call->median).text);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/analysis/columns.h"
+#include "report/analysis/group.h"
 #include "report/result/result.h"
 
 const struct report_series *report_fastest(const struct report_result *result, size_t workload, report_strategy_test *belongs)
@@ -76,6 +77,7 @@ static const char *where_of(const char *family)
 void report_say_crossing(const struct report_result *result, const char *family, struct report_text *text)
 {
     struct meeting meeting;
+    struct report_group stackful, stackless;
     size_t members = find_crossing(result, family, &meeting);
 
     if (members == 0)
@@ -87,11 +89,17 @@ void report_say_crossing(const struct report_result *result, const char *family,
         report_text_add(text, "already at the first that was measured: at ");
     else
         report_text_add(text, "from this one on: at ");
-    report_text_format(text, "%s, %s takes %s against %s of the fastest stackless dyn strategy, %s (%s).",
-                       result->workloads[meeting.stackful->workload].name, result->strategies[meeting.stackful->strategy].name,
-                       report_number_time(meeting.stackful->median).text, report_number_time(meeting.stackless->median).text,
-                       result->strategies[meeting.stackless->strategy].name,
-                       report_number_multiple(meeting.stackful->median / meeting.stackless->median).text);
+    report_group_fastest(result, meeting.stackful->workload, report_strategy_is_stackful_dyn, &stackful);
+    report_group_fastest(result, meeting.stackless->workload, report_strategy_is_stackless_dyn, &stackless);
+    report_text_format(text, "%s, ", result->workloads[meeting.stackful->workload].name);
+    report_group_say(result, &stackful, text);
+    report_text_format(text, " %s %s against %s (%s) of the fastest stackless dyn strateg%s, ",
+                       stackful.count > 1 ? "take" : "takes", report_number_time(meeting.stackful->median).text,
+                       report_number_time(meeting.stackless->median).text,
+                       report_number_multiple(meeting.stackful->median / meeting.stackless->median).text,
+                       stackless.count > 1 ? "ies" : "y");
+    report_group_say(result, &stackless, text);
+    report_text_add(text, ".");
 }
 
 static size_t time_workload(const struct report_result *result)
@@ -142,6 +150,36 @@ static void mark_frontier(const struct report_result *result, struct report_fron
     }
 }
 
+/* Two measurements of the same memory differ by less. */
+static const double same_bytes = 0.03;
+
+/* True when the other point is better in time or memory beyond the noise, and not worse in the other one. */
+static bool is_beaten(const struct report_result *result, const struct report_frontier *frontier,
+                      const struct report_frontier_point *point, const struct report_frontier_point *other)
+{
+    const struct report_series *own = report_result_series(result, point->strategy, frontier->time_workload, REPORT_METRIC_TIME);
+    const struct report_series *its = report_result_series(result, other->strategy, frontier->time_workload, REPORT_METRIC_TIME);
+    bool is_smaller = other->bytes * (1 + same_bytes) < point->bytes, is_larger = point->bytes * (1 + same_bytes) < other->bytes;
+
+    if (report_series_is_above(own, its))
+        return !is_larger;
+    return is_smaller && other->time_ns <= point->time_ns;
+}
+
+/* Marks the points that only noise keeps off the frontier. */
+static void mark_near(const struct report_result *result, struct report_frontier *frontier)
+{
+    for (size_t i = 0; i < frontier->count; i++) {
+        struct report_frontier_point *point = &frontier->points[i];
+        if (point->is_on_frontier || !report_strategy_keeps_trait(&result->strategies[point->strategy]))
+            continue;
+        point->is_near_frontier = true;
+        for (size_t j = 0; j < frontier->count && point->is_near_frontier; j++)
+            if (frontier->points[j].is_on_frontier)
+                point->is_near_frontier = !is_beaten(result, frontier, point, &frontier->points[j]);
+    }
+}
+
 void report_frontier_find(const struct report_result *result, struct report_frontier *frontier)
 {
     frontier->count = 0;
@@ -151,8 +189,9 @@ void report_frontier_find(const struct report_result *result, struct report_fron
         double bytes = report_result_median(result, i, frontier->memory_workload, REPORT_METRIC_TASK_BYTES);
         double time = report_result_median(result, i, frontier->time_workload, REPORT_METRIC_TIME);
         if (bytes > 0 && time > 0)
-            frontier->points[frontier->count++] = (struct report_frontier_point){i, bytes, time, false};
+            frontier->points[frontier->count++] = (struct report_frontier_point){.strategy = i, .bytes = bytes, .time_ns = time};
     }
     qsort(frontier->points, frontier->count, sizeof frontier->points[0], compare_points);
     mark_frontier(result, frontier);
+    mark_near(result, frontier);
 }

@@ -24,6 +24,7 @@ struct report_frontier_point {
     double bytes;           /* median bytes_per_waiting_task on the memory workload */
     double time_ns;         /* median on the time workload */
     bool is_on_frontier;    /* keeps the trait, and no other strategy that keeps it beats it in one and matches it in the other */
+    bool is_near_frontier;  /* keeps the trait, and only noise keeps it off the frontier */
 };
 
 struct report_frontier {
