@@ -44,12 +44,12 @@ bool sheet_fails(const struct sheet *sheet)
     return false;
 }
 
-/* A refusal without an answer puts the claim out of reach: the row cannot be asked. */
+/* A probe that refused or failed has measured nothing. */
 static enum verdict verdict_on(const struct finding *found, const struct claim *claim)
 {
-    if (found->is_answered)
-        return found->answer == claim->says ? PROVED : REFUTED;
-    return found->behaviour == FAILS ? NOT_TESTED : OUT_OF_REACH;
+    if (!found->is_answered)
+        return NOT_MEASURED;
+    return found->answer == claim->says ? PROVED : REFUTED;
 }
 
 enum verdict sheet_verdict(const struct sheet *sheet, const struct claim *claim, const char **evidence)
@@ -71,7 +71,7 @@ const char *verdict_name(enum verdict verdict)
 {
     static const char *const names[] = {
         [PROVED] = "proved", [REFUTED] = "refuted", [OUT_OF_REACH] = "out of reach",
-        [ANSWERED_BY_REPORT] = "answered by report", [NOT_TESTED] = "not tested",
+        [ANSWERED_BY_REPORT] = "answered by report", [NOT_MEASURED] = "not measured",
     };
     return names[verdict];
 }

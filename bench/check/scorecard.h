@@ -29,8 +29,8 @@ extern const struct question questions[QUESTION_COUNT];
 /* The question that decides a claim; not for PROBE_none. */
 enum question_id question_of(enum probe_id);
 
-/* NOT_TESTED: the probe crashed, hung or went wrong, which is a fault of the row or of the probe. */
-enum verdict { PROVED, REFUTED, OUT_OF_REACH, ANSWERED_BY_REPORT, NOT_TESTED };
+/* OUT_OF_REACH: no probe can decide the claim. NOT_MEASURED: its probe did not run, or went wrong. */
+enum verdict { PROVED, REFUTED, OUT_OF_REACH, ANSWERED_BY_REPORT, NOT_MEASURED };
 
 struct sheet {
     const struct row_card *card;
@@ -59,7 +59,7 @@ bool sheet_fails(const struct sheet *);
 
 /* The verdict on one of the card's claims; *evidence, a sentence, lives as long as the sheet. */
 enum verdict sheet_verdict(const struct sheet *, const struct claim *, const char **evidence);
-/* "proved", "refuted", "out of reach", "answered by report", "not tested" */
+/* "proved", "refuted", "out of reach", "answered by report", "not measured" */
 const char *verdict_name(enum verdict);
 
 /* Appends the records of all sheets, as report/result/schema.h has them. */

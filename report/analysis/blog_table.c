@@ -147,7 +147,7 @@ static void withdraw(struct report_claim *claim)
 {
     size_t length = strlen(claim->computed);
 
-    claim->verdict = REPORT_NOT_TESTED;
+    claim->verdict = REPORT_NOT_MEASURED;
     snprintf(claim->computed + length, sizeof claim->computed - length, " A run of so few rounds screens and gives no verdict.");
 }
 
@@ -159,7 +159,7 @@ static void decide(const struct report_result *result, struct report_claim *clai
     char words[160];
 
     claim->evidence = claim->computed;
-    claim->verdict = REPORT_OUT_OF_REACH;
+    claim->verdict = REPORT_NOT_MEASURED;
     if (own == NULL) {
         snprintf(claim->computed, sizeof claim->computed, "This file has no time on %.40s for it.", on);
         return;
@@ -181,6 +181,6 @@ void report_claims_decide(struct report_result *result)
 }
 
 const char *const report_verdict_words[] = {
-    [REPORT_NOT_TESTED] = "not tested yet", [REPORT_PROVED] = "proved", [REPORT_REFUTED] = "refuted",
+    [REPORT_NOT_MEASURED] = "not measured", [REPORT_PROVED] = "proved", [REPORT_REFUTED] = "refuted",
     [REPORT_OUT_OF_REACH] = "out of reach",
 };

@@ -37,11 +37,11 @@ double report_blog_allocations(const struct report_result *, size_t strategy);
  *   time_fastest    is it faster than all others? yes when all are above it, no when it is above any
  *   time_against    is it slower than the row that the claim names? yes when it is above that, no when that is above it
  * The claim is proved when the answer is what it says, else refuted. Where the samples do not answer, it is out of reach of this
- * file, with the reason. A run that screens (sentence.h) leaves it not tested, with the numbers. Deciding twice changes
- * nothing. */
+ * file, with the reason. A row or workload without times, and a run that screens (sentence.h), leave it not measured. Deciding
+ * twice changes nothing. */
 void report_claims_decide(struct report_result *);
 
-/* The words for a verdict: "proved", "refuted", "out of reach", "not tested yet". */
+/* The words for a verdict: "proved", "refuted", "out of reach", "not measured". */
 extern const char *const report_verdict_words[];
 
 #endif

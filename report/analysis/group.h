@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds the rows that lead, as a group: the best one, and every other that the samples do not tell apart from it. A sentence names
- * a single winner only where the group has one member. */
+/* Finds the rows that lead, as a group: the best one, and every other that the samples do not tell apart from it. A sentence
+ * names a single winner only where the group has one member. */
 #ifndef REPORT_ANALYSIS_GROUP_H
 #define REPORT_ANALYSIS_GROUP_H
 #include "report/analysis/ranking.h"

@@ -110,8 +110,8 @@ static size_t count_claims(const struct report_result *result, enum report_verdi
 static void say_verdicts(const struct report_result *result, struct report_text *text)
 {
     size_t proved = count_claims(result, REPORT_PROVED), refuted = count_claims(result, REPORT_REFUTED);
-    size_t unreachable = count_claims(result, REPORT_OUT_OF_REACH), untested = count_claims(result, REPORT_NOT_TESTED);
-    size_t all = proved + refuted + unreachable + untested;
+    size_t unreachable = count_claims(result, REPORT_OUT_OF_REACH), unmeasured = count_claims(result, REPORT_NOT_MEASURED);
+    size_t all = proved + refuted + unreachable + unmeasured;
 
     if (all == 0)
         return;
@@ -120,8 +120,8 @@ static void say_verdicts(const struct report_result *result, struct report_text 
         report_text_format(text, " and refuted %zu", refuted);
     if (unreachable > 0)
         report_text_format(text, "; %zu %s out of reach of a program like this", unreachable, unreachable == 1 ? "is" : "are");
-    if (untested > 0)
-        report_text_format(text, "; %zu %s not tested yet", untested, untested == 1 ? "is" : "are");
+    if (unmeasured > 0)
+        report_text_format(text, "; %zu %s not measured", unmeasured, unmeasured == 1 ? "is" : "are");
     report_text_add(text, ".");
 }
 

@@ -203,8 +203,8 @@ static void answer_switch(const struct report_result *result, struct report_text
                            report_number_multiple(ours->median / raw->median).text);
     if (stack == NULL || flat.count == 0 || !(flat.least > 0))
         return;
-    report_text_format(text, "%sPer useful item, with a wait every eight, stackful/fcontext takes %s of the fastest stackless dyn "
-                       "strateg%s, ", text->length == 0 ? "" : " ", report_number_multiple(stack->median / flat.least).text,
+    report_text_format(text, "%sPer useful item, with a wait every eight, stackful/fcontext takes %s of the fastest stackless "
+                       "dyn strateg%s, ", text->length == 0 ? "" : " ", report_number_multiple(stack->median / flat.least).text,
                        flat.count > 1 ? "ies" : "y");
     report_group_say(result, &flat, text);
     report_text_add(text, ".");

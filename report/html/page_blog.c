@@ -41,7 +41,7 @@ static void add_measured(struct report_text *text, const struct report_result *r
 static void add_verdict(struct report_text *text, enum report_verdict verdict)
 {
     static const char *const marks[][2] = {
-        [REPORT_NOT_TESTED] = {"untested", "○"}, [REPORT_PROVED] = {"proved", "●"},
+        [REPORT_NOT_MEASURED] = {"untested", "○"}, [REPORT_PROVED] = {"proved", "●"},
         [REPORT_REFUTED] = {"refuted", "✕"},     [REPORT_OUT_OF_REACH] = {"unreachable", "◌"},
     };
 
@@ -82,7 +82,7 @@ static void add_row(struct report_text *text, const struct report_result *result
                 report_blog_rows[row]);
     if (strategy == REPORT_NOT_FOUND) {
         report_text_add(text, "<td></td><td>");
-        add_verdict(text, REPORT_NOT_TESTED);
+        add_verdict(text, REPORT_NOT_MEASURED);
         report_text_add(text, "</td><td class=\"e\" colspan=\"5\">No strategy in this file stands for this row.</td></tr>\n");
     }
     for (const char *opening = ""; strategy != REPORT_NOT_FOUND; opening = "<tr>") {
@@ -100,8 +100,9 @@ static void add_elsewhere(struct report_text *text, const struct report_result *
     if (strategy == REPORT_NOT_FOUND)
         return;
     report_html(text, "<h3>Claims from elsewhere</h3>\n<p>What the five documents say in their prose: %zu claims proved, %zu "
-                "refuted, %zu out of reach.</p>\n", report_prose_count(result, REPORT_PROVED),
-                report_prose_count(result, REPORT_REFUTED), report_prose_count(result, REPORT_OUT_OF_REACH));
+                "refuted, %zu out of reach, %zu not measured.</p>\n", report_prose_count(result, REPORT_PROVED),
+                report_prose_count(result, REPORT_REFUTED), report_prose_count(result, REPORT_OUT_OF_REACH),
+                report_prose_count(result, REPORT_NOT_MEASURED));
     report_page_piece(text, "claims-elsewhere", NULL);
     for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, 0, strategy + 1)) {
         for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, 0, strategy, claim)) != NULL;) {

@@ -100,7 +100,7 @@ static void add_blog(struct report_text *text, const struct report_result *resul
     for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++) {
         size_t strategy = report_blog_strategy(result, row, 0);
         if (strategy == REPORT_NOT_FOUND)
-            report_text_format(text, "| %s | not tested yet | | | | |\n", report_blog_rows[row]);
+            report_text_format(text, "| %s | not measured | | | | |\n", report_blog_rows[row]);
         for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, row, strategy + 1))
             add_blog_line(text, result, row, strategy);
     }

@@ -66,7 +66,7 @@ struct report_probe {
     double value;
 };
 
-enum report_verdict { REPORT_NOT_TESTED, REPORT_PROVED, REPORT_REFUTED, REPORT_OUT_OF_REACH };
+enum report_verdict { REPORT_NOT_MEASURED, REPORT_PROVED, REPORT_REFUTED, REPORT_OUT_OF_REACH };
 
 struct report_claim {
     size_t strategy;

@@ -170,9 +170,12 @@ static unsigned read_row(struct report_reader *reader, json_t *object)
 
 static void take_claim(struct report_reader *reader, json_t *object)
 {
-    static const char *const words[] = {"not tested", "proved", "refuted", "out of reach", "answered by report"};
-    static const enum report_verdict verdicts[] = {REPORT_NOT_TESTED,   REPORT_PROVED,     REPORT_REFUTED,
-                                                   REPORT_OUT_OF_REACH, REPORT_NOT_TESTED, REPORT_NOT_TESTED /* unknown word */};
+    /* "not tested" is the word of older files. */
+    static const char *const words[] = {"not measured", "proved", "refuted", "out of reach", "answered by report",
+                                        "not tested"};
+    static const enum report_verdict verdicts[] = {REPORT_NOT_MEASURED, REPORT_PROVED,       REPORT_REFUTED,
+                                                   REPORT_OUT_OF_REACH, REPORT_NOT_MEASURED, REPORT_NOT_MEASURED,
+                                                   REPORT_NOT_MEASURED /* unknown word */};
     struct report_result *result = reader->result;
     struct report_claim claim = {.row = read_row(reader, object), .strategy = named_strategy(reader, object)};
 
@@ -185,7 +188,7 @@ static void take_claim(struct report_reader *reader, json_t *object)
     claim.against = report_json_string_or(reader, object, "against", NULL);
     claim.on = report_json_string_or(reader, object, "on", NULL);
     claim.says_yes = read_says(reader, object, &claim);
-    claim.verdict = verdicts[report_json_choice(reader, "verdict", report_json_string(reader, object, "verdict"), words, 5)];
+    claim.verdict = verdicts[report_json_choice(reader, "verdict", report_json_string(reader, object, "verdict"), words, 6)];
     if (reader->status != REPORT_OK)
         return;
     keep(reader, object);

@@ -9,7 +9,7 @@
 enum { QUOTE_INDENT = 22 };   /* behind the widest verdict */
 
 static const char *const colours[] = {
-    [REPORT_NOT_TESTED] = "\033[2m", [REPORT_PROVED] = "\033[33m", [REPORT_REFUTED] = "\033[36m",
+    [REPORT_NOT_MEASURED] = "\033[2m", [REPORT_PROVED] = "\033[33m", [REPORT_REFUTED] = "\033[36m",
     [REPORT_OUT_OF_REACH] = "\033[35m",
 };
 
@@ -90,13 +90,13 @@ static void add_unproved(struct report_text *text, const struct report_result *r
 static void add_prose(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
 {
     size_t proved = report_prose_count(result, REPORT_PROVED), refuted = report_prose_count(result, REPORT_REFUTED);
-    size_t beyond = report_prose_count(result, REPORT_OUT_OF_REACH), untested = report_prose_count(result, REPORT_NOT_TESTED);
+    size_t beyond = report_prose_count(result, REPORT_OUT_OF_REACH), unmeasured = report_prose_count(result, REPORT_NOT_MEASURED);
     char words[200];
 
-    if (proved + refuted + beyond + untested == 0)
+    if (proved + refuted + beyond + unmeasured == 0)
         return;
-    snprintf(words, sizeof words, "Claims of the prose: %zu proved, %zu refuted, %zu out of reach%s. Those not proved:", proved,
-             refuted, beyond, untested > 0 ? ", others not tested" : "");
+    snprintf(words, sizeof words, "Claims of the prose: %zu proved, %zu refuted, %zu out of reach, %zu not measured. Those not "
+             "proved:", proved, refuted, beyond, unmeasured);
     report_text_add(text, "\n");
     report_paragraph_add(text, 0, 2, words);
     for (size_t strategy = report_blog_strategy(result, 0, 0); strategy != REPORT_NOT_FOUND;

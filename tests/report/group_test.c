@@ -59,8 +59,8 @@ static void a_winner_that_is_told_apart_is_named(void **state)
 static void winners_that_are_not_told_apart_are_named_as_a_group(void **state)
 {
     (void)state;
-    expect_headline(result_of(close, 0.01, 10), "The fastest under an unchanged trait are b and c (not told apart): 5.22 ns to 5.25 "
-                    "ns (0.50× to 0.50×)", "trait is b");
+    expect_headline(result_of(close, 0.01, 10), "The fastest under an unchanged trait are b and c (not told apart): 5.22 ns to "
+                    "5.25 ns (0.50× to 0.50×)", "trait is b");
     expect_headline(result_of(close, 0.01, 10), "b and c (not told apart) have the smallest geometric mean", "b has the");
 }
 
