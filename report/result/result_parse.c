@@ -19,10 +19,14 @@ static void read_strings(struct report_reader *reader, json_t *object, const cha
         *member->field = report_json_string_or(reader, object, member->key, otherwise);
 }
 
+/* Sizes and counts: none of them can be below zero. */
 static void read_numbers(struct report_reader *reader, json_t *object, const struct number_member *member)
 {
-    for (; member->key != NULL; member++)
+    for (; member->key != NULL; member++) {
         *member->field = report_json_number_or_nan(reader, object, member->key);
+        if (*member->field < 0)
+            report_json_fault(reader, "has a \"%s\" below zero", member->key);
+    }
 }
 
 /* An array of at most REPORT_MOST_PASSES strings that may be absent. */

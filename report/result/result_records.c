@@ -218,6 +218,8 @@ static void take_end(struct report_reader *reader, json_t *object)
     result->wall_seconds = read_seconds(reader, object, "wall_seconds");
     result->harness_seconds = read_seconds(reader, object, "harness_seconds");
     result->is_interrupted = report_json_truth(reader, object, "interrupted");
+    if (rounds < 0)
+        report_json_fault(reader, "has a \"rounds\" below zero");
     if (rounds >= 0)
         result->plan.rounds = rounds;       /* a time budget may have ended them early */
     keep(reader, object);

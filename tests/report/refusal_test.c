@@ -60,7 +60,7 @@ static void a_time_below_zero_is_refused(void **state)
 {
     static const char *const ends[][2] = {
         {"\"wall_seconds\":-1", "\"wall_seconds\" below zero"}, {"\"harness_seconds\":-0.5", "\"harness_seconds\" below zero"},
-        {"\"at\":-3", "\"at\" below zero"},
+        {"\"at\":-3", "\"at\" below zero"}, {"\"rounds\":-1", "\"rounds\" below zero"},
     };
     (void)state;
 
@@ -68,6 +68,25 @@ static void a_time_below_zero_is_refused(void **state)
         struct result_builder *build = build_ordinary(&ordinary);
         result_builder_end(build, "%s", ends[i][0]);
         expect_made_refused(build, ends[i][1]);
+    }
+}
+
+static void a_size_or_count_below_zero_is_refused(void **state)
+{
+    static const char *const headers[][3] = {
+        {"plan", "{\"rounds\":-5}", "\"rounds\" below zero"}, {"environment", "{\"cores\":-2}", "\"cores\" below zero"},
+        {"environment", "{\"memory_bytes\":-1}", "\"memory_bytes\" below zero"},
+        {"experiment", "{\"trials\":-1}", "\"trials\" below zero"},
+    };
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    result_builder_strategy(build, "box", "\"task_bytes\":-32");
+    expect_made_refused(build, "\"task_bytes\" below zero");
+    for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++) {
+        build = build_ordinary(&ordinary);
+        result_builder_header(build, headers[i][0], "%s", headers[i][1]);
+        expect_made_refused(build, headers[i][2]);
     }
 }
 
@@ -179,6 +198,7 @@ int main(void)
         cmocka_unit_test(what_is_no_result_file_is_refused_with_a_sentence),
         cmocka_unit_test(a_sample_that_stands_twice_is_refused),
         cmocka_unit_test(a_time_below_zero_is_refused),
+        cmocka_unit_test(a_size_or_count_below_zero_is_refused),
         cmocka_unit_test(a_block_of_zero_bytes_at_the_end_is_left_out),
         cmocka_unit_test(a_record_that_contradicts_the_file_is_refused_with_its_place),
         cmocka_unit_test(a_header_that_is_malformed_or_double_is_refused),
