@@ -18,12 +18,12 @@ static int refuse(const char *word)
 }
 
 /* Opens closed standard descriptors on /dev/null: else the next file would take the number, and messages would end up in a
- * result. */
+ * result. It can only be read: output that nobody can see is an error. */
 static void fill_standard_descriptors(void)
 {
     int fd;
     do
-        fd = open("/dev/null", O_RDWR);
+        fd = open("/dev/null", O_RDONLY);
     while (fd >= 0 && fd <= STDERR_FILENO);
     if (fd >= 0)
         close(fd);
