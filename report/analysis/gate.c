@@ -2,6 +2,7 @@
 /* Owns the rule by which a comparison passes its gate, and the sentence about it. */
 #include "report/analysis/gate.h"
 #include <math.h>
+#include <string.h>
 
 /* A fresh call decides; without fresh samples, the files' do where they pass the correction for many cells. */
 static bool is_shown_slower(const struct report_difference *difference)
@@ -136,6 +137,14 @@ static void say_foreign(const struct report_comparison *comparison, struct repor
                        "measure both on one machine.", comparison->foreign);
 }
 
+static bool is_same_program(const struct report_comparison *comparison)
+{
+    const struct report_executable *before = report_result_executable(comparison->before, REPORT_TIMING_PROGRAM);
+    const struct report_executable *after = report_result_executable(comparison->after, REPORT_TIMING_PROGRAM);
+
+    return before != NULL && after != NULL && strcmp(before->sha256, after->sha256) == 0;
+}
+
 static void say_reasons(const struct report_gate *gate, struct report_text *text)
 {
     const struct report_comparison *comparison = gate->comparison;
@@ -146,6 +155,8 @@ static void say_reasons(const struct report_gate *gate, struct report_text *text
         report_text_format(text, " Slower by more: %zu cell%s, most of all ", gate->slower, plural(gate->slower));
         name_difference(text, comparison, gate->slowest);
         report_text_add(text, ".");
+        if (is_same_program(comparison))
+            report_text_add(text, " Both files name the same program, so the machine has changed and not the build.");
     }
     if (gate->grown > 0)
         say_grown(gate, text);
