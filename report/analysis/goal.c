@@ -175,7 +175,7 @@ bool report_goals_apply(const struct report_result *const *results, size_t count
 }
 
 const char *const report_outcome_words[] = {
-    [REPORT_GOAL_UNMEASURED] = "unmeasured", [REPORT_GOAL_UNBOUND] = "no bound", [REPORT_GOAL_MISSED] = "missed",
+    [REPORT_GOAL_UNMEASURED] = "not measured", [REPORT_GOAL_UNBOUND] = "no bound", [REPORT_GOAL_MISSED] = "missed",
     [REPORT_GOAL_REACHED] = "reached",
 };
 

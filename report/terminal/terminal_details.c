@@ -34,6 +34,13 @@ static void add_goal(struct report_text *text, const struct report_goal *goal, b
 
     if (!isnan(goal->bound))
         snprintf(bound, sizeof bound, "≤%s", goal->number(goal->bound).text);
+    if (has_range && goal->count == 0) {        /* the words take the place of three numbers */
+        report_field_left(text, goal->words, REPORT_GOAL_COLUMNS);
+        report_field_right(text, report_outcome_words[goal->outcome], 3 * REPORT_NUMBER_COLUMNS);
+        report_terminal_number(text, bound);
+        report_text_add(text, "\n");
+        return;
+    }
     add_line(text, goal->words, has_range ? goal->number(goal->low).text : NULL, goal->number(goal->median).text,
              has_range ? goal->number(goal->high).text : NULL, bound);
     report_text_format(text, " %s\n", report_outcome_words[goal->outcome]);
