@@ -6,8 +6,9 @@
 struct finding probe_adds_to_iterator(const struct row *row)
 {
     size_t from = row->probes->sizes().iterator_bytes, by = row->card.adapter_bytes;
-    struct finding found = by == 0 ? finding_of(WORKS, "the iterator stays at %zu bytes", from)
-                                   : finding_of(WORKS, "the iterator grows by %zu bytes, from %zu to %zu", by, from, from + by);
+    struct finding found = by == 0 ? finding_of(WORKS, "in structs: nothing; the iterator stays at %zu bytes", from)
+                                   : finding_of(WORKS, "in structs: %zu bytes; the iterator grows from %zu to %zu", by, from,
+                                                from + by);
     return finding_valued(finding_answered(found, by ? ANSWER_YES : ANSWER_NO), (double)by);
 }
 
@@ -15,8 +16,8 @@ struct finding probe_adds_to_call_site(const struct row *row)
 {
     struct row_sizes sizes = row->probes->sizes();
     size_t by = row->card.call_site_bytes;
-    struct finding found = by == 0 ? finding_of(WORKS, "nothing is added to a body that awaits next()")
-                                   : finding_of(WORKS, "a body that awaits next() grows by %zu bytes", by);
+    struct finding found = by == 0 ? finding_of(WORKS, "in structs: nothing is added to a body that awaits next()")
+                                   : finding_of(WORKS, "in structs: %zu bytes for each body that awaits next()", by);
     if (sizes.caller_frame_bytes)
         finding_add(&found, "the frame of a body that awaits it in a loop has %zu bytes", sizes.caller_frame_bytes);
     else
@@ -39,13 +40,30 @@ struct finding probe_whole_program(const struct row *row)
     return finding_valued(finding_answered(found, ANSWER_YES), (double)sizes.table_types);
 }
 
-/* Adds up the bytes behind the task, the memory that they point to, and a stack. */
+/* Says in whose stead the bytes are reserved. */
+static void add_reserved(struct finding *found, size_t bytes, const struct row_sizes *sizes, const struct taken *begun,
+                         const struct taken *ran)
+{
+    if (bytes == 0)
+        finding_add(found, "reserved: nothing");
+    else if (begun->stacks)
+        finding_add(found, "reserved: %zu bytes; starting a task takes a stack from its runtime's source", bytes);
+    else if (ran->stacks && begun->bytes == 0)
+        finding_add(found, "reserved: %zu bytes for each call or iterator that waits, a stack from its runtime's source", bytes);
+    else if (sizes->caller_stack_bytes)
+        finding_add(found, "reserved: %zu bytes, a stack of its own", bytes);
+    else
+        finding_add(found, "reserved: %zu bytes; starting a task takes them from the heap", bytes);
+}
+
+/* Counts the bytes in the task's struct, and those it reserves: the memory that they point to, and stacks. The value is
+ * their sum. report/analysis/row_bytes.h defines the words. */
 struct finding probe_adds_to_task(const struct row *row)
 {
     struct probe_fixture fixture;
     struct taken begun, ran;
     struct row_sizes sizes = row->probes->sizes();
-    size_t stack_bytes = sizes.caller_stack_bytes, by = row->card.task_bytes;
+    size_t by = row->card.task_bytes;
     enum coro_status status = probe_fixture_open(&fixture, row, PROBE_FILTERS, 0);
     if (status)
         return finding_of_status(status, "setting a task up");
@@ -53,19 +71,12 @@ struct finding probe_adds_to_task(const struct row *row)
     probe_fixture_close(&fixture);
     if (status)
         return finding_of_status(status, "running a task");
-    size_t bytes = by + begun.bytes + begun.stacks * sizes.source_stack_bytes + stack_bytes;
-    if (bytes == 0 && ran.stacks > 0)
-        return finding_answered(finding_of(WORKS, "the task itself does not grow; it needs a source of stacks from its runtime"),
-                                ANSWER_YES);
-    if (bytes == 0)
-        return finding_valued(finding_answered(finding_of(WORKS, "a task needs nothing beyond its body's frame"), ANSWER_NO), 0);
-    struct finding found = by ? finding_of(WORKS, "a task grows by %zu bytes", by)
-                              : finding_of(WORKS, "the task itself does not grow");
-    if (begun.stacks)
-        finding_add(&found, "starting it takes a stack of %zu bytes from its runtime's source", sizes.source_stack_bytes);
-    else if (begun.bytes)
-        finding_add(&found, "starting it takes %zu bytes from the heap", (size_t)begun.bytes);
-    if (stack_bytes)
-        finding_add(&found, "it needs a stack of its own, here of %zu bytes", stack_bytes);
-    return finding_valued(finding_answered(found, ANSWER_YES), (double)bytes);
+    size_t stacks = begun.stacks > 0 ? begun.stacks : ran.stacks > 0;
+    size_t reserved = begun.bytes + stacks * sizes.source_stack_bytes + sizes.caller_stack_bytes;
+    struct finding found = by ? finding_of(WORKS, "in structs: the task grows by %zu bytes", by)
+                              : finding_of(WORKS, "in structs: the task does not grow");
+    add_reserved(&found, reserved, &sizes, &begun, &ran);
+    if (by + reserved > 0)
+        finding_add(&found, "resident: measured by run, as bytes_per_waiting_task");
+    return finding_valued(finding_answered(found, by + reserved ? ANSWER_YES : ANSWER_NO), (double)(by + reserved));
 }

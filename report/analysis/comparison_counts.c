@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/analysis/comparison.h"
+#include "report/analysis/row_bytes.h"
 #include "report/base/memory.h"
 
 /* Chance moves the metric by no more than the larger of the two, a share and an amount. Addresses decide some instructions; the
@@ -73,6 +74,8 @@ static void compare_row(struct report_comparison *comparison, size_t index)
         {"adapter_bytes", before->adapter_bytes, after->adapter_bytes},
         {"call_site_bytes", before->call_site_bytes, after->call_site_bytes},
         {"task_bytes", before->task_bytes, after->task_bytes},
+        {"reserved_bytes", report_row_bytes(comparison->before, index).reserved,
+         report_row_bytes(comparison->after, other).reserved},
         {"code_bytes", before->code_bytes, after->code_bytes},
     };
     for (size_t i = 0; i < sizeof bytes / sizeof bytes[0]; i++)

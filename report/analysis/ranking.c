@@ -6,6 +6,7 @@
 #include <string.h>
 #include "report/analysis/columns.h"
 #include "report/analysis/group.h"
+#include "report/analysis/row_bytes.h"
 #include "report/result/result.h"
 
 const struct report_series *report_fastest(const struct report_result *result, size_t workload, report_strategy_test *belongs)
@@ -111,20 +112,6 @@ static size_t time_workload(const struct report_result *result)
     return report_result_workload(result, "ready");
 }
 
-/* tasks/10000 where it was measured, else the last workload in the table that has the metric. */
-static size_t memory_workload(const struct report_result *result)
-{
-    size_t found = report_result_workload(result, "tasks/10000");
-
-    if (found != REPORT_NOT_FOUND && report_workload_has(result, found, REPORT_METRIC_TASK_BYTES))
-        return found;
-    found = REPORT_NOT_FOUND;
-    for (size_t i = 0; i < result->workload_count; i++)
-        if (report_workload_has(result, i, REPORT_METRIC_TASK_BYTES))
-            found = i;
-    return found;
-}
-
 static int compare_points(const void *left, const void *right)
 {
     const struct report_frontier_point *a = left, *b = right;
@@ -184,7 +171,7 @@ void report_frontier_find(const struct report_result *result, struct report_fron
 {
     frontier->count = 0;
     frontier->time_workload = time_workload(result);
-    frontier->memory_workload = memory_workload(result);
+    frontier->memory_workload = report_resident_workload(result);
     for (size_t i = 0; i < result->strategy_count; i++) {
         double bytes = report_result_median(result, i, frontier->memory_workload, REPORT_METRIC_TASK_BYTES);
         double time = report_result_median(result, i, frontier->time_workload, REPORT_METRIC_TIME);

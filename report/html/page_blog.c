@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Draws the blog's table on the page, with claim, measurement and verdict, and the table of claims from elsewhere. */
 #include "report/analysis/blog_table.h"
+#include "report/analysis/row_bytes.h"
 #include "report/html/page.h"
 #include "report/result/result.h"
 
@@ -17,12 +18,13 @@ static size_t count_lines(const struct report_result *result, unsigned row, size
 static void add_place(struct report_text *text, double bytes, const char *place)
 {
     if (bytes > 0)
-        report_html(text, "%s to the %s<br>", report_number_bytes(bytes).text, place);
+        report_html(text, "in structs %s, %s<br>", report_number_bytes(bytes).text, place);
 }
 
 static void add_measured(struct report_text *text, const struct report_result *result, size_t strategy, size_t lines)
 {
     const struct report_strategy *row = &result->strategies[strategy];
+    struct report_row_bytes bytes = report_row_bytes(result, strategy);
     size_t ready = report_result_workload(result, "ready");
 
     report_html(text, "<td rowspan=\"%zu\"><code>%s</code></td><td class=\"r\" rowspan=\"%zu\"><b>%s</b><br>%s</td>", lines,
@@ -30,12 +32,12 @@ static void add_measured(struct report_text *text, const struct report_result *r
                 report_number_time(report_result_median(result, strategy, ready, REPORT_METRIC_TIME)).text);
     report_html(text, "<td class=\"r\" rowspan=\"%zu\">%s</td><td rowspan=\"%zu\">", lines,
                 report_number_count(report_blog_allocations(result, strategy)).text, lines);
-    if (row->adapter_bytes + row->call_site_bytes + row->task_bytes == 0)
-        report_text_add(text, "nothing");
+    report_text_add(text, row->adapter_bytes + row->call_site_bytes + row->task_bytes == 0 ? "in structs nothing<br>" : "");
     add_place(text, row->adapter_bytes, "iterator");
     add_place(text, row->call_site_bytes, "call site");
     add_place(text, row->task_bytes, "task");
-    report_text_add(text, "</td>");
+    report_html(text, "reserved %s<br>resident %s</td>", report_row_bytes_number(bytes.reserved).text,
+                report_row_bytes_number(bytes.resident).text);
 }
 
 static void add_verdict(struct report_text *text, enum report_verdict verdict)

@@ -71,7 +71,7 @@ void report_page_item_counts(struct report_text *text, const struct report_resul
         {"allocated_bytes", "allocated", report_number_bytes},
         {"peak_live_bytes", "most alive<br>in the run", report_number_bytes},
         {"mapped_stacks", "mapped<br>stacks", report_number_count},
-        {"mapped_stack_bytes", "which<br>reserve", report_number_bytes},
+        {"mapped_stack_bytes", "reserved<br>by them", report_number_bytes},
     };
 
     add_table(text, result, workload, "What one item runs on ", columns, sizeof columns / sizeof columns[0]);
@@ -80,10 +80,10 @@ void report_page_item_counts(struct report_text *text, const struct report_resul
 void report_page_task_counts(struct report_text *text, const struct report_result *result, size_t workload)
 {
     static const struct column columns[] = {
-        {REPORT_METRIC_TASK_BYTES, "in all", report_number_bytes},
-        {"rss_bytes", "resident", report_number_bytes},
-        {"frame_bytes", "of it frames<br>and stacks", report_number_bytes},
-        {"page_table_bytes", "page tables", report_number_bytes},
+        {REPORT_METRIC_TASK_BYTES, "resident", report_number_bytes},
+        {"rss_bytes", "of it<br>memory", report_number_bytes},
+        {"frame_bytes", "of that frames<br>and stacks", report_number_bytes},
+        {"page_table_bytes", "of it<br>page tables", report_number_bytes},
     };
 
     add_table(text, result, workload, "What one waiting task holds on ", columns, sizeof columns / sizeof columns[0]);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include "report/analysis/row_bytes.h"
 #include "report/html/page.h"
 #include "report/result/result.h"
 
@@ -125,19 +126,26 @@ static struct words outcome_words(const struct report_probe *probe)
     return words;
 }
 
-/* Adds the line below a cell's answer: how the strategy behaved, unless it just worked; else how many bytes it adds. */
-static void add_qualification(struct report_text *text, const struct report_probe *probe, const struct report_question *question)
+/* Adds the line below a cell's answer: how the strategy behaved, unless it just worked; else how many bytes it adds. The value of
+ * adds_to_task is those in the task's struct and those reserved (row_bytes.h). */
+static void add_qualification(struct report_text *text, const struct report_result *result, const struct report_probe *probe,
+                              const struct report_question *question)
 {
+    struct report_row_bytes bytes = report_row_bytes(result, probe->strategy);
     bool is_bytes = strncmp(question->name, "adds_to_", strlen("adds_to_")) == 0;
+    bool is_task = strcmp(question->name, "adds_to_task") == 0;
 
     if (strcmp(probe->behaviour, "works") != 0)
         report_html(text, "<small>%s</small>", probe->behaviour);
+    else if (is_task && probe->value > 0)
+        report_html(text, "<small>in structs %s,<br>reserved %s</small>", report_number_bytes(bytes.task).text,
+                    report_number_bytes(bytes.reserved).text);
     else if (is_bytes && isfinite(probe->value) && probe->value != 0)
         report_html(text, "<small>%s</small>", report_number_bytes(probe->value).text);
 }
 
-static void add_probe(struct report_text *text, const struct report_probe *probe, const struct report_question *question,
-                      bool is_first)
+static void add_probe(struct report_text *text, const struct report_result *result, const struct report_probe *probe,
+                      const struct report_question *question, bool is_first)
 {
     if (probe == NULL) {
         report_html(text, "<td class=\"none%s\">·</td>", is_first ? " first" : "");
@@ -152,7 +160,7 @@ static void add_probe(struct report_text *text, const struct report_probe *probe
         report_text_add(text, "<b>✗</b>");
     else if (strcmp(probe->behaviour, "works") == 0)
         report_text_add(text, "<b role=\"img\" aria-label=\"works\">✓</b>");
-    add_qualification(text, probe, question);
+    add_qualification(text, result, probe, question);
     report_text_add(text, "</td>");
 }
 
@@ -167,7 +175,7 @@ static void add_probe_row(struct report_text *text, const struct report_result *
                 result->strategies[strategy].name);
     for (size_t i = 0; i < columns->count; i++) {
         size_t question = columns->questions[i];
-        add_probe(text, row.probes[question], &result->questions[question], i == 0 || i == columns->answered);
+        add_probe(text, result, row.probes[question], &result->questions[question], i == 0 || i == columns->answered);
     }
     report_text_add(text, "</tr>\n");
 }
@@ -240,12 +248,15 @@ void report_page_strategies(struct report_text *text, const struct report_result
     report_page_piece(text, "strategies", part);
     for (size_t i = 0; i < result->strategy_count; i++) {
         const struct report_strategy *strategy = &result->strategies[i];
+        struct report_row_bytes bytes = report_row_bytes(result, i);
         report_page_row_begin(text, NULL, strategy->name);
         report_html(text, "<td class=\"wide\">%s</td><td class=\"\">%s</td><td class=\"\">%s</td><td class=\"\">%s</td>",
                     strategy->sentence, strategy->caller, strategy->callee, strategy->protocol);
-        report_html(text, "<td class=\"r\">%s</td><td class=\"r\">%s</td><td class=\"r\">%s</td><td class=\"r\">%s</td></tr>\n",
-                    report_number_bytes(strategy->adapter_bytes).text, report_number_bytes(strategy->call_site_bytes).text,
-                    report_number_bytes(strategy->task_bytes).text, report_number_bytes(strategy->code_bytes).text);
+        const double numbers[] = {bytes.adapter, bytes.call_site, bytes.task, bytes.reserved, bytes.resident,
+                                  strategy->code_bytes};
+        for (size_t j = 0; j < sizeof numbers / sizeof numbers[0]; j++)
+            report_html(text, "<td class=\"r\">%s</td>", report_number_bytes(numbers[j]).text);
+        report_text_add(text, "</tr>\n");
     }
     report_page_table_end(text);
 }

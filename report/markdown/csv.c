@@ -2,6 +2,7 @@
 /* Writes a result as CSV, for spreadsheets and scripts. */
 #include "report/markdown/markdown.h"
 #include <math.h>
+#include "report/analysis/row_bytes.h"
 #include "report/result/result.h"
 
 /* The first two fields, with the comma behind them. */
@@ -43,6 +44,7 @@ void report_csv_add(struct report_text *text, const struct report_result *result
         add_bytes(text, &result->strategies[i], "adapter_bytes", result->strategies[i].adapter_bytes);
         add_bytes(text, &result->strategies[i], "call_site_bytes", result->strategies[i].call_site_bytes);
         add_bytes(text, &result->strategies[i], "task_bytes", result->strategies[i].task_bytes);
+        add_bytes(text, &result->strategies[i], "reserved_bytes", report_row_bytes(result, i).reserved);
         add_bytes(text, &result->strategies[i], "code_bytes", result->strategies[i].code_bytes);
     }
     for (size_t i = 0; i < result->series_count; i++)

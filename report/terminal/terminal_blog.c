@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include "report/result/result.h"
 #include "report/analysis/blog_table.h"
+#include "report/analysis/row_bytes.h"
 #include "report/terminal/terminal.h"
 
 enum { QUOTE_INDENT = 22 };   /* behind the widest verdict */
@@ -37,19 +38,22 @@ static void add_claim(struct report_text *text, const struct report_claim *claim
     report_paragraph_add(text, QUOTE_INDENT, QUOTE_INDENT, reason);
 }
 
-/* Adds "box: 17.2 ns, 1.00x; 1 allocation per item; adds 0 B to iterator, 0 B to call site, 0 B to task" */
+/* Adds "box: ready 17.2 ns (1.00x); allocations/item 1; in structs 0 B iterator, 0 B call site, 0 B task; reserved 0 B; resident
+ * 231 B". */
 static void add_numbers(struct report_text *text, const struct report_result *result, size_t strategy)
 {
-    const struct report_strategy *row = &result->strategies[strategy];
+    struct report_row_bytes bytes = report_row_bytes(result, strategy);
     size_t ready = report_result_workload(result, "ready");
     double time = report_result_median(result, strategy, ready, REPORT_METRIC_TIME);
     double multiple = ready == REPORT_NOT_FOUND ? NAN : report_multiple(result, strategy, ready, REPORT_METRIC_TIME);
-    char words[400];
+    char words[480];
 
-    snprintf(words, sizeof words, "%.60s: ready %s (%s); allocations/item %s; adds %s iterator, %s call site, %s task", row->name,
-             report_number_time(time).text, report_number_multiple(multiple).text,
-             report_number_count(report_blog_allocations(result, strategy)).text, report_number_bytes(row->adapter_bytes).text,
-             report_number_bytes(row->call_site_bytes).text, report_number_bytes(row->task_bytes).text);
+    snprintf(words, sizeof words, "%.60s: ready %s (%s); allocations/item %s; in structs %s iterator, %s call site, %s task; "
+             "reserved %s; resident %s", result->strategies[strategy].name, report_number_time(time).text,
+             report_number_multiple(multiple).text, report_number_count(report_blog_allocations(result, strategy)).text,
+             report_row_bytes_number(bytes.adapter).text, report_row_bytes_number(bytes.call_site).text,
+             report_row_bytes_number(bytes.task).text, report_row_bytes_number(bytes.reserved).text,
+             report_row_bytes_number(bytes.resident).text);
     report_text_add(text, "    ");
     report_paragraph_add(text, 4, 6, words);
 }
@@ -108,6 +112,8 @@ void report_terminal_add_blog(struct report_text *text, const struct report_resu
 {
     if (report_blog_has_any(result)) {
         report_text_add(text, "\nThe blog's table (part 8): claimed, measured, verdict\n");
+        report_paragraph_add(text, 0, 2, "  Bytes: in structs, what the types grow by; reserved, what a task takes beyond them, "
+                             "used or not; resident, what a waiting task holds in all.");
         for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
             add_row(text, result, row, look);
     }

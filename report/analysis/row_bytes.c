@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* Gathers the bytes of a row from where a result file has them: its table of strategies, a probe, the memory pass. */
+#include "report/analysis/row_bytes.h"
+#include <math.h>
+#include <string.h>
+
+/* The probe's value counts the bytes in the task's struct, too. */
+static double reserved_by(const struct report_result *result, size_t strategy)
+{
+    double task = result->strategies[strategy].task_bytes;
+
+    for (size_t i = 0; i < result->probe_count; i++) {
+        const struct report_probe *probe = &result->probes[i];
+        if (probe->strategy == strategy && strcmp(result->questions[probe->question].name, "adds_to_task") == 0)
+            return isnan(probe->value) ? NAN : fmax(0, probe->value - (isnan(task) ? 0 : task));
+    }
+    return NAN;
+}
+
+size_t report_resident_workload(const struct report_result *result)
+{
+    size_t found = report_result_workload(result, "tasks/10000");
+
+    if (found != REPORT_NOT_FOUND && report_workload_has(result, found, REPORT_METRIC_TASK_BYTES))
+        return found;
+    found = REPORT_NOT_FOUND;
+    for (size_t i = 0; i < result->workload_count; i++)
+        if (report_workload_has(result, i, REPORT_METRIC_TASK_BYTES))
+            found = i;
+    return found;
+}
+
+struct report_row_bytes report_row_bytes(const struct report_result *result, size_t strategy)
+{
+    const struct report_strategy *row = &result->strategies[strategy];
+
+    return (struct report_row_bytes){
+        .adapter = row->adapter_bytes, .call_site = row->call_site_bytes, .task = row->task_bytes,
+        .reserved = reserved_by(result, strategy),
+        .resident = report_result_median(result, strategy, report_resident_workload(result), REPORT_METRIC_TASK_BYTES)};
+}
+
+struct report_number report_row_bytes_number(double bytes)
+{
+    return isnan(bytes) ? (struct report_number){"not measured"} : report_number_bytes(bytes);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* Promises about the bytes that a row adds: in structs, reserved, resident. Every output has the same three words and numbers,
+ * and a number that no pass measured is called that. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <math.h>
+#include <string.h>
+#include <cmocka.h>
+#include "report/analysis/row_bytes.h"
+#include "report/html/page.h"
+#include "report/markdown/markdown.h"
+#include "report/terminal/terminal.h"
+#include "tests/report/made_result.h"
+
+enum measured { IN_FULL, NOT_AT_ALL };
+
+/* A side stack: 32 bytes in the task, a stack of 63,488, of which a waiting task touches a page. */
+static struct report_result *side_stack(enum measured measured)
+{
+    struct result_builder *build = result_builder_new();
+
+    result_builder_strategy(build, "side_stack/param", "\"protocol\":\"callee places\",\"adapter_bytes\":0,\"call_site_bytes\":0,"
+                            "\"task_bytes\":32");
+    result_builder_workload(build, "ready", NULL);
+    result_builder_workload(build, "tasks/10000", NULL);
+    result_builder_record(build, "claim", "\"strategy\":\"side_stack/param\",\"row\":8,\"downside\":true,\"quote\":"
+                          "\"and allocation\",\"verdict\":\"proved\"");
+    if (measured == NOT_AT_ALL)
+        return made_result(build);
+    result_builder_cell(build, "side_stack/param", "tasks/10000", "ok", NULL);
+    result_builder_sample(build, "side_stack/param", "tasks/10000", "bytes_per_waiting_task", 4512, 0);
+    result_builder_record(build, "probe", "\"strategy\":\"side_stack/param\",\"probe\":\"adds_to_task\",\"answer\":\"yes\","
+                          "\"behaviour\":\"works\",\"value\":63520");
+    return made_result(build);
+}
+
+static void the_three_numbers_have_one_source_each(void **state)
+{
+    struct report_result *result = side_stack(IN_FULL);
+    struct report_row_bytes bytes = report_row_bytes(result, 0);
+    (void)state;
+
+    assert_true(bytes.adapter == 0 && bytes.call_site == 0 && bytes.task == 32);
+    assert_true(bytes.reserved == 63488 && bytes.resident == 4512);
+    report_result_free(result);
+}
+
+/* Whitespace counts as one space: the terminal breaks lines. */
+static void expect(struct report_text *text, const char *words)
+{
+    struct report_text flat = {0};
+
+    for (const char *letter = text->bytes; *letter != '\0'; letter++)
+        if ((*letter != ' ' && *letter != '\n') || (flat.length > 0 && flat.bytes[flat.length - 1] != ' '))
+            report_text_add_bytes(&flat, *letter == '\n' ? " " : letter, 1);
+    if (strstr(flat.bytes, words) == NULL)
+        fail_msg("\"%s\" is not in: %s", words, flat.bytes);
+    report_text_fini(&flat);
+    report_text_fini(text);
+}
+
+static void expect_everywhere(struct report_result *result, const char *terminal_words, const char *markdown_words,
+                              const char *page_words)
+{
+    struct report_text text = {0};
+
+    report_terminal_add(&text, result, REPORT_LOOK_PLAIN);
+    expect(&text, terminal_words);
+    report_markdown_add(&text, result);
+    expect(&text, markdown_words);
+    report_page_add(&text, &result, 1);
+    expect(&text, page_words);
+}
+
+static void every_output_has_the_three_words_and_numbers(void **state)
+{
+    struct report_result *result = side_stack(IN_FULL);
+    struct report_text csv = {0};
+    (void)state;
+
+    expect_everywhere(result, "in structs 0 B iterator, 0 B call site, 32 B task; reserved 63.5 kB; resident 4512 B",
+                      "| 0 B / 0 B / 32 B | 63.5 kB | 4512 B |", "in structs 32 B, task<br>reserved 63.5 kB<br>resident 4512 B");
+    report_csv_add(&csv, result);
+    expect(&csv, "side_stack/param,,reserved_bytes,B,63488,,,1,ok");
+    report_result_free(result);
+}
+
+static void what_no_pass_measured_is_not_a_number(void **state)
+{
+    struct report_result *result = side_stack(NOT_AT_ALL);
+    (void)state;
+
+    expect_everywhere(result, "reserved not measured; resident not measured", "| not measured | not measured |",
+                      "reserved not measured<br>resident not measured");
+    report_result_free(result);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_three_numbers_have_one_source_each),
+        cmocka_unit_test(every_output_has_the_three_words_and_numbers),
+        cmocka_unit_test(what_no_pass_measured_is_not_a_number),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
