@@ -169,7 +169,7 @@ static void decide(const struct report_result *result, struct report_claim *clai
         decide_by_one(result, claim, workload, own, words);
     else
         decide_by_all(result, claim, workload, words);
-    if (report_run_is_screening(result))
+    if (report_run_is_screening(result) && claim->verdict != REPORT_NOT_MEASURED)
         withdraw(claim);
 }
 

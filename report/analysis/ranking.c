@@ -137,8 +137,13 @@ static void mark_frontier(const struct report_result *result, struct report_fron
     }
 }
 
-/* Two measurements of the same memory differ by less. */
-static const double same_bytes = 0.03;
+/* Two measurements of the same memory differ by less than the larger of the two. */
+static const double same_share = 0.03, same_bytes = 16;
+
+static bool is_smaller(const struct report_frontier_point *point, const struct report_frontier_point *than)
+{
+    return point->bytes + fmax(same_bytes, same_share * point->bytes) < than->bytes;
+}
 
 /* True when the other point is better in time or memory beyond the noise, and not worse in the other one. */
 static bool is_beaten(const struct report_result *result, const struct report_frontier *frontier,
@@ -146,24 +151,23 @@ static bool is_beaten(const struct report_result *result, const struct report_fr
 {
     const struct report_series *own = report_result_series(result, point->strategy, frontier->time_workload, REPORT_METRIC_TIME);
     const struct report_series *its = report_result_series(result, other->strategy, frontier->time_workload, REPORT_METRIC_TIME);
-    bool is_smaller = other->bytes * (1 + same_bytes) < point->bytes, is_larger = point->bytes * (1 + same_bytes) < other->bytes;
 
     if (report_series_is_above(own, its))
-        return !is_larger;
-    return is_smaller && other->time_ns <= point->time_ns;
+        return !is_smaller(point, other);
+    return is_smaller(other, point) && other->time_ns <= point->time_ns;
 }
 
-/* Marks the points that only noise keeps off the frontier. */
-static void mark_near(const struct report_result *result, struct report_frontier *frontier)
+/* Takes the points off the frontier that only noise puts there, and marks those that only noise keeps off it. */
+static void allow_for_noise(const struct report_result *result, struct report_frontier *frontier)
 {
     for (size_t i = 0; i < frontier->count; i++) {
         struct report_frontier_point *point = &frontier->points[i];
-        if (point->is_on_frontier || !report_strategy_keeps_trait(&result->strategies[point->strategy]))
-            continue;
-        point->is_near_frontier = true;
-        for (size_t j = 0; j < frontier->count && point->is_near_frontier; j++)
-            if (frontier->points[j].is_on_frontier)
-                point->is_near_frontier = !is_beaten(result, frontier, point, &frontier->points[j]);
+        bool is_unbeaten = report_strategy_keeps_trait(&result->strategies[point->strategy]);
+        for (size_t j = 0; j < frontier->count && is_unbeaten; j++)
+            if (report_strategy_keeps_trait(&result->strategies[frontier->points[j].strategy]))
+                is_unbeaten = !is_beaten(result, frontier, point, &frontier->points[j]);
+        point->is_near_frontier = is_unbeaten && !point->is_on_frontier;
+        point->is_on_frontier &= is_unbeaten;
     }
 }
 
@@ -180,5 +184,5 @@ void report_frontier_find(const struct report_result *result, struct report_fron
     }
     qsort(frontier->points, frontier->count, sizeof frontier->points[0], compare_points);
     mark_frontier(result, frontier);
-    mark_near(result, frontier);
+    allow_for_noise(result, frontier);
 }

@@ -23,7 +23,8 @@ struct report_frontier_point {
     size_t strategy;
     double bytes;           /* median bytes_per_waiting_task on the memory workload */
     double time_ns;         /* median on the time workload */
-    bool is_on_frontier;    /* keeps the trait, and no other strategy that keeps it beats it in one and matches it in the other */
+    bool is_on_frontier;    /* keeps the trait, and no other strategy that keeps it beats it in one, beyond the noise, and matches
+                               it in the other */
     bool is_near_frontier;  /* keeps the trait, and only noise keeps it off the frontier */
 };
 

@@ -91,11 +91,10 @@ static void of_many_that_lead_three_are_named(void **state)
     report_result_free(result);
 }
 
-static void a_point_that_only_noise_keeps_off_the_frontier_is_named(void **state)
+/* The rows of `close`, which hold so many bytes. */
+static struct report_result *close_rows_that_hold(const double bytes[4])
 {
-    static const double bytes[] = {200, 100, 100, 100};
     struct result_builder *build = result_builder_new();
-    (void)state;
 
     build_full_plan(build);
     result_builder_workload(build, "ready", NULL);
@@ -107,7 +106,21 @@ static void a_point_that_only_noise_keeps_off_the_frontier_is_named(void **state
             result_builder_sample(build, name, "ready", "time_ns", close[i] * (1 + 0.01 * (round / 2)), round);
         result_builder_sample(build, name, "ready", "bytes_per_waiting_task", bytes[i], 0);
     }
-    expect_headline(made_result(build), "is better in both than: b (5.10 ns, 100 B); not told apart from one of these: c.", NULL);
+    return made_result(build);
+}
+
+static void a_point_that_only_noise_keeps_off_the_frontier_is_named(void **state)
+{
+    (void)state;
+    expect_headline(close_rows_that_hold((double[]){200, 100, 100, 100}),
+                    "is better in both than: b (5.10 ns, 100 B); not told apart from one of these: c.", NULL);
+}
+
+static void a_point_that_only_noise_puts_on_the_frontier_is_not_named(void **state)
+{
+    (void)state;
+    expect_headline(close_rows_that_hold((double[]){224, 231, 232, 200}), "is better in both than: d (8.16 ns, 200 B), b (5.10 "
+                    "ns, 231 B); not told apart from one of these: c.", "box (");
 }
 
 int main(void)
@@ -118,6 +131,7 @@ int main(void)
         cmocka_unit_test(with_too_few_samples_nobody_wins),
         cmocka_unit_test(of_many_that_lead_three_are_named),
         cmocka_unit_test(a_point_that_only_noise_keeps_off_the_frontier_is_named),
+        cmocka_unit_test(a_point_that_only_noise_puts_on_the_frontier_is_not_named),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
