@@ -63,7 +63,7 @@ static void add_row(struct report_text *text, const struct report_result *result
     size_t strategy = report_blog_strategy(result, row, 0);
 
     report_text_format(text, "  %u %s%s\n", row, report_blog_rows[row],
-                       strategy == REPORT_NOT_FOUND ? ": not measured, no strategy in this file stands for it" : "");
+                       strategy == REPORT_NOT_FOUND ? ": not measured in this file" : "");
     while (strategy != REPORT_NOT_FOUND) {
         add_numbers(text, result, strategy);
         for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, row, strategy, claim)) != NULL;)
