@@ -172,6 +172,9 @@ static void say_cells(const struct report_comparison *comparison, size_t fewest_
         report_text_format(text, "; lost or failed in the second: %zu, only there: %zu", comparison->lost_count,
                            comparison->new_count);
     report_text_add(text, ".");
+    if (comparison->before->is_interrupted || comparison->after->is_interrupted)
+        report_text_format(text, " The run of the %s was interrupted.", !comparison->after->is_interrupted ? "first"
+                           : comparison->before->is_interrupted ? "first and the second" : "second");
 }
 
 /* Files of two machines differ by the machines first of all. */
@@ -232,7 +235,8 @@ void report_comparison_say_verdict(const struct report_comparison *comparison, s
     size_t suspects = tally.calls[REPORT_CALL_SUSPECT], unmeasured = count_unmeasured(comparison);
 
     if (!comparison->is_confirmed && (comparison->foreign[0] != '\0' || comparison->count == 0)) {
-        report_text_add(text, "No verdict: nothing can be compared.\n");
+        report_text_format(text, "No verdict on times: %s.\n", comparison->count == 0 ? "there are none to compare"
+                                                                                     : "they cannot be compared");
         return;
     }
     if (suspects > 0 && tally.looked_at == 0)

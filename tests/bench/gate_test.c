@@ -34,7 +34,7 @@ struct sheet {
     const char *cpu, *build;
     double adapter_bytes;
     enum result_form form;
-    bool is_empty;
+    bool is_empty, is_interrupted, has_no_times;
 };
 
 static char directory[] = "/tmp/corolab-gate-XXXXXX";
@@ -47,12 +47,13 @@ static void add_samples(struct result_builder *build, const struct sheet *sheet,
 {
     double time = (10 + (double)cell) * (cell < sheet->slow_cells ? sheet->factor : 1);
     int rounds = sheet->rounds == 0 ? 10 : sheet->rounds;
+    bool has_times = !sheet->has_no_times && !(cell == 0 && is_word(sheet->status, "untimed"));
     static const struct { const char *metric; double value; } counts[] = {
         { "instructions", 100 }, { "allocations", 1 }, { "allocated_bytes", 0 }, { "bytes_per_waiting_task", 4000 } };
 
     if (cell == 0 && sheet->offset != 0)
         time = sheet->offset < 0 ? 0 : sheet->offset;
-    for (int round = 0; round < rounds && !(cell == 0 && is_word(sheet->status, "untimed")); round++)
+    for (int round = 0; round < rounds && has_times; round++)
         result_builder_sample(build, row, workload, "time_ns", time * (1 + round * 0.001), round);
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         bool is_chosen = cell == 0 && is_word(sheet->metric, counts[i].metric);
@@ -96,6 +97,8 @@ static void write_sheet(const char *path, const struct sheet *sheet)
         snprintf(workload, sizeof workload, "w%zu", i % WORKLOADS);
         add_cell(build, sheet, row, workload, i);
     }
+    if (sheet->is_interrupted)
+        result_builder_end(build, "\"interrupted\":true");
     assert_int_equal(result_builder_write(build, sheet->form, path), 0);
 }
 
@@ -253,6 +256,49 @@ static void files_of_other_versions_and_rounds_are_compared(void **state)
     expect(3, "Slower by more", &(struct sheet){ .form = RESULT_DOCUMENT }, &(struct sheet){ .slow_cells = 1, .factor = 2 });
 }
 
+/* The words of the screening for a comparison that was measured afresh on such a machine. */
+static void doubts_about_the_machine_are_named(void **state)
+{
+    struct report_result *result = NULL;
+    struct report_complaint complaint;
+    struct report_comparison comparison;
+    struct report_text text = { 0 };
+    (void)state;
+
+    write_sheet(before, &plain);
+    assert_int_equal(report_result_load(before, &result, &complaint), REPORT_OK);
+    report_comparison_init(&comparison, result, result, 0.05);
+    comparison.is_confirmed = true;
+    snprintf(comparison.doubts, sizeof comparison.doubts, "governor powersave: the frequency follows the load");
+    report_comparison_conclude(&comparison);
+    report_comparison_say_screening(&comparison, &text);
+    assert_non_null(strstr(text.bytes, "Doubtful, because this machine was not quiet: governor powersave"));
+    report_text_fini(&text);
+    report_comparison_fini(&comparison);
+    report_result_free(result);
+}
+
+static void a_run_that_was_interrupted_is_named(void **state)
+{
+    (void)state;
+    write_sheet(before, &plain);
+    write_sheet(after, &(struct sheet){ .is_interrupted = true });
+    assert_int_equal(run("5", before, after), 0);
+    assert_non_null(strstr(said, "The run of the second was interrupted."));
+    write_sheet(after, &(struct sheet){ .is_interrupted = true, .status = "absent" });
+    assert_int_equal(run("5", before, after), 1);
+}
+
+static void files_of_counts_alone_are_held_to_their_counts(void **state)
+{
+    const struct sheet counts = { .has_no_times = true };
+    (void)state;
+
+    expect(0, "passed", &counts, &counts);
+    expect(3, "most of all allocations", &counts, &(struct sheet){ .has_no_times = true, .metric = "allocations", .count = 6 });
+    expect(1, "15 cells, such as r0 on w0 (not timed)", &plain, &counts);
+}
+
 static void a_bound_that_is_none_is_refused(void **state)
 {
     static const char *const bounds[] = { "-1", "abc", "nan", "inf", "1001", "", "5x", "-0.1" };
@@ -296,6 +342,9 @@ int main(void)
         cmocka_unit_test(a_count_that_is_absent_does_not_pass),
         cmocka_unit_test(files_of_two_machines_get_no_verdict),
         cmocka_unit_test(files_of_other_versions_and_rounds_are_compared),
+        cmocka_unit_test(doubts_about_the_machine_are_named),
+        cmocka_unit_test(a_run_that_was_interrupted_is_named),
+        cmocka_unit_test(files_of_counts_alone_are_held_to_their_counts),
         cmocka_unit_test(a_bound_that_is_none_is_refused),
     };
     return cmocka_run_group_tests_name("gate", tests, make_directory, remove_directory);
