@@ -12,9 +12,11 @@ static bool is_shown_slower(const struct report_difference *difference)
     return difference->look == REPORT_LOOK_NONE && difference->adjusted < REPORT_COMPARISON_FALSE_RATE;
 }
 
-static bool is_farther(const struct report_difference *difference, const struct report_difference *than)
+static void add(size_t *count, const struct report_difference **farthest, const struct report_difference *difference)
 {
-    return than == NULL || difference->ratio > than->ratio;
+    ++*count;
+    if (*farthest == NULL || difference->ratio > (*farthest)->ratio)
+        *farthest = difference;
 }
 
 static void judge_cell(struct report_gate *gate, const struct report_difference *difference)
@@ -23,14 +25,14 @@ static void judge_cell(struct report_gate *gate, const struct report_difference 
         gate->unmeasured++;
         gate->missed = gate->missed == NULL ? difference : gate->missed;
     }
-    if (gate->is_foreign || difference->look == REPORT_LOOK_CLEARED
-        || !report_difference_exceeds(difference, gate->comparison->bound))
+    if (gate->is_foreign || difference->look == REPORT_LOOK_CLEARED || !(difference->ratio > 1 + gate->comparison->bound))
         return;
-    bool is_shown = is_shown_slower(difference);
-    const struct report_difference **farthest = is_shown ? &gate->slowest : &gate->widest;
-    gate->slower += is_shown;
-    gate->undecided += !is_shown;
-    *farthest = is_farther(difference, *farthest) ? difference : *farthest;
+    if (!report_difference_exceeds(difference, gate->comparison->bound))
+        add(&gate->hidden, &gate->most_hidden, difference);
+    else if (is_shown_slower(difference))
+        add(&gate->slower, &gate->slowest, difference);
+    else
+        add(&gate->undecided, &gate->widest, difference);
 }
 
 static double growth(const struct report_count_difference *count)
@@ -166,6 +168,12 @@ static void say_reasons(const struct report_gate *gate, struct report_text *text
         say_absent(gate, text);
     if (gate->undecided > 0)
         say_undecided(gate, text);
+    if (gate->hidden > 0) {
+        report_text_format(text, " Beyond the bound but within the noise floor, so let through: %zu cell%s, most of all ",
+                           gate->hidden, plural(gate->hidden));
+        name_difference(text, comparison, gate->most_hidden);
+        report_text_add(text, ".");
+    }
     if (gate->unmeasured > 0) {
         report_text_format(text, " Not measured afresh: %zu cell%s, such as ", gate->unmeasured, plural(gate->unmeasured));
         name_cell(text, comparison, gate->missed->before->strategy, gate->missed->before->workload);
@@ -185,6 +193,6 @@ void report_gate_say(const struct report_gate *gate, struct report_text *text)
     report_text_format(text, "--fail-if-slower %g: %s.", comparison->bound * 100, words[gate->verdict]);
     say_reasons(gate, text);
     if (gate->verdict == REPORT_GATE_PASSED)
-        report_text_format(text, " Of %zu cell%s, none is slower by more, none is lost, and no count grew by more.",
+        report_text_format(text, " Of %zu cell%s, none is shown to be slower by more, none is lost, and no count grew by more.",
                            comparison->kept_count, plural(comparison->kept_count));
 }

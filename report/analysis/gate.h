@@ -16,13 +16,13 @@ struct report_gate {
     const struct report_comparison *comparison;
     bool is_foreign;            /* the files' times cannot be compared, and there are no fresh ones */
     /* How many of each, and the farthest one or the first. */
-    size_t slower, grown, absent, undecided, unmeasured;
-    const struct report_difference *slowest, *widest, *missed;
+    size_t slower, grown, absent, undecided, unmeasured, hidden;
+    const struct report_difference *slowest, *widest, *missed, *most_hidden;
     const struct report_count_difference *greatest, *lacking;
 };
 
 /* Judges a concluded comparison by its bound. Counts that AFTER lacks are absent. Undecided are cells beyond bound and noise
- * floor whose samples do not decide. */
+ * floor whose samples do not decide; hidden ones lie beyond the bound and within the noise floor, which lets them pass. */
 void report_gate_judge(const struct report_comparison *, struct report_gate *);
 /* Adds the verdict, its reasons and what to do, in one line that ends without a newline; not escaped. */
 void report_gate_say(const struct report_gate *, struct report_text *);
