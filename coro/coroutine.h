@@ -119,6 +119,7 @@ CORO_INLINE struct coro *coro_at(struct coro_stack stack)
 /* Looks after the stacks and switches of one coroutine, out of line: coro/coroutine/care.c. */
 void coro_care_begin(struct coro *, struct coro_stack frames);
 void coro_care_end(struct coro *, struct coro_stack at_end);
+void coro_care_move_canary(struct coro *);                      /* to a new limit */
 struct coro *coro_care_enter(struct coro *, unsigned kind);     /* returns the coroutine that ran before */
 void coro_care_returned(struct coro *, struct coro *outer);
 void coro_care_suspend(const struct coro *);
@@ -172,10 +173,12 @@ CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *context)
 enum { CORO_KIND = CORO_CONTEXT | (!CORO_FRAMES_STAY ? CORO_KIND_COPIED : 0) | (CORO_FRAMES_SPLIT ? CORO_KIND_SPLIT : 0) };
 
 /* Makes a coroutine on `stack`; its first resume calls entry(co, arg). End it with coro_fini. The caller keeps the stack's
- * memory, which must have room for struct coro, a context and the body. Aborts for less than CORO_MIN_STACK_BYTES. */
+ * memory, which must have room for struct coro, a context and the body. Aborts for less than CORO_MIN_STACK_BYTES, and from 2^63
+ * bytes on. */
 CORO_INLINE struct coro *coro_init_with(struct coro_stack stack, coro_entry *entry, void *arg, struct coro_options options)
 {
-    if (CORO_UNLIKELY(stack.base == NULL || stack.bytes < CORO_MIN_STACK_BYTES))
+    /* As a signed number, a size from 2^63 on is too small, too. */
+    if (CORO_UNLIKELY(stack.base == NULL || (ptrdiff_t)stack.bytes < (ptrdiff_t)CORO_MIN_STACK_BYTES))
         coro_bug("a coroutine is made on a stack of %zu bytes at %p: it needs %zu at least", stack.bytes, (void *)stack.base,
                  (size_t)CORO_MIN_STACK_BYTES);
     struct coro *co = coro_at(stack);
@@ -200,6 +203,17 @@ CORO_INLINE struct coro *coro_init_with(struct coro_stack stack, coro_entry *ent
 CORO_INLINE struct coro *coro_init(struct coro_stack stack, coro_entry *entry, void *arg)
 {
     return coro_init_with(stack, entry, arg, (struct coro_options){ .name = NULL });
+}
+
+/* Returns `bytes` of memory at the low end of the stack, for the maker's own use. The coroutine must not have run yet; its stack
+ * is shorter by the rounded size from then on. */
+CORO_INLINE void *coro_take_low_end(struct coro *co, size_t bytes)
+{
+    void *taken = co->limit;
+    co->limit += coro_round_up(bytes, CORO_MAX_ALIGN);
+    if (CORO_UNLIKELY(co->kind & CORO_HAS_CANARY))
+        coro_care_move_canary(co);
+    return taken;
 }
 
 /* Switches to the coroutine, and returns when it switches back. */
@@ -341,5 +355,7 @@ CORO_INLINE void coro_drop(struct coro *co, struct coro_task *task)
  * units with CORO_CHECKS abort when a suspended coroutine is resumed on another thread. Call it before the move: from the body
  * with its own coroutine (task->running), or from outside. */
 CORO_INLINE void coro_allow_moves(struct coro *co) { co->thread = CORO_ANY_THREAD; }
+/* The same for every coroutine that first runs after this call. For programs whose tasks change threads by design. */
+void coro_allow_moves_of_all(void);
 
 #endif

@@ -15,8 +15,8 @@ struct coro_stack_provider {
     enum coro_status (*open)(size_t stack_bytes, struct coro_stack_source **);
     /* Allocates a stack of exactly stack_bytes, contents undefined; or returns CORO_ERR_NO_MEMORY. */
     enum coro_status (*acquire)(struct coro_stack_source *, struct coro_stack *);
-    /* Takes a stack back. Aborts for a stack that the source has not handed out or has taken back before, as far as it can tell:
-     * the pools always can, the other sources in units with CORO_CHECKS. */
+    /* Takes a stack back. Aborts for a stack that the source has not handed out or has taken back before; coro_segment_stacks
+     * sees that only where the library was built with CORO_CHECKS. */
     void (*release)(struct coro_stack_source *, struct coro_stack);
     /* Returns how many stacks came from the system so far, as opposed to the provider's free list. */
     size_t (*fresh_count)(const struct coro_stack_source *);

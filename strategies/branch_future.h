@@ -4,11 +4,11 @@
 #ifndef STRATEGIES_BRANCH_FUTURE_H
 #define STRATEGIES_BRANCH_FUTURE_H
 CORO_INLINE struct coro_polled next_async_call(struct coro_task *task, ITERATOR it);
+struct branch { ITERATOR it; struct coro_stack stack; };     /* at the stack's low end; the future's data */
 CORO_UNUSED static struct coro_polled branch_entry(struct coro *co, void *arg)
 {
-    return next_async_call(co->task, *(const ITERATOR *)arg);
+    return next_async_call(co->task, ((const struct branch *)arg)->it);
 }
-struct branch { ITERATOR it; struct coro_stack stack; };     /* at the stack's low end; the future's data */
 CORO_UNUSED static void branch_drop(void *data, struct coro_site_arg site, struct coro_task_arg passed)
 {
     struct branch *branch = data;
@@ -31,11 +31,9 @@ CORO_INLINE struct coro_dyn_future branch_starts(struct coro_task *task, ITERATO
     enum coro_status why = strategy.stacks->acquire(task->stacks, &stack);
     if (why)
         return refused(why);
-    struct branch *branch = (struct branch *)stack.base;
+    struct coro *co = coro_init_with(stack, branch_entry, stack.base, (struct coro_options){ .name = "a next()" ASYNC_OWNER });
+    struct branch *branch = coro_take_low_end(co, sizeof *branch);
     *branch = (struct branch){ it, stack };
-    size_t taken_bytes = coro_round_up(sizeof *branch, CORO_MAX_ALIGN);
-    struct coro_stack rest = { stack.base + taken_bytes, stack.bytes - taken_bytes };
-    coro_init_with(rest, branch_entry, &branch->it, (struct coro_options){ .name = "a next()" ASYNC_OWNER });
     return (struct coro_dyn_future){ branch, &branch_future };
 }
 

@@ -25,6 +25,7 @@ struct generator {
     coro_entry *body;               /* one next(), as it was compiled; NULL: there is no coroutine yet */
     struct coro_polled got;         /* of the latest poll; pending: the coroutine is in mid-body */
 };
+enum { GENERATOR_BYTES = (sizeof(struct generator) + CORO_MAX_ALIGN - 1) / CORO_MAX_ALIGN * CORO_MAX_ALIGN };
 
 CORO_INLINE struct coro *coro_of(void *frame, struct coro_layout layout)
 {
@@ -33,7 +34,7 @@ CORO_INLINE struct coro *coro_of(void *frame, struct coro_layout layout)
 
 static struct coro_polled generator_entry(struct coro *self, void *arg)
 {
-    struct generator *generator = (struct generator *)self->limit - 1;
+    struct generator *generator = (struct generator *)(self->limit - GENERATOR_BYTES);
     (void)arg;
     do {
         generator->got = generator->body(self, self->arg);
@@ -43,11 +44,10 @@ static struct coro_polled generator_entry(struct coro *self, void *arg)
 static void generator_make(const struct coro_async_fn *fn, void *frame, void *self)
 {
     fn->start(frame, self);
-    struct generator *generator = frame;
     struct coro *co = coro_of(frame, fn->layout);
+    struct generator *generator = coro_take_low_end(co, sizeof *generator);
     generator->body = co->entry;
     co->entry = generator_entry;
-    co->limit = (char *)(generator + 1);
 }
 
 CORO_INLINE enum coro_status generator_place(struct coro_layout layout, struct holders holders, void **frame)
@@ -68,11 +68,11 @@ CORO_INLINE enum coro_status generator_place(struct coro_layout layout, struct h
 CORO_INLINE void generator_start(const struct coro_async_fn *fn, void *frame, void *self)
 {
     struct generator *generator = frame;
-    generator->got = coro_none();
     if (CORO_UNLIKELY(generator->body == NULL))
         generator_make(fn, frame, self);
     else
         coro_of(frame, fn->layout)->arg = self;
+    generator->got = coro_none();
 }
 CORO_INLINE struct coro_polled generator_poll(void *frame, struct coro_layout layout, struct coro_task *task)
 {

@@ -3,6 +3,7 @@
  * asks what a strategy keeps per thread, not whether it locks. */
 #include <pthread.h>
 #include "bench/probes/probe.h"
+#include "coro/coroutine.h"
 
 struct thread_call {
     void (*run)(struct probe_fixture *, struct thread_call *);
@@ -77,6 +78,7 @@ struct finding probe_other_thread(const struct row *row)
 {
     struct probe_fixture fixture;
     struct thread_call call;
+    coro_allow_moves_of_all();
     enum coro_status status = call_thread(NULL, &call, idle);
     if (!status)
         status = probe_fixture_open_hand(&fixture, row, 3);

@@ -13,12 +13,15 @@
 static _Thread_local struct coro *running;          /* NULL outside coroutines that units with CORO_CHECKS resumed */
 static _Thread_local uint16_t thread_number;        /* 0 before the first use */
 static bool are_canaries_laid;                      /* by units without CORO_CHECKS, too */
+static _Atomic bool may_all_move;
 
 void coro_lay_canaries(void)
 {
     are_canaries_laid = true;
     coro_notice_want();
 }
+
+void coro_allow_moves_of_all(void) { atomic_store(&may_all_move, true); }
 
 /* Numbers repeat after 65,534 threads; a move between two threads of one number is not noticed. */
 static uint16_t number_of_thread(void)
@@ -50,9 +53,20 @@ void coro_care_begin(struct coro *co, struct coro_stack frames)
     co->kind |= CORO_HAS_CANARY;
 }
 
+void coro_care_move_canary(struct coro *co) { coro_canary_lay(co->limit); }
+
+/* Without a kind, the control block belongs to a coroutine that has ended. */
+static void expect_not_ended(const struct coro *co)
+{
+    if ((co->kind & CORO_KIND_BITS) == 0)
+        coro_bug("coroutine %s is used after its end", coro_name(co));
+}
+
 void coro_care_end(struct coro *co, struct coro_stack at_end)
 {
+    expect_not_ended(co);
     expect_canary(co);
+    co->kind = 0;
     coro_notice_end(&co->notice, at_end);
 }
 
@@ -78,7 +92,7 @@ static void expect_thread(struct coro *co)
 {
     uint16_t here = number_of_thread();
     if (co->state == CORO_CREATED && co->thread != CORO_ANY_THREAD)
-        co->thread = here;
+        co->thread = atomic_load(&may_all_move) ? CORO_ANY_THREAD : here;
     if (co->thread != here && co->thread != CORO_ANY_THREAD && co->thread != 0)
         coro_bug("coroutine %s is resumed on another thread than before; its thread-local variables, such as errno, may still be "
                  "those of the former: coro_allow_moves() permits it", coro_name(co));
@@ -87,6 +101,7 @@ static void expect_thread(struct coro *co)
 struct coro *coro_care_enter(struct coro *co, unsigned kind)
 {
     struct coro *outer = running;
+    expect_not_ended(co);
     expect_kind(co, kind);
     expect_thread(co);
     co->kind |= CORO_IS_TRACKED;

@@ -9,6 +9,7 @@
 enum {
     MIN_STACK_BYTES = CORO_SEGMENT_SLACK_BYTES + 512,       /* the smallest stack with room for a call */
     MAX_STACK_BYTES = 1 << 30,
+    LENDER_BYTES = CORO_CHECKS ? CORO_MAX_ALIGN : 0,        /* above the stack: the source while the stack is out, else NULL */
 };
 
 struct coro_stack_source { size_t stack_bytes, fresh_count, out_count; };
@@ -25,11 +26,18 @@ static enum coro_status segment_open(size_t stack_bytes, struct coro_stack_sourc
     return CORO_OK;
 }
 
+static struct coro_stack_source **lender_of(char *base, size_t stack_bytes)
+{
+    return (struct coro_stack_source **)(base + stack_bytes);
+}
+
 static enum coro_status segment_acquire(struct coro_stack_source *source, struct coro_stack *stack)
 {
-    char *base = malloc(source->stack_bytes);
+    char *base = malloc(source->stack_bytes + LENDER_BYTES);
     if (base == NULL)
         return CORO_ERR_NO_MEMORY;
+    if (CORO_CHECKS)
+        *lender_of(base, source->stack_bytes) = source;
     source->fresh_count++;
     source->out_count++;
     *stack = (struct coro_stack){ base, source->stack_bytes };
@@ -38,8 +46,10 @@ static enum coro_status segment_acquire(struct coro_stack_source *source, struct
 
 static void segment_release(struct coro_stack_source *source, struct coro_stack stack)
 {
-    if (source->out_count == 0)
-        coro_bug("a stack is released that its source has not handed out");
+    if (source->out_count == 0 || (CORO_CHECKS && *lender_of(stack.base, stack.bytes) != source))
+        coro_bug("a stack is released that its source has not handed out, or has taken back before: %p", (void *)stack.base);
+    if (CORO_CHECKS)
+        *lender_of(stack.base, stack.bytes) = NULL;
     source->out_count--;
     free(stack.base);
 }

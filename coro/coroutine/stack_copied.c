@@ -117,12 +117,15 @@ static enum coro_status copied_acquire(struct coro_stack_source *source, struct 
     return CORO_OK;
 }
 
+/* The room names the source while the stack is out. */
 static void copied_release(struct coro_stack_source *source, struct coro_stack stack)
 {
-    if (source->out_count == 0)
-        coro_bug("a stack is released that its source has not handed out");
+    struct coro_copied_room *room = source->out_count > 0 ? room_of(stack) : NULL;
+    if (room == NULL || room->shared.base != source->shared.base)
+        coro_bug("a stack is released that its source has not handed out, or has taken back before: %p", (void *)stack.base);
+    room->shared.base = NULL;
     source->out_count--;
-    free(room_of(stack)->more);
+    free(room->more);
     free(stack.base);
 }
 

@@ -133,9 +133,15 @@ static void make_one_without_room(void *arg)
     coro_init((struct coro_stack){ arg ? memory : NULL, arg ? CORO_MIN_STACK_BYTES - 1 : STACK_BYTES }, resume_itself, NULL);
 }
 
+static void make_one_on_half_the_address_space(void *arg)
+{
+    coro_init((struct coro_stack){ (char *)arg, (size_t)1 << 63 }, resume_itself, NULL);
+}
+
 static void a_stack_without_room_for_a_coroutine_aborts(void **state)
 {
     (void)state;
+    assert_true(child_aborts_saying(make_one_on_half_the_address_space, said, "a coroutine is made on a stack of"));
     assert_true(child_aborts_saying(make_one_without_room, NULL, "a coroutine is made on a stack of"));
     assert_true(child_aborts_saying(make_one_without_room, said, "a coroutine is made on a stack of"));
 }

@@ -135,6 +135,27 @@ static void a_coroutine_that_ends_itself_aborts(void **state)
     assert_true(child_aborts_saying(resume_one, (void *)(uintptr_t)cancel_myself, "coroutine Tom is cancelled while it runs"));
 }
 
+static void end_one_twice(void *arg)
+{
+    struct coro *co = make(end_myself, arg, "Tom");
+    coro_fini(co);
+    coro_fini(co);
+}
+static void resume_one_that_has_ended(void *arg)
+{
+    struct coro *co = make(end_myself, arg, "Tom");
+    coro_fini(co);
+    (void)!coro_resume(co);
+}
+static void a_coroutine_that_is_used_after_its_end_aborts(void **state)
+{
+    (void)state;
+    if (!CORO_CHECKS)
+        skip();
+    assert_true(child_aborts_saying(end_one_twice, NULL, "coroutine Tom is used after its end"));
+    assert_true(child_aborts_saying(resume_one_that_has_ended, NULL, "coroutine Tom is used after its end"));
+}
+
 /* ---- a unit of another kind ---- */
 
 static void resume_one_of_another_kind(void *kind)
@@ -215,6 +236,21 @@ static void a_further_segment_that_is_outgrown_names_its_coroutine(void **state)
     assert_true(child_aborts_saying(outgrow_a_segment, NULL, "coroutine Tom has outgrown a further segment of its stack"));
 }
 
+static void the_low_end_of_a_stack_may_be_the_makers(void **state)
+{
+    struct coro_stack small = { memory + 2 * SMALL_BYTES, SMALL_BYTES };
+    (void)state;
+    struct coro *co = coro_init(small, suspend_for_ever, NULL);
+    char *taken = coro_take_low_end(co, 100);
+    assert_ptr_equal(taken, small.base);
+    assert_ptr_equal(co->limit, small.base + coro_round_up(100, CORO_MAX_ALIGN));
+    memset(taken, 7, 100);
+    assert_int_equal(coro_resume(co), CORO_OK);
+    coro_cancel(co);
+    coro_fini(co);
+    assert_int_equal(taken[99], 7);
+}
+
 static void stacks_that_are_large_enough_keep_their_canaries(void **state)
 {
     struct coro_stack small = { memory + 2 * SMALL_BYTES, SMALL_BYTES };
@@ -269,6 +305,17 @@ static void a_coroutine_may_begin_on_another_thread_and_move_where_it_is_allowed
     coro_pooled_stacks.release(stacks, stack);
 }
 
+static void move_where_all_may(void *arg)
+{
+    coro_allow_moves_of_all();
+    move_to_a_thread(arg);
+}
+static void every_coroutine_may_move_where_the_program_says_so(void **state)
+{
+    (void)state;
+    assert_true(child_succeeds(move_where_all_may, NULL));
+}
+
 static int open_stacks(void **state)
 {
     (void)state;
@@ -282,12 +329,15 @@ int main(void)
         cmocka_unit_test(suspending_while_being_cancelled_aborts_nested_or_not),
         cmocka_unit_test(ending_a_suspended_coroutine_aborts),
         cmocka_unit_test(a_coroutine_that_ends_itself_aborts),
+        cmocka_unit_test(a_coroutine_that_is_used_after_its_end_aborts),
         cmocka_unit_test(a_coroutine_of_another_context_or_of_copied_frames_aborts),
         cmocka_unit_test(an_unguarded_stack_that_is_outgrown_names_its_coroutine),
         cmocka_unit_test(a_further_segment_that_is_outgrown_names_its_coroutine),
+        cmocka_unit_test(the_low_end_of_a_stack_may_be_the_makers),
         cmocka_unit_test(stacks_that_are_large_enough_keep_their_canaries),
         cmocka_unit_test(a_suspended_coroutine_that_moves_to_another_thread_aborts),
         cmocka_unit_test(a_coroutine_may_begin_on_another_thread_and_move_where_it_is_allowed),
+        cmocka_unit_test(every_coroutine_may_move_where_the_program_says_so),
     };
     return cmocka_run_group_tests_name("misuse under " CORO_CONTEXT_NAME, tests, open_stacks, NULL);
 }

@@ -110,13 +110,23 @@ static void release_to_another_source(void *provider)
     pool->release(other, a);
 }
 
+/* True where the provider tells at once; the C library or the sanitizer finds the rest of what malloc has freed. */
+static bool is_named(void **state)
+{
+    return provider_of(state) == &coro_pooled_stacks || (CORO_CHECKS && CORO_NOTICE_STACK_FACTOR == 1 && !RUNNING_ON_VALGRIND);
+}
+
 static void a_stack_released_twice_aborts(void **state)
 {
+    if (!is_named(state))
+        skip();
     assert_true(child_aborts_saying(release_one_twice, *state, "has not handed out, or has taken back before"));
 }
 
 static void a_stack_of_another_source_aborts(void **state)
 {
+    if (!is_named(state))
+        skip();
     assert_true(child_aborts_saying(release_to_another_source, *state, "has not handed out, or has taken back before"));
 }
 
@@ -446,8 +456,8 @@ int main(void)
         EVERY_PROVIDER(releasing_more_than_was_acquired_aborts),
         EVERY_PROVIDER(any_call_to_the_system_may_fail),
         EVERY_PROVIDER(more_stacks_than_memory_are_a_status_and_those_that_are_out_stay),
-        PROMISE(a_stack_released_twice_aborts, coro_pooled_stacks),
-        PROMISE(a_stack_of_another_source_aborts, coro_pooled_stacks),
+        EVERY_PROVIDER(a_stack_released_twice_aborts),
+        EVERY_PROVIDER(a_stack_of_another_source_aborts),
         PROMISE(trimming_gives_back_the_memory_of_free_stacks_alone, coro_pooled_stacks),
         PROMISE(stacks_are_reused_last_in_first_out, coro_pooled_stacks),
         PROMISE(neighbours_tops_lie_in_different_cache_sets, coro_pooled_stacks),
