@@ -10,6 +10,10 @@
 #include <stdint.h>
 #include "coro/status.h"
 
+#if __SIZEOF_POINTER__ != 8
+#error "coro needs a machine with 64-bit pointers"
+#endif
+
 struct coro_task;
 
 enum coro_tag {

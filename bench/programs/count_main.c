@@ -7,6 +7,7 @@
 #include <string.h>
 #include "bench/probes/probe.h"
 #include "bench/measure/cell_arguments.h"
+#include "coro/coroutine.h"
 
 static int usage(const char *what, const char *word)
 {
@@ -72,6 +73,7 @@ static int answer_probe(int argc, char **argv)
         return usage("there is no probe ", argv[3]);
     if (row->probes == NULL)
         return usage("a peer has no probes: ", argv[2]);
+    coro_lay_canaries();        /* a row whose stacks are too small is found, in release builds, too */
     const char *refusal = row->refusal ? row->refusal() : NULL;
     struct finding found = refusal ? finding_of(REFUSES, "%s", refusal) : ask(row);
     return cell_answer_print_json(line_of(&found));
