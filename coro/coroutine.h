@@ -122,7 +122,7 @@ void coro_care_end(struct coro *, struct coro_stack at_end);
 void coro_care_move_canary(struct coro *);                      /* to a new limit */
 struct coro *coro_care_enter(struct coro *, unsigned kind);     /* returns the coroutine that ran before */
 void coro_care_returned(struct coro *, struct coro *outer);
-void coro_care_suspend(const struct coro *);
+void coro_care_expect_running(const struct coro *, const char *what);
 
 /* Lays a canary at the low end of every unguarded stack from now on, also for units without CORO_CHECKS, which look at it when a
  * coroutine ends. Units with CORO_CHECKS always lay it, and look after each switch, too. A changed canary means that the stack
@@ -271,7 +271,7 @@ CORO_INLINE bool coro_suspend(struct coro *co)
     if (CORO_UNLIKELY(co->state != CORO_RUNNING))
         coro_bug("coroutine %s is suspended while it does not run", coro_name(co));
     if (CORO_CHECKS)
-        coro_care_suspend(co);
+        coro_care_expect_running(co, "is suspended");
     coro_check_control_words(co);
     co->state = CORO_SUSPENDED;
     coro_notice_leave(&co->notice);

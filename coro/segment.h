@@ -74,6 +74,8 @@ CORO_INLINE char *coro_segment_room_end(void) { return coro_stack_pointer() - CO
 CORO_INLINE struct coro_polled coro_segment_call(struct coro *co, size_t need_bytes, coro_segment_fn *fn, struct coro_task *task,
                                                  void *self)
 {
+    if (CORO_CHECKS)
+        coro_care_expect_running(co, "calls on its stack");
     ptrdiff_t need = (ptrdiff_t)need_bytes, left = (ptrdiff_t)((size_t)(coro_segment_room_end() - co->limit) - need_bytes);
     if (CORO_UNLIKELY((left | need) < 0))       /* need is negative from 2^63 bytes on */
         return coro_segment_call_further(co, need_bytes, fn, task, self);

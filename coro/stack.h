@@ -35,7 +35,7 @@ enum { CORO_STACK_GUARD_BYTES = 36 << 10 };
  * pointer below CORO_STACK_GUARD_BYTES cannot jump over the guard. Compile code that runs on them with
  * -fstack-clash-protection, which takes larger steps page by page. */
 extern const struct coro_stack_provider coro_pooled_stacks;
-/* Small first segments from malloc, without a guard page, for code that calls through coro/segment.h. Sizes from half a KiB above
+/* Small first segments from malloc, without a guard, for code that calls through coro/segment.h. Sizes from half a KiB above
  * CORO_SEGMENT_SLACK_BYTES to 1 GiB, multiples of 16. */
 extern const struct coro_stack_provider coro_segment_stacks;
 /* Small blocks from malloc for coroutines whose frames are copied to and from one shared stack. Only for code that defines

@@ -117,10 +117,10 @@ void coro_care_returned(struct coro *co, struct coro *outer)
     expect_canary(co);
 }
 
-void coro_care_suspend(const struct coro *co)
+void coro_care_expect_running(const struct coro *co, const char *what)
 {
     if ((co->kind & CORO_IS_TRACKED) && running != co)
-        coro_bug("coroutine %s is suspended while it does not run: coroutine %s does", coro_name(co),
+        coro_bug("coroutine %s %s while it does not run: coroutine %s does", coro_name(co), what,
                  running == NULL ? "(none)" : coro_name(running));
 }
 

@@ -65,6 +65,35 @@ static void a_child_that_suspends_its_parent_aborts(void **state)
                                         "coroutine Tom is suspended while it does not run: coroutine Jerry does"));
 }
 
+static struct coro_polled do_nothing(struct coro_task *its, void *arg)
+{
+    (void)its, (void)arg;
+    return coro_none();
+}
+static struct coro_polled call_on_others_stack(struct coro *self, void *other)
+{
+    (void)self;
+    return coro_segment_call(other, 0, do_nothing, &task, NULL);
+}
+static struct coro_polled let_a_child_call_on_my_stack(struct coro *self, void *arg)
+{
+    (void)arg;
+    (void)!coro_resume(make(call_on_others_stack, self, "Jerry"));
+    return coro_none();
+}
+static void call_on_the_parents_stack(void *arg)
+{
+    (void)arg;
+    (void)!coro_resume(make(let_a_child_call_on_my_stack, NULL, "Tom"));
+}
+static void a_child_that_calls_on_its_parents_stack_aborts(void **state)
+{
+    (void)state;
+    if (CORO_CHECKS)
+        assert_true(child_aborts_saying(call_on_the_parents_stack, NULL,
+                                        "coroutine Tom calls on its stack while it does not run: coroutine Jerry does"));
+}
+
 static struct coro_polled suspend_again_when_cancelled(struct coro *self, void *arg)
 {
     (void)arg;
@@ -326,6 +355,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_that_suspends_its_parent_aborts),
+        cmocka_unit_test(a_child_that_calls_on_its_parents_stack_aborts),
         cmocka_unit_test(suspending_while_being_cancelled_aborts_nested_or_not),
         cmocka_unit_test(ending_a_suspended_coroutine_aborts),
         cmocka_unit_test(a_coroutine_that_ends_itself_aborts),
