@@ -16,8 +16,8 @@
  * A coroutine shares with its thread whatever is not on its stack:
  *   - Thread-local variables, such as errno. coro_allow_moves() says what that means for a coroutine that changes threads.
  *   - The exceptions of C++ in flight. A body may throw and catch, but must not suspend within a handler, because the list of
- *     caught exceptions belongs to the thread. An exception that leaves a body aborts, on x86-64 with a sentence. So does a
- *     thread that ends inside a body.
+ *     caught exceptions belongs to the thread; units with CORO_CHECKS abort. An exception that leaves a body aborts, on x86-64
+ *     with a sentence. So does a thread that ends inside a body.
  *   - The shadow stack. The native context and fcontext do not switch it, so programs with them run without one.
  * A backtrace goes on from a coroutine into its resumer on x86-64, and ends at the coroutine elsewhere. */
 #ifndef CORO_COROUTINE_H
@@ -120,8 +120,9 @@ CORO_INLINE struct coro *coro_at(struct coro_stack stack)
 void coro_care_begin(struct coro *, struct coro_stack frames);
 void coro_care_end(struct coro *, struct coro_stack at_end);
 void coro_care_move_canary(struct coro *);                      /* to a new limit */
-struct coro *coro_care_enter(struct coro *, unsigned kind);     /* returns the coroutine that ran before */
-void coro_care_returned(struct coro *, struct coro *outer);
+struct coro_care_outer { struct coro *running; void *caught; };     /* the resumer's coroutine and exceptions */
+struct coro_care_outer coro_care_enter(struct coro *, unsigned kind);
+void coro_care_returned(struct coro *, struct coro_care_outer);
 void coro_care_expect_running(const struct coro *, const char *what);
 
 /* Lays a canary at the low end of every unguarded stack from now on, also for units without CORO_CHECKS, which look at it when a
@@ -219,7 +220,9 @@ CORO_INLINE void *coro_take_low_end(struct coro *co, size_t bytes)
 /* Switches to the coroutine, and returns when it switches back. */
 CORO_INLINE void coro_enter(struct coro *co)
 {
-    struct coro *outer = CORO_CHECKS ? coro_care_enter(co, CORO_KIND) : NULL;
+    struct coro_care_outer outer = { NULL, NULL };
+    if (CORO_CHECKS)
+        outer = coro_care_enter(co, CORO_KIND);
     co->state = CORO_RUNNING;
     coro_notice_enter(&co->notice);
     coro_context_enter(&co->context);

@@ -98,9 +98,14 @@ static void expect_thread(struct coro *co)
                  "those of the former: coro_allow_moves() permits it", coro_name(co));
 }
 
-struct coro *coro_care_enter(struct coro *co, unsigned kind)
+/* The C++ runtime's, in programs that have it. The first word of its result leads to the exceptions that the thread has caught
+ * and whose handlers have not ended (Itanium C++ ABI: Exception Handling, 2.2.2). */
+extern void **__cxa_get_globals(void) __attribute__((weak));
+static void *caught_exceptions(void) { return __cxa_get_globals ? *__cxa_get_globals() : NULL; }
+
+struct coro_care_outer coro_care_enter(struct coro *co, unsigned kind)
 {
-    struct coro *outer = running;
+    struct coro_care_outer outer = { running, caught_exceptions() };
     expect_not_ended(co);
     expect_kind(co, kind);
     expect_thread(co);
@@ -110,11 +115,13 @@ struct coro *coro_care_enter(struct coro *co, unsigned kind)
 }
 
 /* Runs on the resumer's stack: that of an overgrown coroutine has no room for the message. */
-void coro_care_returned(struct coro *co, struct coro *outer)
+void coro_care_returned(struct coro *co, struct coro_care_outer outer)
 {
-    running = outer;
+    running = outer.running;
     co->kind &= (uint8_t)~CORO_IS_TRACKED;
     expect_canary(co);
+    if (caught_exceptions() != outer.caught)
+        coro_bug("coroutine %s suspends within a handler of an exception", coro_name(co));
 }
 
 void coro_care_expect_running(const struct coro *co, const char *what)

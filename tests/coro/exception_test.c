@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Exceptions of C++ in coroutines. Within a body they work; one that leaves the body ends the program with a sentence, although
  * the resumer has a handler. So does a thread that ends inside a body. Compiled once per context, with CORO_CONTEXT set. */
+#undef CORO_CHECKS
+#define CORO_CHECKS 1
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -16,6 +18,7 @@ enum { STACK_BYTES = 256 * 1024 };
 void throw_one(void);
 int throw_and_catch(void);
 void call_and_catch(void (*fn)(void *), void *arg);
+void call_in_a_handler(void (*fn)(void *), void *arg);
 
 static struct coro_polled throw_out(struct coro *self, void *arg)
 {
@@ -35,6 +38,14 @@ static struct coro_polled catch_within(struct coro *self, void *arg)
     int caught = throw_and_catch();
     coro_suspend(self);
     return coro_some((uint64_t)(caught + throw_and_catch()));
+}
+
+static void suspend(void *self) { coro_suspend(self); }
+static struct coro_polled suspend_in_a_handler(struct coro *self, void *arg)
+{
+    (void)arg;
+    call_in_a_handler(suspend, self);
+    return coro_none();
 }
 
 static struct coro *make(coro_entry *entry)
@@ -64,6 +75,24 @@ static void a_thread_that_ends_inside_a_body_aborts(void **state)
     assert_true(child_aborts_saying(resume, (void *)(uintptr_t)end_the_thread, "coroutine Tom: the thread ends inside its body"));
 }
 
+static void suspending_within_a_handler_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(resume, (void *)(uintptr_t)suspend_in_a_handler,
+                                    "coroutine Tom suspends within a handler of an exception"));
+}
+
+static void resume_in_a_handler(void *co) { assert_int_equal(coro_resume(co), CORO_OK); }
+static void a_coroutine_may_be_resumed_within_a_handler(void **state)
+{
+    (void)state;
+    struct coro *co = make(catch_within);
+    call_in_a_handler(resume_in_a_handler, co);
+    assert_int_equal(coro_resume(co), CORO_OK);
+    assert_int_equal(co->result.value, 2);
+    coro_fini(co);
+}
+
 static void an_exception_that_is_caught_within_a_body_harms_nothing(void **state)
 {
     (void)state;
@@ -79,6 +108,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_exception_that_leaves_a_body_aborts),
         cmocka_unit_test(a_thread_that_ends_inside_a_body_aborts),
+        cmocka_unit_test(suspending_within_a_handler_aborts),
+        cmocka_unit_test(a_coroutine_may_be_resumed_within_a_handler),
         cmocka_unit_test(an_exception_that_is_caught_within_a_body_harms_nothing),
     };
     return cmocka_run_group_tests_name("exceptions in coroutines over " CORO_CONTEXT_NAME, tests, NULL, NULL);

@@ -12,6 +12,15 @@ extern "C" void call_and_catch(void (*fn)(void *), void *arg)
     }
 }
 
+extern "C" void call_in_a_handler(void (*fn)(void *), void *arg)
+{
+    try {
+        throw_one();
+    } catch (const std::exception &) {
+        fn(arg);
+    }
+}
+
 extern "C" int throw_and_catch()
 {
     try {
