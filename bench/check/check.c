@@ -16,8 +16,7 @@ enum { EXIT_FAILED = 1, EXIT_USAGE = 2 };
 struct selection {
     const struct row_card **cards;      /* room for all rows */
     size_t count;
-    enum sheets_are extent;
-    enum { FORM_TEXT, FORM_JSON } form;
+    enum { FORM_SHEETS, FORM_MATRIX, FORM_JSON, FORM_HELP } form;
 };
 
 /* All strategies of the table, without peers. */
@@ -54,6 +53,10 @@ static bool take_word(struct selection *selection, const char *word, const struc
         selection->form = FORM_JSON;
         return true;
     }
+    if (strcmp(word, "--help") == 0) {
+        selection->form = FORM_HELP;
+        return true;
+    }
     if (word[0] == '-') {
         runner_note("check has no option \"%s\"; it is: corolab check [STRATEGY...] [--json]", word);
         return false;
@@ -74,16 +77,22 @@ static bool select_rows(struct selection *selection, const struct row_card **all
     for (int i = 1; i < argc; i++)
         if (!take_word(selection, argv[i], all, all_count))
             return false;
-    selection->extent = selection->count == 0 || selection->count == all_count ? SHEETS_OF_ALL : SHEETS_OF_SOME;
-    if (selection->count == 0)
+    if (selection->count == 0 && selection->form != FORM_HELP) {
         selection->count = list_all(selection->cards);
+        selection->form = selection->form == FORM_JSON ? FORM_JSON : FORM_MATRIX;
+    }
     return true;
 }
 
 static void print_json(const struct sheet *sheets, size_t count)
 {
-    json_t *whole = json_pack("{s:[], s:[]}", "probes", "claims");
+    json_t *whole = json_pack("{s:[], s:[], s:[], s:[]}", "strategies", "probes", "claims", "failures");
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(json_object_get(whole, "strategies"),
+                              json_pack("{s:s, s:s, s:b}", "name", sheets[i].card->name, "sentence", sheets[i].card->sentence,
+                                        "conforms", !sheet_fails(&sheets[i])));
     sheets_append(sheets, count, json_object_get(whole, "probes"), json_object_get(whole, "claims"));
+    sheets_append_failures(sheets, count, json_object_get(whole, "failures"));
     json_dumpf(whole, stdout, JSON_INDENT(1));
     putchar('\n');
     json_decref(whole);
@@ -94,8 +103,8 @@ static int judge(const struct sheet *sheets, size_t count)
 {
     int outcome = 0;
     for (size_t i = 0; i < count; i++)
-        if (sheet_fails(&sheets[i])) {
-            runner_note("%s does not conform", sheets[i].card->name);
+        if (sheet_has_failure(&sheets[i])) {
+            runner_note("%s %s", sheets[i].card->name, sheet_fails(&sheets[i]) ? "does not conform" : "fails a probe");
             outcome = EXIT_FAILED;
         }
     return outcome;
@@ -104,6 +113,8 @@ static int judge(const struct sheet *sheets, size_t count)
 static int check(const struct selection *selection, struct sheet *sheets)
 {
     char program[PATH_MAX];
+    if (selection->form == FORM_HELP)
+        return printf("usage: corolab check [STRATEGY...] [--json]\n") < 0 || fflush(stdout) != 0 ? EXIT_FAILED : 0;
     if (prober_find(program) != CORO_OK) {
         runner_note("corolab_count, which runs the probes, is not beside this program");
         return EXIT_FAILED;
@@ -111,8 +122,10 @@ static int check(const struct selection *selection, struct sheet *sheets)
     enum coro_status status = sheets_fill(sheets, program, selection->cards, selection->count);
     if (!status && selection->form == FORM_JSON)
         print_json(sheets, selection->count);
+    else if (!status && selection->form == FORM_MATRIX)
+        text_print_matrix(sheets, selection->count);
     else if (!status)
-        text_print_sheets(sheets, selection->count, selection->extent);
+        text_print_sheets(sheets, selection->count);
     if (!status && (fflush(stdout) != 0 || ferror(stdout)))
         status = CORO_ERR_IO;
     if (status) {

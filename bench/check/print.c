@@ -83,33 +83,31 @@ static void add_blog_strategy(struct report_text *text, const struct sheet *shee
     }
 }
 
-static void add_blog_row(struct report_text *text, const struct sheet *sheets, size_t count, unsigned row, enum sheets_are extent)
+static void add_blog_row(struct report_text *text, const struct sheet *sheets, size_t count, unsigned row)
 {
     struct report_text strategies = {0};
     for (size_t i = 0; i < count; i++)
         add_blog_strategy(&strategies, &sheets[i], row);
     if (strategies.length > 0)
         report_text_format(text, "%u %s\n%s", row, report_blog_rows[row], strategies.bytes);
-    else if (extent == SHEETS_OF_ALL)
-        report_text_format(text, "%u %s: no strategy here stands for it\n", row, report_blog_rows[row]);
     report_text_fini(&strategies);
 }
 
-static void print_blog(const struct sheet *sheets, size_t count, enum sheets_are extent)
+static void print_blog(const struct sheet *sheets, size_t count)
 {
     struct report_text rows = {0};
 
     for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
-        add_blog_row(&rows, sheets, count, row, extent);
+        add_blog_row(&rows, sheets, count, row);
     if (rows.length == 0)
         return;
     fputs("The blog's table (part 8): its downsides, and what running code says of them\n", stdout);
     flush(&rows);
 }
 
-void text_print_sheets(const struct sheet *sheets, size_t count, enum sheets_are extent)
+void text_print_sheets(const struct sheet *sheets, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         print_sheet(&sheets[i]);
-    print_blog(sheets, count, extent);
+    print_blog(sheets, count);
 }

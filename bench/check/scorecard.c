@@ -5,8 +5,41 @@
 
 enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 
+/* The places to look, by probe. */
+#define PLACE_OF_STEPS "`place` and `release` of the strategy's placing, and begin, poll and end where it has its own"
+#define PLACE_results PLACE_OF_STEPS ": each item comes once, in order"
+#define PLACE_claimed_allocations "`.allocations`: the heap blocks per next(), by the frame's size and the call site"
+#define PLACE_drop_in_mid_await "`release` of the strategy's placing: a drop must free what `place` took, and `task_fini` the rest"
+#define PLACE_failing_allocation "`place` and `task_init`: return a status, and give back what was taken before it failed"
+#define PLACE_over_aligned "`place`: it must heed layout.align, which may exceed CORO_MAX_ALIGN, or refuse"
+#define PLACE_move "`struct adapter`: it moves with its iterator between items, so nothing may hold its address then"
+#define PLACE_nesting "`struct task_part` and thread-locals: each poll must find its own task's"
+#define PLACE_allocates "`place`: what it takes from the heap"
+#define PLACE_allocates_per_item PLACE_allocates
+#define PLACE_no_heap "the strategy's file: what it calls of the allocator, or of the C library"
+#define PLACE_survives_no_memory PLACE_failing_allocation
+#define PLACE_retained "`release` and `kept_blocks`: what stays behind"
+#define PLACE_reused "`struct adapter` and `release`: what a second caller finds"
+#define PLACE_adds_to_iterator "`struct adapter`"
+#define PLACE_adds_to_call_site "`struct call_site`"
+#define PLACE_adds_to_task "`struct task_part`, `task_init` and `task_fini`"
+#define PLACE_several_in_flight "`struct adapter`: a second future finds the first one's place taken"
+#define PLACE_escapes "`struct call_site` and `place`: a future may outlive its caller's frame"
+#define PLACE_recursion "`place`: a next() inside a next() of the same type"
+#define PLACE_one_caller "`.protocol` and what it hands to next()"
+#define PLACE_plug_in "`place`: a frame of a size that no build knew"
+#define PLACE_whole_program "what the file includes of the frame table"
+#define PLACE_depends_on_size "`place`: its sizes"
+#define PLACE_large_callee PLACE_plug_in
+#define PLACE_state_machine_caller "the definitions of CALLER and CALLEE"
+#define PLACE_other_thread "thread-locals, and caches without a lock"
+#define PLACE_time NULL
+#define PLACE_time_fastest NULL
+#define PLACE_time_against NULL
+
 const struct question questions[QUESTION_COUNT] = {
-#define X(name, question) { #name, question, (int)QUESTION_##name < (int)FIRST_PROBE, QUESTION_##name >= QUESTION_time },
+#define X(name, question) \
+    { #name, question, PLACE_##name, (int)QUESTION_##name < (int)FIRST_PROBE, QUESTION_##name >= QUESTION_time },
     CONFORMANCE_PROBES(X)
     PROBES(X)
 #undef X
@@ -40,6 +73,22 @@ bool sheet_fails(const struct sheet *sheet)
 {
     for (size_t i = 0; i < QUESTION_COUNT; i++)
         if (questions[i].is_conformance && sheet->findings[i].behaviour == FAILS)
+            return true;
+    return false;
+}
+
+bool sheet_failed(const struct sheet *sheet, size_t question)
+{
+    const struct finding *found = &sheet->findings[question];
+    if (questions[question].is_open || found->behaviour != FAILS)
+        return false;
+    return questions[question].is_conformance || !found->is_answered;
+}
+
+bool sheet_has_failure(const struct sheet *sheet)
+{
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        if (sheet_failed(sheet, i))
             return true;
     return false;
 }
@@ -123,4 +172,14 @@ void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, jso
         for (size_t i = 0; i < sheet->card->claim_count; i++)
             append_claim(sheet, &sheet->card->claims[i], claims);
     }
+}
+
+void sheets_append_failures(const struct sheet *sheets, size_t count, json_t *failures)
+{
+    for (const struct sheet *sheet = sheets; sheet < sheets + count; sheet++)
+        for (size_t i = 0; i < QUESTION_COUNT; i++)
+            if (sheet_failed(sheet, i))
+                json_array_append_new(failures, json_pack("{s:s, s:s, s:s, s:s}", "strategy", sheet->card->name, "probe",
+                                                          questions[i].name, "evidence", sheet->findings[i].evidence, "look",
+                                                          questions[i].place));
 }

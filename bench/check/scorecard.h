@@ -20,6 +20,7 @@ enum question_id {
 struct question {
     const char *name;           /* of the probe */
     const char *words;
+    const char *place;          /* where to look when it fails: the fields and functions of the strategy's file */
     bool is_conformance;
     bool is_open;               /* about time: the report decides it, no probe runs */
 };
@@ -56,6 +57,11 @@ CORO_MUST_USE enum coro_status sheets_fill(struct sheet *sheets, const char *pro
 
 /* True when the strategy fails a conformance probe. */
 bool sheet_fails(const struct sheet *);
+/* True when a probe failed: a conformance probe, or one that crashed or hung. A row that answers a capability probe with "fails",
+ * such as poll_next, whose two polls of one iterator are the same future, is a finding. */
+bool sheet_failed(const struct sheet *, size_t question);
+/* True when any probe failed. */
+bool sheet_has_failure(const struct sheet *);
 
 /* The verdict on one of the card's claims; *evidence, a sentence, lives as long as the sheet. */
 enum verdict sheet_verdict(const struct sheet *, const struct claim *, const char **evidence);
@@ -65,10 +71,13 @@ const char *verdict_name(enum verdict);
 /* Appends the records of all sheets, as report/result/schema.h has them. */
 void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims);
 
-enum sheets_are { SHEETS_OF_SOME, SHEETS_OF_ALL };
+/* Appends an object per failed probe: the strategy, the probe, the evidence, and the place to look. */
+void sheets_append_failures(const struct sheet *sheets, size_t count, json_t *failures);
 
-/* Prints the strategies' probes and claims to standard output. Then prints the eight rows of the blog's table with their
- * downsides and verdicts. SHEETS_OF_SOME restricts them to the rows that these strategies stand for. */
-void text_print_sheets(const struct sheet *, size_t count, enum sheets_are);
+/* Prints the strategies' probes and claims to standard output, at length. Then prints the rows of the blog's table that these
+ * strategies stand for, with their downsides and verdicts. */
+void text_print_sheets(const struct sheet *, size_t count);
+/* Prints a line per strategy, a letter per probe, in 80 columns, and the failures behind them. */
+void text_print_matrix(const struct sheet *, size_t count);
 
 #endif

@@ -229,6 +229,60 @@ static void records_are_those_of_the_result_file(void **state)
     json_decref(claims);
 }
 
+static void only_a_probe_that_failed_is_a_failure(void **state)
+{
+    static struct sheet sheet;
+    static const struct row_card card = { .name = "made" };
+    json_t *failures = json_array();
+    (void)state;
+    sheet = (struct sheet){ .card = &card };
+    sheet.findings[QUESTION_several_in_flight] = finding_answered(finding_of(FAILS, "both are one"), ANSWER_NO);
+    assert_false(sheet_has_failure(&sheet));
+    sheet.findings[QUESTION_escapes] = finding_of(FAILS, "it crashed");
+    assert_true(sheet_has_failure(&sheet) && !sheet_fails(&sheet));
+    sheet.findings[QUESTION_move] = finding_of(FAILS, "a wrong item");
+    assert_true(sheet_fails(&sheet));
+    sheets_append_failures(&sheet, 1, failures);
+    assert_int_equal(json_array_size(failures), 2);
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        assert_true(questions[i].is_open || questions[i].place != NULL);
+    json_decref(failures);
+}
+
+/* Prints the matrix into text. */
+static void print_matrix(char *text, size_t bytes)
+{
+    char path[] = "/tmp/corolab_check_test.XXXXXX";
+    int fd = mkstemp(path), before = dup(STDOUT_FILENO);
+    assert_true(fd >= 0 && before >= 0);
+    fflush(stdout);
+    dup2(fd, STDOUT_FILENO);
+    text_print_matrix(sheets, sheet_count);
+    fflush(stdout);
+    dup2(before, STDOUT_FILENO);
+    ssize_t got = pread(fd, text, bytes - 1, 0);
+    assert_true(got > 0);
+    text[got] = '\0';
+    close(fd);
+    close(before);
+    unlink(path);
+}
+
+static void the_matrix_has_a_line_for_every_row_and_80_columns(void **state)
+{
+    char text[16384];
+    (void)state;
+    print_matrix(text, sizeof text);
+    for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
+        assert_true(strlen(line) <= 80);
+    print_matrix(text, sizeof text);
+    for (size_t i = 0; i < sheet_count; i++) {
+        char beginning[64];
+        snprintf(beginning, sizeof beginning, "\n%s ", sheets[i].card->name);
+        assert_non_null(strstr(text, beginning));
+    }
+}
+
 static void a_name_that_is_no_strategy_is_refused_and_adds_nothing(void **state)
 {
     const char *const names[] = { "no such strategy" };
@@ -295,6 +349,8 @@ int main(void)
         cmocka_unit_test(the_downsides_of_a_blog_row_are_quoted_in_full),
         cmocka_unit_test(one_precompiled_caller_sums_a_mixed_array_of_all_plain_rows),
         cmocka_unit_test(records_are_those_of_the_result_file),
+        cmocka_unit_test(only_a_probe_that_failed_is_a_failure),
+        cmocka_unit_test(the_matrix_has_a_line_for_every_row_and_80_columns),
         cmocka_unit_test(a_name_that_is_no_strategy_is_refused_and_adds_nothing),
         cmocka_unit_test(a_probe_that_crashes_fails_and_its_signal_is_named),
         cmocka_unit_test(a_probe_that_ends_badly_fails_with_its_last_words),

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* Prints the check of many strategies: one line each, a letter per probe, then the probes that failed. print.c prints one at
+ * length. */
+#include "bench/check/scorecard.h"
+#include <stdio.h>
+#include <string.h>
+#include "report/text/text.h"
+
+enum { NAME_COLUMNS = 32, LEGEND_INDENT = 4, VERDICTS = NOT_MEASURED + 1 };
+
+/* The column's heading: 1 to 9 for conformance, a to z for the others. */
+static char letter_of(size_t question)
+{
+    size_t conformance_count = 0;
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        conformance_count += questions[i].is_conformance;
+    return (char)(question < conformance_count ? '1' + (char)question : 'a' + (char)(question - conformance_count));
+}
+
+/* A conformance probe has no yes or no. */
+static char mark_of(const struct finding *found, const struct question *question)
+{
+    switch (found->behaviour) {
+    case FAILS:
+        return found->is_answered && !question->is_conformance ? 'x' : 'F';
+    case REFUSES:
+        return found->is_answered && found->answer == ANSWER_YES && !question->is_conformance ? 'y' : 'r';
+    case FALLS_BACK:
+        return 'f';
+    default:
+        return question->is_conformance ? '.' : found->answer == ANSWER_YES ? 'y' : '-';
+    }
+}
+
+typedef char mark_fn(const struct sheet *, size_t question);
+
+static void add_line(struct report_text *text, const char *name, mark_fn *mark, const struct sheet *sheet)
+{
+    report_field_left(text, name, NAME_COLUMNS);
+    for (size_t i = 0; i < QUESTION_COUNT; i++) {
+        if (questions[i].is_open)
+            continue;
+        bool is_first_of_group = i > 0 && questions[i].is_conformance != questions[i - 1].is_conformance;
+        report_text_format(text, "%s%c", is_first_of_group ? "  " : "", mark(sheet, i));
+    }
+    report_text_add(text, "\n");
+}
+
+static char heading(const struct sheet *sheet, size_t question)
+{
+    (void)sheet;
+    return letter_of(question);
+}
+static char mark(const struct sheet *sheet, size_t question) { return mark_of(&sheet->findings[question], &questions[question]); }
+
+static void add_legend(struct report_text *text)
+{
+    struct report_text words = {0};
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        if (!questions[i].is_open)
+            report_text_format(&words, "%s%c %s", i == 0 ? "" : ", ", letter_of(i), questions[i].name);
+    report_text_add(text, "\n");
+    report_text_repeat(text, " ", LEGEND_INDENT);
+    report_paragraph_add(text, LEGEND_INDENT, LEGEND_INDENT, words.bytes);
+    report_text_repeat(text, " ", LEGEND_INDENT);
+    report_paragraph_add(text, LEGEND_INDENT, LEGEND_INDENT,
+                         ". it works, y yes, - no, r it refuses, f it falls back, x it goes wrong, F the probe failed");
+    report_text_fini(&words);
+}
+
+static void add_verdicts(struct report_text *text, const struct sheet *sheets, size_t count)
+{
+    size_t counts[VERDICTS] = { 0 };
+    const char *evidence, *between = "claims: ";
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < sheets[i].card->claim_count; j++)
+            counts[sheet_verdict(&sheets[i], &sheets[i].card->claims[j], &evidence)]++;
+    for (int verdict = 0; verdict < VERDICTS; verdict++)
+        if (counts[verdict] > 0) {
+            report_text_format(text, "%s%zu %s", between, counts[verdict], verdict_name((enum verdict)verdict));
+            between = ", ";
+        }
+    report_text_add(text, "\n");
+}
+
+static void add_failure(struct report_text *text, const struct sheet *sheet, size_t question)
+{
+    report_text_format(text, "\n%s: %s\n", sheet->card->name, questions[question].name);
+    report_text_add(text, "  saw:  ");
+    report_paragraph_add(text, 8, 8, sheet->findings[question].evidence);
+    report_text_add(text, "  look: ");
+    report_paragraph_add(text, 8, 8, questions[question].place);
+}
+
+void text_print_matrix(const struct sheet *sheets, size_t count)
+{
+    struct report_text text = {0};
+    add_line(&text, "", heading, NULL);
+    for (size_t i = 0; i < count; i++)
+        add_line(&text, sheets[i].card->name, mark, &sheets[i]);
+    add_legend(&text);
+    add_verdicts(&text, sheets, count);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < QUESTION_COUNT; j++)
+            if (sheet_failed(&sheets[i], j))
+                add_failure(&text, &sheets[i], j);
+    fwrite(text.bytes, 1, text.length, stdout);
+    report_text_fini(&text);
+}
