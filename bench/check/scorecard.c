@@ -9,7 +9,7 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_OF_STEPS "`place` and `release` of the strategy's placing, and begin, poll and end where it has its own"
 #define PLACE_results PLACE_OF_STEPS ": each item comes once, in order"
 #define PLACE_claimed_allocations "`.allocations`: the heap blocks per next(), by the frame's size and the call site"
-#define PLACE_drop_in_mid_await "`release` of the strategy's placing: a drop must free what `place` took, and `task_fini` the rest"
+#define PLACE_drop_in_mid_await "`release` of the placing: a drop must free what `place` took, and `task_fini` the rest"
 #define PLACE_failing_allocation "`place` and `task_init`: return a status, and give back what was taken before it failed"
 #define PLACE_over_aligned "`place`: it must heed layout.align, which may exceed CORO_MAX_ALIGN, or refuse"
 #define PLACE_move "`struct adapter`: it moves with its iterator between items, so nothing may hold its address then"

@@ -17,6 +17,7 @@ extern "C" {
 #include <coroutine>
 #include <exception>
 #include <new>
+#include <utility>
 
 /* Owns a coroutine that yields no value, only control. */
 class generator {
@@ -31,6 +32,7 @@ public:
         void unhandled_exception() noexcept { std::terminate(); }
     };
     generator(const generator &) = delete;
+    generator(generator &&other) noexcept : co(std::exchange(other.co, nullptr)) {}     /* clang 14 moves a promise's object */
     generator &operator=(const generator &) = delete;
     ~generator()
     {
