@@ -16,7 +16,7 @@ struct coro_stack_provider {
     /* Allocates a stack of exactly stack_bytes, contents undefined; or returns CORO_ERR_NO_MEMORY. */
     enum coro_status (*acquire)(struct coro_stack_source *, struct coro_stack *);
     /* Takes a stack back. Aborts for a stack that the source has not handed out or has taken back before; coro_segment_stacks
-     * sees that only where the library was built with CORO_CHECKS. */
+     * and coro_pooled_side_stacks see that only where the library was built with CORO_CHECKS. */
     void (*release)(struct coro_stack_source *, struct coro_stack);
     /* Returns how many stacks came from the system so far, as opposed to the provider's free list. */
     size_t (*fresh_count)(const struct coro_stack_source *);
@@ -35,6 +35,8 @@ enum { CORO_STACK_GUARD_BYTES = 36 << 10 };
  * pointer below CORO_STACK_GUARD_BYTES cannot jump over the guard. Compile code that runs on them with
  * -fstack-clash-protection, which takes larger steps page by page. */
 extern const struct coro_stack_provider coro_pooled_stacks;
+/* The same for memory that is used from its base upwards, such as a side stack's (coro/side_stack.h): its top is not touched. */
+extern const struct coro_stack_provider coro_pooled_side_stacks;
 /* Small first segments from malloc, without a guard, for code that calls through coro/segment.h. Sizes from half a KiB above
  * CORO_SEGMENT_SLACK_BYTES to 1 GiB, multiples of 16. */
 extern const struct coro_stack_provider coro_segment_stacks;

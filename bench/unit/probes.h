@@ -29,7 +29,8 @@ static struct row_sizes probe_sizes(void)
         .caller_frame_bytes = CALLER == ASYNC_STACKLESS ? range_type.sums[0].plain->layout.bytes : 0,
         .caller_stack_bytes = CALLER == ASYNC_STACKFUL ? CALLER_STACK_BYTES : 0,
         .source_stack_bytes = strategy.stacks ? SOURCE_STACK_BYTES : 0,
-        .maps_stacks = strategy.stacks == &coro_pooled_stacks || strategy.stacks == &coro_split_stacks,
+        .maps_stacks = strategy.stacks == &coro_pooled_stacks || strategy.stacks == &coro_pooled_side_stacks
+                       || strategy.stacks == &coro_split_stacks,
         .handle_bytes = PROTOCOL == PROTOCOL_STATIC ? 0 : sizeof(struct coro_dyn_future),
         .held_bytes = sizeof(struct escaping_frame),
         .table_types = FRAME_TABLE_TYPES,

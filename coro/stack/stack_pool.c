@@ -10,7 +10,8 @@
  * The colour staggers the tops, where control blocks lie, over the cache sets. It is at most half a page, so a coroutine that
  * needs little still touches one page. A slot is an odd number of pages, which spreads slots over the next cache level too. The
  * extra page lies below the guard. The lender is the source while the stack is out, and NULL otherwise; so a stack that is
- * released twice, or to another source, is noticed. It lies on the page of the control block.
+ * released twice, or to another source, is noticed. It lies on the page of the control block. Side stacks have no control block
+ * there: it would cost each of them a page, so only units with CORO_CHECKS keep it for coro_pooled_side_stacks.
  *
  * Guards are page-table markers (MADV_GUARD_INSTALL, Linux 6.13). On older kernels they are protected pages, each of which
  * splits the mapping, so the limit on mappings (vm.max_map_count) allows some 32,000 stacks. The free list is an array beside
@@ -127,20 +128,24 @@ static enum coro_status install_guard(const struct coro_stack_source *source, ch
     return CORO_ERR_NO_MEMORY;
 }
 
+enum purpose { FOR_COROUTINES, FOR_SIDE_STACKS };
+static bool has_lender(enum purpose purpose) { return purpose == FOR_COROUTINES || CORO_CHECKS; }
+
 static struct coro_stack_source **lender_of(struct coro_stack stack)
 {
     return (struct coro_stack_source **)(stack.base + stack.bytes);
 }
 
-static void lend(struct coro_stack_source *source, char *base, struct coro_stack *stack)
+CORO_INLINE void lend(struct coro_stack_source *source, char *base, enum purpose purpose, struct coro_stack *stack)
 {
     *stack = (struct coro_stack){ base, source->stack_bytes };
-    *lender_of(*stack) = source;
+    if (has_lender(purpose))
+        *lender_of(*stack) = source;
     coro_notice_lend(*stack);
 }
 
 /* Never inlined: it is rare, and every acquire would save its registers. */
-static CORO_NOINLINE enum coro_status cut_fresh(struct coro_stack_source *source, struct coro_stack *stack)
+static CORO_NOINLINE enum coro_status cut_fresh(struct coro_stack_source *source, enum purpose purpose, struct coro_stack *stack)
 {
     enum coro_status status = CORO_OK;
     if (source->chunks == NULL || source->cut_count == source->chunks->row.slot_count)
@@ -154,16 +159,24 @@ static CORO_NOINLINE enum coro_status cut_fresh(struct coro_stack_source *source
         return status;
     source->cut_count++;
     source->fresh_count++;
-    lend(source, fresh.base, stack);
+    lend(source, fresh.base, purpose, stack);
     return CORO_OK;
 }
 
-static enum coro_status pool_acquire(struct coro_stack_source *source, struct coro_stack *stack)
+CORO_INLINE enum coro_status acquire(struct coro_stack_source *source, enum purpose purpose, struct coro_stack *stack)
 {
     if (source->free_end == source->free)
-        return cut_fresh(source, stack);
-    lend(source, *--source->free_end, stack);
+        return cut_fresh(source, purpose, stack);
+    lend(source, *--source->free_end, purpose, stack);
     return CORO_OK;
+}
+static enum coro_status pool_acquire(struct coro_stack_source *source, struct coro_stack *stack)
+{
+    return acquire(source, FOR_COROUTINES, stack);
+}
+static enum coro_status side_acquire(struct coro_stack_source *source, struct coro_stack *stack)
+{
+    return acquire(source, FOR_SIDE_STACKS, stack);
 }
 
 /* True if the stack is in one of the source's slots; its lender can then be read. There are few chunks: each doubles the
@@ -181,15 +194,26 @@ static bool is_own_stack(const struct coro_stack_source *source, struct coro_sta
     return false;
 }
 
-static void pool_release(struct coro_stack_source *source, struct coro_stack stack)
+/* Without lenders, the source still knows how many it has handed out. */
+CORO_INLINE bool is_out(const struct coro_stack_source *source, enum purpose purpose, struct coro_stack stack)
 {
-    struct coro_stack_source **lender = lender_of(stack);
-    if (CORO_UNLIKELY((CORO_CHECKS && !is_own_stack(source, stack)) || *lender != source))
+    if (!has_lender(purpose))
+        return source->free_end < source->free + source->fresh_count;
+    return (!CORO_CHECKS || is_own_stack(source, stack)) && *lender_of(stack) == source;
+}
+
+CORO_INLINE void release(struct coro_stack_source *source, enum purpose purpose, struct coro_stack stack)
+{
+    if (CORO_UNLIKELY(!is_out(source, purpose, stack)))
         coro_bug("a stack is released that its source has not handed out, or has taken back before: %p", (void *)stack.base);
-    *lender = NULL;
+    if (has_lender(purpose))
+        *lender_of(stack) = NULL;
     coro_notice_take_back(stack);
     *source->free_end++ = stack.base;
 }
+
+static void pool_release(struct coro_stack_source *source, struct coro_stack stack) { release(source, FOR_COROUTINES, stack); }
+static void side_release(struct coro_stack_source *source, struct coro_stack stack) { release(source, FOR_SIDE_STACKS, stack); }
 
 static size_t pool_fresh_count(const struct coro_stack_source *source) { return source->fresh_count; }
 
@@ -221,4 +245,7 @@ static void pool_trim(struct coro_stack_source *source)
 
 const struct coro_stack_provider coro_pooled_stacks = {
     "guarded, pooled", pool_open, pool_acquire, pool_release, pool_fresh_count, pool_close, pool_trim
+};
+const struct coro_stack_provider coro_pooled_side_stacks = {
+    "guarded, pooled, for side stacks", pool_open, side_acquire, side_release, pool_fresh_count, pool_close, pool_trim
 };

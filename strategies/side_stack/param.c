@@ -28,5 +28,5 @@ static const struct strategy strategy = {
     .sentence = "bump the task's second stack, handed down",
     .placing = &placing,
     .claims = claims,
-    .stacks = &coro_pooled_stacks,
+    .stacks = &coro_pooled_side_stacks,
 };

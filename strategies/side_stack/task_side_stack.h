@@ -18,7 +18,7 @@ struct task_part { struct coro_side_stack side; };
 static enum coro_status side_init(struct task_part *part, struct coro_stack_source *stacks)
 {
     struct coro_stack memory;
-    enum coro_status why = coro_pooled_stacks.acquire(stacks, &memory);
+    enum coro_status why = coro_pooled_side_stacks.acquire(stacks, &memory);
     if (CORO_UNLIKELY(why))
         return why;
     coro_side_stack_init(&part->side, memory);
@@ -26,5 +26,5 @@ static enum coro_status side_init(struct task_part *part, struct coro_stack_sour
 }
 static void side_fini(struct task_part *part, struct coro_stack_source *stacks)
 {
-    coro_pooled_stacks.release(stacks, coro_side_stack_fini(&part->side));
+    coro_pooled_side_stacks.release(stacks, coro_side_stack_fini(&part->side));
 }

@@ -46,5 +46,5 @@ static const struct strategy strategy = {
     .sentence = "bump the task's second stack, found by thread-local",
     .placing = &placing,
     .claims = claims,
-    .stacks = &coro_pooled_stacks,
+    .stacks = &coro_pooled_side_stacks,
 };

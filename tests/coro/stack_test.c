@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <sys/mman.h>
 #include <valgrind/valgrind.h>
+#include "coro/checks.h"
 #include "coro/coroutine.h"
 #include "tests/support/in_child.h"
 #include "tests/support/failing.h"
@@ -140,6 +141,21 @@ static size_t resident_count(struct coro_stack stack)
     for (size_t i = 0; i < bytes / PAGE; i++)
         count += pages[i] & 1;
     return count;
+}
+
+/* Units with CORO_CHECKS keep a word at the top. */
+static void little_use_of_the_base_touches_one_page(void **state)
+{
+    const struct coro_stack_provider *pool = provider_of(state);
+    struct coro_stack_source *source = open_source(pool);
+    struct coro_stack side = acquire(pool, source);
+    side.base[0] = 1;
+    if (!CORO_CHECKS)
+        assert_int_equal(resident_count(side), 1);
+    pool->release(source, side);
+    if (!CORO_CHECKS)
+        assert_int_equal(resident_count(side), 1);
+    pool->close(source);
 }
 
 static void trimming_gives_back_the_memory_of_free_stacks_alone(void **state)
@@ -443,7 +459,8 @@ static int succeed_always(void **state)
 
 #define PROMISE(name, provider) { #name " (" #provider ")", name, succeed_always, succeed_always, (void *)(uintptr_t)&(provider) }
 #define EVERY_PROVIDER(name) \
-    PROMISE(name, coro_pooled_stacks), PROMISE(name, coro_segment_stacks), PROMISE(name, coro_copied_stacks)
+    PROMISE(name, coro_pooled_stacks), PROMISE(name, coro_pooled_side_stacks), PROMISE(name, coro_segment_stacks), \
+    PROMISE(name, coro_copied_stacks)
 
 int main(void)
 {
@@ -458,6 +475,7 @@ int main(void)
         EVERY_PROVIDER(more_stacks_than_memory_are_a_status_and_those_that_are_out_stay),
         EVERY_PROVIDER(a_stack_released_twice_aborts),
         EVERY_PROVIDER(a_stack_of_another_source_aborts),
+        PROMISE(little_use_of_the_base_touches_one_page, coro_pooled_side_stacks),
         PROMISE(trimming_gives_back_the_memory_of_free_stacks_alone, coro_pooled_stacks),
         PROMISE(stacks_are_reused_last_in_first_out, coro_pooled_stacks),
         PROMISE(neighbours_tops_lie_in_different_cache_sets, coro_pooled_stacks),
