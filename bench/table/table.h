@@ -45,6 +45,9 @@ const struct row *table_row(size_t index);              /* in table order */
 const struct row *table_find_row(const char *name);     /* NULL: no such name */
 const struct row_card *row_card(const struct row *);
 
+/* So many tasks take seconds to set up, and gigabytes: fewer samples, more patience, and a shorter run to warm up. */
+enum { TABLE_MANY_TASKS = 1000000 };
+
 size_t table_workload_count(void);
 const struct workload_card *table_workload(size_t index);           /* in table order */
 const struct workload_card *table_find_workload(const char *name);  /* NULL: no such name */

@@ -28,8 +28,7 @@ static const struct question questions[PASS_COUNT] = {
 /* The passes whose failure costs a cell their figures only. They run in optimised builds only. */
 static bool is_supplementary(enum pass pass) { return pass == PASS_KERNEL || pass == PASS_TAILS || pass == PASS_MEMORY; }
 
-/* A million tasks take seconds a sample, most of them to set up: fewer samples of them. */
-enum { MANY_TASKS = 1000000, MANY_TASKS_ROUNDS = 3 };
+enum { MANY_TASKS_ROUNDS = 3 };
 
 static bool is_due(const struct plan_cell *cell, enum pass pass, unsigned round)
 {
@@ -37,7 +36,7 @@ static bool is_due(const struct plan_cell *cell, enum pass pass, unsigned round)
     case PASS_VERIFY:
         return cell->status == CELL_UNVERIFIED;
     case PASS_TIME:
-        if (round >= MANY_TASKS_ROUNDS && cell->workload->task_count >= MANY_TASKS)
+        if (round >= MANY_TASKS_ROUNDS && cell->workload->task_count >= TABLE_MANY_TASKS)
             return false;
         return cell->status == CELL_OK && (cell->timed_rounds >> round & 1) == 0;
     default:
@@ -53,7 +52,7 @@ static enum coro_status ask(struct session *session, const struct plan_cell *cel
     const char *program = runner_programs_lasting_path(&session->programs, question->program);
     runner_reply_words(words, program, question->mode, cell->row->name, cell->workload->name, session->options.text,
                        session->options.trace);
-    bool has_many_tasks = cell->workload->task_count >= MANY_TASKS;
+    bool has_many_tasks = cell->workload->task_count >= TABLE_MANY_TASKS;
     struct child_job job = { .argv = words,
                              .timeout_ms = has_many_tasks ? session->many_tasks_timeout_ms : session->sample_timeout_ms,
                              .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };
