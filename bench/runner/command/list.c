@@ -52,6 +52,9 @@ static void print_text(void)
     puts("\nworkloads");
     for (size_t i = 0; i < table_workload_count(); i++)
         print_workload(i);
+    for (size_t i = 0; i < table_workload_count(); i++)
+        if (table_workload(i)->task_count >= TABLE_MANY_TASKS)
+            printf("\n%s costs far more than the others: seconds a sample, and up to 6 GB\n", table_workload(i)->name);
 }
 
 static void print_json(void)
