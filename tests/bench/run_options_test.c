@@ -301,6 +301,19 @@ static void a_run_ends_with_its_first_times_and_the_next_command(void **state)
     free(said);
 }
 
+static void a_workload_that_takes_most_of_the_time_is_named(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", "[ $3 = tasks/100 ] && sleep 0.7\n" ANSWERS_OK);
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab_into("said", untimed), 0);
+    char *said = read_words("said");
+    assert_non_null(strstr(said, "tasks/100 took "));
+    assert_null(strstr(said, "ready took "));
+    free(said);
+}
+
 static void a_run_like_another_does_the_same_in_the_same_order(void **state)
 {
     static const char *const like[] = { "corolab", "run", "--like", "result.json", "-o", "again.json", NULL };
@@ -384,6 +397,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_pipe_is_not_repeated_and_not_waited_for),
         IN_DIRECTORY(a_quick_run_takes_the_workloads_that_are_named),
         IN_DIRECTORY(a_run_ends_with_its_first_times_and_the_next_command),
+        IN_DIRECTORY(a_workload_that_takes_most_of_the_time_is_named),
         IN_DIRECTORY(a_run_like_another_does_the_same_in_the_same_order),
         IN_DIRECTORY(a_budget_that_is_spent_ends_the_rounds_after_the_fifth),
         IN_DIRECTORY(a_large_budget_takes_the_rounds_of_the_mode),

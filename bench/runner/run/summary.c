@@ -50,7 +50,8 @@ static void print_dear_workloads(const struct plan *plan)
     double *sorted = seconds + plan->workload_count;
     for (size_t i = 0; i < plan->workload_count; i++)
         total += sorted[i] = seconds[i] = workload_seconds(plan, i);
-    double middle = report_median_of(sorted, plan->workload_count);
+    report_sort(sorted, plan->workload_count);
+    double middle = sorted[(plan->workload_count - 1) / 2];     /* of two, the lesser */
     for (size_t i = 0; i < plan->workload_count; i++)
         if (seconds[i] > DEAR_SHARE * total && seconds[i] > DEAR_FACTOR * middle)
             printf("%s took %.0f %% of the time, %.0f times as much as the middle workload; -w names others\n",
