@@ -49,8 +49,7 @@ enum cell_status runner_reply_explain(const struct child_job *job, const struct 
     return CELL_FAILED;
 }
 
-/* A program that crashes sends the signal to itself. */
-static bool is_from_outside(const struct child_end *end)
+bool runner_reply_is_killed(const struct child_end *end)
 {
     static const int own[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS };
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
@@ -85,7 +84,7 @@ enum coro_status runner_reply_ask_together(const struct child_job *jobs, size_t 
     enum coro_status status = runner_child_run_together(jobs, count, ends);
     for (size_t i = 0; i < count && status == CORO_OK; i++) {
         replies[i] = (struct reply){ .body = NULL };
-        replies[i].was_killed = is_from_outside(&ends[i]);
+        replies[i].was_killed = runner_reply_is_killed(&ends[i]);
         replies[i].status = runner_reply_explain(&jobs[i], &ends[i], replies[i].reason);
         if (replies[i].status == CELL_OK)
             runner_reply_read(ends[i].output, ends[i].output_bytes, &replies[i]);

@@ -31,5 +31,7 @@ void runner_reply_fini(struct reply *);
  * it returns CELL_OK and leaves the reason alone. The second reads one line. */
 enum cell_status runner_reply_explain(const struct child_job *, const struct child_end *, char reason[RUNNER_REASON_BYTES]);
 void runner_reply_read(const char *line, size_t bytes, struct reply *);
+/* True when a signal from outside ended the program. One that crashes sends the signal to itself. */
+bool runner_reply_is_killed(const struct child_end *);
 
 #endif

@@ -15,6 +15,7 @@
 struct batch {
     struct plan_cell **cells;
     size_t count;
+    bool was_killed;            /* by a signal from outside: tried once more */
 };
 
 static bool is_due(const struct plan_cell *cell)
@@ -139,17 +140,21 @@ static void drop_settled(struct session *session, struct batch *batch, const str
     char reason[RUNNER_REASON_BYTES] = "the program did not answer";
     enum cell_status process = runner_reply_explain(job, end, reason);
     size_t kept = 0;
-    bool is_first = true;
+    bool is_first = true, is_tried_again = runner_reply_is_killed(end) && !batch->was_killed;
     for (size_t i = 0; i < batch->count; i++) {
         if (!is_due(batch->cells[i]))
             continue;
-        if (is_first || process == CELL_OK)
+        if ((is_first && !is_tried_again) || process == CELL_OK)
             note_missing(session, batch->cells[i], reason);
         else
             batch->cells[kept++] = batch->cells[i];
         is_first = false;
     }
     batch->count = kept;
+    if (is_tried_again && kept > 0)
+        runner_session_note(session, "%s was killed in the pass \"instructions\" and tried once more: %s",
+                            batch->cells[0]->row->name, reason);
+    batch->was_killed |= is_tried_again;
 }
 
 /* One process for the whole batch. */
@@ -193,6 +198,7 @@ static void fill_batch(struct session *session, size_t row, struct batch *batch)
 {
     const struct plan *plan = &session->plan;
     batch->count = 0;
+    batch->was_killed = false;
     for (size_t i = 0; i < plan->workload_count; i++) {
         struct plan_cell *cell = &plan->cells[row * plan->workload_count + i];
         if (!is_due(cell))
