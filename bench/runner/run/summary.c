@@ -44,14 +44,32 @@ static double workload_seconds(const struct plan *plan, size_t workload)
     return seconds;
 }
 
+/* The time of the middle workload, of two the lesser; those that no row can run do not count. */
+static double middle_seconds(const struct plan *plan, const double *seconds)
+{
+    double *sorted = report_allocate_zeroed(plan->workload_count, sizeof *sorted), middle = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < plan->cell_count; i++) {
+        size_t workload = i % plan->workload_count;
+        if (plan->cells[i].status == CELL_OK && sorted[workload] == 0)
+            sorted[workload] = seconds[workload];
+    }
+    for (size_t i = 0; i < plan->workload_count; i++)
+        if (sorted[i] > 0)
+            sorted[count++] = sorted[i];
+    report_sort(sorted, count);
+    if (count > 0)
+        middle = sorted[(count - 1) / 2];
+    free(sorted);
+    return middle;
+}
+
 static void print_dear_workloads(const struct plan *plan)
 {
-    double *seconds = report_allocate_zeroed(2 * plan->workload_count + 1, sizeof *seconds), total = 0;
-    double *sorted = seconds + plan->workload_count;
+    double *seconds = report_allocate_zeroed(plan->workload_count, sizeof *seconds), total = 0;
     for (size_t i = 0; i < plan->workload_count; i++)
-        total += sorted[i] = seconds[i] = workload_seconds(plan, i);
-    report_sort(sorted, plan->workload_count);
-    double middle = sorted[(plan->workload_count - 1) / 2];     /* of two, the lesser */
+        total += seconds[i] = workload_seconds(plan, i);
+    double middle = middle_seconds(plan, seconds);
     for (size_t i = 0; i < plan->workload_count; i++)
         if (seconds[i] > DEAR_SHARE * total && seconds[i] > DEAR_FACTOR * middle)
             printf("%s took %.0f %% of the time, %.0f times as much as the middle workload; -w names others\n",
