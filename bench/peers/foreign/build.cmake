@@ -15,7 +15,7 @@ set(ENV{LC_ALL} C)
 
 # The first error causes the others; a linker, or a crashing compiler, may only have last words.
 function(blame program output result)
-  string(REGEX REPLACE "collect2: error:[^\n]*" "" output "${output}")
+  string(REGEX REPLACE "(collect2|clang[-+.0-9]*): error: l[^\n]*" "" output "${output}")
   string(STRIP "${output}" output)
   string(REGEX MATCH "[^\n]*error[:[][^\n]*" line "${output}")
   if(NOT line)
