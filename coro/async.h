@@ -38,9 +38,9 @@
  *     alone                           nothing dyn, and no function but wakers: the slack of any stack is enough
  *
  * A known function that a body awaits is one of its calls. A stack that a body which calls little runs on may have no room for a
- * signal frame: signal handlers need SA_ONSTACK then. A body that needs more than ASYNC_STACK_BYTES below 8 KiB moves at its
- * first poll to a segment with room (coro/segment.h), or fails with that header's statuses. Larger stacks have guards
- * (coro/stack.h). Locals of extended alignment count when they are declared with the body, not inside it.
+ * signal frame: signal handlers need SA_ONSTACK then. Where ASYNC_STACK_BYTES is below 8 KiB and the body needs more, its stack
+ * is a block from the heap, made by start(); without memory the first poll fails with CORO_ERR_NO_MEMORY. Larger stacks have
+ * guards (coro/stack.h). Locals of extended alignment count when they are declared with the body, not inside it.
  *
  * A body `tick` defines `static const struct coro_async_fn tick`, struct tick_frame for a state machine, and names that begin
  * with tick_async_. Inside it `my`, `task` and the argument are the body's; all other names of the macros begin with coro_ or
@@ -58,8 +58,12 @@
 
 #ifndef CORO_ASYNC_H
 #define CORO_ASYNC_H
+#include <stdlib.h>
 #include "coro/bug.h"
 #include "coro/segment.h"
+#ifdef CORO_SPLITS_STACKS
+#include "coro/split.h"
+#endif
 
 enum coro_async_op {
     CORO_ASYNC_POLL,
@@ -100,11 +104,41 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
 #define CORO_FIT_BYTES_(locals, calls_bytes) \
     (!ASYNC_STACK_FITS ? 0 : (CORO_LOCALS_BYTES_(locals) + CORO_MAX_ALIGN - 1) / CORO_MAX_ALIGN * CORO_MAX_ALIGN \
                              + ((calls_bytes) > CORO_SEGMENT_CALLS_BYTES ? (calls_bytes) : 0))
-/* True for a body that its coroutine's small stack, which has no guard, cannot hold. */
-#define CORO_MOVES_(locals, calls_bytes) \
+/* The stack that a body needs for itself, besides what it calls if that is little. */
+#define CORO_NEED_BYTES_(locals, calls_bytes) \
+    (CORO_MIN_STACK_BYTES + CORO_SEGMENT_SLACK_BYTES + CORO_LOCALS_BYTES_(locals) \
+     + ((calls_bytes) > CORO_SEGMENT_CALLS_BYTES ? (calls_bytes) : 0))
+/* True for a body that its coroutine's small stack, which has no guard, cannot hold: it runs in a struct coro_async_block. */
+#define CORO_IS_IN_BLOCK_(locals, calls_bytes) \
     (CORO_FRAMES_STAY && !CORO_FRAMES_SPLIT && !ASYNC_STACK_FITS && ASYNC_STACK_BYTES < 8 * CORO_SEGMENT_FIRST_BYTES \
-     && CORO_MIN_STACK_BYTES + CORO_SEGMENT_SLACK_BYTES + CORO_LOCALS_BYTES_(locals) \
-        + ((calls_bytes) > CORO_SEGMENT_CALLS_BYTES ? (calls_bytes) : 0) > ASYNC_STACK_BYTES)
+     && CORO_NEED_BYTES_(locals, calls_bytes) > ASYNC_STACK_BYTES)
+
+/* Lies at the base of a small stack. The body has another stack, from the heap. */
+struct coro_async_block { char *base; struct coro *co; };       /* co: NULL without memory */
+CORO_UNUSED static void coro_async_block_start(struct coro_async_block *block, size_t bytes, coro_entry *entry, void *arg,
+                                               struct coro_options options)
+{
+    block->base = malloc(bytes);
+    block->co = block->base ? coro_init_with((struct coro_stack){ block->base, bytes }, entry, arg, options) : NULL;
+}
+CORO_UNUSED static struct coro_polled coro_async_block_poll(struct coro_async_block *block, struct coro_task *task)
+{
+    return block->co ? coro_poll(block->co, task) : coro_failed(CORO_ERR_NO_MEMORY);
+}
+CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, struct coro_task *task)
+{
+    if (block->co)
+        coro_drop(block->co, task);
+    free(block->base);
+}
+
+/* Segments that the compiler asks for have little room for the C library, so a body that calls it moves at each call. */
+#ifdef CORO_SPLITS_STACKS
+#define CORO_SPLIT_CALL_ coro_split_call
+#else
+#define CORO_SPLIT_CALL_ coro_segment_call
+#endif
+#define CORO_SPLIT_MOVES_(calls_bytes) (CORO_FRAMES_SPLIT && (calls_bytes) > CORO_SEGMENT_CALLS_BYTES)
 
 /* Further levels expand arguments that are macros. */
 #define ASYNC(...) CORO_ASYNC_WORD_(__VA_ARGS__)
@@ -259,13 +293,18 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
     static struct coro_async_left name##_async_body(struct coro_task *, T); \
     CORO_UNUSED CORO_INLINE struct coro_polled name##_async_call(struct coro_task *coro_task_, T coro_value_) \
     { return name##_async_body(coro_task_, coro_value_).with; } \
-    CORO_UNUSED static struct coro_polled name##_async_dyn_call(struct coro_task *coro_task_, void *coro_value_) \
+    CORO_UNUSED static struct coro_polled name##_async_here(struct coro_task *coro_task_, void *coro_value_) \
     { return name##_async_call(coro_task_, (T)(uintptr_t)coro_value_); } \
+    CORO_UNUSED static struct coro_polled name##_async_dyn_call(struct coro_task *coro_task_, void *coro_value_) \
+    { \
+        if (CORO_SPLIT_MOVES_(calls_bytes)) \
+            return CORO_SPLIT_CALL_(coro_task_->running, name##_async_stack_bytes, name##_async_here, coro_task_, coro_value_); \
+        return name##_async_call(coro_task_, (T)(uintptr_t)coro_value_); \
+    } \
     CORO_UNUSED static struct coro_polled name##_async_entry(struct coro *coro_self_, void *coro_value_) \
     { \
-        if (CORO_MOVES_(name##_async_locals, calls_bytes)) \
-            return coro_segment_call(coro_self_, name##_async_stack_bytes, name##_async_dyn_call, coro_self_->task, \
-                                     coro_value_); \
+        if (CORO_SPLIT_MOVES_(calls_bytes)) \
+            return name##_async_dyn_call(coro_self_->task, coro_value_); \
         return name##_async_call(coro_self_->task, (T)(uintptr_t)coro_value_); \
     } \
     CORO_UNUSED CORO_INLINE struct coro *name##_async_coro(void *coro_frame_) \
@@ -273,12 +312,26 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
     CORO_UNUSED CORO_INLINE void name##_async_start(void *coro_frame_, void *coro_value_) \
     { \
         const struct coro_options coro_called_ = { #name ASYNC_OWNER, false }; \
-        coro_init_with((struct coro_stack){ coro_frame_, name##_async_bytes }, name##_async_entry, coro_value_, coro_called_); \
+        if (CORO_IS_IN_BLOCK_(name##_async_locals, calls_bytes)) \
+            coro_async_block_start(coro_frame_, CORO_NEED_BYTES_(name##_async_locals, calls_bytes), name##_async_entry, \
+                                   coro_value_, coro_called_); \
+        else \
+            coro_init_with((struct coro_stack){ coro_frame_, name##_async_bytes }, name##_async_entry, coro_value_, \
+                           coro_called_); \
     } \
     CORO_UNUSED CORO_INLINE struct coro_polled name##_async_poll(void *coro_frame_, struct coro_task *coro_task_) \
-    { return coro_poll(name##_async_coro(coro_frame_), coro_task_); } \
+    { \
+        if (CORO_IS_IN_BLOCK_(name##_async_locals, calls_bytes)) \
+            return coro_async_block_poll(coro_frame_, coro_task_); \
+        return coro_poll(name##_async_coro(coro_frame_), coro_task_); \
+    } \
     CORO_UNUSED CORO_INLINE void name##_async_drop(void *coro_frame_, struct coro_task *coro_task_) \
-    { coro_drop(name##_async_coro(coro_frame_), coro_task_); } \
+    { \
+        if (CORO_IS_IN_BLOCK_(name##_async_locals, calls_bytes)) \
+            coro_async_block_drop(coro_frame_, coro_task_); \
+        else \
+            coro_drop(name##_async_coro(coro_frame_), coro_task_); \
+    } \
     static const struct coro_async_fn name CORO_UNUSED = { \
         { name##_async_bytes, name##_async_align }, name##_async_start, name##_async_poll, name##_async_drop \
     }; \
@@ -287,13 +340,15 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
         struct name##_async_locals coro_locals_, *const my CORO_UNUSED = &coro_locals_; \
         struct coro_async_left coro_result_ = { coro_cancelled() }; \
         struct coro_task *const task CORO_UNUSED = coro_task_; \
-        enum { coro_calls_bytes_ = calls_bytes }; \
+        enum { coro_calls_bytes_ = name##_async_calls_bytes }; \
         { \
         __typeof__(coro_arg_) const arg CORO_UNUSED = coro_arg_; \
         {
 
 #define CORO_AWAIT_(result, K, ...) \
     do { \
+        _Static_assert((int)K##_async_calls_bytes <= (int)coro_calls_bytes_, \
+                       "the awaited function calls more than this body declares: declare as much"); \
         struct coro_polled coro_got_ = K##_async_call(coro_task_, ##__VA_ARGS__); \
         if (CORO_UNLIKELY(coro_got_.tag == CORO_CANCELLED)) \
             goto coro_finish_; \

@@ -4,7 +4,7 @@
  * coro/coroutine/frames_split.h has the mechanism. Where stacks cannot be split, coro_split_refusal() says why. */
 #ifndef CORO_SPLIT_H
 #define CORO_SPLIT_H
-#include "coro/coroutine.h"
+#include "coro/segment.h"
 
 /* The size of a first segment: 3.5 KiB of slack, and 1.1 KiB for frames. Most coroutines touch one page of it. */
 enum { CORO_SPLIT_FIRST_BYTES = 5120 };
@@ -68,6 +68,38 @@ CORO_UNUSED static const char *coro_split_refusal(void)
         proven = is_proven ? CORO_SPLIT_WORKS : CORO_SPLIT_FAILS;
     }
     return proven == CORO_SPLIT_WORKS ? NULL : "a recursion stayed on its first segment: neither compiler nor linker split it";
+}
+
+struct coro_split_callee { coro_segment_fn *fn; void *self; };
+
+/* Runs on the segment that coro_split_call found. libgcc takes that for the first one of a coroutine, as in coro_frames_make,
+ * until the callee returns. Its own prologue must not compare the stack pointer with the limit of another segment. */
+CORO_UNUSED __attribute__((no_split_stack)) static CORO_NOINLINE struct coro_polled coro_split_call_there(struct coro_task *task,
+                                                                                                         void *arg)
+{
+    const struct coro_split_callee *callee = arg;
+    struct coro_split_context outside, inside = coro_split_made.fresh;
+    char *limit = task->running->limit, *top = __builtin_frame_address(0);
+    inside.words[CORO_SPLIT_LIMIT] = limit + coro_split_made.slack_bytes;
+    inside.words[CORO_SPLIT_FIRST_TOP] = top;
+    inside.words[CORO_SPLIT_FIRST_SIZE] = (void *)(uintptr_t)(top - limit);
+    __splitstack_getcontext(outside.words);
+    __splitstack_setcontext(inside.words);
+    struct coro_polled got = callee->fn(task, callee->self);
+    __splitstack_getcontext(inside.words);
+    __splitstack_setcontext(outside.words);
+    if (inside.words[CORO_SPLIT_SEGMENTS] != NULL)
+        __splitstack_releasecontext(inside.words);
+    return got;
+}
+
+/* Returns fn(task, self), called with at least need_bytes of stack for code that is not split, such as the C library. libgcc's
+ * own segments have only its slack for such code. `co` is the running coroutine. Fails as coro_segment_call does. */
+CORO_UNUSED static CORO_NOINLINE struct coro_polled coro_split_call(struct coro *co, size_t need_bytes, coro_segment_fn *fn,
+                                                                    struct coro_task *task, void *self)
+{
+    struct coro_split_callee callee = { fn, self };
+    return coro_segment_call_further(co, need_bytes + coro_split_made.slack_bytes, coro_split_call_there, task, &callee);
 }
 
 #else

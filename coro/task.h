@@ -11,7 +11,7 @@
  * that join one another in a circle wait for ever. */
 #ifndef CORO_TASK_H
 #define CORO_TASK_H
-#include "coro/coroutine.h"
+#include "coro/segment.h"
 #include "coro/executor.h"
 
 /* Cancels a task: drops its body and all that the body awaits, wakes the tasks that join it, and calls its owner, which may
@@ -75,6 +75,7 @@ CORO_INLINE void coro_join_async_cancel(struct coro_join_frame *frame, struct co
     (void)task;
     coro_task_unwatch(frame->joined, &frame->watch);
 }
+enum { coro_join_async_calls_bytes = CORO_SEGMENT_CALLS_BYTES };
 CORO_INLINE struct coro_polled coro_join_async_call(struct coro_task *task, struct coro_task *joined)
 {
     struct coro_join_frame frame;
@@ -107,6 +108,7 @@ CORO_INLINE struct coro_polled coro_yield_async_poll(struct coro_yield_frame *fr
 }
 CORO_INLINE void coro_yield_async_end(struct coro_yield_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
 CORO_INLINE void coro_yield_async_cancel(struct coro_yield_frame *frame, struct coro_task *task) { (void)frame, (void)task; }
+enum { coro_yield_async_calls_bytes = CORO_SEGMENT_CALLS_BYTES };
 CORO_INLINE struct coro_polled coro_yield_async_call(struct coro_task *task)
 {
     coro_waker_wake(coro_task_waker(task));

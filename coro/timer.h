@@ -10,7 +10,7 @@
  * (coro/coroutine/frames_copied.h), a stackful body's sleep fails with CORO_ERR_UNSUPPORTED. */
 #ifndef CORO_TIMER_H
 #define CORO_TIMER_H
-#include "coro/coroutine.h"
+#include "coro/segment.h"
 #include "coro/executor/timer_heap.h"
 #include "coro/task.h"
 
@@ -37,6 +37,7 @@ CORO_INLINE void coro_sleep_until_async_cancel(struct coro_sleep_until_frame *fr
     (void)task;
     coro_timer_stop(&frame->timer);
 }
+enum { coro_sleep_until_async_calls_bytes = CORO_SEGMENT_CALLS_BYTES };
 CORO_INLINE struct coro_polled coro_sleep_until_async_call(struct coro_task *task, uint64_t deadline_ns)
 {
     struct coro_sleep_until_frame frame;
@@ -75,6 +76,7 @@ CORO_INLINE void coro_sleep_async_cancel(struct coro_sleep_frame *frame, struct 
 {
     coro_sleep_until_async_cancel(&frame->until, task);
 }
+enum { coro_sleep_async_calls_bytes = CORO_SEGMENT_CALLS_BYTES };
 CORO_INLINE struct coro_polled coro_sleep_async_call(struct coro_task *task, uint64_t duration_ns)
 {
     if (duration_ns == 0)

@@ -9,6 +9,7 @@
 #include "strategies/dyn_vtable.h"
 
 struct next_frame { struct coro_dyn_future future; struct call_site held; };
+enum { next_async_calls_bytes = CORO_SEGMENT_CALLS_BYTES };
 
 CORO_INLINE void next_async_init(struct next_frame *frame)
 {

@@ -2,8 +2,9 @@
 /* A task begins on a segment of 1 KiB. Every dyn call compares the room left with the callee's need, and continues on another
  * segment when the room is too small. Go did so until 1.3; here it is plain C (coro/segment.h).
  *
- * Segments are blocks from malloc, not from a pool, so a task costs the memory that it uses now, not the most that it ever
- * used. A further segment of 4 KiB exceeds malloc's cache, so crossing the edge once costs about 100 ns.
+ * A callee that may call the C library needs 40.5 KiB (coro/async.h). Segments are blocks from malloc, not from a pool, so a task
+ * costs the memory that it uses now, not the most that it ever used. A further segment of 4 KiB exceeds malloc's cache, so
+ * crossing the edge once costs about 100 ns.
  * bench/workloads/cancel.h describes the cost of many segments freed together. */
 #define CALLER ASYNC_STACKFUL
 #define CALLEE ASYNC_STACKFUL

@@ -4,7 +4,8 @@
  * (coro/coroutine/frames_split.h).
  *
  * Against stackful_segmented, which checks at dyn calls only, no caller has to state a need, and deep ordinary calls are
- * served as well. But a task takes at least a page, since libgcc keeps 3.5 KiB free for code that is not split. A switch
+ * served as well. The exception is the C library, which is not split: a body that may call it moves to a block of 44 KiB at each
+ * dyn call (coro/split.h). But a task takes at least a page, since libgcc keeps 3.5 KiB free for code that is not split. A switch
  * exchanges libgcc's view of the stack by four calls into it, each of which copies or clears ten words. A hot split saves
  * every register that may hold an argument or a result, and makes six calls within libgcc. Four of them check whether signals
  * are to be blocked; if so, they would be system calls.

@@ -36,11 +36,10 @@ ASYNC_NEXT(guard, little(next), uint64_t *copy;)
 ASYNC_END_AFTER(self->alive_count -= my->copy != NULL; free(my->copy))
 
 /* Counts from i up to end. Before every item it waits until the executor comes round, and then calls `visit` from inside its
- * poll. The visitor may need more stack than other callees do. */
-enum { VISIT_STACK_BYTES = CALLEE != ASYNC_STACKFUL ? 0 : CORO_NOTICE_STACK_FACTOR > 1 ? 32 << 10 : 8 << 10 };
+ * poll. The visitor may call the C library, and take signals. */
 struct nesting { uint64_t i, end; void (*visit)(void *); void *arg; };
 
-ASYNC_NEXT(nesting, little(nothing), char room[VISIT_STACK_BYTES];)
+ASYNC_NEXT(nesting, nothing)
 {
     coro_waker_wake(coro_task_waker(task));
     SUSPEND();

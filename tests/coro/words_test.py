@@ -15,8 +15,9 @@ ROOT, MODEL, COMMAND = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
 KEYWORDS = set("""auto break case char const continue default do double else enum extern float for goto if inline int long register
     restrict return short signed sizeof static struct switch typedef union unsigned void volatile while define undef include
     ifdef ifndef endif fallthrough unused""".split())
-MACROS = {"NULL", "true", "false", "bool"}              # of the C library
-TAKEN = MACROS | {"uint8_t", "uintptr_t", "coro"}       # its names of file scope, and the function that all bodies await
+# Names of the C library, and of the function that all bodies await.
+MACROS = {"NULL", "true", "false", "bool"}
+TAKEN = MACROS | {"size_t", "uint8_t", "uintptr_t", "malloc", "free", "coro"}
 OLD = "op task my arg finish got at_ result_ state sites first_state_ sites_ locals_ sites_type_ frame t value next nothing alone little"
 
 HEAD = """
