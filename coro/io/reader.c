@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* The reader of coro/io/reader.h: a uv_pipe_t that reads into one contiguous buffer, and a uv_prepare_t that runs before each
- * wait of the loop. Only there do bytes move, the buffer grow, and reading start or stop. So bytes that a task uses stay in
- * place until it waits, and the calls of tasks only change fields. */
+/* The reader of coro/io/reader.h: a uv_poll_t that tells when the descriptor can be read, and a uv_prepare_t that runs before
+ * each wait of the loop. Only there does the buffer move or grow, and reading start or stop. So bytes that a task uses stay in
+ * place until it waits, and the calls of tasks only change fields. The reader calls read() itself, because libuv's streams take a
+ * reset after some bytes for an end. */
 #include "coro/io/reader.h"
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <uv.h>
 #include "coro/bug.h"
+#include "coro/io/descriptor.h"
 #include "coro/io/loop.h"
+#include "coro/io/room.h"
 
 /* Twice the size of a read, so that a line across two reads seldom makes the buffer grow. */
 enum { FIRST_CAPACITY = 2 * CORO_IO_CHUNK_BYTES };
@@ -25,6 +31,7 @@ enum wait_state {
 struct coro_io_reader {
     char *bytes;                /* owned; start <= end <= capacity */
     size_t start, end, capacity;
+    size_t most_bytes;          /* a task waits on top of at most these; below SIZE_MAX */
     uint64_t expected;          /* bytes from `start` to the end of the stream */
     struct coro_io *io;
     struct coro_waker waker;
@@ -33,9 +40,16 @@ struct coro_io_reader {
     bool is_closed;             /* by the writer */
     bool is_reading;
     unsigned open_handle_count; /* of the two below; closing the last one frees the reader */
-    uv_pipe_t pipe;
+    struct coro_io_descriptor descriptor;
+    uv_poll_t poll;
     uv_prepare_t prepare;
 };
+
+/* A failure that ends when bytes are consumed. */
+static bool is_for_want_of_room(enum coro_status status)
+{
+    return status == CORO_ERR_NO_MEMORY || status == CORO_ERR_DOES_NOT_FIT;
+}
 
 static void wake(struct coro_io_reader *reader)
 {
@@ -48,8 +62,9 @@ static void wake(struct coro_io_reader *reader)
 
 static void stop_reading(struct coro_io_reader *reader)
 {
+    if (reader->is_reading)
+        uv_poll_stop(&reader->poll);
     reader->is_reading = false;
-    uv_read_stop((uv_stream_t *)&reader->pipe);
 }
 
 static void fail(struct coro_io_reader *reader, enum coro_status why)
@@ -59,37 +74,52 @@ static void fail(struct coro_io_reader *reader, enum coro_status why)
     wake(reader);
 }
 
-/* ---- callbacks of libuv ---- */
-
-/* An empty buffer is no error: libuv then reports UV_ENOBUFS without reading. */
-static void offer_room(uv_handle_t *handle, size_t suggested, uv_buf_t *room)
+static void fail_with_errno(struct coro_io_reader *reader)
 {
-    struct coro_io_reader *reader = handle->data;
-    (void)suggested;
-    *room = uv_buf_init(reader->bytes + reader->end, (unsigned)(reader->capacity - reader->end));
+    if (errno == EBADF)
+        coro_io_descriptor_check(&reader->descriptor);
+    fail(reader, errno == ENOMEM || errno == ENOBUFS ? CORO_ERR_NO_MEMORY : CORO_ERR_IO);
 }
 
-static void got_bytes(uv_stream_t *stream, ssize_t count, const uv_buf_t *room)
+/* One byte more than a task may wait on: it tells a longer line from one that ends here. */
+static size_t free_bytes(const struct coro_io_reader *reader)
 {
-    struct coro_io_reader *reader = stream->data;
-    (void)room;
-    if (count == 0 || count == UV_ENOBUFS)
+    size_t kept = reader->end - reader->start, room = reader->capacity - reader->end;
+    size_t allowed = kept <= reader->most_bytes ? reader->most_bytes + 1 - kept : 0;
+    return room < allowed ? room : allowed;
+}
+
+/* ---- callbacks of libuv ---- */
+
+/* After an error or a hang-up libuv has stopped the handle. What read() gives next says why; bytes before it still arrive. */
+static void can_read(uv_poll_t *poll, int status, int events)
+{
+    struct coro_io_reader *reader = poll->data;
+    size_t room = free_bytes(reader);
+    ssize_t count;
+    (void)events;
+    if (status != 0)
+        reader->is_reading = false;
+    if (room == 0)
         return;
+    do
+        count = read(reader->descriptor.number, reader->bytes + reader->end, room);
+    while (count < 0 && errno == EINTR);
     if (count > 0) {
         reader->end += (size_t)count;
         wake(reader);
-    } else if (count == UV_EOF) {
+    } else if (count == 0) {
         stop_reading(reader);
         reader->is_closed = true;
         wake(reader);
-    } else {
-        fail(reader, count == UV_ENOMEM ? CORO_ERR_NO_MEMORY : CORO_ERR_IO);
+    } else if (errno != EAGAIN && errno != EWOULDBLOCK) {
+        fail_with_errno(reader);
     }
 }
 
 static enum coro_status grow(struct coro_io_reader *reader)
 {
-    if (reader->capacity > UINT32_MAX / 4)      /* the limit of a uv_buf_t's length */
+    if (reader->capacity > SIZE_MAX / 4)
         return CORO_ERR_NO_MEMORY;
     char *bytes = realloc(reader->bytes, 2 * reader->capacity);
     if (bytes == NULL)
@@ -102,19 +132,23 @@ static enum coro_status grow(struct coro_io_reader *reader)
 /* Makes room for a chunk behind the unconsumed bytes: moves them to the front, and grows the buffer if that is not enough. */
 static enum coro_status make_room(struct coro_io_reader *reader)
 {
+    if (reader->end - reader->start > reader->most_bytes)
+        return CORO_ERR_DOES_NOT_FIT;
     if (reader->start > 0)
         memmove(reader->bytes, reader->bytes + reader->start, reader->end - reader->start);
     reader->end -= reader->start;
     reader->start = 0;
-    return reader->capacity - reader->end >= CORO_IO_CHUNK_BYTES ? CORO_OK : grow(reader);
+    bool is_enough = reader->capacity - reader->end >= CORO_IO_CHUNK_BYTES || reader->capacity > reader->most_bytes;
+    return is_enough ? CORO_OK : grow(reader);
 }
 
 static void read_on(struct coro_io_reader *reader)
 {
+    coro_io_descriptor_check(&reader->descriptor);
     enum coro_status why = make_room(reader);
     if (why == CORO_OK && !reader->is_reading) {
         reader->is_reading = true;
-        if (uv_read_start((uv_stream_t *)&reader->pipe, offer_room, got_bytes) != 0)
+        if (uv_poll_start(&reader->poll, UV_READABLE, can_read) != 0)
             why = CORO_ERR_IO;
     }
     if (why != CORO_OK) {
@@ -129,60 +163,106 @@ static void before_waiting(uv_prepare_t *prepare)
     struct coro_io_reader *reader = prepare->data;
     if (reader->wait == WAITING)
         read_on(reader);
-    else if (reader->is_reading && reader->end == reader->capacity)
+    else if (reader->is_reading && free_bytes(reader) == 0)
         stop_reading(reader);
+}
+
+static void free_memory(struct coro_io_reader *reader)
+{
+    free(reader->bytes);
+    free(reader);
 }
 
 static void closed(uv_handle_t *handle)
 {
     struct coro_io_reader *reader = handle->data;
-    if (--reader->open_handle_count > 0)
-        return;
-    free(reader->bytes);
-    free(reader);
+    if (--reader->open_handle_count == 0)
+        free_memory(reader);
 }
 
 /* ---- init and fini ---- */
 
-static void close_handles(struct coro_io_reader *reader)
+/* A pipe's writing end can only fail. */
+static enum coro_status status_of_opening(int descriptor)
 {
-    uv_close((uv_handle_t *)&reader->pipe, closed);
-    uv_close((uv_handle_t *)&reader->prepare, closed);
+    return (fcntl(descriptor, F_GETFL) & O_ACCMODE) == O_WRONLY ? CORO_ERR_IO : CORO_OK;
 }
 
-static enum coro_status init(struct coro_io_reader *reader, struct coro_io *io)
+static enum coro_status translate(int uv_error)
 {
-    *reader = (struct coro_io_reader){
-        .bytes = malloc(FIRST_CAPACITY), .capacity = FIRST_CAPACITY, .expected = UNTIL_CLOSED, .io = io, .open_handle_count = 2,
-    };
-    if (reader->bytes == NULL)
+    if (uv_error == UV_ENOMEM || uv_error == UV_ENOSPC)
         return CORO_ERR_NO_MEMORY;
-    uv_pipe_init(coro_io_uv_loop(io), &reader->pipe, 0);
-    uv_prepare_init(coro_io_uv_loop(io), &reader->prepare);
+    return uv_error == UV_EPERM || uv_error == UV_EBADF || uv_error == UV_EEXIST ? CORO_ERR_INVALID : CORO_ERR_IO;
+}
+
+/* libuv's table grows when a handle starts for the first time. */
+static enum coro_status open_handles(struct coro_io_reader *reader)
+{
+    struct uv_loop_s *loop = coro_io_uv_loop(reader->io);
+    enum coro_status status = coro_io_room_take(reader->descriptor.number);
+    if (status != CORO_OK)
+        return status;
+    int error = uv_poll_init(loop, &reader->poll, reader->descriptor.number);
+    if (error == 0) {
+        uv_poll_start(&reader->poll, UV_READABLE, can_read);
+        uv_poll_stop(&reader->poll);
+    }
+    coro_io_room_give_back();
+    if (error != 0)
+        return translate(error);
+    uv_prepare_init(loop, &reader->prepare);
     uv_prepare_start(&reader->prepare, before_waiting);
-    reader->pipe.data = reader->prepare.data = reader;
+    reader->poll.data = reader->prepare.data = reader;
     return CORO_OK;
 }
 
-/* libuv would abort on a regular file. */
+static enum coro_status open_reader(struct coro_io_reader *reader, int descriptor)
+{
+    if (reader->bytes == NULL)
+        return CORO_ERR_NO_MEMORY;
+    enum coro_status status = coro_io_descriptor_take(&reader->descriptor, descriptor);
+    if (status != CORO_OK)
+        return status;
+    reader->status = status_of_opening(descriptor);
+    status = open_handles(reader);
+    if (status != CORO_OK)
+        coro_io_descriptor_give_back(&reader->descriptor);
+    return status;
+}
+
 enum coro_status coro_io_reader_new(struct coro_io *io, int descriptor, struct coro_io_reader **reader)
 {
-    if (uv_guess_handle(descriptor) != UV_NAMED_PIPE)
-        return CORO_ERR_INVALID;
+    coro_io_check_owner(io);
     struct coro_io_reader *made = malloc(sizeof *made);
     if (made == NULL)
         return CORO_ERR_NO_MEMORY;
-    enum coro_status status = init(made, io);
+    *made = (struct coro_io_reader){
+        .bytes = malloc(FIRST_CAPACITY), .capacity = FIRST_CAPACITY, .most_bytes = CORO_IO_MOST_BYTES, .expected = UNTIL_CLOSED,
+        .io = io, .open_handle_count = 2,
+    };
+    enum coro_status status = open_reader(made, descriptor);
     if (status != CORO_OK) {
-        free(made);
+        free_memory(made);
         return status;
-    }
-    if (uv_pipe_open(&made->pipe, descriptor) != 0) {
-        close_handles(made);
-        return CORO_ERR_IO;
     }
     *reader = made;
     return CORO_OK;
+}
+
+void coro_io_reader_limit(struct coro_io_reader *reader, size_t most_bytes)
+{
+    reader->most_bytes = most_bytes < SIZE_MAX ? most_bytes : SIZE_MAX - 1;
+}
+
+/* In a forked child the descriptor may have been closed. */
+static void close_descriptor(struct coro_io_reader *reader, bool is_child)
+{
+    bool is_there = coro_io_descriptor_is_there(&reader->descriptor);
+    if (!is_there && !is_child)
+        coro_io_descriptor_check(&reader->descriptor);
+    coro_io_descriptor_give_back(&reader->descriptor);
+    if (is_there)
+        close(reader->descriptor.number);
 }
 
 void coro_io_reader_free(struct coro_io_reader *reader)
@@ -191,7 +271,14 @@ void coro_io_reader_free(struct coro_io_reader *reader)
         return;
     if (reader->wait != IDLE)
         coro_bug("a reader is freed while somebody waits for it");
-    close_handles(reader);
+    bool may_close = coro_io_may_close(reader->io);
+    if (may_close) {
+        uv_close((uv_handle_t *)&reader->poll, closed);
+        uv_close((uv_handle_t *)&reader->prepare, closed);
+    }
+    close_descriptor(reader, coro_io_is_in_child(reader->io));
+    if (!may_close)
+        free_memory(reader);
 }
 
 /* ---- calls of tasks ---- */
@@ -213,8 +300,13 @@ struct coro_io_data coro_io_reader_data(const struct coro_io_reader *reader)
 
 void coro_io_reader_consume(struct coro_io_reader *reader, size_t count)
 {
+    size_t there = coro_io_reader_data(reader).count;
+    if (count > there)
+        coro_bug("%zu bytes are consumed, and the reader has %zu", count, there);
     reader->start += count;
     reader->expected -= count;
+    if (count > 0 && is_for_want_of_room(reader->status))
+        reader->status = CORO_OK;
 }
 
 enum coro_status coro_io_reader_wait(struct coro_io_reader *reader, struct coro_waker waker)

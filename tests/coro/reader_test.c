@@ -209,8 +209,7 @@ static void a_reader_that_nobody_waits_for_stops_when_it_is_full(void **state)
 
 /* ---- what goes wrong ---- */
 
-/* Closing a socket that has unread bytes resets the connection. libuv takes a reset for an end when it comes with a read that
- * does not fill the buffer, so this one fills it. */
+/* Closing a socket that has unread bytes resets the connection. The line that the reset cuts is no item. */
 static void a_failed_read_fails_next_after_the_lines_before(void **state)
 {
     (void)state;
