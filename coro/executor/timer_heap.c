@@ -73,8 +73,31 @@ uint64_t coro_executor_now_ns(const struct coro_executor *executor)
     return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
+/* The node after `timer` in the order parent, first child, next sibling; NULL after the last. */
+static const struct coro_timer *following(const struct coro_timer *timer)
+{
+    if (timer->child != NULL)
+        return timer->child;
+    while (timer != NULL && timer->next == NULL) {
+        while (timer->previous != NULL && timer->previous->child != timer)
+            timer = timer->previous;
+        timer = timer->previous;
+    }
+    return timer ? timer->next : NULL;
+}
+
+/* Memory that was never a timer may hold the executor's address by chance; only the heap knows. */
+static CORO_NOINLINE void check_not_running(const struct coro_timer *timer, const struct coro_executor *executor)
+{
+    for (const struct coro_timer *running = executor->timers; running != NULL; running = following(running))
+        if (running == timer)
+            coro_bug("a running timer is started again");
+}
+
 void coro_timer_start(struct coro_timer *timer, struct coro_executor *executor, uint64_t deadline_ns, struct coro_waker waker)
 {
+    if (CORO_UNLIKELY(timer->executor == executor))
+        check_not_running(timer, executor);
     *timer = (struct coro_timer){
         .deadline_ns = deadline_ns, .number = executor->timer_count++, .executor = executor, .waker = waker,
     };

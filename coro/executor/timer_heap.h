@@ -23,8 +23,8 @@ struct coro_timer {
 /* Returns the time of the executor's clock. */
 uint64_t coro_executor_now_ns(const struct coro_executor *);
 
-/* Starts the timer, which wakes the task once, at the deadline. The memory must stay, and must not be started again, until the
- * timer has expired or was stopped. */
+/* Starts the timer, which wakes the task once, at the deadline. The memory must stay until the timer has expired or was
+ * stopped. Starting it again before that aborts. Memory that was no timer before may hold any bytes, but memcheck wants zeros. */
 void coro_timer_start(struct coro_timer *, struct coro_executor *, uint64_t deadline_ns, struct coro_waker);
 /* Stops a timer. Does nothing after it has expired. The timer must have been started at some time. */
 void coro_timer_stop(struct coro_timer *);

@@ -209,7 +209,7 @@ static void a_libuv_loop_waits_for_timers_too(void **state)
 
 static void end_while_a_timer_runs(void *arg)
 {
-    struct coro_timer timer;
+    struct coro_timer timer = { 0 };
     struct waiting a = { 0 };
     (void)arg;
     waiting_begin(&a, &executor, bodies->suspending);
@@ -222,6 +222,42 @@ static void an_executor_that_ends_before_its_timers_aborts(void **state)
 {
     (void)state;
     assert_true(child_aborts_saying(end_while_a_timer_runs, NULL, "an executor ends while a timer runs"));
+}
+
+/* Among others, so that it is the root, a child and a sibling in turn. */
+static void start_a_running_timer(void *arg)
+{
+    enum { COUNT = 7 };
+    static struct coro_timer timers[COUNT];
+    struct waiting a = { 0 };
+    waiting_begin(&a, &executor, bodies->suspending);
+    for (size_t i = 0; i < COUNT; i++)
+        coro_timer_start(&timers[i], &executor, 1000 + i * 5 % COUNT, coro_task_waker(&a.task));
+    coro_timer_stop(&timers[0]);
+    coro_timer_start(&timers[0], &executor, 500, coro_task_waker(&a.task));
+    coro_timer_start(&timers[*(size_t *)arg], &executor, 1, coro_task_waker(&a.task));
+}
+
+static void a_running_timer_that_is_started_again_aborts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 7; i++)
+        assert_true(child_aborts_saying(start_a_running_timer, &i, "a running timer is started again"));
+}
+
+/* Its memory may hold the executor's address from another use. */
+static void a_stopped_timer_with_any_bytes_starts(void **state)
+{
+    (void)state;
+    struct waiting a = { .name = "A", .count = 1, .said = said };
+    struct coro_timer first = { 0 }, timer = { .executor = &executor, .next = &first, .child = &first };
+    waiting_begin(&a, &executor, bodies->suspending);
+    coro_timer_start(&first, &executor, still.now_ns + 5, coro_task_waker(&a.task));
+    coro_timer_start(&timer, &executor, still.now_ns + 9, coro_task_waker(&a.task));
+    coro_timer_stop(&first);
+    coro_executor_run(&executor);
+    assert_false(coro_timer_is_running(&timer));
+    waiting_end(&a);
 }
 
 /* A linear congruential generator spreads the deadlines; every third is stopped again. The task is woken once per skip at most,
@@ -295,6 +331,8 @@ int main(void)
         BOTH(the_default_clock_is_waited_for),
         BOTH(a_libuv_loop_waits_for_timers_too),
         BOTH(an_executor_that_ends_before_its_timers_aborts),
+        BOTH(a_running_timer_that_is_started_again_aborts),
+        BOTH(a_stopped_timer_with_any_bytes_starts),
         STACKLESS(a_million_timers_go_off_in_order),
     };
     return cmocka_run_group_tests_name("timers", tests, NULL, NULL);
