@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/* The lives of the actors (world.h), and the model of who is owed a poll. */
+#include "tests/fuzz/world.h"
+#include <stddef.h>
+#include <string.h>
+#include "coro/executor/timer_heap.h"
+#include "coro/task.h"
+#include "tests/fuzz/faults.h"
+#include "tests/fuzz/pipes.h"
+#include "tests/fuzz/spies.h"
+
+struct world world;
+struct tally tally;
+
+static struct actor *actor_of(struct coro_task *task) { return (struct actor *)((char *)task - offsetof(struct actor, task)); }
+static struct actor *actor_of_owner(struct coro_watch *owner)
+{
+    return (struct actor *)((char *)owner - offsetof(struct actor, owner));
+}
+
+/* ---- time ---- */
+
+static uint64_t now_ns(struct coro_clock *clock) { (void)clock; return world.now_ns; }
+static void skip_to(struct coro_clock *clock, uint64_t deadline_ns)
+{
+    (void)clock;
+    REQUIRE(deadline_ns >= world.now_ns);
+    world.now_ns = deadline_ns;
+}
+
+uint64_t world_now_ns(void) { return coro_executor_now_ns(world.executor); }
+
+/* Without a clock of its own, time goes on between the model's look and the executor's. */
+static void owe_the_due(void)
+{
+    for (unsigned i = 0; i < world.actor_count && !world.has_pipes; i++)
+        if (world.actors[i]->wait == WAITS_FOR_A_TIME && world.actors[i]->deadline_ns <= world.now_ns)
+            world.actors[i]->is_owed = true;
+}
+
+void world_hear(void)
+{
+    uint64_t next_ns = coro_timers_next_ns(world.executor);
+    if (!world.has_pipes && next_ns != UINT64_MAX && next_ns > world.now_ns && one_in(2))
+        world.now_ns = next_ns;
+    owe_the_due();
+    coro_executor_hear(world.executor);
+}
+
+/* ---- the body that the executor sees: the model's, watched ---- */
+
+static void watched_start(void *frame, void *arg) { fuzz_model.body->start(frame, arg); }
+
+static struct coro_polled watched_poll(void *frame, struct coro_task *task)
+{
+    struct actor *actor = actor_of(task);
+    REQUIRE(!actor->is_inside && !coro_task_is_finished(task));
+    actor->is_inside = true;
+    actor->is_owed = false;
+    struct coro_polled got = fuzz_model.body->poll(frame, task);
+    actor->is_inside = false;
+    return got;
+}
+
+static void watched_drop(void *frame, struct coro_task *task)
+{
+    struct actor *actor = actor_of(task);
+    REQUIRE(!actor->is_inside);
+    actor->is_inside = true;
+    fuzz_model.body->drop(frame, task);
+    actor->is_inside = false;
+}
+
+static struct coro_async_fn watched;        /* with the model's layout */
+
+/* ---- the life of an actor ---- */
+
+static void check_end(const struct actor *actor)
+{
+    struct coro_polled result = actor->task.result;
+    REQUIRE(actor->told_count == 1 && coro_task_is_finished(&actor->task));
+    REQUIRE(actor->cleaned_count == actor->has_started);
+    REQUIRE(actor->child_cleaned_count == actor->child_started_count);
+    REQUIRE(actor->block == NULL);
+    if (actor->was_cancelled)
+        REQUIRE(result.tag == CORO_FAILED && result.value == CORO_ERR_CANCELLED);
+    else if (actor->has_returned)
+        REQUIRE(result.tag == CORO_SOME || result.tag == CORO_FAILED);
+    else
+        REQUIRE(result.tag == CORO_FAILED);
+}
+
+/* Those who join it have their result now, and are owed a poll. */
+static void tell_joiners(const struct actor *ended)
+{
+    for (unsigned i = 0; i < world.actor_count; i++) {
+        struct actor *joiner = world.actors[i];
+        if (joiner->wait != WAITS_FOR_AN_END || joiner->joined != ended)
+            continue;
+        joiner->joined = NULL;
+        joiner->expected = ended->task.result;
+        joiner->is_owed = !joiner->is_inside;
+    }
+}
+
+static void free_frame(struct actor *actor)
+{
+    if (fuzz_model.stacks)
+        fuzz_model.stacks->release(world.stacks, actor->stack);
+    else
+        harness_free(actor->frame);
+}
+
+static void retire(struct actor *actor)
+{
+    check_end(actor);
+    spies_check_told(actor);
+    tell_joiners(actor);
+    world.actors[actor->slot] = world.actors[--world.actor_count];
+    world.actors[actor->slot]->slot = actor->slot;
+    coro_thread_waker_drop(actor->waker);
+    free_frame(actor);
+    memset(actor, 0xee, sizeof *actor);
+    harness_free(actor);
+    tally.ended++;
+}
+
+static void ended(struct coro_watch *owner, struct coro_task *task)
+{
+    (void)task;
+    actor_of_owner(owner)->told_count++;
+    retire(actor_of_owner(owner));
+    if (one_in(6))
+        world_poke();
+}
+
+static bool make_frame(struct actor *actor)
+{
+    if (fuzz_model.stacks == NULL) {
+        actor->frame = harness_alloc(watched.layout.align, watched.layout.bytes);
+        return true;
+    }
+    if (fuzz_model.stacks->acquire(world.stacks, &actor->stack) != CORO_OK)
+        return false;
+    actor->frame = actor->stack.base;
+    return true;
+}
+
+void world_spawn(void)
+{
+    if (world.actor_count == MOST_ACTORS || world.is_ending)
+        return;
+    struct actor *actor = harness_alloc(_Alignof(struct actor), sizeof *actor);
+    if (!make_frame(actor)) {
+        tally.refused++;
+        harness_free(actor);
+        return;
+    }
+    actor->slot = world.actor_count;
+    world.actors[world.actor_count++] = actor;
+    coro_task_init(&actor->task, world.executor, &watched, actor->frame, actor);
+    actor->task.stacks = world.stacks;
+    actor->is_owed = true;
+    REQUIRE(coro_task_detach(&actor->task, &actor->owner, ended) == CORO_OK);
+    tally.started++;
+}
+
+struct actor *world_pick(void) { return world.actor_count ? world.actors[choose(world.actor_count)] : NULL; }
+
+void world_wake(struct actor *actor)
+{
+    coro_waker_wake(coro_task_waker(&actor->task));
+    actor->is_owed |= !coro_task_is_finished(&actor->task);
+}
+
+static bool somebody_runs(void)
+{
+    for (unsigned i = 0; i < world.actor_count; i++)
+        if (world.actors[i]->is_inside)
+            return true;
+    return false;
+}
+
+/* Not inside its own poll or drop, which a task's state tells. */
+bool world_can_cancel(const struct actor *actor)
+{
+    enum coro_task_state state = actor->task.state;
+    bool is_inside = state == CORO_TASK_POLLING || state == CORO_TASK_WOKEN || state == CORO_TASK_FINISHED;
+    return !is_inside && (fuzz_model.frames_stay || !somebody_runs());
+}
+
+void world_cancel(struct actor *actor)
+{
+    actor->was_cancelled = true;
+    tally.cancelled++;
+    REQUIRE(coro_task_cancel(&actor->task) == CORO_OK);
+}
+
+/* ---- steps ---- */
+
+bool world_poll(void)
+{
+    choice.step++;
+    if (coro_executor_poll(world.executor))
+        return true;
+    for (unsigned i = 0; i < world.actor_count; i++)
+        REQUIRE(!world.actors[i]->is_owed);
+    return false;
+}
+
+/* ---- begin and end ---- */
+
+static void choose_start_of_time(void)
+{
+    const uint64_t starts[] = { 0, 1000, UINT64_MAX - 50000 };
+    world.now_ns = starts[choose(3)];
+    world.clock = (struct coro_clock){ now_ns, skip_to };
+    world.executor->clock = &world.clock;
+}
+
+void world_open(void)
+{
+    bool has_pipes = world.has_pipes, has_threads = world.has_threads;
+    world = (struct world){ .has_pipes = has_pipes, .has_threads = has_threads };
+    watched = (struct coro_async_fn){ fuzz_model.body->layout, watched_start, watched_poll, watched_drop };
+    faults.pause_count++;
+    if (fuzz_model.stacks)
+        REQUIRE(fuzz_model.stacks->open(fuzz_model.body->layout.bytes, &world.stacks) == CORO_OK);
+    if (has_pipes) {
+        world.executor = pipes_open();
+    } else {
+        world.executor = &world.own_executor;
+        coro_executor_init(world.executor);
+        choose_start_of_time();
+    }
+    faults.pause_count--;
+}
+
+void world_close(void)
+{
+    REQUIRE(world.actor_count == 0 && world.executor->unfinished_count == 0 && world.executor->timers == NULL);
+    spies_close();
+    if (world.has_pipes)
+        pipes_close();
+    else
+        coro_executor_fini(world.executor);
+    if (fuzz_model.stacks)
+        fuzz_model.stacks->close(world.stacks);
+}
