@@ -4,8 +4,8 @@
 #include "tests/fuzz/threads.h"
 #include <pthread.h>
 #include <sched.h>
-#include <stddef.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include "coro/thread_waker.h"
 #include "tests/fuzz/choice.h"
