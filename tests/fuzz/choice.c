@@ -46,14 +46,13 @@ void __sanitizer_set_death_callback(void (*)(void)) __attribute__((weak));
 void choice_report_crashes(const char *command)
 {
     static char stack[64 << 10];
-    const int numbers[] = { SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGALRM };
+    const int numbers[] = { SIGABRT, SIGALRM, SIGSEGV, SIGBUS, SIGILL, SIGFPE };
     struct sigaction action = { .sa_handler = crashed, .sa_flags = SA_ONSTACK };
     repeating_command = command;
-    if (__sanitizer_set_death_callback) {
-        __sanitizer_set_death_callback(say_where);
-        return;
-    }
-    sigaltstack(&(stack_t){ .ss_sp = stack, .ss_size = sizeof stack }, NULL);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    if (__sanitizer_set_death_callback)
+        __sanitizer_set_death_callback(say_where);      /* theirs are all other signals */
+    else
+        sigaltstack(&(stack_t){ .ss_sp = stack, .ss_size = sizeof stack }, NULL);
+    for (size_t i = 0; i < (__sanitizer_set_death_callback ? 2 : sizeof numbers / sizeof *numbers); i++)
         sigaction(numbers[i], &action, NULL);
 }
