@@ -3,7 +3,6 @@
 #include "tests/fuzz/world.h"
 #include <stddef.h>
 #include <string.h>
-#include "coro/executor/timer_heap.h"
 #include "coro/task.h"
 #include "tests/fuzz/faults.h"
 #include "tests/fuzz/pipes.h"
@@ -16,35 +15,6 @@ static struct actor *actor_of(struct coro_task *task) { return (struct actor *)(
 static struct actor *actor_of_owner(struct coro_watch *owner)
 {
     return (struct actor *)((char *)owner - offsetof(struct actor, owner));
-}
-
-/* ---- time ---- */
-
-static uint64_t now_ns(struct coro_clock *clock) { (void)clock; return world.now_ns; }
-static void skip_to(struct coro_clock *clock, uint64_t deadline_ns)
-{
-    (void)clock;
-    REQUIRE(deadline_ns >= world.now_ns);
-    world.now_ns = deadline_ns;
-}
-
-uint64_t world_now_ns(void) { return coro_executor_now_ns(world.executor); }
-
-/* Without a clock of its own, time goes on between the model's look and the executor's. */
-static void owe_the_due(void)
-{
-    for (unsigned i = 0; i < world.actor_count && !world.has_pipes; i++)
-        if (world.actors[i]->wait == WAITS_FOR_A_TIME && world.actors[i]->deadline_ns <= world.now_ns)
-            world.actors[i]->is_owed = true;
-}
-
-void world_hear(void)
-{
-    uint64_t next_ns = coro_timers_next_ns(world.executor);
-    if (!world.has_pipes && next_ns != UINT64_MAX && next_ns > world.now_ns && one_in(2))
-        world.now_ns = next_ns;
-    owe_the_due();
-    coro_executor_hear(world.executor);
 }
 
 /* ---- the body that the executor sees: the model's, watched ---- */
@@ -111,6 +81,13 @@ static void free_frame(struct actor *actor)
         harness_free(actor->frame);
 }
 
+static void lay(struct actor *actor)
+{
+    memset(actor, 0xee, sizeof *actor);
+    harness_free(actor);
+}
+
+/* Only the task of a ghost is there. */
 static void retire(struct actor *actor)
 {
     check_end(actor);
@@ -120,9 +97,11 @@ static void retire(struct actor *actor)
     world.actors[actor->slot]->slot = actor->slot;
     coro_thread_waker_drop(actor->waker);
     free_frame(actor);
-    memset(actor, 0xee, sizeof *actor);
-    harness_free(actor);
     tally.ended++;
+    if (world.ghost == NULL && one_in(8))
+        world.ghost = actor;
+    else
+        lay(actor);
 }
 
 static void ended(struct coro_watch *owner, struct coro_task *task)
@@ -210,14 +189,6 @@ bool world_poll(void)
 
 /* ---- begin and end ---- */
 
-static void choose_start_of_time(void)
-{
-    const uint64_t starts[] = { 0, 1000, UINT64_MAX - 50000 };
-    world.now_ns = starts[choose(3)];
-    world.clock = (struct coro_clock){ now_ns, skip_to };
-    world.executor->clock = &world.clock;
-}
-
 void world_open(void)
 {
     bool has_pipes = world.has_pipes, has_threads = world.has_threads;
@@ -231,7 +202,7 @@ void world_open(void)
     } else {
         world.executor = &world.own_executor;
         coro_executor_init(world.executor);
-        choose_start_of_time();
+        world_begin_time();
     }
     faults.pause_count--;
 }
@@ -240,6 +211,8 @@ void world_close(void)
 {
     REQUIRE(world.actor_count == 0 && world.executor->unfinished_count == 0 && world.executor->timers == NULL);
     spies_close();
+    if (world.ghost)
+        lay(world.ghost);
     if (world.has_pipes)
         pipes_close();
     else

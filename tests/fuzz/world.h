@@ -3,9 +3,9 @@
  * sleeps, joins, awaits a child, starts and cancels others, watches them, wakes them. The world keeps a model of it all, and
  * REQUIREs after each step that the runtime did the same.
  *
- * world.c has the actors' lives, deeds.c their deeds to one another, spies.c the watches besides the owners', pipes.c the readers
- * of coro/io, threads.c the wakes from other threads, bodies.c the body of an actor. bodies.c is compiled once for each model,
- * context and kind of stack, and exports `fuzz_model`. */
+ * world.c has the actors' lives, deadlines.c their time, deeds.c their deeds to one another, spies.c the watches besides the
+ * owners', pipes.c the readers of coro/io, threads.c the wakes from other threads, bodies.c the body of an actor. bodies.c is
+ * compiled once for each model, context and kind of stack, and exports `fuzz_model`. */
 #ifndef TESTS_FUZZ_WORLD_H
 #define TESTS_FUZZ_WORLD_H
 #include "coro/executor.h"
@@ -55,6 +55,7 @@ struct world {
     struct coro_stack_source *stacks;
     struct actor *actors[MOST_ACTORS];
     unsigned actor_count;
+    struct actor *ghost;                /* one that has ended, for late joins; NULL: none */
     bool is_ending;                     /* nobody new starts */
     bool has_pipes, has_threads;
 };
@@ -80,9 +81,11 @@ void world_poke(void);
 
 /* Polls one task; false when none is woken, and then nobody is owed a poll. */
 bool world_poll(void);
-/* Moves the clock to the next deadline, if there is one, and wakes what is due. */
+/* Moves the clock, perhaps to the next deadline, and wakes the sleepers that are due. */
 void world_hear(void);
 
+/* Gives the executor the world's clock, which begins early, late or in between. */
+void world_begin_time(void);
 uint64_t world_now_ns(void);
 
 #endif
