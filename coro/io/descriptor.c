@@ -1,16 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /* The descriptors of coro/io/descriptor.h, and the table of those that are taken, one flag for each number. The table is freed
- * with the last of them. */
+ * with the last of them. A forked child begins an empty one: it may have closed the descriptors of its parent. */
 #include "coro/io/descriptor.h"
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "coro/bug.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct { bool *is_taken; size_t count, taken_count; } table;    /* under the lock */
+static struct { bool *is_taken; size_t count, taken_count; pid_t owner; } table;       /* under the lock */
+
+static void free_table(void)
+{
+    free(table.is_taken);
+    table.is_taken = NULL;
+    table.count = table.taken_count = 0;
+}
 
 static enum coro_status grow_table(size_t count)
 {
@@ -27,6 +35,9 @@ static enum coro_status grow_table(size_t count)
 
 static enum coro_status enter(int number)
 {
+    if (table.owner != getpid())
+        free_table();
+    table.owner = getpid();
     enum coro_status status = grow_table((size_t)number + 1);
     if (status != CORO_OK)
         return status;
@@ -35,16 +46,6 @@ static enum coro_status enter(int number)
     table.is_taken[number] = true;
     table.taken_count++;
     return CORO_OK;
-}
-
-static void leave(int number)
-{
-    table.is_taken[number] = false;
-    if (--table.taken_count > 0)
-        return;
-    free(table.is_taken);
-    table.is_taken = NULL;
-    table.count = 0;
 }
 
 static bool is_stream(int number, const struct stat *file)
@@ -65,14 +66,18 @@ enum coro_status coro_io_descriptor_take(struct coro_io_descriptor *descriptor, 
     enum coro_status status = enter(number);
     pthread_mutex_unlock(&lock);
     if (status == CORO_OK)
-        *descriptor = (struct coro_io_descriptor){ number, file.st_dev, file.st_ino };
+        *descriptor = (struct coro_io_descriptor){ number, file.st_dev, file.st_ino, getpid() };
     return status;
 }
 
 void coro_io_descriptor_give_back(const struct coro_io_descriptor *descriptor)
 {
+    if (descriptor->owner != getpid())
+        return;
     pthread_mutex_lock(&lock);
-    leave(descriptor->number);
+    table.is_taken[descriptor->number] = false;
+    if (--table.taken_count == 0)
+        free_table();
     pthread_mutex_unlock(&lock);
 }
 

@@ -11,12 +11,13 @@ struct coro_io_descriptor {
     int number;
     dev_t device;               /* with `inode`: the file that the number stood for when it was taken */
     ino_t inode;
+    pid_t owner;                /* the process that took it */
 };
 
 /* Takes a pipe or a stream socket. Returns CORO_ERR_INVALID for other files, or CORO_ERR_NO_MEMORY. Aborts when another source of
  * the process has the descriptor. Any thread. */
 CORO_MUST_USE enum coro_status coro_io_descriptor_take(struct coro_io_descriptor *, int number);
-/* Gives it back to the caller, open. */
+/* Gives it back to the caller, open. Does nothing in a forked child of the owner. */
 void coro_io_descriptor_give_back(const struct coro_io_descriptor *);
 
 /* True while the number stands for the same file. One system call. */

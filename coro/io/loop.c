@@ -114,7 +114,11 @@ bool coro_io_may_close(struct coro_io *io)
 struct coro_executor *coro_io_executor(struct coro_io *io) { return &io->executor; }
 struct uv_loop_s *coro_io_uv_loop(struct coro_io *io) { return &io->loop; }
 void coro_io_begin_wait(struct coro_io *io) { io->wait_count++; }
-void coro_io_end_wait(struct coro_io *io) { io->wait_count--; }
+void coro_io_end_wait(struct coro_io *io)
+{
+    if (io->wait_count-- == 0)
+        coro_bug("a source ends a wait that it did not begin");
+}
 
 static void poll_woken_tasks(struct coro_executor *executor)
 {

@@ -7,7 +7,7 @@
  * a coroutine with a kilobyte of free stack can make them. One thread at a time may use a loop and its sources.
  *
  * After a fork, a loop belongs to the parent. The child may end the tasks and free the readers and the loop, which leaves the
- * parent's alone; any other use aborts. */
+ * parent's alone; any other use aborts. A child that has closed libuv's descriptors exits without that. */
 #ifndef CORO_IO_LOOP_H
 #define CORO_IO_LOOP_H
 #include <stdbool.h>

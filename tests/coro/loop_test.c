@@ -167,7 +167,7 @@ static void each_allocation_that_fails_is_a_status_or_does_no_harm(void **state)
 
 /* ---- fork ---- */
 
-struct pipe_scene { struct coro_io *io; struct coro_io_reader *reader; int peer; struct taking taking; };
+struct pipe_scene { struct coro_io *io; struct coro_io_reader *reader; int descriptor, peer; struct taking taking; };
 
 static void take_later(struct pipe_scene *scene, uint64_t expected)
 {
@@ -181,6 +181,7 @@ static void pipe_scene_open(struct pipe_scene *scene)
 {
     int ends[2];
     assert_int_equal(pipe(ends), 0);
+    scene->descriptor = ends[0];
     scene->peer = ends[1];
     assert_int_equal(coro_io_new(&scene->io), CORO_OK);
     assert_int_equal(coro_io_reader_new(scene->io, ends[0], &scene->reader), CORO_OK);
@@ -232,6 +233,31 @@ static void a_child_frees_a_loop_without_disturbing_the_parents(void **state)
         assert_int_equal(scene.taking.count, 2);
         pipe_scene_close(&scene);
     }
+}
+
+/* It closes the descriptor of the parent's reader, and gets the number again. */
+static void have_a_loop_in_the_child(void *parents)
+{
+    struct pipe_scene own, *scene = parents;
+    close(scene->descriptor);
+    pipe_scene_open(&own);
+    if (own.descriptor != scene->descriptor)
+        _exit(3);
+    pipe_scene_close(scene);
+    if (write(own.peer, "bc", 2) != 2 || close(own.peer) != 0 || coro_io_run(own.io) != CORO_OK || own.taking.count != 2)
+        _exit(2);
+    pipe_scene_close(&own);
+}
+
+static void a_child_may_have_a_loop_of_its_own(void **state)
+{
+    (void)state;
+    struct pipe_scene scene;
+    pipe_scene_open(&scene);
+    assert_true(child_succeeds(have_a_loop_in_the_child, &scene));
+    close(scene.peer);
+    assert_int_equal(coro_io_run(scene.io), CORO_OK);
+    pipe_scene_close(&scene);
 }
 
 static void any_other_use_in_a_child_is_named(void **state)
@@ -343,6 +369,7 @@ int main(void)
         cmocka_unit_test(loops_are_made_until_descriptors_are_out),
         cmocka_unit_test(each_allocation_that_fails_is_a_status_or_does_no_harm),
         cmocka_unit_test(a_child_frees_a_loop_without_disturbing_the_parents),
+        cmocka_unit_test(a_child_may_have_a_loop_of_its_own),
         cmocka_unit_test(any_other_use_in_a_child_is_named),
         cmocka_unit_test(readers_may_be_freed_while_others_are_told),
         cmocka_unit_test(misuse_of_a_loop_is_named),
