@@ -6,6 +6,7 @@
  * Without a count it runs for a second. A program that fails prints its seed, which `--seed N --count 1` repeats. */
 #include <stdio.h>
 #include <string.h>
+#include "coro/coroutine.h"
 #include "tests/fuzz/faults.h"
 #include "tests/fuzz/options.h"
 #include "tests/fuzz/program.h"
@@ -34,6 +35,7 @@ int main(int count, char **arguments)
     world.has_pipes = options.part && strcmp(options.part, "pipes") == 0;
     world.has_threads = options.part && strcmp(options.part, "threads") == 0;
     options_begin(&options);
+    coro_lay_canaries();
     if (world.has_threads)
         threads_start();
     while (options_go_on(&options))

@@ -7,6 +7,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include "coro/coroutine.h"
 #include "tests/fuzz/choice.h"
 #include "tests/fuzz/faults.h"
 #include "tests/fuzz/options.h"
@@ -115,6 +116,7 @@ int main(int count, char **arguments)
     reference = find(reference_name);
     REQUIRE(reference != NULL && (options.part == NULL || find(options.part)));
     options_begin(&options);
+    coro_lay_canaries();
     while (options_go_on(&options))
         run_program(options.next_seed++, options.part);
     printf("rows: %llu programs from seed %llu in %.1f s, %llu under a row, %llu not expressed, %llu events, "
