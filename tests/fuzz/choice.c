@@ -20,11 +20,11 @@ void choice_begin(uint64_t seed)
 
 static void say_where(void)
 {
-    char text[256];
+    char text[2048];
     int length = snprintf(text, sizeof text, "failed at step %llu of seed %llu; repeat it: %s --seed %llu --count 1\n",
                           (unsigned long long)choice.step, (unsigned long long)choice.seed, repeating_command,
                           (unsigned long long)choice.seed);
-    (void)!write(STDERR_FILENO, text, (size_t)length);
+    (void)!write(STDERR_FILENO, text, (size_t)length < sizeof text ? (size_t)length : sizeof text);
 }
 
 void choice_fail(const char *file, int line, const char *what)

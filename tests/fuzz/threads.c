@@ -34,7 +34,7 @@ static void use(struct coro_thread_waker *waker, struct ring *ring, unsigned wor
 }
 
 /* Under the lock. */
-static unsigned take_slot(struct coro_thread_waker **waker, struct ring **ring)
+static bool take_slot(struct coro_thread_waker **waker, struct ring **ring)
 {
     for (unsigned i = 0; i < SLOTS; i++)
         if (slots[i].waker != NULL) {
@@ -43,9 +43,9 @@ static unsigned take_slot(struct coro_thread_waker **waker, struct ring **ring)
             slots[i].waker = NULL;
             waiting_count--;
             held_count++;
-            return i;
+            return true;
         }
-    return SLOTS;
+    return false;
 }
 
 static void *help(void *number)
@@ -55,7 +55,7 @@ static void *help(void *number)
     struct ring *ring;
     pthread_mutex_lock(&lock);
     while (!is_stopping) {
-        if (take_slot(&waker, &ring) == SLOTS) {
+        if (!take_slot(&waker, &ring)) {
             pthread_cond_wait(&is_there, &lock);
             continue;
         }
