@@ -202,7 +202,7 @@ ASYNC(act, struct actor *, actor, nothing, struct stream *stream; unsigned left,
         }
     }
     actor->has_returned = true;
-    RETURN(coro_some(5));
+    RETURN(coro_some(ACTOR_RESULT));
 }
 ASYNC_END_AFTER(clean_up(actor, my->stream))
 

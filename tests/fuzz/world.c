@@ -55,9 +55,9 @@ static void check_end(const struct actor *actor)
     if (actor->was_cancelled)
         REQUIRE(result.tag == CORO_FAILED && result.value == CORO_ERR_CANCELLED);
     else if (actor->has_returned)
-        REQUIRE(result.tag == CORO_SOME || result.tag == CORO_FAILED);
+        REQUIRE(result.tag == CORO_SOME && result.value == ACTOR_RESULT);
     else
-        REQUIRE(result.tag == CORO_FAILED);
+        REQUIRE(result.tag == CORO_FAILED && result.value == CORO_ERR_NO_MEMORY && faults.count > 0);
 }
 
 /* Those who join it have their result now, and are owed a poll. */

@@ -24,7 +24,7 @@ extern const struct fuzz_model fuzz_model;
 /* The event that an actor waits for. */
 enum wait { WAITS_FOR_NOTHING, WAITS_FOR_A_WAKE, WAITS_FOR_A_TIME, WAITS_FOR_AN_END, WAITS_FOR_A_THREAD };
 
-enum { MOST_ACTORS = 48 };
+enum { MOST_ACTORS = 48, ACTOR_RESULT = 5 };
 struct actor {
     struct coro_task task;
     struct coro_watch owner;
