@@ -201,10 +201,9 @@ static void signals_disturb_neither_a_wait_nor_a_read(void **state)
     (void)state;
     struct scene scene;
     struct taking taking;
-    struct sigaction before, ours = { .sa_handler = ignore_signal };
     struct itimerval often = { { 0, 200 }, { 0, 200 } };
     scene_open_pipe(&scene);
-    assert_int_equal(sigaction(SIGALRM, &ours, &before), 0);
+    assert_int_equal(sigaction(SIGALRM, &(struct sigaction){ .sa_handler = ignore_signal }, NULL), 0);
     pid_t writer = fork();
     if (writer == 0) {
         char block[1000] = { 0 };
@@ -217,7 +216,7 @@ static void signals_disturb_neither_a_wait_nor_a_read(void **state)
     assert_int_equal(setitimer(ITIMER_REAL, &often, NULL), 0);
     assert_int_equal(scene_take(&scene, &taking).tag, CORO_NONE);
     assert_int_equal(setitimer(ITIMER_REAL, &(struct itimerval){ 0 }, NULL), 0);
-    assert_int_equal(sigaction(SIGALRM, &before, NULL), 0);
+    assert_true(signal(SIGALRM, SIG_IGN) != SIG_ERR);        /* one may still be on its way */
     assert_int_equal(taking.count, 50000);
     assert_int_equal(waitpid(writer, NULL, 0), writer);
     scene_close(&scene);
