@@ -117,7 +117,7 @@ ASYNC_END_AFTER(actor->child_cleaned_count++; free(my->block))
 /* ---- calls on further segments ---- */
 
 #ifdef FUZZ_SEGMENTS
-static struct coro_polled deep(struct coro_task *task, void *self)
+static struct coro_polled dive(struct coro_task *task, void *self)
 {
     struct actor *actor = self;
     char pattern[64];
@@ -128,16 +128,18 @@ static struct coro_polled deep(struct coro_task *task, void *self)
         return coro_suspend(task->running) ? coro_cancelled() : coro_some(1);
     }
     actor->depth--;
-    struct coro_polled got = coro_segment_call(task->running, 512, deep, task, actor);
+    struct coro_polled got = coro_segment_call(task->running, 512, dive, task, actor);
     for (size_t i = 1; i < sizeof pattern; i++)
         REQUIRE(pattern[i] == pattern[0]);
     return got;
 }
-static struct coro_polled deep_async_call(struct coro_task *task, struct actor *actor)
+
+ASYNC(deep, struct actor *, actor, nothing)
 {
     actor->depth = choose(20);
-    return coro_segment_call(task->running, 512, deep, task, actor);
+    RETURN(coro_segment_call(task->running, 512, dive, task, actor));
 }
+ASYNC_END
 #else
 ASYNC(deep, struct actor *, actor, nothing)
 {
