@@ -28,7 +28,8 @@ enum coro_task_state {
 struct coro_watch {
     struct coro_watch *next;            /* NULL for the last watch */
     struct coro_watch *previous;        /* of the first watch: the last; NULL while it watches nothing */
-    /* Called once, after the body was dropped and the result set. The executor does not touch the watch afterwards. */
+    /* Called once, after the body was dropped and the result set. The executor does not touch the watch afterwards. The call may
+     * remove any watch of this task, and may watch, cancel and wake other tasks. */
     void (*ended)(struct coro_watch *, struct coro_task *);
     bool is_owner;                      /* called last; the executor does not touch the task afterwards */
 };
@@ -70,6 +71,8 @@ struct coro_executor {
     void (*bell)(void *arg);            /* other threads call it after a wake, for a loop that replaces
                                          * coro_executor_run() (coro/io); NULL for none */
     void *bell_arg;
+    bool is_running;                    /* between begin_run and end_run */
+    void *polled_on;                    /* the thread that polls, where units check; NULL between polls */
     struct coro_task event_task;        /* calls coro_executor_hear() from the queue, so that tasks that wake themselves do not
                                          * starve timers and threads; not counted */
 };
@@ -88,17 +91,23 @@ CORO_INLINE bool coro_task_is_finished(const struct coro_task *task) { return ta
 /* Registers `watch`, whose `ended` and `is_owner` are set. Watches are called in the order of registration, the owner last.
  * Aborts for a finished task, and for a second owner. */
 void coro_task_watch(struct coro_task *, struct coro_watch *);
-/* Removes a watch. Does nothing for a watch that was called or never registered. */
+/* Removes a watch, which is then not called; also from inside the call of another one. Does nothing for a watch that was called,
+ * and for one whose memory was zero when the task was made. */
 void coro_task_unwatch(struct coro_task *, struct coro_watch *);
 
-/* Polls the task that was woken first. Returns false when the queue is empty. The event task counts as a task here. */
+/* Polls the task that was woken first. Returns false when the queue is empty. The event task counts as a task here. Not from
+ * inside a task: aborts where the library checks (coro/checks.h). */
 bool coro_executor_poll(struct coro_executor *);
 /* Polls woken tasks, and sleeps while only a timer or another thread can wake one. Returns when no task is woken, no timer
- * runs, and no thread holds a waker of an unfinished task. unfinished_count then counts tasks that wait for other events. Not
- * from inside a task. */
+ * runs, and no thread holds a waker of an unfinished task. unfinished_count then counts tasks that wait for other events. Aborts
+ * from inside a task of this executor that it runs, and on a second thread. */
 void coro_executor_run(struct coro_executor *);
 
-/* For loops that replace coro_executor_run(), as coro/io does: wakes the tasks of expired timers and of other threads' wakes. */
+/* For loops that replace coro_executor_run(), as coro/io does. They call these two at their begin and end; begin_run aborts for
+ * an executor that runs already. */
+void coro_executor_begin_run(struct coro_executor *);
+void coro_executor_end_run(struct coro_executor *);
+/* Wakes the tasks of expired timers and of other threads' wakes. */
 void coro_executor_hear(struct coro_executor *);
 /* True while a timer or another thread may wake a task. */
 bool coro_executor_expects(const struct coro_executor *);

@@ -5,6 +5,7 @@
 #include "coro/executor.h"
 #include <time.h>
 #include "coro/bug.h"
+#include "coro/checks.h"
 #include "coro/executor/inbox.h"
 #include "coro/executor/timer_heap.h"
 
@@ -32,16 +33,17 @@ static void unlink_task(struct coro_executor *executor, struct coro_task *task)
         executor->last = task->previous;
 }
 
-/* The owner is called last, and may free the task's memory. */
+/* Looks at the list afresh after each call, because a call may remove any other watch. The last one, an owner, may free the
+ * task's memory. */
 static void notify_watches(struct coro_task *task)
 {
-    bool is_last;
-    do {
-        struct coro_watch *watch = task->watches;
+    bool is_last = false;
+    struct coro_watch *watch;
+    while (!is_last && (watch = task->watches) != NULL) {
         is_last = watch->next == NULL;
         coro_task_unwatch(task, watch);
         watch->ended(watch, task);
-    } while (!is_last);
+    }
 }
 
 /* Runs once per task. Out of line, it adds no instruction to a poll. */
@@ -107,11 +109,29 @@ void coro_task_fini(struct coro_task *task)
     finish(task, coro_failed(CORO_ERR_CANCELLED));
 }
 
+static _Thread_local char this_thread;      /* its address tells threads apart */
+
+static void begin_poll(struct coro_executor *executor)
+{
+    void *outer = __atomic_exchange_n(&executor->polled_on, (void *)&this_thread, __ATOMIC_RELAXED);
+    if (outer == &this_thread)
+        coro_bug("an executor is polled from inside one of its own tasks");
+    if (outer != NULL)
+        coro_bug("an executor is polled on two threads at once");
+}
+
+static void end_poll(struct coro_executor *executor) { __atomic_store_n(&executor->polled_on, NULL, __ATOMIC_RELAXED); }
+
 bool coro_executor_poll(struct coro_executor *executor)
 {
+    if (CORO_CHECKS)
+        begin_poll(executor);
     struct coro_task *task = executor->first;
-    if (task == NULL)
+    if (task == NULL) {
+        if (CORO_CHECKS)
+            end_poll(executor);
         return false;
+    }
     executor->first = task->next;
     if (task->next)
         task->next->previous = NULL;
@@ -126,6 +146,8 @@ bool coro_executor_poll(struct coro_executor *executor)
     } else {
         task->state = CORO_TASK_WAITING;
     }
+    if (CORO_CHECKS)
+        end_poll(executor);
     return true;
 }
 
@@ -160,8 +182,18 @@ static void wait_outside(struct coro_executor *executor)
         sleep_until_ns(deadline_ns);
 }
 
+void coro_executor_begin_run(struct coro_executor *executor)
+{
+    if (executor->is_running || __atomic_load_n(&executor->polled_on, __ATOMIC_RELAXED) != NULL)
+        coro_bug("an executor is run from inside one of its own tasks, or on two threads at once");
+    executor->is_running = true;
+}
+
+void coro_executor_end_run(struct coro_executor *executor) { executor->is_running = false; }
+
 void coro_executor_run(struct coro_executor *executor)
 {
+    coro_executor_begin_run(executor);
     for (;;) {
         coro_executor_hear(executor);
         if (coro_executor_expects(executor))
@@ -169,9 +201,10 @@ void coro_executor_run(struct coro_executor *executor)
         while (coro_executor_poll(executor)) {
         }
         if (!coro_executor_expects(executor))
-            return;
+            break;
         wait_outside(executor);
     }
+    coro_executor_end_run(executor);
 }
 
 void coro_waker_wake(struct coro_waker waker)

@@ -181,7 +181,9 @@ enum coro_status coro_io_run(struct coro_io *io)
         coro_bug("coro_io_run is called inside a task of the loop");
     check_clock(io);
     io->is_running = true;
+    coro_executor_begin_run(&io->executor);
     enum coro_status status = run(io);
+    coro_executor_end_run(&io->executor);
     io->is_running = false;
     return status;
 }

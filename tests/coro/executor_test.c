@@ -5,7 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <pthread.h>
 #include <string.h>
+#include "coro/checks.h"
 #include "coro/executor.h"
 #include "tests/support/in_child.h"
 
@@ -265,6 +267,203 @@ static void dropping_a_task_from_its_own_poll_aborts(void **state)
     assert_true(child_aborts_saying(drop_a_task_from_inside, NULL, "a task is dropped from inside its own poll"));
 }
 
+/* ---- watches ---- */
+
+/* A watch that says its name when it is called, and then removes others or cancels a task. */
+struct teller {
+    struct coro_watch watch;
+    const char *name;
+    struct coro_watch *removed[4];
+    struct coro_task *cancelled, *watched;      /* `watched` gets the watch `added` */
+    struct coro_watch *added;
+};
+static void tell(struct coro_watch *watch, struct coro_task *task)
+{
+    struct teller *teller = (struct teller *)watch;
+    strcat(said, teller->name);
+    for (int i = 0; i < 4; i++)
+        if (teller->removed[i] != NULL)
+            coro_task_unwatch(task, teller->removed[i]);
+    if (teller->cancelled != NULL)
+        coro_task_fini(teller->cancelled);
+    if (teller->added != NULL)
+        coro_task_watch(teller->watched, teller->added);
+}
+
+/* A task with the watches 1, 2 and 3, and the owner O. */
+static struct teller tellers[4];
+static void begin_watched(struct coro_task *task, struct recorder *recorder)
+{
+    static const char *const names[] = { "1", "2", "3", "O" };
+    begin(task, recorder);
+    for (int i = 0; i < 4; i++)
+        tellers[i] = (struct teller){ { .ended = tell, .is_owner = i == 3 }, names[i], { 0 }, NULL, NULL, NULL };
+    for (int i = 3; i >= 0; i--)
+        coro_task_watch(task, &tellers[(i + 3) % 4].watch);
+}
+
+/* In turn, each watch removes each set of watches, itself and watches that were called included. */
+static void a_watch_that_is_called_may_remove_any_other(void **state)
+{
+    static const int order[] = { 2, 1, 0, 3 };      /* in which begin_watched registers them, the owner last */
+    (void)state;
+    for (int remover = 0; remover < 4; remover++)
+        for (int set = 0; set < 16; set++) {
+            struct recorder a = { .name = "A" };
+            struct coro_task task;
+            char expected[16] = "A~A";
+            bool has_removed = false;
+            said[0] = '\0';
+            begin_watched(&task, &a);
+            for (int i = 0; i < 4; i++)
+                tellers[remover].removed[i] = set >> i & 1 ? &tellers[i].watch : NULL;
+            for (int i = 0; i < 4; i++) {
+                bool is_removed = has_removed && set >> order[i] & 1;
+                if (!is_removed)
+                    strcat(expected, tellers[order[i]].name);
+                has_removed |= order[i] == remover;
+            }
+            coro_executor_run(&executor);
+            assert_string_equal(said, expected);
+            assert_null(task.watches);
+        }
+}
+
+static void a_watch_that_is_called_may_cancel_a_task_that_watches(void **state)
+{
+    (void)state;
+    struct recorder a = { .name = "A" }, b = { .name = "B", .pending_count = 1 };
+    struct coro_task task, other;
+    begin_watched(&task, &a);
+    begin(&other, &b);
+    struct teller on_other = { .watch.ended = tell, .name = "4", .cancelled = &task };
+    coro_task_watch(&other, &on_other.watch);
+    tellers[2].cancelled = &other;
+    coro_executor_run(&executor);
+    assert_string_equal(said, "A~A3~B421O");
+}
+
+static void a_watch_that_is_called_may_watch_another_task(void **state)
+{
+    (void)state;
+    struct recorder a = { .name = "A" }, b = { .name = "B" };
+    struct coro_task task, other;
+    begin_watched(&task, &a);
+    begin(&other, &b);
+    tellers[1].watched = &other;
+    tellers[1].added = &tellers[2].watch;       /* called before, so it is free again */
+    coro_executor_run(&executor);
+    assert_string_equal(said, "A~A321OB~B3");
+}
+
+static void watch_a_finished_task(void *arg)
+{
+    struct recorder a = { .name = "A" };
+    struct coro_task task;
+    (void)arg;
+    begin_watched(&task, &a);
+    tellers[2].watched = &task;
+    tellers[2].added = &tellers[2].watch;
+    coro_executor_run(&executor);
+}
+static void watching_a_task_again_while_its_watches_are_called_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(watch_a_finished_task, NULL, "a finished task is watched"));
+}
+
+/* ---- misuse of the executor ---- */
+
+static void run_in_a_task(struct coro_executor *outer) { coro_executor_run(outer); }
+static void poll_in_a_task(struct coro_executor *outer) { (void)coro_executor_poll(outer); }
+
+/* Its frame points to the function that it calls. */
+static struct coro_polled call_in_task(void *frame, struct coro_task *task)
+{
+    (*(void (**)(struct coro_executor *))frame)(task->executor);
+    return coro_none();
+}
+static void caller_start(void *frame, void *called) { *(void **)frame = called; }
+static void caller_drop(void *frame, struct coro_task *task) { (void)frame, (void)task; }
+static const struct coro_async_fn call = { { sizeof(void *), _Alignof(void *) }, caller_start, call_in_task, caller_drop };
+
+static void run_a_task_that_runs_its_executor(void *arg)
+{
+    struct coro_task task;
+    void *frame;
+    (void)arg;
+    coro_task_init(&task, &executor, &call, &frame, (void *)(uintptr_t)&run_in_a_task);
+    coro_executor_run(&executor);
+}
+static void running_an_executor_from_inside_its_task_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(run_a_task_that_runs_its_executor, NULL, "run from inside one of its own tasks"));
+}
+
+static void poll_a_task_that_polls_its_executor(void *arg)
+{
+    struct coro_task task;
+    void *frame;
+    (void)arg;
+    coro_task_init(&task, &executor, &call, &frame, (void *)(uintptr_t)&poll_in_a_task);
+    (void)coro_executor_poll(&executor);
+}
+static void polling_an_executor_from_inside_its_task_aborts_where_the_library_checks(void **state)
+{
+    (void)state;
+    if (!CORO_CHECKS)
+        skip();
+    assert_true(child_aborts_saying(poll_a_task_that_polls_its_executor, NULL, "an executor is polled from inside"));
+}
+
+static void *run_the_executor(void *arg)
+{
+    (void)arg;
+    coro_executor_run(&executor);
+    return NULL;
+}
+static void run_on_another_thread(struct coro_executor *outer)
+{
+    pthread_t thread;
+    (void)outer;
+    if (pthread_create(&thread, NULL, run_the_executor, NULL) == 0)
+        pthread_join(thread, NULL);
+}
+static void run_a_task_that_runs_its_executor_elsewhere(void *arg)
+{
+    struct coro_task task;
+    void *frame;
+    (void)arg;
+    coro_task_init(&task, &executor, &call, &frame, (void *)(uintptr_t)&run_on_another_thread);
+    coro_executor_run(&executor);
+}
+static void running_an_executor_on_two_threads_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(run_a_task_that_runs_its_executor_elsewhere, NULL, "or on two threads at once"));
+}
+
+static struct coro_executor inner;
+static void run_inner(struct coro_executor *outer)
+{
+    (void)outer;
+    coro_executor_run(&inner);
+}
+static void a_task_may_run_another_executor(void **state)
+{
+    struct recorder a = { .name = "A" };
+    struct coro_task task, inside;
+    void *frame;
+    (void)state;
+    coro_executor_init(&inner);
+    coro_task_init(&inside, &inner, &speak, &a.frame, &a);
+    coro_task_init(&task, &executor, &call, &frame, (void *)(uintptr_t)&run_inner);
+    coro_executor_run(&executor);
+    assert_string_equal(said, "A~A");
+    coro_executor_fini(&inner);
+}
+
 static int begin_executor(void **state)
 {
     (void)state;
@@ -301,6 +500,14 @@ int main(void)
         TEST(a_task_may_be_dropped_twice),
         TEST(an_executor_that_ends_before_its_tasks_aborts),
         TEST(dropping_a_task_from_its_own_poll_aborts),
+        TEST(a_watch_that_is_called_may_remove_any_other),
+        TEST(a_watch_that_is_called_may_cancel_a_task_that_watches),
+        TEST(a_watch_that_is_called_may_watch_another_task),
+        TEST(watching_a_task_again_while_its_watches_are_called_aborts),
+        TEST(running_an_executor_from_inside_its_task_aborts),
+        TEST(polling_an_executor_from_inside_its_task_aborts_where_the_library_checks),
+        TEST(running_an_executor_on_two_threads_aborts),
+        TEST(a_task_may_run_another_executor),
     };
     return cmocka_run_group_tests_name("tasks and their executor", tests, NULL, NULL);
 }
