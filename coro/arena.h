@@ -4,8 +4,11 @@
  * size_in_vtable/arena place frames in it; coro/alloc/arena.c has the slow paths. One thread at a time. */
 #ifndef CORO_ARENA_H
 #define CORO_ARENA_H
+#include "coro/checks.h"
+#include "coro/notice.h"
 #include "coro/polled.h"
 
+/* `bytes` is a multiple of CORO_MAX_ALIGN. */
 struct coro_arena_chunk { struct coro_arena_chunk *older; size_t bytes; _Alignas(CORO_MAX_ALIGN) char memory[]; };
 struct coro_arena {
     char *top, *end;                    /* of the newest chunk; NULL before the first */
@@ -16,29 +19,45 @@ struct coro_arena {
 /* Frees the chunks and leaves an empty arena, which is all zero. Aborts while a block is alive. */
 void coro_arena_fini(struct coro_arena *);
 
-/* The slow paths of the two functions below: a new chunk, and freeing all chunks but the newest. */
+/* The slow paths of the functions below: a new chunk, freeing all chunks but the newest, and checks. */
 CORO_MUST_USE enum coro_status coro_arena_grow(struct coro_arena *, struct coro_layout, void **at);
 void coro_arena_free_older(struct coro_arena *);
+void coro_arena_check_release(const struct coro_arena *);
+void coro_arena_check_block(const struct coro_arena *, const void *at);
 
-/* Allocates a block. Returns CORO_ERR_NO_MEMORY when the heap is exhausted; the arena stays usable. */
+/* Allocates a block. Returns CORO_ERR_NO_MEMORY when the heap is exhausted, and for a layout that no memory has; the arena stays
+ * usable. */
 CORO_INLINE CORO_MUST_USE enum coro_status coro_arena_alloc(struct coro_arena *arena, struct coro_layout layout, void **at)
 {
-    size_t bytes = coro_round_up(layout.bytes, CORO_MAX_ALIGN);
-    if (CORO_UNLIKELY(layout.align > CORO_MAX_ALIGN || (size_t)(arena->end - arena->top) <= bytes))
+    /* The room is a multiple of CORO_MAX_ALIGN, so a size that fits it still does so when it is rounded up. */
+    if (CORO_UNLIKELY(layout.align > CORO_MAX_ALIGN || (size_t)(arena->end - arena->top) <= layout.bytes) ||
+        (CORO_CHECKS && !coro_layout_is_power_of_two(layout)))
         return coro_arena_grow(arena, layout, at);
+    coro_notice_hand_out(arena->top, layout.bytes);
     *at = arena->top;
-    arena->top += bytes;
+    arena->top += coro_round_up(layout.bytes, CORO_MAX_ALIGN);
     arena->alive_count++;
     return CORO_OK;
 }
-/* Releases any one block. The caller must not release more blocks than it allocated. */
+/* Releases any one block. Aborts, in a unit that checks, when more blocks are released than were allocated. */
 CORO_INLINE void coro_arena_release(struct coro_arena *arena)
 {
+    if (CORO_CHECKS)
+        coro_arena_check_release(arena);
     if (--arena->alive_count > 0)
         return;
     arena->top = arena->newest->memory;
+    coro_notice_forbid(arena->top, (size_t)(arena->end - arena->top));
     if (CORO_UNLIKELY(arena->newest->older != NULL))
         coro_arena_free_older(arena);
+}
+/* Releases this block, which sanitizers then guard. A unit that checks also aborts for a block that the arena does not have. */
+CORO_INLINE void coro_arena_release_block(struct coro_arena *arena, void *at, struct coro_layout layout)
+{
+    if (CORO_CHECKS && layout.bytes > 0)
+        coro_arena_check_block(arena, at);
+    coro_notice_forbid(at, layout.bytes);
+    coro_arena_release(arena);
 }
 
 #endif

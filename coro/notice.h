@@ -28,6 +28,11 @@
  *     coro_notice_segment_enter(n, outer, stack)   call it just before the stack pointer moves to `stack`
  *     coro_notice_segment_leave(n, outer)          call it just after the stack pointer has come back
  *
+ *     coro_notice_hand_out(at, bytes)           memory of an allocator is the caller's: uninitialised, and may be touched
+ *     coro_notice_forbid(at, bytes)             it is free, or lies between blocks: nobody may touch it
+ *     coro_notice_open(at, bytes)               the allocator is about to read its own words in free memory
+ *     coro_notice_is_forbidden(at)              true if a tool knows that the memory is free
+ *
  *     CORO_NOTICE_STACK_FACTOR                  stack of instrumented code relative to a plain build's
  *     coro_notice_many()                        the largest number of coroutines that the tool can handle at once
  *

@@ -31,7 +31,8 @@ CORO_INLINE struct coro_polled coro_none(void) { return (struct coro_polled){ CO
 CORO_INLINE struct coro_polled coro_failed(enum coro_status why) { return (struct coro_polled){ CORO_FAILED, (uint64_t)why }; }
 CORO_INLINE struct coro_polled coro_cancelled(void) { return (struct coro_polled){ CORO_CANCELLED, 0 }; }
 
-/* Size and alignment of a frame, in bytes. The alignment is a power of two. */
+/* Size and alignment of a frame, in bytes. The alignment is a power of two. Allocators refuse bytes and alignments that no memory
+ * has, and abort for an alignment that is no power of two where they look at it. */
 struct coro_layout { size_t bytes, align; };
 
 /* The alignment that malloc guarantees. Every place that a strategy has for frames provides at least this. */
@@ -53,5 +54,16 @@ CORO_INLINE void *coro_align_up(void *at, size_t align)
     return (void *)(((uintptr_t)at + align - 1) & ~(uintptr_t)(align - 1));
 }
 CORO_INLINE size_t coro_round_up(size_t bytes, size_t align) { return (bytes + align - 1) & ~(align - 1); }
+
+/* True for bytes and alignment that together are less than half the address space. No object is larger, and rounding such
+ * bytes up does not overflow. */
+CORO_INLINE bool coro_layout_is_possible(struct coro_layout layout)
+{
+    return layout.bytes <= PTRDIFF_MAX && layout.align <= PTRDIFF_MAX - layout.bytes;
+}
+CORO_INLINE bool coro_layout_is_power_of_two(struct coro_layout layout)
+{
+    return layout.align != 0 && (layout.align & (layout.align - 1)) == 0;
+}
 
 #endif

@@ -7,10 +7,12 @@
  *     | frame | frame |  free, grows up      |
  *
  * Frames have no header. A frame released out of order leaves a hole: the list `holes` links it through its own memory. A hole
- * closes when every frame above it has gone. Only releasing out of order searches that list. The size is fixed, so a push can
- * fail. One thread at a time. */
+ * closes when every frame above it has gone. Only releasing out of order searches that list; it aborts for memory that is no
+ * frame on the stack, such as a frame that was released before. The size is fixed, so a push can fail. One thread at a time. */
 #ifndef CORO_SIDE_STACK_H
 #define CORO_SIDE_STACK_H
+#include "coro/checks.h"
+#include "coro/notice.h"
 #include "coro/polled.h"
 #include "coro/stack.h"
 
@@ -28,6 +30,7 @@ extern _Thread_local struct coro_side_stack *coro_side_stack_current;
 CORO_INLINE void coro_side_stack_init(struct coro_side_stack *side, struct coro_stack memory)
 {
     *side = (struct coro_side_stack){ .top = memory.base, .end = memory.base + memory.bytes, .base = memory.base };
+    coro_notice_forbid(memory.base, memory.bytes);
 }
 /* Returns the memory. Aborts while a frame is on the stack. */
 struct coro_stack coro_side_stack_fini(struct coro_side_stack *);
@@ -38,22 +41,22 @@ CORO_INLINE size_t coro_side_stack_bytes(struct coro_layout layout)
     return coro_round_up(layout.bytes + !layout.bytes, CORO_MAX_ALIGN);
 }
 
-/* The slow paths of push and pop, in coro/stack/side_stack.c. */
+/* The slow paths of push and pop, in coro/stack/side_stack.c. make_hole aborts for memory that is no frame. */
 CORO_MUST_USE enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *, struct coro_layout, void **frame);
 void coro_side_stack_make_hole(struct coro_side_stack *, char *from, char *to);
 void coro_side_stack_close_holes(struct coro_side_stack *);
 
-/* Allocates a frame of less than half the address space. Returns CORO_ERR_DOES_NOT_FIT when too little is free; the stack stays
- * usable. */
+/* Allocates a frame. Returns CORO_ERR_DOES_NOT_FIT when too little is free; the stack stays usable. */
 CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side_stack *side, struct coro_layout layout,
                                                                 void **frame)
 {
-    if (layout.align > CORO_MAX_ALIGN)
+    if (layout.align > CORO_MAX_ALIGN || layout.bytes > PTRDIFF_MAX || (CORO_CHECKS && !coro_layout_is_power_of_two(layout)))
         return coro_side_stack_push_aligned(side, layout, frame);
     char *at = side->top;
     size_t bytes = coro_side_stack_bytes(layout);
     if (CORO_UNLIKELY((size_t)(side->end - at) < bytes))
         return CORO_ERR_DOES_NOT_FIT;
+    coro_notice_hand_out(at, layout.bytes);
     side->top = at + bytes;
     *frame = at;
     return CORO_OK;
@@ -63,6 +66,9 @@ CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side
 CORO_INLINE void coro_side_stack_pop(struct coro_side_stack *side, void *frame, struct coro_layout layout)
 {
     char *end = (char *)frame + coro_side_stack_bytes(layout);
+    if (CORO_CHECKS && frame < (void *)side->base)
+        coro_side_stack_make_hole(side, frame, end);        /* aborts */
+    coro_notice_forbid(frame, (size_t)(end - (char *)frame));
     if (CORO_UNLIKELY(end != side->top)) {
         coro_side_stack_make_hole(side, frame, end);
         return;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* An allocator of small blocks: one free list per size class and thread. Blocks have no headers, so the caller names the size
- * when it frees, as Rust's allocators require. Larger blocks come from malloc. The row box_slab places frames in it. */
+ * when it frees, as Rust's allocators require. Larger blocks come from malloc. The row box_slab places frames in it.
+ *
+ * A slab keeps as many blocks as its thread ever had in use. When the thread ends, or calls coro_slab_trim(), it gives them back
+ * (coro/block_chunk.h). */
 #ifndef CORO_SLAB_H
 #define CORO_SLAB_H
 #include <stdbool.h>
@@ -13,36 +16,64 @@ extern _Thread_local struct coro_slab coro_slab;
 
 /* Returns the number of chunks cached on this thread; 0 while a block is in use. */
 size_t coro_slab_kept_blocks(void);
-/* The slow paths: malloc with any alignment, and free. */
+/* Gives this thread's free blocks back: to the heap where all blocks of a chunk are free, and to other threads where not. */
+void coro_slab_trim(void);
+
+/* The slow paths: registering for the thread's end, an empty class, malloc with any alignment, and free. */
+void coro_slab_begin(void);
+CORO_MUST_USE enum coro_status coro_slab_refill(struct coro_block_list *, size_t bytes);
 void *coro_slab_alloc_large(struct coro_layout);
 void coro_slab_release_large(void *at);
+void coro_slab_check(struct coro_layout);
 
 CORO_INLINE size_t coro_slab_bytes(struct coro_layout layout)
 {
     return coro_round_up(layout.bytes + !layout.bytes, layout.align > CORO_SLAB_STEP_BYTES ? layout.align : CORO_SLAB_STEP_BYTES);
 }
-CORO_INLINE bool coro_slab_has_class(struct coro_layout layout) { return coro_slab_bytes(layout) - 1 < CORO_SLAB_MAX_BYTES; }
+CORO_INLINE bool coro_slab_has_class(struct coro_layout layout)
+{
+    return layout.bytes <= CORO_SLAB_MAX_BYTES && coro_slab_bytes(layout) - 1 < CORO_SLAB_MAX_BYTES;
+}
 CORO_INLINE struct coro_block_list *coro_slab_class(struct coro_layout layout)
 {
     return &coro_slab.classes[coro_slab_bytes(layout) / CORO_SLAB_STEP_BYTES - 1];
 }
 
-/* Allocates a block; NULL when the heap is exhausted. A class serves every alignment that divides its size. */
+/* Allocates a block; NULL when the heap is exhausted, and for a layout that no memory has. A class serves every alignment that
+ * divides its size. */
 CORO_INLINE void *coro_slab_alloc(struct coro_layout layout)
 {
     size_t bytes = coro_slab_bytes(layout);
+    if (CORO_CHECKS)
+        coro_slab_check(layout);
     if (!coro_slab_has_class(layout))
         return coro_slab_alloc_large(layout);
-    return coro_block_pop(&coro_slab.pool, coro_slab_class(layout), bytes, bytes & -bytes);
+    struct coro_block_list *list = coro_slab_class(layout);
+    if (CORO_UNLIKELY(list->free == NULL) && coro_slab_refill(list, bytes))
+        return NULL;
+    void *at = coro_block_take(list, bytes);
+    size_t used_bytes = layout.bytes + !layout.bytes;
+    coro_notice_forbid((char *)at + used_bytes, bytes - used_bytes);
+    return at;
 }
 
-/* Frees a block that coro_slab_alloc returned for the same layout, on any thread. It joins the free list of this thread. */
-CORO_INLINE void coro_slab_release(void *at, struct coro_layout layout)
+/* Frees a block that coro_slab_alloc returned for the same layout. The calling thread has allocated from its slab before; if not,
+ * the block stays behind when the thread ends. */
+CORO_INLINE void coro_slab_release_here(void *at, struct coro_layout layout)
 {
+    size_t bytes = coro_slab_bytes(layout);
     if (coro_slab_has_class(layout))
-        coro_block_push(coro_slab_class(layout), at);
+        coro_block_release(coro_slab_class(layout), at, bytes, bytes & -bytes);
     else
         coro_slab_release_large(at);
+}
+
+/* The same, on any thread, for one test more. The block joins the free list of this thread. */
+CORO_INLINE void coro_slab_release(void *at, struct coro_layout layout)
+{
+    if (CORO_UNLIKELY(!coro_slab.pool.is_begun))
+        coro_slab_begin();
+    coro_slab_release_here(at, layout);
 }
 
 #endif

@@ -22,7 +22,7 @@ CORO_INLINE enum coro_status slab_place(struct coro_layout layout, struct holder
 CORO_INLINE void slab_release(void *frame, struct coro_layout layout, struct holders holders)
 {
     (void)holders;
-    coro_slab_release(frame, layout);
+    coro_slab_release_here(frame, layout);
 }
 static const struct placing placing = { .place = slab_place, .release = slab_release };
 

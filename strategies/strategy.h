@@ -150,6 +150,8 @@ CORO_INLINE void *heap_alloc(struct coro_layout layout)
 {
     if (layout.align <= CORO_MAX_ALIGN)
         return malloc(layout.bytes);
+    if (!coro_layout_is_possible(layout))
+        return NULL;
     return aligned_alloc(layout.align, coro_round_up(layout.bytes, layout.align));
 }
 

@@ -25,8 +25,7 @@ CORO_INLINE enum coro_status arena_place(struct coro_layout layout, struct holde
 }
 CORO_INLINE void arena_release(void *frame, struct coro_layout layout, struct holders holders)
 {
-    (void)frame, (void)layout;
-    coro_arena_release(&task_part(holders.task)->arena);
+    coro_arena_release_block(&task_part(holders.task)->arena, frame, layout);
 }
 static const struct placing placing = {
     .place = arena_place, .release = arena_release, .task_init = arena_init, .task_fini = arena_fini

@@ -8,8 +8,8 @@
  * at the call site (caller_cached_box, size_in_vtable/box_reused) ends with each body, so adapters have none; a bump pointer
  * per task (side_stack, box_arena) takes a page, or a chunk, for every task that waits.
  *
- * The list keeps as many frames as its type ever had in flight, and a frame dropped on another thread stays with that thread.
- * A type costs three words per thread. */
+ * The list keeps as many frames as its type ever had in flight, until its thread ends. A frame dropped on another thread stays
+ * with that thread. A type costs four words per thread. */
 #define HAS_TYPE_PART 1
 #include "coro/block_chunk.h"
 #include "strategies/strategy.h"
@@ -19,17 +19,20 @@ struct call_site {};
 struct task_part {};
 struct type_part { struct coro_block_list frames; };
 
-static _Thread_local struct coro_block_pool pool;
+static _Thread_local struct coro_block_pool pool = { .is_of_thread = true };
 
 CORO_INLINE enum coro_status pool_place(struct coro_layout layout, struct holders holders, void **frame)
 {
-    *frame = coro_block_pop(&pool, &holders.type->frames, coro_block_bytes(layout), layout.align);
-    return *frame ? CORO_OK : CORO_ERR_NO_MEMORY;
+    size_t bytes = coro_block_bytes(layout);
+    *frame = coro_block_pop(&pool, &holders.type->frames, bytes, layout.align);
+    if (*frame == NULL)
+        return CORO_ERR_NO_MEMORY;
+    coro_notice_forbid((char *)*frame + layout.bytes, bytes - layout.bytes);
+    return CORO_OK;
 }
 CORO_INLINE void pool_release(void *frame, struct coro_layout layout, struct holders holders)
 {
-    (void)layout;
-    coro_block_push(&holders.type->frames, frame);
+    coro_block_release(&holders.type->frames, frame, coro_block_bytes(layout), layout.align);
 }
 static size_t pool_kept_blocks(void) { return coro_block_pool_kept(&pool); }
 static const struct placing placing = { .place = pool_place, .release = pool_release };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Defines the slow paths of coro/arena.h: allocating a chunk, and freeing chunks. */
+/* Defines the slow paths of coro/arena.h: allocating a chunk, freeing chunks, and checks. */
+#define CORO_NOTICE_MEMORY 1        /* none of these paths is measured */
 #include "coro/arena.h"
 #include <stdlib.h>
 #include "coro/bug.h"
@@ -11,7 +12,7 @@ static enum coro_status add_chunk(struct coro_arena *arena, size_t need)
 {
     size_t bytes = arena->newest ? 2 * arena->newest->bytes : FIRST_BYTES;
     if (bytes < need)
-        bytes = need;
+        bytes = coro_round_up(need, CORO_MAX_ALIGN);
     struct coro_arena_chunk *chunk = malloc(sizeof *chunk + bytes);
     if (chunk == NULL)
         return CORO_ERR_NO_MEMORY;
@@ -20,19 +21,26 @@ static enum coro_status add_chunk(struct coro_arena *arena, size_t need)
     arena->newest = chunk;
     arena->top = chunk->memory;
     arena->end = chunk->memory + bytes;
+    if (CORO_CHECKS)
+        coro_notice_forbid(arena->top, bytes);
     return CORO_OK;
 }
 
 enum coro_status coro_arena_grow(struct coro_arena *arena, struct coro_layout layout, void **at)
 {
+    if (!coro_layout_is_power_of_two(layout))
+        coro_bug("a block's alignment of %zu is no power of two", layout.align);
+    if (!coro_layout_is_possible(layout))
+        return CORO_ERR_NO_MEMORY;
     size_t bytes = coro_round_up(layout.bytes, CORO_MAX_ALIGN);
     char *from = coro_align_up(arena->top, layout.align);
-    if (arena->newest == NULL || from > arena->end || (size_t)(arena->end - from) < bytes) {
+    if (arena->newest == NULL || from < arena->top || from > arena->end || (size_t)(arena->end - from) < bytes) {
         enum coro_status status = add_chunk(arena, bytes + layout.align);
         if (status)
             return status;
         from = coro_align_up(arena->top, layout.align);
     }
+    coro_notice_hand_out(from, layout.bytes);
     *at = from;
     arena->top = from + bytes;
     arena->alive_count++;
@@ -61,4 +69,25 @@ void coro_arena_fini(struct coro_arena *arena)
         coro_bug("an arena ends while %zu blocks of it are alive", arena->alive_count);
     free_chunks(arena->newest);
     *arena = (struct coro_arena){ 0 };
+}
+
+void coro_arena_check_release(const struct coro_arena *arena)
+{
+    if (arena->alive_count == 0)
+        coro_bug("more blocks are released to an arena than it has");
+}
+
+/* Blocks in use lie between a chunk's begin and the top, in older chunks up to their end. */
+void coro_arena_check_block(const struct coro_arena *arena, const void *at)
+{
+    const char *end = arena->top;
+    const struct coro_arena_chunk *chunk = arena->newest;
+    if (coro_notice_is_forbidden(at))
+        coro_bug("a block of an arena is released twice, or was never allocated");
+    while (chunk != NULL && ((const char *)at < chunk->memory || (const char *)at >= end)) {
+        chunk = chunk->older;
+        end = chunk ? chunk->memory + chunk->bytes : NULL;
+    }
+    if (chunk == NULL)
+        coro_bug("a block is released to an arena that does not have it");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The requests to memcheck (notice_none.h). Out of line, because each is a dozen instructions, which every begin of a coroutine
- * would carry. Only plain builds use them. */
+/* The requests to memcheck (notice_none.h). Out of line, because each is a dozen instructions, which every
+ * begin of a coroutine would carry. Only plain builds use them. */
 #include <stdbool.h>
 #include <valgrind/memcheck.h>
 #include "coro/sanitizer/notice_none.h"
@@ -28,4 +28,21 @@ void coro_notice_deregister(unsigned memcheck_id)
 void coro_notice_make_plain(struct coro_stack stack)
 {
     (void)VALGRIND_MAKE_MEM_UNDEFINED(stack.base, stack.bytes);
+}
+
+void coro_notice_make_forbidden(void *at, size_t bytes)
+{
+    (void)VALGRIND_MAKE_MEM_NOACCESS(at, bytes);
+}
+
+void coro_notice_make_defined(void *at, size_t bytes)
+{
+    (void)VALGRIND_MAKE_MEM_DEFINED(at, bytes);
+}
+
+/* 3: memcheck has no validity bits, because the program may not touch the memory. */
+bool coro_notice_is_unaddressable(const void *at)
+{
+    char bits;
+    return VALGRIND_GET_VBITS(at, &bits, 1) == 3;
 }

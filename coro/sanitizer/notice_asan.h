@@ -3,6 +3,7 @@
  * use after return, a fake stack per stack. Both change with every switch. From sanitizer/common_interface_defs.h. */
 #ifndef CORO_SANITIZER_NOTICE_ASAN_H
 #define CORO_SANITIZER_NOTICE_ASAN_H
+#include <stdbool.h>
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #include <sanitizer/lsan_interface.h>
@@ -101,5 +102,21 @@ CORO_INLINE void coro_notice_segment_leave(struct coro_notice *notice, struct co
     __sanitizer_start_switch_fiber(NULL, outer->stack.base, outer->stack.bytes);
     __sanitizer_finish_switch_fiber(outer->fake_stack, NULL, NULL);
 }
+
+/* ---- memory of allocators ---- */
+
+/* The compiler takes a poisoning for a read of uninitialised memory, unless it cannot see where the pointer came from. */
+CORO_INLINE void coro_notice_forbid(void *at, size_t bytes)
+{
+    CORO_OPAQUE(at);
+    __asan_poison_memory_region(at, bytes);
+}
+CORO_INLINE void coro_notice_open(void *at, size_t bytes)
+{
+    CORO_OPAQUE(at);
+    __asan_unpoison_memory_region(at, bytes);
+}
+CORO_INLINE void coro_notice_hand_out(void *at, size_t bytes) { coro_notice_open(at, bytes); }
+CORO_INLINE bool coro_notice_is_forbidden(const void *at) { return __asan_address_is_poisoned(at); }
 
 #endif

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The notices of coro/notice.h for a plain build. Only memcheck needs them, where stacks begin and end. Without them it takes a
- * switch to a stack nearby for a huge frame, and reports thousands of false errors.
+/* The notices of coro/notice.h for a plain build. Memcheck needs those of stacks. Without them it takes a switch to a stack
+ * nearby for a huge frame, and reports thousands of false errors.
  *
  * Deregistering has no effect that a test could show; it keeps memcheck's list of stacks short.
  *
- * The flag is set under memcheck only, not under every valgrind tool, so callgrind counts the instructions of a plain run. */
+ * The flags are not set under every valgrind tool, so callgrind counts the instructions of a plain run. */
 #ifndef CORO_SANITIZER_NOTICE_NONE_H
 #define CORO_SANITIZER_NOTICE_NONE_H
 #include <stdbool.h>
 #include <stdint.h>
 #include "coro/attributes.h"
 #include "coro/base/stack_area.h"
+#include "coro/checks.h"
 
 enum { CORO_NOTICE_STACK_FACTOR = 1 };
 
@@ -83,6 +84,37 @@ CORO_INLINE void coro_notice_segment_enter(struct coro_notice *notice, struct co
 CORO_INLINE void coro_notice_segment_leave(struct coro_notice *notice, struct coro_notice_outer *outer)
 {
     (void)notice, (void)outer;
+}
+
+/* ---- memory of allocators ---- */
+
+/* Allocating must cost nothing in a release build, so only units that check tell memcheck of it. */
+#ifndef CORO_NOTICE_MEMORY
+#define CORO_NOTICE_MEMORY CORO_CHECKS
+#endif
+
+void coro_notice_make_forbidden(void *at, size_t bytes);
+void coro_notice_make_defined(void *at, size_t bytes);
+bool coro_notice_is_unaddressable(const void *at);
+
+CORO_INLINE void coro_notice_hand_out(void *at, size_t bytes)
+{
+    if (CORO_NOTICE_MEMORY && CORO_UNLIKELY(coro_notice_is_memcheck))
+        coro_notice_make_plain((struct coro_stack){ at, bytes });
+}
+CORO_INLINE void coro_notice_forbid(void *at, size_t bytes)
+{
+    if (CORO_NOTICE_MEMORY && CORO_UNLIKELY(coro_notice_is_memcheck))
+        coro_notice_make_forbidden(at, bytes);
+}
+CORO_INLINE void coro_notice_open(void *at, size_t bytes)
+{
+    if (CORO_NOTICE_MEMORY && CORO_UNLIKELY(coro_notice_is_memcheck))
+        coro_notice_make_defined(at, bytes);
+}
+CORO_INLINE bool coro_notice_is_forbidden(const void *at)
+{
+    return CORO_NOTICE_MEMORY && CORO_UNLIKELY(coro_notice_is_memcheck) && coro_notice_is_unaddressable(at);
 }
 
 #endif

@@ -4,6 +4,7 @@
  * notice. From sanitizer/tsan_interface.h. */
 #ifndef CORO_SANITIZER_NOTICE_TSAN_H
 #define CORO_SANITIZER_NOTICE_TSAN_H
+#include <stdbool.h>
 #include <sanitizer/tsan_interface.h>
 #include <stdbool.h>
 #include "coro/attributes.h"
@@ -68,5 +69,10 @@ CORO_INLINE void coro_notice_segment_leave(struct coro_notice *notice, struct co
 {
     (void)notice, (void)outer;
 }
+
+CORO_INLINE void coro_notice_hand_out(void *at, size_t bytes) { (void)at, (void)bytes; }
+CORO_INLINE void coro_notice_forbid(void *at, size_t bytes) { (void)at, (void)bytes; }
+CORO_INLINE void coro_notice_open(void *at, size_t bytes) { (void)at, (void)bytes; }
+CORO_INLINE bool coro_notice_is_forbidden(const void *at) { return at == NULL; }
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The slow paths of coro/side_stack.h: the end of a side stack, alignment beyond malloc's, and holes. */
-#include "coro/bug.h"
+#define CORO_NOTICE_MEMORY 1        /* none of these paths is measured */
 #include "coro/side_stack.h"
+#include "coro/bug.h"
 
 _Thread_local struct coro_side_stack *coro_side_stack_current;
 
@@ -9,40 +10,80 @@ struct coro_stack coro_side_stack_fini(struct coro_side_stack *side)
 {
     if (side->top != side->base)
         coro_bug("a side stack ends while %zu bytes of frames are on it", (size_t)(side->top - side->base));
-    return (struct coro_stack){ side->base, (size_t)(side->end - side->base) };
-}
-
-/* The bytes skipped for the alignment become a hole, which closes with the frame above it. */
-enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *side, struct coro_layout layout, void **frame)
-{
-    char *at = coro_align_up(side->top, layout.align);
-    size_t bytes = coro_side_stack_bytes(layout);
-    if (at > side->end || (size_t)(side->end - at) < bytes)
-        return CORO_ERR_DOES_NOT_FIT;
-    if (at != side->top)
-        coro_side_stack_make_hole(side, side->top, at);
-    side->top = at + bytes;
-    *frame = at;
-    return CORO_OK;
+    struct coro_stack memory = { side->base, (size_t)(side->end - side->base) };
+    coro_notice_hand_out(memory.base, memory.bytes);
+    return memory;
 }
 
 /* Frames take multiples of 16 bytes, enough for a hole. */
 _Static_assert(sizeof(struct coro_side_hole) <= CORO_MAX_ALIGN, "a hole must fit the smallest frame");
 
-/* The list is in descending addresses: making a hole searches it, closing holes looks only at its head. */
+/* The memory of a hole is free, except for these two words. */
+static struct coro_side_hole read_hole(struct coro_side_hole *hole)
+{
+    bool is_forbidden = coro_notice_is_forbidden(hole);
+    coro_notice_open(hole, sizeof *hole);
+    struct coro_side_hole read = *hole;
+    if (is_forbidden)
+        coro_notice_forbid(hole, sizeof *hole);
+    return read;
+}
+static void write_hole(struct coro_side_hole *hole, struct coro_side_hole written)
+{
+    bool is_forbidden = coro_notice_is_forbidden(hole);
+    coro_notice_open(hole, sizeof *hole);
+    *hole = written;
+    if (is_forbidden)
+        coro_notice_forbid(hole, sizeof *hole);
+}
+
+/* The bytes skipped for the alignment become a hole, which closes with the frame above it. */
+enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *side, struct coro_layout layout, void **frame)
+{
+    if (!coro_layout_is_power_of_two(layout))
+        coro_bug("a frame's alignment of %zu is no power of two", layout.align);
+    if (!coro_layout_is_possible(layout))
+        return CORO_ERR_DOES_NOT_FIT;
+    char *from = side->top, *at = coro_align_up(from, layout.align);
+    size_t bytes = coro_side_stack_bytes(layout);
+    if (at < from || at > side->end || (size_t)(side->end - at) < bytes)
+        return CORO_ERR_DOES_NOT_FIT;
+    side->top = at + bytes;
+    if (at != from)
+        coro_side_stack_make_hole(side, from, at);
+    coro_notice_hand_out(at, layout.bytes);
+    *frame = at;
+    return CORO_OK;
+}
+
+/* The list is in descending addresses: making a hole searches it, closing holes looks only at its head. Memory below the top that
+ * overlaps no hole is a frame. */
 void coro_side_stack_make_hole(struct coro_side_stack *side, char *from, char *to)
 {
-    struct coro_side_hole **at = &side->holes, *hole = (struct coro_side_hole *)from;
-    while (*at && (char *)*at > from)
-        at = &(*at)->next;
-    *hole = (struct coro_side_hole){ *at, to };
-    *at = hole;
+    struct coro_side_hole *above = NULL, *below = side->holes, read = { 0 };
+    while (below && (char *)below > from) {
+        above = below;
+        read = read_hole(above);
+        below = read.next;
+    }
+    if (from < side->base || to > side->top || to <= from)
+        coro_bug("a frame is released to a side stack that does not have it, perhaps for the second time");
+    if ((above && (char *)above < to) || (below && read_hole(below).end > from))
+        coro_bug("a frame of a side stack is released twice, or with another size");
+    write_hole((struct coro_side_hole *)from, (struct coro_side_hole){ below, to });
+    if (above)
+        write_hole(above, (struct coro_side_hole){ (struct coro_side_hole *)from, read.end });
+    else
+        side->holes = (struct coro_side_hole *)from;
 }
 
 void coro_side_stack_close_holes(struct coro_side_stack *side)
 {
-    while (side->holes && side->holes->end == side->top) {
+    while (side->holes) {
+        struct coro_side_hole hole = read_hole(side->holes);
+        if (hole.end != side->top)
+            return;
         side->top = (char *)side->holes;
-        side->holes = side->holes->next;
+        side->holes = hole.next;
     }
 }

@@ -277,6 +277,85 @@ static void an_arena_that_ends_while_a_block_is_alive_aborts(void **state)
     assert_true(child_aborts_saying(forget_a_block, &arena, "an arena ends while 1 blocks of it are alive"));
 }
 
+/* ---- layouts that no memory has ---- */
+
+/* Every second size wraps around to a small one when it is rounded up. */
+static const size_t impossible_bytes[] = {
+    SIZE_MAX, SIZE_MAX - 1, SIZE_MAX - 7, SIZE_MAX - 8, SIZE_MAX - 15, SIZE_MAX - 31, SIZE_MAX - 63, SIZE_MAX - 4095,
+    SIZE_MAX / 2 + 1, SIZE_MAX / 2 + 17,
+};
+static const size_t aligns[] = { 1, 8, 16, 32, 64, 2048, 4096, (size_t)1 << 31, (size_t)1 << 62, (size_t)1 << 63 };
+enum { IMPOSSIBLES = sizeof impossible_bytes / sizeof *impossible_bytes, ALIGNS = sizeof aligns / sizeof *aligns };
+
+/* The tool would end the program instead of returning NULL. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) { return "allocator_may_return_null=1"; }
+const char *__tsan_default_options(void);
+const char *__tsan_default_options(void) { return "allocator_may_return_null=1"; }
+
+static void a_slab_refuses_layouts_that_no_memory_has(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ALIGNS; i++)
+        for (size_t j = 0; j < IMPOSSIBLES; j++)
+            assert_null(coro_slab_alloc((struct coro_layout){ impossible_bytes[j], aligns[i] }));
+    assert_null(coro_slab_alloc((struct coro_layout){ 100, (size_t)1 << 63 }));
+    assert_null(coro_slab_alloc((struct coro_layout){ 100, (size_t)1 << 62 }));
+}
+
+static void an_arena_refuses_layouts_that_no_memory_has(void **state)
+{
+    struct coro_arena empty = { 0 }, arena = { 0 };
+    void *at, *untouched = &arena;
+    (void)state;
+    assert_int_equal(coro_arena_alloc(&arena, (struct coro_layout){ 16, 16 }, &at), CORO_OK);
+    for (size_t i = 0; i < ALIGNS; i++)
+        for (size_t j = 0; j < IMPOSSIBLES; j++) {
+            struct coro_layout layout = { impossible_bytes[j], aligns[i] };
+            assert_int_equal(coro_arena_alloc(&arena, layout, &untouched), CORO_ERR_NO_MEMORY);
+            assert_int_equal(coro_arena_alloc(&empty, layout, &untouched), CORO_ERR_NO_MEMORY);
+        }
+    for (size_t align = (size_t)1 << 62; align != 0; align <<= 1)
+        assert_int_equal(coro_arena_alloc(&arena, (struct coro_layout){ 100, align }, &untouched), CORO_ERR_NO_MEMORY);
+    assert_ptr_equal(untouched, &arena);
+    assert_int_equal(arena.alive_count, 1);
+    coro_arena_release(&arena);
+    coro_arena_fini(&arena);
+    coro_arena_fini(&empty);
+}
+
+static void a_list_of_blocks_refuses_layouts_that_no_memory_has(void **state)
+{
+    struct coro_block_pool pool = { 0 };
+    (void)state;
+    for (size_t i = 0; i < ALIGNS; i++)
+        for (size_t j = 0; j < IMPOSSIBLES; j++) {
+            struct coro_block_list list = { 0 };
+            struct coro_layout layout = { impossible_bytes[j], aligns[i] };
+            assert_null(coro_block_pop(&pool, &list, coro_block_bytes(layout), layout.align));
+            pool.lists = NULL;
+        }
+    assert_int_equal(pool.chunk_count, 0);
+}
+
+static void alloc_from_slab(void *layout) { (void)!coro_slab_alloc(*(struct coro_layout *)layout); }
+static void alloc_from_arena(void *layout)
+{
+    struct coro_arena arena = { 0 };
+    void *at;
+    (void)!coro_arena_alloc(&arena, *(struct coro_layout *)layout, &at);
+}
+static void an_alignment_that_is_no_power_of_two_aborts(void **state)
+{
+    struct coro_layout odd[] = { { 100, 48 }, { 5000, 24 }, { 5000, SIZE_MAX } }, *at = odd;
+    (void)state;
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++, at++) {
+        assert_true(child_aborts_saying(alloc_from_arena, at, "is no power of two"));
+        if (i > 0 || CORO_CHECKS)       /* the path of a small block looks at the alignment only then */
+            assert_true(child_aborts_saying(alloc_from_slab, at, "is no power of two"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +372,10 @@ int main(void)
         cmocka_unit_test(an_empty_arena_begins_anew_in_its_largest_chunk),
         cmocka_unit_test(an_arena_in_use_one_by_one_does_not_grow),
         cmocka_unit_test(an_arena_without_memory_says_so_and_works_again),
+        cmocka_unit_test(a_slab_refuses_layouts_that_no_memory_has),
+        cmocka_unit_test(an_arena_refuses_layouts_that_no_memory_has),
+        cmocka_unit_test(a_list_of_blocks_refuses_layouts_that_no_memory_has),
+        cmocka_unit_test(an_alignment_that_is_no_power_of_two_aborts),
         cmocka_unit_test(an_arena_that_ends_while_a_block_is_alive_aborts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

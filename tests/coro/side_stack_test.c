@@ -177,6 +177,39 @@ static void a_full_stack_refuses_and_stays_usable(void **state)
     close_side(&side);
 }
 
+static void layouts_that_no_memory_has_do_not_fit(void **state)
+{
+    static const size_t bytes[] = { SIZE_MAX, SIZE_MAX - 8, SIZE_MAX - 15, SIZE_MAX - 63, SIZE_MAX / 2 + 1, 16 };
+    struct coro_side_stack side = open_side();
+    struct coro_layout small = { 16, 16 };
+    void *untouched = &side, *frame = push(&side, small);
+    (void)state;
+    for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++)
+        for (size_t align = 1; align != 0; align <<= 1) {
+            if (bytes[i] == 16 && align < (size_t)1 << 48)     /* the stack may lie at such an address */
+                continue;
+            assert_int_equal(coro_side_stack_push(&side, (struct coro_layout){ bytes[i], align }, &untouched),
+                             CORO_ERR_DOES_NOT_FIT);
+        }
+    assert_ptr_equal(untouched, &side);
+    coro_side_stack_pop(&side, frame, small);
+    assert_is_empty(&side);
+    close_side(&side);
+}
+
+static void push_with_an_odd_alignment(void *side)
+{
+    void *frame;
+    (void)!coro_side_stack_push(side, (struct coro_layout){ 100, 48 }, &frame);
+}
+static void an_alignment_that_is_no_power_of_two_aborts(void **state)
+{
+    (void)state;
+    struct coro_side_stack side = open_side();
+    assert_true(child_aborts_saying(push_with_an_odd_alignment, &side, "is no power of two"));
+    close_side(&side);
+}
+
 static void forget_a_frame(void *arg)
 {
     struct coro_side_stack *side = arg;
@@ -203,6 +236,8 @@ int main(void)
         cmocka_unit_test(a_frame_of_no_bytes_has_a_place_of_its_own),
         cmocka_unit_test(an_over_aligned_frame_leaves_nothing_behind),
         cmocka_unit_test(a_full_stack_refuses_and_stays_usable),
+        cmocka_unit_test(layouts_that_no_memory_has_do_not_fit),
+        cmocka_unit_test(an_alignment_that_is_no_power_of_two_aborts),
         cmocka_unit_test(ending_with_frames_on_it_aborts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
