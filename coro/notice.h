@@ -33,6 +33,9 @@
  *     coro_notice_open(at, bytes)               the allocator is about to read its own words in free memory
  *     coro_notice_is_forbidden(at)              true if a tool knows that the memory is free
  *
+ *     coro_notice_send(at)                      call it before an atomic operation that publishes what this thread wrote
+ *     coro_notice_receive(at)                   call it after the one by which another thread sees that
+ *
  *     CORO_NOTICE_STACK_FACTOR                  stack of instrumented code relative to a plain build's
  *     coro_notice_many()                        the largest number of coroutines that the tool can handle at once
  *

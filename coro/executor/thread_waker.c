@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <time.h>
 #include "coro/executor/inbox.h"
+#include "coro/notice.h"
 
 enum { QUEUED = 1, WOKEN = 2, GONE = 4, REFERENCE = 8 };
 
@@ -49,8 +50,10 @@ static struct shared_inbox *shared(struct coro_inbox *inbox) { return (struct sh
 
 static void release_inbox(struct shared_inbox *inbox)
 {
+    coro_notice_send(inbox);
     if (atomic_fetch_sub_explicit(&inbox->reference_count, 1, memory_order_acq_rel) != 1)
         return;
+    coro_notice_receive(inbox);
     pthread_cond_destroy(&inbox->rung);
     pthread_mutex_destroy(&inbox->lock);
     free(inbox);
@@ -59,6 +62,7 @@ static void release_inbox(struct shared_inbox *inbox)
 static void free_waker(struct coro_thread_waker *waker)
 {
     struct shared_inbox *inbox = waker->inbox;
+    coro_notice_receive(waker);
     free(waker);
     release_inbox(inbox);
 }
@@ -79,10 +83,12 @@ static void ring(struct shared_inbox *inbox)
 static bool push(struct shared_inbox *inbox, struct coro_thread_waker *waker)
 {
     struct coro_thread_waker *head = atomic_load_explicit(&inbox->head, memory_order_relaxed);
+    coro_notice_receive(waker);
     do {
         if (head == &closed)
             return false;
         waker->next = head;
+        coro_notice_send(&inbox->head);
     } while (!atomic_compare_exchange_weak(&inbox->head, &head, waker));
     if (atomic_load(&inbox->is_asleep))
         ring(inbox);
@@ -92,6 +98,7 @@ static bool push(struct shared_inbox *inbox, struct coro_thread_waker *waker)
 enum coro_status coro_thread_waker_wake(struct coro_thread_waker *waker)
 {
     size_t word = atomic_load_explicit(&waker->word, memory_order_relaxed);
+    coro_notice_send(waker);
     do {
         if (word & GONE)
             return CORO_ERR_FINISHED;
@@ -127,6 +134,7 @@ void coro_thread_waker_drop(struct coro_thread_waker *waker)
     if (waker == NULL)
         return;
     size_t word = atomic_load_explicit(&waker->word, memory_order_relaxed), left;
+    coro_notice_send(waker);
     do {
         left = word - REFERENCE;
         if (left < REFERENCE && !(left & GONE))
@@ -151,12 +159,15 @@ static void task_ended(struct coro_watch *watch, struct coro_task *task)
     struct coro_thread_waker *waker = (struct coro_thread_waker *)watch;
     (void)task;
     waker->inbox->inbox.waker_count--;
+    coro_notice_send(waker);
     atomic_fetch_or_explicit(&waker->word, GONE, memory_order_acq_rel);     /* referenced or queued: not freed here */
 }
 
 static void take_one(struct coro_thread_waker *waker)
 {
+    coro_notice_send(waker);
     size_t word = atomic_fetch_and_explicit(&waker->word, ~(size_t)(QUEUED | WOKEN), memory_order_acq_rel);
+    coro_notice_receive(waker);
     if (!(word & GONE) && (word & WOKEN))
         coro_waker_wake(coro_task_waker(waker->task));
     if (word >= REFERENCE)
@@ -167,9 +178,10 @@ static void take_one(struct coro_thread_waker *waker)
 }
 
 /* Takes wakers in the order in which they were pushed. */
-static void take_all(struct coro_thread_waker *latest)
+static void take_all(struct shared_inbox *inbox, struct coro_thread_waker *latest)
 {
     struct coro_thread_waker *oldest = NULL;
+    coro_notice_receive(&inbox->head);
     while (latest != NULL) {
         struct coro_thread_waker *before = latest->next;
         latest->next = oldest;
@@ -187,7 +199,7 @@ static void inbox_take(struct coro_inbox *inbox)
 {
     struct shared_inbox *own = shared(inbox);
     if (atomic_load_explicit(&own->head, memory_order_relaxed) != NULL)
-        take_all(atomic_exchange_explicit(&own->head, NULL, memory_order_acquire));
+        take_all(own, atomic_exchange_explicit(&own->head, NULL, memory_order_acquire));
 }
 
 static void inbox_wait(struct coro_inbox *inbox, uint64_t deadline_ns)
@@ -210,7 +222,7 @@ static void inbox_close(struct coro_inbox *inbox)
     pthread_mutex_lock(&own->lock);
     own->is_closed = true;
     pthread_mutex_unlock(&own->lock);
-    take_all(atomic_exchange(&own->head, &closed));
+    take_all(own, atomic_exchange(&own->head, &closed));
     release_inbox(own);
 }
 

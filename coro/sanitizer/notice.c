@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The requests to memcheck (notice_none.h). Out of line, because each is a dozen instructions, which every
+/* The requests to memcheck, helgrind and drd (notice_none.h). Out of line, because each is a dozen instructions, which every
  * begin of a coroutine would carry. Only plain builds use them. */
 #include <stdbool.h>
+#include <valgrind/helgrind.h>
+#include <valgrind/drd.h>       /* after helgrind.h: leaves that one's macros alone */
 #include <valgrind/memcheck.h>
 #include "coro/sanitizer/notice_none.h"
 
@@ -45,4 +47,27 @@ bool coro_notice_is_unaddressable(const void *at)
 {
     char bits;
     return VALGRIND_GET_VBITS(at, &bits, 1) == 3;
+}
+
+/* ---- helgrind and drd, whose headers give their macros the same names: drd's requests stand here as numbers ---- */
+
+bool coro_notice_is_race_checker;
+
+/* Only helgrind answers with 1 whether memory is accessible, and only drd has thread numbers. */
+__attribute__((constructor(101))) static void look_for_race_checker(void)
+{
+    unsigned char probed = 0, bits;
+    coro_notice_is_race_checker = VALGRIND_HG_GET_ABITS(&probed, &bits, 1) == 1 || DRD_GET_DRD_THREADID != 0;
+}
+
+void coro_notice_make_sent(const void *at)
+{
+    ANNOTATE_HAPPENS_BEFORE(at);
+    VALGRIND_DO_CLIENT_REQUEST_STMT(VG_USERREQ__DRD_ANNOTATE_HAPPENS_BEFORE, at, 0, 0, 0, 0);
+}
+
+void coro_notice_make_received(const void *at)
+{
+    ANNOTATE_HAPPENS_AFTER(at);
+    VALGRIND_DO_CLIENT_REQUEST_STMT(VG_USERREQ__DRD_ANNOTATE_HAPPENS_AFTER, at, 0, 0, 0, 0);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The notices of coro/notice.h for a plain build. Memcheck needs those of stacks. Without them it takes a switch to a stack
- * nearby for a huge frame, and reports thousands of false errors.
+ * nearby for a huge frame, and reports thousands of false errors. Helgrind and drd need those of atomic operations.
  *
  * Deregistering has no effect that a test could show; it keeps memcheck's list of stacks short.
  *
@@ -115,6 +115,23 @@ CORO_INLINE void coro_notice_open(void *at, size_t bytes)
 CORO_INLINE bool coro_notice_is_forbidden(const void *at)
 {
     return CORO_NOTICE_MEMORY && CORO_UNLIKELY(coro_notice_is_memcheck) && coro_notice_is_unaddressable(at);
+}
+
+/* ---- order between threads ---- */
+
+extern bool coro_notice_is_race_checker;    /* helgrind or drd, which see no order in atomic operations; as the flag above */
+void coro_notice_make_sent(const void *at);
+void coro_notice_make_received(const void *at);
+
+CORO_INLINE void coro_notice_send(const void *at)
+{
+    if (CORO_UNLIKELY(coro_notice_is_race_checker))
+        coro_notice_make_sent(at);
+}
+CORO_INLINE void coro_notice_receive(const void *at)
+{
+    if (CORO_UNLIKELY(coro_notice_is_race_checker))
+        coro_notice_make_received(at);
 }
 
 #endif

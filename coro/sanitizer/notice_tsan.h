@@ -75,4 +75,8 @@ CORO_INLINE void coro_notice_forbid(void *at, size_t bytes) { (void)at, (void)by
 CORO_INLINE void coro_notice_open(void *at, size_t bytes) { (void)at, (void)bytes; }
 CORO_INLINE bool coro_notice_is_forbidden(const void *at) { return at == NULL; }
 
+/* The tool understands atomic operations. */
+CORO_INLINE void coro_notice_send(const void *at) { (void)at; }
+CORO_INLINE void coro_notice_receive(const void *at) { (void)at; }
+
 #endif

@@ -125,6 +125,46 @@ static void no_wake_of_several_threads_is_lost(void **state)
     coro_task_fini(&task);
 }
 
+/* Data without atomics: what a thread wrote before its wake, the task reads. */
+struct letter { struct coro_thread_waker *waker; unsigned text, poll_count; };
+
+static void *send_letter(void *arg)
+{
+    struct letter *letter = arg;
+    struct coro_thread_waker *waker = letter->waker;
+    letter->text = 7;
+    coro_thread_waker_wake(waker);
+    coro_thread_waker_drop(waker);
+    return NULL;
+}
+
+static void reader_start(void *frame, void *letter) { *(struct letter **)frame = letter; }
+static struct coro_polled reader_poll(void *frame, struct coro_task *task)
+{
+    struct letter *letter = *(struct letter **)frame;
+    (void)task;
+    return letter->poll_count++ > 0 ? coro_some(letter->text) : coro_pending();
+}
+static const struct coro_async_fn reader = { { sizeof(struct letter *), 8 }, reader_start, reader_poll, counter_drop };
+
+static void a_task_sees_what_was_written_before_its_wake(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        struct letter letter = { 0 }, *frame;
+        struct coro_task task;
+        pthread_t thread;
+        coro_task_init(&task, &executor, &reader, &frame, &letter);
+        poll_all();
+        assert_int_equal(coro_thread_waker_new(&task, &letter.waker), CORO_OK);
+        assert_int_equal(pthread_create(&thread, NULL, send_letter, &letter), 0);
+        coro_executor_run(&executor);
+        assert_true(coro_task_is_finished(&task));
+        assert_int_equal(task.result.value, 7);
+        assert_int_equal(pthread_join(thread, NULL), 0);
+    }
+}
+
 /* A ring of executors, each on a thread of its own with one task: a token goes round, and each task passes it on. */
 enum { RING = 4, ROUNDS = 500 };
 struct place {
@@ -233,6 +273,7 @@ int main(void)
         BOTH(the_last_drop_in_another_thread_ends_the_sleep_too),
         BOTH(a_timer_goes_off_while_a_waker_is_out),
         BY_HAND(no_wake_of_several_threads_is_lost),
+        BY_HAND(a_task_sees_what_was_written_before_its_wake),
         BY_HAND(a_token_goes_round_several_executors),
         BOTH(another_thread_ends_the_sleep_of_a_libuv_loop),
         BOTH(a_libuv_loop_says_when_the_last_waker_was_dropped),
