@@ -103,8 +103,8 @@ bool coro_executor_poll(struct coro_executor *);
  * from inside a task of this executor that it runs, and on a second thread. */
 void coro_executor_run(struct coro_executor *);
 
-/* For loops that replace coro_executor_run(), as coro/io does. They call these two at their begin and end; begin_run aborts for
- * an executor that runs already. */
+/* For loops that replace coro_executor_run(), as coro/io does. They call these two at their begin and end. begin_run aborts for
+ * an executor that runs already, and makes the calling thread report overflows of stacks (coro/overflow.h). */
 void coro_executor_begin_run(struct coro_executor *);
 void coro_executor_end_run(struct coro_executor *);
 /* Wakes the tasks of expired timers and of other threads' wakes. */

@@ -8,6 +8,7 @@
 #include "coro/checks.h"
 #include "coro/executor/inbox.h"
 #include "coro/executor/timer_heap.h"
+#include "coro/overflow.h"
 
 static void push(struct coro_executor *executor, struct coro_task *task)
 {
@@ -187,6 +188,7 @@ void coro_executor_begin_run(struct coro_executor *executor)
     if (executor->is_running || __atomic_load_n(&executor->polled_on, __ATOMIC_RELAXED) != NULL)
         coro_bug("an executor is run from inside one of its own tasks, or on two threads at once");
     executor->is_running = true;
+    (void)!coro_overflow_report();          /* without it, an overflow is less well described, and no more */
 }
 
 void coro_executor_end_run(struct coro_executor *executor) { executor->is_running = false; }
