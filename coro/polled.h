@@ -55,11 +55,12 @@ CORO_INLINE void *coro_align_up(void *at, size_t align)
 }
 CORO_INLINE size_t coro_round_up(size_t bytes, size_t align) { return (bytes + align - 1) & ~(align - 1); }
 
-/* True for bytes and alignment that together are less than half the address space. No object is larger, and rounding such
+/* True for less than half the address space, aligned to at most a GiB, the largest page. No object has more, and rounding such
  * bytes up does not overflow. */
+enum { CORO_LARGEST_ALIGN = 1 << 30 };
 CORO_INLINE bool coro_layout_is_possible(struct coro_layout layout)
 {
-    return layout.bytes <= PTRDIFF_MAX && layout.align <= PTRDIFF_MAX - layout.bytes;
+    return layout.bytes <= PTRDIFF_MAX - CORO_LARGEST_ALIGN && layout.align <= CORO_LARGEST_ALIGN;
 }
 CORO_INLINE bool coro_layout_is_power_of_two(struct coro_layout layout)
 {

@@ -75,7 +75,7 @@ static void enter(char *memory, size_t bytes)
 /* Returns the memory of a new chunk; NULL when the heap is exhausted. */
 static char *chunk_new(size_t bytes, size_t align)
 {
-    if (bytes > PTRDIFF_MAX / 2 || align > UINT32_MAX)
+    if (!coro_layout_is_possible((struct coro_layout){ bytes, align }))
         return NULL;
     char *memory = chunk_memory(bytes, align);
     if (memory == NULL)
