@@ -221,6 +221,43 @@ static void a_failing_allocation_is_reported_and_leaves_nothing(void **state)
     coro_executor_run(&executor);
 }
 
+/* A watch that uses wakers of the task that has just ended, before or after their own watches were called. */
+struct user { struct coro_watch watch; struct coro_thread_waker *kept, *dropped; enum coro_status made; };
+static void use_wakers(struct coro_watch *watch, struct coro_task *task)
+{
+    struct user *user = (struct user *)watch;
+    struct coro_thread_waker *waker = NULL;
+    (void)coro_thread_waker_wake(user->dropped);
+    coro_thread_waker_drop(user->dropped);
+    (void)coro_thread_waker_wake(user->kept);
+    user->made = coro_thread_waker_new(task, &waker);
+}
+
+static void wakers_may_be_used_while_their_task_ends(void **state)
+{
+    (void)state;
+    for (int is_first = 0; is_first < 2; is_first++) {
+        struct waiting a = { .name = "A", .said = said, .count = 1 };
+        struct user user = { .watch.ended = use_wakers };
+        said[0] = '\0';
+        waiting_begin(&a, &executor, bodies->suspending);
+        if (is_first)
+            coro_task_watch(&a.task, &user.watch);
+        user.kept = waker_of(&a);
+        user.dropped = waker_of(&a);
+        if (!is_first)
+            coro_task_watch(&a.task, &user.watch);
+        poll_all();
+        waiting_end(&a);
+        memset(&a.task, 0xee, sizeof a.task);
+        assert_int_equal(user.made, CORO_ERR_FINISHED);
+        coro_executor_run(&executor);       /* would wait for ever for a waker that counts still */
+        assert_string_equal(said, "A~A");
+        assert_int_equal(coro_thread_waker_wake(user.kept), CORO_ERR_FINISHED);
+        coro_thread_waker_drop(user.kept);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +271,7 @@ int main(void)
         BOTH(no_waker_of_a_finished_task_is_made),
         BOTH(the_executor_does_not_wait_for_wakers_that_were_dropped),
         BOTH(a_waker_that_is_dropped_after_its_wake_has_woken),
+        BOTH(wakers_may_be_used_while_their_task_ends),
         BY_HAND(dropping_no_waker_does_nothing),
         BOTH(a_failing_allocation_is_reported_and_leaves_nothing),
     };
