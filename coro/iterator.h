@@ -31,6 +31,12 @@ struct coro_iterator_vtable {
 };
 struct coro_dyn_iterator { void *self; const struct coro_iterator_vtable *vtable; };
 
+/* For units that check (coro/checks.h): a future of next() that borrows the iterator at `self` begins and ends; the iterator
+ * ends. The last call aborts while a future is in flight. Any thread. */
+void coro_iterator_future_begins(const void *self);
+void coro_iterator_future_ends(const void *self);
+void coro_iterator_ends(const void *self);
+
 /* Passes on `it`, a dyn iterator. A plain iterator does not compile here, because no adapter has decided where its frames live;
  * the message is part 8's error E0277. */
 #define CORO_DYN(it) \

@@ -5,6 +5,7 @@
 #ifndef STRATEGIES_DYN_VTABLE_H
 #define STRATEGIES_DYN_VTABLE_H
 #include "coro/async.h"
+#include "coro/checks.h"
 #include "coro/iterator.h"
 #include "strategies/strategy.h"
 
@@ -84,10 +85,23 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
 }
 #endif
 
-#if CALLEE == ASYNC_STACKFUL && PROTOCOL == PROTOCOL_CALLS
+/* A call in flight borrows the iterator as a future does. */
+#if CALLEE == ASYNC_STACKFUL && PROTOCOL == PROTOCOL_CALLS && CORO_CHECKS
+#define DYN_CALL(T) T##_checked_call
+#define CHECKED_CALL(T) \
+    CORO_UNUSED static struct coro_polled T##_checked_call(struct coro_task *task, void *self) \
+    { \
+        coro_iterator_future_begins(self); \
+        struct coro_polled got = T##_next_async_dyn_call(task, self); \
+        coro_iterator_future_ends(self); \
+        return got; \
+    }
+#elif CALLEE == ASYNC_STACKFUL && PROTOCOL == PROTOCOL_CALLS
 #define DYN_CALL(T) T##_next_async_dyn_call
+#define CHECKED_CALL(T)
 #else
 #define DYN_CALL(T) NULL
+#define CHECKED_CALL(T)
 #endif
 
 /* Keeps the descriptor of a coroutine, and with it a second copy of its poll. Otherwise gcc merges the equal polls of
@@ -117,17 +131,31 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
     static const struct coro_future_vtable T##_future; \
     CORO_UNUSED static _Thread_local struct type_part T##_part; \
     CORO_UNUSED static struct coro_dyn_future T##_dyn_next(void *self, struct coro_site_arg site, struct coro_task_arg task) \
-    { return callee_starts(&T##_next, &T##_future, self, T##_adapter(self), HAS_TYPE_PART ? &T##_part : NULL, site, task); } \
+    { \
+        struct type_part *part = HAS_TYPE_PART ? &T##_part : NULL; \
+        struct coro_dyn_future begun = callee_starts(&T##_next, &T##_future, self, T##_adapter(self), part, site, task); \
+        if (CORO_CHECKS && begun.vtable == &T##_future) \
+            coro_iterator_future_begins(self); \
+        return begun; \
+    } \
     CORO_UNUSED static void T##_dyn_drop(void *frame, struct coro_site_arg site, struct coro_task_arg task) \
     { \
-        struct adapter *adapter = T##_adapter(self_of(frame, T##_next_async_bytes)); \
-        callee_drops(&T##_next, frame, adapter, HAS_TYPE_PART ? &T##_part : NULL, site, task); \
+        void *self = self_of(frame, T##_next_async_bytes); \
+        if (CORO_CHECKS) \
+            coro_iterator_future_ends(self); \
+        callee_drops(&T##_next, frame, T##_adapter(self), HAS_TYPE_PART ? &T##_part : NULL, site, task); \
     } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll(void *frame, struct coro_task *task) \
     { return callee_polls(&T##_next, frame, task); } \
-    CORO_UNUSED static void T##_dyn_start_at(void *frame, void *self) { T##_next_async_start(frame, self); } \
+    CORO_UNUSED static void T##_dyn_start_at(void *frame, void *self) \
+    { \
+        T##_next_async_start(frame, self); \
+        if (CORO_CHECKS) \
+            coro_iterator_future_begins(self); \
+    } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll_next(void *self, struct coro_task *task) \
     { return poll_in_place(&T##_next, POLL_KEPT(T), self, T##_adapter(self), task); } \
+    CHECKED_CALL(T) \
     static const struct coro_future_vtable T##_future = { \
         T##_dyn_drop, T##_next_async_bytes, T##_next_async_align, T##_dyn_poll \
     }; \
@@ -140,7 +168,12 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
         .stack_bytes = T##_next_async_stack_bytes, \
     }; \
     static void T##_dyn_fini(void *self, struct coro_task *task) \
-    { if (strategy.placing->adapter_fini) strategy.placing->adapter_fini(T##_adapter(self), &T##_next, task); } \
+    { \
+        if (CORO_CHECKS) \
+            coro_iterator_ends(self); \
+        if (strategy.placing->adapter_fini) \
+            strategy.placing->adapter_fini(T##_adapter(self), &T##_next, task); \
+    } \
     KEEP_DESCRIPTOR(T##_next) \
     static const struct iterator_type T##_type CORO_UNUSED = { \
         sizeof(struct T), dyn_sums, 0, { T##_next_async_bytes, T##_next_async_align }, &T##_vtable, T##_dyn_fini \

@@ -18,7 +18,7 @@ fronted_room() {
     coro/attributes.h | coro/checks.h | coro/polled.h) echo coro/base ;;
     coro/stack.h) echo coro/stack ;;
     coro/coroutine.h | coro/split.h) echo coro/coroutine ;;
-    coro/async.h | coro/iterator.h | coro/task.h | coro/timer.h) echo coro/async ;;
+    coro/async.h | coro/task.h | coro/timer.h) echo coro/async ;;
     *) dirname "$(find coro/*/ -name "$(basename "$1" .h).c" | head -n 1)" ;;
     esac
 }
