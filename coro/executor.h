@@ -78,7 +78,7 @@ struct coro_executor {
 };
 
 void coro_executor_init(struct coro_executor *);
-/* Aborts while a task is unfinished or a timer runs: their drops need the executor. */
+/* Aborts while a task is unfinished or a timer runs, whose drops need the executor, and from inside a task that it runs. */
 void coro_executor_fini(struct coro_executor *);
 
 /* Starts `body(arg)` in `frame`, memory of body->layout, and queues the task. The caller keeps the frame's memory. */
@@ -114,7 +114,8 @@ bool coro_executor_expects(const struct coro_executor *);
 
 /* Returns a waker of the task. */
 CORO_INLINE struct coro_waker coro_task_waker(struct coro_task *task) { return (struct coro_waker){ task }; }
-/* Queues the task. Does nothing if it is queued or finished. Allowed from its own poll. Executor's thread only. */
+/* Queues the task. Does nothing if it is queued or finished. Allowed from its own poll. Executor's thread only: aborts, where
+ * the library checks, while another thread polls. */
 void coro_waker_wake(struct coro_waker);
 
 #endif

@@ -5,7 +5,10 @@
  * An item takes 53 instructions on `ready`; 65 were measured for Rust with a pooled allocator, and peer:rust/box_slab takes 61
  * (rustc 1.95). Its caller releases, by the vtable's size: it computes the class and tests it against the end of the lists (6),
  * finds them (2), pushes (3), keeps the handle for that (1), and tests the vtable's drop for null (2). The push is 4 instructions
- * in drop here, and next() takes 2 more, for the registers that the path without a block needs. */
+ * in drop here, and next() takes 2 more, for the registers that the path without a block needs.
+ *
+ * A thread gives its blocks back when it ends. Frames dropped on a thread that has placed none are lost with that thread: testing
+ * for it would take two instructions more. */
 #include "coro/slab.h"
 #include "strategies/strategy.h"
 

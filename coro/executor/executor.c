@@ -10,6 +10,8 @@
 #include "coro/executor/timer_heap.h"
 #include "coro/overflow.h"
 
+static _Thread_local char this_thread;      /* its address tells threads apart */
+
 static void push(struct coro_executor *executor, struct coro_task *task)
 {
     task->state = CORO_TASK_QUEUED;
@@ -81,6 +83,8 @@ void coro_executor_init(struct coro_executor *executor)
 
 void coro_executor_fini(struct coro_executor *executor)
 {
+    if (executor->is_running)
+        coro_bug("an executor ends while it runs");
     if (executor->unfinished_count != 0)
         coro_bug("an executor ends before %zu of its tasks", executor->unfinished_count);
     if (executor->timers != NULL)
@@ -109,8 +113,6 @@ void coro_task_fini(struct coro_task *task)
     task->state = CORO_TASK_POLLING;        /* a drop that wakes the task must not queue it */
     finish(task, coro_failed(CORO_ERR_CANCELLED));
 }
-
-static _Thread_local char this_thread;      /* its address tells threads apart */
 
 static void begin_poll(struct coro_executor *executor)
 {
@@ -209,8 +211,17 @@ void coro_executor_run(struct coro_executor *executor)
     coro_executor_end_run(executor);
 }
 
+static void check_thread(struct coro_executor *executor)
+{
+    void *polled_on = __atomic_load_n(&executor->polled_on, __ATOMIC_RELAXED);
+    if (polled_on != NULL && polled_on != &this_thread)
+        coro_bug("a task is woken on another thread than its executor's, without a thread waker");
+}
+
 void coro_waker_wake(struct coro_waker waker)
 {
+    if (CORO_CHECKS)
+        check_thread(waker.task->executor);
     if (waker.task->state == CORO_TASK_WAITING)
         push(waker.task->executor, waker.task);
     else if (waker.task->state == CORO_TASK_POLLING)

@@ -444,6 +444,51 @@ static void running_an_executor_on_two_threads_aborts(void **state)
     assert_true(child_aborts_saying(run_a_task_that_runs_its_executor_elsewhere, NULL, "or on two threads at once"));
 }
 
+static void end_in_a_task(struct coro_executor *outer)
+{
+    coro_executor_fini(outer);
+}
+static void run_a_task_that_ends_its_executor(void *arg)
+{
+    struct coro_task task;
+    void *frame;
+    (void)arg;
+    coro_task_init(&task, &executor, &call, &frame, (void *)(uintptr_t)&end_in_a_task);
+    coro_executor_run(&executor);
+}
+static void ending_an_executor_from_inside_its_task_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(run_a_task_that_ends_its_executor, NULL, "an executor ends while it runs"));
+}
+
+static struct coro_task woken_task;
+static void *wake_the_task(void *arg)
+{
+    coro_waker_wake(coro_task_waker(&woken_task));
+    return arg;
+}
+static void wake_on_another_thread(struct coro_executor *outer)
+{
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, wake_the_task, outer) == 0)
+        pthread_join(thread, NULL);
+}
+static void run_a_task_that_is_woken_elsewhere(void *arg)
+{
+    void *frame;
+    (void)arg;
+    coro_task_init(&woken_task, &executor, &call, &frame, (void *)(uintptr_t)&wake_on_another_thread);
+    coro_executor_run(&executor);
+}
+static void a_local_wake_on_another_thread_aborts_where_the_library_checks(void **state)
+{
+    (void)state;
+    if (!CORO_CHECKS)
+        skip();
+    assert_true(child_aborts_saying(run_a_task_that_is_woken_elsewhere, NULL, "is woken on another thread"));
+}
+
 static struct coro_executor inner;
 static void run_inner(struct coro_executor *outer)
 {
@@ -507,6 +552,8 @@ int main(void)
         TEST(running_an_executor_from_inside_its_task_aborts),
         TEST(polling_an_executor_from_inside_its_task_aborts_where_the_library_checks),
         TEST(running_an_executor_on_two_threads_aborts),
+        TEST(ending_an_executor_from_inside_its_task_aborts),
+        TEST(a_local_wake_on_another_thread_aborts_where_the_library_checks),
         TEST(a_task_may_run_another_executor),
     };
     return cmocka_run_group_tests_name("tasks and their executor", tests, NULL, NULL);
