@@ -150,6 +150,9 @@ static void a_task_too_deep_to_be_cancelled_or_polled_ends_in_a_sentence(void **
 {
     bool polls = false;
     (void)state;
+#ifdef CORO_NOTICE_TSAN
+    skip();         /* the tool keeps a stack of calls of its own, which ends earlier */
+#endif
     expect_report(begin_deep_and_cancel, &polls, "stack overflow: a thread ran out of its own stack");
     polls = true;
     expect_report(begin_deep_and_cancel, &polls, "stack overflow: a thread ran out of its own stack");
