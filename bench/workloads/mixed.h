@@ -32,38 +32,44 @@
 /* The caller: one call site for iterators of many types. It awaits next() of one after another, in a given order, and adds up.
  * The second body stamps every next(), as in bench/bodies/sum.h. */
 enum { MIXTURE_TYPES = 8, MIXTURE_ORDER = 4096 };
-struct mixture { ITERATOR sources[MIXTURE_TYPES]; uint64_t count; unsigned char order[MIXTURE_ORDER]; struct histogram *stamps; };
+struct mixture {
+    ITERATOR sources[MIXTURE_TYPES];
+    uint64_t count;
+    unsigned char order[MIXTURE_ORDER];
+    unsigned short taken[MIXTURE_ORDER + 1][MIXTURE_TYPES];     /* the items of each source before that place in the order */
+    struct histogram *stamps;
+};
 
 ASYNC(mixture_sum, struct mixture *, self, little(next), uint64_t i; uint64_t total;)
 {
-    struct coro_polled got = coro_none();
+    struct coro_polled got;
     my->total = 0;
     for (my->i = 0; my->i < self->count; my->i++) {
         AWAIT(got, next, self->sources[self->order[my->i % MIXTURE_ORDER]]);
+        if (got.tag == CORO_FAILED)
+            RETURN(got);
         if (got.tag != CORO_SOME)
             break;
         my->total += got.value;
     }
-    if (got.tag == CORO_FAILED)
-        RETURN(got);
     RETURN(coro_some(my->total));
 }
 ASYNC_END
 
 ASYNC(STAMPED(mixture_sum), struct mixture *, self, little(next), uint64_t i; uint64_t total, began;)
 {
-    struct coro_polled got = coro_none();
+    struct coro_polled got;
     my->total = 0;
     for (my->i = 0; my->i < self->count; my->i++) {
         my->began = stamp_clock();
         AWAIT(got, next, self->sources[self->order[my->i % MIXTURE_ORDER]]);
+        if (got.tag == CORO_FAILED)
+            RETURN(got);
         if (got.tag != CORO_SOME)
             break;
         histogram_add(self->stamps, stamp_clock() - my->began);
         my->total += got.value;
     }
-    if (got.tag == CORO_FAILED)
-        RETURN(got);
     RETURN(coro_some(my->total));
 }
 ASYNC_END
@@ -81,6 +87,8 @@ static void mix_order(struct mixture *mixture)
         state ^= state >> 17;
         state ^= state << 5;
         mixture->order[i] = state % MIXTURE_TYPES;
+        memcpy(mixture->taken[i + 1], mixture->taken[i], sizeof mixture->taken[i]);
+        mixture->taken[i + 1][mixture->order[i]]++;
     }
 }
 
@@ -108,11 +116,12 @@ static enum coro_status mixed_open(struct fixture *fixture, unsigned param)
 /* Starts every counter at 0, and returns the sum that is right. */
 static uint64_t mixed_reset(const struct chain *chain, const struct mixture *mixture)
 {
-    uint64_t sum = 0, taken[MIXTURE_TYPES] = { 0 };
-    for (uint64_t i = 0; i < mixture->count; i++)
-        sum += taken[mixture->order[i % MIXTURE_ORDER]]++;
-    for (size_t i = 0; i < MIXTURE_TYPES; i++)
+    uint64_t sum = 0, rounds = mixture->count / MIXTURE_ORDER, rest = mixture->count % MIXTURE_ORDER;
+    for (size_t i = 0; i < MIXTURE_TYPES; i++) {
+        uint64_t taken = rounds * mixture->taken[MIXTURE_ORDER][i] + mixture->taken[rest][i];
+        sum += taken % 2 ? taken * ((taken - 1) / 2) : taken / 2 * (taken - 1);
         *(struct counter *)chain->iterators[i].self = (struct counter){ 0, UINT64_MAX };
+    }
     return sum;
 }
 
