@@ -43,8 +43,10 @@ enum { REPLAY_CLASSES = 9, REPLAY_LEAST_BYTES = 64, REPLAY_DEPTHS = TRACE_MAX_DE
 
 /* The callees of one task for one size: under each number of adapters that its records need. */
 struct replay_callee { struct recorded_64 *source; ITERATOR under[REPLAY_DEPTHS]; uint32_t depth_count; };
+/* A record, prepared: the iterator to await, and its source's orders. Every size has the members of recorded_64. */
+struct replay_call { const struct trace_record *record; ITERATOR it; struct recorded_64 *source, orders; };
 struct replay {
-    const struct trace_record *const *records;
+    struct replay_call *calls;
     size_t count;
     struct replay_callee callees[REPLAY_CLASSES];
 };
@@ -58,26 +60,25 @@ static size_t replay_class(uint32_t bytes)
     return class;
 }
 
-/* The callee of a record, with its orders. Every size has the members of recorded_64. */
-static ITERATOR replay_callee(struct replay *replay, const struct trace_record *record)
+/* The iterator of a call, which gets its orders. */
+CORO_INLINE ITERATOR replay_callee(const struct replay_call *call)
 {
-    struct replay_callee *callee = &replay->callees[replay_class(record->callee_bytes)];
-    *callee->source = (struct recorded_64){ record->callee_bytes, record->polls_until_ready };
-    return callee->under[record->depth];
+    *call->source = call->orders;
+    return call->it;
 }
 
 ASYNC(replay, struct replay *, self, little(next), uint64_t i; uint64_t total;)
 {
-    struct coro_polled got = coro_none();
+    struct coro_polled got;
     my->total = 0;
     for (my->i = 0; my->i < self->count; my->i++) {
-        AWAIT(got, next, replay_callee(self, self->records[my->i]));
+        AWAIT(got, next, replay_callee(&self->calls[my->i]));
+        if (got.tag == CORO_FAILED)
+            RETURN(got);
         if (got.tag != CORO_SOME)
             break;
         my->total += got.value;
     }
-    if (got.tag == CORO_FAILED)
-        RETURN(got);
     RETURN(coro_some(my->total));
 }
 ASYNC_END
@@ -86,7 +87,7 @@ ASYNC_END
 
 struct real {
     struct trace *trace;
-    const struct trace_record **records;        /* grouped by task, each group in order */
+    struct replay_call *calls;                  /* grouped by task, each group in order */
     struct replay *tasks;
     size_t task_count;
     uint64_t sum;                               /* of one replay */
@@ -96,7 +97,7 @@ static void close_real(void *more)
 {
     struct real *real = more;
     free(real->trace);
-    free(real->records);
+    free(real->calls);
     free(real->tasks);
     free(real);
 }
@@ -119,13 +120,23 @@ static enum coro_status build_callee(struct chain *chain, struct replay_callee *
     return status;
 }
 
+static void prepare_call(struct replay_call *call, const struct replay_callee *callees)
+{
+    const struct trace_record *record = call->record;
+    const struct replay_callee *callee = &callees[replay_class(record->callee_bytes)];
+    call->it = callee->under[record->depth];
+    call->source = callee->source;
+    call->orders = (struct recorded_64){ record->callee_bytes, record->polls_until_ready };
+}
+
 static enum coro_status open_replay(struct fixture *fixture, struct consumer *consumer, struct replay *replay)
 {
     size_t iterators = 0;
     for (size_t i = 0; i < replay->count; i++) {
-        uint32_t *depths = &replay->callees[replay_class(replay->records[i]->callee_bytes)].depth_count;
-        if (*depths <= replay->records[i]->depth)
-            *depths = replay->records[i]->depth + 1;
+        const struct trace_record *record = replay->calls[i].record;
+        uint32_t *depths = &replay->callees[replay_class(record->callee_bytes)].depth_count;
+        if (*depths <= record->depth)
+            *depths = record->depth + 1;
     }
     for (size_t i = 0; i < REPLAY_CLASSES; i++)
         iterators += replay->callees[i].depth_count;
@@ -133,6 +144,8 @@ static enum coro_status open_replay(struct fixture *fixture, struct consumer *co
     for (size_t i = 0; i < REPLAY_CLASSES && !status; i++)
         if (replay->callees[i].depth_count > 0)
             status = build_callee(&consumer->chain, &replay->callees[i], i);
+    for (size_t i = 0; i < replay->count && !status; i++)
+        prepare_call(&replay->calls[i], replay->callees);
     return status ? status : consumer_open(fixture, consumer, &ROOT(replay));
 }
 
@@ -148,17 +161,17 @@ static enum coro_status deal_records(struct real *real)
         starts[numbers[record->task]]++;
         real->sum += record->callee_bytes + (uint64_t)record->depth * MAP_PLUS;
     }
-    real->records = calloc(real->trace->count, sizeof *real->records);
+    real->calls = calloc(real->trace->count, sizeof *real->calls);
     real->tasks = calloc(real->task_count, sizeof *real->tasks);
-    if (real->records == NULL || real->tasks == NULL)
+    if (real->calls == NULL || real->tasks == NULL)
         return CORO_ERR_NO_MEMORY;
     for (size_t i = 0; i < real->task_count; i++) {
         starts[i + 1] += starts[i];
-        real->tasks[i].records = real->records + starts[i];
+        real->tasks[i].calls = real->calls + starts[i];
     }
     for (size_t i = 0; i < real->trace->count; i++) {
         size_t task = numbers[real->trace->records[i].task] - 1;
-        real->records[starts[task] + real->tasks[task].count++] = &real->trace->records[i];
+        real->calls[starts[task] + real->tasks[task].count++].record = &real->trace->records[i];
     }
     return CORO_OK;
 }
