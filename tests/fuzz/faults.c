@@ -15,6 +15,7 @@ void *__real_malloc(size_t);
 void *__real_calloc(size_t, size_t);
 void *__real_realloc(void *, size_t);
 void *__real_aligned_alloc(size_t, size_t);
+int __real_posix_memalign(void **, size_t, size_t);
 void __real_free(void *);
 void *__real_mmap(void *, size_t, int, int, int, off_t);
 int __real_madvise(void *, size_t, int);
@@ -23,6 +24,7 @@ void *__wrap_malloc(size_t);
 void *__wrap_calloc(size_t, size_t);
 void *__wrap_realloc(void *, size_t);
 void *__wrap_aligned_alloc(size_t, size_t);
+int __wrap_posix_memalign(void **, size_t, size_t);
 void __wrap_free(void *);
 void *__wrap_mmap(void *, size_t, int, int, int, off_t);
 int __wrap_madvise(void *, size_t, int);
@@ -54,6 +56,13 @@ void *__wrap_realloc(void *old, size_t bytes)
     void *block = __real_realloc(old, bytes);
     faults.block_count += block != NULL && old == NULL;
     return block;
+}
+
+int __wrap_posix_memalign(void **block, size_t align, size_t bytes)
+{
+    int error = is_due() ? ENOMEM : __real_posix_memalign(block, align, bytes);
+    faults.block_count += error == 0;
+    return error;
 }
 
 void __wrap_free(void *block)
