@@ -11,8 +11,10 @@ seed=${2:-$(date +%s)}
 cd "$root"
 
 build() {
-    cmake --preset "$1" >/dev/null
-    cmake --build --preset "$1" --target fuzzers >/dev/null
+    said=$(cmake --preset "$1" 2>&1 && cmake --build --preset "$1" --target fuzzers 2>&1) || {
+        printf '%s\n' "$said" | tail -n 40 >&2
+        exit 1
+    }
 }
 
 fuzzers() { find "build/$1/tests/fuzz" -maxdepth 1 -type f -name 'fuzz_*' -perm -u+x ! -name fuzz_rows | sort; }
