@@ -15,7 +15,8 @@
  *
  *     ASYNC_NEXT(filter, next, uint64_t seen;)     next() of struct filter
  *     {
- *         struct coro_polled got;                  plain locals do not survive an await; those declared above do: my->seen
+ *         struct coro_polled got;                  plain locals do not survive an await; those declared above do: my->seen.
+ *                                                  The target `coro` exports the compiler's warning about it
  *         AWAIT(got, next, self->source);          got = await next(self->source)
  *         AWAIT(got, tick, 3);                     got = await tick(3), a known async function, declared above as AWAITS(tick)
  *         SUSPEND();                               pending, until a waker wakes `task`

@@ -35,13 +35,14 @@ CORO_UNUSED static enum coro_status coro_split_prove(bool *is_proven)
 {
     struct coro_stack_source *stacks;
     struct coro_stack first;
+    struct coro *co;
     enum coro_status status = coro_split_stacks.open(CORO_SPLIT_FIRST_BYTES, &stacks);
     if (status)
         return status;
     status = coro_split_stacks.acquire(stacks, &first);
     if (status)
         goto close;
-    struct coro *co = coro_init(first, coro_split_proof_entry, &first);
+    co = coro_init(first, coro_split_proof_entry, &first);
     status = coro_resume(co);
     *is_proven = co->result.value;
     coro_fini(co);

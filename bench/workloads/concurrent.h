@@ -71,7 +71,7 @@ static void close_gather(void *more)
 }
 static enum coro_status concurrent_open(struct fixture *fixture, unsigned width)
 {
-    struct chain *chain;
+    struct chain *chain = NULL;
     struct gather *gather = fixture_keep(fixture, sizeof *gather, close_gather);
     if (gather == NULL)
         return CORO_ERR_NO_MEMORY;

@@ -44,7 +44,7 @@ static enum coro_status open_reading(struct fixture *fixture, struct reading *re
 static enum coro_status lines_open(struct fixture *fixture, unsigned param)
 {
     struct reading *reading = fixture_keep(fixture, sizeof *reading, close_reading);
-    struct chain *chain;
+    struct chain *chain = NULL;
     (void)param;
     if (reading == NULL)
         return CORO_ERR_NO_MEMORY;

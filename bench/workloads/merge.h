@@ -139,7 +139,7 @@ static enum coro_status merge_chain(struct chain *chain, struct merging *merging
 
 static enum coro_status merge_open(struct fixture *fixture, unsigned width)
 {
-    struct chain *chain;
+    struct chain *chain = NULL;
     struct merging *merging = fixture_keep(fixture, sizeof *merging, close_merging);
     if (merging == NULL)
         return CORO_ERR_NO_MEMORY;

@@ -49,7 +49,7 @@ DYN_ITERATOR(walker)
 
 static enum coro_status add_subtree(struct chain *chain, unsigned depth, uint64_t first, ITERATOR *root)
 {
-    ITERATOR left, right;
+    ITERATOR left = { 0 }, right = { 0 };
     uint64_t middle = first + ((uint64_t)1 << depth) - 1;
     enum coro_status status = CORO_OK;
     if (depth == 0)

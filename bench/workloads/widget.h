@@ -213,8 +213,9 @@ ASYNC(widget_lives, struct widget_lives *, self, little(LIFE_SITES), uint64_t n,
         for (my->j = 0; my->j < LIFE_AUGMENTS; my->j++) {
             my->number = my->n + my->j;
             my->pair = (struct weight_pair){ my->n, my->j };
-            struct dyn_into number = { &my->number, number_into }, pair = { &my->pair, pair_into };
-            my->augment = (struct widget_augment){ my->widget.self, my->j % 2 ? pair : number };
+            my->augment = (struct widget_augment){ my->widget.self, { &my->number, number_into } };
+            if (my->j % 2)
+                my->augment.component = (struct dyn_into){ &my->pair, pair_into };
             AWAIT(got, AWAIT_AUGMENT, METHOD(my->widget, augment, &my->augment));
             if (got.tag != CORO_SOME)
                 RETURN(got);
