@@ -48,7 +48,7 @@ CORO_INLINE struct coro_polled alloca_next(struct coro_task *task, struct coro_d
 static unsigned alloca_allocations(struct coro_layout frame, enum awaiter awaiter)
 {
     (void)frame;
-    return awaiter == AWAITED_BY_NEXT;
+    return awaiter != AWAITED_BY_TASK;
 }
 static const struct claim claims[] = {
     { 7, "incompatible with async Rust", "part 8, table", PROBE_state_machine_caller, ANSWER_NO },

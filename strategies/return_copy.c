@@ -144,7 +144,7 @@ CORO_INLINE struct coro_polled copied_next(struct coro_task *task, struct coro_d
 static unsigned copied_allocations(struct coro_layout frame, enum awaiter awaiter)
 {
     (void)frame;
-    return awaiter == AWAITED_BY_NEXT;
+    return awaiter != AWAITED_BY_TASK;
 }
 static const struct claim claims[] = {
     { 0, "copy it over to the start of the function's area, and then pop what's left. Theoretically possible!",

@@ -113,10 +113,12 @@ struct placing {
     void (*task_leave)(void *outer);
 };
 
-/* The awaiter of a next(). */
+/* The awaiter of a next(), and its call site. A body has one call site for all its dyn awaits, so one call site has one future at
+ * a time, and any number of futures one after another, of any types. A future that escapes has a call site of its own. */
 enum awaiter {
-    AWAITED_BY_TASK,        /* a body that lives as long as its task */
-    AWAITED_BY_NEXT,        /* the body of another next(), an adapter's, new for every item */
+    AWAITED_BY_TASK,        /* a body that lives as long as its task; its call site had a future before */
+    AWAITED_BY_NEXT,        /* the body of another next(), an adapter's, new for every item; the first future of its call site */
+    AWAITED_AGAIN_BY_NEXT,  /* the same body; its call site had a future before */
 };
 
 struct strategy {
@@ -128,8 +130,8 @@ struct strategy {
     const char *fidelity;
     const struct placing *placing;  /* &no_placing when the row places no frames */
     const struct claim *claims;     /* up to a claim without a quote; NULL: no claims */
-    /* The heap blocks that a next() with such a frame takes, after the first one. `check` counts them on every workload and fails
-     * when the row takes another number. Default: 0. */
+    /* The heap blocks that one next() with such a frame takes, once the task has run for a while. `check` asks for every call, by
+     * its call site, counts the blocks on every workload, and fails when the row takes another number. Default: 0. */
     unsigned (*allocations)(struct coro_layout frame, enum awaiter);
     /* The heap blocks cached on this thread while no frame is in flight; 0 when a cached block is missing. Blocks reported here
      * do not count as leaks. Default: 0. */

@@ -23,6 +23,7 @@ struct cell_count {
     double allocations, allocated_bytes;    /* per item */
     double mapped_stacks;                   /* per item; part of the allocations */
     double mapped_stack_bytes;              /* reserved by these stacks */
+    double claimed_allocations;             /* per item, where the cell's options say counts_calls */
     int64_t peak_live_bytes;                /* of the heap: the peak of all runs above the level before the first */
     uint64_t first_run_allocations;         /* of the first run as a whole */
 };

@@ -251,10 +251,10 @@ size_t cell_mapped_stack_bytes(const struct cell *cell)
     return sizes.maps_stacks ? sizes.source_stack_bytes : 0;
 }
 
-double cell_claimed_allocations(const struct cell *cell)
+uint64_t cell_claimed_blocks(const struct cell *cell)
 {
     const struct row_probes *probes = cell->row->probes;
-    return probes ? probes->claimed_allocations(cell->fixture) : 0;
+    return probes ? probes->claimed_blocks() : 0;
 }
 
 void cell_close(struct cell *cell)

@@ -58,6 +58,7 @@ struct cell_options {
     const char *text_path;                  /* for `lines`; NULL: the default text */
     const char *trace_path;                 /* for `real`; NULL: the default trace */
     struct histogram *stamps;               /* the sums stamp every next() here, in ticks; NULL: no stamps */
+    bool counts_calls;                      /* every next() behind dyn adds to cell_claimed_blocks() */
 };
 CORO_MUST_USE enum coro_status cell_open(const struct row *, const struct workload_card *, const struct cell_options *,
                                          struct cell **, const char **reason);
@@ -82,8 +83,8 @@ uint64_t cell_counted_items(const struct cell *);
 size_t cell_fresh_stack_count(const struct cell *);
 /* The bytes of each such stack; 0 where malloc provides the stacks, or there are no stacks. */
 size_t cell_mapped_stack_bytes(const struct cell *);
-/* The heap blocks per item that the strategy claims. Valid after the first run. */
-double cell_claimed_allocations(const struct cell *);
+/* The heap blocks that the strategy claims for all next() so far, of all cells of the row whose options say counts_calls. */
+uint64_t cell_claimed_blocks(const struct cell *);
 void cell_close(struct cell *);      /* NULL is allowed */
 
 #endif

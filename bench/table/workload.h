@@ -72,8 +72,8 @@ struct row_probes {
     enum coro_status (*open_plugged)(struct fixture *, const struct plugin *);
     size_t (*fresh_stack_count)(const struct fixture *);
     size_t (*kept_blocks)(void);
-    /* The heap blocks per item that the strategy claims for the fixture's chains; valid after a run of a workload, too. */
-    double (*claimed_allocations)(const struct fixture *);
+    /* The heap blocks that the strategy claims for all next() so far, of fixtures whose options say counts_calls. */
+    uint64_t (*claimed_blocks)(void);
     /* On an empty fixture: has the strategy place a frame of a layout that no iterator has, fills it, and has it released.
      * CORO_ERR_UNSUPPORTED: the row places stacks, or no frames. CORO_ERR_WRONG_RESULT: the place lacks the alignment. */
     enum coro_status (*place)(struct fixture *, struct coro_layout);

@@ -5,12 +5,14 @@
  *
  * A chain lies on the heap: a source that counts, and adapters stacked on it, each with the strategy's adapter behind it. The
  * consumer awaits its top. Workloads build their chains with CHAIN_ADD, outside the timed region. */
+#include "bench/unit/counted_calls.h"
+
 struct counter { uint64_t i, end; };        /* the first members of every source: its items are i, i + 1, … end - 1 */
 
 struct owned_iterator {
     void *self;
     void (*fini)(void *self, struct coro_task *);
-    size_t total_bytes;
+    size_t total_bytes, head_bytes;        /* head_bytes: of its record, in front of `self` (counted_calls.h) */
     struct coro_layout frame;               /* of its next(); 0 bytes for a known type */
 };
 struct chain {
@@ -40,7 +42,7 @@ static void chain_fini(struct chain *chain, struct coro_task *task)
         struct owned_iterator *iterator = &chain->iterators[--chain->count];
         if (iterator->fini)
             iterator->fini(iterator->self, task);
-        free(iterator->self);
+        free((char *)iterator->self - iterator->head_bytes);
     }
     free(chain->iterators);
     *chain = (struct chain){ 0 };
@@ -50,13 +52,20 @@ static enum coro_status chain_add(struct chain *chain, const void *self, const s
 {
     if (chain->count == chain->capacity)
         return CORO_ERR_INVALID;
-    size_t bytes = iterator_bytes(type);
-    char *at = calloc(1, bytes);
-    if (at == NULL)
+    size_t bytes = iterator_bytes(type), head_bytes = counted_head_bytes(type);
+    const struct owned_iterator *below = chain->count ? &chain->iterators[chain->count - 1] : NULL;
+    struct iterator_type handed = *type;
+    struct coro_layout counted = { head_bytes + bytes, _Alignof(struct counted) };
+    char *block = head_bytes ? heap_alloc(counted) : calloc(1, bytes);
+    if (block == NULL)
         return CORO_ERR_NO_MEMORY;
+    char *at = block + head_bytes;
+    if (head_bytes)
+        memset(at, 0, bytes);
     memcpy(at, self, type->self_bytes);
-    chain->iterators[chain->count++] = (struct owned_iterator){ at, type->fini, bytes, type->frame };
-    chain->top = iterator_handle(at, type);
+    count_calls_of(at, &handed, below && below->head_bytes ? (struct counted *)below->self - 1 : NULL);
+    chain->iterators[chain->count++] = (struct owned_iterator){ at, type->fini, bytes, head_bytes, type->frame };
+    chain->top = iterator_handle(at, &handed);
     chain->depth++;
     if (type->sums) {
         chain->sums = type->sums;
@@ -77,16 +86,6 @@ static enum coro_status chain_add_adapters(struct chain *chain, unsigned depth)
         chain->map_count += i % 2 == 0;
     }
     return CORO_OK;
-}
-
-/* The heap blocks per item that the strategy claims, summed over the chain. */
-CORO_UNUSED static uint64_t chain_claimed_allocations(const struct chain *chain)
-{
-    uint64_t count = 0;
-    for (size_t i = 0; strategy.allocations && i < chain->count; i++)
-        if (chain->iterators[i].frame.bytes > 0)
-            count += strategy.allocations(chain->iterators[i].frame, i + 1 == chain->count ? AWAITED_BY_TASK : AWAITED_BY_NEXT);
-    return count;
 }
 
 static struct counter *chain_counter(const struct chain *chain) { return chain->iterators[0].self; }
@@ -198,6 +197,7 @@ CORO_UNUSED static enum coro_status fixture_open(const struct fixture_head *head
     if (fixture == NULL)
         return CORO_ERR_NO_MEMORY;
     fixture->head = *head;
+    counting.is_on = head->options->counts_calls;
     coro_executor_init(&fixture->own_executor);
     fixture->executor = &fixture->own_executor;
     if (strategy.stacks) {

@@ -185,14 +185,7 @@ static enum coro_status probe_place(struct fixture *fixture, struct coro_layout 
     return status;
 }
 
-/* The mean over the consumers, which all do the same number of items. */
-static double probe_claimed_allocations(const struct fixture *fixture)
-{
-    uint64_t count = 0;
-    for (size_t i = 0; i < fixture->consumer_count; i++)
-        count += chain_claimed_allocations(&fixture->consumers[i].chain);
-    return fixture->consumer_count ? (double)count / (double)fixture->consumer_count : 0;
-}
+static uint64_t probe_claimed_blocks(void) { return counting.claimed_blocks; }
 
 static size_t probe_guards_alive(const struct fixture *fixture)
 {
@@ -297,7 +290,7 @@ static const struct row_probes probes = {
     .open_plugged = probe_open_plugged,
     .fresh_stack_count = probe_fresh_stack_count,
     .kept_blocks = probe_kept_blocks,
-    .claimed_allocations = probe_claimed_allocations,
+    .claimed_blocks = probe_claimed_blocks,
     .place = probe_place,
     .guards_alive = probe_guards_alive,
     .begin = probe_begin,
