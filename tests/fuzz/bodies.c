@@ -99,7 +99,8 @@ ASYNC(child, struct actor *, actor, nothing, void *block; unsigned left; AWAITS(
     if (my->block == NULL)
         RETURN(coro_failed(CORO_ERR_NO_MEMORY));
     for (my->left = choose(4); my->left > 0; my->left--) {
-        unsigned wait = choose(4);
+        unsigned wait;          /* not kept over the awaits below */
+        wait = choose(4);
         if (wait == 0) {
             AWAIT(got, coro_yield);
         } else if (wait == 1) {

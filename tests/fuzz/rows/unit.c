@@ -20,7 +20,7 @@ struct take { ITERATOR source; unsigned count; };
 
 ASYNC(take, struct take *, self, little(next), unsigned left;)
 {
-    struct coro_polled got = coro_none();
+    struct coro_polled got;
     for (my->left = self->count; my->left > 0; my->left--) {
         AWAIT(got, next, self->source);
         event_add_polled(got);
