@@ -51,8 +51,9 @@
  * also has tick_async_poll_kept, for a zeroed frame that its owner keeps: it begins a call when none is in flight, with the
  * argument that each poll gets.
  *
- * A body must not open a switch of its own around an await. Cancelling is generated with each await. The body is compiled once
- * more with CORO_ASYNC_DROP, where each resume point ends its await and leaves through ASYNC_END. */
+ * A body must not open a switch of its own around an await; units that check (coro/checks.h) abort there by name. Cancelling is
+ * generated with each await. The body is compiled once more with CORO_ASYNC_DROP, where each resume point ends its await and
+ * leaves through ASYNC_END. */
 #include "coro/polled.h"
 #define ASYNC_STACKLESS 1
 #define ASYNC_STACKFUL 2
@@ -61,6 +62,7 @@
 #define CORO_ASYNC_H
 #include <stdlib.h>
 #include "coro/bug.h"
+#include "coro/checks.h"
 #include "coro/segment.h"
 #ifdef CORO_SPLITS_STACKS
 #include "coro/split.h"
@@ -98,9 +100,10 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
                    && sizeof(T) <= sizeof(void *), \
                    "the argument of an async function is an integer or a pointer, as wide as a pointer at most: pass its address")
 
-/* The bytes of a body's locals on a stack of any alignment. */
+/* The bytes of a body's locals on a stack of any alignment. A frame with locals of extended alignment is rounded down to it, and
+ * without optimisation has other locals above and below them, each padded to it. */
 #define CORO_LOCALS_BYTES_(locals) \
-    (sizeof(struct locals) + (_Alignof(struct locals) > CORO_MAX_ALIGN ? _Alignof(struct locals) : 0))
+    (sizeof(struct locals) + (_Alignof(struct locals) > CORO_MAX_ALIGN ? 3 * _Alignof(struct locals) : 0))
 /* The additions to a stack of ASYNC_STACK_BYTES. */
 #define CORO_FIT_BYTES_(locals, calls_bytes) \
     (!ASYNC_STACK_FITS ? 0 : (CORO_LOCALS_BYTES_(locals) + CORO_MAX_ALIGN - 1) / CORO_MAX_ALIGN * CORO_MAX_ALIGN \
@@ -228,6 +231,8 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
         __typeof__(coro_arg_) const arg CORO_UNUSED = coro_arg_; \
         switch (coro_frame_->coro_state_) { \
         default: \
+            if (CORO_CHECKS && coro_frame_->coro_state_ != CORO_ASYNC_DONE) \
+                coro_bug("an async body awaits inside a switch of its own"); \
             if (coro_op_ == CORO_ASYNC_POLL) \
                 coro_bug("a finished async function is polled"); \
             if (coro_op_ == CORO_ASYNC_POLL_KEPT) \
