@@ -107,7 +107,7 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
 /* Keeps the descriptor of a coroutine, and with it a second copy of its poll. Otherwise gcc merges the equal polls of
  * different types and jumps to the remaining copy, an instruction more per poll. */
 #if CALLEE == ASYNC_STACKFUL && PROTOCOL == PROTOCOL_CALLEE_PLACES
-#define KEEP_DESCRIPTOR(fn) static const struct coro_async_fn fn __attribute__((used));
+#define KEEP_DESCRIPTOR(fn) static const struct coro_async_fn *const fn##_kept __attribute__((used)) = &fn;
 #else
 #define KEEP_DESCRIPTOR(fn)
 #endif
