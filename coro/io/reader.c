@@ -117,15 +117,15 @@ static void can_read(uv_poll_t *poll, int status, int events)
     }
 }
 
+/* Doubles the buffer, up to the limit and the byte beyond it. */
 static enum coro_status grow(struct coro_io_reader *reader)
 {
-    if (reader->capacity > SIZE_MAX / 4)
-        return CORO_ERR_NO_MEMORY;
-    char *bytes = realloc(reader->bytes, 2 * reader->capacity);
+    size_t capacity = reader->capacity < reader->most_bytes / 2 ? 2 * reader->capacity : reader->most_bytes + 1;
+    char *bytes = realloc(reader->bytes, capacity);
     if (bytes == NULL)
         return CORO_ERR_NO_MEMORY;
     reader->bytes = bytes;
-    reader->capacity *= 2;
+    reader->capacity = capacity;
     return CORO_OK;
 }
 
