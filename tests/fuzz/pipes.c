@@ -119,6 +119,7 @@ void pipes_finish(void)
     for (int i = 0; i < MOST_STREAMS; i++)
         close_far(&streams[i]);
     enum coro_status status = coro_io_run(io);
+    world_sweep();
     REQUIRE(status == (world.actor_count > 0 ? CORO_ERR_INVALID : CORO_OK));
     for (int i = 0; i < MOST_STREAMS; i++)
         REQUIRE(!streams[i].is_busy);       /* all have ended; nobody waits for them any more */

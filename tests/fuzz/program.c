@@ -41,6 +41,7 @@ static void finish_with_threads(void)
     coro_executor_run(world.executor);
     threads_settle();
     coro_executor_run(world.executor);
+    world_sweep();
     for (unsigned i = 0; i < world.actor_count; i++)
         REQUIRE(world.actors[i]->wait != WAITS_FOR_A_THREAD);
 }

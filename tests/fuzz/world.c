@@ -113,6 +113,21 @@ static void ended(struct coro_watch *owner, struct coro_task *task)
         world_poke();
 }
 
+/* What a detached task's owner does for others. */
+static void end_undetached(struct actor *actor)
+{
+    actor->told_count++;
+    coro_task_fini(&actor->task);
+    retire(actor);
+}
+
+void world_sweep(void)
+{
+    for (unsigned i = world.actor_count; i-- > 0;)
+        if (!world.actors[i]->is_detached && coro_task_is_finished(&world.actors[i]->task))
+            end_undetached(world.actors[i]);
+}
+
 static bool make_frame(struct actor *actor)
 {
     if (fuzz_model.stacks == NULL) {
@@ -140,7 +155,9 @@ void world_spawn(void)
     coro_task_init(&actor->task, world.executor, &watched, actor->frame, actor);
     actor->task.stacks = world.stacks;
     actor->is_owed = true;
-    REQUIRE(coro_task_detach(&actor->task, &actor->owner, ended) == CORO_OK);
+    actor->is_detached = !one_in(4);
+    if (actor->is_detached)
+        REQUIRE(coro_task_detach(&actor->task, &actor->owner, ended) == CORO_OK);
     tally.started++;
 }
 
@@ -170,9 +187,12 @@ bool world_can_cancel(const struct actor *actor)
 
 void world_cancel(struct actor *actor)
 {
+    bool is_detached = actor->is_detached;
     actor->was_cancelled = true;
     tally.cancelled++;
     REQUIRE(coro_task_cancel(&actor->task) == CORO_OK);
+    if (!is_detached)
+        end_undetached(actor);
 }
 
 /* ---- steps ---- */
@@ -180,8 +200,10 @@ void world_cancel(struct actor *actor)
 bool world_poll(void)
 {
     choice.step++;
-    if (coro_executor_poll(world.executor))
+    if (coro_executor_poll(world.executor)) {
+        world_sweep();
         return true;
+    }
     for (unsigned i = 0; i < world.actor_count; i++)
         REQUIRE(!world.actors[i]->is_owed);
     return false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The world of a random program: one executor and its actors. An actor is a detached task that does as it chooses: it waits,
- * sleeps, joins, awaits a child, starts and cancels others, watches them, wakes them. The world keeps a model of it all, and
- * REQUIREs after each step that the runtime did the same.
+/* The world of a random program: one executor and its actors. An actor is a task, detached or not, that does as it chooses: it
+ * waits, sleeps, joins, awaits a child, starts and cancels others, watches them, wakes them. The world keeps a model of it all,
+ * and REQUIREs after each step that the runtime did the same.
  *
  * world.c has the actors' lives, deadlines.c their time, deeds.c their deeds to one another, spies.c the watches besides the
  * owners', pipes.c the readers of coro/io, threads.c the wakes from other threads, bodies.c the body of an actor. bodies.c is
@@ -27,7 +27,8 @@ enum wait { WAITS_FOR_NOTHING, WAITS_FOR_A_WAKE, WAITS_FOR_A_TIME, WAITS_FOR_AN_
 enum { MOST_ACTORS = 48, ACTOR_RESULT = 5 };
 struct actor {
     struct coro_task task;
-    struct coro_watch owner;
+    struct coro_watch owner;            /* when it is detached */
+    bool is_detached;
     void *frame;
     struct coro_stack stack;
     unsigned slot;                      /* in world.actors */
@@ -76,6 +77,8 @@ void world_spawn(void);
 void world_wake(struct actor *);
 bool world_can_cancel(const struct actor *);
 void world_cancel(struct actor *);
+/* Frees the actors that have ended and are not detached. */
+void world_sweep(void);
 /* A few random deeds of an actor or of the outside. */
 void world_poke(void);
 
