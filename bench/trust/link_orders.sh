@@ -32,8 +32,15 @@ for order in $orders; do
     say "link order $order: building"
     build_order "$order" >"$build.log" 2>&1 || { tail -n 20 "$build.log" >&2; exit 1; }
 done
+# A cell that fails in one order does not keep the others from being measured; the exit status tells.
+failed=0
+rm -f "$build"/[0-9].json
 for order in $orders; do
     say "link order $order: running"
-    "$build/$order/corolab" run "$@" --force -o "$build/$order.json" >&2
+    status=0
+    "$build/$order/corolab" run "$@" -o "$build/$order.json" >&2 || status=$?
+    [ "$status" -le 1 ] && [ -f "$build/$order.json" ] || exit "$status"
+    [ "$status" = 0 ] || failed=1
 done
 printf "$build/%s.json\n" $orders
+exit "$failed"
