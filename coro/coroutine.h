@@ -124,6 +124,7 @@ struct coro_care_outer { struct coro *running; void *caught; };     /* the resum
 struct coro_care_outer coro_care_enter(struct coro *, unsigned kind);
 void coro_care_returned(struct coro *, struct coro_care_outer);
 void coro_care_expect_running(const struct coro *, const char *what);
+enum coro_status coro_care_refuse_resume(const struct coro *);  /* finished, or a bug */
 
 /* Lays a canary at the low end of every unguarded stack from now on, also for units without CORO_CHECKS, which look at it when a
  * coroutine ends. Units with CORO_CHECKS always lay it, and look after each switch, too. A changed canary means that the stack
@@ -240,21 +241,13 @@ CORO_INLINE void coro_enter_to_cancel(struct coro *co)
         coro_bug("coroutine %s suspends while it is being cancelled", coro_name(co));
 }
 
-/* Never inlined: the frequent path then tests the state in place. */
-CORO_UNUSED CORO_NOINLINE static enum coro_status coro_refuse_resume(const struct coro *co)
-{
-    if (co->state == CORO_RUNNING)
-        coro_bug("coroutine %s is resumed while it runs", coro_name(co));
-    return CORO_ERR_FINISHED;
-}
-
 /* Runs `co` until it suspends or returns. Returns CORO_ERR_FINISHED, and does nothing, if it has returned before. Aborts when
  * `co` is running. Where frames are copied (coro/coroutine/frames_copied.h) it can fail in two more ways: with
  * CORO_ERR_UNSUPPORTED it has done nothing, with CORO_ERR_NO_MEMORY it has cancelled `co`. */
 CORO_INLINE enum coro_status coro_resume(struct coro *co)
 {
     if (CORO_UNLIKELY(co->state & CORO_IS_NOT_RESUMABLE))
-        return coro_refuse_resume(co);
+        return coro_care_refuse_resume(co);
     enum coro_status status = coro_frames_restore(co);
     if (CORO_UNLIKELY(status))
         return status;

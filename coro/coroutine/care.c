@@ -114,6 +114,13 @@ struct coro_care_outer coro_care_enter(struct coro *co, unsigned kind)
     return outer;
 }
 
+enum coro_status coro_care_refuse_resume(const struct coro *co)
+{
+    if (co->state == CORO_RUNNING)
+        coro_bug("coroutine %s is resumed while it runs", coro_name(co));
+    return CORO_ERR_FINISHED;
+}
+
 /* Runs on the resumer's stack: that of an overgrown coroutine has no room for the message. */
 void coro_care_returned(struct coro *co, struct coro_care_outer outer)
 {

@@ -15,7 +15,10 @@ struct coro_transfer { coro_fcontext from; void *data; };       /* returned in t
 extern struct coro_transfer jump_fcontext(coro_fcontext to, void *data);
 extern coro_fcontext make_fcontext(void *top, size_t bytes, void (*entry)(struct coro_transfer));
 
-struct coro_context { coro_fcontext other; };
+struct coro_context {
+    coro_fcontext other;            /* the record of the side that does not run */
+    size_t record_bytes;            /* for backtraces: coro_fcontext_record_bytes */
+};
 enum { CORO_CONTEXT_STACK_BYTES = 80 };         /* Boost's record, 64 or 72 bytes */
 #define CORO_CONTEXT_NAME "fcontext"
 
@@ -30,18 +33,20 @@ CORO_INLINE void coro_context_switch(struct coro_context *context)
 extern size_t coro_fcontext_record_bytes;
 
 #if defined(__x86_64__) && !defined(__ILP32__) && !defined(__APX_F__) && defined(__GCC_HAVE_DWARF2_CFI_ASM)
-/* The unwind information of body_call.h, where rbx points to the context and r12 is the size of the record:
+/* The unwind information of body_call.h, where rbx points to the context:
  *
- *     *rbx: other -> | control words | r12 | r13 | r14 | r15 | rbx | rbp | address to continue at |  <- CFA = other + r12
+ *     other -> | control words | r12 | r13 | r14 | r15 | rbx | rbp | address to continue at |  <- CFA = other + record_bytes
  *
- * DW_CFA_def_cfa_expression: DW_OP_breg3 0, DW_OP_deref, DW_OP_breg12 0, DW_OP_plus. The address to continue at is the last word
- * before the CFA, or 0, which ends a backtrace, where r12 is 0. DW_CFA_val_expression: DW_OP_breg12 0, DW_OP_bra over the next
- * two, DW_OP_lit0, DW_OP_skip to the end, the CFA as above, DW_OP_lit8, DW_OP_minus, DW_OP_deref. */
-#define CORO_CONTEXT_RECORD_BYTES coro_fcontext_record_bytes
+ * DW_CFA_def_cfa_expression: DW_OP_breg3 0, DW_OP_deref, DW_OP_breg3 8, DW_OP_deref, DW_OP_plus. The address to continue at is
+ * the last word before the CFA, or 0, which ends a backtrace, where record_bytes is 0. DW_CFA_val_expression: DW_OP_breg3 8,
+ * DW_OP_deref, DW_OP_bra over the next two, DW_OP_lit0, DW_OP_skip to the end, the CFA as above, DW_OP_lit8, DW_OP_minus,
+ * DW_OP_deref. */
+_Static_assert(offsetof(struct coro_context, other) == 0 && offsetof(struct coro_context, record_bytes) == 8, "DW_OP_breg3");
 #define CORO_CONTEXT_UNWIND_WORDS 0
 #define CORO_CONTEXT_UNWIND \
-    ".cfi_escape 0x0f, 6, 0x73, 0, 0x06, 0x7c, 0, 0x22\n\t" \
-    ".cfi_escape 0x16, 16, 18, 0x7c, 0, 0x28, 4, 0, 0x30, 0x2f, 9, 0, 0x73, 0, 0x06, 0x7c, 0, 0x22, 0x38, 0x1c, 0x06\n\t" \
+    ".cfi_escape 0x0f, 7, 0x73, 0, 0x06, 0x73, 8, 0x06, 0x22\n\t" \
+    ".cfi_escape 0x16, 16, 20, 0x73, 8, 0x06, 0x28, 4, 0, 0x30, 0x2f, 10, 0\n\t" \
+    ".cfi_escape 0x73, 0, 0x06, 0x73, 8, 0x06, 0x22, 0x38, 0x1c, 0x06\n\t" \
     ".cfi_offset %%rbp, -16\n\t" \
     ".cfi_offset %%rbx, -24\n\t" \
     ".cfi_offset %%r15, -32\n\t" \
@@ -63,6 +68,7 @@ CORO_UNUSED static void coro_fcontext_entry(struct coro_transfer transfer)
 CORO_INLINE void coro_context_make(struct coro_context *context, struct coro_stack stack)
 {
     enum { UNUSED_BYTES = 0 };              /* only systems without ELF need the size of the stack */
+    context->record_bytes = coro_fcontext_record_bytes;
     context->other = make_fcontext(stack.base + stack.bytes, UNUSED_BYTES, coro_fcontext_entry);
 }
 

@@ -21,13 +21,12 @@ enum { CORO_CONTEXT_STACK_BYTES = sizeof(struct coro_ucontexts) + 16 };
 /* The unwind information of body_call.h, where rbx points to the context. swapcontext has stored the registers of the resumer in
  * `outside`, in an array of words in the kernel's order: r8 to r15 are the words 0 to 7, rbp 10, rbx 11, rsp 15, rip 16. Each is
  * *rbx + offset, with offsets of two bytes in DWARF's encoding: DW_OP_breg3 0, DW_OP_deref, DW_OP_plus_uconst. The CFA is the
- * resumer's stack pointer. r12 is not needed. */
+ * resumer's stack pointer. */
 enum { CORO_UCONTEXT_WORDS = offsetof(struct coro_ucontexts, outside) + offsetof(ucontext_t, uc_mcontext) };
 _Static_assert(CORO_UCONTEXT_WORDS >= 128 && CORO_UCONTEXT_WORDS + 16 * 8 < 16384, "two bytes in DWARF's encoding");
 #define CORO_UCONTEXT_WORD(offset) "0x73, 0, 0x06, 0x23, ((" offset ") & 0x7f) | 0x80, (" offset ") >> 7"
 #define CORO_UCONTEXT_SAVED(register_number, index) \
     ".cfi_escape 0x10, " #register_number ", 6, " CORO_UCONTEXT_WORD("%c[words] + 8 * " #index) "\n\t"
-#define CORO_CONTEXT_RECORD_BYTES 0
 #define CORO_CONTEXT_UNWIND \
     ".cfi_escape 0x0f, 7, " CORO_UCONTEXT_WORD("%c[words] + 8 * 15") ", 0x06\n\t" \
     CORO_UCONTEXT_SAVED(16, 16) CORO_UCONTEXT_SAVED(6, 10) CORO_UCONTEXT_SAVED(3, 11) CORO_UCONTEXT_SAVED(12, 4) \

@@ -52,7 +52,7 @@ static struct coro *make(coro_entry *entry)
 {
     static struct coro_stack_source *stacks;
     struct coro_stack stack;
-    if (coro_pooled_stacks.open(STACK_BYTES, &stacks) || coro_pooled_stacks.acquire(stacks, &stack))
+    if ((stacks == NULL && coro_pooled_stacks.open(STACK_BYTES, &stacks)) || coro_pooled_stacks.acquire(stacks, &stack))
         _exit(2);
     return coro_init_with(stack, entry, NULL, (struct coro_options){ .name = "Tom" });
 }
