@@ -32,7 +32,9 @@
  *     coro_notice_forbid(at, bytes)             it is free, or lies between blocks: nobody may touch it
  *     coro_notice_open(at, bytes)               the allocator is about to read its own words in free memory
  *     coro_notice_is_forbidden(at)              true if a tool knows that the memory is free
+ *     coro_notice_guards_memory()               true under a tool that these four are for
  *
+ *     coro_notice_leave_alone(at, bytes)        only the order of atomic operations guards this memory
  *     coro_notice_send(at)                      call it before an atomic operation that publishes what this thread wrote
  *     coro_notice_receive(at)                   call it after the one by which another thread sees that
  *

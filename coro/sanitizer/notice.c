@@ -60,6 +60,12 @@ __attribute__((constructor(101))) static void look_for_race_checker(void)
     coro_notice_is_race_checker = VALGRIND_HG_GET_ABITS(&probed, &bits, 1) == 1 || DRD_GET_DRD_THREADID != 0;
 }
 
+void coro_notice_make_unchecked(const void *at, size_t bytes)
+{
+    VALGRIND_HG_DISABLE_CHECKING(at, bytes);
+    VALGRIND_DO_CLIENT_REQUEST_STMT(VG_USERREQ__DRD_START_SUPPRESSION, at, bytes, 0, 0, 0);
+}
+
 void coro_notice_make_sent(const void *at)
 {
     ANNOTATE_HAPPENS_BEFORE(at);

@@ -118,8 +118,10 @@ CORO_INLINE void coro_notice_open(void *at, size_t bytes)
 }
 CORO_INLINE void coro_notice_hand_out(void *at, size_t bytes) { coro_notice_open(at, bytes); }
 CORO_INLINE bool coro_notice_is_forbidden(const void *at) { return __asan_address_is_poisoned(at); }
+CORO_INLINE bool coro_notice_guards_memory(void) { return true; }
 
 /* Not the business of this tool. */
+CORO_INLINE void coro_notice_leave_alone(const void *at, size_t bytes) { (void)at, (void)bytes; }
 CORO_INLINE void coro_notice_send(const void *at) { (void)at; }
 CORO_INLINE void coro_notice_receive(const void *at) { (void)at; }
 

@@ -116,13 +116,20 @@ CORO_INLINE bool coro_notice_is_forbidden(const void *at)
 {
     return CORO_NOTICE_MEMORY && CORO_UNLIKELY(coro_notice_is_memcheck) && coro_notice_is_unaddressable(at);
 }
+CORO_INLINE bool coro_notice_guards_memory(void) { return CORO_UNLIKELY(coro_notice_is_memcheck); }
 
 /* ---- order between threads ---- */
 
 extern bool coro_notice_is_race_checker;    /* helgrind or drd, which see no order in atomic operations; as the flag above */
+void coro_notice_make_unchecked(const void *at, size_t bytes);
 void coro_notice_make_sent(const void *at);
 void coro_notice_make_received(const void *at);
 
+CORO_INLINE void coro_notice_leave_alone(const void *at, size_t bytes)
+{
+    if (CORO_UNLIKELY(coro_notice_is_race_checker))
+        coro_notice_make_unchecked(at, bytes);
+}
 CORO_INLINE void coro_notice_send(const void *at)
 {
     if (CORO_UNLIKELY(coro_notice_is_race_checker))

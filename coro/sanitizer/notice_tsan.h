@@ -74,8 +74,10 @@ CORO_INLINE void coro_notice_hand_out(void *at, size_t bytes) { (void)at, (void)
 CORO_INLINE void coro_notice_forbid(void *at, size_t bytes) { (void)at, (void)bytes; }
 CORO_INLINE void coro_notice_open(void *at, size_t bytes) { (void)at, (void)bytes; }
 CORO_INLINE bool coro_notice_is_forbidden(const void *at) { return at == NULL; }
+CORO_INLINE bool coro_notice_guards_memory(void) { return false; }
 
 /* The tool understands atomic operations. */
+CORO_INLINE void coro_notice_leave_alone(const void *at, size_t bytes) { (void)at, (void)bytes; }
 CORO_INLINE void coro_notice_send(const void *at) { (void)at; }
 CORO_INLINE void coro_notice_receive(const void *at) { (void)at; }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The slow paths of coro/side_stack.h: the end of a side stack, alignment beyond malloc's, and holes. */
-#define CORO_NOTICE_MEMORY 1        /* none of these paths is measured */
+#define CORO_NOTICE_MEMORY 1        /* also for units that check beside a library that does not */
 #include "coro/side_stack.h"
 #include "coro/bug.h"
 
@@ -11,16 +11,20 @@ struct coro_stack coro_side_stack_fini(struct coro_side_stack *side)
     if (side->top != side->base)
         coro_bug("a side stack ends while %zu bytes of frames are on it", (size_t)(side->top - side->base));
     struct coro_stack memory = { side->base, (size_t)(side->end - side->base) };
-    coro_notice_hand_out(memory.base, memory.bytes);
+    if (coro_notice_guards_memory())
+        coro_notice_hand_out(memory.base, memory.bytes);
     return memory;
 }
 
 /* Frames take multiples of 16 bytes, enough for a hole. */
 _Static_assert(sizeof(struct coro_side_hole) <= CORO_MAX_ALIGN, "a hole must fit the smallest frame");
 
-/* The memory of a hole is free, except for these two words. */
-static struct coro_side_hole read_hole(struct coro_side_hole *hole)
+/* Where a tool guards free memory, a hole is opened for each access. */
+enum guard { PLAIN, GUARDED };
+CORO_INLINE struct coro_side_hole read_hole(struct coro_side_hole *hole, enum guard guard)
 {
+    if (guard == PLAIN)
+        return *hole;
     bool is_forbidden = coro_notice_is_forbidden(hole);
     coro_notice_open(hole, sizeof *hole);
     struct coro_side_hole read = *hole;
@@ -28,8 +32,12 @@ static struct coro_side_hole read_hole(struct coro_side_hole *hole)
         coro_notice_forbid(hole, sizeof *hole);
     return read;
 }
-static void write_hole(struct coro_side_hole *hole, struct coro_side_hole written)
+CORO_INLINE void write_hole(struct coro_side_hole *hole, struct coro_side_hole written, enum guard guard)
 {
+    if (guard == PLAIN) {
+        *hole = written;
+        return;
+    }
     bool is_forbidden = coro_notice_is_forbidden(hole);
     coro_notice_open(hole, sizeof *hole);
     *hole = written;
@@ -58,32 +66,48 @@ enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *side, stru
 
 /* The list is in descending addresses: making a hole searches it, closing holes looks only at its head. Memory below the top that
  * overlaps no hole is a frame. */
-void coro_side_stack_make_hole(struct coro_side_stack *side, char *from, char *to)
+CORO_INLINE void make_hole(struct coro_side_stack *side, char *from, char *to, enum guard guard)
 {
     struct coro_side_hole *above = NULL, *below = side->holes, read = { 0 };
     while (below && (char *)below > from) {
         above = below;
-        read = read_hole(above);
+        read = read_hole(above, guard);
         below = read.next;
     }
     if (from < side->base || to > side->top || to <= from)
         coro_bug("a frame is released to a side stack that does not have it, perhaps for the second time");
-    if ((above && (char *)above < to) || (below && read_hole(below).end > from))
+    if ((above && (char *)above < to) || (below && read_hole(below, guard).end > from))
         coro_bug("a frame of a side stack is released twice, or with another size");
-    write_hole((struct coro_side_hole *)from, (struct coro_side_hole){ below, to });
+    write_hole((struct coro_side_hole *)from, (struct coro_side_hole){ below, to }, guard);
     if (above)
-        write_hole(above, (struct coro_side_hole){ (struct coro_side_hole *)from, read.end });
+        write_hole(above, (struct coro_side_hole){ (struct coro_side_hole *)from, read.end }, guard);
     else
         side->holes = (struct coro_side_hole *)from;
 }
 
-void coro_side_stack_close_holes(struct coro_side_stack *side)
+void coro_side_stack_make_hole(struct coro_side_stack *side, char *from, char *to)
+{
+    if (coro_notice_guards_memory())
+        make_hole(side, from, to, GUARDED);
+    else
+        make_hole(side, from, to, PLAIN);
+}
+
+CORO_INLINE void close_holes(struct coro_side_stack *side, enum guard guard)
 {
     while (side->holes) {
-        struct coro_side_hole hole = read_hole(side->holes);
+        struct coro_side_hole hole = read_hole(side->holes, guard);
         if (hole.end != side->top)
             return;
         side->top = (char *)side->holes;
         side->holes = hole.next;
     }
+}
+
+void coro_side_stack_close_holes(struct coro_side_stack *side)
+{
+    if (coro_notice_guards_memory())
+        close_holes(side, GUARDED);
+    else
+        close_holes(side, PLAIN);
 }
