@@ -83,12 +83,10 @@ static void ring(struct shared_inbox *inbox)
 static bool push(struct shared_inbox *inbox, struct coro_thread_waker *waker)
 {
     struct coro_thread_waker *head = atomic_load_explicit(&inbox->head, memory_order_relaxed);
-    coro_notice_receive(waker);
     do {
         if (head == &closed)
             return false;
         waker->next = head;
-        coro_notice_send(&inbox->head);
     } while (!atomic_compare_exchange_weak(&inbox->head, &head, waker));
     if (atomic_load(&inbox->is_asleep))
         ring(inbox);
@@ -165,7 +163,6 @@ static void task_ended(struct coro_watch *watch, struct coro_task *task)
 
 static void take_one(struct coro_thread_waker *waker)
 {
-    coro_notice_send(waker);
     size_t word = atomic_fetch_and_explicit(&waker->word, ~(size_t)(QUEUED | WOKEN), memory_order_acq_rel);
     coro_notice_receive(waker);
     if (!(word & GONE) && (word & WOKEN))
@@ -178,10 +175,9 @@ static void take_one(struct coro_thread_waker *waker)
 }
 
 /* Takes wakers in the order in which they were pushed. */
-static void take_all(struct shared_inbox *inbox, struct coro_thread_waker *latest)
+static void take_all(struct coro_thread_waker *latest)
 {
     struct coro_thread_waker *oldest = NULL;
-    coro_notice_receive(&inbox->head);
     while (latest != NULL) {
         struct coro_thread_waker *before = latest->next;
         latest->next = oldest;
@@ -199,7 +195,7 @@ static void inbox_take(struct coro_inbox *inbox)
 {
     struct shared_inbox *own = shared(inbox);
     if (atomic_load_explicit(&own->head, memory_order_relaxed) != NULL)
-        take_all(own, atomic_exchange_explicit(&own->head, NULL, memory_order_acquire));
+        take_all(atomic_exchange_explicit(&own->head, NULL, memory_order_acquire));
 }
 
 static void inbox_wait(struct coro_inbox *inbox, uint64_t deadline_ns)
@@ -222,7 +218,7 @@ static void inbox_close(struct coro_inbox *inbox)
     pthread_mutex_lock(&own->lock);
     own->is_closed = true;
     pthread_mutex_unlock(&own->lock);
-    take_all(own, atomic_exchange(&own->head, &closed));
+    take_all(atomic_exchange(&own->head, &closed));
     release_inbox(own);
 }
 
@@ -276,6 +272,7 @@ enum coro_status coro_thread_waker_new(struct coro_task *task, struct coro_threa
         .watch.ended = task_ended, .task = task, .inbox = shared(executor->inbox), .word = REFERENCE,
     };
     atomic_fetch_add_explicit(&waker->inbox->reference_count, 1, memory_order_relaxed);
+    coro_notice_leave_alone(&waker->next, sizeof waker->next);
     coro_task_watch(task, &waker->watch);
     executor->inbox->waker_count++;
     coro_waker_wake(coro_task_waker(&executor->event_task));
