@@ -7,8 +7,9 @@
  *     | frame | frame |  free, grows up      |
  *
  * Frames have no header. A frame released out of order leaves a hole: the list `holes` links it through its own memory. A hole
- * closes when every frame above it has gone. Only releasing out of order searches that list; it aborts for memory that is no
- * frame on the stack, such as a frame that was released before. The size is fixed, so a push can fail. One thread at a time. */
+ * closes when every frame above it has gone. Only releasing out of order searches that list. The size is fixed, so a push can
+ * fail. One thread at a time. Units that check (coro/checks.h) abort for memory that is no frame on the stack, such as a frame
+ * that was released before. */
 #ifndef CORO_SIDE_STACK_H
 #define CORO_SIDE_STACK_H
 #include "coro/checks.h"
@@ -41,10 +42,11 @@ CORO_INLINE size_t coro_side_stack_bytes(struct coro_layout layout)
     return coro_round_up(layout.bytes + !layout.bytes, CORO_MAX_ALIGN);
 }
 
-/* The slow paths of push and pop, in coro/stack/side_stack.c. make_hole aborts for memory that is no frame. */
+/* The slow paths of push and pop, and the check, in coro/stack/side_stack.c. */
 CORO_MUST_USE enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *, struct coro_layout, void **frame);
 void coro_side_stack_make_hole(struct coro_side_stack *, char *from, char *to);
 void coro_side_stack_close_holes(struct coro_side_stack *);
+void coro_side_stack_check(const struct coro_side_stack *, const char *from, const char *to);
 
 /* Allocates a frame. Returns CORO_ERR_DOES_NOT_FIT when too little is free; the stack stays usable. */
 CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side_stack *side, struct coro_layout layout,
@@ -66,8 +68,8 @@ CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_push(struct coro_side
 CORO_INLINE void coro_side_stack_pop(struct coro_side_stack *side, void *frame, struct coro_layout layout)
 {
     char *end = (char *)frame + coro_side_stack_bytes(layout);
-    if (CORO_CHECKS && frame < (void *)side->base)
-        coro_side_stack_make_hole(side, frame, end);        /* aborts */
+    if (CORO_CHECKS)
+        coro_side_stack_check(side, frame, end);
     coro_notice_forbid(frame, (size_t)(end - (char *)frame));
     if (CORO_UNLIKELY(end != side->top)) {
         coro_side_stack_make_hole(side, frame, end);

@@ -35,7 +35,8 @@ CORO_INLINE struct coro_side_hole read_hole(struct coro_side_hole *hole, enum gu
 CORO_INLINE void write_hole(struct coro_side_hole *hole, struct coro_side_hole written, enum guard guard)
 {
     if (guard == PLAIN) {
-        *hole = written;
+        hole->next = written.next;
+        hole->end = written.end;
         return;
     }
     bool is_forbidden = coro_notice_is_forbidden(hole);
@@ -64,31 +65,29 @@ enum coro_status coro_side_stack_push_aligned(struct coro_side_stack *side, stru
     return CORO_OK;
 }
 
-/* The list is in descending addresses: making a hole searches it, closing holes looks only at its head. Memory below the top that
- * overlaps no hole is a frame. */
+/* The list is in descending addresses: making a hole searches it, closing holes looks only at its head. */
 CORO_INLINE void make_hole(struct coro_side_stack *side, char *from, char *to, enum guard guard)
 {
-    struct coro_side_hole *above = NULL, *below = side->holes, read = { 0 };
+    struct coro_side_hole *above = NULL, *below = side->holes;
     while (below && (char *)below > from) {
         above = below;
-        read = read_hole(above, guard);
-        below = read.next;
+        below = read_hole(above, guard).next;
     }
-    if (from < side->base || to > side->top || to <= from)
-        coro_bug("a frame is released to a side stack that does not have it, perhaps for the second time");
-    if ((above && (char *)above < to) || (below && read_hole(below, guard).end > from))
-        coro_bug("a frame of a side stack is released twice, or with another size");
     write_hole((struct coro_side_hole *)from, (struct coro_side_hole){ below, to }, guard);
     if (above)
-        write_hole(above, (struct coro_side_hole){ (struct coro_side_hole *)from, read.end }, guard);
+        write_hole(above, (struct coro_side_hole){ (struct coro_side_hole *)from, read_hole(above, guard).end }, guard);
     else
         side->holes = (struct coro_side_hole *)from;
 }
 
+static CORO_NOINLINE void make_guarded_hole(struct coro_side_stack *side, char *from, char *to)
+{
+    make_hole(side, from, to, GUARDED);
+}
 void coro_side_stack_make_hole(struct coro_side_stack *side, char *from, char *to)
 {
     if (coro_notice_guards_memory())
-        make_hole(side, from, to, GUARDED);
+        make_guarded_hole(side, from, to);
     else
         make_hole(side, from, to, PLAIN);
 }
@@ -104,10 +103,24 @@ CORO_INLINE void close_holes(struct coro_side_stack *side, enum guard guard)
     }
 }
 
+static CORO_NOINLINE void close_guarded_holes(struct coro_side_stack *side) { close_holes(side, GUARDED); }
 void coro_side_stack_close_holes(struct coro_side_stack *side)
 {
     if (coro_notice_guards_memory())
-        close_holes(side, GUARDED);
+        close_guarded_holes(side);
     else
         close_holes(side, PLAIN);
+}
+
+/* Memory below the top that overlaps no hole is a frame. */
+void coro_side_stack_check(const struct coro_side_stack *side, const char *from, const char *to)
+{
+    if (from < side->base || to > side->top || to <= from)
+        coro_bug("a frame is released to a side stack that does not have it, perhaps for the second time");
+    for (struct coro_side_hole *at = side->holes; at != NULL;) {
+        struct coro_side_hole hole = read_hole(at, GUARDED);
+        if ((char *)at < to && hole.end > from)
+            coro_bug("a frame of a side stack is released twice, or with another size");
+        at = hole.next;
+    }
 }
