@@ -112,9 +112,11 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
 #define CORO_NEED_BYTES_(locals, calls_bytes) \
     (CORO_MIN_STACK_BYTES + CORO_SEGMENT_SLACK_BYTES + CORO_LOCALS_BYTES_(locals) \
      + ((calls_bytes) > CORO_SEGMENT_CALLS_BYTES ? (calls_bytes) : 0))
+/* Stacks below this have no guard: 8 KiB in a plain optimised build. */
+#define CORO_SMALL_STACK_BYTES_ ((7 << 10) + CORO_SEGMENT_FIRST_BYTES)
 /* True for a body that its coroutine's small stack, which has no guard, cannot hold: it runs in a struct coro_async_block. */
 #define CORO_IS_IN_BLOCK_(locals, calls_bytes) \
-    (CORO_FRAMES_STAY && !CORO_FRAMES_SPLIT && !ASYNC_STACK_FITS && ASYNC_STACK_BYTES < 8 * CORO_SEGMENT_FIRST_BYTES \
+    (CORO_FRAMES_STAY && !CORO_FRAMES_SPLIT && !ASYNC_STACK_FITS && ASYNC_STACK_BYTES < CORO_SMALL_STACK_BYTES_ \
      && CORO_NEED_BYTES_(locals, calls_bytes) > ASYNC_STACK_BYTES)
 
 /* Lies at the base of a small stack. The body has another stack, from the heap. */

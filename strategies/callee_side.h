@@ -56,6 +56,9 @@ CORO_INLINE void callee_drops(const struct coro_async_fn *fn, void *frame, struc
         strategy.placing->release(frame, fn->layout, (struct holders){ adapter, passed_site(site), passed_task(task), type });
 }
 
+_Static_assert(CALLEE != ASYNC_STACKFUL || PROTOCOL == PROTOCOL_CALLS || CALLEE_STACK_FITS
+                   || CALLEE_STACK_BYTES >= CORO_SMALL_STACK_BYTES_,
+               "a callee's coroutine lies in its frame: define CALLEE_STACK_FITS as 1 for stacks below 8 KiB");
 /* The iterator of a frame. It is the argument, with which a state machine's frame begins and which a coroutine keeps. */
 CORO_INLINE void *self_of(void *frame, size_t frame_bytes)
 {
