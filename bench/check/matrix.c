@@ -71,16 +71,19 @@ static void add_legend(struct report_text *text)
 static void add_verdicts(struct report_text *text, const struct sheet *sheets, size_t count)
 {
     size_t counts[VERDICTS] = { 0 };
-    const char *evidence, *between = "claims: ";
+    const char *evidence, *between = "";
+    struct report_text words = { 0 };
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < sheets[i].card->claim_count; j++)
             counts[sheet_verdict(&sheets[i], &sheets[i].card->claims[j], &evidence)]++;
     for (int verdict = 0; verdict < VERDICTS; verdict++)
         if (counts[verdict] > 0) {
-            report_text_format(text, "%s%zu %s", between, counts[verdict], verdict_name((enum verdict)verdict));
+            report_text_format(&words, "%s%zu %s", between, counts[verdict], verdict_name((enum verdict)verdict));
             between = ", ";
         }
-    report_text_add(text, "\n");
+    report_text_add(text, words.length > 0 ? "claims: " : "");
+    report_paragraph_add(text, strlen("claims: "), LEGEND_INDENT, words.length > 0 ? words.bytes : "");
+    report_text_fini(&words);
 }
 
 static void add_failure(struct report_text *text, const struct sheet *sheet, size_t question)
