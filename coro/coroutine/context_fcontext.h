@@ -38,15 +38,17 @@ extern size_t coro_fcontext_record_bytes;
  *     other -> | control words | r12 | r13 | r14 | r15 | rbx | rbp | address to continue at |  <- CFA = other + record_bytes
  *
  * DW_CFA_def_cfa_expression: DW_OP_breg3 0, DW_OP_deref, DW_OP_breg3 8, DW_OP_deref, DW_OP_plus. The address to continue at is
- * the last word before the CFA, or 0, which ends a backtrace, where record_bytes is 0. DW_CFA_val_expression: DW_OP_breg3 8,
- * DW_OP_deref, DW_OP_bra over the next two, DW_OP_lit0, DW_OP_skip to the end, the CFA as above, DW_OP_lit8, DW_OP_minus,
- * DW_OP_deref. */
+ * the last word before the CFA, or 0, which ends a backtrace, where record_bytes is 0. DW_CFA_val_expression: the CFA as above,
+ * less 8 times a flag, DW_OP_deref, times the flag, DW_OP_mul. The flag is record_bytes != 0: DW_OP_breg3 8, DW_OP_deref,
+ * DW_OP_lit0, DW_OP_ne. Where it is 0, a readable word is read in vain. A branch would be shorter, but valgrind complains of
+ * it. */
 _Static_assert(offsetof(struct coro_context, other) == 0 && offsetof(struct coro_context, record_bytes) == 8, "DW_OP_breg3");
 #define CORO_CONTEXT_UNWIND_WORDS 0
 #define CORO_CONTEXT_UNWIND \
     ".cfi_escape 0x0f, 7, 0x73, 0, 0x06, 0x73, 8, 0x06, 0x22\n\t" \
-    ".cfi_escape 0x16, 16, 20, 0x73, 8, 0x06, 0x28, 4, 0, 0x30, 0x2f, 10, 0\n\t" \
-    ".cfi_escape 0x73, 0, 0x06, 0x73, 8, 0x06, 0x22, 0x38, 0x1c, 0x06\n\t" \
+    ".cfi_escape 0x16, 16, 22, 0x73, 0, 0x06, 0x73, 8, 0x06, 0x22\n\t" \
+    ".cfi_escape 0x73, 8, 0x06, 0x30, 0x2e, 0x33, 0x24, 0x1c, 0x06\n\t" \
+    ".cfi_escape 0x73, 8, 0x06, 0x30, 0x2e, 0x1e\n\t" \
     ".cfi_offset %%rbp, -16\n\t" \
     ".cfi_offset %%rbx, -24\n\t" \
     ".cfi_offset %%r15, -32\n\t" \

@@ -90,6 +90,22 @@ static void a_backtrace_goes_on_into_the_latest_resumer(void **state)
     unmake(co);
 }
 
+#if CORO_CONTEXT == CORO_CONTEXT_FCONTEXT
+static void a_backtrace_ends_at_the_coroutine_where_the_record_is_not_known(void **state)
+{
+    size_t known_bytes = coro_fcontext_record_bytes;
+    (void)state;
+    coro_fcontext_record_bytes = 0;
+    struct coro *co = make(look_around_twice, NULL);
+    resume_one(co);
+    coro_fcontext_record_bytes = known_bytes;
+    assert_in_range(address_count, 2, MOST_FRAMES - 1);
+    assert_false(is_in_backtrace(after_resume_one));
+    resume_one(co);
+    unmake(co);
+}
+#endif
+
 static struct coro_polled resume_inner(struct coro *self, void *inner)
 {
     (void)self;
@@ -175,6 +191,9 @@ int main(int argc, char **argv)
     (void)argv;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_backtrace_goes_on_into_the_latest_resumer),
+#if CORO_CONTEXT == CORO_CONTEXT_FCONTEXT
+        cmocka_unit_test(a_backtrace_ends_at_the_coroutine_where_the_record_is_not_known),
+#endif
         cmocka_unit_test(a_backtrace_goes_through_nested_coroutines),
         cmocka_unit_test(gdb_walks_into_the_resumer),
     };
