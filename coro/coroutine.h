@@ -15,9 +15,9 @@
  *
  * A coroutine shares with its thread whatever is not on its stack:
  *   - Thread-local variables, such as errno. coro_allow_moves() says what that means for a coroutine that changes threads.
- *   - The exceptions of C++ in flight. A body may throw and catch, but must not suspend within a handler, because the list of
- *     caught exceptions belongs to the thread; units with CORO_CHECKS abort. An exception that leaves a body aborts, on x86-64
- *     with a sentence. So does a thread that ends inside a body.
+ *   - The exceptions of C++ in flight. A body may throw and catch, but must not suspend within a handler, or in a destructor that
+ *     runs because of an exception: the thread counts both. Units with CORO_CHECKS abort. An exception that leaves a body aborts,
+ *     on x86-64 with a sentence. So does a thread that ends inside a body.
  *   - The shadow stack. The native context and fcontext do not switch it, so programs with them run without one.
  * A backtrace goes on from a coroutine into its resumer on x86-64, and ends at the coroutine elsewhere. */
 #ifndef CORO_COROUTINE_H
@@ -60,7 +60,7 @@ enum coro_state { CORO_CREATED, CORO_SUSPENDED, CORO_RETURNED, CORO_RUNNING };
 enum { CORO_IS_MIDWAY = 1, CORO_IS_NOT_RESUMABLE = 2 };         /* the bits of coro_state */
 
 /* The kind of a coroutine: how the unit that made it switches and where it keeps frames. Only units of the same kind may use the
- * coroutine. Further bits record what units with CORO_CHECKS know of it. */
+ * coroutine; those with CORO_CHECKS abort for one of another kind. Further bits record what units with CORO_CHECKS know of it. */
 enum {
     CORO_KIND_COPIED = 4,           /* the lower two bits are the CORO_CONTEXT */
     CORO_KIND_SPLIT = 8,
@@ -106,8 +106,9 @@ _Static_assert(sizeof(struct coro_context) <= 32, "the room for a context");
 
 enum {
     CORO_ALIGN = 64,                /* of struct coro: a cache line */
+    CORO_MIN_FRAMES_BYTES = CORO_CONTEXT_STACK_BYTES + 192,         /* below struct coro */
     /* The smallest stack for a coroutine. Most bodies need more. */
-    CORO_MIN_STACK_BYTES = CORO_ALIGN + sizeof(struct coro) + CORO_CONTEXT_STACK_BYTES + 192,
+    CORO_MIN_STACK_BYTES = CORO_ALIGN + sizeof(struct coro) + CORO_MIN_FRAMES_BYTES,
 };
 
 /* Returns the address of the control block on a stack, whether or not a coroutine has been made there. */
@@ -120,10 +121,12 @@ CORO_INLINE struct coro *coro_at(struct coro_stack stack)
 void coro_care_begin(struct coro *, struct coro_stack frames);
 void coro_care_end(struct coro *, struct coro_stack at_end);
 void coro_care_move_canary(struct coro *);                      /* to a new limit */
-struct coro_care_outer { struct coro *running; void *caught; };     /* the resumer's coroutine and exceptions */
-struct coro_care_outer coro_care_enter(struct coro *, unsigned kind);
+void coro_care_expect_kind(const struct coro *, unsigned kind, const char *what);      /* before frames are touched */
+struct coro_care_outer { struct coro *running; void *caught; unsigned uncaught_count; };     /* the resumer's */
+struct coro_care_outer coro_care_enter(struct coro *);
 void coro_care_returned(struct coro *, struct coro_care_outer);
 void coro_care_expect_running(const struct coro *, const char *what);
+void coro_care_expect_low_end(const struct coro *, size_t taken_bytes, size_t rest_bytes);
 enum coro_status coro_care_refuse_resume(const struct coro *);  /* finished, or a bug */
 
 /* Lays a canary at the low end of every unguarded stack from now on, also for units without CORO_CHECKS, which look at it when a
@@ -208,9 +211,12 @@ CORO_INLINE struct coro *coro_init(struct coro_stack stack, coro_entry *entry, v
 }
 
 /* Returns `bytes` of memory at the low end of the stack, for the maker's own use. The coroutine must not have run yet; its stack
- * is shorter by the rounded size from then on. */
+ * is shorter by the rounded size from then on. Aborts if the rest is too short for a coroutine, or if it has run; units without
+ * CORO_CHECKS do not look where `bytes` is a constant. */
 CORO_INLINE void *coro_take_low_end(struct coro *co, size_t bytes)
 {
+    if (CORO_CHECKS || !__builtin_constant_p(bytes))
+        coro_care_expect_low_end(co, bytes, CORO_MIN_FRAMES_BYTES);
     void *taken = co->limit;
     co->limit += coro_round_up(bytes, CORO_MAX_ALIGN);
     if (CORO_UNLIKELY(co->kind & CORO_HAS_CANARY))
@@ -221,9 +227,9 @@ CORO_INLINE void *coro_take_low_end(struct coro *co, size_t bytes)
 /* Switches to the coroutine, and returns when it switches back. */
 CORO_INLINE void coro_enter(struct coro *co)
 {
-    struct coro_care_outer outer = { NULL, NULL };
+    struct coro_care_outer outer = { NULL, NULL, 0 };
     if (CORO_CHECKS)
-        outer = coro_care_enter(co, CORO_KIND);
+        outer = coro_care_enter(co);
     co->state = CORO_RUNNING;
     coro_notice_enter(&co->notice);
     coro_context_enter(&co->context);
@@ -246,6 +252,8 @@ CORO_INLINE void coro_enter_to_cancel(struct coro *co)
  * CORO_ERR_UNSUPPORTED it has done nothing, with CORO_ERR_NO_MEMORY it has cancelled `co`. */
 CORO_INLINE enum coro_status coro_resume(struct coro *co)
 {
+    if (CORO_CHECKS)
+        coro_care_expect_kind(co, CORO_KIND, "is resumed");
     if (CORO_UNLIKELY(co->state & CORO_IS_NOT_RESUMABLE))
         return coro_care_refuse_resume(co);
     enum coro_status status = coro_frames_restore(co);
@@ -266,8 +274,10 @@ CORO_INLINE bool coro_suspend(struct coro *co)
 {
     if (CORO_UNLIKELY(co->state != CORO_RUNNING))
         coro_bug("coroutine %s is suspended while it does not run", coro_name(co));
-    if (CORO_CHECKS)
+    if (CORO_CHECKS) {
         coro_care_expect_running(co, "is suspended");
+        coro_care_expect_kind(co, CORO_KIND, "is suspended");
+    }
     coro_check_control_words(co);
     co->state = CORO_SUSPENDED;
     coro_notice_leave(&co->notice);
@@ -282,6 +292,8 @@ CORO_INLINE bool coro_is_finished(const struct coro *co) { return co->state == C
  * for the running one, and if the body suspends again. */
 CORO_INLINE void coro_cancel(struct coro *co)
 {
+    if (CORO_CHECKS)
+        coro_care_expect_kind(co, CORO_KIND, "is cancelled");
     if (!(co->state & CORO_IS_MIDWAY))
         return;
     if (CORO_UNLIKELY(co->state == CORO_RUNNING))
@@ -295,6 +307,8 @@ CORO_INLINE void coro_cancel(struct coro *co)
 /* The part of coro_fini behind its checks. */
 CORO_INLINE void coro_end(struct coro *co)
 {
+    if (CORO_CHECKS)
+        coro_care_expect_kind(co, CORO_KIND, "is ended");
     if (CORO_UNLIKELY(CORO_CHECKS || coro_notice_is_needed()))
         coro_care_end(co, coro_frames_at_end(co));
     coro_frames_release(co);

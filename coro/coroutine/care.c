@@ -80,11 +80,12 @@ static const char *name_of_kind(unsigned kind)
     return names[kind / CORO_KIND_COPIED % 3][kind % CORO_KIND_COPIED];
 }
 
-static void expect_kind(const struct coro *co, unsigned kind)
+void coro_care_expect_kind(const struct coro *co, unsigned kind, const char *what)
 {
     unsigned made = co->kind & CORO_KIND_BITS;
+    expect_not_ended(co);
     if (made != kind)
-        coro_bug("coroutine %s was made by code for %s and is resumed by code for %s", coro_name(co), name_of_kind(made),
+        coro_bug("coroutine %s was made by code for %s and %s by code for %s", coro_name(co), name_of_kind(made), what,
                  name_of_kind(kind));
 }
 
@@ -98,16 +99,16 @@ static void expect_thread(struct coro *co)
                  "those of the former: coro_allow_moves() permits it", coro_name(co));
 }
 
-/* The C++ runtime's, in programs that have it. The first word of its result leads to the exceptions that the thread has caught
- * and whose handlers have not ended (Itanium C++ ABI: Exception Handling, 2.2.2). */
-extern void **__cxa_get_globals(void) __attribute__((weak));
-static void *caught_exceptions(void) { return __cxa_get_globals ? *__cxa_get_globals() : NULL; }
+/* The C++ runtime's, in programs that have it (Itanium C++ ABI: Exception Handling, 2.2.2). `caught` leads to the exceptions that
+ * the thread has caught and whose handlers have not ended; uncaught_count counts those that unwind its stack. */
+struct exceptions { void *caught; unsigned uncaught_count; };
+extern struct exceptions *__cxa_get_globals(void) __attribute__((weak));
+static struct exceptions exceptions(void) { return __cxa_get_globals ? *__cxa_get_globals() : (struct exceptions){ NULL, 0 }; }
 
-struct coro_care_outer coro_care_enter(struct coro *co, unsigned kind)
+struct coro_care_outer coro_care_enter(struct coro *co)
 {
-    struct coro_care_outer outer = { running, caught_exceptions() };
-    expect_not_ended(co);
-    expect_kind(co, kind);
+    struct exceptions now = exceptions();
+    struct coro_care_outer outer = { running, now.caught, now.uncaught_count };
     expect_thread(co);
     co->kind |= CORO_IS_TRACKED;
     running = co;
@@ -127,15 +128,28 @@ void coro_care_returned(struct coro *co, struct coro_care_outer outer)
     running = outer.running;
     co->kind &= (uint8_t)~CORO_IS_TRACKED;
     expect_canary(co);
-    if (caught_exceptions() != outer.caught)
+    struct exceptions now = exceptions();
+    if (now.caught != outer.caught)
         coro_bug("coroutine %s suspends within a handler of an exception", coro_name(co));
+    if (now.uncaught_count != outer.uncaught_count)
+        coro_bug("coroutine %s suspends while an exception unwinds its stack", coro_name(co));
 }
 
 void coro_care_expect_running(const struct coro *co, const char *what)
 {
-    if ((co->kind & CORO_IS_TRACKED) && running != co)
+    if (co->state != CORO_RUNNING || ((co->kind & CORO_IS_TRACKED) && running != co))
         coro_bug("coroutine %s %s while it does not run: coroutine %s does", coro_name(co), what,
                  running == NULL ? "(none)" : coro_name(running));
+}
+
+void coro_care_expect_low_end(const struct coro *co, size_t taken_bytes, size_t rest_bytes)
+{
+    size_t bytes = (size_t)((const char *)co - co->limit);
+    if (co->state != CORO_CREATED)
+        coro_bug("the low end of the stack of coroutine %s is taken after it has run", coro_name(co));
+    if (taken_bytes > bytes || coro_round_up(taken_bytes, CORO_MAX_ALIGN) + rest_bytes > bytes)
+        coro_bug("coroutine %s: %zu bytes at the low end of its stack are taken, and %zu of the %zu must stay", coro_name(co),
+                 taken_bytes, rest_bytes, bytes);
 }
 
 const char *coro_overflow_name(struct coro_stack stack)

@@ -94,6 +94,24 @@ static void a_child_that_calls_on_its_parents_stack_aborts(void **state)
                                         "coroutine Tom calls on its stack while it does not run: coroutine Jerry does"));
 }
 
+static void call_on_one_that_is_suspended(void *is_begun)
+{
+    struct coro *co = make(suspend_for_ever, NULL, "Tom");
+    if (is_begun)
+        (void)!coro_resume(co);
+    (void)coro_segment_call(co, 0, do_nothing, &task, NULL);
+}
+static void a_call_on_the_stack_of_a_suspended_coroutine_aborts(void **state)
+{
+    static const char words[] = "coroutine Tom calls on its stack while it does not run";
+    static char yes;
+    (void)state;
+    if (!CORO_CHECKS)
+        skip();
+    assert_true(child_aborts_saying(call_on_one_that_is_suspended, NULL, words));
+    assert_true(child_aborts_saying(call_on_one_that_is_suspended, &yes, words));
+}
+
 static struct coro_polled suspend_again_when_cancelled(struct coro *self, void *arg)
 {
     (void)arg;
@@ -280,6 +298,25 @@ static void the_low_end_of_a_stack_may_be_the_makers(void **state)
     assert_int_equal(taken[99], 7);
 }
 
+static void take_a_low_end(void *bytes) { (void)coro_take_low_end(make(suspend_for_ever, NULL, "Tom"), *(size_t *)bytes); }
+static void take_the_low_end_of_a_suspended_one(void *bytes)
+{
+    struct coro *co = make(suspend_for_ever, NULL, "Tom");
+    (void)!coro_resume(co);
+    (void)coro_take_low_end(co, *(size_t *)bytes);
+}
+static void a_low_end_that_leaves_no_stack_aborts(void **state)
+{
+    size_t too_many[] = { STACK_BYTES - 64, STACK_BYTES + 4464, (size_t)1 << 63, SIZE_MAX - 16, SIZE_MAX - 2, SIZE_MAX };
+    size_t most = STACK_BYTES - CORO_MIN_STACK_BYTES;
+    (void)state;
+    for (size_t i = 0; i < sizeof too_many / sizeof *too_many; i++)
+        assert_true(child_aborts_saying(take_a_low_end, &too_many[i], "at the low end of its stack are taken"));
+    assert_true(child_succeeds(take_a_low_end, &most));
+    most = 16;
+    assert_true(child_aborts_saying(take_the_low_end_of_a_suspended_one, &most, "is taken after it has run"));
+}
+
 static void stacks_that_are_large_enough_keep_their_canaries(void **state)
 {
     struct coro_stack small = { memory + 2 * SMALL_BYTES, SMALL_BYTES };
@@ -356,6 +393,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_that_suspends_its_parent_aborts),
         cmocka_unit_test(a_child_that_calls_on_its_parents_stack_aborts),
+        cmocka_unit_test(a_call_on_the_stack_of_a_suspended_coroutine_aborts),
         cmocka_unit_test(suspending_while_being_cancelled_aborts_nested_or_not),
         cmocka_unit_test(ending_a_suspended_coroutine_aborts),
         cmocka_unit_test(a_coroutine_that_ends_itself_aborts),
@@ -364,6 +402,7 @@ int main(void)
         cmocka_unit_test(an_unguarded_stack_that_is_outgrown_names_its_coroutine),
         cmocka_unit_test(a_further_segment_that_is_outgrown_names_its_coroutine),
         cmocka_unit_test(the_low_end_of_a_stack_may_be_the_makers),
+        cmocka_unit_test(a_low_end_that_leaves_no_stack_aborts),
         cmocka_unit_test(stacks_that_are_large_enough_keep_their_canaries),
         cmocka_unit_test(a_suspended_coroutine_that_moves_to_another_thread_aborts),
         cmocka_unit_test(a_coroutine_may_begin_on_another_thread_and_move_where_it_is_allowed),
