@@ -9,8 +9,9 @@
  *     coro->limit                           stack pointer                                 control block, or struct coro_segment
  *     | slack: half a KiB | room for checked frames  |  <---- frames, growing down        |
  *
- * A callee on a further segment may suspend, be cancelled, and call further. Debuggers find its caller through the unwind
- * information in coro/coroutine/segment_x86_64.S. */
+ * A callee on a further segment may suspend, be cancelled, and call further. An exception of C++ must be caught on the segment
+ * that it was thrown on: where one leaves a further segment, the program aborts, on x86-64 with a sentence. Debuggers find a
+ * callee's caller through the unwind information in coro/coroutine/segment_x86_64.S. */
 #ifndef CORO_SEGMENT_H
 #define CORO_SEGMENT_H
 #include "coro/coroutine.h"
@@ -30,8 +31,9 @@ enum {
     /* Part of need_bytes, besides its locals, for a callee that calls libc or further callees. Moving to a further segment,
      * malloc included, needs 0.6 KiB together with the slack. */
     CORO_SEGMENT_CALLS_BYTES = CORO_SEGMENT_HALF_KIB,
-    /* The same for a callee that calls any function of the C library, whose deepest take 36 KiB, and that takes a signal, whose
-     * frame is 3.5 KiB with AVX-512. AMX's frame is larger: programs that use AMX need SA_ONSTACK. */
+    /* The same for a callee that calls any function of the C library, whose deepest take 36 KiB for arguments that are not huge
+     * (CORO_STACK_GUARD_BYTES), and that takes a signal, whose frame is 3.5 KiB with AVX-512. AMX's frame is larger: programs
+     * that use AMX need SA_ONSTACK. */
     CORO_SEGMENT_LIBC_BYTES = (40 << 10) * (CORO_NOTICE_STACK_FACTOR > 1 ? 2 : 1) + CORO_SEGMENT_CALLS_BYTES,
     /* The size of a further segment; larger where a callee needs more. */
     CORO_SEGMENT_BYTES = 3072 * CORO_SEGMENT_FRAMES_FACTOR + CORO_SEGMENT_CALLS_BYTES + CORO_SEGMENT_SLACK_BYTES,

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The personality routine of a coroutine's outermost frame. The unwinder calls it when an exception of another language has found
- * no handler in the body, or when a thread ends inside the body. Both would go on in the frames of the resumer, whose stack is
- * not the one in use; so they abort here, with a sentence. Backtraces do not call it. */
+/* The personality routines of a coroutine's outermost frame, and of the outermost frame on a further segment. The unwinder calls
+ * them when an exception of another language has found no handler in the frames above, or when a thread ends inside them. Both
+ * would go on on another stack than the one in use; so they abort here, with a sentence. Backtraces do not call them. */
 #include <unwind.h>
-#include "coro/coroutine.h"
+#include "coro/coroutine/segment_switch.h"
 
-static void end(_Unwind_Action actions, const struct coro *co)
+static void end(_Unwind_Action actions, const struct coro *co, const char *where)
 {
-    const char *why = actions & _UA_FORCE_UNWIND ? "the thread ends inside its body" : "an exception leaves its body";
-    coro_bug("coroutine %s: %s", coro_name(co), why);
+    const char *why = actions & _UA_FORCE_UNWIND ? "the thread ends inside its body" : "an exception leaves ";
+    coro_bug("coroutine %s: %s%s", coro_name(co), why, actions & _UA_FORCE_UNWIND ? "" : where);
 }
 
 /* coro_personality, where the control block is in rbx (body_call.h), DWARF's register 3. */
@@ -19,7 +19,7 @@ _Unwind_Reason_Code end_at_rbx(int version, _Unwind_Action actions, _Unwind_Exce
 {
     enum { RBX = 3 };
     (void)version, (void)language, (void)exception;
-    end(actions, (const struct coro *)_Unwind_GetGR(frame, RBX));
+    end(actions, (const struct coro *)_Unwind_GetGR(frame, RBX), "its body");
     return _URC_FATAL_PHASE1_ERROR;
 }
 
@@ -33,6 +33,18 @@ _Unwind_Reason_Code end_at_cfa(int version, _Unwind_Action actions, _Unwind_Exce
 {
     enum { CONTEXT = 8 };
     (void)version, (void)language, (void)exception;
-    end(actions, *(struct coro *const *)(_Unwind_GetCFA(frame) + CONTEXT));
+    end(actions, *(struct coro *const *)(_Unwind_GetCFA(frame) + CONTEXT), "its body");
+    return _URC_FATAL_PHASE1_ERROR;
+}
+
+/* coro_segment_personality, for coro_segment_switch (segment_x86_64.S), whose CFA in that sense is the segment's top. */
+_Unwind_Reason_Code end_at_top(int version, _Unwind_Action actions, _Unwind_Exception_Class language,
+                               struct _Unwind_Exception *exception, struct _Unwind_Context *frame)
+    __asm__("coro_segment_personality");
+_Unwind_Reason_Code end_at_top(int version, _Unwind_Action actions, _Unwind_Exception_Class language,
+                               struct _Unwind_Exception *exception, struct _Unwind_Context *frame)
+{
+    (void)version, (void)language, (void)exception;
+    end(actions, coro_segment_owner((const void *)_Unwind_GetCFA(frame)), "a function on a further segment of its stack");
     return _URC_FATAL_PHASE1_ERROR;
 }

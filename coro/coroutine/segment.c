@@ -16,6 +16,7 @@
 #include "coro/coroutine/segment_switch.h"
 
 struct coro_segment {
+    const struct coro *co;      /* whose it is, from malloc to free */
     char *base;                 /* the result of malloc */
     size_t room_bytes;          /* from base up to this struct */
     struct coro_segment_notice notice;
@@ -29,8 +30,10 @@ static struct coro_stack frames_of(const struct coro_segment *segment)
     return (struct coro_stack){ segment->base, segment->room_bytes };
 }
 
+const struct coro *coro_segment_owner(const void *top) { return ((const struct coro_segment *)top)->co; }
+
 /* Returns NULL without memory. */
-static struct coro_segment *new_segment(size_t room_bytes)
+static struct coro_segment *new_segment(const struct coro *co, size_t room_bytes)
 {
     size_t bytes = coro_round_up(room_bytes, CORO_MAX_ALIGN) + sizeof(struct coro_segment);
     if (bytes < CORO_SEGMENT_BYTES)
@@ -39,6 +42,7 @@ static struct coro_segment *new_segment(size_t room_bytes)
     if (base == NULL)
         return NULL;
     struct coro_segment *segment = (struct coro_segment *)(base + bytes) - 1;
+    segment->co = co;
     segment->base = base;
     segment->room_bytes = bytes - sizeof *segment;
     coro_canary_lay(base);
@@ -66,7 +70,7 @@ static struct coro_segment *take(struct coro *co, size_t room_bytes)
 {
     struct coro_segment *spare = co->segments;
     if (spare == NULL || spare->room_bytes < room_bytes)
-        return new_segment(room_bytes);
+        return new_segment(co, room_bytes);
     co->segments = NULL;
     return spare;
 }

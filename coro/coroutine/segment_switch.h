@@ -8,4 +8,7 @@
 /* Returns fn(task, self), called with the stack pointer at `top`, which is 16-byte aligned. */
 struct coro_polled coro_segment_switch(struct coro_task *, void *self, coro_segment_fn *, char *top);
 
+/* Returns the coroutine of the segment whose top that is. For personality.c. */
+const struct coro *coro_segment_owner(const void *top);
+
 #endif

@@ -21,6 +21,9 @@ coro_segment_switch:                    /* rdi task, rsi self, rdx fn, rcx top *
         /* Debuggers report a corrupt stack when a caller lies below its callee, unless the frame between them is a signal
          * frame. The cost: gdb calls this frame "<signal handler called>", and shows its caller at the line after the call. */
         .cfi_signal_frame
+        /* An exception that leaves the segment ends the program: the frame of coro_segment_call_further would be skipped, and the
+         * coroutine left with the limit of a lost segment. 0x9b: the address of a pointer to the routine, relative. */
+        .cfi_personality 0x9b, personality_pointer
         endbr64
         pushq   %rbp
         .cfi_def_cfa_offset 16
@@ -37,6 +40,11 @@ coro_segment_switch:                    /* rdi task, rsi self, rdx fn, rcx top *
         ret
         .cfi_endproc
         .size   coro_segment_switch, . - coro_segment_switch
+
+        .section .data.rel.ro.local, "aw"
+        .balign 8
+personality_pointer:
+        .quad   coro_segment_personality
 
 /* Supports indirect branch tracking (1) and a shadow stack (2): the one call is balanced by its return, and a shadow stack
  * follows calls whatever the stack pointer is. */

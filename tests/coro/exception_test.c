@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Exceptions of C++ in coroutines. Within a body they work; one that leaves the body ends the program with a sentence, although
- * the resumer has a handler. So does a thread that ends inside a body. Compiled once per context, with CORO_CONTEXT set. */
+/* Exceptions of C++ in coroutines. Within a body they work; one that leaves the body, or a further segment of its stack, ends
+ * the program with a sentence, although there is a handler. So does a thread that ends inside a body. Compiled once per
+ * context, with CORO_CONTEXT set. */
 #undef CORO_CHECKS
 #define CORO_CHECKS 1
 #include <stdarg.h>
@@ -9,7 +10,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <pthread.h>
-#include "coro/coroutine.h"
+#include "coro/segment.h"
 #include "tests/support/in_child.h"
 
 enum { STACK_BYTES = 256 * 1024 };
@@ -19,6 +20,7 @@ void throw_one(void);
 int throw_and_catch(void);
 void call_and_catch(void (*fn)(void *), void *arg);
 void call_in_a_handler(void (*fn)(void *), void *arg);
+void call_while_unwinding(void (*fn)(void *), void *arg);
 
 static struct coro_polled throw_out(struct coro *self, void *arg)
 {
@@ -46,6 +48,42 @@ static struct coro_polled suspend_in_a_handler(struct coro *self, void *arg)
     (void)arg;
     call_in_a_handler(suspend, self);
     return coro_none();
+}
+
+static struct coro_polled suspend_while_unwinding(struct coro *self, void *arg)
+{
+    (void)arg;
+    call_while_unwinding(suspend, self);
+    return coro_none();
+}
+
+static struct coro_polled throw_there(struct coro_task *task, void *self)
+{
+    (void)task, (void)self;
+    throw_one();
+    return coro_none();
+}
+static struct coro_polled catch_there(struct coro_task *task, void *self)
+{
+    (void)task, (void)self;
+    return coro_some((uint64_t)throw_and_catch());
+}
+static void throw_on_a_segment(void *self)
+{
+    struct coro_task task = { .running = self };
+    coro_segment_call(self, 2 * STACK_BYTES, throw_there, &task, NULL);
+}
+static struct coro_polled let_one_leave_a_segment(struct coro *self, void *arg)
+{
+    (void)arg;
+    call_and_catch(throw_on_a_segment, self);
+    return coro_none();
+}
+static struct coro_polled catch_on_a_segment(struct coro *self, void *arg)
+{
+    (void)arg;
+    struct coro_task task = { .running = self };
+    return coro_segment_call(self, 2 * STACK_BYTES, catch_there, &task, NULL);
 }
 
 static struct coro *make(coro_entry *entry)
@@ -82,6 +120,44 @@ static void suspending_within_a_handler_aborts(void **state)
                                     "coroutine Tom suspends within a handler of an exception"));
 }
 
+static void suspending_while_an_exception_unwinds_the_stack_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(resume, (void *)(uintptr_t)suspend_while_unwinding,
+                                    "coroutine Tom suspends while an exception unwinds its stack"));
+}
+
+static void resume_one_that_catches(void *co)
+{
+    if (coro_resume(co))
+        _exit(3);
+}
+static void a_coroutine_may_be_resumed_while_an_exception_unwinds(void **state)
+{
+    (void)state;
+    struct coro *co = make(catch_within);
+    call_while_unwinding(resume_one_that_catches, co);
+    assert_int_equal(coro_resume(co), CORO_OK);
+    assert_int_equal(co->result.value, 2);
+    coro_fini(co);
+}
+
+static void an_exception_that_leaves_a_further_segment_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(resume, (void *)(uintptr_t)let_one_leave_a_segment,
+                                    "coroutine Tom: an exception leaves a function on a further segment of its stack"));
+}
+
+static void an_exception_that_is_caught_on_its_segment_harms_nothing(void **state)
+{
+    (void)state;
+    struct coro *co = make(catch_on_a_segment);
+    assert_int_equal(coro_resume(co), CORO_OK);
+    assert_int_equal(co->result.value, 1);
+    coro_fini(co);
+}
+
 static void resume_in_a_handler(void *co) { assert_int_equal(coro_resume(co), CORO_OK); }
 static void a_coroutine_may_be_resumed_within_a_handler(void **state)
 {
@@ -109,6 +185,10 @@ int main(void)
         cmocka_unit_test(an_exception_that_leaves_a_body_aborts),
         cmocka_unit_test(a_thread_that_ends_inside_a_body_aborts),
         cmocka_unit_test(suspending_within_a_handler_aborts),
+        cmocka_unit_test(suspending_while_an_exception_unwinds_the_stack_aborts),
+        cmocka_unit_test(a_coroutine_may_be_resumed_while_an_exception_unwinds),
+        cmocka_unit_test(an_exception_that_leaves_a_further_segment_aborts),
+        cmocka_unit_test(an_exception_that_is_caught_on_its_segment_harms_nothing),
         cmocka_unit_test(a_coroutine_may_be_resumed_within_a_handler),
         cmocka_unit_test(an_exception_that_is_caught_within_a_body_harms_nothing),
     };

@@ -21,6 +21,23 @@ extern "C" void call_in_a_handler(void (*fn)(void *), void *arg)
     }
 }
 
+namespace {
+struct caller {
+    void (*fn)(void *);
+    void *arg;
+    ~caller() { fn(arg); }
+};
+}
+
+extern "C" void call_while_unwinding(void (*fn)(void *), void *arg)
+{
+    try {
+        caller called{fn, arg};
+        throw_one();
+    } catch (const std::exception &) {
+    }
+}
+
 extern "C" int throw_and_catch()
 {
     try {
