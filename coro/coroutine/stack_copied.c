@@ -111,6 +111,8 @@ static enum coro_status copied_acquire(struct coro_stack_source *source, struct 
     if (made.base == NULL)
         return CORO_ERR_NO_MEMORY;
     *room_of(made) = (struct coro_copied_room){ .shared = source->shared };
+    if (CORO_CHECKS)
+        coro_at(made)->state = CORO_CREATED;        /* for the release, where no coroutine is made */
     source->fresh_count++;
     source->out_count++;
     *stack = made;
@@ -123,6 +125,9 @@ static void copied_release(struct coro_stack_source *source, struct coro_stack s
     struct coro_copied_room *room = source->out_count > 0 ? room_of(stack) : NULL;
     if (room == NULL || room->shared.base != source->shared.base)
         coro_bug("a stack is released that its source has not handed out, or has taken back before: %p", (void *)stack.base);
+    const struct coro *co = coro_at(stack);
+    if (CORO_CHECKS && (co->state & CORO_IS_MIDWAY))
+        coro_bug("the stack of coroutine %s is released while it is suspended: cancel it before", coro_name(co));
     room->shared.base = NULL;
     source->out_count--;
     free(room->more);

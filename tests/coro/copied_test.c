@@ -196,6 +196,22 @@ static void cancelling_another_from_the_shared_stack_aborts(void **state)
                                     "coroutine Tom is cancelled by a coroutine that shares its stack"));
 }
 
+static void release_a_stack_in_use(void *arg)
+{
+    (void)arg;
+    struct coro *tom = coro_init_with(stack_of[1], say_three_times, "a", (struct coro_options){ .name = "Tom" });
+    (void)!coro_resume(tom);
+    coro_copied_stacks.release(stacks, stack_of[1]);
+}
+static void releasing_the_stack_of_a_suspended_coroutine_aborts(void **state)
+{
+    (void)state;
+    if (!CORO_CHECKS)
+        skip();
+    assert_true(child_aborts_saying(release_a_stack_in_use, NULL,
+                                    "the stack of coroutine Tom is released while it is suspended"));
+}
+
 static CORO_NOINLINE uint64_t use_frames(uint64_t depth)
 {
     volatile uint64_t locals[8];
@@ -238,6 +254,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(resuming_another_from_the_shared_stack_is_refused, open_two, close_two),
         cmocka_unit_test_setup_teardown(cancelling_another_from_the_shared_stack_aborts, open_two, close_two),
         cmocka_unit_test_setup_teardown(one_that_suspends_while_being_cancelled_aborts, open_two, close_two),
+        cmocka_unit_test_setup_teardown(releasing_the_stack_of_a_suspended_coroutine_aborts, open_two, close_two),
         cmocka_unit_test_setup_teardown(an_overflow_names_the_one_that_is_on_the_shared_stack, open_two, close_two),
     };
     return cmocka_run_group_tests_name(CORO_CONTEXT_NAME, tests, NULL, NULL);
