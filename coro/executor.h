@@ -77,6 +77,7 @@ struct coro_executor {
                                          * starve timers and threads; not counted */
 };
 
+/* Also makes the calling thread report overflows of stacks (coro/overflow.h). */
 void coro_executor_init(struct coro_executor *);
 /* Aborts while a task is unfinished or a timer runs, whose drops need the executor, and from inside a task that it runs. */
 void coro_executor_fini(struct coro_executor *);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Reports which coroutine overflowed its stack before the process ends. Each thread that runs an executor (coro/executor.h)
- * reports by itself; other threads that resume coroutines call coro_overflow_report(). Without it, an overflow is a plain
- * SIGSEGV. The guards are those of coro_pooled_stacks (coro/stack.h). */
+/* Reports which coroutine overflowed its stack before the process ends. Each thread that makes or runs an executor
+ * (coro/executor.h) reports by itself; other threads that resume coroutines call coro_overflow_report(). Without it, an
+ * overflow is a plain SIGSEGV. The guards are those of coro_pooled_stacks (coro/stack.h). */
 #ifndef CORO_OVERFLOW_H
 #define CORO_OVERFLOW_H
 #include "coro/base/stack_area.h"
@@ -9,8 +9,9 @@
 
 /* Installs the report for the calling thread. A coroutine that touches the guard of a pooled stack then writes one line to
  * stderr: its name, its stack, and the address. A fault next to the stack pointer on any other stack writes a line without a
- * name, where the program had no handler. The process ends by the signal as before. Faults at other addresses reach the previous
- * handler, or have their default effect.
+ * name, where the program had no handler. So does an overflow on a pooled stack beyond the first 1,024 reservations of the
+ * process: a source begins with one for 16 stacks, and each further one doubles it. The process ends by the signal as before.
+ * Faults at other addresses reach the previous handler, or have their default effect.
  *
  * Call it outside all coroutines; a second call on a thread costs one test. The handlers of SIGSEGV and SIGBUS belong to the
  * process and stay. The thread gets a stack for signals, unless it has one; it is freed as the thread ends. Returns

@@ -75,8 +75,10 @@ static const struct coro_async_fn event_body = { { 0, 1 }, event_start, event_po
 
 /* ---- the executor and its tasks ---- */
 
+/* Polls and drops outside a run may recurse as deep as those within one. */
 void coro_executor_init(struct coro_executor *executor)
 {
+    (void)!coro_overflow_report();          /* without it, an overflow is less well described, and no more */
     *executor = (struct coro_executor){ 0 };
     executor->event_task = (struct coro_task){ .executor = executor, .body = &event_body, .frame = executor };
 }
@@ -190,7 +192,7 @@ void coro_executor_begin_run(struct coro_executor *executor)
     if (executor->is_running || __atomic_load_n(&executor->polled_on, __ATOMIC_RELAXED) != NULL)
         coro_bug("an executor is run from inside one of its own tasks, or on two threads at once");
     executor->is_running = true;
-    (void)!coro_overflow_report();          /* without it, an overflow is less well described, and no more */
+    (void)!coro_overflow_report();          /* this thread may be another one than that of coro_executor_init() */
 }
 
 void coro_executor_end_run(struct coro_executor *executor) { executor->is_running = false; }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Maps an address to the guard and the stack that overflowed there. coro/coroutine/overflow.c asks it inside a signal
+/* Maps an address to the guard and the stack that overflowed there. coro/stack/overflow.c asks it inside a signal
  * handler; the stack pool enters its chunks. Lookups take no lock and work from any thread.
  *
  * The process has room for CORO_GUARD_MAP_COUNT rows. A row without a place still has guards, but its overflows are not

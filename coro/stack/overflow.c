@@ -90,7 +90,7 @@ static bool is_at_the_stack_pointer(const void *address, const void *context)
 static void report_overflow_of_thread(const void *address)
 {
     struct line line = { .length = 0 };
-    add_text(&line, "coro: stack overflow: a thread ran out of its own stack, or a coroutine of a stack without a guard");
+    add_text(&line, "coro: stack overflow: a thread ran out of its own stack, or a coroutine out of one without a known guard");
     write_fault(&line, address);
 }
 
