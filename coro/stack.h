@@ -15,8 +15,9 @@ struct coro_stack_provider {
     enum coro_status (*open)(size_t stack_bytes, struct coro_stack_source **);
     /* Allocates a stack of exactly stack_bytes, contents undefined; or returns CORO_ERR_NO_MEMORY. */
     enum coro_status (*acquire)(struct coro_stack_source *, struct coro_stack *);
-    /* Takes a stack back. Aborts for a stack that the source has not handed out or has taken back before; coro_segment_stacks
-     * and coro_pooled_side_stacks see that only where the library was built with CORO_CHECKS. */
+    /* Takes a stack back. Aborts for a stack that the source has not handed out or has taken back before. Where the library was
+     * built without CORO_CHECKS, coro_segment_stacks and coro_pooled_side_stacks do not see that, nor does coro_pooled_stacks see
+     * that a stack lacks its low end. With CORO_CHECKS, coro_copied_stacks also aborts for the stack of a suspended coroutine. */
     void (*release)(struct coro_stack_source *, struct coro_stack);
     /* Returns how many stacks came from the system so far, as opposed to the provider's free list. */
     size_t (*fresh_count)(const struct coro_stack_source *);
@@ -26,8 +27,10 @@ struct coro_stack_provider {
     void (*trim)(struct coro_stack_source *);
 };
 
-/* The smallest guard of a pooled stack. The C library moves the stack by up to 33,312 bytes in one step (vfwprintf of glibc 2.36)
- * and never probes the pages between; the guard is larger than that. */
+/* The smallest guard of a pooled stack. The C library moves the stack pointer in steps and never probes the pages between. The
+ * guard is larger than its steps of a constant size: 33,312 bytes at most (vfwprintf of glibc 2.36). Steps that grow with an
+ * argument reach 64 KiB, and can jump over the guard. printf of glibc takes four bytes for each digit of a precision, so a
+ * floating-point number with 9,000 to 16,380 digits needs 100 KiB of stack. Other functions may do so for strings of many KiB. */
 enum { CORO_STACK_GUARD_BYTES = 36 << 10 };
 
 /* Guarded stacks, reserved in chunks and reused last in, first out. Their tops are staggered over cache sets. Sizes from 4 KiB to
