@@ -70,14 +70,17 @@ CORO_INLINE char *coro_segment_room_end(void) { return coro_stack_pointer() - CO
 #endif
 
 /* Returns fn(task, self), called with at least need_bytes + CORO_SEGMENT_SLACK_BYTES of stack. `co` is the running coroutine
- * (task->running), and co->limit bounds its stack or segment. Fails with CORO_ERR_NO_MEMORY without memory for a segment, or
- * for need_bytes beyond CORO_SEGMENT_MAX_NEED_BYTES; with CORO_ERR_UNSUPPORTED on a machine without segment_<machine>.S. fn is
- * then not called. A call that stays on its segment costs four instructions more. */
+ * (task->running), and co->limit bounds its stack or segment. Fails with CORO_ERR_NO_MEMORY without memory for a segment, or for
+ * need_bytes beyond CORO_SEGMENT_MAX_NEED_BYTES; with CORO_ERR_UNSUPPORTED on a machine without segment_<machine>.S, and where
+ * frames are copied (coro/coroutine/frames_copied.h), since only those on the shared stack are. fn is then not called. A call
+ * that stays on its segment costs four instructions more. */
 CORO_INLINE struct coro_polled coro_segment_call(struct coro *co, size_t need_bytes, coro_segment_fn *fn, struct coro_task *task,
                                                  void *self)
 {
     if (CORO_CHECKS)
         coro_care_expect_running(co, "calls on its stack");
+    if (!CORO_FRAMES_STAY)
+        return coro_failed(CORO_ERR_UNSUPPORTED);
     ptrdiff_t need = (ptrdiff_t)need_bytes, left = (ptrdiff_t)((size_t)(coro_segment_room_end() - co->limit) - need_bytes);
     if (CORO_UNLIKELY((left | need) < 0))       /* need is negative from 2^63 bytes on */
         return coro_segment_call_further(co, need_bytes, fn, task, self);

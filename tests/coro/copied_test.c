@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <string.h>
 #define CORO_COPIES_FRAMES 1
-#include "coro/coroutine.h"
+#include "coro/segment.h"
 #include "coro/overflow.h"
 #include "tests/support/in_child.h"
 #include "tests/support/failing.h"
@@ -196,6 +196,27 @@ static void cancelling_another_from_the_shared_stack_aborts(void **state)
                                     "coroutine Tom is cancelled by a coroutine that shares its stack"));
 }
 
+static struct coro_polled never_called(struct coro_task *its, void *self)
+{
+    (void)its, (void)self;
+    say("wrong");
+    return coro_none();
+}
+static struct coro_polled call_on_a_segment(struct coro *self, void *arg)
+{
+    return coro_segment_call(self, 1000, never_called, self->task, arg);
+}
+static void a_call_on_a_further_segment_is_refused(void **state)
+{
+    (void)state;
+    struct coro *co = coro_init(stack_of[0], call_on_a_segment, NULL);
+    struct coro_polled got = coro_poll(co, &task);
+    assert_int_equal(got.tag, CORO_FAILED);
+    assert_int_equal(got.value, CORO_ERR_UNSUPPORTED);
+    coro_drop(co, &task);
+    assert_string_equal(said, "");
+}
+
 static void release_a_stack_in_use(void *arg)
 {
     (void)arg;
@@ -254,6 +275,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(resuming_another_from_the_shared_stack_is_refused, open_two, close_two),
         cmocka_unit_test_setup_teardown(cancelling_another_from_the_shared_stack_aborts, open_two, close_two),
         cmocka_unit_test_setup_teardown(one_that_suspends_while_being_cancelled_aborts, open_two, close_two),
+        cmocka_unit_test_setup_teardown(a_call_on_a_further_segment_is_refused, open_two, close_two),
         cmocka_unit_test_setup_teardown(releasing_the_stack_of_a_suspended_coroutine_aborts, open_two, close_two),
         cmocka_unit_test_setup_teardown(an_overflow_names_the_one_that_is_on_the_shared_stack, open_two, close_two),
     };
