@@ -103,7 +103,7 @@ struct coro_polled coro_segment_call_further(struct coro *co, size_t need_bytes,
 
     co->limit = frames.base;
     coro_notice_segment_enter(&co->notice, &outer, frames);
-    struct coro_polled got = coro_segment_switch(task, self, fn, frames.base + frames.bytes);
+    struct coro_polled got = coro_segment_switch(task, self, fn, (char *)segment);
     coro_notice_segment_leave(&co->notice, &outer);
     co->limit = outer_limit;
     if (CORO_CHECKS)
