@@ -32,16 +32,23 @@
  *
  * The word after the argument says what the body awaits and what it calls, and so how much stack it gets:
  *
- *     next, nothing                   a dyn next(), or nothing dyn. The body may call the C library: there is room for its
- *                                     deepest function and for a signal handler's frame, CORO_SEGMENT_LIBC_BYTES
+ *     next, nothing                   a dyn next(), or nothing dyn. The body may call the C library and take a signal, in
+ *                                     CORO_SEGMENT_LIBC_BYTES; coro/segment.h says which calls need more
+ *     deep(bytes, next), deep(bytes, nothing)     the same, with so many bytes more
  *     little(next), little(nothing)   the same, but the body calls malloc, wakers and functions as small, and has few plain
  *                                     locals: CORO_SEGMENT_CALLS_BYTES
  *     alone                           nothing dyn, and no function but wakers: the slack of any stack is enough
  *
- * A known function that a body awaits is one of its calls. A stack that a body which calls little runs on may have no room for a
- * signal frame: signal handlers need SA_ONSTACK then. Where ASYNC_STACK_BYTES is below 8 KiB and the body needs more, its stack
- * is a block from the heap, made by start(); without memory the first poll fails with CORO_ERR_NO_MEMORY. Larger stacks have
- * guards (coro/stack.h). Locals of extended alignment count when they are declared with the body, not inside it.
+ * A stackful body that awaits a known function calls it through coro_segment_call: where the stack is too short for the
+ * function's locals and calls, it goes on on a further segment, from the heap. So awaits may nest and recurse; without memory an
+ * await gives CORO_FAILED with CORO_ERR_NO_MEMORY. Machines without segments (coro/segment.h) and copied frames make a plain
+ * call, and the stack must have room for all of them. coro_yield, coro_sleep and coro_join are little calls.
+ *
+ * A stack that a body which calls little runs on may have no room for a signal frame: signal handlers need SA_ONSTACK then. Where
+ * ASYNC_STACK_BYTES is less than the body needs, and the frame is no stack with a guard (coro/stack.h) of 8 KiB or more, the
+ * body's stack is a block from the heap, made by start(); without memory the first poll fails with CORO_ERR_NO_MEMORY. On a stack
+ * with a guard an overflow is reported. Locals of extended alignment count when they are declared with the body, not inside it;
+ * so do large locals.
  *
  * A body `tick` defines `static const struct coro_async_fn tick`, struct tick_frame for a state machine, and names that begin
  * with tick_async_. Inside it `my`, `task` and the argument are the body's; all other names of the macros begin with coro_ or
@@ -50,6 +57,8 @@
  * with tick_async_call. tick_async_cancel is never inlined: a chain of n such awaits would be compiled 2^n times. A state machine
  * also has tick_async_poll_kept, for a zeroed frame that its owner keeps: it begins a call when none is in flight, with the
  * argument that each poll gets.
+ *
+ * An exception of C++ must not leave a body (coro/executor.h, coro/coroutine.h): the statement of ASYNC_END_AFTER would not run.
  *
  * A body must not open a switch of its own around an await; units that check (coro/checks.h) abort there by name. Cancelling is
  * generated with each await. The body is compiled once more with CORO_ASYNC_DROP, where each resume point ends its await and
@@ -64,6 +73,7 @@
 #include "coro/bug.h"
 #include "coro/checks.h"
 #include "coro/segment.h"
+#include "coro/stack/guard_map.h"
 #ifdef CORO_SPLITS_STACKS
 #include "coro/split.h"
 #endif
@@ -89,16 +99,20 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
 #define CORO_SITE_nothing , coro_nothing
 #define CORO_SITE_alone , coro_nothing
 #define CORO_SITE_little(word) , CORO_PLAIN_SITE_(word)
+#define CORO_SITE_deep(bytes, word) , CORO_PLAIN_SITE_(word)
 #define CORO_PLAIN_SITE_(word) CORO_SECOND_(CORO_SITE_##word, word)
 #define CORO_CALLS_(word) CORO_SECOND_(CORO_CALLS_##word, CORO_SEGMENT_LIBC_BYTES)
 #define CORO_CALLS_alone , 0
 #define CORO_CALLS_little(word) , CORO_SEGMENT_CALLS_BYTES
+#define CORO_CALLS_deep(bytes, word) , (CORO_SEGMENT_LIBC_BYTES + (bytes))
 
 /* The argument of a body of type T. */
-#define CORO_ASYNC_ARGUMENT_(T) \
+#define CORO_ASYNC_ARGUMENT_(name, T) \
     _Static_assert(__builtin_classify_type(*(T *)0) >= 1 && __builtin_classify_type(*(T *)0) <= 5 \
                    && sizeof(T) <= sizeof(void *), \
-                   "the argument of an async function is an integer or a pointer, as wide as a pointer at most: pass its address")
+                   "the argument of an async function is an integer or a pointer, as wide as a pointer at most: " \
+                   "pass its address"); \
+    typedef __typeof__((T)0) name##_async_arg       /* T without its qualifiers */
 
 /* The bytes of a body's locals on a stack of any alignment. A frame with locals of extended alignment is rounded down to it, and
  * without optimisation has other locals above and below them, each padded to it. */
@@ -112,15 +126,35 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
 #define CORO_NEED_BYTES_(locals, calls_bytes) \
     (CORO_MIN_STACK_BYTES + CORO_SEGMENT_SLACK_BYTES + CORO_LOCALS_BYTES_(locals) \
      + ((calls_bytes) > CORO_SEGMENT_CALLS_BYTES ? (calls_bytes) : 0))
-/* Stacks below this have no guard: 8 KiB in a plain optimised build. */
+/* Stacks below this are small, guarded or not: 8 KiB in a plain optimised build. */
 #define CORO_SMALL_STACK_BYTES_ ((7 << 10) + CORO_SEGMENT_FIRST_BYTES)
-/* True for a body that its coroutine's small stack, which has no guard, cannot hold: it runs in a struct coro_async_block. */
-#define CORO_IS_IN_BLOCK_(locals, calls_bytes) \
-    (CORO_FRAMES_STAY && !CORO_FRAMES_SPLIT && !ASYNC_STACK_FITS && ASYNC_STACK_BYTES < CORO_SMALL_STACK_BYTES_ \
-     && CORO_NEED_BYTES_(locals, calls_bytes) > ASYNC_STACK_BYTES)
+/* True for a body that may need more than its coroutine's stack. */
+#define CORO_HAS_BLOCK_(locals, calls_bytes) \
+    (CORO_FRAMES_STAY && !CORO_FRAMES_SPLIT && !ASYNC_STACK_FITS && CORO_NEED_BYTES_(locals, calls_bytes) > ASYNC_STACK_BYTES)
 
-/* Lies at the base of a small stack. The body has another stack, from the heap. */
+/* Says that such a body has another stack, from the heap. Lies at the base of a small frame. In a larger one it lies where the
+ * control block would be, whose entry is NULL then, and whose arg is the body's. */
 struct coro_async_block { char *base; struct coro *co; };       /* co: NULL without memory */
+
+CORO_INLINE bool coro_async_has_block(struct coro_stack frame)
+{
+    return frame.bytes < CORO_SMALL_STACK_BYTES_ || coro_at(frame)->entry == NULL;
+}
+CORO_INLINE struct coro_async_block *coro_async_block_of(struct coro_stack frame)
+{
+    return (void *)(frame.bytes < CORO_SMALL_STACK_BYTES_ ? frame.base : coro_at(frame)->context_room);
+}
+/* Returns false for a stack that keeps its body, because it has a guard. */
+CORO_INLINE bool coro_async_block_begins(struct coro_stack frame, void *arg)
+{
+    if (frame.bytes < CORO_SMALL_STACK_BYTES_)
+        return true;
+    if (coro_guard_map_guards(frame.base))
+        return false;
+    coro_at(frame)->entry = NULL;
+    coro_at(frame)->arg = arg;
+    return true;
+}
 CORO_UNUSED static void coro_async_block_start(struct coro_async_block *block, size_t bytes, coro_entry *entry, void *arg,
                                                struct coro_options options)
 {
@@ -144,6 +178,8 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
 #else
 #define CORO_SPLIT_CALL_ coro_segment_call
 #endif
+/* An await of a known function checks the stack, as a dyn call on segments does: awaits nest, and functions recurse. */
+#define CORO_KNOWN_CALL_MOVES_ (CORO_SEGMENT_WORKS && CORO_FRAMES_STAY && !CORO_FRAMES_SPLIT)
 #define CORO_SPLIT_MOVES_(calls_bytes) (CORO_FRAMES_SPLIT && (calls_bytes) > CORO_SEGMENT_CALLS_BYTES)
 
 /* Further levels expand arguments that are macros. */
@@ -177,23 +213,25 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
 
 /* The frame begins with the argument, which for a next() is the iterator: drop finds its adapter through it. */
 #define CORO_ASYNC_(name, T, arg, site, calls_bytes, ...) \
-    CORO_ASYNC_ARGUMENT_(T); \
-    struct name##_frame { T coro_arg_; struct site##_frame coro_awaited_##site; __VA_ARGS__ uint8_t coro_state_; }; \
+    CORO_ASYNC_ARGUMENT_(name, T); \
+    struct name##_frame { \
+        name##_async_arg coro_arg_; struct site##_frame coro_awaited_##site; __VA_ARGS__ uint8_t coro_state_; \
+    }; \
     enum { name##_async_bytes = sizeof(struct name##_frame), name##_async_align = _Alignof(struct name##_frame) }; \
     enum { name##_async_stack_bytes = 0, name##_async_calls_bytes = 0 }; \
-    CORO_UNUSED CORO_INLINE struct coro_async_left name##_async_body(struct name##_frame *, T, struct coro_task *, \
-                                                                     enum coro_async_op); \
+    CORO_UNUSED CORO_INLINE struct coro_async_left name##_async_body(struct name##_frame *, name##_async_arg, \
+                                                                     struct coro_task *, enum coro_async_op); \
     CORO_UNUSED CORO_INLINE void name##_async_init(struct name##_frame *coro_frame_) { (void)coro_frame_; } \
     CORO_UNUSED CORO_INLINE void name##_async_fini(struct name##_frame *coro_frame_) { (void)coro_frame_; } \
     CORO_UNUSED CORO_INLINE void name##_async_begin(struct name##_frame *coro_frame_, struct coro_task *coro_task_, \
-                                                    T coro_value_) \
+                                                    name##_async_arg coro_value_) \
     { \
         (void)coro_task_; \
         coro_frame_->coro_arg_ = coro_value_; \
         coro_frame_->coro_state_ = 0; \
     } \
     CORO_UNUSED CORO_INLINE void name##_async_start(void *coro_frame_, void *coro_value_) \
-    { name##_async_begin(coro_frame_, NULL, (T)(uintptr_t)coro_value_); } \
+    { name##_async_begin(coro_frame_, NULL, (name##_async_arg)(uintptr_t)coro_value_); } \
     CORO_UNUSED CORO_INLINE struct coro_polled name##_async_poll(void *coro_frame_, struct coro_task *coro_task_) \
     { \
         struct name##_frame *coro_typed_ = coro_frame_; \
@@ -203,7 +241,7 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
                                                                       struct coro_task *coro_task_) \
     { \
         struct name##_frame *coro_typed_ = coro_frame_; \
-        T coro_new_ = (T)(uintptr_t)coro_value_; \
+        name##_async_arg coro_new_ = (name##_async_arg)(uintptr_t)coro_value_; \
         struct coro_polled coro_got_ = name##_async_body(coro_typed_, coro_new_, coro_task_, CORO_ASYNC_POLL_KEPT).with; \
         if (coro_got_.tag == CORO_PENDING) \
             coro_typed_->coro_arg_ = coro_new_; \
@@ -218,7 +256,8 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
     static const struct coro_async_fn name CORO_UNUSED = { \
         { name##_async_bytes, name##_async_align }, name##_async_start, name##_async_poll, name##_async_drop \
     }; \
-    CORO_UNUSED CORO_INLINE struct coro_async_left name##_async_body(struct name##_frame *const coro_frame_, T const coro_arg_, \
+    CORO_UNUSED CORO_INLINE struct coro_async_left name##_async_body(struct name##_frame *const coro_frame_, \
+                                                                     name##_async_arg const coro_arg_, \
                                                                      struct coro_task *const coro_task_, \
                                                                      const enum coro_async_op coro_op_) \
     { \
@@ -293,57 +332,64 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
 #define CORO_AWAITS_(K)
 
 #define CORO_ASYNC_(name, T, arg, site, calls_bytes, ...) \
-    CORO_ASYNC_ARGUMENT_(T); \
+    CORO_ASYNC_ARGUMENT_(name, T); \
     struct name##_async_locals { __VA_ARGS__ }; \
     enum { name##_async_bytes = ASYNC_STACK_BYTES + CORO_FIT_BYTES_(name##_async_locals, calls_bytes) }; \
     enum { name##_async_align = CORO_MAX_ALIGN, name##_async_calls_bytes = calls_bytes }; \
     enum { name##_async_stack_bytes = CORO_LOCALS_BYTES_(name##_async_locals) + name##_async_calls_bytes }; \
-    static struct coro_async_left name##_async_body(struct coro_task *, T); \
-    CORO_UNUSED CORO_INLINE struct coro_polled name##_async_call(struct coro_task *coro_task_, T coro_value_) \
-    { return name##_async_body(coro_task_, coro_value_).with; } \
+    static struct coro_async_left name##_async_body(struct coro_task *, name##_async_arg); \
     CORO_UNUSED static struct coro_polled name##_async_here(struct coro_task *coro_task_, void *coro_value_) \
-    { return name##_async_call(coro_task_, (T)(uintptr_t)coro_value_); } \
+    { return name##_async_body(coro_task_, (name##_async_arg)(uintptr_t)coro_value_).with; } \
     CORO_UNUSED static struct coro_polled name##_async_dyn_call(struct coro_task *coro_task_, void *coro_value_) \
     { \
         if (CORO_SPLIT_MOVES_(calls_bytes)) \
             return CORO_SPLIT_CALL_(coro_task_->running, name##_async_stack_bytes, name##_async_here, coro_task_, coro_value_); \
-        return name##_async_call(coro_task_, (T)(uintptr_t)coro_value_); \
+        return name##_async_body(coro_task_, (name##_async_arg)(uintptr_t)coro_value_).with; \
+    } \
+    CORO_UNUSED CORO_INLINE struct coro_polled name##_async_call(struct coro_task *coro_task_, name##_async_arg coro_value_) \
+    { \
+        if (CORO_KNOWN_CALL_MOVES_) \
+            return coro_segment_call(coro_task_->running, name##_async_stack_bytes, name##_async_here, coro_task_, \
+                                     (void *)(uintptr_t)coro_value_); \
+        return name##_async_dyn_call(coro_task_, (void *)(uintptr_t)coro_value_); \
     } \
     CORO_UNUSED static struct coro_polled name##_async_entry(struct coro *coro_self_, void *coro_value_) \
     { \
         if (CORO_SPLIT_MOVES_(calls_bytes)) \
             return name##_async_dyn_call(coro_self_->task, coro_value_); \
-        return name##_async_call(coro_self_->task, (T)(uintptr_t)coro_value_); \
+        return name##_async_body(coro_self_->task, (name##_async_arg)(uintptr_t)coro_value_).with; \
     } \
-    CORO_UNUSED CORO_INLINE struct coro *name##_async_coro(void *coro_frame_) \
-    { return coro_at((struct coro_stack){ coro_frame_, name##_async_bytes }); } \
+    CORO_UNUSED CORO_INLINE struct coro_stack name##_async_stack(void *coro_frame_) \
+    { return (struct coro_stack){ coro_frame_, name##_async_bytes }; } \
     CORO_UNUSED CORO_INLINE void name##_async_start(void *coro_frame_, void *coro_value_) \
     { \
+        const struct coro_stack coro_own_ = name##_async_stack(coro_frame_); \
         const struct coro_options coro_called_ = { #name ASYNC_OWNER, false }; \
-        if (CORO_IS_IN_BLOCK_(name##_async_locals, calls_bytes)) \
-            coro_async_block_start(coro_frame_, CORO_NEED_BYTES_(name##_async_locals, calls_bytes), name##_async_entry, \
-                                   coro_value_, coro_called_); \
+        if (CORO_HAS_BLOCK_(name##_async_locals, calls_bytes) && coro_async_block_begins(coro_own_, coro_value_)) \
+            coro_async_block_start(coro_async_block_of(coro_own_), CORO_NEED_BYTES_(name##_async_locals, calls_bytes), \
+                                   name##_async_entry, coro_value_, coro_called_); \
         else \
-            coro_init_with((struct coro_stack){ coro_frame_, name##_async_bytes }, name##_async_entry, coro_value_, \
-                           coro_called_); \
+            coro_init_with(coro_own_, name##_async_entry, coro_value_, coro_called_); \
     } \
     CORO_UNUSED CORO_INLINE struct coro_polled name##_async_poll(void *coro_frame_, struct coro_task *coro_task_) \
     { \
-        if (CORO_IS_IN_BLOCK_(name##_async_locals, calls_bytes)) \
-            return coro_async_block_poll(coro_frame_, coro_task_); \
-        return coro_poll(name##_async_coro(coro_frame_), coro_task_); \
+        const struct coro_stack coro_own_ = name##_async_stack(coro_frame_); \
+        if (CORO_HAS_BLOCK_(name##_async_locals, calls_bytes) && coro_async_has_block(coro_own_)) \
+            return coro_async_block_poll(coro_async_block_of(coro_own_), coro_task_); \
+        return coro_poll(coro_at(coro_own_), coro_task_); \
     } \
     CORO_UNUSED CORO_INLINE void name##_async_drop(void *coro_frame_, struct coro_task *coro_task_) \
     { \
-        if (CORO_IS_IN_BLOCK_(name##_async_locals, calls_bytes)) \
-            coro_async_block_drop(coro_frame_, coro_task_); \
+        const struct coro_stack coro_own_ = name##_async_stack(coro_frame_); \
+        if (CORO_HAS_BLOCK_(name##_async_locals, calls_bytes) && coro_async_has_block(coro_own_)) \
+            coro_async_block_drop(coro_async_block_of(coro_own_), coro_task_); \
         else \
-            coro_drop(name##_async_coro(coro_frame_), coro_task_); \
+            coro_drop(coro_at(coro_own_), coro_task_); \
     } \
     static const struct coro_async_fn name CORO_UNUSED = { \
         { name##_async_bytes, name##_async_align }, name##_async_start, name##_async_poll, name##_async_drop \
     }; \
-    static struct coro_async_left name##_async_body(struct coro_task *const coro_task_, T const coro_arg_) \
+    static struct coro_async_left name##_async_body(struct coro_task *const coro_task_, name##_async_arg const coro_arg_) \
     { \
         struct name##_async_locals coro_locals_, *const my CORO_UNUSED = &coro_locals_; \
         struct coro_async_left coro_result_ = { coro_cancelled() }; \

@@ -18,7 +18,8 @@ KEYWORDS = set("""auto break case char const continue default do double else enu
 # Names of the C library, and of the function that all bodies await.
 MACROS = {"NULL", "true", "false", "bool"}
 TAKEN = MACROS | {"size_t", "uint8_t", "uintptr_t", "malloc", "free", "coro"}
-OLD = "op task my arg finish got at_ result_ state sites first_state_ sites_ locals_ sites_type_ frame t value next nothing alone little"
+OLD = "op task my arg finish got at_ result_ state sites first_state_ sites_ locals_ sites_type_ frame t value next nothing alone little " \
+      "deep"
 
 HEAD = """
 #define ASYNC_MODEL %s
