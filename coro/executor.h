@@ -4,7 +4,11 @@
  * A task is an async function that an executor polls. The caller owns the memory of executor and tasks; a task stays at its
  * address from init until its end. Nothing here allocates. One thread at a time may use an executor and its tasks. Several
  * threads have an executor each, and wake one another's tasks through coro/thread_waker.h. Joining, detaching and cancelling
- * tasks is in coro/task.h, waiting for a time in coro/timer.h, waiting for pipes in coro/io. */
+ * tasks is in coro/task.h, waiting for a time in coro/timer.h, waiting for pipes in coro/io.
+ *
+ * An exception of C++ must not leave a task's body, or a callback that a poll makes: it would leave the task half polled and the
+ * executor running. On x86-64 the program aborts there with a sentence, even where a caller of coro_executor_run has a handler.
+ * On other machines exceptions of state machines pass unnoticed. */
 #ifndef CORO_EXECUTOR_H
 #define CORO_EXECUTOR_H
 #include <stdbool.h>

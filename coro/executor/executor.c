@@ -127,8 +127,19 @@ static void begin_poll(struct coro_executor *executor)
 
 static void end_poll(struct coro_executor *executor) { __atomic_store_n(&executor->polled_on, NULL, __ATOMIC_RELAXED); }
 
+#ifdef __x86_64__
+extern void coro_task_personality(void);        /* exception.c: an exception that leaves a task ends the program there */
+static void (*const task_personality)(void) = coro_task_personality;
+/* Names the routine in the unwind information of the function around it; makes no instruction. 0x9b: the address of a pointer to
+ * the routine, relative to this place. */
+#define ENDS_EXCEPTIONS() __asm__ volatile(".cfi_personality 0x9b, %c0" : : "i"(&task_personality))
+#else
+#define ENDS_EXCEPTIONS() ((void)0)
+#endif
+
 bool coro_executor_poll(struct coro_executor *executor)
 {
+    ENDS_EXCEPTIONS();
     if (CORO_CHECKS)
         begin_poll(executor);
     struct coro_task *task = executor->first;

@@ -42,6 +42,38 @@ static struct coro_polled catch_within(struct coro *self, void *arg)
     return coro_some((uint64_t)(caught + throw_and_catch()));
 }
 
+/* A task whose body is a state machine, without a coroutine. */
+static void start_nothing(void *frame, void *arg) { (void)frame, (void)arg; }
+static void drop_nothing(void *frame, struct coro_task *task) { (void)frame, (void)task; }
+static struct coro_polled throw_out_of_a_poll(void *frame, struct coro_task *task)
+{
+    (void)frame, (void)task;
+    throw_one();
+    return coro_none();
+}
+static struct coro_polled end_the_thread_in_a_poll(void *frame, struct coro_task *task)
+{
+    (void)task;
+    pthread_exit(frame);
+    return coro_none();
+}
+static void run_a_task(void *poll)
+{
+    struct coro_async_fn body = { { 0, 1 }, start_nothing, NULL, drop_nothing };
+    body.poll = (struct coro_polled (*)(void *, struct coro_task *))(uintptr_t)poll;
+    struct coro_executor executor;
+    struct coro_task task;
+    coro_executor_init(&executor);
+    coro_task_init(&task, &executor, &body, NULL, NULL);
+    coro_executor_run(&executor);
+}
+static void run_a_task_with_a_handler(void *poll) { call_and_catch(run_a_task, poll); }
+static void *run_a_task_that_ends_its_thread(void *arg)
+{
+    run_a_task((void *)(uintptr_t)end_the_thread_in_a_poll);
+    return arg ? arg : "ran on";
+}
+
 static void suspend(void *self) { coro_suspend(self); }
 static struct coro_polled suspend_in_a_handler(struct coro *self, void *arg)
 {
@@ -102,6 +134,25 @@ static void an_exception_that_leaves_a_body_aborts(void **state)
     (void)state;
     assert_true(child_aborts_saying(resume_with_a_handler, (void *)(uintptr_t)throw_out,
                                     "coroutine Tom: an exception leaves its body"));
+}
+
+static void an_exception_that_leaves_a_task_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(run_a_task_with_a_handler, (void *)(uintptr_t)throw_out_of_a_poll,
+                                    "an exception leaves the body of a task"));
+    assert_true(child_aborts_saying(run_a_task, (void *)(uintptr_t)throw_out_of_a_poll,
+                                    "an exception leaves the body of a task"));
+}
+
+static void a_thread_may_end_inside_a_task_that_is_no_coroutine(void **state)
+{
+    (void)state;
+    pthread_t thread;
+    void *result = &thread;
+    assert_int_equal(pthread_create(&thread, NULL, run_a_task_that_ends_its_thread, NULL), 0);
+    assert_int_equal(pthread_join(thread, &result), 0);
+    assert_null(result);
 }
 
 static void a_thread_that_ends_inside_a_body_aborts(void **state)
@@ -183,7 +234,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_exception_that_leaves_a_body_aborts),
+        cmocka_unit_test(an_exception_that_leaves_a_task_aborts),
         cmocka_unit_test(a_thread_that_ends_inside_a_body_aborts),
+        cmocka_unit_test(a_thread_may_end_inside_a_task_that_is_no_coroutine),
         cmocka_unit_test(suspending_within_a_handler_aborts),
         cmocka_unit_test(suspending_while_an_exception_unwinds_the_stack_aborts),
         cmocka_unit_test(a_coroutine_may_be_resumed_while_an_exception_unwinds),
