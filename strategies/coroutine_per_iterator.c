@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A generator: one coroutine hangs off the iterator for as long as that lives, and each next() resumes it until it has the
- * next item. Its stack is one heap block, taken by the first next(): the body's locals, and 4 KiB for its calls, or 44.5 for
+ * next item. Its stack is one heap block, taken by the first next(): the body's locals, and 4 KiB for its calls, or 72.5 for
  * those of the C library; no guard.
  *
  *     frame                                                                                frame + bytes

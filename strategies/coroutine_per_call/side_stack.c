@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Every next() is a coroutine of its own, whose stack is carved off the task's side stack. The stack has room for the locals,
- * and 4 KiB for calls, or 44.5 for those of the C library, as in coroutine_per_call/boxed. No guard lies between stacks.
+ * and 4 KiB for calls, or 72.5 for those of the C library, as in coroutine_per_call/boxed. No guard lies between stacks.
  *
  *     side: base                                                      top                          end
  *     | stack of a map's next() | of the filter's that it awaits | ... |  free, grows up            |
