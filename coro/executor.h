@@ -32,10 +32,12 @@ enum coro_task_state {
 struct coro_watch {
     struct coro_watch *next;            /* NULL for the last watch */
     struct coro_watch *previous;        /* of the first watch: the last; NULL while it watches nothing */
+    struct coro_task *watched;          /* valid while it watches */
     /* Called once, after the body was dropped and the result set. The executor does not touch the watch afterwards. The call may
      * remove any watch of this task, and may watch, cancel and wake other tasks. */
     void (*ended)(struct coro_watch *, struct coro_task *);
     bool is_owner;                      /* called last; the executor does not touch the task afterwards */
+    uint32_t mark;                      /* of itself and `watched`, while it watches (coro/executor/mark.h) */
 };
 
 /* A task, and the context that every poll gets. A strategy's own part of the task, if any, follows it in memory. */
@@ -51,6 +53,7 @@ struct coro_task {
     struct coro_stack_source *stacks;   /* for coroutines that the task starts; NULL for none */
     struct coro_watch *watches;         /* the first to be called; NULL for none */
     enum coro_task_state state;
+    uint32_t mark;                      /* of itself and `executor`, where the library checks (coro/executor/mark.h) */
 } __attribute__((aligned(CORO_MAX_ALIGN)));
 
 /* The right to wake one task, on its executor's thread. A copy stays valid while the task exists. A future that has stored one
@@ -75,29 +78,32 @@ struct coro_executor {
     void (*bell)(void *arg);            /* other threads call it after a wake, for a loop that replaces
                                          * coro_executor_run() (coro/io); NULL for none */
     void *bell_arg;
-    bool is_running;                    /* between begin_run and end_run */
-    void *polled_on;                    /* the thread that polls, where units check; NULL between polls */
+    void *run_on;                       /* the thread between begin_run and end_run; else NULL */
+    void *polled_on;                    /* the thread that polls, where the library checks; NULL between polls */
     struct coro_task event_task;        /* calls coro_executor_hear() from the queue, so that tasks that wake themselves do not
                                          * starve timers and threads; not counted */
 };
 
 /* Also makes the calling thread report overflows of stacks (coro/overflow.h). */
 void coro_executor_init(struct coro_executor *);
-/* Aborts while a task is unfinished or a timer runs, whose drops need the executor, and from inside a task that it runs. */
+/* Aborts while a task is unfinished or a timer runs, whose drops need the executor, and while it runs: from inside its task or
+ * from the call of a watch. Under coro_executor_poll() alone, only where the library checks (coro/checks.h). */
 void coro_executor_fini(struct coro_executor *);
 
-/* Starts `body(arg)` in `frame`, memory of body->layout, and queues the task. The caller keeps the frame's memory. */
+/* Starts `body(arg)` in `frame`, memory of body->layout, and queues the task. The caller keeps the frame's memory. The task's
+ * memory may hold any bytes, but where the library checks, an unfinished task that is started again aborts. */
 void coro_task_init(struct coro_task *, struct coro_executor *, const struct coro_async_fn *body, void *frame, void *arg);
 /* Ends a task. Cancels an unfinished one: drops its body, and with it all that the body awaits. Not from inside the task. */
 void coro_task_fini(struct coro_task *);
 
 CORO_INLINE bool coro_task_is_finished(const struct coro_task *task) { return task->state == CORO_TASK_FINISHED; }
 
-/* Registers `watch`, whose `ended` and `is_owner` are set. Watches are called in the order of registration, the owner last.
- * Aborts for a finished task, and for a second owner. */
+/* Registers `watch`, whose `ended` and `is_owner` are set. Its other fields may hold any bytes, but memcheck wants zeros. Watches
+ * are called in the order of registration, the owner last. Aborts for a finished task, for a second owner, and for a watch that
+ * watches already, this task or another. */
 void coro_task_watch(struct coro_task *, struct coro_watch *);
 /* Removes a watch, which is then not called; also from inside the call of another one. Does nothing for a watch that was called,
- * and for one whose memory was zero when the task was made. */
+ * and for one whose memory was zero when the task was made. Aborts for a watch of another task. */
 void coro_task_unwatch(struct coro_task *, struct coro_watch *);
 
 /* Polls the task that was woken first. Returns false when the queue is empty. The event task counts as a task here. Not from
@@ -120,7 +126,8 @@ bool coro_executor_expects(const struct coro_executor *);
 /* Returns a waker of the task. */
 CORO_INLINE struct coro_waker coro_task_waker(struct coro_task *task) { return (struct coro_waker){ task }; }
 /* Queues the task. Does nothing if it is queued or finished. Allowed from its own poll. Executor's thread only: aborts, where
- * the library checks, while another thread polls. */
+ * the library checks, while another thread polls or runs the executor, also while that one sleeps. Creating and ending tasks does
+ * so, too. */
 void coro_waker_wake(struct coro_waker);
 
 #endif

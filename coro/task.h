@@ -45,7 +45,7 @@ CORO_MUST_USE CORO_INLINE enum coro_status coro_task_detach(struct coro_task *ta
 
 struct coro_join_frame {
     struct coro_watch watch;            /* first, so that coro_join_ended can cast it to the frame */
-    struct coro_task *joined, *joiner;
+    struct coro_task *joiner;
     struct coro_polled got;             /* pending until it has ended */
 };
 CORO_UNUSED static void coro_join_ended(struct coro_watch *watch, struct coro_task *joined)
@@ -56,7 +56,7 @@ CORO_UNUSED static void coro_join_ended(struct coro_watch *watch, struct coro_ta
 }
 CORO_INLINE void coro_join_async_begin(struct coro_join_frame *frame, struct coro_task *task, struct coro_task *joined)
 {
-    *frame = (struct coro_join_frame){ .watch = { .ended = coro_join_ended }, .joined = joined, .joiner = task };
+    *frame = (struct coro_join_frame){ .watch = { .ended = coro_join_ended }, .joiner = task };
     if (joined == task || joined->executor != task->executor)
         frame->got = coro_failed(CORO_ERR_INVALID);
     else if (coro_task_is_finished(joined))
@@ -73,7 +73,7 @@ CORO_INLINE void coro_join_async_end(struct coro_join_frame *frame, struct coro_
 CORO_INLINE void coro_join_async_cancel(struct coro_join_frame *frame, struct coro_task *task)
 {
     (void)task;
-    coro_task_unwatch(frame->joined, &frame->watch);
+    coro_task_unwatch(frame->watch.watched, &frame->watch);
 }
 enum { coro_join_async_calls_bytes = CORO_SEGMENT_CALLS_BYTES };
 CORO_INLINE struct coro_polled coro_join_async_call(struct coro_task *task, struct coro_task *joined)

@@ -7,10 +7,19 @@
 #include "coro/bug.h"
 #include "coro/checks.h"
 #include "coro/executor/inbox.h"
+#include "coro/executor/mark.h"
 #include "coro/executor/timer_heap.h"
 #include "coro/overflow.h"
 
 static _Thread_local char this_thread;      /* its address tells threads apart */
+static void *load_thread(void *const *of) { return __atomic_load_n(of, __ATOMIC_RELAXED); }
+static void store_thread(void **of, void *thread) { __atomic_store_n(of, thread, __ATOMIC_RELAXED); }
+
+static bool is_of_another_thread(const struct coro_executor *executor)
+{
+    void *polled_on = load_thread(&executor->polled_on), *user = polled_on ? polled_on : load_thread(&executor->run_on);
+    return user != NULL && user != &this_thread;
+}
 
 static void push(struct coro_executor *executor, struct coro_task *task)
 {
@@ -85,7 +94,7 @@ void coro_executor_init(struct coro_executor *executor)
 
 void coro_executor_fini(struct coro_executor *executor)
 {
-    if (executor->is_running)
+    if (load_thread(&executor->run_on) != NULL || load_thread(&executor->polled_on) != NULL)
         coro_bug("an executor ends while it runs");
     if (executor->unfinished_count != 0)
         coro_bug("an executor ends before %zu of its tasks", executor->unfinished_count);
@@ -95,10 +104,22 @@ void coro_executor_fini(struct coro_executor *executor)
         executor->inbox->close(executor->inbox);
 }
 
+static void check_start(const struct coro_task *task, const struct coro_executor *executor)
+{
+    if (is_of_another_thread(executor))
+        coro_bug("a task is started on another thread than its executor's");
+    if (task->mark == coro_mark_of(task, task->executor) && task->state != CORO_TASK_FINISHED)
+        coro_bug("an unfinished task is started again");
+}
+
 void coro_task_init(struct coro_task *task, struct coro_executor *executor, const struct coro_async_fn *body, void *frame,
                     void *arg)
 {
+    if (CORO_CHECKS)
+        check_start(task, executor);
     *task = (struct coro_task){ .executor = executor, .body = body, .frame = frame };
+    if (CORO_CHECKS)
+        task->mark = coro_mark_of(task, executor);
     body->start(frame, arg);
     executor->unfinished_count++;
     push(executor, task);
@@ -110,6 +131,8 @@ void coro_task_fini(struct coro_task *task)
         return;
     if (task->state == CORO_TASK_POLLING || task->state == CORO_TASK_WOKEN)
         coro_bug("a task is dropped from inside its own poll");
+    if (CORO_CHECKS && is_of_another_thread(task->executor))
+        coro_bug("a task is dropped on another thread than its executor's");
     if (task->state == CORO_TASK_QUEUED)
         unlink_task(task->executor, task);
     task->state = CORO_TASK_POLLING;        /* a drop that wakes the task must not queue it */
@@ -118,14 +141,15 @@ void coro_task_fini(struct coro_task *task)
 
 static void begin_poll(struct coro_executor *executor)
 {
+    void *runner = load_thread(&executor->run_on);
     void *outer = __atomic_exchange_n(&executor->polled_on, (void *)&this_thread, __ATOMIC_RELAXED);
     if (outer == &this_thread)
         coro_bug("an executor is polled from inside one of its own tasks");
-    if (outer != NULL)
+    if (outer != NULL || (runner != NULL && runner != &this_thread))
         coro_bug("an executor is polled on two threads at once");
 }
 
-static void end_poll(struct coro_executor *executor) { __atomic_store_n(&executor->polled_on, NULL, __ATOMIC_RELAXED); }
+static void end_poll(struct coro_executor *executor) { store_thread(&executor->polled_on, NULL); }
 
 #ifdef __x86_64__
 extern void coro_task_personality(void);        /* exception.c: an exception that leaves a task ends the program there */
@@ -200,13 +224,13 @@ static void wait_outside(struct coro_executor *executor)
 
 void coro_executor_begin_run(struct coro_executor *executor)
 {
-    if (executor->is_running || __atomic_load_n(&executor->polled_on, __ATOMIC_RELAXED) != NULL)
+    if (load_thread(&executor->run_on) != NULL || load_thread(&executor->polled_on) != NULL)
         coro_bug("an executor is run from inside one of its own tasks, or on two threads at once");
-    executor->is_running = true;
+    store_thread(&executor->run_on, &this_thread);
     (void)!coro_overflow_report();          /* this thread may be another one than that of coro_executor_init() */
 }
 
-void coro_executor_end_run(struct coro_executor *executor) { executor->is_running = false; }
+void coro_executor_end_run(struct coro_executor *executor) { store_thread(&executor->run_on, NULL); }
 
 void coro_executor_run(struct coro_executor *executor)
 {
@@ -224,17 +248,10 @@ void coro_executor_run(struct coro_executor *executor)
     coro_executor_end_run(executor);
 }
 
-static void check_thread(struct coro_executor *executor)
-{
-    void *polled_on = __atomic_load_n(&executor->polled_on, __ATOMIC_RELAXED);
-    if (polled_on != NULL && polled_on != &this_thread)
-        coro_bug("a task is woken on another thread than its executor's, without a thread waker");
-}
-
 void coro_waker_wake(struct coro_waker waker)
 {
-    if (CORO_CHECKS)
-        check_thread(waker.task->executor);
+    if (CORO_CHECKS && is_of_another_thread(waker.task->executor))
+        coro_bug("a task is woken on another thread than its executor's, without a thread waker");
     if (waker.task->state == CORO_TASK_WAITING)
         push(waker.task->executor, waker.task);
     else if (waker.task->state == CORO_TASK_POLLING)

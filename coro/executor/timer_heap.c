@@ -5,11 +5,15 @@
 #include "coro/executor/timer_heap.h"
 #include <time.h>
 #include "coro/bug.h"
+#include "coro/executor/mark.h"
 
 static bool is_earlier(const struct coro_timer *a, const struct coro_timer *b)
 {
-    return a->deadline_ns != b->deadline_ns ? a->deadline_ns < b->deadline_ns : a->number < b->number;
+    return a->deadline_ns != b->deadline_ns ? a->deadline_ns < b->deadline_ns : (int32_t)(a->number - b->number) < 0;
 }
+
+/* True for a timer that runs, if it has an executor. */
+static bool has_mark(const struct coro_timer *timer) { return timer->mark == coro_mark_of(timer, timer->executor); }
 
 /* Melds two heaps, NULL for an empty one. */
 static struct coro_timer *meld(struct coro_timer *a, struct coro_timer *b)
@@ -73,33 +77,13 @@ uint64_t coro_executor_now_ns(const struct coro_executor *executor)
     return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
-/* The node after `timer` in the order parent, first child, next sibling; NULL after the last. */
-static const struct coro_timer *following(const struct coro_timer *timer)
-{
-    if (timer->child != NULL)
-        return timer->child;
-    while (timer != NULL && timer->next == NULL) {
-        while (timer->previous != NULL && timer->previous->child != timer)
-            timer = timer->previous;
-        timer = timer->previous;
-    }
-    return timer ? timer->next : NULL;
-}
-
-/* Memory that was never a timer may hold the executor's address by chance; only the heap knows. */
-static CORO_NOINLINE void check_not_running(const struct coro_timer *timer, const struct coro_executor *executor)
-{
-    for (const struct coro_timer *running = executor->timers; running != NULL; running = following(running))
-        if (running == timer)
-            coro_bug("a running timer is started again");
-}
-
 void coro_timer_start(struct coro_timer *timer, struct coro_executor *executor, uint64_t deadline_ns, struct coro_waker waker)
 {
-    if (CORO_UNLIKELY(timer->executor == executor))
-        check_not_running(timer, executor);
+    if (CORO_UNLIKELY(timer->executor != NULL) && has_mark(timer))
+        coro_bug("a running timer is started again");
     *timer = (struct coro_timer){
-        .deadline_ns = deadline_ns, .number = executor->timer_count++, .executor = executor, .waker = waker,
+        .deadline_ns = deadline_ns, .number = (uint32_t)executor->timer_count++, .mark = coro_mark_of(timer, executor),
+        .executor = executor, .waker = waker,
     };
     executor->timers = meld(executor->timers, timer);
     coro_waker_wake(coro_task_waker(&executor->event_task));
@@ -107,8 +91,11 @@ void coro_timer_start(struct coro_timer *timer, struct coro_executor *executor, 
 
 void coro_timer_stop(struct coro_timer *timer)
 {
-    if (timer->executor != NULL)
-        take_out(timer->executor, timer);
+    if (timer->executor == NULL)
+        return;
+    if (!has_mark(timer))
+        coro_bug("a timer is stopped that was never started, or was moved while it ran");
+    take_out(timer->executor, timer);
 }
 
 uint64_t coro_timers_next_ns(const struct coro_executor *executor)

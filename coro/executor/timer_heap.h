@@ -13,7 +13,8 @@
  * Sedgewick, Sleator, Tarjan, "The pairing heap", 1986). */
 struct coro_timer {
     uint64_t deadline_ns;
-    uint64_t number;                    /* order of start; breaks ties between equal deadlines */
+    uint32_t number;                    /* order of start, modulo 2^32; breaks ties between equal deadlines */
+    uint32_t mark;                      /* of itself and `executor`, while it runs (coro/executor/mark.h) */
     struct coro_executor *executor;     /* NULL while it does not run */
     struct coro_waker waker;
     struct coro_timer *child, *next;
@@ -24,9 +25,10 @@ struct coro_timer {
 uint64_t coro_executor_now_ns(const struct coro_executor *);
 
 /* Starts the timer, which wakes the task once, at the deadline. The memory must stay until the timer has expired or was
- * stopped. Starting it again before that aborts. Memory that was no timer before may hold any bytes, but memcheck wants zeros. */
+ * stopped. Starting it again before that aborts, on any executor. Memory that was no timer before may hold any bytes, but
+ * memcheck wants zeros. */
 void coro_timer_start(struct coro_timer *, struct coro_executor *, uint64_t deadline_ns, struct coro_waker);
-/* Stops a timer. Does nothing after it has expired. The timer must have been started at some time. */
+/* Stops a timer. Does nothing after it has expired. Aborts for bytes that were never a timer, unless they are zero. */
 void coro_timer_stop(struct coro_timer *);
 CORO_INLINE bool coro_timer_is_running(const struct coro_timer *timer) { return timer->executor != NULL; }
 

@@ -372,6 +372,65 @@ static void watching_a_task_again_while_its_watches_are_called_aborts(void **sta
     assert_true(child_aborts_saying(watch_a_finished_task, NULL, "a finished task is watched"));
 }
 
+static struct coro_task watched_tasks[2];
+static void do_nothing(struct coro_watch *watch, struct coro_task *task) { (void)watch, (void)task; }
+static void watch_with(struct coro_watch *watch, int task) { coro_task_watch(&watched_tasks[task], watch); }
+
+/* Two tasks with a watch each, whose memory holds any bytes before. */
+static void misuse_a_watch(void *arg)
+{
+    static struct recorder recorders[2] = { { .name = "A" }, { .name = "B" } };
+    struct coro_watch watches[2];
+    memset(watches, 0x5a, sizeof watches);
+    for (int i = 0; i < 2; i++) {
+        begin(&watched_tasks[i], &recorders[i]);
+        watches[i].ended = do_nothing;
+        watches[i].is_owner = false;
+        watch_with(&watches[i], 0);
+    }
+    switch (*(int *)arg) {
+    case 0: watch_with(&watches[0], 0); break;
+    case 1: watch_with(&watches[1], 0); break;
+    case 2: watch_with(&watches[0], 1); break;
+    case 3: coro_task_unwatch(&watched_tasks[1], &watches[0]); break;
+    case 4: coro_task_unwatch(&watched_tasks[1], &watches[1]); break;
+    default:
+        coro_task_unwatch(&watched_tasks[0], &watches[0]);
+        watch_with(&watches[0], 1);
+        coro_task_fini(&watched_tasks[0]);
+        coro_task_unwatch(&watched_tasks[0], &watches[1]);
+        watch_with(&watches[1], 1);
+        coro_task_fini(&watched_tasks[1]);
+    }
+}
+static void a_watch_of_two_tasks_or_registered_twice_aborts(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        assert_true(child_aborts_saying(misuse_a_watch, &i, "a watch is registered that watches a task already"));
+    for (int i = 3; i < 5; i++)
+        assert_true(child_aborts_saying(misuse_a_watch, &i, "a watch is removed from a task that it does not watch"));
+    assert_true(child_succeeds(misuse_a_watch, (int[]){ 5 }));
+}
+
+static void begin_a_task_twice(void *is_polled)
+{
+    struct recorder a = { .name = "A", .pending_count = 1 };
+    struct coro_task task;
+    begin(&task, &a);
+    if (is_polled)
+        coro_executor_run(&executor);
+    begin(&task, &a);
+}
+static void an_unfinished_task_that_is_started_again_aborts_where_the_library_checks(void **state)
+{
+    (void)state;
+    if (!CORO_CHECKS)
+        skip();
+    assert_true(child_aborts_saying(begin_a_task_twice, NULL, "an unfinished task is started again"));
+    assert_true(child_aborts_saying(begin_a_task_twice, "polled", "an unfinished task is started again"));
+}
+
 /* ---- misuse of the executor ---- */
 
 static void run_in_a_task(struct coro_executor *outer) { coro_executor_run(outer); }
@@ -462,6 +521,29 @@ static void ending_an_executor_from_inside_its_task_aborts(void **state)
     assert_true(child_aborts_saying(run_a_task_that_ends_its_executor, NULL, "an executor ends while it runs"));
 }
 
+static void end_the_executor(struct coro_watch *watch, struct coro_task *task)
+{
+    (void)watch, (void)task;
+    coro_executor_fini(&executor);
+}
+static void poll_a_task_whose_end_ends_the_executor(void *arg)
+{
+    struct coro_watch owner = { .ended = end_the_executor, .is_owner = true };
+    struct recorder a = { .name = "A" };
+    struct coro_task task;
+    (void)arg;
+    begin(&task, &a);
+    coro_task_watch(&task, &owner);
+    (void)coro_executor_poll(&executor);
+}
+static void ending_a_polled_executor_aborts_where_the_library_checks(void **state)
+{
+    (void)state;
+    if (!CORO_CHECKS)
+        skip();
+    assert_true(child_aborts_saying(poll_a_task_whose_end_ends_the_executor, NULL, "an executor ends while it runs"));
+}
+
 static struct coro_task woken_task;
 static void *wake_the_task(void *arg)
 {
@@ -549,10 +631,13 @@ int main(void)
         TEST(a_watch_that_is_called_may_cancel_a_task_that_watches),
         TEST(a_watch_that_is_called_may_watch_another_task),
         TEST(watching_a_task_again_while_its_watches_are_called_aborts),
+        TEST(a_watch_of_two_tasks_or_registered_twice_aborts),
+        TEST(an_unfinished_task_that_is_started_again_aborts_where_the_library_checks),
         TEST(running_an_executor_from_inside_its_task_aborts),
         TEST(polling_an_executor_from_inside_its_task_aborts_where_the_library_checks),
         TEST(running_an_executor_on_two_threads_aborts),
         TEST(ending_an_executor_from_inside_its_task_aborts),
+        TEST(ending_a_polled_executor_aborts_where_the_library_checks),
         TEST(a_local_wake_on_another_thread_aborts_where_the_library_checks),
         TEST(a_task_may_run_another_executor),
     };

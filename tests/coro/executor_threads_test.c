@@ -8,9 +8,12 @@
 #include <cmocka.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <time.h>
+#include <unistd.h>
 #include "coro/io/loop.h"
 #include "coro/thread_waker.h"
 #include "coro/timer.h"
+#include "tests/support/in_child.h"
 #include "tests/coro/waiting_fixture.h"
 
 static void *wake_and_drop(void *waker)
@@ -266,6 +269,57 @@ static void a_libuv_loop_says_when_the_last_waker_was_dropped(void **state)
     coro_io_free(io);
 }
 
+/* ---- threads that touch tasks without a thread waker ---- */
+
+enum touch { WAKES, STARTS, DROPS, POLLS };
+static struct waiting touched, waits_long;
+static struct coro_task another;
+static enum touch touch;
+
+static void *touch_the_task(void *arg)
+{
+    struct timespec soon = { 0, 20000000 };
+    nanosleep(&soon, NULL);                 /* it most likely sleeps then; if not, the answer is the same */
+    switch (touch) {
+    case WAKES: coro_waker_wake(coro_task_waker(&touched.task)); break;
+    case STARTS: coro_task_init(&another, &executor, bodies->suspending, arg, NULL); break;
+    case DROPS: coro_task_fini(&touched.task); break;
+    case POLLS: (void)coro_executor_poll(&executor); break;
+    }
+    return NULL;
+}
+
+/* The executor sleeps for an hour, or for ever with a thread waker that nobody uses. */
+static void touch_while_it_sleeps(void *has_waker)
+{
+    pthread_t other;
+    touched = (struct waiting){ .name = "A", .said = said, .count = 1 };
+    waits_long = (struct waiting){ .name = "B", .said = said, .count = 1, .ns = 3600000000000 };
+    alarm(20);
+    waiting_begin(&touched, &executor, bodies->suspending);
+    waiting_begin(&waits_long, &executor, bodies->sleeping);
+    if (has_waker)
+        (void)waker_of(&touched);
+    if (pthread_create(&other, NULL, touch_the_task, NULL) == 0)
+        coro_executor_run(&executor);
+}
+
+static void touching_a_task_of_a_sleeping_executor_aborts_where_the_library_checks(void **state)
+{
+    static const char *const said_of[] = {
+        [WAKES] = "is woken on another thread than its executor's, without a thread waker",
+        [STARTS] = "is started on another thread than its executor's",
+        [DROPS] = "is dropped on another thread than its executor's", [POLLS] = "is polled on two threads at once",
+    };
+    (void)state;
+    if (!CORO_CHECKS)
+        skip();
+    for (touch = WAKES; touch <= POLLS; touch++) {
+        assert_true(child_aborts_saying(touch_while_it_sleeps, NULL, said_of[touch]));
+        assert_true(child_aborts_saying(touch_while_it_sleeps, "with a waker", said_of[touch]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +331,7 @@ int main(void)
         BY_HAND(a_token_goes_round_several_executors),
         BOTH(another_thread_ends_the_sleep_of_a_libuv_loop),
         BOTH(a_libuv_loop_says_when_the_last_waker_was_dropped),
+        BOTH(touching_a_task_of_a_sleeping_executor_aborts_where_the_library_checks),
     };
     return cmocka_run_group_tests_name("executors on threads", tests, NULL, NULL);
 }

@@ -245,6 +245,48 @@ static void a_running_timer_that_is_started_again_aborts(void **state)
         assert_true(child_aborts_saying(start_a_running_timer, &i, "a running timer is started again"));
 }
 
+static void start_a_timer_of_another_executor(void *is_other)
+{
+    struct coro_executor other;
+    struct coro_timer timer = { 0 };
+    struct waiting a = { 0 };
+    coro_executor_init(&other);
+    waiting_begin(&a, &other, bodies->suspending);
+    coro_timer_start(&timer, &executor, UINT64_MAX, coro_task_waker(&a.task));
+    if (is_other)
+        coro_timer_start(&timer, &other, 1, coro_task_waker(&a.task));
+    struct coro_timer moved = timer;
+    coro_timer_stop(&moved);
+}
+
+static void a_timer_that_runs_on_another_executor_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(start_a_timer_of_another_executor, "other", "a running timer is started again"));
+    assert_true(child_aborts_saying(start_a_timer_of_another_executor, NULL, "or was moved while it ran"));
+}
+
+static void timers_of_one_deadline_keep_their_order_when_the_numbers_wrap(void **state)
+{
+    (void)state;
+    struct waiting w[4] = { { .name = "A" }, { .name = "B" }, { .name = "C" }, { .name = "D" } };
+    struct coro_timer timers[4] = { { 0 } };
+    executor.timer_count = UINT32_MAX - 1;
+    for (int i = 0; i < 4; i++) {
+        w[i].said = said;
+        w[i].count = 1;
+        waiting_begin(&w[i], &executor, bodies->suspending);
+    }
+    while (coro_executor_poll(&executor)) {
+    }
+    for (int i = 0; i < 4; i++)
+        coro_timer_start(&timers[i], &executor, still.now_ns + 5, coro_task_waker(&w[i].task));
+    coro_executor_run(&executor);
+    assert_string_equal(said, "ABCD:A~A:B~B:C~C:D~D");
+    for (int i = 0; i < 4; i++)
+        waiting_end(&w[i]);
+}
+
 /* Its memory may hold the executor's address from another use. */
 static void a_stopped_timer_with_any_bytes_starts(void **state)
 {
@@ -332,6 +374,8 @@ int main(void)
         BOTH(a_libuv_loop_waits_for_timers_too),
         BOTH(an_executor_that_ends_before_its_timers_aborts),
         BOTH(a_running_timer_that_is_started_again_aborts),
+        BOTH(a_timer_that_runs_on_another_executor_aborts),
+        BOTH(timers_of_one_deadline_keep_their_order_when_the_numbers_wrap),
         BOTH(a_stopped_timer_with_any_bytes_starts),
         STACKLESS(a_million_timers_go_off_in_order),
     };
