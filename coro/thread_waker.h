@@ -18,7 +18,8 @@ CORO_MUST_USE enum coro_status coro_thread_waker_new(struct coro_task *task, str
 
 /* Adds a reference, and returns the waker. Any thread that holds a reference. */
 struct coro_thread_waker *coro_thread_waker_copy(struct coro_thread_waker *);
-/* Drops a reference. Any thread that holds one. NULL is allowed and does nothing. */
+/* Drops a reference. Any thread that holds one. NULL is allowed and does nothing. A reference too many aborts while the waker's
+ * memory lives: until the executor has heard of the last drop. copy and wake abort then, too, where the library checks. */
 void coro_thread_waker_drop(struct coro_thread_waker *);
 
 /* Queues the task, and ends its executor's sleep. Several wakes before the next poll count as one. The task sees everything

@@ -19,6 +19,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
+#include "coro/bug.h"
+#include "coro/checks.h"
 #include "coro/executor/inbox.h"
 #include "coro/notice.h"
 
@@ -93,9 +95,16 @@ static bool push(struct shared_inbox *inbox, struct coro_thread_waker *waker)
     return true;
 }
 
+static void check_referenced(size_t word)
+{
+    if (CORO_CHECKS && word < REFERENCE)
+        coro_bug("a thread waker without a reference is used");
+}
+
 enum coro_status coro_thread_waker_wake(struct coro_thread_waker *waker)
 {
     size_t word = atomic_load_explicit(&waker->word, memory_order_relaxed);
+    check_referenced(word);
     coro_notice_send(waker);
     do {
         if (word & GONE)
@@ -112,7 +121,7 @@ enum coro_status coro_thread_waker_wake(struct coro_thread_waker *waker)
 
 struct coro_thread_waker *coro_thread_waker_copy(struct coro_thread_waker *waker)
 {
-    atomic_fetch_add_explicit(&waker->word, REFERENCE, memory_order_relaxed);
+    check_referenced(atomic_fetch_add_explicit(&waker->word, REFERENCE, memory_order_relaxed));
     return waker;
 }
 
@@ -134,6 +143,8 @@ void coro_thread_waker_drop(struct coro_thread_waker *waker)
     size_t word = atomic_load_explicit(&waker->word, memory_order_relaxed), left;
     coro_notice_send(waker);
     do {
+        if (word < REFERENCE)
+            coro_bug("a thread waker is dropped more often than it has references");
         left = word - REFERENCE;
         if (left < REFERENCE && !(left & GONE))
             left |= QUEUED;

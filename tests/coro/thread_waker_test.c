@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include "coro/thread_waker.h"
 #include "tests/support/failing.h"
+#include "tests/support/in_child.h"
 #include "tests/coro/waiting_fixture.h"
 
 static void a_woken_task_is_polled_when_the_executor_hears(void **state)
@@ -258,6 +259,26 @@ static void wakers_may_be_used_while_their_task_ends(void **state)
     }
 }
 
+static void use_a_dropped_waker(void *arg)
+{
+    struct waiting a = { .name = "A", .said = said, .count = 1 };
+    waiting_begin(&a, &executor, bodies->suspending);
+    struct coro_thread_waker *waker = waker_of(&a);
+    coro_thread_waker_drop(waker);
+    switch (*(int *)arg) {
+    case 0: coro_thread_waker_drop(waker); break;
+    case 1: coro_thread_waker_wake(waker); break;
+    default: coro_thread_waker_copy(waker);
+    }
+}
+static void a_waker_without_a_reference_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(use_a_dropped_waker, (int[]){ 0 }, "dropped more often than it has references"));
+    for (int i = 1; CORO_CHECKS && i < 3; i++)
+        assert_true(child_aborts_saying(use_a_dropped_waker, &i, "a thread waker without a reference is used"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +294,7 @@ int main(void)
         BOTH(a_waker_that_is_dropped_after_its_wake_has_woken),
         BOTH(wakers_may_be_used_while_their_task_ends),
         BY_HAND(dropping_no_waker_does_nothing),
+        BOTH(a_waker_without_a_reference_aborts),
         BOTH(a_failing_allocation_is_reported_and_leaves_nothing),
     };
     return cmocka_run_group_tests_name("wakers for other threads", tests, NULL, NULL);
