@@ -18,10 +18,6 @@
 /* Twice the size of a read, so that a line across two reads seldom makes the buffer grow. */
 enum { FIRST_CAPACITY = 2 * CORO_IO_CHUNK_BYTES };
 
-/* `expected` of a stream that ends where the writer closes. It counts down like any other number; 2^63 bytes never arrive. */
-#define UNTIL_CLOSED UINT64_MAX
-static bool ends_where_closed(uint64_t expected) { return expected > UNTIL_CLOSED / 2; }
-
 enum wait_state {
     IDLE,
     WAITING,        /* a task waits; the waker is valid */
@@ -32,11 +28,12 @@ struct coro_io_reader {
     char *bytes;                /* owned; start <= end <= capacity */
     size_t start, end, capacity;
     size_t most_bytes;          /* a task waits on top of at most these; below SIZE_MAX */
-    uint64_t expected;          /* bytes from `start` to the end of the stream */
+    uint64_t expected;          /* bytes from `start` to the end; counts down from UINT64_MAX if it is not bounded */
     struct coro_io *io;
     struct coro_waker waker;
     enum wait_state wait;
     enum coro_status status;    /* of reading */
+    bool is_bounded;            /* the stream ends after `expected` bytes; otherwise where the writer closes */
     bool is_closed;             /* by the writer */
     bool is_reading;
     unsigned open_handle_count; /* of the two below; closing the last one frees the reader */
@@ -237,7 +234,7 @@ enum coro_status coro_io_reader_new(struct coro_io *io, int descriptor, struct c
     if (made == NULL)
         return CORO_ERR_NO_MEMORY;
     *made = (struct coro_io_reader){
-        .bytes = malloc(FIRST_CAPACITY), .capacity = FIRST_CAPACITY, .most_bytes = CORO_IO_MOST_BYTES, .expected = UNTIL_CLOSED,
+        .bytes = malloc(FIRST_CAPACITY), .capacity = FIRST_CAPACITY, .most_bytes = CORO_IO_MOST_BYTES, .expected = UINT64_MAX,
         .io = io, .open_handle_count = 2,
     };
     enum coro_status status = open_reader(made, descriptor);
@@ -283,7 +280,11 @@ void coro_io_reader_free(struct coro_io_reader *reader)
 
 /* ---- calls of tasks ---- */
 
-void coro_io_reader_expect(struct coro_io_reader *reader, uint64_t byte_count) { reader->expected = byte_count; }
+void coro_io_reader_expect(struct coro_io_reader *reader, uint64_t byte_count)
+{
+    reader->is_bounded = true;
+    reader->expected = byte_count;
+}
 
 struct coro_io_data coro_io_reader_data(const struct coro_io_reader *reader)
 {
@@ -292,7 +293,7 @@ struct coro_io_data coro_io_reader_data(const struct coro_io_reader *reader)
         data.count = (size_t)reader->expected;
         data.status = CORO_OK;
         data.is_end = true;
-    } else if (data.is_end && !ends_where_closed(reader->expected)) {
+    } else if (data.is_end && reader->is_bounded) {
         data.status = CORO_ERR_IO;
     }
     return data;

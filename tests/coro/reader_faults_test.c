@@ -413,6 +413,26 @@ static void consuming_more_than_is_there_is_named(void **state)
         assert_true(child_aborts_saying(consume_what_is_not_there, (size_t[]){ 3, SIZE_MAX, 2 } + i, "bytes are consumed, and"));
 }
 
+static void a_stream_of_any_length_that_is_cut_short_has_failed(void **state)
+{
+    static const uint64_t lengths[] = { 4, (uint64_t)1 << 32, INT64_MAX, (uint64_t)1 << 63, UINT64_MAX - 15, UINT64_MAX };
+    (void)state;
+    for (size_t i = 0; i < 2 * sizeof lengths / sizeof *lengths; i++) {
+        struct scene scene;
+        struct taking taking;
+        scene_open_pipe(&scene);
+        scene_write(&scene, "abc", 3);
+        scene_close_peer(&scene);
+        coro_io_reader_expect(scene.reader, lengths[i / 2]);
+        taking_begin(&taking, scene.io, scene.reader, i % 2 ? 1 : SIZE_MAX);
+        assert_int_equal(coro_io_run(scene.io), CORO_OK);
+        assert_int_equal(taking.task.result.tag, CORO_FAILED);
+        assert_int_equal(taking.task.result.value, CORO_ERR_IO);
+        assert_int_equal(taking.count, 3);
+        scene_close(&scene);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -430,6 +450,7 @@ int main(void)
         cmocka_unit_test(a_descriptor_in_two_readers_is_named),
         cmocka_unit_test(a_descriptor_may_have_one_reader_after_another),
         cmocka_unit_test(consuming_more_than_is_there_is_named),
+        cmocka_unit_test(a_stream_of_any_length_that_is_cut_short_has_failed),
     };
     return cmocka_run_group_tests_name("what can go wrong with a reader", tests, NULL, NULL);
 }
