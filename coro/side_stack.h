@@ -8,8 +8,8 @@
  *
  * Frames have no header. A frame released out of order leaves a hole: the list `holes` links it through its own memory. A hole
  * closes when every frame above it has gone. Only releasing out of order searches that list. The size is fixed, so a push can
- * fail. One thread at a time. Units that check (coro/checks.h) abort for memory that is no frame on the stack, such as a frame
- * that was released before. */
+ * fail. One thread at a time. Units that check (coro/checks.h) abort for memory that is not all in frames on the stack, such as a
+ * frame that was released before. They do not know where frames begin: a part of a live frame, or two neighbours as one, pass. */
 #ifndef CORO_SIDE_STACK_H
 #define CORO_SIDE_STACK_H
 #include "coro/checks.h"

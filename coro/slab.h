@@ -57,8 +57,9 @@ CORO_INLINE void *coro_slab_alloc(struct coro_layout layout)
     return at;
 }
 
-/* Frees a block that coro_slab_alloc returned for the same layout. The calling thread has allocated from its slab before; if not,
- * the block stays behind when the thread ends. */
+/* Frees a block that coro_slab_alloc returned for the same layout; not NULL. Units that check abort for a block that is free, and
+ * for NULL. For blocks above CORO_SLAB_MAX_BYTES the library checks; where it does not, the C library may abort in its words. The
+ * calling thread has allocated from its slab before; if not, the block stays behind when the thread ends. */
 CORO_INLINE void coro_slab_release_here(void *at, struct coro_layout layout)
 {
     size_t bytes = coro_slab_bytes(layout);

@@ -3,6 +3,7 @@
 #define CORO_NOTICE_MEMORY 1        /* none of these paths is measured */
 #include "coro/arena.h"
 #include <stdlib.h>
+#include <string.h>
 #include "coro/bug.h"
 
 /* The size of the first chunk. Each further one is twice as large, or as large as the block needs. */
@@ -77,8 +78,35 @@ void coro_arena_check_release(const struct coro_arena *arena)
         coro_bug("more blocks are released to an arena than it has");
 }
 
+/* ---- marks of released blocks, in their first word ---- */
+
+static uintptr_t mark_of(const void *at) { return (uintptr_t)at ^ (uintptr_t)0xdeadb10cdeadb10c; }
+
+static void write_mark(uintptr_t *at, uintptr_t mark)
+{
+    coro_notice_open(at, sizeof *at);
+    *at = mark;
+    coro_notice_forbid(at, sizeof *at);
+}
+
+void coro_arena_unmark(void *at, struct coro_layout layout)
+{
+    if (layout.bytes == 0)
+        return;
+    write_mark(at, 0);
+    coro_notice_hand_out(at, layout.bytes);
+}
+
+/* All blocks are free. Units that do not check may use the arena next. */
+void coro_arena_unmark_all(struct coro_arena *arena)
+{
+    size_t bytes = (size_t)(arena->top - arena->newest->memory);
+    coro_notice_open(arena->newest->memory, bytes);
+    memset(arena->newest->memory, 0, bytes);
+}
+
 /* Blocks in use lie between a chunk's begin and the top, in older chunks up to their end. */
-void coro_arena_check_block(const struct coro_arena *arena, const void *at)
+static void check_block(const struct coro_arena *arena, const void *at)
 {
     const char *end = arena->top;
     const struct coro_arena_chunk *chunk = arena->newest;
@@ -90,4 +118,13 @@ void coro_arena_check_block(const struct coro_arena *arena, const void *at)
     }
     if (chunk == NULL)
         coro_bug("a block is released to an arena that does not have it");
+}
+
+void coro_arena_mark(const struct coro_arena *arena, void *at)
+{
+    check_block(arena, at);
+    coro_notice_open(at, sizeof(uintptr_t));
+    if (*(uintptr_t *)at == mark_of(at))
+        coro_bug("a block of an arena is released twice");
+    write_mark(at, mark_of(at));
 }

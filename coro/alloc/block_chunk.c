@@ -288,6 +288,8 @@ static bool is_in_chunk(const char *at, const struct chunk *chunk, const char *m
 /* A unit that does not check leaves marks behind, so a mark alone proves nothing. */
 void coro_block_check(const struct coro_block_list *list, void *at, size_t bytes, size_t align)
 {
+    if (at == NULL)
+        coro_bug("NULL is released as a block of %zu bytes", bytes);
     struct coro_block *block = at;
     char *memory = memory_of(at, bytes, align);
     struct chunk *chunk = header_of(memory, bytes);

@@ -92,24 +92,57 @@ static void releasing_a_block_twice_aborts(const int released[6], size_t from, s
 static void a_block_that_is_released_twice_in_turn_aborts(void **state)
 {
     (void)state;
-    releasing_a_block_twice_aborts((int[6]){ 3, 3, -1 }, SLAB, SLAB);
-    releasing_a_block_twice_aborts((int[6]){ 3, 3, -1 }, SIDE, SIDE);
-    releasing_a_block_twice_aborts((int[6]){ 0, 0, -1 }, SLAB, SLAB);
-    releasing_a_block_twice_aborts((int[6]){ 0, 0, -1 }, SIDE, SIDE);
+    releasing_a_block_twice_aborts((int[6]){ 3, 3, -1 }, SLAB, SIDE);
+    releasing_a_block_twice_aborts((int[6]){ 0, 0, -1 }, SLAB, SIDE);
 }
 
 static void a_block_that_is_released_again_after_others_aborts(void **state)
 {
     (void)state;
-    releasing_a_block_twice_aborts((int[6]){ 1, 0, 2, 1, -1 }, SLAB, SLAB);
-    releasing_a_block_twice_aborts((int[6]){ 1, 0, 2, 1, -1 }, SIDE, SIDE);
-    releasing_a_block_twice_aborts((int[6]){ 3, 2, 3, -1 }, SIDE, SIDE);
+    releasing_a_block_twice_aborts((int[6]){ 1, 0, 2, 1, -1 }, SLAB, SIDE);
+    releasing_a_block_twice_aborts((int[6]){ 3, 2, 3, -1 }, SLAB, SIDE);
 }
 
 static void releasing_more_blocks_than_there_are_aborts(void **state)
 {
     (void)state;
     releasing_a_block_twice_aborts((int[6]){ 3, 2, 1, 0, 0, -1 }, SLAB, SIDE);
+}
+
+static void a_large_slab_block_that_is_released_twice_aborts_where_the_library_checks(void **state)
+{
+    static const struct coro_layout large[] = { { 2049, 1 }, { 8192, 16 }, { 3000, 64 }, { 100, 4096 }, { 1 << 20, 16 } };
+    (void)state;
+    if (!LIBRARY_CHECKS || coro_notice_guards_memory())
+        skip();
+    for (size_t i = 0; i < sizeof large / sizeof *large; i++) {
+        struct order in_turn = { SLAB, large[i], { 3, 3, -1 } }, later = { SLAB, large[i], { 1, 0, 2, 1, -1 } };
+        assert_true(child_aborts_saying(release_in_order, &in_turn, "a block is released twice, or "));
+        assert_true(child_aborts_saying(release_in_order, &later, "a block is released twice, or "));
+    }
+}
+
+static void release_nothing(void *layout) { coro_slab_release(NULL, *(struct coro_layout *)layout); }
+static void a_slab_that_gets_nothing_back_aborts(void **state)
+{
+    (void)state;
+    assert_true(child_aborts_saying(release_nothing, &(struct coro_layout){ 100, 16 }, "NULL is released as a block"));
+    if (LIBRARY_CHECKS && !coro_notice_guards_memory())
+        assert_true(child_aborts_saying(release_nothing, &(struct coro_layout){ 8192, 16 }, "or is no block of a slab"));
+}
+
+/* Nobody writes to the blocks, so they hold what the arena left in them. */
+static void arena_blocks_may_come_again_unwritten(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 4; round++)
+        for (size_t i = 0; i < LAYOUTS; i++) {
+            void *blocks[8];
+            for (int b = 0; b < 8; b++)
+                assert_non_null(blocks[b] = arena_alloc(&arena, layouts[i]));
+            for (int b = 0; b < 8; b++)
+                arena_release(&arena, blocks[(b * 5 + round) % 8], layouts[i]);
+        }
 }
 
 static struct coro_layout handed_layout = { 100, 16 };
@@ -276,6 +309,9 @@ int main(void)
         TEST(a_block_that_is_released_twice_in_turn_aborts),
         TEST(a_block_that_is_released_again_after_others_aborts),
         TEST(releasing_more_blocks_than_there_are_aborts),
+        TEST(a_large_slab_block_that_is_released_twice_aborts_where_the_library_checks),
+        TEST(a_slab_that_gets_nothing_back_aborts),
+        TEST(arena_blocks_may_come_again_unwritten),
         TEST(a_block_that_another_thread_released_and_left_behind_aborts),
         TEST(a_slab_block_released_with_another_size_aborts),
         TEST(memory_of_another_owner_aborts),
