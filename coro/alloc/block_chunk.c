@@ -33,6 +33,11 @@ static struct {
     struct chunk *spare[BUCKETS];                   /* chunks with spare blocks, by the bytes of a block */
 } all = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
+/* A child that is forked while another thread has the lock must not wait for that thread. */
+static void take_lock(void) { pthread_mutex_lock(&all.lock); }
+static void give_lock(void) { pthread_mutex_unlock(&all.lock); }
+__attribute__((constructor)) static void guard_forks(void) { (void)!pthread_atfork(take_lock, give_lock, give_lock); }
+
 static bool is_paged(size_t bytes) { return bytes <= HEADER_AT / 2; }
 
 static struct chunk *header_of(char *memory, size_t bytes)

@@ -13,6 +13,11 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct { bool *is_taken; size_t count, taken_count; pid_t owner; } table;       /* under the lock */
 
+/* A child that is forked while another thread has the lock must not wait for that thread. */
+static void take_lock(void) { pthread_mutex_lock(&lock); }
+static void give_lock(void) { pthread_mutex_unlock(&lock); }
+__attribute__((constructor)) static void guard_forks(void) { (void)!pthread_atfork(take_lock, give_lock, give_lock); }
+
 static void free_table(void)
 {
     free(table.is_taken);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "coro/slab.h"
+#include "tests/support/in_child.h"
 
 static const struct coro_layout small = { 72, 8 };
 
@@ -186,6 +187,40 @@ static void trimming_leaves_blocks_in_use_alone(void **state)
     assert_true(full > before + 1);
 }
 
+/* ---- forks ---- */
+
+static volatile bool is_enough;
+static void *begin_and_trim(void *arg)
+{
+    while (!is_enough) {
+        coro_slab_release(coro_slab_alloc(small), small);
+        coro_slab_trim();
+    }
+    return arg;
+}
+static void use_a_slab(void *arg)
+{
+    (void)arg;
+    alarm(20);
+    (void)use_every_class(NULL);
+    coro_slab_trim();
+}
+/* The allocators of sanitizers have locks of their own, which a child may find taken. */
+static void a_child_that_is_forked_while_a_slab_trims_has_a_slab(void **state)
+{
+    pthread_t thread;
+    (void)state;
+#if defined(CORO_NOTICE_ASAN) || defined(CORO_NOTICE_TSAN)
+    skip();
+#endif
+    is_enough = false;
+    assert_int_equal(pthread_create(&thread, NULL, begin_and_trim, NULL), 0);
+    for (int i = 0; i < 100; i++)
+        assert_true(child_succeeds(use_a_slab, NULL));
+    is_enough = true;
+    assert_int_equal(pthread_join(thread, NULL), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +232,7 @@ int main(void)
         cmocka_unit_test(blocks_that_outlive_their_thread_keep_their_contents_and_can_be_released),
         cmocka_unit_test(blocks_released_by_threads_that_allocate_nothing_are_used_again),
         cmocka_unit_test(blocks_released_by_other_destructors_of_the_thread_are_given_back_too),
+        cmocka_unit_test(a_child_that_is_forked_while_a_slab_trims_has_a_slab),
     };
     return cmocka_run_group_tests_name("slabs of threads", tests, NULL, NULL);
 }
