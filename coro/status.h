@@ -9,7 +9,7 @@
 #define CORO_STATUSES(X) \
     X(OK, "success") \
     X(ERR_NO_MEMORY, "out of memory") \
-    X(ERR_DOES_NOT_FIT, "the frame does not fit the space that was set aside for it") \
+    X(ERR_DOES_NOT_FIT, "it does not fit the space that was set aside for it") \
     X(ERR_NO_FINITE_SIZE, "the frame is in no table of sizes: it holds room for the largest one itself, or came later") \
     X(ERR_BUSY, "the space is taken by another future in flight") \
     X(ERR_FINISHED, "it has finished before") \
