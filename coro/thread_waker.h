@@ -5,7 +5,10 @@
  * A wake costs two atomic operations; it takes a lock only while the executor sleeps. Not from signal handlers.
  *
  * coro_executor_run() waits while a waker of an unfinished task has a reference. Dropping the last reference without a wake
- * ends that wait. */
+ * ends that wait.
+ *
+ * A child that is forked while another thread wakes or drops may find the lock taken: it then leaves wakers, and executors that
+ * have any, alone. */
 #ifndef CORO_THREAD_WAKER_H
 #define CORO_THREAD_WAKER_H
 #include "coro/executor.h"
