@@ -2,6 +2,7 @@
 /* Owns matching cells by name, and screening. comparison_calls.c has the verdicts, comparison_counts.c what is counted,
  * comparison_words.c the sentences. */
 #include "report/analysis/comparison.h"
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,13 +51,13 @@ static double ratio_of(double before, double after)
 {
     if (before == after)
         return 1;
-    return before > 0 ? after / before : INFINITY;
+    return before > 0 ? fmin(after / before, DBL_MAX) : INFINITY;
 }
 
-/* The larger one: NAN only where neither file knows its floor. */
+/* The smaller one: NAN only where neither file knows its floor. */
 static double floor_of(const struct report_comparison *comparison)
 {
-    return fmax(comparison->before->noise.floor, comparison->after->noise.floor);
+    return fmin(comparison->before->noise.floor, comparison->after->noise.floor);
 }
 
 static void add_difference(struct report_comparison *comparison, const struct report_series *before,
@@ -141,12 +142,13 @@ static bool are_identical(const struct report_series *a, const struct report_ser
 /* Samples that are the same are no suspects, also when their rounds had another pace. */
 static void screen(struct report_difference *difference, const struct paces *paces, double bound)
 {
-    if (are_identical(difference->before, difference->after))
+    difference->is_identical = are_identical(difference->before, difference->after);
+    if (difference->is_identical)
         return;
     double *before = paced(difference->before, &paces->before), *after = paced(difference->after, &paces->after);
 
     difference->p = report_mann_whitney(before, difference->before->count, after, difference->after->count);
-    difference->is_suspect = difference->p < REPORT_COMPARISON_SUSPICION || report_difference_exceeds(difference, bound);
+    difference->is_suspect = difference->p < REPORT_COMPARISON_SUSPICION || difference->ratio > 1 + bound;
     free(before);
     free(after);
 }

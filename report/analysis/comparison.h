@@ -48,19 +48,25 @@ struct report_difference {
     double ratio;               /* after to before: of the medians, or the median of the pairs' ratios; INFINITY where a time of
                                    zero grew */
     double p, adjusted;         /* of the same samples; adjusted over those measured again, or over all others */
-    double floor;               /* the difference that a build shows against itself, as a share: the larger noise floor of the
-                                   files, or the farther end of the interval of the fresh pairs' median; NAN: unknown */
+    double floor;               /* the difference that a build shows against itself, as a share: the smaller noise floor of the
+                                   files, so that a noisy file hides nothing, or the farther end of the interval of the fresh
+                                   pairs' median; NAN: unknown */
+    bool is_identical;          /* the files have the same samples */
     bool is_suspect;            /* of the screening */
     enum report_look look;
     bool is_measured_again;
     enum report_call call;
 };
 
-/* A number that is counted, not timed: an instruction, an allocation, a byte. */
+enum report_count_kind { REPORT_COUNT_EXACT, REPORT_COUNT_COARSE };
+
+/* A number that is counted, not timed: an instruction, an allocation, a byte. Resident memory comes in pages, and chance adds a
+ * system call: these are coarse. */
 struct report_count_difference {
     size_t strategy, workload;  /* indices of `before`; workload is REPORT_NOT_FOUND for the bytes of a row */
     const char *metric;
     double before, after;       /* after is NAN where AFTER lacks it */
+    enum report_count_kind kind;
 };
 
 /* A cell that BEFORE measured and AFTER did not, or that fails in AFTER and did not fail in BEFORE. */
@@ -76,6 +82,7 @@ struct report_comparison {
     size_t count;
     struct report_count_difference *counted;    /* those that differ beyond what chance does to them */
     size_t counted_count;
+    size_t counts_in_both;                      /* the counts that both files have, different or not */
     struct report_lost_cell *lost;
     size_t lost_count;
     size_t kept_count, new_count;               /* cells measured in both; in AFTER only */
@@ -85,8 +92,8 @@ struct report_comparison {
     char doubts[400];                           /* the reasons to doubt the fresh samples; "" for none */
 };
 
-/* Compares, and screens. A cell whose median lies beyond `bound` and the noise floor is a suspect also when its samples are too
- * few to differ by chance alone. Both results must outlive the comparison, which the caller gives to report_comparison_fini. */
+/* Compares, and screens. A cell whose median lies beyond `bound` is a suspect also when its samples are too few, or too noisy, to
+ * differ. Both results must outlive the comparison, which the caller gives to report_comparison_fini. */
 void report_comparison_init(struct report_comparison *, const struct report_result *before, const struct report_result *after,
                             double bound);
 void report_comparison_fini(struct report_comparison *);
@@ -104,8 +111,6 @@ void report_comparison_enter(struct report_difference *, const double *before, c
 /* Calls the cells by the samples entered. Call it once when all have been, or at once when nothing is measured again. */
 void report_comparison_conclude(struct report_comparison *);
 
-/* True when the ratio exceeds 1 + share, and the noise floor where it is known. */
-bool report_difference_exceeds(const struct report_difference *, double share);
 /* True when the cell was to be measured afresh and was not, or not to the end. */
 bool report_difference_is_unmeasured(const struct report_comparison *, const struct report_difference *);
 
@@ -117,10 +122,14 @@ struct report_tally {
     size_t shown;               /* in the tables of the outputs */
     size_t fewest_samples;      /* of any cell in either file; 0 without cells */
     double least_p;             /* the smallest p that a cell of that many samples can have, adjusted as the only one to differ */
-    double freshness;           /* the median ratio of fresh times of BEFORE to its file's; NAN without a look */
+    double freshness, after_freshness;  /* the median ratio of fresh times to the file's, of each build; NAN without a look */
+    size_t disagreeing;         /* the cells whose fresh ratio is far from the files' */
 };
 struct report_tally report_comparison_tally(const struct report_comparison *);
-/* True for the cells that the outputs' tables have: those measured again, and suspects without a look. */
+/* True for a ratio above 1.25 or below its inverse. */
+bool report_ratio_is_far(double ratio);
+/* True for the cells that the outputs' tables have: those measured again, suspects without a look, and the cells that a look
+ * cleared though the files differ. */
 bool report_difference_is_shown(const struct report_difference *);
 /* "faster", "slower", "suspect", "no difference resolved". */
 extern const char *const report_call_words[];

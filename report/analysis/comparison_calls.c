@@ -7,10 +7,7 @@
 
 const char *const report_call_words[] = {"no difference resolved", "suspect", "faster", "slower"};
 
-bool report_difference_exceeds(const struct report_difference *difference, double share)
-{
-    return difference->ratio > 1 + share && !(difference->ratio - 1 <= difference->floor);
-}
+bool report_ratio_is_far(double ratio) { return ratio > 1.25 || ratio < 1 / 1.25; }
 
 static void pair(struct report_difference *difference, const double *before, const double *after, size_t count)
 {
@@ -85,9 +82,19 @@ void report_comparison_conclude(struct report_comparison *comparison)
         comparison->differences[i].call = call(&comparison->differences[i]);
 }
 
+/* Do the files differ far from what the fresh samples say? */
+static bool disagrees(const struct report_difference *difference)
+{
+    double files = difference->after->median / difference->before->median;
+
+    return difference->look != REPORT_LOOK_NONE && report_ratio_is_far(files / difference->ratio);
+}
+
 bool report_difference_is_shown(const struct report_difference *difference)
 {
-    return difference->is_measured_again || difference->call == REPORT_CALL_SUSPECT;
+    bool is_surprise = difference->look == REPORT_LOOK_CLEARED && (difference->is_suspect || disagrees(difference));
+
+    return difference->is_measured_again || difference->call == REPORT_CALL_SUSPECT || is_surprise;
 }
 
 bool report_difference_is_unmeasured(const struct report_comparison *comparison, const struct report_difference *difference)
@@ -103,15 +110,25 @@ static double least_p(size_t samples, size_t cells)
     return cells == 0 ? 1 : fmin(1, 2 * exp(-ways) * (double)cells);
 }
 
-static double freshness_of(const struct report_comparison *comparison)
+static double fresh_before(const struct report_difference *difference)
+{
+    return difference->before_ns / difference->before->median;
+}
+
+static double fresh_after(const struct report_difference *difference)
+{
+    return difference->after_ns / difference->after->median;
+}
+
+static double freshness_of(const struct report_comparison *comparison, double fresh_by_file(const struct report_difference *))
 {
     double *ratios = report_allocate_zeroed(comparison->count, sizeof *ratios);
     size_t count = 0;
 
     for (size_t i = 0; i < comparison->count; i++) {
-        const struct report_difference *difference = &comparison->differences[i];
-        if (difference->look != REPORT_LOOK_NONE && difference->before->median > 0)
-            ratios[count++] = difference->before_ns / difference->before->median;
+        double ratio = fresh_by_file(&comparison->differences[i]);
+        if (comparison->differences[i].look != REPORT_LOOK_NONE && isfinite(ratio))
+            ratios[count++] = ratio;
     }
     double freshness = count > 0 ? report_median_of(ratios, count) : NAN;
     free(ratios);
@@ -120,7 +137,8 @@ static double freshness_of(const struct report_comparison *comparison)
 
 struct report_tally report_comparison_tally(const struct report_comparison *comparison)
 {
-    struct report_tally tally = {.freshness = freshness_of(comparison)};
+    struct report_tally tally = {.freshness = freshness_of(comparison, fresh_before),
+                                 .after_freshness = freshness_of(comparison, fresh_after)};
 
     for (size_t i = 0; i < comparison->count; i++) {
         const struct report_difference *difference = &comparison->differences[i];
@@ -129,6 +147,7 @@ struct report_tally report_comparison_tally(const struct report_comparison *comp
         tally.suspects += difference->is_suspect;
         tally.measured_again += difference->is_measured_again;
         tally.shown += report_difference_is_shown(difference);
+        tally.disagreeing += disagrees(difference);
         tally.looked_at += difference->look != REPORT_LOOK_NONE;
         tally.fewest_samples = i == 0 || samples < tally.fewest_samples ? samples : tally.fewest_samples;
     }

@@ -7,17 +7,22 @@
 #include "report/analysis/row_bytes.h"
 #include "report/base/memory.h"
 
-/* Chance moves the metric by no more than the larger of the two, a share and an amount. Addresses decide some instructions; the
- * kernel maps whole pages, divided by the number of tasks. */
+/* The kernel maps a file's pages in blocks of 64 KiB (fault_around_bytes), page tables and the ends of the heap page by page. */
+static const double resident_bytes = 80 << 10;
+
+/* Chance moves the metric by no more than the larger of the two, a share and an amount. Addresses decide some instructions;
+ * resident memory differs by resident_bytes, divided by the number of tasks. */
 static const struct counted_metric {
     const char *name;
     double share, amount;
+    enum { EXACT, OF_CALLS, OF_PAGES } step;
 } metrics[] = {
-    {REPORT_METRIC_INSTRUCTIONS, 0.005, 0.001}, {"allocator_instructions", 0.005, 0.001}, {"indirect_calls", 0.005, 0.001},
-    {"allocator_calls", 0, 0.001}, {REPORT_METRIC_ALLOCATIONS, 0, 0.001}, {"allocated_bytes", 0, 0.001},
-    {"peak_live_bytes", 0, 0.001}, {"mapped_stacks", 0, 0.001}, {"mapped_stack_bytes", 0, 0.001},
-    {REPORT_METRIC_SYSCALLS, 0.1, 0.01}, {REPORT_METRIC_TASK_BYTES, 0.03, 32}, {"rss_bytes", 0.03, 32},
-    {"page_table_bytes", 0.03, 32}, {"frame_bytes", 0.03, 32},
+    {REPORT_METRIC_INSTRUCTIONS, 0.005, 0.001, EXACT}, {"allocator_instructions", 0.005, 0.001, EXACT},
+    {"indirect_calls", 0.005, 0.001, EXACT}, {"allocator_calls", 0, 0.001, EXACT}, {REPORT_METRIC_ALLOCATIONS, 0, 0.001, EXACT},
+    {"allocated_bytes", 0, 0.001, EXACT}, {"peak_live_bytes", 0, 0.001, EXACT}, {"mapped_stacks", 0, 0.001, EXACT},
+    {"mapped_stack_bytes", 0, 0.001, EXACT},
+    {REPORT_METRIC_SYSCALLS, 0.1, 0.01, OF_CALLS}, {REPORT_METRIC_TASK_BYTES, 0.03, 32, OF_PAGES},
+    {"rss_bytes", 0.03, 32, OF_PAGES}, {"page_table_bytes", 0.03, 32, OF_PAGES}, {"frame_bytes", 0.03, 32, OF_PAGES},
 };
 
 static const struct counted_metric *counted_metric(const char *name)
@@ -41,6 +46,20 @@ static bool is_moved(double before, double after, double share, double amount)
     return isnan(after) || (distance > share * fmax(fabs(before), fabs(after)) && distance >= amount);
 }
 
+/* The tasks of "tasks/100"; NAN where the name of the workload does not say. */
+static double tasks_of(const char *workload)
+{
+    const char *slash = strrchr(workload, '/');
+    double tasks = slash == NULL ? 0 : strtod(slash + 1, NULL);
+
+    return tasks >= 1 ? tasks : NAN;
+}
+
+static double amount_of(const struct counted_metric *metric, const char *workload)
+{
+    return metric->step == OF_PAGES ? fmax(metric->amount, resident_bytes / tasks_of(workload)) : metric->amount;
+}
+
 /* A cell that AFTER lost is named as a cell, not by each of its counts. */
 static void compare_series(struct report_comparison *comparison, const struct report_series *series)
 {
@@ -53,9 +72,10 @@ static void compare_series(struct report_comparison *comparison, const struct re
         || report_result_cell(after, strategy, workload)->status != REPORT_CELL_OK)
         return;
     double count = report_result_median(after, strategy, workload, series->metric);
-    if (is_moved(series->median, count, metric->share, metric->amount))
+    comparison->counts_in_both += !isnan(count);
+    if (is_moved(series->median, count, metric->share, amount_of(metric, after->workloads[workload].name)))
         add(comparison, (struct report_count_difference){series->strategy, series->workload, metric->name, series->median,
-                                                         count});
+                                                         count, metric->step == EXACT ? REPORT_COUNT_EXACT : REPORT_COUNT_COARSE});
 }
 
 /* The bytes that a row adds; AFTER has to know the row. */
@@ -78,10 +98,12 @@ static void compare_row(struct report_comparison *comparison, size_t index)
          report_row_bytes(comparison->after, other).reserved},
         {"code_bytes", before->code_bytes, after->code_bytes},
     };
-    for (size_t i = 0; i < sizeof bytes / sizeof bytes[0]; i++)
+    for (size_t i = 0; i < sizeof bytes / sizeof bytes[0]; i++) {
+        comparison->counts_in_both += !isnan(bytes[i].before) && !isnan(bytes[i].after);
         if (!isnan(bytes[i].before) && is_moved(bytes[i].before, bytes[i].after, 0, 0.5))
             add(comparison, (struct report_count_difference){index, REPORT_NOT_FOUND, bytes[i].metric, bytes[i].before,
-                                                             bytes[i].after});
+                                                             bytes[i].after, REPORT_COUNT_EXACT});
+    }
 }
 
 void report_comparison_count(struct report_comparison *comparison)

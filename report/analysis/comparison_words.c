@@ -128,7 +128,7 @@ struct report_number report_comparison_change(double ratio)
     struct report_number number;
     double percent = (ratio - 1) * 100;
 
-    if (isinf(percent))
+    if (isinf(ratio))
         snprintf(number.text, sizeof number.text, "from 0");
     else if (percent >= 9999.5)
         snprintf(number.text, sizeof number.text, "%s", report_number_multiple(ratio).text);
@@ -194,16 +194,23 @@ static void say_times(const struct report_comparison *comparison, const struct r
                            "best.", report_comparison_p(tally->least_p).text);
 }
 
+static void say_freshness(double freshness, const char *which, struct report_text *text)
+{
+    if (report_ratio_is_far(freshness))
+        report_text_format(text, " The fresh times of the %s build are %s of its file's in the middle: the machine is not as "
+                           "it was, or the two slow each other down; the changes count, not the times.", which,
+                           report_number_multiple(freshness).text);
+}
+
 static void say_fresh(const struct report_comparison *comparison, const struct report_tally *tally, struct report_text *text)
 {
-    static const double far = 1.25;
-
     report_text_format(text, " Looked at afresh, both builds side by side: %zu; not cleared, so measured again: %zu.",
                        tally->looked_at, tally->measured_again);
-    if (tally->freshness > far || tally->freshness < 1 / far)
-        report_text_format(text, " The fresh times of the first build are %s of its file's in the middle: the machine is not as "
-                           "it was, or the two slow each other down; the changes count, not the times.",
-                           report_number_multiple(tally->freshness).text);
+    say_freshness(tally->freshness, "first", text);
+    say_freshness(tally->after_freshness, "second", text);
+    if (tally->disagreeing > 0)
+        report_text_format(text, " Cells whose files differ by another factor than their fresh times: %zu; the table shows the "
+                           "fresh ones.", tally->disagreeing);
     if (comparison->doubts[0] != '\0')
         report_text_format(text, " Doubtful, because this machine was not quiet: %s.", comparison->doubts);
 }
@@ -239,7 +246,9 @@ void report_comparison_say_verdict(const struct report_comparison *comparison, s
                                                                                      : "they cannot be compared");
         return;
     }
-    if (suspects > 0 && tally.looked_at == 0)
+    if (suspects > 0 && tally.looked_at == 0 && !comparison->is_confirmed && !isnan(comparison->bound))
+        report_text_format(text, "Suspects: %zu, which the gate judges by the files alone, without --confirm", suspects);
+    else if (suspects > 0 && tally.looked_at == 0)
         report_text_format(text, "Suspects: %zu, and no verdict: %s", suspects,
                            comparison->is_confirmed ? "nothing could be measured afresh"
                                                     : "--confirm measures afresh, both builds side by side in one session");

@@ -15,14 +15,17 @@ struct report_gate {
     enum report_gate_verdict verdict;
     const struct report_comparison *comparison;
     bool is_foreign;            /* the files' times cannot be compared, and there are no fresh ones */
+    double noise;               /* the larger noise floor of the files where it lies so far above the bound that equal medians
+                                   say nothing; else 0 */
     /* How many of each, and the farthest one or the first. */
-    size_t slower, grown, absent, undecided, unmeasured, hidden;
-    const struct report_difference *slowest, *widest, *missed, *most_hidden;
+    size_t slower, grown, absent, undecided, unmeasured, hidden, timeless;
+    const struct report_difference *slowest, *widest, *missed, *most_hidden, *first_timeless;
     const struct report_count_difference *greatest, *lacking;
 };
 
-/* Judges a concluded comparison by its bound. Counts that AFTER lacks are absent. Undecided are cells beyond bound and noise
- * floor whose samples do not decide; hidden ones lie beyond the bound and within the noise floor, which lets them pass. */
+/* Judges a concluded comparison by its bound. Counts that AFTER lacks are absent. The cells beyond the bound are slower where
+ * samples show it; else they are hidden within the noise floor, or undecided beyond it. Neither passes. Cells are timeless whose
+ * time has become 0, and all of them where every time is 0. */
 void report_gate_judge(const struct report_comparison *, struct report_gate *);
 /* Adds the verdict, its reasons and what to do, in one line that ends without a newline; not escaped. */
 void report_gate_say(const struct report_gate *, struct report_text *);

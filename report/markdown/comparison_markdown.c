@@ -47,15 +47,20 @@ static void add_differences(struct report_text *text, const struct report_compar
     }
 }
 
-static void add_counted(struct report_text *text, const struct report_comparison *comparison)
+static void add_counted(struct report_text *text, const struct report_comparison *comparison, const char *heading,
+                        enum report_count_kind kind)
 {
     const struct report_result *before = comparison->before;
+    bool has_heading = false;
 
-    if (comparison->counted_count == 0)
-        return;
-    report_text_add(text, "\nCounted, so exact:\n\n| strategy | workload | metric | before | after |\n|---|---|---|---:|---:|\n");
     for (size_t i = 0; i < comparison->counted_count; i++) {
         const struct report_count_difference *counted = &comparison->counted[i];
+        if (counted->kind != kind)
+            continue;
+        if (!has_heading)
+            report_text_format(text, "\n%s:\n\n| strategy | workload | metric | before | after |\n|---|---|---|---:|---:|\n",
+                               heading);
+        has_heading = true;
         add_cell(text, before->strategies[counted->strategy].name,
                  counted->workload == REPORT_NOT_FOUND ? "" : before->workloads[counted->workload].name);
         report_markdown(text, " %s | %s | %s |\n", counted->metric, report_number_count(counted->before).text,
@@ -94,7 +99,8 @@ void report_comparison_add_markdown(struct report_text *text, const struct repor
     add_escaped(text, report_comparison_say_screening, comparison);
     report_text_add(text, "\n");
     add_differences(text, comparison);
-    add_counted(text, comparison);
+    add_counted(text, comparison, "Counted, so exact", REPORT_COUNT_EXACT);
+    add_counted(text, comparison, "Pages and system calls, not exact", REPORT_COUNT_COARSE);
     add_lost(text, comparison);
     report_text_add(text, "\n");
     report_comparison_say_verdict(comparison, text);

@@ -73,7 +73,7 @@ static void add_differences(struct report_text *text, const struct report_compar
 
     if (tally.shown == 0)
         return;
-    add_heading(text, tally.looked_at > 0 ? "measured again" : "suspects", numbers, sizeof numbers / sizeof numbers[0]);
+    add_heading(text, tally.looked_at > 0 ? "measured afresh" : "suspects", numbers, sizeof numbers / sizeof numbers[0]);
     for (size_t i = 0; i < comparison->count; i++)
         if (report_difference_is_shown(&comparison->differences[i]))
             add_difference(text, comparison->before, &comparison->differences[i]);
@@ -85,26 +85,34 @@ static void add_rest(struct report_text *text, size_t count)
         report_text_format(text, "and %zu more: --md has them all\n", count - ROWS_SHOWN);
 }
 
+static void add_count(struct report_text *text, const struct report_result *before,
+                      const struct report_count_difference *counted)
+{
+    add_names(text, before->strategies[counted->strategy].name,
+              counted->workload == REPORT_NOT_FOUND ? "" : before->workloads[counted->workload].name);
+    report_terminal_number(text, report_number_count(counted->before).text);
+    report_terminal_number(text, isnan(counted->after) ? "absent" : report_number_count(counted->after).text);
+    report_text_add(text, " ");
+    report_field_left(text, counted->metric, METRIC_COLUMNS);
+    report_text_add(text, "\n");
+}
+
 /* Counts need no statistics. */
-static void add_counted(struct report_text *text, const struct report_comparison *comparison)
+static void add_counted(struct report_text *text, const struct report_comparison *comparison, const char *heading,
+                        enum report_count_kind kind)
 {
     static const char *const numbers[] = {"before", "after"};
-    const struct report_result *before = comparison->before;
+    size_t count = 0;
 
-    if (comparison->counted_count == 0)
-        return;
-    add_heading(text, "counted, so exact", numbers, 2);
-    for (size_t i = 0; i < comparison->counted_count && i < ROWS_SHOWN; i++) {
-        const struct report_count_difference *counted = &comparison->counted[i];
-        add_names(text, before->strategies[counted->strategy].name,
-                  counted->workload == REPORT_NOT_FOUND ? "" : before->workloads[counted->workload].name);
-        report_terminal_number(text, report_number_count(counted->before).text);
-        report_terminal_number(text, isnan(counted->after) ? "absent" : report_number_count(counted->after).text);
-        report_text_add(text, " ");
-        report_field_left(text, counted->metric, METRIC_COLUMNS);
-        report_text_add(text, "\n");
+    for (size_t i = 0; i < comparison->counted_count; i++) {
+        if (comparison->counted[i].kind != kind)
+            continue;
+        if (count == 0)
+            add_heading(text, heading, numbers, 2);
+        if (count++ < ROWS_SHOWN)
+            add_count(text, comparison->before, &comparison->counted[i]);
     }
-    add_rest(text, comparison->counted_count);
+    add_rest(text, count);
 }
 
 static void add_lost(struct report_text *text, const struct report_comparison *comparison)
@@ -129,7 +137,8 @@ void report_comparison_add_terminal(struct report_text *text, const struct repor
     report_text_add(text, "\n");
     add_words(text, report_comparison_say_screening, comparison);
     add_differences(text, comparison);
-    add_counted(text, comparison);
+    add_counted(text, comparison, "counted, so exact", REPORT_COUNT_EXACT);
+    add_counted(text, comparison, "pages, calls: not exact", REPORT_COUNT_COARSE);
     add_lost(text, comparison);
     report_text_add(text, "\n");
     add_words(text, report_comparison_say_verdict, comparison);

@@ -31,10 +31,10 @@ struct sheet {
     bool lacks_row;                 /* r0 */
     bool has_new_row;
     const char *new_status;         /* of its cells; NULL: ok */
-    const char *cpu, *build;
+    const char *cpu, *build, *task_workload;    /* task_workload: the name of w0; NULL: w0 */
     double adapter_bytes;
     enum result_form form;
-    bool is_empty, is_interrupted, has_no_times;
+    bool is_empty, is_interrupted, has_no_times, has_no_counts;
 };
 
 static char directory[] = "/tmp/corolab-gate-XXXXXX";
@@ -55,7 +55,7 @@ static void add_samples(struct result_builder *build, const struct sheet *sheet,
         time = sheet->offset < 0 ? 0 : sheet->offset;
     for (int round = 0; round < rounds && has_times; round++)
         result_builder_sample(build, row, workload, "time_ns", time * (1 + round * 0.001 + round % 2 * sheet->wobble), round);
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+    for (size_t i = 0; i < sizeof counts / sizeof *counts && !sheet->has_no_counts; i++) {
         bool is_chosen = cell == 0 && is_word(sheet->metric, counts[i].metric);
         if (!(is_chosen && sheet->lacks_count))
             result_builder_sample(build, row, workload, counts[i].metric, is_chosen ? sheet->count : counts[i].value, 0);
@@ -74,6 +74,14 @@ static void add_cell(struct result_builder *build, const struct sheet *sheet, co
         add_samples(build, sheet, row, workload, cell);
 }
 
+static void name_workload(char name[32], const struct sheet *sheet, size_t index)
+{
+    if (index == 0 && sheet->task_workload != NULL)
+        snprintf(name, 32, "%s", sheet->task_workload);
+    else
+        snprintf(name, 32, "w%zu", index);
+}
+
 static void write_sheet(const char *path, const struct sheet *sheet)
 {
     struct result_builder *build = result_builder_new();
@@ -86,15 +94,15 @@ static void write_sheet(const char *path, const struct sheet *sheet)
         char members[64];
         snprintf(row, sizeof row, "r%zu", i);
         snprintf(members, sizeof members, "\"adapter_bytes\":%g", sheet->adapter_bytes);
-        result_builder_strategy(build, row, members);
+        result_builder_strategy(build, row, sheet->has_no_counts ? NULL : members);
     }
     for (size_t i = 0; i < WORKLOADS; i++) {
-        snprintf(workload, sizeof workload, "w%zu", i);
+        name_workload(workload, sheet, i);
         result_builder_workload(build, workload, NULL);
     }
     for (size_t i = sheet->lacks_row * WORKLOADS; i < CELLS + (size_t)sheet->has_new_row * WORKLOADS && !sheet->is_empty; i++) {
         snprintf(row, sizeof row, "r%zu", i / WORKLOADS);
-        snprintf(workload, sizeof workload, "w%zu", i % WORKLOADS);
+        name_workload(workload, sheet, i % WORKLOADS);
         add_cell(build, sheet, row, workload, i);
     }
     if (sheet->is_interrupted)
@@ -162,6 +170,7 @@ static void a_slower_cell_row_or_file_fails(void **state)
     expect(3, "Slower by more: 1 cell, most of all r0 on w0 (+900 %)", &plain, &(struct sheet){ .slow_cells = 1, .factor = 10 });
     expect(3, "Slower by more: 3 cells", &plain, &(struct sheet){ .slow_cells = WORKLOADS, .factor = 10 });
     expect(3, "Slower by more: 15 cells", &plain, &(struct sheet){ .slow_cells = ALL, .factor = 3 });
+    assert_null(strstr(said, "no verdict"));
     expect(3, "Slower by more: 15 cells", &(struct sheet){ .rounds = 5 },
            &(struct sheet){ .rounds = 5, .slow_cells = ALL, .factor = 3 });
     expect(3, "(from 0)", &(struct sheet){ .offset = -1 }, &(struct sheet){ .offset = 10 });
@@ -180,11 +189,68 @@ static void what_lies_within_the_bound_passes(void **state)
     assert_int_equal(run("1000", before, after), 3);
 }
 
-static void what_the_noise_floor_hides_passes_and_is_named(void **state)
+static void what_the_noise_floor_hides_does_not_pass(void **state)
+{
+    const struct sheet few = { .rounds = 5, .wobble = 0.2 };
+    (void)state;
+
+    expect(1, "within the noise floor, so not decided: 1 cell, most of all r0 on w0 (+8.0 %)", &few,
+           &(struct sheet){ .rounds = 5, .wobble = 0.2, .slow_cells = 1, .factor = 1.08 });
+    assert_non_null(strstr(said, "--confirm"));
+    expect(3, "Slower by more: 1 cell, most of all r0 on w0 (+8.0 %)", &(struct sheet){ .wobble = 0.2 },
+           &(struct sheet){ .wobble = 0.2, .slow_cells = 1, .factor = 1.08 });
+}
+
+static void a_file_that_is_too_noisy_for_the_bound_does_not_pass(void **state)
+{
+    const struct sheet noisy = { .rounds = 5, .wobble = 9 };
+    (void)state;
+
+    expect(1, "too noisy for this bound: the halves of one file differ by 90 %", &(struct sheet){ .rounds = 5 }, &noisy);
+    assert_non_null(strstr(said, "--confirm"));
+    expect(1, "too noisy for this bound", &noisy, &(struct sheet){ .rounds = 5 });
+    expect(0, "passed", &noisy, &noisy);
+    write_sheet(before, &(struct sheet){ .rounds = 5 });
+    assert_int_equal(run("30", before, after), 0);
+}
+
+/* The floor of the first file, which is small, is held against it. */
+static void a_file_does_not_raise_its_own_floor(void **state)
 {
     (void)state;
-    expect(0, "within the noise floor, so let through: 1 cell, most of all r0 on w0 (+8.0 %)", &(struct sheet){ .wobble = 0.2 },
-           &(struct sheet){ .wobble = 0.2, .slow_cells = 1, .factor = 1.08 });
+    expect(3, "Slower by more: 15 cells", &plain, &(struct sheet){ .wobble = 1, .slow_cells = ALL, .factor = 1.5 });
+}
+
+static void resident_memory_grows_by_pages(void **state)
+{
+    (void)state;
+    expect(0, "passed", &(struct sheet){ .task_workload = "tasks/100", .metric = "bytes_per_waiting_task", .count = 205 },
+           &(struct sheet){ .task_workload = "tasks/100", .metric = "bytes_per_waiting_task", .count = 860 });
+    expect(3, "bytes_per_waiting_task of r0 on tasks/100 (205 to 1100)",
+           &(struct sheet){ .task_workload = "tasks/100", .metric = "bytes_per_waiting_task", .count = 205 },
+           &(struct sheet){ .task_workload = "tasks/100", .metric = "bytes_per_waiting_task", .count = 1100 });
+    assert_non_null(strstr(said, "pages, calls: not exact"));
+    assert_null(strstr(said, "counted, so exact"));
+    expect(3, "bytes_per_waiting_task of r0 on tasks/10000 (205 to 250)",
+           &(struct sheet){ .task_workload = "tasks/10000", .metric = "bytes_per_waiting_task", .count = 205 },
+           &(struct sheet){ .task_workload = "tasks/10000", .metric = "bytes_per_waiting_task", .count = 250 });
+}
+
+static void a_time_of_zero_is_no_time(void **state)
+{
+    const struct sheet zero = { .slow_cells = ALL, .factor = 0 };
+    (void)state;
+
+    expect(1, "A time of 0 is no time: 15 cells, such as r0 on w0", &plain, &zero);
+    expect(1, "A time of 0 is no time: 15 cells", &zero, &zero);
+    expect(1, "A time of 0 is no time: 1 cell", &plain, &(struct sheet){ .offset = -1 });
+}
+
+static void a_ratio_that_outgrows_the_numbers_is_not_from_0(void **state)
+{
+    (void)state;
+    expect(3, "1.0e+307×", &(struct sheet){ .offset = 10 }, &(struct sheet){ .offset = 1e308 });
+    assert_null(strstr(said, "from 0"));
 }
 
 static void too_few_samples_decide_nothing(void **state)
@@ -301,7 +367,9 @@ static void files_of_counts_alone_are_held_to_their_counts(void **state)
     const struct sheet counts = { .has_no_times = true };
     (void)state;
 
-    expect(0, "passed", &counts, &counts);
+    expect(0, "passed. Nothing was timed in both files. Of 65 counts, none grew by more", &counts, &counts);
+    expect(1, "no time and no count in common", &(struct sheet){ .has_no_times = true, .has_no_counts = true },
+           &(struct sheet){ .has_no_times = true, .has_no_counts = true });
     expect(3, "most of all allocations", &counts, &(struct sheet){ .has_no_times = true, .metric = "allocations", .count = 6 });
     expect(1, "15 cells, such as r0 on w0 (not timed)", &plain, &counts);
 }
@@ -341,7 +409,12 @@ int main(void)
         cmocka_unit_test(a_faster_file_passes),
         cmocka_unit_test(a_slower_cell_row_or_file_fails),
         cmocka_unit_test(what_lies_within_the_bound_passes),
-        cmocka_unit_test(what_the_noise_floor_hides_passes_and_is_named),
+        cmocka_unit_test(what_the_noise_floor_hides_does_not_pass),
+        cmocka_unit_test(a_file_that_is_too_noisy_for_the_bound_does_not_pass),
+        cmocka_unit_test(a_file_does_not_raise_its_own_floor),
+        cmocka_unit_test(resident_memory_grows_by_pages),
+        cmocka_unit_test(a_time_of_zero_is_no_time),
+        cmocka_unit_test(a_ratio_that_outgrows_the_numbers_is_not_from_0),
         cmocka_unit_test(too_few_samples_decide_nothing),
         cmocka_unit_test(a_cell_that_is_lost_does_not_pass),
         cmocka_unit_test(a_new_cell_passes_unless_it_fails),
