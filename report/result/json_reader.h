@@ -32,6 +32,7 @@ struct report_reader {
     size_t length, capacity;
     long long end;                      /* where the current line ends in the file */
     bool is_document;                   /* the file is of version 1 */
+    bool is_complete;                   /* the last record was the end of a run that was not interrupted */
     size_t line;                        /* of the record being read; 0 in the header, and in a document */
     const char *list;                   /* the list being read: "samples"; "" outside of lists */
     size_t index;                       /* in that list */
@@ -70,7 +71,8 @@ json_t *report_lines_next(struct report_reader *);
 /* Makes the cells of the result, none of which has run. The header's tables are read: a record that names something outside
  * of them, or contradicts an earlier record, is a fault. */
 void report_records_init(struct report_reader *);
-/* Reads one record of a file of lines. A kind that this version does not know is passed over. */
+/* Reads one record of a file of lines. A kind that this version does not know is passed over, and counted. Behind the end of a
+ * run that was not interrupted, every record is a fault: only an interrupted run is resumed. */
 void report_record_take(struct report_reader *, json_t *record);
 /* Reads all records of a document of version 1. */
 void report_records_take_document(struct report_reader *, json_t *document);

@@ -158,6 +158,7 @@ struct report_result {
     double *values, *rounds;        /* the series point into them */
     void *documents;                /* the JSON objects that the strings point into */
     size_t torn_line;               /* the last line, where the file is cut off inside it; else 0 */
+    size_t unknown_count;           /* records of kinds that this version does not know, which are left out */
     long long answered_bytes;       /* how far the file reaches without a torn line and an answer that is there in part */
     bool has_unfinished_answer;     /* whole records lie behind these bytes */
 };

@@ -3,9 +3,12 @@
  * versions of the file. Strings stay where jansson put them, and the result holds on to the objects. Without this file
  * `report` and `compare` could read no file. */
 #include <errno.h>
+#include <linux/magic.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
 #include "report/base/memory.h"
 #include "report/result/json_reader.h"
 
@@ -206,8 +209,21 @@ enum report_status report_result_read(const char *path, const char *purpose, FIL
     return REPORT_OK;
 }
 
+/* To open a named pipe waits for a writer. A pipe of the shell, as in `report <(zcat FILE)`, has one. */
+static bool is_named_pipe(const char *path)
+{
+    struct stat facts;
+    struct statfs home;
+
+    return stat(path, &facts) == 0 && S_ISFIFO(facts.st_mode) && statfs(path, &home) == 0 && home.f_type != PIPEFS_MAGIC;
+}
+
 enum report_status report_result_load(const char *path, struct report_result **result, struct report_complaint *complaint)
 {
+    if (path[0] == '\0')
+        return report_complain(complaint, REPORT_BAD_INPUT, "the name of a result file is empty");
+    if (is_named_pipe(path))
+        return report_complain(complaint, REPORT_BAD_INPUT, "%s is a named pipe, not a result file", path);
     FILE *file = fopen(path, "re");
 
     if (file == NULL)

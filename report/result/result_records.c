@@ -84,6 +84,17 @@ static struct report_metric read_metric(struct report_reader *reader, json_t *ob
     return own;
 }
 
+/* The memory pass subtracts two readings, and the system may have taken pages away between them. */
+static bool may_be_negative(const char *metric)
+{
+    static const char *const metrics[] = {REPORT_METRIC_TASK_BYTES, "rss_bytes", "page_table_bytes", "frame_bytes"};
+
+    for (size_t i = 0; i < sizeof metrics / sizeof metrics[0]; i++)
+        if (strcmp(metric, metrics[i]) == 0)
+            return true;
+    return false;
+}
+
 static void take_sample(struct report_reader *reader, json_t *object)
 {
     struct report_result *result = reader->result;
@@ -96,6 +107,8 @@ static void take_sample(struct report_reader *reader, json_t *object)
                           reader->is_document ? "\"cells\"" : "the file");
     if (value < 0 && strcmp(metric.unit, "ns") == 0)
         report_json_fault(reader, "has a time below zero");
+    else if (value < 0 && !may_be_negative(metric.name))
+        report_json_fault(reader, "has a count below zero");
     if (reader->status != REPORT_OK)
         return;
     size_t index = (size_t)(cell - result->cells);
@@ -218,6 +231,7 @@ static void take_end(struct report_reader *reader, json_t *object)
     result->wall_seconds = read_seconds(reader, object, "wall_seconds");
     result->harness_seconds = read_seconds(reader, object, "harness_seconds");
     result->is_interrupted = report_json_truth(reader, object, "interrupted");
+    reader->is_complete = !reader->is_document && !result->is_interrupted;
     if (rounds < 0)
         report_json_fault(reader, "has a \"rounds\" below zero");
     if (rounds >= 0)
@@ -262,14 +276,19 @@ void report_record_take(struct report_reader *reader, json_t *record)
     const char *kind = report_json_string(reader, record, "record");
     double at = read_seconds(reader, record, "at");
     struct report_result *result = reader->result;
+    size_t i = 0, count = sizeof kinds / sizeof kinds[0];
 
+    if (reader->is_complete)
+        report_json_fault(reader, "is a record behind the end of a complete run");
     result->is_interrupted = true;
     result->has_unfinished_answer = false;
     if (at >= 0)
         result->wall_seconds = at;
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && reader->status == REPORT_OK; i++)
-        if (strcmp(kinds[i].record, kind) == 0)
-            kinds[i].take(reader, record);
+    while (i < count && strcmp(kinds[i].record, kind) != 0)
+        i++;
+    result->unknown_count += i == count;
+    if (i < count && reader->status == REPORT_OK)
+        kinds[i].take(reader, record);
     if (!result->has_unfinished_answer)
         result->answered_bytes = reader->end;
 }

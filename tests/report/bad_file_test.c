@@ -349,6 +349,7 @@ static void a_record_of_a_kind_to_come_is_passed_over(void **state)
     (void)state;
 
     assert_int_equal(report_result_parse("real.json", text.bytes, text.length, &result, &complaint), REPORT_OK);
+    assert_int_equal(result->unknown_count, 1);
     report_result_free(result);
     report_text_fini(&text);
 }

@@ -90,6 +90,45 @@ static void a_size_or_count_below_zero_is_refused(void **state)
     }
 }
 
+static void a_count_below_zero_is_refused_and_a_difference_of_readings_is_not(void **state)
+{
+    struct result_builder *build = build_ordinary(&ordinary);
+    (void)state;
+
+    result_builder_sample(build, "box", "ready", "instructions", -5, 0);
+    expect_made_refused(build, "has a count below zero");
+    build = build_ordinary(&ordinary);
+    result_builder_sample(build, "box", "ready", "allocations", -1, 0);
+    expect_made_refused(build, "has a count below zero");
+    build = build_ordinary(&ordinary);
+    result_builder_sample(build, "box", "ready", "page_table_bytes", -4096, 0);
+    report_result_free(made_result(build));
+}
+
+static void a_record_behind_the_end_is_refused_unless_the_run_was_interrupted(void **state)
+{
+    static const char end[] = "{\"record\":\"end\",\"interrupted\":%s}\n%s";
+    static const char *const later[] = {"{\"record\":\"pass\",\"pass\":\"check\"}\n",
+                                        "{\"record\":\"end\"}\n", "{\"record\":\"x\"}\n"};
+    char spoilt[1 << 16];
+    (void)state;
+
+    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++) {
+        struct report_complaint complaint;
+        struct report_result *result = NULL;
+        struct result_builder *build = build_ordinary(&ordinary);
+        result_builder_end(build, "\"interrupted\":true");
+        char *text = result_builder_text(build, RESULT_LINES);
+        int length = snprintf(spoilt, sizeof spoilt, "%s", text);
+        snprintf(spoilt + length, sizeof spoilt - (size_t)length, end, "true", later[i]);
+        assert_int_equal(report_result_parse("test.json", spoilt, strlen(spoilt), &result, &complaint), REPORT_OK);
+        report_result_free(result);
+        snprintf(spoilt + length, sizeof spoilt - (size_t)length, end, "false", later[i]);
+        expect_bytes_refused(spoilt, strlen(spoilt), "is a record behind the end of a complete run");
+        free(text);
+    }
+}
+
 static void a_block_of_zero_bytes_at_the_end_is_left_out(void **state)
 {
     char *text = result_builder_text(build_ordinary(&ordinary), RESULT_LINES);
@@ -199,6 +238,8 @@ int main(void)
         cmocka_unit_test(a_sample_that_stands_twice_is_refused),
         cmocka_unit_test(a_time_below_zero_is_refused),
         cmocka_unit_test(a_size_or_count_below_zero_is_refused),
+        cmocka_unit_test(a_count_below_zero_is_refused_and_a_difference_of_readings_is_not),
+        cmocka_unit_test(a_record_behind_the_end_is_refused_unless_the_run_was_interrupted),
         cmocka_unit_test(a_block_of_zero_bytes_at_the_end_is_left_out),
         cmocka_unit_test(a_record_that_contradicts_the_file_is_refused_with_its_place),
         cmocka_unit_test(a_header_that_is_malformed_or_double_is_refused),
