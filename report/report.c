@@ -57,14 +57,26 @@ __attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
     fprintf(stderr, "corolab report: %s\n", complaint.sentence);
 }
 
+enum { OUTPUTS = 4 };
+
+/* The outputs that are one file each; NULL for those that are not wanted. The table is one unless another has its place. */
+static void list_outputs(const struct request *request, const char *paths[OUTPUTS])
+{
+    paths[0] = request->html;
+    paths[1] = request->markdown;
+    paths[2] = request->csv;
+    paths[3] = standard_outputs(request) == 0 ? "-" : NULL;
+}
+
 /* True for two outputs to one file: the second would replace the first. */
 static bool is_double(const struct request *request)
 {
-    const char *const paths[] = {request->html, request->markdown, request->csv};
+    const char *paths[OUTPUTS];
 
-    for (size_t i = 0; i < 3; i++)
+    list_outputs(request, paths);
+    for (size_t i = 0; i < OUTPUTS; i++)
         for (size_t j = 0; j < i; j++)
-            if (paths[i] != NULL && paths[j] != NULL && strcmp(paths[i], paths[j]) == 0)
+            if (paths[i] != NULL && paths[j] != NULL && report_output_is_same(paths[i], paths[j]))
                 return true;
     return false;
 }
@@ -76,6 +88,8 @@ static bool complain_of_request(const struct request *request)
         say("which result file? Name at least one, or see --help");
     else if (standard_outputs(request) > 1)
         say("only one output can go to standard output");
+    else if (request->svg != NULL && strcmp(request->svg, "-") == 0)
+        say("--svg wants a directory, not standard output");
     else if (is_double(request))
         say("two outputs cannot go to one file");
     else if (request->csv != NULL && request->file_count > 1)
@@ -83,6 +97,28 @@ static bool complain_of_request(const struct request *request)
     else
         return false;
     return true;
+}
+
+/* Takes the value of an option that may be given once; false, after a sentence on stderr, when it makes no sense. */
+static bool take_path(const char **path, const char *option, const char *value)
+{
+    if (*path != NULL)
+        say("%s is given twice", option);
+    else if (value[0] == '\0')
+        say("%s needs a name that is not empty", option);
+    else
+        *path = value;
+    return *path == value;
+}
+
+static bool take(int option, const char *value, struct request *request)
+{
+    switch (option) {
+    case 'h': return take_path(&request->html, "--html", value);
+    case 'm': return take_path(&request->markdown, "--md", value);
+    case 'c': return take_path(&request->csv, "--csv", value);
+    default: return take_path(&request->svg, "--svg", value);
+    }
 }
 
 /* Reads the words; false, after a sentence on stderr, when they make no sense. */
@@ -99,10 +135,10 @@ static bool read_words(int argc, char **argv, struct request *request)
     optind = 0;
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
         switch (option) {
-        case 'h': request->html = optarg; break;
-        case 'm': request->markdown = optarg; break;
-        case 'c': request->csv = optarg; break;
-        case 's': request->svg = optarg; break;
+        case 'h': case 'm': case 'c': case 's':
+            if (!take(option, optarg, request))
+                return false;
+            break;
         case '?' + 1: request->is_help = true; return true;
         default:
             say("%s %s; see --help", argv[optind - 1], option == ':' ? "needs a value" : "is not an option");
@@ -168,8 +204,11 @@ static enum report_status make_outputs(const struct request *request, struct rep
         status = make_output(request->markdown, add_markdown, results, count, complaint);
     if (status == REPORT_OK)
         status = make_output(request->csv, add_csv, results, count, complaint);
-    if (status == REPORT_OK && request->svg != NULL)
-        status = report_svg_files_write(request->svg, results, count, complaint);
+    if (status == REPORT_OK && request->svg != NULL) {
+        const char *outputs[OUTPUTS];
+        list_outputs(request, outputs);
+        status = report_svg_files_write(request->svg, results, count, outputs, OUTPUTS, complaint);
+    }
     if (status == REPORT_OK && standard_outputs(request) == 0)
         status = make_output("-", add_terminal, results, count, complaint);
     return status;
@@ -185,16 +224,19 @@ static enum report_status load(const char *path, struct report_result **result, 
     report_claims_decide(*result);
     if ((*result)->torn_line > 0)
         say("%s is cut off inside line %zu, which is left out", path, (*result)->torn_line);
+    if ((*result)->unknown_count > 0)
+        say("%s has %zu records of kinds that this corolab does not know, which are left out", path, (*result)->unknown_count);
     return REPORT_OK;
 }
 
 /* No output may fall into a result file, the table's standard output included. */
 static enum report_status spare_inputs(const struct request *request, struct report_complaint *complaint)
 {
-    const char *const paths[] = {request->html, request->markdown, request->csv, standard_outputs(request) == 0 ? "-" : NULL};
+    const char *paths[OUTPUTS];
     enum report_status status = REPORT_OK;
 
-    for (size_t i = 0; i < sizeof paths / sizeof paths[0] && status == REPORT_OK; i++)
+    list_outputs(request, paths);
+    for (size_t i = 0; i < OUTPUTS && status == REPORT_OK; i++)
         if (paths[i] != NULL)
             status = report_output_spares(paths[i], (const char *const *)request->files, request->file_count, complaint);
     return status;

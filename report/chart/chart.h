@@ -100,8 +100,10 @@ void report_drift_chart(struct report_text *, const struct report_drift *, enum 
 
 /* Writes frontier.svg and, per workload, NAME.svg into the directory, which is made when missing. In NAME a `-` replaces every
  * character other than a letter, digit, dot, plus, underscore or hyphen. Files of a second and further result have its number in
- * front ("2-ready.svg"). A name that is already taken gets hyphens behind. Each file is whole or not there. */
+ * front ("2-ready.svg"). A name that is already taken gets hyphens behind. Each file is whole or not there. A chart
+ * that would replace a result file, one of the `outputs` (NULL: none), or a chart of the same call is refused. */
 REPORT_MUST_USE enum report_status report_svg_files_write(const char *directory, struct report_result *const *results,
-                                                          size_t count, struct report_complaint *);
+                                                          size_t count, const char *const *outputs, size_t output_count,
+                                                          struct report_complaint *);
 
 #endif

@@ -49,10 +49,28 @@ struct destination {
     const char *directory;
     const char *const *inputs;      /* the result files */
     size_t count;
+    char **taken;                   /* the paths of all outputs so far */
+    size_t taken_count;
 };
 
+static void take(struct destination *to, const char *path)
+{
+    to->taken = report_list_grow(to->taken, to->taken_count, sizeof *to->taken);
+    to->taken[to->taken_count++] = report_copy_string(path);
+}
+
+/* Refuses a chart that would replace a result file or another output. */
+static enum report_status spare(const struct destination *to, const char *path, struct report_complaint *complaint)
+{
+    for (size_t i = 0; i < to->taken_count; i++)
+        if (report_output_is_same(path, to->taken[i]))
+            return report_complain(complaint, REPORT_BAD_OUTPUT, "two outputs cannot go to one file: %s and %s", to->taken[i],
+                                   path);
+    return report_output_spares(path, to->inputs, to->count, complaint);
+}
+
 /* Writes the chart unless it is empty: then there was nothing to draw. */
-static enum report_status write_chart(const struct destination *to, size_t number, const char *name,
+static enum report_status write_chart(struct destination *to, size_t number, const char *name,
                                       const struct report_text *chart, struct report_complaint *complaint)
 {
     char path[PATH_MAX], prefix[32] = "";
@@ -64,11 +82,14 @@ static enum report_status write_chart(const struct destination *to, size_t numbe
         snprintf(prefix, sizeof prefix, "%zu-", number);
     if (snprintf(path, sizeof path, "%s/%s%s.svg", to->directory, prefix, name) >= PATH_MAX)
         return report_complain(complaint, REPORT_BAD_OUTPUT, "the directory's name %s is too long", to->directory);
-    status = report_output_spares(path, to->inputs, to->count, complaint);
-    return status == REPORT_OK ? report_output_file(path, chart, complaint) : status;
+    status = spare(to, path, complaint);
+    if (status != REPORT_OK)
+        return status;
+    take(to, path);
+    return report_output_file(path, chart, complaint);
 }
 
-static enum report_status write_result(const struct destination *to, size_t number, const struct report_result *result,
+static enum report_status write_result(struct destination *to, size_t number, const struct report_result *result,
                                        struct report_complaint *complaint)
 {
     struct names names = {0};
@@ -88,16 +109,22 @@ static enum report_status write_result(const struct destination *to, size_t numb
 }
 
 enum report_status report_svg_files_write(const char *directory, struct report_result *const *results, size_t count,
-                                          struct report_complaint *complaint)
+                                          const char *const *outputs, size_t output_count, struct report_complaint *complaint)
 {
     enum report_status status = report_output_directory(directory, complaint);
     const char **inputs = report_allocate_zeroed(count, sizeof *inputs);
-    struct destination to = {directory, inputs, count};
+    struct destination to = {.directory = directory, .inputs = inputs, .count = count};
 
     for (size_t i = 0; i < count; i++)
         inputs[i] = results[i]->path;
+    for (size_t i = 0; i < output_count; i++)
+        if (outputs[i] != NULL)
+            take(&to, outputs[i]);
     for (size_t i = 0; i < count && status == REPORT_OK; i++)
         status = write_result(&to, i + 1, results[i], complaint);
+    for (size_t i = 0; i < to.taken_count; i++)
+        free(to.taken[i]);
+    free(to.taken);
     free(inputs);
     return status;
 }

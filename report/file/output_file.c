@@ -210,6 +210,41 @@ enum report_status report_output_spares(const char *path, const char *const *inp
     return REPORT_OK;
 }
 
+static bool stat_output(const char *path, struct stat *facts)
+{
+    return (strcmp(path, "-") == 0 ? fstat(STDOUT_FILENO, facts) : stat(path, facts)) == 0;
+}
+
+/* The place of a file that is not there yet: its directory's true name, and its own. */
+static bool place_of(const char *path, char place[2 * PATH_MAX])
+{
+    char target[PATH_MAX], directory[PATH_MAX];
+
+    if (!follow_links(path, target))
+        return false;
+    char *slash = strrchr(target, '/');
+    const char *name = slash == NULL ? target : slash + 1, *parent = slash == NULL ? "." : target;
+    if (slash != NULL)
+        *slash = '\0';
+    if (realpath(slash == target ? "/" : parent, directory) == NULL)
+        return false;
+    snprintf(place, 2 * PATH_MAX, "%s/%s", directory, name);
+    return true;
+}
+
+bool report_output_is_same(const char *path, const char *other)
+{
+    struct stat one, two;
+    char place[2 * PATH_MAX], other_place[2 * PATH_MAX];
+    bool is_there = stat_output(path, &one), is_other_there = stat_output(other, &two);
+
+    if (strcmp(path, other) == 0)
+        return true;
+    if (is_there || is_other_there)
+        return is_there && is_other_there && S_ISREG(one.st_mode) && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+    return place_of(path, place) && place_of(other, other_place) && strcmp(place, other_place) == 0;
+}
+
 enum report_status report_output_directory(const char *path, struct report_complaint *complaint)
 {
     struct stat status;

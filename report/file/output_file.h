@@ -4,6 +4,7 @@
  * run instead. */
 #ifndef REPORT_FILE_OUTPUT_FILE_H
 #define REPORT_FILE_OUTPUT_FILE_H
+#include <stdbool.h>
 #include "report/file/error.h"
 #include "report/text/text.h"
 
@@ -24,6 +25,10 @@ REPORT_MUST_USE enum report_status report_output(const char *path, const struct 
  * output ("-") sent there. Changes nothing. */
 REPORT_MUST_USE enum report_status report_output_spares(const char *path, const char *const *inputs, size_t count,
                                                         struct report_complaint *);
+
+/* True for two outputs to one file, of which the second would replace the first: equal paths, or one regular file by any names
+ * and links, also when it is not there yet. "-" is standard output. Two names of a device are two outputs. */
+bool report_output_is_same(const char *path, const char *other);
 
 /* Makes the directory unless it is there; its parent must be there. */
 REPORT_MUST_USE enum report_status report_output_directory(const char *path, struct report_complaint *);

@@ -141,6 +141,59 @@ static void no_output_is_written_over_a_result_file(void **state)
     assert_int_equal(remove_directory(directory), 3);
 }
 
+static void expect_usage_refused(char *input, const char *option, const char *value, const char *other, const char *other_value)
+{
+    assert_int_equal(exit_status_of("/dev/null", 6, (char *[]){"report", input, (char *)option, (char *)value, (char *)other,
+                                                               (char *)other_value, NULL}), 2);
+}
+
+static void two_outputs_to_one_file_are_refused(void **state)
+{
+    const char *directory = fresh_directory();
+    char input[128], page[128], again[128], symbolic[128], chart[128];
+    (void)state;
+
+    snprintf(input, sizeof input, "%s/result.json", directory);
+    snprintf(page, sizeof page, "%s/page", directory);
+    snprintf(again, sizeof again, "%s/./page", directory);
+    snprintf(symbolic, sizeof symbolic, "%s/symbolic", directory);
+    snprintf(chart, sizeof chart, "%s/ready.svg", directory);
+    assert_int_equal(result_builder_write(build_ordinary(&ordinary), RESULT_LINES, input), 0);
+    assert_int_equal(symlink("page", symbolic), 0);
+    for (int is_there = 0; is_there < 2; is_there++) {
+        expect_usage_refused(input, "--html", page, "--md", again);
+        expect_usage_refused(input, "--csv", page, "--md", symbolic);
+        expect_usage_refused(input, "--csv", page, "--csv", symbolic);
+        close(open(page, O_WRONLY | O_CREAT, 0600));
+    }
+    expect_usage_refused(input, "--html", "", "--md", page);
+    expect_usage_refused(input, "--svg", "-", "--md", page);
+    assert_int_equal(exit_status_of(page, 4, (char *[]){"report", input, "--html", page, NULL}), 2);
+    char *to_chart[] = {"report", input, "--html", chart, "--svg", (char *)directory, NULL};
+    assert_int_equal(exit_status_of("/dev/null", 6, to_chart), 1);
+    char *to_devices[] = {"report", input, "--html", "/dev/null", "--csv", "/dev/zero", NULL};
+    assert_int_equal(exit_status_of("/dev/null", 6, to_devices), 0);
+    remove_directory(directory);
+}
+
+static void a_named_pipe_is_no_result_and_is_not_waited_for(void **state)
+{
+    const char *directory = fresh_directory();
+    char pipe[128], symbolic[128];
+    (void)state;
+
+    snprintf(pipe, sizeof pipe, "%s/pipe", directory);
+    snprintf(symbolic, sizeof symbolic, "%s/symbolic", directory);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    assert_int_equal(symlink(pipe, symbolic), 0);
+    alarm(20);
+    assert_int_equal(exit_status_of("/dev/null", 2, (char *[]){"report", pipe, NULL}), 1);
+    assert_int_equal(exit_status_of("/dev/null", 2, (char *[]){"report", symbolic, NULL}), 1);
+    assert_int_equal(exit_status_of("/dev/null", 2, (char *[]){"report", "", NULL}), 1);
+    alarm(0);
+    assert_int_equal(remove_directory(directory), 2);
+}
+
 static void an_output_that_is_lost_is_a_failure(void **state)
 {
     static const char *const options[] = {"--html", "--md", "--csv"};
@@ -166,6 +219,8 @@ int main(void)
         cmocka_unit_test(an_output_replaces_its_file_whole_and_leaves_nothing_else),
         cmocka_unit_test(the_exit_status_tells_usage_from_failure),
         cmocka_unit_test(no_output_is_written_over_a_result_file),
+        cmocka_unit_test(two_outputs_to_one_file_are_refused),
+        cmocka_unit_test(a_named_pipe_is_no_result_and_is_not_waited_for),
         cmocka_unit_test(an_output_that_is_lost_is_a_failure),
     };
 
