@@ -72,10 +72,11 @@ static void compare_series(struct report_comparison *comparison, const struct re
         || report_result_cell(after, strategy, workload)->status != REPORT_CELL_OK)
         return;
     double count = report_result_median(after, strategy, workload, series->metric);
+    enum report_count_kind kind = metric->step == EXACT ? REPORT_COUNT_EXACT : REPORT_COUNT_COARSE;
     comparison->counts_in_both += !isnan(count);
     if (is_moved(series->median, count, metric->share, amount_of(metric, after->workloads[workload].name)))
         add(comparison, (struct report_count_difference){series->strategy, series->workload, metric->name, series->median,
-                                                         count, metric->step == EXACT ? REPORT_COUNT_EXACT : REPORT_COUNT_COARSE});
+                                                         count, kind});
 }
 
 /* The bytes that a row adds; AFTER has to know the row. */

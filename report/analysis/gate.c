@@ -176,8 +176,8 @@ static void say_hidden(const struct report_gate *gate, struct report_text *text)
 static void say_noise(const struct report_gate *gate, struct report_text *text)
 {
     if (gate->noise > 0)
-        report_text_format(text, " The times are too noisy for this bound: the halves of one file differ by %s (its noise floor).",
-                           report_number_percent(gate->noise).text);
+        report_text_format(text, " The times are too noisy for this bound: the halves of one file differ by %s (its noise "
+                           "floor).", report_number_percent(gate->noise).text);
     if (!gate->comparison->is_confirmed && (gate->undecided + gate->hidden > 0 || gate->noise > 0))
         report_text_add(text, " --confirm measures afresh, both builds side by side.");
 }

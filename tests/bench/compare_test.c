@@ -368,6 +368,22 @@ static void fresh_times_far_from_the_file_s_are_named(void **state)
     assert_non_null(strstr(said, "16.0 ns 20.0 ns   +25 %"));
 }
 
+/* The second file says ten times the first's time, and its program takes no longer. */
+static void a_cell_that_the_look_clears_is_shown_where_its_file_says_otherwise(void **state)
+{
+    char said[8192];
+    const char *fast = write_program("corolab_time-fast", 16);
+    (void)state;
+    write_result(before, (struct sheet){"one", fast, 16, 196, 8});
+    write_result(after, (struct sheet){"one", fast, 160, 196, 80});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", "--fail-if-slower", "5", NULL}), 0);
+    assert_non_null(strstr(said, "0.10× of its file's"));
+    assert_null(strstr(said, "first build are"));
+    assert_non_null(strstr(said, "another factor"));
+    assert_non_null(strstr(said, "16.0 ns 16.0 ns  +0.0 %"));
+    assert_non_null(strstr(said, "no difference resolved: 4."));
+}
+
 static void files_without_a_common_cell_are_not_confirmed(void **state)
 {
     char said[8192];
@@ -428,7 +444,10 @@ static void words_that_make_no_sense_are_refused(void **state)
     char said[8192];
     const char *const lines[][4] = {{NULL}, {"a", NULL}, {"a", "b", "c", NULL}, {"--confrim", "a", "b", NULL},
                                     {"--fail-if-slower", "five", "a", NULL}, {"--fail-if-slower", "-1", "a", NULL},
-                                     {"a", "b", "--md", NULL}};
+                                     {"a", "b", "--md", NULL}, {"a", "b", "--seed=1", NULL}, {"a", "b", "--text=x", NULL},
+                                    {"a", "b", "--trace=x", NULL}, {"a", "b", "--build=/tmp", NULL},
+                                    {"a", "b", "--build=/nowhere", NULL}, {"a", "--md=x", "--md=y", NULL},
+                                    {"a", "b", "--md=", NULL}};
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         assert_int_equal(compare(said, lines[i]), 2);
@@ -504,6 +523,7 @@ int main(void)
         cmocka_unit_test_setup(a_program_that_only_the_file_names_is_not_run, set_up),
         cmocka_unit_test_setup(a_name_of_the_file_is_no_argument_unless_the_table_has_it, set_up),
         cmocka_unit_test_setup(fresh_times_far_from_the_file_s_are_named, set_up),
+        cmocka_unit_test_setup(a_cell_that_the_look_clears_is_shown_where_its_file_says_otherwise, set_up),
         cmocka_unit_test_setup(files_without_a_common_cell_are_not_confirmed, set_up),
         cmocka_unit_test_setup(a_difference_below_the_noise_floor_is_not_called, set_up),
         cmocka_unit_test_setup(a_slow_session_is_suspected_and_a_look_clears_it, set_up),

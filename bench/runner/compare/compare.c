@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "bench/process/message.h"
 #include "bench/runner/plan/order.h"
 #include "bench/process/stop.h"
@@ -15,11 +16,14 @@
 
 extern const char runner_compare_help[];     /* compare.txt, embedded by compare_help.S */
 
+enum { OPTION_COUNT = 8 };
+
 struct request {
     const char *before, *after, *markdown;
     double slower_share;        /* NAN: not asked for */
     struct confirm_request confirm;
     bool is_confirming, wants_help;
+    char given[OPTION_COUNT + 1];           /* the letters of the options so far */
 };
 
 static enum coro_status parse_percent(const char *text, double *share)
@@ -36,7 +40,37 @@ static enum coro_status add_tree(const char *path, struct confirm_request *confi
 {
     if (confirm->tree_count == RUNNER_TREES_MAX)
         return runner_refuse(CORO_ERR_INVALID, "--build may be given %d times", RUNNER_TREES_MAX);
+    struct stat facts;
+    if (stat(path, &facts) != 0 || !S_ISDIR(facts.st_mode))
+        return runner_refuse(CORO_ERR_INVALID, "--build wants a directory, and \"%s\" is none", path);
     confirm->trees[confirm->tree_count++] = path;
+    return CORO_OK;
+}
+
+/* Only --build may be repeated. */
+static enum coro_status note_option(int option, const char *name, struct request *request)
+{
+    size_t count = strlen(request->given);
+    if (strchr("mfsxt", option) != NULL && strchr(request->given, option) != NULL)
+        return runner_refuse(CORO_ERR_INVALID, "--%s is given twice", name);
+    if (count < OPTION_COUNT && strchr(request->given, option) == NULL)
+        request->given[count] = (char)option;
+    return CORO_OK;
+}
+
+/* Without --confirm nothing is measured, so the words about measuring would do nothing. */
+static enum coro_status refuse_idle(const struct request *request)
+{
+    static const struct { char option; const char *name; } measuring[] = {
+        { 's', "--seed" }, { 'b', "--build" }, { 'x', "--text" }, { 't', "--trace" },
+    };
+    for (size_t i = 0; i < sizeof measuring / sizeof *measuring && !request->is_confirming; i++)
+        if (strchr(request->given, measuring[i].option) != NULL)
+            return runner_refuse(CORO_ERR_INVALID, "%s is about --confirm, which is not given", measuring[i].name);
+    if (request->markdown != NULL && request->markdown[0] == '\0')
+        return runner_refuse(CORO_ERR_INVALID, "--md wants a name that is not empty");
+    if (request->markdown != NULL && strcmp(request->markdown, "-") != 0 && report_output_is_same(request->markdown, "-"))
+        return runner_refuse(CORO_ERR_INVALID, "--md and standard output cannot go to one file");
     return CORO_OK;
 }
 
@@ -66,12 +100,14 @@ static enum coro_status read_words(int argc, char **argv, struct request *reques
         { "build", required_argument, NULL, 'b' }, { "text", required_argument, NULL, 'x' },
         { "trace", required_argument, NULL, 't' }, { "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 },
     };
-    int option;
+    int option, which = 0;
     *request = (struct request){ .slower_share = NAN, .confirm.seed = runner_seed_fresh() };
     opterr = 0;
     optind = 0;
-    while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, ":", options, &which)) != -1) {
         enum coro_status status = take(option, argv, optind - 1, request);
+        if (status == CORO_OK)
+            status = note_option(option, options[which].name, request);
         if (status != CORO_OK || request->wants_help)
             return status;
     }
@@ -79,7 +115,7 @@ static enum coro_status read_words(int argc, char **argv, struct request *reques
         return runner_refuse(CORO_ERR_INVALID, "compare wants two result files, BEFORE and AFTER, not %d", argc - optind);
     request->before = argv[optind];
     request->after = argv[optind + 1];
-    return CORO_OK;
+    return refuse_idle(request);
 }
 
 /* Prints the report's sentence and returns its exit status. */
@@ -176,6 +212,9 @@ static enum report_status load(const char *path, struct report_result **result, 
     enum report_status status = report_result_load(path, result, complaint);
     if (status == REPORT_OK && (*result)->torn_line > 0)
         runner_note("%s is cut off inside line %zu, which is left out", path, (*result)->torn_line);
+    if (status == REPORT_OK && (*result)->unknown_count > 0)
+        runner_note("%s has %zu records of kinds that this corolab does not know, which are left out", path,
+                    (*result)->unknown_count);
     return status;
 }
 
