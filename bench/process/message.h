@@ -6,9 +6,12 @@
 #include <stddef.h>
 #include "coro/status.h"
 
-/* Returns the name by which the user calls this program, for hints that can be typed. It is "corolab", unless the launcher has
- * set COROLAB_CALLED to another, such as "./lab". */
+/* Returns the name by which the user calls this program, for hints that can be typed: a word of the shell, quoted where it must
+ * be. It is "corolab", unless the launcher has set COROLAB_CALLED to another, such as "./lab". */
 const char *runner_called(void);
+/* Returns the name of a file as a word of the shell, for hints that can be pasted: quoted where it must be, and never an option.
+ * It stays valid for the next three calls. */
+const char *runner_quoted(const char *name);
 
 /* Prints "corolab: <sentence>" and a line end. The format is printf's, without a line end. What no terminal shows, as in the
  * names of files, is replaced: it could move the cursor or forge a sentence. Clear a live progress line before

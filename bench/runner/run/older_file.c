@@ -85,7 +85,7 @@ enum coro_status runner_older_file_protect(const struct result_writer *writer, c
         runner_note("%s exists and is no " REPORT_RESULT_SCHEMA " file: name another with -o, or replace it with --force", path);
     else if (is_unfinished(writer->fd, writer->whole_bytes))
         runner_note("%s holds a run that was killed: go on with it by `%s run --resume %s`, or replace it with --force", path,
-                    runner_called(), path);
+                    runner_called(), runner_quoted(path));
     else if (!has_same_plan(older, header))
         runner_note("%s holds a run of another plan: name another file with -o, or replace it with --force", path);
     else

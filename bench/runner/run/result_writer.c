@@ -83,7 +83,8 @@ static enum coro_status fail(struct result_writer *writer, int error)
     if (writer->waiting != NULL)
         runner_note("the older file %s is as it was", writer->path);
     else if (writer->whole_bytes > 0)
-        runner_note("its records until then are whole: `%s run --resume %s` goes on from there", runner_called(), writer->path);
+        runner_note("its records until then are whole: `%s run --resume %s` goes on from there", runner_called(),
+                    runner_quoted(writer->path));
     return CORO_ERR_IO;
 }
 
