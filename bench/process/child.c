@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -24,6 +25,7 @@
 enum { OUTPUT, ERRORS, POLLED };
 enum { BLOCK_BYTES = 4096 };
 
+static char start_failure[160]; /* of the last jobs; empty: they were started */
 static double total_seconds;    /* while programs ran and this one did not */
 
 struct running {
@@ -57,17 +59,22 @@ static void close_if_open(int *fd)
     *fd = -1;
 }
 
-/* Turns the new process into the program. It runs unpinned when it cannot be pinned. */
+/* Turns the new process into the program. It runs unpinned when it cannot be pinned. Needs no more descriptors than the caller
+ * had free: the pipes' ends are closed before /dev/null is opened. */
 CORO_NORETURN static void exec_program(const struct child_job *job, int output, int errors, pid_t parent, pid_t group,
                                        const sigset_t *mask)
 {
-    int input = open("/dev/null", O_RDONLY);
     setpgid(0, group);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent || input < 0)
+    if (getppid() != parent || dup2(output, STDOUT_FILENO) < 0 || dup2(errors, STDERR_FILENO) < 0)
         _exit(126);
-    if (dup2(input, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 || dup2(errors, STDERR_FILENO) < 0)
+    close(output);
+    close(errors);
+    int input = open("/dev/null", O_RDONLY);
+    if (input < 0 || dup2(input, STDIN_FILENO) < 0) {
+        dprintf(STDERR_FILENO, "/dev/null cannot be opened: %s\n", strerror(errno));
         _exit(126);
+    }
     if (job->cpu != RUNNER_ANY_CPU) {
         cpu_set_t only;
         CPU_ZERO(&only);
@@ -82,6 +89,17 @@ CORO_NORETURN static void exec_program(const struct child_job *job, int output, 
     _exit(127);
 }
 
+static enum coro_status fail_to_start(void)
+{
+    int error = errno;
+    struct rlimit files;
+    size_t letters = (size_t)snprintf(start_failure, sizeof start_failure, "no process can be made: %s", strerror(error));
+    if (error == EMFILE && getrlimit(RLIMIT_NOFILE, &files) == 0)
+        snprintf(start_failure + letters, sizeof start_failure - letters, ": `ulimit -n` allows %llu descriptors",
+                 (unsigned long long)files.rlim_cur);
+    return CORO_ERR_IO;
+}
+
 /* Leaves the reading ends of the pipes in running->polled. The first process leads the group, also as a zombie, until all are
  * reaped. */
 static enum coro_status start(const struct child_job *job, pid_t group, const sigset_t *mask, struct running *running)
@@ -91,12 +109,16 @@ static enum coro_status start(const struct child_job *job, pid_t group, const si
     enum coro_status status = CORO_ERR_IO;
 
     if (pipe2(output, O_CLOEXEC) != 0)
-        return CORO_ERR_IO;
-    if (pipe2(errors, O_CLOEXEC) != 0)
+        return fail_to_start();
+    if (pipe2(errors, O_CLOEXEC) != 0) {
+        (void)fail_to_start();
         goto close_output;
+    }
     running->pid = fork();
-    if (running->pid < 0)
+    if (running->pid < 0) {
+        (void)fail_to_start();
         goto close_errors;
+    }
     if (running->pid == 0)
         exec_program(job, output[1], errors[1], parent, group, mask);
     setpgid(running->pid, group);   /* both processes do it: the group exists before anything can kill it */
@@ -306,6 +328,7 @@ enum coro_status runner_child_run_together(const struct child_job *jobs, size_t 
     struct batch batch = { .count = 0 };
     struct sigaction former, watch = { .sa_handler = on_child, .sa_flags = SA_NOCLDSTOP };
     sigset_t before, child;
+    start_failure[0] = '\0';
     runner_stop_hold(&before);
     sigemptyset(&watch.sa_mask);
     sigemptyset(&child);
@@ -326,6 +349,8 @@ enum coro_status runner_child_run(const struct child_job *job, struct child_end 
 {
     return runner_child_run_together(job, 1, end);
 }
+
+const char *runner_child_reason(const char *otherwise) { return start_failure[0] != '\0' ? start_failure : otherwise; }
 
 double runner_child_total_seconds(void) { return total_seconds; }
 

@@ -36,13 +36,16 @@ struct child_end {
     char complaint[240];        /* the last line on standard error, cut to fit, printable ASCII; may be empty */
 };
 
-/* On success the caller owns *end and gives it to runner_child_fini. CORO_ERR_IO when no process can be made. A program that
+/* On success the caller owns *end and gives it to runner_child_fini. CORO_ERR_IO when no process can be made,
+ * and runner_child_reason says why. A program that
  * does not exist ends with exit status 127 and a complaint, as in a shell. */
 CORO_MUST_USE enum coro_status runner_child_run(const struct child_job *, struct child_end *end);
 /* Runs `count` jobs at a time, 1 to RUNNER_CHILDREN_MAX. They start one right after the other, and each comes to its own end;
  * ends[i] is the end of jobs[i]. */
 CORO_MUST_USE enum coro_status runner_child_run_together(const struct child_job *jobs, size_t count, struct child_end *ends);
 void runner_child_fini(struct child_end *);
+/* Says why the last job's process could not be made; returns `otherwise` when it was made. Valid until the next job. */
+const char *runner_child_reason(const char *otherwise);
 /* The seconds for which programs have run, from fork to wait, less the processor time that this process took meanwhile. The
  * rest of a run's time is its own. */
 double runner_child_total_seconds(void);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the two stages: the samples to take, their order, and which of them run side by side. */
 #include "bench/runner/compare/compare.h"
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "bench/runner/compare/kept_program.h"
 #include "bench/runner/machine/machine.h"
+#include "bench/process/child.h"
 #include "bench/process/message.h"
 #include "bench/runner/plan/order.h"
 #include "bench/process/program_copy.h"
@@ -103,7 +103,7 @@ static enum coro_status take_block(struct confirmation *confirmation, struct can
         status = take_samples(confirmation, candidate, shuffled + i, together, round);
     if (status == CORO_ERR_IO) {
         runner_progress_clear(&confirmation->progress);
-        runner_note("no process can be made: %s", strerror(errno));
+        runner_note("%s", runner_child_reason(coro_status_message(status)));
     }
     if (status == CORO_OK)
         runner_progress_end(&confirmation->progress, PASS_TIME);

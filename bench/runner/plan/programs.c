@@ -49,7 +49,7 @@ enum coro_status runner_programs_find(struct programs *programs)
         programs->built[i] = facts.st_mtim;
         status = runner_programs_hash(path, programs->sha256[i]);
         if (status == CORO_ERR_IO && !runner_stop_requested())
-            runner_note("cannot hash %s: sha256sum (coreutils) did not answer", path);
+            runner_note("cannot hash %s: %s", path, runner_child_reason("sha256sum (coreutils) did not answer"));
     }
     return status;
 }

@@ -30,7 +30,7 @@ enum coro_status runner_instructions_prepare(struct session *session)
     struct child_end end;
     char version[64] = "";
     if (runner_child_run(&job, &end) != CORO_OK) {
-        runner_note("no process can be started, not even to look for valgrind");
+        runner_note("valgrind cannot be looked for: %s", runner_child_reason(coro_status_message(CORO_ERR_IO)));
         return CORO_ERR_IO;
     }
     if (end.outcome == CHILD_EXITED && end.code == 0)
