@@ -5,14 +5,16 @@
 #ifndef BENCH_RUNNER_COMMAND_COMMANDS_H
 #define BENCH_RUNNER_COMMAND_COMMANDS_H
 
-/* The words that this executable knows, up to a NULL: corolab.c lists all, files.c those that only read files. */
+/* The words that this executable knows, up to a NULL: corolab.c and files.c list them. */
 struct command {
     const char *word;
     int (*perform)(int argc, char **argv);
+    int (*explain)(int argc, char **argv);      /* called with { word, "--help" } */
 };
 extern const struct command runner_commands[];
 
-/* Performs the command line of main. Names the nearest word on standard error when it refuses one. */
+/* Performs the command line of main. Names the nearest word on standard error when it refuses one. `WORD --help`, with --help or
+ * -h anywhere behind the word, and `help WORD` explain the word. A closed pipe is an error, not a signal. */
 int runner_command(int argc, char **argv);
 
 /* `corolab list`: prints the strategies, peers and workloads that can be measured, as text or JSON. */

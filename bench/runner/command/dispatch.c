@@ -2,6 +2,8 @@
 /* Finds the command that the first word of a command line names, and refuses unknown words with a suggestion. */
 #include "bench/runner/command/commands.h"
 #include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 #include "bench/process/message.h"
@@ -29,15 +31,37 @@ static void fill_standard_descriptors(void)
         close(fd);
 }
 
+static const struct command *find(const char *word)
+{
+    for (const struct command *command = runner_commands; command->word != NULL; command++)
+        if (strcmp(word, command->word) == 0)
+            return command;
+    return NULL;
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+    for (int i = 2; i < argc; i++)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return true;
+    return false;
+}
+
 int runner_command(int argc, char **argv)
 {
+    char option[] = "--help";
     fill_standard_descriptors();
+    signal(SIGPIPE, SIG_IGN);
     if (argc < 2) {
         runner_note("a command is missing; `%s help` shows them all", runner_called());
         return 2;
     }
-    for (const struct command *command = runner_commands; command->word != NULL; command++)
-        if (strcmp(argv[1], command->word) == 0)
-            return command->perform(argc - 1, argv + 1);
-    return refuse(argv[1]);
+    bool is_about_word = argc > 2 && strcmp(argv[1], "help") == 0;
+    char *word = is_about_word ? argv[2] : argv[1];
+    const struct command *command = find(word);
+    if (command == NULL)
+        return refuse(word);
+    if (is_about_word || asks_for_help(argc, argv))
+        return command->explain(2, (char *[]){ word, option, NULL });
+    return command->perform(argc - 1, argv + 1);
 }

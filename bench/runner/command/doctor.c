@@ -8,9 +8,9 @@
 #include <unistd.h>
 #include "bench/process/beside.h"
 #include "bench/process/child.h"
-#include "bench/runner/plan/options.h"
 #include "bench/runner/run/noise_floor.h"
 #include "bench/process/message.h"
+#include "bench/runner/plan/options.h"
 #include "bench/process/stop.h"
 #include "bench/runner/machine/machine.h"
 #include "report/text/text.h"
@@ -163,14 +163,12 @@ static int diagnose(void (*print)(const struct diagnosis *))
     if (status == CORO_OK)
         print(&diagnosis);
     if (status != CORO_OK)
-        runner_note("%s", coro_status_message(status));
+        runner_note("%s", runner_child_reason(coro_status_message(status)));
     return runner_flush_output() != 0 || status != CORO_OK;
 }
 
 int runner_doctor_command(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "--help") == 0)
-        return runner_help_command(argc, argv);
     if (argc == 2 && strcmp(argv[1], "--json") == 0)
         return diagnose(print_json);
     if (argc == 1)

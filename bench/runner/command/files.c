@@ -1,21 +1,35 @@
 /* SPDX-License-Identifier: MIT */
-/* Lists the words of corolab_files: those of corolab that only read files. It links no row, so it builds in seconds, also while a
- * strategy does not compile. ./lab calls it for `report FILE`, for `compare` without --confirm, and for `help`. */
+/* Lists the words of corolab_files, which performs those that only read files, and explains all of corolab's. It links no row,
+ * so it builds in seconds, also while a strategy does not compile. ./lab calls it for `report FILE`, for `compare` without
+ * --confirm, and for help. */
 #include <stddef.h>
 #include "bench/process/message.h"
 #include "bench/runner/command/commands.h"
 #include "bench/runner/compare/compare.h"
-#include "bench/runner/plan/options.h"
+#include "bench/runner/plan/help.h"
 #include "report/report.h"
 
+/* Refuses a word that needs the table of rows. */
+static int refuse_elsewhere(int argc, char **argv)
+{
+    (void)argc;
+    runner_note("corolab_files only reads files: `corolab %s` needs the strategies", argv[0]);
+    return 1;
+}
+
 const struct command runner_commands[] = {
-    { "report", report_command },
-    { "compare", runner_compare_command },
-    { "help", runner_help_command },
-    { "--help", runner_help_command },
-    { "-h", runner_help_command },
-    { "--version", runner_version_command },
-    { NULL, NULL },
+    { "list", refuse_elsewhere, runner_help_command },
+    { "check", refuse_elsewhere, runner_help_command },
+    { "run", refuse_elsewhere, runner_help_command },
+    { "report", report_command, report_command },
+    { "compare", runner_compare_command, runner_compare_command },
+    { "doctor", refuse_elsewhere, runner_help_command },
+    { "new", refuse_elsewhere, runner_help_command },
+    { "help", runner_help_command, runner_help_command },
+    { "--help", runner_help_command, runner_help_command },
+    { "-h", runner_help_command, runner_help_command },
+    { "--version", runner_version_command, runner_help_command },
+    { NULL, NULL, NULL },
 };
 
 /* Stands in for remeasure.c, which needs the table of rows. */

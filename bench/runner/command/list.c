@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 #include "bench/runner/plan/plan.h"
-#include "bench/runner/plan/options.h"
 #include "bench/process/message.h"
 #include "report/text/text.h"
 
@@ -72,8 +71,6 @@ static void print_json(void)
 
 int runner_list_command(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "--help") == 0)
-        return runner_help_command(argc, argv);
     if (argc == 1)
         print_text();
     else if (argc == 2 && strcmp(argv[1], "--json") == 0)

@@ -9,7 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/process/message.h"
-#include "bench/runner/plan/options.h"
 #include "bench/table/table.h"
 #include "report/file/output_file.h"
 
@@ -123,7 +122,7 @@ static enum report_status write_source(const char *path, const char *name, const
 static void say_next(const struct kind *kind, const char *path, const char *name)
 {
     const char *called = runner_called(), *file = strrchr(name, '/') == NULL ? name : strrchr(name, '/') + 1;
-    const char *lab = strcmp(called, "corolab") == 0 ? CORO_SOURCE_DIRECTORY "/lab" : called;
+    const char *lab = strcmp(called, "corolab") == 0 ? runner_quoted(CORO_SOURCE_DIRECTORY "/lab") : called;
     printf("%s is written and works as it stands: change it, then type\n", path);
     printf("  %s check %s\n", lab, kind->check == NULL ? name : kind->check);
     printf("  %s run --quick %s '^(%s|%s)$' -o %s.json\n", lab, kind->option, kind->neighbours, name, file);
@@ -151,8 +150,6 @@ static int make(const char *root, const struct kind *kind, const char *name)
 
 int runner_new_in_tree(const char *root, int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "--help") == 0)
-        return runner_help_command(argc, argv);
     if (argc != 3) {
         runner_note("new takes two words: strategy or workload, and a name");
         return EXIT_REFUSED;

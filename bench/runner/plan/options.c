@@ -9,13 +9,9 @@
 #include "bench/process/message.h"
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/progress.h"
-#include "build_facts.h"
-#include "commit.h"
 
 enum { OPTION_QUICK = 256, OPTION_THOROUGH, OPTION_SEED, OPTION_TEXT, OPTION_TRACE, OPTION_RESUME, OPTION_UNTIMED, OPTION_SKIP,
-       OPTION_TIME_BUDGET, OPTION_LIKE, OPTION_FORCE, OPTION_HELP };
-
-extern const char runner_help[];        /* help.txt, embedded by help.S */
+       OPTION_TIME_BUDGET, OPTION_LIKE, OPTION_FORCE };
 
 static const struct option long_options[] = {
     { "strategies", required_argument, NULL, 's' },
@@ -32,7 +28,6 @@ static const struct option long_options[] = {
     { "time-budget", required_argument, NULL, OPTION_TIME_BUDGET },
     { "like", required_argument, NULL, OPTION_LIKE },
     { "force", no_argument, NULL, OPTION_FORCE },
-    { "help", no_argument, NULL, OPTION_HELP },
     { NULL, 0, NULL, 0 },
 };
 
@@ -90,7 +85,7 @@ static enum coro_status refuse_option(char **argv, int at)
     if (is_long && runner_nearest_find(word + 2, names, count, found) > 0)
         runner_note("run does not understand \"%s\"; did you mean --%s?", word, found[0]);
     else
-        runner_note("run does not understand \"%s\"; `%s help` shows what it knows", word, runner_called());
+        runner_note("run does not understand \"%s\"; `%s run --help` shows what it knows", word, runner_called());
     return CORO_ERR_INVALID;
 }
 
@@ -114,7 +109,6 @@ static enum coro_status take(int option, struct run_options *options, struct see
     case OPTION_RESUME: options->resume = optarg; break;
     case OPTION_LIKE: options->like = optarg; break;
     case OPTION_FORCE: options->is_forced = true; break;
-    case OPTION_HELP: options->wants_help = true; break;
     case 'o': options->output = optarg; break;
     }
     return CORO_OK;
@@ -189,18 +183,4 @@ enum coro_status runner_options_parse(int argc, char **argv, struct run_options 
     if (is_quick && is_thorough)
         return runner_refuse(CORO_ERR_INVALID, "--quick and --thorough exclude each other");
     return settle(options, &seen);
-}
-
-int runner_help_command(int argc, char **argv)
-{
-    (void)argc, (void)argv;
-    fputs(runner_help, stdout);
-    return runner_flush_output();
-}
-
-int runner_version_command(int argc, char **argv)
-{
-    (void)argc, (void)argv;
-    printf("corolab %s%s%s\n", BUILD_VERSION, BUILD_COMMIT[0] == '\0' ? "" : " ", BUILD_COMMIT);
-    return runner_flush_output();
 }

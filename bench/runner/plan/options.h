@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads the command line of `corolab run` into one struct, which preconditions.c and the passes read, and prints the help and the
- * version. A new option or command is described in help.txt. */
+/* Reads the command line of `corolab run` into one struct, which preconditions.c and the passes read. A new option is
+ * described in help.txt. */
 #ifndef BENCH_RUNNER_PLAN_OPTIONS_H
 #define BENCH_RUNNER_PLAN_OPTIONS_H
 #include <stdbool.h>
@@ -34,7 +34,6 @@ struct run_options {
     double budget_seconds;      /* rounds end when so much is spent; 0: they do not */
     const char *output;
     bool is_forced;             /* whatever stands in the place of the output is replaced */
-    bool wants_help;
 };
 
 /* Reads argv[1..]; argv[0] is "run". The strings stay argv's. CORO_ERR_INVALID when a word, an option or a value is not
@@ -42,9 +41,5 @@ struct run_options {
 CORO_MUST_USE enum coro_status runner_options_parse(int argc, char **argv, struct run_options *);
 /* "quick", "default", "thorough". */
 const char *runner_options_mode_name(enum run_mode);
-
-/* The commands `help` and `--version`, which ignore their arguments. Both print on standard output and return the exit status. */
-int runner_help_command(int argc, char **argv);
-int runner_version_command(int argc, char **argv);
 
 #endif

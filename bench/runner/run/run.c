@@ -251,8 +251,6 @@ int runner_run_command(int argc, char **argv)
     int exit_status;
     if (status != CORO_OK)
         exit_status = exit_status_of(status);
-    else if (session->options.wants_help)
-        exit_status = runner_help_command(argc, argv);
     else
         exit_status = run(session);
     runner_session_fini(session);
