@@ -7,6 +7,7 @@
 #include <string.h>
 #include "bench/check/check.h"
 #include "bench/check/scorecard.h"
+#include "bench/process/child.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
 #include "report/base/memory.h"
@@ -16,7 +17,7 @@ enum { EXIT_FAILED = 1, EXIT_USAGE = 2 };
 struct selection {
     const struct row_card **cards;      /* room for all rows */
     size_t count;
-    enum { FORM_SHEETS, FORM_MATRIX, FORM_JSON, FORM_HELP } form;
+    enum { FORM_SHEETS, FORM_MATRIX, FORM_JSON } form;
 };
 
 /* All strategies of the table, without peers. */
@@ -53,10 +54,6 @@ static bool take_word(struct selection *selection, const char *word, const struc
         selection->form = FORM_JSON;
         return true;
     }
-    if (strcmp(word, "--help") == 0) {
-        selection->form = FORM_HELP;
-        return true;
-    }
     if (word[0] == '-') {
         runner_note("check has no option \"%s\"; it is: corolab check [STRATEGY...] [--json]", word);
         return false;
@@ -77,7 +74,7 @@ static bool select_rows(struct selection *selection, const struct row_card **all
     for (int i = 1; i < argc; i++)
         if (!take_word(selection, argv[i], all, all_count))
             return false;
-    if (selection->count == 0 && selection->form != FORM_HELP) {
+    if (selection->count == 0) {
         selection->count = list_all(selection->cards);
         selection->form = selection->form == FORM_JSON ? FORM_JSON : FORM_MATRIX;
     }
@@ -113,26 +110,27 @@ static int judge(const struct sheet *sheets, size_t count)
 static int check(const struct selection *selection, struct sheet *sheets)
 {
     char program[PATH_MAX];
-    if (selection->form == FORM_HELP)
-        return printf("usage: corolab check [STRATEGY...] [--json]\n") < 0 || fflush(stdout) != 0 ? EXIT_FAILED : 0;
     if (prober_find(program) != CORO_OK) {
         runner_note("corolab_count, which runs the probes, is not beside this program");
         return EXIT_FAILED;
     }
-    enum coro_status status = sheets_fill(sheets, program, selection->cards, selection->count);
+    enum coro_status status = runner_stop_watch();
+    if (!status)
+        status = sheets_fill(sheets, program, selection->cards, selection->count);
+    if (runner_stop_requested())
+        return RUNNER_STOPPED;
     if (!status && selection->form == FORM_JSON)
         print_json(sheets, selection->count);
     else if (!status && selection->form == FORM_MATRIX)
         text_print_matrix(sheets, selection->count);
     else if (!status)
         text_print_sheets(sheets, selection->count);
-    if (!status && (fflush(stdout) != 0 || ferror(stdout)))
-        status = CORO_ERR_IO;
     if (status) {
-        runner_note("the check could not be finished: %s", coro_status_message(status));
+        runner_note("the check could not be finished: %s", runner_child_reason(coro_status_message(status)));
         return EXIT_FAILED;
     }
-    return judge(sheets, selection->count);
+    int unprinted = runner_flush_output();
+    return judge(sheets, selection->count) | unprinted;
 }
 
 int check_command(int argc, char **argv)

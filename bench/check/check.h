@@ -9,8 +9,8 @@
 #include "coro/status.h"
 
 /* The command: argv[0] is "check", then strategies and --json. Prints the strategies to standard output at length, or, without
- * one, all with a line each. Returns the exit status: 1 when a probe failed or the probes cannot be run, 2 for bad arguments. A
- * refuted claim or a refusal is a finding, not a failure. */
+ * one, all with a line each. Returns the exit status: 1 when a probe failed or the probes cannot be run, 2 for bad arguments,
+ * RUNNER_STOPPED. A refuted claim or a refusal is a finding, not a failure. */
 int check_command(int argc, char **argv);
 
 /* Appends the records of report/result/schema.h for the named strategies to two arrays, in table order of the probes.
