@@ -52,6 +52,11 @@ lab compare a.json b.json || fail
 promise "$promise"
 lab compare a.json b.json --confirm || fail
 built | grep -q corolab_time && [ "$(cat "$work/out")" = 'corolab compare a.json b.json --confirm' ] || fail
+for words in '--confirm a.json b.json' 'a.json --conf b.json' '--md m.md --c a.json b.json' '--fail-if-slower 5 a.json b.json --confirm'; do
+    promise "$promise"
+    lab compare $words || fail
+    built | grep -q corolab_time && [ "$(cat "$work/out")" = "corolab compare $words" ] || fail
+done
 
 promise "listing builds no program that measures, and no list of code sizes without --json"
 lab list || fail
@@ -65,19 +70,39 @@ lab run --quick || fail
 [ "$(built)" = 'corolab corolab_cell corolab_time corolab_count corolab_code_sizes' ] || fail
 
 promise "every word explains itself and measures nothing"
-for word in list check run doctor new; do
+for word in list check run report compare doctor new; do
     lab "$word" --help || fail
-    [ "$(cat "$work/out")" = 'corolab_files help' ] || fail
+    [ "$(cat "$work/out")" = "corolab_files help $word" ] || fail
+    lab help "$word" || fail
+    [ "$(cat "$work/out")" = "corolab_files help $word" ] || fail
 done
-for word in report compare; do
-    lab "$word" --help || fail
-    [ "$(cat "$work/out")" = "corolab_files $word --help" ] || fail
+for word in test link-orders fuzz; do
+    for order in "$word --help" "help $word"; do
+        lab $order || fail
+        grep -q "^usage: ./lab $word" "$work/out" || fail
+    done
 done
-for word in test link-orders; do
-    lab "$word" --help || fail
-    grep -q "^usage: ./lab $word" "$work/out" || fail
-done
+lab help || fail
+[ "$(cat "$work/out")" = 'corolab_files help' ] || fail
 ! built | grep -qv '^corolab_files$' || fail
+
+promise "an unknown word is refused with status 2 and builds nothing, also where nothing is built"
+files=$work/tree/build/release/bench/corolab_files
+for moved in '' moved; do
+    [ -z "$moved" ] || mv "$files" "$work/$moved"
+    for words in nosuch 'nosuch --help' 'help nosuch'; do
+        status=0
+        lab $words || status=$?
+        [ "$status" = 2 ] && grep -q nosuch "$work/err" || fail
+    done
+    for word in 'link-orders --help' 'run --quick' 'report a.json'; do
+        status=0
+        lab "$word" || status=$?
+        [ "$status" = 2 ] || fail
+    done
+    [ -z "$(built)" ] || fail
+done
+mv "$work/moved" "$files"
 
 # A run that fails: with a result it is shown, without one it is not. `began` is older than a result by more than a clock tick.
 promise "the report of a run with failed cells is shown, and the exit status tells"
