@@ -3,9 +3,11 @@
  * measures after all checks have passed. */
 #define _GNU_SOURCE
 #include "bench/runner/run/run.h"
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "bench/runner/plan/programs.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
@@ -119,6 +121,32 @@ static enum coro_status protect_pattern(struct session *session)
     return CORO_ERR_INVALID;
 }
 
+/* Is the descriptor open on this regular file? */
+static bool is_open_on(int fd, const char *path)
+{
+    struct stat file;
+    return path != NULL && stat(path, &file) == 0 && S_ISREG(file.st_mode) && runner_writer_is_at(fd, path);
+}
+
+/* Neither words for the user nor errors may fall into a file that the run reads or writes. A refusal must not either, so it goes
+ * to the other of the two, or nowhere. */
+static enum coro_status protect_from_own_words(struct session *session)
+{
+    const struct run_options *options = &session->options;
+    const char *const files[] = { options->output, options->resume, options->like, options->text, options->trace };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        bool is_output = is_open_on(STDOUT_FILENO, files[i]), is_error = is_open_on(STDERR_FILENO, files[i]);
+        if (!is_output && !is_error)
+            continue;
+        if (is_error)
+            dup2(is_output ? open("/dev/null", O_WRONLY | O_CLOEXEC) : STDOUT_FILENO, STDERR_FILENO);
+        runner_note("%s is the file %s: send it elsewhere, or name another", is_output ? "standard output" : "standard error",
+                    files[i]);
+        return CORO_ERR_IO;
+    }
+    return CORO_OK;
+}
+
 static void choose_timeouts(struct session *session)
 {
     const char *wanted = getenv(RUNNER_TIMEOUT_VARIABLE);
@@ -145,9 +173,9 @@ static enum coro_status compare_builds(struct session *session)
 
 enum coro_status runner_preconditions_check(struct session *session)
 {
-    static enum coro_status (*const checks[])(struct session *) = { choose_plan, check_text, check_trace, protect_pattern,
-                                                                    watch_signals, check_programs, compare_builds,
-                                                                    runner_instructions_prepare };
+    static enum coro_status (*const checks[])(struct session *) = { protect_from_own_words, choose_plan, check_text, check_trace,
+                                                                    protect_pattern, watch_signals, check_programs,
+                                                                    compare_builds, runner_instructions_prepare };
     enum coro_status status = CORO_OK;
     runner_progress_init(&session->progress, stderr);
     choose_timeouts(session);
