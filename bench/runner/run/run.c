@@ -173,13 +173,16 @@ static void measure_by_the_clock(struct session *session)
                             step > 0 ? "forward" : "back", step > 0 ? step : -step);
 }
 
+static size_t count_bad_cells(const struct plan *plan)
+{
+    return runner_plan_count(plan, CELL_FAILED) + runner_plan_count(plan, CELL_TIMEOUT);
+}
+
 /* A run that measured nothing, or not everything, must not pass for a good one in a script. */
 static int exit_status_of_cells(const struct session *session)
 {
-    const struct plan *plan = &session->plan;
-    size_t bad_count = runner_plan_count(plan, CELL_FAILED) + runner_plan_count(plan, CELL_TIMEOUT);
-    if (runner_plan_count(plan, CELL_OK) > 0)
-        return bad_count > 0;
+    if (runner_plan_count(&session->plan, CELL_OK) > 0)
+        return count_bad_cells(&session->plan) > 0;
     runner_note("no cell was measured");
     return 1;
 }
@@ -218,17 +221,27 @@ static int exit_status_of(enum coro_status refusal)
     return refusal == CORO_ERR_INVALID ? 2 : 1;
 }
 
+/* Leaves a file that is complete as it is. The exit status is that of its own run. */
+static int leave_complete(const struct session *session)
+{
+    bool is_same = runner_writer_is_at(session->resumed_fd, session->options.output);
+    size_t bad_count = count_bad_cells(&session->plan);
+    char bad[80] = "";
+    if (bad_count > 0)
+        snprintf(bad, sizeof bad, "; %zu of its cells failed or timed out", bad_count);
+    runner_note("%s is complete: there is nothing to resume%s%s", session->options.resume,
+                is_same ? "" : ", and -o makes no copy of it", bad);
+    int exit_status = exit_status_of_cells(session);
+    return is_same ? exit_status : 1;
+}
+
 static int run(struct session *session)
 {
     enum coro_status status = runner_preconditions_check(session);
     if (status != CORO_OK)
         return exit_status_of(status);
-    if (session->options.resume != NULL && !session->resumed->is_interrupted) {
-        bool is_same = runner_writer_is_at(session->resumed_fd, session->options.output);
-        runner_note("%s is complete: there is nothing to resume%s", session->options.resume,
-                    is_same ? "" : ", and -o makes no copy of it");
-        return is_same ? 0 : 1;
-    }
+    if (session->options.resume != NULL && !session->resumed->is_interrupted)
+        return leave_complete(session);
     if (!RUNNER_IS_OPTIMISED && session->options.rounds > 0) {     /* known only now: a resumed run has the rounds of its file */
         runner_note("this build is not optimised, so it does not time: configure a release build, or use --untimed");
         return 1;
