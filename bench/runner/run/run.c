@@ -32,9 +32,10 @@ static void announce(struct session *session)
     const struct run_options *options = &session->options;
     runner_progress_expect(&session->progress, PASS_CHECK, is_check_due(session));
     expect_all(session);
-    runner_note("%zu strategies and peers x %zu workloads, %u rounds of timing, seed %llu: %zu steps",
-                session->plan.row_count, session->plan.workload_count, options->rounds, (unsigned long long)options->seed,
-                runner_progress_steps_left(&session->progress));
+    runner_note("%zu steps: %zu strategies and peers x %zu workloads, %u rounds",
+                runner_progress_steps_left(&session->progress), session->plan.row_count, session->plan.workload_count,
+                options->rounds);
+    runner_note("their order is that of --seed %llu", (unsigned long long)options->seed);
 }
 
 /* Peers make no claims; the probes are about strategies. */
@@ -51,7 +52,7 @@ static void collect_probes(struct session *session)
     enum coro_status status = check_collect(names, count, session->probes, claims);
     runner_progress_end(&session->progress, PASS_CHECK);
     if (status != CORO_OK)
-        runner_session_note(session, "the probes could not be run: %s", coro_status_message(status));
+        runner_session_note(session, "the probes could not be run: %s", runner_child_reason(coro_status_message(status)));
     else if (json_array_size(session->probes) > 0)
         runner_session_add_probes(session, claims);
     json_decref(claims);
@@ -195,7 +196,7 @@ static int finish(struct session *session)
     runner_session_note_new_builds(session);
     bool is_interrupted = is_stopped || session->failure != CORO_OK;
     if (session->failure != CORO_OK && !session->writer.is_broken)
-        runner_note("the run cannot go on: %s", coro_status_message(session->failure));
+        runner_note("the run cannot go on: %s", runner_child_reason(coro_status_message(session->failure)));
     if (is_interrupted && session->writer.waiting != NULL) {
         runner_note("%s before anything was measured: %s is as it was", is_stopped ? "stopped" : "failed",
                     session->options.output);
@@ -204,13 +205,13 @@ static int finish(struct session *session)
     runner_session_add_end(session, is_interrupted);
     if (runner_writer_finish(&session->writer) != CORO_OK)
         return 1;
-    runner_summary_print(session);
+    int unprinted = runner_summary_print(session);
     if (is_stopped)
         runner_note("stopped: the finished samples are in %s; `%s run --resume %s` goes on", session->options.output,
-                    runner_called(), session->options.output);
+                    runner_called(), runner_quoted(session->options.output));
     if (is_interrupted)
         return is_stopped ? RUNNER_STOPPED : 1;
-    return exit_status_of_cells(session);
+    return exit_status_of_cells(session) | unprinted;
 }
 
 /* The refusal has been said. */

@@ -96,8 +96,9 @@ bool runner_preconditions_needs(const struct session *, enum program);
 /* Opens the result file, locks it and writes its header, or takes up the resumed one. CORO_ERR_IO, said on standard error. */
 CORO_MUST_USE enum coro_status runner_result_open(struct session *);
 /* Prints how a run has ended, on standard output: the number of cells by status, the workloads that cost far more than others,
- * the first lines of the table of times, and the command that shows the rest. */
-void runner_summary_print(const struct session *);
+ * the first lines of the table of times, and the command that shows the rest. Returns the exit status: 0, or 1, said
+ * on standard error, when that cannot be written. */
+int runner_summary_print(const struct session *);
 /* The first line of a result file, a new reference: all that is known before anything is measured. */
 json_t *runner_header_new(const struct session *);
 /* "2026-11-22T00:42:11Z", the time of day in UTC. */

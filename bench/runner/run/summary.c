@@ -12,7 +12,7 @@
 
 #define HARNESS_SHARE 0.1       /* of the run's time; a larger share is reported */
 #define DEAR_SHARE 0.1          /* of the run's time, for one workload: so, too, */
-enum { DEAR_FACTOR = 10 };      /* when it takes so many times as long as the middle one */
+enum { DEAR_FACTOR = 10 };      /* when it takes so many times as long as the middle one of two or more */
 enum { TABLE_LINES = 12 };
 
 static void print_counts(const struct session *session)
@@ -44,7 +44,7 @@ static double workload_seconds(const struct plan *plan, size_t workload)
     return seconds;
 }
 
-/* The time of the middle workload, of two the lesser; those that no row can run do not count. */
+/* The time of the middle workload, of two the lesser; those that no row can run do not count. 0 for fewer than two. */
 static double middle_seconds(const struct plan *plan, const double *seconds)
 {
     double *sorted = report_allocate_zeroed(plan->workload_count, sizeof *sorted), middle = 0;
@@ -58,10 +58,21 @@ static double middle_seconds(const struct plan *plan, const double *seconds)
         if (sorted[i] > 0)
             sorted[count++] = sorted[i];
     report_sort(sorted, count);
-    if (count > 0)
+    if (count > 1)
         middle = sorted[(count - 1) / 2];
     free(sorted);
     return middle;
+}
+
+static void print_dear_workload(const char *name, double share, double factor)
+{
+    char words[256];
+    struct report_text text = {0};
+    snprintf(words, sizeof words, "%s took %.0f %% of the time, %.0f times as much as the middle workload; -w names others", name,
+             100 * share, factor);
+    report_paragraph_add(&text, 0, 0, words);
+    fwrite(text.bytes, 1, text.length, stdout);
+    report_text_fini(&text);
 }
 
 static void print_dear_workloads(const struct plan *plan)
@@ -70,10 +81,9 @@ static void print_dear_workloads(const struct plan *plan)
     for (size_t i = 0; i < plan->workload_count; i++)
         total += seconds[i] = workload_seconds(plan, i);
     double middle = middle_seconds(plan, seconds);
-    for (size_t i = 0; i < plan->workload_count; i++)
+    for (size_t i = 0; i < plan->workload_count && middle > 0; i++)
         if (seconds[i] > DEAR_SHARE * total && seconds[i] > DEAR_FACTOR * middle)
-            printf("%s took %.0f %% of the time, %.0f times as much as the middle workload; -w names others\n",
-                   plan->workloads[i]->name, 100 * seconds[i] / total, seconds[i] / middle);
+            print_dear_workload(plan->workloads[i]->name, seconds[i] / total, seconds[i] / middle);
     free(seconds);
 }
 
@@ -100,21 +110,26 @@ static void print_times(const struct report_result *result)
     report_text_fini(&text);
 }
 
-void runner_summary_print(const struct session *session)
+static void print_next_command(const char *path)
+{
+    struct report_text text = {0};
+    report_escape_terminal(&text, runner_quoted(path));
+    printf("`%s report %s` shows all of it\n", runner_called(), text.bytes);
+    report_text_fini(&text);
+}
+
+int runner_summary_print(const struct session *session)
 {
     struct report_result *result;
     struct report_complaint complaint;
-    struct report_text text = {0};
     print_counts(session);
     print_dear_workloads(&session->plan);
     if (report_result_load(session->options.output, &result, &complaint) == REPORT_OK) {
         print_times(result);
         report_result_free(result);
-        report_escape_terminal(&text, session->options.output);
-        printf("`%s report %s` shows all of it\n", runner_called(), text.bytes);
-        report_text_fini(&text);
+        print_next_command(session->options.output);
     } else {
         runner_note("%s", complaint.sentence);
     }
-    fflush(stdout);
+    return runner_flush_output();
 }
