@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* Dumps of callgrind are added up rightly, and refused where they are cut off. The dumps are made up. */
 #define _GNU_SOURCE
+#include <fcntl.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 #include <cmocka.h>
 #include "bench/runner/callgrind/callgrind.h"
 
@@ -117,6 +124,49 @@ static void the_cost_per_item_is_the_difference_of_two_lengths(void **state)
     assert_null(runner_dumps_per_item(&dumps, "pending/8", same));
 }
 
+/* Makes a directory of dumps as an earlier run would, with one file in it, last changed so long ago; it is open. */
+static int make_left_behind(const char *parent, const char *name, time_t seconds_ago)
+{
+    char path[PATH_MAX], file[PATH_MAX + 16];
+    struct timespec then[2] = { { .tv_sec = time(NULL) - seconds_ago }, { .tv_sec = time(NULL) - seconds_ago } };
+    snprintf(path, sizeof path, "%s/%s", parent, name);
+    snprintf(file, sizeof file, "%s/out.1", path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_int_equal(close(open(file, O_WRONLY | O_CREAT, 0600)), 0);
+    assert_int_equal(utimensat(AT_FDCWD, path, then, 0), 0);
+    return open(path, O_RDONLY | O_DIRECTORY);
+}
+
+static void the_directory_of_a_killed_run_is_removed_and_that_of_a_living_one_is_not(void **state)
+{
+    static const char *const names[] = { "corolab-callgrind-killed", "corolab-callgrind-living", "corolab-callgrind-young",
+                                         "another" };
+    char parent[] = "/tmp/corolab-dumps-XXXXXX", command[128];
+    int opened[4];
+    struct dumps dumps;
+    (void)state;
+    assert_non_null(mkdtemp(parent));
+    for (size_t i = 0; i < 4; i++)
+        opened[i] = make_left_behind(parent, names[i], i == 2 ? 5 : 500);
+    assert_int_equal(flock(opened[1], LOCK_EX), 0);
+    assert_int_equal(setenv("TMPDIR", parent, 1), 0);
+    assert_int_equal(runner_dumps_init(&dumps), CORO_OK);
+    unsetenv("TMPDIR");
+    int parent_fd = open(parent, O_RDONLY | O_DIRECTORY);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(faccessat(parent_fd, names[i], F_OK, 0), i == 0 ? -1 : 0);
+    assert_int_equal(access(dumps.directory, F_OK), 0);
+    int other = open(dumps.directory, O_RDONLY);
+    assert_int_equal(flock(other, LOCK_EX | LOCK_NB), -1);
+    close(other);
+    runner_dumps_fini(&dumps);
+    snprintf(command, sizeof command, "[ $(ls %s | wc -l) = 3 ] && rm -r %s", parent, parent);
+    assert_int_equal(system(command), 0);
+    close(parent_fd);
+    for (size_t i = 0; i < 4; i++)
+        close(opened[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +176,7 @@ int main(void)
         cmocka_unit_test(a_coroutine_that_only_calls_itself_is_outside_the_allocator),
         cmocka_unit_test(a_dump_that_is_cut_off_is_refused),
         cmocka_unit_test(the_cost_per_item_is_the_difference_of_two_lengths),
+        cmocka_unit_test(the_directory_of_a_killed_run_is_removed_and_that_of_a_living_one_is_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,11 +44,13 @@ CORO_MUST_USE enum coro_status runner_callgrind_read(FILE *, struct callgrind_du
 /* The directory into which callgrind writes its dumps. */
 struct dumps {
     char directory[PATH_MAX];
+    int lock;                           /* the directory, open and locked (flock) while its process lives */
     struct callgrind_dump *dumps;       /* dumps that a client request caused */
     size_t count;
 };
 
-/* Makes an empty directory of its own under TMPDIR or /tmp. CORO_ERR_IO. */
+/* Makes an empty directory of its own under TMPDIR or /tmp. Removes there those of this user whose process was killed: they are
+ * unlocked, and older than a minute. CORO_ERR_IO. */
 CORO_MUST_USE enum coro_status runner_dumps_init(struct dumps *);
 /* Reads every dump in the directory, forgetting what was read before, and deletes the files. A file that is no whole dump is
  * passed over. CORO_ERR_IO when there is no such directory. */

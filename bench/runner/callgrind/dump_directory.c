@@ -1,24 +1,82 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads and deletes the files; callgrind.c understands them. */
+/* Reads and deletes the files; callgrind.c understands them. A killed process leaves its directory behind; its lock goes with it,
+ * so a later run finds the directory and removes it. */
 #include "bench/runner/callgrind/callgrind.h"
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include "report/base/memory.h"
+
+#define PREFIX "corolab-callgrind-"
+enum { STALE_SECONDS = 60 };    /* a directory may be younger than its lock */
+
+/* Opens a directory of dumps and locks it. -1 when it is another process's, or no directory. */
+static int open_locked(int parent, const char *name)
+{
+    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+static bool is_stale(int fd)
+{
+    struct stat facts;
+    return fstat(fd, &facts) == 0 && facts.st_uid == geteuid() && time(NULL) - facts.st_mtime > STALE_SECONDS;
+}
+
+static void remove_files(int fd)
+{
+    int copy = dup(fd);
+    DIR *directory = copy < 0 ? NULL : fdopendir(copy);
+    for (struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;)
+        unlinkat(fd, entry->d_name, 0);
+    if (directory != NULL)
+        closedir(directory);
+    else if (copy >= 0)
+        close(copy);
+}
+
+static void remove_stale(const char *parent)
+{
+    DIR *directory = opendir(parent);
+    for (struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;) {
+        if (strncmp(entry->d_name, PREFIX, strlen(PREFIX)) != 0)
+            continue;
+        int fd = open_locked(dirfd(directory), entry->d_name);
+        if (fd >= 0 && is_stale(fd)) {
+            remove_files(fd);
+            unlinkat(dirfd(directory), entry->d_name, AT_REMOVEDIR);
+        }
+        if (fd >= 0)
+            close(fd);
+    }
+    if (directory != NULL)
+        closedir(directory);
+}
 
 enum coro_status runner_dumps_init(struct dumps *dumps)
 {
     const char *parent = getenv("TMPDIR");
-    *dumps = (struct dumps){ 0 };
+    *dumps = (struct dumps){ .lock = -1 };
     if (parent == NULL || parent[0] == '\0')
         parent = "/tmp";
-    int letters = snprintf(dumps->directory, sizeof dumps->directory, "%s/corolab-XXXXXX", parent);
-    if (letters >= (int)sizeof dumps->directory || mkdtemp(dumps->directory) == NULL) {
-        dumps->directory[0] = '\0';
-        return CORO_ERR_IO;
+    remove_stale(parent);
+    int letters = snprintf(dumps->directory, sizeof dumps->directory, "%s/" PREFIX "XXXXXX", parent);
+    if (letters < (int)sizeof dumps->directory && mkdtemp(dumps->directory) != NULL) {
+        dumps->lock = open_locked(AT_FDCWD, dumps->directory);
+        if (dumps->lock >= 0)
+            return CORO_OK;
+        rmdir(dumps->directory);
     }
-    return CORO_OK;
+    dumps->directory[0] = '\0';
+    return CORO_ERR_IO;
 }
 
 static void read_one(struct dumps *dumps, const char *path)
@@ -56,8 +114,10 @@ void runner_dumps_fini(struct dumps *dumps)
 {
     if (dumps->directory[0] != '\0' && runner_dumps_collect(dumps) == CORO_OK)
         rmdir(dumps->directory);
+    if (dumps->lock >= 0)
+        close(dumps->lock);
     free(dumps->dumps);
-    *dumps = (struct dumps){ 0 };
+    *dumps = (struct dumps){ .lock = -1 };
 }
 
 /* The N of a trigger "WORKLOAD N", or -1 when it is about another workload. */
