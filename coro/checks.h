@@ -6,7 +6,7 @@
  * and MinSizeRel, 1 for all others. Without CMake it is 0 where NDEBUG is defined, as for assert(), and 1 elsewhere.
  *
  * Units of one program may differ in it: no struct and no function of the runtime's headers changes its layout or meaning with
- * it. A unit that checks judges only facts that all units record. */
+ * it. A unit that checks judges only facts that all units record, but for blocks of an arena (coro/arena.h). */
 #ifndef CORO_CHECKS_H
 #define CORO_CHECKS_H
 
