@@ -2,9 +2,10 @@
 /* Tasks, wakers, and the single-threaded executor that polls a task only after it was woken.
  *
  * A task is an async function that an executor polls. The caller owns the memory of executor and tasks; a task stays at its
- * address from init until its end. Nothing here allocates. One thread at a time may use an executor and its tasks. Several
- * threads have an executor each, and wake one another's tasks through coro/thread_waker.h. Joining, detaching and cancelling
- * tasks is in coro/task.h, waiting for a time in coro/timer.h, waiting for pipes in coro/io.
+ * address from init until its end. Nothing here allocates, but for a thread's signal stack (coro/overflow.h). One thread at a
+ * time may use an executor and its tasks. Several threads have an executor each, and wake one another's tasks through
+ * coro/thread_waker.h. Joining, detaching and cancelling tasks is in coro/task.h, waiting for a time in coro/timer.h, waiting for
+ * pipes and sockets in coro/io.
  *
  * An exception of C++ must not leave a task's body, or a callback that a poll makes: it would leave the task half polled and the
  * executor running. On x86-64 the program aborts there with a sentence, even where a caller of coro_executor_run has a handler.

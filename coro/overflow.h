@@ -15,7 +15,8 @@
  *
  * Call it outside all coroutines; a second call on a thread costs one test. The handlers of SIGSEGV and SIGBUS belong to the
  * process and stay. The thread gets a stack for signals, unless it has one; it is freed as the thread ends. Returns
- * CORO_ERR_NO_MEMORY without memory for that stack, and CORO_ERR_UNSUPPORTED when the system refuses. */
+ * CORO_ERR_NO_MEMORY without memory for that stack, and CORO_ERR_UNSUPPORTED when the system refuses. A program that defines
+ * this function itself links without the report. */
 CORO_MUST_USE enum coro_status coro_overflow_report(void);
 
 /* Frees the signal stack of the calling thread before it ends. The next coro_overflow_report() makes another one. */

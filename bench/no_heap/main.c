@@ -4,6 +4,7 @@
  * needs the heap, or memory from the system, for either callee does not link. A row that links and exits with 0 has run without
  * it; it may refuse the large callee. bench/probes/no_heap.c reads the outcome. */
 #include <string.h>
+#include "coro/overflow.h"
 #include "bench/table/workload.h"
 #include "bench/unit/row_iterators.h"
 
@@ -18,6 +19,9 @@ enum { EXIT_RIGHT, EXIT_TOO_LARGE, EXIT_REFUSED, EXIT_WRONG };      /* as bench/
 static _Alignas(64) char self[SELF_BYTES], frame[FRAME_BYTES];
 static struct { struct coro_task task; struct task_part part; } space;
 static struct coro_executor executor;
+
+/* In place of the library's report of overflows, which takes memory for a signal stack. A board has no signals. */
+enum coro_status coro_overflow_report(void) { return CORO_ERR_UNSUPPORTED; }
 
 /* A loop of its own: the executor's waits for time and threads, which takes more than tasks need. */
 static void run(const struct coro_async_fn *body, struct sum *sum)
