@@ -35,8 +35,8 @@ enum {
     CORO_SEGMENT_HALF_KIB = 512 * CORO_SEGMENT_FRAMES_FACTOR * CORO_NOTICE_STACK_FACTOR,
     /* Stack that a callee may use beyond its need_bytes. */
     CORO_SEGMENT_SLACK_BYTES = CORO_SEGMENT_HALF_KIB,
-    /* Part of need_bytes, besides its locals, for a callee that calls libc or further callees. Moving to a further segment,
-     * malloc included, needs 0.6 KiB together with the slack. */
+    /* Part of need_bytes, besides its locals, for a callee that calls malloc, wakers or further callees. Moving to a further
+     * segment, malloc included, needs 0.6 KiB together with the slack. */
     CORO_SEGMENT_CALLS_BYTES = CORO_SEGMENT_HALF_KIB,
     /* The same for a callee that calls the C library, and that takes a signal, whose frame is 3.5 KiB with AVX-512 (AMX's is
      * larger: programs that use AMX need SA_ONSTACK). Of glibc 2.36, printf takes up to 66 KB for any value with a precision up
@@ -46,8 +46,8 @@ enum {
     CORO_SEGMENT_LIBC_BYTES = (68 << 10) * (CORO_NOTICE_STACK_FACTOR > 1 ? 2 : 1) + CORO_SEGMENT_CALLS_BYTES,
     /* The size of a further segment; larger where a callee needs more. */
     CORO_SEGMENT_BYTES = 3072 * CORO_SEGMENT_FRAMES_FACTOR + CORO_SEGMENT_CALLS_BYTES + CORO_SEGMENT_SLACK_BYTES,
-    /* The size of a first segment: the control block, an fcontext, and a body that calls libc. Callees that need no more than the
-     * slack run on it too; others continue on a further segment. */
+    /* The size of a first segment: the control block, an fcontext, and a body that calls little. Callees that need no more than
+     * the slack run on it too; others continue on a further segment. */
     CORO_SEGMENT_FIRST_BYTES = CORO_SEGMENT_HALF_KIB + CORO_SEGMENT_SLACK_BYTES,
     /* The largest need_bytes; calls with more fail. */
     CORO_SEGMENT_MAX_NEED_BYTES = 1 << 30,

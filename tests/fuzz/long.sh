@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Runs all fuzzers for about SECONDS: in the release build, under ASan and UBSan, and the wakes across threads under TSan. Each
-# prints one line; the seeds begin at SEED, by default the time of day.
+# Runs all fuzzers for about SECONDS, each for one at least: in the release build, under ASan and UBSan, and the wakes across
+# threads under TSan. Each prints one line; the seeds begin at SEED, by default the time of day.
 #
 #     long.sh [SECONDS [SEED]]
 set -eu
@@ -10,11 +10,16 @@ seconds=${1:-600}
 seed=${2:-$(date +%s)}
 cd "$root"
 
+# The directory itself is the lock, as for ./lab: two builds at once would disturb each other.
 build() {
+    mkdir -p build
+    exec 9<build
+    ! command -v flock >/dev/null 2>&1 || flock 9
     said=$(cmake --preset "$1" 2>&1 && cmake --build --preset "$1" --target fuzzers 2>&1) || {
         printf '%s\n' "$said" | tail -n 40 >&2
         exit 1
     }
+    exec 9<&-
 }
 
 fuzzers() { find "build/$1/tests/fuzz" -maxdepth 1 -type f -name 'fuzz_*' -perm -u+x ! -name fuzz_rows | sort; }
