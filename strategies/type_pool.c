@@ -24,10 +24,11 @@ static _Thread_local struct coro_block_pool pool = { .is_of_thread = true };
 CORO_INLINE enum coro_status pool_place(struct coro_layout layout, struct holders holders, void **frame)
 {
     size_t bytes = coro_block_bytes(layout);
+    size_t used_bytes = layout.bytes + !layout.bytes;       /* a forbidden first byte would mean that the block is free */
     *frame = coro_block_pop(&pool, &holders.type->frames, bytes, layout.align);
     if (*frame == NULL)
         return CORO_ERR_NO_MEMORY;
-    coro_notice_forbid((char *)*frame + layout.bytes, bytes - layout.bytes);
+    coro_notice_forbid((char *)*frame + used_bytes, bytes - used_bytes);
     return CORO_OK;
 }
 CORO_INLINE void pool_release(void *frame, struct coro_layout layout, struct holders holders)
