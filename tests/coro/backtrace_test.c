@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include <valgrind/valgrind.h>
 #include "coro/coroutine.h"
 
 enum { STACK_BYTES = 256 * 1024, MOST_FRAMES = 100 };
@@ -95,6 +96,8 @@ static void a_backtrace_ends_at_the_coroutine_where_the_record_is_not_known(void
 {
     size_t known_bytes = coro_fcontext_record_bytes;
     (void)state;
+    if (RUNNING_ON_VALGRIND)        /* the unwind information multiplies a word by 0; memcheck still takes it for undefined */
+        skip();
     coro_fcontext_record_bytes = 0;
     struct coro *co = make(look_around_twice, NULL);
     resume_one(co);
