@@ -57,8 +57,8 @@ CORO_MUST_USE enum coro_status sheets_fill(struct sheet *sheets, const char *pro
 
 /* True when the strategy fails a conformance probe. */
 bool sheet_fails(const struct sheet *);
-/* True when a probe failed: a conformance probe, or one that crashed or hung. A row that answers a capability probe with "fails",
- * such as poll_next, whose two polls of one iterator are the same future, is a finding. */
+/* Returns true for a conformance probe that failed, and for any probe that crashed or hung. A capability probe's answer "fails"
+ * is a finding and no failure: two polls of one iterator of poll_next are the same future. */
 bool sheet_failed(const struct sheet *, size_t question);
 /* True when any probe failed. */
 bool sheet_has_failure(const struct sheet *);

@@ -75,7 +75,7 @@ static enum coro_status recursion_open(struct fixture *fixture, unsigned depth)
     return status ? status : sum_consumer_open(fixture, &fixture->consumers[0]);
 }
 
-/* Prepares another walk after one that failed. */
+/* Prepares the next walk after a failed walk. */
 static void reset_tree(const struct chain *chain)
 {
     for (size_t i = 0; i < chain->count; i++) {

@@ -78,7 +78,7 @@ static void fail_with_errno(struct coro_io_reader *reader)
     fail(reader, errno == ENOMEM || errno == ENOBUFS ? CORO_ERR_NO_MEMORY : CORO_ERR_IO);
 }
 
-/* One byte more than a task may wait on: it tells a longer line from one that ends here. */
+/* One byte more than a task may wait on. The extra byte tells a line of the greatest length from a longer line. */
 static size_t free_bytes(const struct coro_io_reader *reader)
 {
     size_t kept = reader->end - reader->start, room = reader->capacity - reader->end;

@@ -182,7 +182,7 @@ static enum coro_status give_signal_stack(void)
     return CORO_OK;
 }
 
-/* Never inlined: the first call of a thread is the only one that gets here. */
+/* Never inlined: only the first call of a thread gets here. */
 static CORO_NOINLINE enum coro_status begin_reporting(void)
 {
     stack_t present;

@@ -14,8 +14,8 @@ struct report_group {
 
 /* The fastest on the workload among the strategies that pass the test, by median, intervals and noise floor. */
 void report_group_fastest(const struct report_result *, size_t workload, report_strategy_test *belongs, struct report_group *);
-/* The least of `values`, one for each strategy, NAN for one that does not take part. A value is told apart from the least when it
- * is greater by more than `reach`, a share; NAN: no value is. */
+/* Finds the least of `values`, which has a value for each strategy and NAN for those left out. A value is told apart from the
+ * least when it is greater by more than `reach`, a share. With a reach of NAN, no value is told apart. */
 void report_group_least(const struct report_result *, const double *values, double reach, struct report_group *);
 
 /* "inline_slot"; "box_slab and type_pool (not told apart)"; of many, three and the number of the others. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a row adds in bytes, in three words that every output uses:
+/* The bytes that a row adds, in three words that every output uses:
  *
  *   in structs   what the types grow by: the iterator, the caller's frame at each call site, the task. A size of the compiler's.
  *   reserved     what a task, or each call that waits, takes beyond its types before it uses any of it: the whole of its stacks,

@@ -44,7 +44,7 @@ static const char *file_name(struct names *names, const char *workload)
     return name;
 }
 
-/* What all files of one call share. */
+/* The state that all files of one call share. */
 struct destination {
     const char *directory;
     const char *const *inputs;      /* the result files */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Promises of `corolab compare --fail-if-slower`: each exit status, one by one, on pairs of made-up result files. Each pair
- * differs in one thing. Cell 0 is r0 on w0; the others follow row by row. */
+ * differs in one thing. Cell 0 is r0 on w0; the others follow row by row. Longer than 400 lines, because
+ * each exit status has several causes, and each cause is a test. */
 #define _GNU_SOURCE
 #include <setjmp.h>
 #include <stdarg.h>

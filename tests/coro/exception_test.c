@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Exceptions of C++ in coroutines. Within a body they work; one that leaves the body, or a further segment of its stack, ends
- * the program with a sentence, although there is a handler. So does a thread that ends inside a body. Compiled once per
+/* Exceptions of C++ in coroutines. Within a body they work. An exception that leaves the body, or a further segment of its stack,
+ * ends the program with a sentence, although there is a handler. So does a thread that ends inside a body. Compiled once per
  * context, with CORO_CONTEXT set. */
 #undef CORO_CHECKS
 #define CORO_CHECKS 1

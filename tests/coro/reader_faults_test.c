@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The ends that a stream can come to (coro/io/reader.h): a reset, a half-closed socket, a limit. And misuse that is named: a
- * descriptor that is closed under its reader or given twice, and bytes that are not there. */
+ * descriptor that is closed under its reader or given twice, and bytes that are not there. Longer than 400 lines,
+ * because each fault needs a body, a child that makes it, and a test. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Providers of stacks (coro/stack.h): the promises of all, and those of the guarded pool. Linked with failing calls. Compiled
- * with -fstack-clash-protection, without which a large frame jumps over a guard page. */
+ * with -fstack-clash-protection, without which a large frame jumps over a guard page. Longer than 400
+ * lines, because every promise is walked over the same list of providers. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

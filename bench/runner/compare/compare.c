@@ -125,7 +125,7 @@ static int complain(const struct report_complaint *complaint)
     return 1;
 }
 
-/* What is shown: the comparison and, where one was asked for, the verdict of the gate. */
+/* The output: the comparison and, with --fail-if-slower, the verdict of the gate. */
 struct outcome {
     const struct report_comparison *comparison;
     struct report_gate gate;

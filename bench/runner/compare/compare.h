@@ -20,7 +20,7 @@ int runner_compare_command(int argc, char **argv);
  * floor below such a difference. */
 enum { RUNNER_CONFIRM_PAIRS = 12, RUNNER_CONFIRM_BLOCKS = 36 };
 
-/* What the user names for --confirm; without it these words are refused. A result file's own paths are not used. */
+/* The user's words for --confirm; without it they are refused. A result file's own paths are not used. */
 enum { RUNNER_TREES_MAX = 8 };
 struct confirm_request {
     const char *trees[RUNNER_TREES_MAX];        /* build trees that may hold the programs */

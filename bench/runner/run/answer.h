@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include "bench/runner/plan/plan.h"
 
-/* NULL, or the reason why the answer is none to the pass: a value that the readers of the file would refuse. */
+/* Returns NULL, or the reason why the answer does not fit the pass: the readers of the file would refuse a value. */
 const char *runner_answer_fault(const json_t *answer, enum pass pass);
 /* Prints one sample per metric of an answer without a fault, each a line. `at` is the run's age in seconds. */
 void runner_answer_print(FILE *, const json_t *answer, const struct plan_cell *, unsigned round, double at);
