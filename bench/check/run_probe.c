@@ -54,6 +54,8 @@ static struct finding finding_of_line(const char *line, size_t bytes)
         found = finding_of(found.behaviour, "%s", evidence);
         if (answer)
             found = finding_answered(found, strcmp(answer, "yes") == 0 ? ANSWER_YES : ANSWER_NO);
+        if (json_is_true(json_object_get(json, "by_construction")))
+            found = finding_declared(found);
         if (json_object_get(json, "value"))
             found = finding_valued(found, value);
     }

@@ -230,7 +230,7 @@ struct finding probe_state_machine_caller(const struct row *row)
     if (status)
         return finding_of_status(status, "a state machine that awaits next()");
     if (stack_bytes == 0)
-        return finding_answered(finding_of(WORKS, "all of its callers are state machines"), ANSWER_YES);
+        return finding_declared(finding_answered(finding_of(WORKS, "all of its callers are state machines"), ANSWER_YES));
     if (both.hand.stacks > both.own.stacks) {
         struct finding found = finding_of(FALLS_BACK, "a state machine has no stack for the callee to run on");
         finding_add(&found, "each future has to become a coroutine with a stack of %zu bytes", stack_bytes);

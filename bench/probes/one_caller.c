@@ -115,7 +115,7 @@ struct finding probe_one_caller(const struct row *row)
 {
     const char *why_not = row->probes->plain_refusal();
     if (why_not)
-        return finding_answered(finding_of(REFUSES, "%s", why_not), ANSWER_NO);
+        return finding_declared(finding_answered(finding_of(REFUSES, "%s", why_not), ANSWER_NO));
     enum coro_status status = add_all(row);
     size_t count = mixed.count;
     struct coro_polled got = status ? coro_failed(status) : run_plain(count);

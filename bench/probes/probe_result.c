@@ -22,6 +22,12 @@ struct finding finding_answered(struct finding found, enum answer answer)
     return found;
 }
 
+struct finding finding_declared(struct finding found)
+{
+    found.is_declared = true;
+    return found;
+}
+
 struct finding finding_valued(struct finding found, double value)
 {
     found.has_value = true;

@@ -14,6 +14,7 @@ struct finding {
     enum behaviour behaviour;
     bool is_answered;           /* conformance probes have no answer */
     enum answer answer;
+    bool is_declared;           /* the answer follows from the row's file: no run could have given another */
     bool has_value;
     double value;
     char evidence[480];         /* one sentence: no capital, no full stop */
@@ -22,6 +23,9 @@ struct finding {
 /* Makes a finding without answer and value. The format is printf's. */
 __attribute__((format(printf, 2, 3))) struct finding finding_of(enum behaviour, const char *format, ...);
 struct finding finding_answered(struct finding, enum answer);
+/* Marks an answer that was read off the row's file: the size of a struct, a declaration, an include. A claim that rests on such
+ * answers alone is not counted. */
+struct finding finding_declared(struct finding);
 struct finding finding_valued(struct finding, double value);
 /* Makes a finding of a failed step, which `what` names: REFUSES with the answer NO for refusals, else FAILS. */
 struct finding finding_of_status(enum coro_status, const char *what);

@@ -9,7 +9,7 @@ struct finding probe_adds_to_iterator(const struct row *row)
     struct finding found = by == 0 ? finding_of(WORKS, "in structs: nothing; the iterator stays at %zu bytes", from)
                                    : finding_of(WORKS, "in structs: %zu bytes; the iterator grows from %zu to %zu", by, from,
                                                 from + by);
-    return finding_valued(finding_answered(found, by ? ANSWER_YES : ANSWER_NO), (double)by);
+    return finding_declared(finding_valued(finding_answered(found, by ? ANSWER_YES : ANSWER_NO), (double)by));
 }
 
 struct finding probe_adds_to_call_site(const struct row *row)
@@ -24,20 +24,25 @@ struct finding probe_adds_to_call_site(const struct row *row)
         finding_add(&found, "it keeps what it needs on its own stack");
     if (sizes.handle_bytes == 0)
         finding_add(&found, "the callee's frame of %zu bytes is part of the caller's", sizes.held_bytes);
-    return finding_valued(finding_answered(found, by ? ANSWER_YES : ANSWER_NO), (double)by);
+    return finding_declared(finding_valued(finding_answered(found, by ? ANSWER_YES : ANSWER_NO), (double)by));
+}
+
+static struct finding whole_program(const struct row_sizes *sizes)
+{
+    if (sizes->handle_bytes == 0)
+        return finding_answered(finding_of(WORKS, "the caller is compiled with the types of all its callees"), ANSWER_YES);
+    if (sizes->table_types == 0)
+        return finding_answered(finding_of(WORKS, "it is compiled without knowing any callee"), ANSWER_NO);
+    struct finding found = finding_of(WORKS, "it is compiled with the frame sizes of all %zu types of iterators in the program, "
+                                             "which the build finds first", sizes->table_types);
+    return finding_valued(finding_answered(found, ANSWER_YES), (double)sizes->table_types);
 }
 
 /* The row's unit reports whether it was compiled with the program's table of frame sizes. */
 struct finding probe_whole_program(const struct row *row)
 {
     struct row_sizes sizes = row->probes->sizes();
-    if (sizes.handle_bytes == 0)
-        return finding_answered(finding_of(WORKS, "the caller is compiled with the types of all its callees"), ANSWER_YES);
-    if (sizes.table_types == 0)
-        return finding_answered(finding_of(WORKS, "it is compiled without knowing any callee"), ANSWER_NO);
-    struct finding found = finding_of(WORKS, "it is compiled with the frame sizes of all %zu types of iterators in the program, "
-                                             "which the build finds first", sizes.table_types);
-    return finding_valued(finding_answered(found, ANSWER_YES), (double)sizes.table_types);
+    return finding_declared(whole_program(&sizes));
 }
 
 /* Says in whose stead the bytes are reserved. */
@@ -78,5 +83,6 @@ struct finding probe_adds_to_task(const struct row *row)
     add_reserved(&found, reserved, &sizes, &begun, &ran);
     if (by + reserved > 0)
         finding_add(&found, "resident: measured by run, as bytes_per_waiting_task");
-    return finding_valued(finding_answered(found, by + reserved ? ANSWER_YES : ANSWER_NO), (double)(by + reserved));
+    found = finding_valued(finding_answered(found, by + reserved ? ANSWER_YES : ANSWER_NO), (double)(by + reserved));
+    return by + sizes.caller_stack_bytes > 0 ? finding_declared(found) : found;
 }

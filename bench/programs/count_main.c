@@ -42,6 +42,8 @@ static json_t *line_of(const struct finding *found)
     json_t *line = json_pack("{s:s, s:s}", "behaviour", behaviour_name(found->behaviour), "evidence", found->evidence);
     if (line && found->is_answered)
         json_object_set_new(line, "answer", json_string(found->answer == ANSWER_YES ? "yes" : "no"));
+    if (line && found->is_declared)
+        json_object_set_new(line, "by_construction", json_true());
     if (line && found->has_value)
         json_object_set_new(line, "value", json_real(found->value));
     return line;
