@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "report/analysis/blog_table.h"
+#include "report/analysis/claim_decision.h"
 #include "report/base/memory.h"
 #include "report/chart/chart.h"
 #include "report/markdown/markdown.h"
@@ -214,7 +214,7 @@ static enum report_status make_outputs(const struct request *request, struct rep
     return status;
 }
 
-/* Loads a result and decides its claims about time. Says on stderr when the last line of the file is torn. */
+/* Loads a result and decides its claims about samples. Says on stderr when the last line of the file is torn. */
 static enum report_status load(const char *path, struct report_result **result, struct report_complaint *complaint)
 {
     enum report_status status = report_result_load(path, result, complaint);

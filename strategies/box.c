@@ -11,9 +11,12 @@ struct task_part {};
 
 static const struct claim claims[] = {
     { 1, "requires allocation", "part 8, table", PROBE_allocates_per_item, ANSWER_YES },
-    { 1, "not especially efficient", "part 8, table", PROBE_time, ANSWER_YES },
-    { 0, "boxing itself is not a performance problem", "part 8, tour", PROBE_time, ANSWER_NO, .on = "lines" },
-    { 0, "unless it occurs repeatedly in a tight loop", "part 8, tour", PROBE_time, ANSWER_YES },
+    { 1, "not especially efficient", "part 8, table", PROBE_time_against, ANSWER_YES,
+      .against = "caller_cached_box", .ratio = 1.5 },
+    { 0, "boxing itself is not a performance problem", "part 8, tour", PROBE_time_against, ANSWER_NO, .on = "lines",
+      .against = "static_dispatch", .ratio = 1.5 },
+    { 0, "unless it occurs repeatedly in a tight loop", "part 8, tour", PROBE_time_against, ANSWER_YES,
+      .against = "caller_cached_box", .ratio = 1.5 },
     { 0, "It works fine with separate compilation", "part 8, soul of Rust", PROBE_plug_in, ANSWER_YES },
     { 0, "fits great with Rust’s async model", "part 8, soul of Rust", PROBE_state_machine_caller, ANSWER_YES },
     { 0, "matches what people are doing today in practice", "part 8, soul of Rust", PROBE_none, ANSWER_YES,
@@ -25,13 +28,15 @@ static const struct claim claims[] = {
     { 0, "For boxing, this kind of code doesn’t pose any problem at all", "part 8, appendix A", PROBE_escapes, ANSWER_YES },
     { 0, "we allocate for each little piece of extra state that we need", "part 8, footnote 3", PROBE_recursion, ANSWER_YES },
     { 0, "where you have no allocator at all", "part 7", PROBE_no_heap, ANSWER_NO },
-    { 0, "the performance cost of an allocation is too high", "part 7", PROBE_time, ANSWER_YES },
+    { 0, "the performance cost of an allocation is too high", "part 7", PROBE_time_against, ANSWER_YES,
+      .against = "caller_cached_box", .ratio = 1.5 },
     { 0, "not all systems ship with efficient allocators", "part 7", PROBE_time_against, ANSWER_YES,
-      "the C library's allocator has a free list per size and thread, too", .against = "box_slab" },
+      "the C library's allocator has a free list per size and thread, too", .against = "box_slab", .ratio = 1 },
     { 0, "assuming infallible allocation", "discussion of part 8", PROBE_survives_no_memory, ANSWER_NO,
       "a refusal is a future that fails: next() itself has no way to fail, but its first poll has" },
-    { 0, "if you hand-rolled it, you couldn’t do better", "object safety", PROBE_time_fastest, ANSWER_YES,
-      "every row that does not ask the heap for each item is hand-rolled, and faster" },
+    { 0, "if you hand-rolled it, you couldn’t do better", "object safety", PROBE_time_against, ANSWER_NO,
+      "every row that does not ask the heap for each item is hand-rolled, and faster",
+      .against = "peer:rust/box", .ratio = 1.1 },
     { 0 }
 };
 static const struct strategy strategy = {

@@ -42,8 +42,8 @@ CORO_INLINE void mimalloc_release(void *frame, struct coro_layout layout, struct
 static const struct placing placing = { .place = mimalloc_place, .release = mimalloc_release };
 
 static const struct claim claims[] = {
-    { 0, "a good allocator would do this for you, but not all systems ship with efficient allocators", "part 7", PROBE_time,
-      ANSWER_NO },
+    { 0, "a good allocator would do this for you, but not all systems ship with efficient allocators", "part 7",
+      PROBE_time_against, ANSWER_NO, .against = "box", .ratio = 1 },
     { 0 }
 };
 static const struct strategy strategy = {

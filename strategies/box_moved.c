@@ -22,7 +22,7 @@ static const struct placing placing = { .place = heap_place, .start = move_in, .
 
 static const struct claim claims[] = {
     { 0, "allocating a `[0; 1024]` buffer on the stack and then copying it into the box", "part 9", PROBE_time_against,
-      ANSWER_YES, .against = "box", .on = "frame/1040" },
+      ANSWER_YES, .against = "box", .on = "frame/1040", .ratio = 1 },
     { 0, "it is not trivial to optimize away the temporary", "part 9", PROBE_none, ANSWER_YES,
       "here the copy is made on purpose; what an optimiser of another language would do with it is not to be seen" },
     { 0 }

@@ -15,7 +15,7 @@ static const struct claim claims[] = {
     { 0, "implement a wrapper type that encapsulates the boxing", "part 9", PROBE_allocates_per_item, ANSWER_YES },
     { 0, "would place its contents on the stack iff T: Sized", "discussion of part 8", PROBE_adds_to_call_site, ANSWER_NO },
     { 0, "no performance penalty for sized cases", "discussion of part 8", PROBE_time_against, ANSWER_NO, .against = "box",
-      .on = "depth/16" },
+      .on = "depth/16", .ratio = 1 },
     { 0 }
 };
 static const struct strategy strategy = {

@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* A claim made of a strategy, with the probe that decides it. Each strategy's file carries its own claims, and `corolab check`
- * reports the verdicts. A probe answers one yes-or-no question by running code. check leaves questions about time open. The
- * report answers them from timed samples, by the yardsticks of report/analysis/blog_table.c. */
+/* A claim made of a strategy, with the probes that decide it. Each strategy's file carries its own claims; `corolab check` and
+ * the report give the verdicts. A claim has one half, or two where it holds under one condition and fails under another. A half
+ * is decided by one probe: a yes-or-no question that running code answers. Both halves hold: proved. Neither holds: refuted. One
+ * of them holds: the claim depends. A half without an answer leaves the claim not measured.
+ *
+ *     { 1, "requires allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
+ *     { 4, "doesn't work for &self", "part 8, table", PROBE_several_in_flight, ANSWER_NO, "an atomic exchange makes it work",
+ *       .under = "on one thread",
+ *       .otherwise = { .under = "shared by two threads", .probe = PROBE_other_thread, .says = ANSWER_NO } },
+ *
+ * No verdict depends on which other rows exist: a half asks its own row, or the rows that it names. */
 #ifndef STRATEGIES_CLAIM_H
 #define STRATEGIES_CLAIM_H
 
@@ -27,12 +35,11 @@
     X(state_machine_caller, "can the caller be a state machine, as in async Rust?") \
     X(other_thread, "can a future be begun, polled and dropped on other threads than the iterator's?")
 
-/* The questions that the report answers from the times of the dyn rows on one workload. */
-#define TIME_PROBES(X) \
-    X(time, "is it slower than most other rows?") \
-    X(time_fastest, "is it faster than all other rows?") \
-    X(time_against, "is it slower than the row that it is held against?")
-#define PROBES(X) RUN_PROBES(X) TIME_PROBES(X)
+/* The questions that the report answers from a run's samples: no probe runs, and check leaves them open. */
+#define SAMPLE_PROBES(X) \
+    X(time_against, "is its time more than so many times that of the named row?") \
+    X(counted_allocations, "does an item take memory from the heap, as the run counted it?")
+#define PROBES(X) RUN_PROBES(X) SAMPLE_PROBES(X)
 
 enum probe_id {
 #define X(name, question) PROBE_##name,
@@ -44,15 +51,28 @@ enum probe_id {
 
 enum answer { ANSWER_NO, ANSWER_YES };
 
+/* The second half of a claim. */
+struct half {
+    const char *under;      /* its condition, in words that ", yes" can follow; NULL only where there is no such half */
+    enum probe_id probe;    /* not PROBE_none */
+    enum answer says;       /* the half holds when the probe answers this */
+    const char *of;         /* the row that is asked; NULL: the claim's own */
+    const char *against;    /* PROBE_time_against: the row or peer that the time is held against */
+    double ratio;           /* PROBE_time_against: more than this times that row's time is a yes */
+    const char *on;         /* SAMPLE_PROBES: the workload; NULL: `ready` */
+};
+
 struct claim {
     unsigned row;           /* 1 to 8: its line in part 8's table; 0: from elsewhere */
     const char *quote;      /* word for word */
     const char *source;     /* "part 8, table" */
-    enum probe_id probe;
-    enum answer says;       /* the claim is proved when the probe answers this */
+    enum probe_id probe;    /* this and the fields of struct half below are the first half, `under` NULL for no condition */
+    enum answer says;
     const char *why;        /* one sentence: why the verdict differs; PROBE_none: why it is out of reach */
-    const char *against;    /* PROBE_time_against: the row's name */
-    const char *on;         /* the questions about time: the workload; NULL: `ready` */
+    const char *under, *of, *against;
+    double ratio;
+    const char *on;
+    struct half otherwise;
 };
 
 #endif

@@ -151,7 +151,8 @@ static const struct claim claims[] = {
       "part 9, footnote", PROBE_plug_in, ANSWER_YES },
     { 0, "async stack frames are stored in structs, and thus we cannot support something like `alloca`", "part 9",
       PROBE_state_machine_caller, ANSWER_NO },
-    { 0, "your allocation is on the wrong spot", "part 9", PROBE_time_against, ANSWER_YES, .against = "caller_alloca" },
+    { 0, "your allocation is on the wrong spot", "part 9", PROBE_time_against, ANSWER_YES, .against = "caller_alloca",
+      .ratio = 1 },
     { 0 }
 };
 static const struct strategy strategy = {

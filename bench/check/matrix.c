@@ -4,9 +4,10 @@
 #include "bench/check/scorecard.h"
 #include <stdio.h>
 #include <string.h>
+#include "report/analysis/verdict_count.h"
 #include "report/text/text.h"
 
-enum { NAME_COLUMNS = 32, LEGEND_INDENT = 4, VERDICTS = NOT_MEASURED + 1 };
+enum { NAME_COLUMNS = 32, LEGEND_INDENT = 4 };
 
 /* The column's heading: 1 to 9 for conformance, a to z for the others. */
 static char letter_of(size_t question)
@@ -70,19 +71,16 @@ static void add_legend(struct report_text *text)
 
 static void add_verdicts(struct report_text *text, const struct sheet *sheets, size_t count)
 {
-    size_t counts[VERDICTS] = { 0 };
-    const char *evidence, *between = "";
-    struct report_text words = { 0 };
+    struct report_verdict_count verdicts = {0};
+    struct report_text words = {0};
     for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < sheets[i].card->claim_count; j++)
-            counts[sheet_verdict(&sheets[i], &sheets[i].card->claims[j], &evidence)]++;
-    for (int verdict = 0; verdict < VERDICTS; verdict++)
-        if (counts[verdict] > 0) {
-            report_text_format(&words, "%s%zu %s", between, counts[verdict], verdict_name((enum verdict)verdict));
-            between = ", ";
+        for (size_t j = 0; j < sheets[i].card->claim_count; j++) {
+            struct judgement judgement = sheet_judge(&sheets[i], &sheets[i].card->claims[j]);
+            report_verdict_count_add(&verdicts, judgement.verdict, judgement.is_by_construction);
         }
+    report_verdict_count_say(&words, &verdicts);
     report_text_add(text, words.length > 0 ? "claims: " : "");
-    report_paragraph_add(text, strlen("claims: "), LEGEND_INDENT, words.length > 0 ? words.bytes : "");
+    report_paragraph_add(text, strlen("claims: "), LEGEND_INDENT, report_text_string(&words));
     report_text_fini(&words);
 }
 

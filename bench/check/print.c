@@ -33,22 +33,37 @@ static void add_probe(struct report_text *text, const struct sheet *sheet, enum 
     report_paragraph_add(text, EVIDENCE_COLUMN, EVIDENCE_COLUMN, sheet->findings[question].evidence);
 }
 
+/* Adds a sentence in the column behind the verdicts. */
+static void add_sentence(struct report_text *text, size_t column, const char *sentence)
+{
+    report_text_repeat(text, " ", column);
+    report_paragraph_add(text, column, column, sentence);
+}
+
+static void add_halves(struct report_text *text, size_t column, const struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->half_count; i++) {
+        const struct judged_half *judged = &judgement->halves[i];
+        struct report_text words = {0};
+        report_text_add(&words, judgement->is_by_construction ? "by construction: " : "");
+        report_half_say(&words, judged->half.under, judged->outcome, judged->evidence);
+        add_sentence(text, column, report_text_string(&words));
+        report_text_fini(&words);
+    }
+}
+
 static void add_claim(struct report_text *text, const struct sheet *sheet, const struct claim *claim, size_t indent)
 {
-    const char *evidence;
     char quoted[512];
     size_t column = indent + VERDICT_WIDTH;
-    enum verdict verdict = sheet_verdict(sheet, claim, &evidence);
+    struct judgement judgement = sheet_judge(sheet, claim);
     snprintf(quoted, sizeof quoted, "\"%s\" (%s)", claim->quote, claim->source);
     report_text_repeat(text, " ", indent);
-    report_field_left(text, verdict_name(verdict), VERDICT_WIDTH);
+    report_field_left(text, report_verdict_words[judgement.verdict], VERDICT_WIDTH);
     report_paragraph_add(text, column, column, quoted);
-    report_text_repeat(text, " ", column);
-    report_paragraph_add(text, column, column, evidence);
-    if (verdict == REFUTED && claim->why) {
-        report_text_repeat(text, " ", column);
-        report_paragraph_add(text, column, column, claim->why);
-    }
+    add_halves(text, column, &judgement);
+    if ((judgement.verdict == REPORT_REFUTED || judgement.verdict == REPORT_DEPENDS) && claim->why)
+        add_sentence(text, column, claim->why);
 }
 
 static void print_sheet(const struct sheet *sheet)

@@ -7,6 +7,7 @@
 #include <limits.h>
 #include "bench/probes/probe_result.h"
 #include "bench/table/table.h"
+#include "report/result/verdict.h"
 
 /* The questions in the order of asking: conformance first, then the probes that decide claims. */
 enum question_id {
@@ -22,7 +23,7 @@ struct question {
     const char *words;
     const char *place;          /* where to look when it fails: the fields and functions of the strategy's file */
     bool is_conformance;
-    bool is_open;               /* about time: the report decides it, no probe runs */
+    bool is_open;               /* about samples: the report decides it, no probe runs */
 };
 
 extern const struct question questions[QUESTION_COUNT];
@@ -30,12 +31,19 @@ extern const struct question questions[QUESTION_COUNT];
 /* The question that decides a claim; not for PROBE_none. */
 enum question_id question_of(enum probe_id);
 
-/* OUT_OF_REACH: no probe can decide the claim. NOT_MEASURED: its probe did not run, or went wrong. */
-enum verdict { PROVED, REFUTED, OUT_OF_REACH, ANSWERED_BY_REPORT, NOT_MEASURED };
+/* The answer of a row that a claim of another row names. */
+struct named_finding {
+    const char *row;
+    enum question_id question;
+    struct finding found;
+};
+enum { SHEET_MOST_NAMED = 16 };
 
 struct sheet {
     const struct row_card *card;
     struct finding findings[QUESTION_COUNT];        /* unset for an open question */
+    struct named_finding named[SHEET_MOST_NAMED];   /* what its claims ask of other rows */
+    size_t named_count;
 };
 
 /* The path of corolab_count, beside the running program. CORO_ERR_IO when it is not there. */
@@ -50,8 +58,8 @@ enum { PROBE_TIMEOUT_MS = 60000 };
 CORO_MUST_USE enum coro_status prober_ask(const char *program, const char *strategy, const char *question, unsigned *timeout_ms,
                                           struct finding *);
 
-/* Asks every question about the strategies; sheets[i] is that of cards[i]. A stop leaves the last answers empty, with CORO_OK.
- * CORO_ERR_IO when no child can be made. */
+/* Asks every question about the strategies, and of other rows what the claims ask of them; sheets[i] is that of cards[i]. A stop
+ * leaves the last answers empty, with CORO_OK. CORO_ERR_IO when no child can be made. */
 CORO_MUST_USE enum coro_status sheets_fill(struct sheet *sheets, const char *program, const struct row_card *const *cards,
                                            size_t count);
 
@@ -63,10 +71,26 @@ bool sheet_failed(const struct sheet *, size_t question);
 /* True when any probe failed. */
 bool sheet_has_failure(const struct sheet *);
 
-/* The verdict on one of the card's claims; *evidence, a sentence, lives as long as the sheet. */
-enum verdict sheet_verdict(const struct sheet *, const struct claim *, const char **evidence);
-/* "proved", "refuted", "out of reach", "answered by report", "not measured" */
-const char *verdict_name(enum verdict);
+/* One half of a claim, held against the sheet. The evidence, a sentence, lives as long as the sheet. */
+struct judged_half {
+    struct half half;
+    enum report_half_outcome outcome;
+    const struct finding *found;    /* NULL where no probe decides it */
+    const char *evidence;
+};
+struct judgement {
+    enum report_verdict verdict;    /* REPORT_LEFT_TO_REPORT where only samples can decide */
+    bool is_by_construction;        /* every half that decides it was declared (finding_declared) */
+    size_t half_count;              /* 1 or 2 */
+    struct judged_half halves[2];
+};
+struct judgement sheet_judge(const struct sheet *, const struct claim *);
+
+/* Asks the rows that the sheet's claims name. Takes the answers of `others`, which are filled, where they have them. */
+CORO_MUST_USE enum coro_status sheet_ask_named(struct sheet *, const char *program, const struct sheet *others, size_t count);
+
+/* Appends the records of the sheet's claims. */
+void sheet_append_claims(const struct sheet *, json_t *claims);
 
 /* Appends the records of all sheets, as report/result/schema.h has them. */
 void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims);

@@ -4,6 +4,7 @@
  * terminal, Markdown and `corolab check` show them. */
 #ifndef REPORT_ANALYSIS_BLOG_TABLE_H
 #define REPORT_ANALYSIS_BLOG_TABLE_H
+#include "report/analysis/verdict_count.h"
 #include "report/result/result.h"
 
 enum { REPORT_BLOG_ROWS = 8 };
@@ -23,25 +24,26 @@ bool report_blog_has_any(const struct report_result *);
 const struct report_claim *report_blog_claim(const struct report_result *, unsigned row, size_t strategy,
                                              const struct report_claim *previous);
 
-/* Counts the claims from elsewhere with that verdict. */
-size_t report_prose_count(const struct report_result *, enum report_verdict);
+/* Tests of claims, to count some of them. Prose: the claims from elsewhere. Table: those of the strategies that represent a
+ * row. */
+typedef bool report_claim_test(const struct report_result *, const struct report_claim *);
+report_claim_test report_claim_is_prose, report_claim_is_table;
+
+/* Counts the verdicts on the claims that the test takes. */
+void report_blog_count(const struct report_result *, report_claim_test *, struct report_verdict_count *);
+
+/* Adds the evidence of one half, 0 or 1, behind its condition: "on one thread: no - one frame for two futures", or behind the
+ * words "by construction: " where nothing could have come out otherwise. */
+void report_claim_say_half(const struct report_claim *, size_t half, struct report_text *);
+
+/* Why the claim was refuted or depends, or "". */
+const char *report_claim_reason(const struct report_claim *);
+
+/* Adds a sentence that names the file's schema and date when it has claims of an older ledger, whose verdicts are shown as they
+ * were; else nothing. */
+void report_ledger_say_age(const struct report_result *, struct report_text *);
 
 /* The allocations of the strategy per item on `ready`; NAN when not counted. */
 double report_blog_allocations(const struct report_result *, size_t strategy);
-
-/* Decides the claims about time, which `corolab check` cannot: only samples can. report.c calls it after loading a result and
- * before any output. Gives each a verdict, and a sentence of evidence with its numbers. Compares the medians of
- * the dyn strategies (no peers, no static protocol) on the claim's workload, `ready` where it names none. A time is above another
- * only when their intervals do not overlap and both have at least 5 samples.
- *   time            is it slower than most? yes when it is above more than half of the others, no when half of them are above it
- *   time_fastest    is it faster than all others? yes when all are above it, no when it is above any
- *   time_against    is it slower than the row that the claim names? yes when it is above that, no when that is above it
- * The claim is proved when the answer is what it says, else refuted. Where the samples do not answer, it is out of reach of this
- * file, with the reason. A row or workload without times, and a run that screens (sentence.h), leave it not measured. Deciding
- * twice changes nothing. */
-void report_claims_decide(struct report_result *);
-
-/* The words for a verdict: "proved", "refuted", "out of reach", "not measured". */
-extern const char *const report_verdict_words[];
 
 #endif

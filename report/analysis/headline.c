@@ -94,35 +94,53 @@ static void say_frontier(const struct report_result *result, struct report_text 
     report_text_add(text, ".");
 }
 
-/* Counts the claims about the eight strategies that represent rows of the blog. */
-static size_t count_claims(const struct report_result *result, enum report_verdict verdict)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < result->claim_count; i++) {
-        const struct report_claim *claim = &result->claims[i];
-        if (claim->row != 0 && claim->verdict == verdict && claim->strategy == report_blog_strategy(result, claim->row, 0))
-            count++;
-    }
-    return count;
-}
-
 static void say_verdicts(const struct report_result *result, struct report_text *text)
 {
-    size_t proved = count_claims(result, REPORT_PROVED), refuted = count_claims(result, REPORT_REFUTED);
-    size_t unreachable = count_claims(result, REPORT_OUT_OF_REACH), unmeasured = count_claims(result, REPORT_NOT_MEASURED);
-    size_t all = proved + refuted + unreachable + unmeasured;
+    struct report_verdict_count count;
 
-    if (all == 0)
+    report_blog_count(result, report_claim_is_table, &count);
+    if (report_verdict_count_all(&count) == 0)
         return;
-    report_text_format(text, "Of the %zu downsides in the blog's table, running code proved %zu", all, proved);
-    if (refuted > 0)
-        report_text_format(text, " and refuted %zu", refuted);
-    if (unreachable > 0)
-        report_text_format(text, "; %zu %s out of reach of a program like this", unreachable, unreachable == 1 ? "is" : "are");
-    if (unmeasured > 0)
-        report_text_format(text, "; %zu %s not measured", unmeasured, unmeasured == 1 ? "is" : "are");
+    report_text_add(text, "The downsides in the blog's table: ");
+    report_verdict_count_say(text, &count);
     report_text_add(text, ".");
+}
+
+/* Adds " box, “requires allocation”: why", with the reason that the claim gives, or its evidence. */
+static void say_claim(const struct report_result *result, const struct report_claim *claim, struct report_text *text)
+{
+    const char *reason = report_claim_reason(claim), *separator = ": ";
+
+    report_text_format(text, " %s, “%s”", result->strategies[claim->strategy].name, claim->quote);
+    for (size_t i = 0; i < claim->half_count && (claim->verdict == REPORT_DEPENDS || reason[0] == '\0'); i++, separator = "; ") {
+        report_text_add(text, separator);
+        report_claim_say_half(claim, i, text);
+    }
+    report_text_format(text, "%s%s.", reason[0] == '\0' ? "" : separator, reason);
+}
+
+/* Adds the opening and the table's claims of that verdict. A verdict against the posts never stands without its reason. */
+static void say_each(const struct report_result *result, enum report_verdict verdict, const char *opening,
+                     struct report_text *text)
+{
+    for (size_t i = 0; i < result->claim_count; i++) {
+        const struct report_claim *claim = &result->claims[i];
+        if (claim->verdict != verdict || claim->is_by_construction || !report_claim_is_table(result, claim))
+            continue;
+        report_text_add(text, opening);
+        opening = "";
+        say_claim(result, claim, text);
+    }
+}
+
+static void say_refuted(const struct report_result *result, struct report_text *text)
+{
+    say_each(result, REPORT_REFUTED, "Refuted:", text);
+}
+
+static void say_depends(const struct report_result *result, struct report_text *text)
+{
+    say_each(result, REPORT_DEPENDS, "Depends:", text);
 }
 
 static void say_mean(const struct report_result *result, struct report_text *text)
@@ -144,5 +162,6 @@ static void say_mean(const struct report_result *result, struct report_text *tex
 }
 
 report_sentence *const report_headline[] = {
-    say_baseline_and_fastest, say_when_waiting, say_mean, say_frontier, say_verdicts, NULL,
+    say_baseline_and_fastest, say_when_waiting, say_mean, say_frontier, say_verdicts, say_refuted, say_depends,
+    NULL,
 };

@@ -40,23 +40,33 @@ static void add_measured(struct report_text *text, const struct report_result *r
                 report_row_bytes_number(bytes.resident).text);
 }
 
-static void add_verdict(struct report_text *text, enum report_verdict verdict)
+static void add_verdict(struct report_text *text, enum report_verdict verdict, bool is_by_construction)
 {
-    static const char *const marks[][2] = {
+    static const char *const marks[REPORT_VERDICT_COUNT][2] = {
         [REPORT_NOT_MEASURED] = {"untested", "○"}, [REPORT_PROVED] = {"proved", "●"},
-        [REPORT_REFUTED] = {"refuted", "✕"},     [REPORT_OUT_OF_REACH] = {"unreachable", "◌"},
+        [REPORT_REFUTED] = {"refuted", "✕"},       [REPORT_DEPENDS] = {"depends", "◐"},
+        [REPORT_OUT_OF_REACH] = {"unreachable", "◌"}, [REPORT_LEFT_TO_REPORT] = {"untested", "○"},
     };
 
-    report_page_mark(text, marks[verdict][0], marks[verdict][1], report_verdict_words[verdict]);
+    report_page_mark(text, is_by_construction ? "untested" : marks[verdict][0], marks[verdict][1], report_verdict_words[verdict]);
 }
 
 static void add_claim(struct report_text *text, const struct report_claim *claim)
 {
+    const char *reason = report_claim_reason(claim);
+
     report_html(text, "<td class=\"q\">“%s”</td><td>", claim->quote);
-    add_verdict(text, claim->verdict);
-    report_html(text, "</td><td class=\"e\">%s", claim->evidence);
-    if (claim->verdict == REPORT_REFUTED && claim->why[0] != '\0')
-        report_html(text, "<br><b>Why:</b> %s", claim->why);
+    add_verdict(text, claim->verdict, claim->is_by_construction);
+    report_text_add(text, "</td><td class=\"e\">");
+    for (size_t i = 0; i < claim->half_count; i++) {
+        struct report_text words = {0};
+        report_claim_say_half(claim, i, &words);
+        report_html(text, "%s", report_text_string(&words));
+        report_text_add(text, i + 1 < claim->half_count ? "<br>" : "");
+        report_text_fini(&words);
+    }
+    if (reason[0] != '\0')
+        report_html(text, "<br><b>Why:</b> %s", reason);
     report_text_add(text, "</td>");
 }
 
@@ -84,7 +94,7 @@ static void add_row(struct report_text *text, const struct report_result *result
                 report_blog_rows[row]);
     if (strategy == REPORT_NOT_FOUND) {
         report_text_add(text, "<td></td><td>");
-        add_verdict(text, REPORT_NOT_MEASURED);
+        add_verdict(text, REPORT_NOT_MEASURED, false);
         report_text_add(text, "</td><td class=\"e\" colspan=\"5\">No strategy in this file stands for this row.</td></tr>\n");
     }
     for (const char *opening = ""; strategy != REPORT_NOT_FOUND; opening = "<tr>") {
@@ -98,13 +108,15 @@ static void add_row(struct report_text *text, const struct report_result *result
 static void add_elsewhere(struct report_text *text, const struct report_result *result)
 {
     size_t strategy = report_blog_strategy(result, 0, 0);
+    struct report_verdict_count count;
+    struct report_text words = {0};
 
     if (strategy == REPORT_NOT_FOUND)
         return;
-    report_html(text, "<h3>Claims from elsewhere</h3>\n<p>What the five documents say in their prose: %zu claims proved, %zu "
-                "refuted, %zu out of reach, %zu not measured.</p>\n", report_prose_count(result, REPORT_PROVED),
-                report_prose_count(result, REPORT_REFUTED), report_prose_count(result, REPORT_OUT_OF_REACH),
-                report_prose_count(result, REPORT_NOT_MEASURED));
+    report_blog_count(result, report_claim_is_prose, &count);
+    report_verdict_count_say(&words, &count);
+    report_html(text, "<h3>Claims from elsewhere</h3>\n<p>The five documents in their prose: %s.</p>\n", words.bytes);
+    report_text_fini(&words);
     report_page_piece(text, "claims-elsewhere", NULL);
     for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, 0, strategy + 1)) {
         for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, 0, strategy, claim)) != NULL;) {
@@ -121,6 +133,7 @@ void report_page_blog(struct report_text *text, const struct report_result *resu
 {
     report_page_piece(text, "blog", part);
     if (report_blog_has_any(result)) {
+        report_page_sentence(text, "<p class=\"note\">", report_ledger_say_age, result, "</p>\n");
         report_page_piece(text, "blog-table", report_baseline_name(result));
         for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
             add_row(text, result, row);

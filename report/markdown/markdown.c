@@ -70,6 +70,24 @@ static void add_multiples(struct report_text *text, const struct report_result *
     report_text_add(text, "\n\n");
 }
 
+/* Adds "“requires allocation” **proved**", and what stands behind other verdicts. */
+static void add_verdict(struct report_text *text, const struct report_claim *claim)
+{
+    struct report_text words = {0};
+    const char *separator = ": ", *reason = report_claim_reason(claim);
+
+    report_markdown(text, "“%s” **%s**", claim->quote, report_verdict_words[claim->verdict]);
+    report_text_add(text, claim->is_by_construction ? ", by construction" : "");
+    for (size_t i = 0; i < claim->half_count && claim->verdict == REPORT_DEPENDS; i++, separator = "; ") {
+        report_text_add(&words, separator);
+        report_claim_say_half(claim, i, &words);
+    }
+    if (reason[0] != '\0')
+        report_text_format(&words, "%s%s", separator, reason);
+    report_markdown(text, "%s", report_text_string(&words));
+    report_text_fini(&words);
+}
+
 /* Adds one line for a strategy of a blog row: its claims with verdicts in one cell, then its numbers. */
 static void add_blog_line(struct report_text *text, const struct report_result *result, unsigned row, size_t strategy)
 {
@@ -81,9 +99,7 @@ static void add_blog_line(struct report_text *text, const struct report_result *
     report_text_format(text, "| %s | ", report_blog_rows[row]);
     for (const char *separator = ""; (claim = report_blog_claim(result, row, strategy, claim)) != NULL; separator = "<br>") {
         report_text_add(text, separator);
-        report_markdown(text, "“%s” **%s**", claim->quote, report_verdict_words[claim->verdict]);
-        if (claim->verdict == REPORT_REFUTED && claim->why[0] != '\0')
-            report_markdown(text, ": %s", claim->why);
+        add_verdict(text, claim);
     }
     report_text_add(text, " |");
     report_markdown_names(text, &measured->name, 1);
@@ -110,6 +126,7 @@ static void add_blog(struct report_text *text, const struct report_result *resul
     }
     report_text_add(text, "\nBytes *in structs* are what the types grow by; *reserved*, what a task takes beyond them, used or "
                     "not; *resident*, what a waiting task holds in all.\n\n");
+    report_markdown_sentence(text, report_ledger_say_age, result, "\n\n");
 }
 
 void report_markdown_sentence(struct report_text *text, report_sentence *say, const struct report_result *result,

@@ -4,7 +4,7 @@
  *     result_lines.c      splits the file into lines
  *     json_reader.c       reads values out of a line's JSON object
  *     result_parse.c      makes the header out of values
- *     result_records.c    makes the records out of values
+ *     result_records.c    makes the records out of values; result_claims.c, the claims
  *
  * The first fault is stored with its place and ends the reading; every value read after it is harmless. A file of version 1 is
  * one JSON document. It is passed on as one header that contains the lists of records. */
@@ -67,6 +67,14 @@ json_t *report_lines_header(struct report_reader *);
 /* The next record, a new reference. NULL at the end and after a fault. A last line that is cut off, as a killed run may leave,
  * is no fault: it is left out, and named in the result. */
 json_t *report_lines_next(struct report_reader *);
+
+/* The index of the strategy that the entry names; REPORT_NOT_FOUND, with a fault, for a name that the header does not list. */
+size_t report_json_strategy(struct report_reader *, json_t *object);
+/* Keeps the strings of the entry for as long as the result lives. */
+void report_json_keep(struct report_reader *, json_t *object);
+
+/* Reads one claim. */
+report_take report_claim_take;
 
 /* Makes the cells of the result, none of which has run. The header's tables are read: a record that names something outside
  * of them, or contradicts an earlier record, is a fault. */

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include "report/file/error.h"
+#include "report/result/verdict.h"
 #include "report/statistics/statistics.h"
 #include "report/text/text.h"
 
@@ -66,18 +67,28 @@ struct report_probe {
     double value;
 };
 
-enum report_verdict { REPORT_NOT_MEASURED, REPORT_PROVED, REPORT_REFUTED, REPORT_OUT_OF_REACH };
+/* One half of a claim: the same claim under one condition (verdict.h). */
+struct report_half {
+    const char *under;              /* the condition; "" for none */
+    const char *probe, *evidence;   /* "" when the file does not say */
+    const char *of, *against, *on;  /* the row that is asked, the row that it is held against, the workload; NULL: not named */
+    double ratio;                   /* NAN when the file does not say */
+    bool says_yes;                  /* the half holds when the probe's answer is yes */
+    enum report_half_outcome outcome;
+    char computed[800];             /* `evidence` points here when the report decided the half */
+};
 
 struct report_claim {
     size_t strategy;
     unsigned row;                   /* 1 to 8: a line of the blog's table; 0: from elsewhere */
     bool is_downside;
-    bool says_yes;                  /* the claim holds when the probe's answer is yes */
-    const char *quote, *source, *probe, *evidence;
+    bool is_by_construction;        /* the verdict follows from the row's file, so it is shown and not counted */
+    bool is_older;                  /* of a file from before halves: shown with the verdict that it has there */
+    const char *quote, *source;
     const char *why;                /* where the verdict differs from the claim; "" for none */
-    const char *against, *on;       /* the row that it is held against, the workload; NULL where the file does not say */
     enum report_verdict verdict;
-    char computed[480];             /* `evidence` points here when the report decided the claim */
+    size_t half_count;              /* 1 or 2 */
+    struct report_half halves[2];
 };
 
 struct report_metric {
@@ -137,6 +148,7 @@ struct report_noise {
 
 struct report_result {
     const char *path;               /* the file's name, for messages; the result owns it */
+    const char *schema;             /* "corolab.result/2" */
     const char *created;            /* when the run ended, or began where that is unknown; "" when the file does not say */
     double wall_seconds, harness_seconds;
     bool is_interrupted;
@@ -166,7 +178,7 @@ struct report_result {
 /* Reads the result file at `path`, of either version (schema.h); the caller frees *result. Fails with a sentence that names the
  * file and the line. Causes: the file cannot be read, is no JSON, no result, or a result of another schema. Or it contradicts
  * itself: an unlisted name, a cell twice, samples of a cell that is not ok. A last line that is cut off is left out, and named
- * by torn_line. Claims about time have no verdict yet: report_claims_decide (analysis/blog_table.h) gives it. */
+ * by torn_line. Claims about samples have no verdict yet: report_claims_decide (analysis/claim_decision.h) gives it. */
 REPORT_MUST_USE enum report_status report_result_load(const char *path, struct report_result **result,
                                                               struct report_complaint *);
 /* The same from an open stream, which stays the caller's. `purpose` is for the sentence: the file cannot be "shown". */
@@ -194,6 +206,8 @@ double report_result_median(const struct report_result *, size_t strategy, size_
 /* True when one of two series lies above the other beyond their intervals and beyond the noise floor, whichever is farther; false
  * when not, or when either is of so few samples (under 5) that its interval says nothing. */
 bool report_series_is_above(const struct report_series *series, const struct report_series *other);
+/* The same of one series and `ratio` times the other. */
+bool report_series_is_more_than(const struct report_series *series, const struct report_series *other, double ratio);
 
 /* The median of the samples whose rounds `belongs` says, NAN when none, and how many these are. `limit` is for `belongs`, which
  * has to say false to a round of NAN. */

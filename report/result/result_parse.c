@@ -157,6 +157,7 @@ static void read_header(struct report_reader *reader, json_t *root)
 {
     struct report_result *result = reader->result;
 
+    result->schema = report_json_string(reader, root, "schema");
     result->created = report_json_string_or(reader, root, "created", "");
     read_plan(reader, root, &result->plan);
     read_environment(reader, root, &result->environment);

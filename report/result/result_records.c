@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the reading of the records, and the refusal of those that refer to nothing or contradict each other. Lists of a
- * document and lines of a file go through the same function per kind. */
+ * document and lines of a file go through the same function per kind. result_claims.c has the claims. */
 #include "report/result/json_reader.h"
 #include <math.h>
 #include <stdlib.h>
@@ -21,7 +21,7 @@ static size_t named(struct report_reader *reader, json_t *object, const char *ki
     return index;
 }
 
-static size_t named_strategy(struct report_reader *reader, json_t *object)
+size_t report_json_strategy(struct report_reader *reader, json_t *object)
 {
     return named(reader, object, "strategy", "strategies", report_result_strategy);
 }
@@ -29,14 +29,13 @@ static size_t named_strategy(struct report_reader *reader, json_t *object)
 /* The cell that the entry names, or NULL after a fault. */
 static struct report_cell *named_cell(struct report_reader *reader, json_t *object)
 {
-    size_t strategy = named_strategy(reader, object);
+    size_t strategy = report_json_strategy(reader, object);
     size_t workload = named(reader, object, "workload", "workloads", report_result_workload);
 
     return reader->status == REPORT_OK ? &reader->result->cells[strategy * reader->result->workload_count + workload] : NULL;
 }
 
-/* Keeps the strings of the record for as long as the result lives. */
-static void keep(struct report_reader *reader, json_t *object) { json_array_append(reader->result->documents, object); }
+void report_json_keep(struct report_reader *reader, json_t *object) { json_array_append(reader->result->documents, object); }
 
 static void take_cell(struct report_reader *reader, json_t *object)
 {
@@ -53,7 +52,7 @@ static void take_cell(struct report_reader *reader, json_t *object)
     cell->status = status;
     cell->reason = status == REPORT_CELL_OK ? "" : report_json_string_or(reader, object, "reason", "no reason given");
     if (status != REPORT_CELL_OK)
-        keep(reader, object);
+        report_json_keep(reader, object);
 }
 
 /* NAN when the file does not say. A file of lines says how many rounds there are. */
@@ -143,7 +142,7 @@ static void take_probe(struct report_reader *reader, json_t *object)
     static const char *const behaviours[] = {"works", "refuses", "falls back", "fails"}, *const answers[] = {"yes", "no"};
     struct report_result *result = reader->result;
     const char *answer = report_json_string_or(reader, object, "answer", NULL);
-    struct report_probe probe = {.strategy = named_strategy(reader, object)};
+    struct report_probe probe = {.strategy = report_json_strategy(reader, object)};
 
     probe.question = asked_question(reader, object);
     probe.answer = answer == NULL ? "" : answer;
@@ -155,59 +154,11 @@ static void take_probe(struct report_reader *reader, json_t *object)
     report_json_choice(reader, "behaviour", probe.behaviour, behaviours, 4);
     if (reader->status != REPORT_OK)
         return;
-    keep(reader, object);
+    report_json_keep(reader, object);
     result->has_unfinished_answer = true;
     result->questions[probe.question].is_answered |= probe.answer[0] != '\0';
     result->probes = report_list_grow(result->probes, result->probe_count, sizeof probe);
     result->probes[result->probe_count++] = probe;
-}
-
-/* The answer that the claim asserts. Older files do not say: a downside about time was slowness then, all others were speed. */
-static bool read_says(struct report_reader *reader, json_t *object, const struct report_claim *claim)
-{
-    static const char *const words[] = {"no", "yes"};
-    const char *says = report_json_string_or(reader, object, "says", NULL);
-
-    return says == NULL ? claim->is_downside : report_json_choice(reader, "says", says, words, 2) == 1;
-}
-
-static unsigned read_row(struct report_reader *reader, json_t *object)
-{
-    double row = report_json_number(reader, object, "row");
-
-    if (row >= 0 && row <= 8 && row == floor(row))
-        return (unsigned)row;
-    report_json_fault(reader, "has a \"row\" that is not 0 to 8");
-    return 0;
-}
-
-static void take_claim(struct report_reader *reader, json_t *object)
-{
-    /* "not tested" is the word of older files. */
-    static const char *const words[] = {"not measured", "proved", "refuted", "out of reach", "answered by report",
-                                        "not tested"};
-    static const enum report_verdict verdicts[] = {REPORT_NOT_MEASURED, REPORT_PROVED,       REPORT_REFUTED,
-                                                   REPORT_OUT_OF_REACH, REPORT_NOT_MEASURED, REPORT_NOT_MEASURED,
-                                                   REPORT_NOT_MEASURED /* unknown word */};
-    struct report_result *result = reader->result;
-    struct report_claim claim = {.row = read_row(reader, object), .strategy = named_strategy(reader, object)};
-
-    claim.is_downside = report_json_truth(reader, object, "downside");
-    claim.quote = report_json_string(reader, object, "quote");
-    claim.source = report_json_string_or(reader, object, "source", "");
-    claim.probe = report_json_string_or(reader, object, "probe", "");
-    claim.evidence = report_json_string_or(reader, object, "evidence", "");
-    claim.why = report_json_string_or(reader, object, "why", "");
-    claim.against = report_json_string_or(reader, object, "against", NULL);
-    claim.on = report_json_string_or(reader, object, "on", NULL);
-    claim.says_yes = read_says(reader, object, &claim);
-    claim.verdict = verdicts[report_json_choice(reader, "verdict", report_json_string(reader, object, "verdict"), words, 6)];
-    if (reader->status != REPORT_OK)
-        return;
-    keep(reader, object);
-    result->has_unfinished_answer = true;
-    result->claims = report_list_grow(result->claims, result->claim_count, sizeof claim);
-    result->claims[result->claim_count++] = claim;
 }
 
 /* The seconds that a run had taken, or NAN: a run that is resumed adds to them. */
@@ -236,14 +187,14 @@ static void take_end(struct report_reader *reader, json_t *object)
         report_json_fault(reader, "has a \"rounds\" below zero");
     if (rounds >= 0)
         result->plan.rounds = rounds;       /* a time budget may have ended them early */
-    keep(reader, object);
+    report_json_keep(reader, object);
 }
 
 /* Notes and passes are kept for a run that is resumed. The member that must be there has the name of the kind. */
 static void take_kept(struct report_reader *reader, json_t *object)
 {
     (void)report_json_string(reader, object, report_json_string(reader, object, "record"));
-    keep(reader, object);
+    report_json_keep(reader, object);
 }
 
 static const struct {
@@ -252,7 +203,7 @@ static const struct {
     report_take *take;
 } kinds[] = {
     {"cell", "cells", REPORT_JSON_MUST_BE_THERE, take_cell},    {"sample", "samples", REPORT_JSON_MUST_BE_THERE, take_sample},
-    {"probe", "probes", REPORT_JSON_MAY_BE_ABSENT, take_probe}, {"claim", "claims", REPORT_JSON_MAY_BE_ABSENT, take_claim},
+    {"probe", "probes", REPORT_JSON_MAY_BE_ABSENT, take_probe}, {"claim", "claims", REPORT_JSON_MAY_BE_ABSENT, report_claim_take},
     {"end", NULL, REPORT_JSON_MAY_BE_ABSENT, take_end},         {"note", NULL, REPORT_JSON_MAY_BE_ABSENT, take_kept},
     {"pass", NULL, REPORT_JSON_MAY_BE_ABSENT, take_kept},
 };

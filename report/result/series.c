@@ -73,12 +73,17 @@ size_t report_series_group(struct report_sample *samples, size_t count, struct r
     return series_count;
 }
 
-bool report_series_is_above(const struct report_series *series, const struct report_series *other)
+bool report_series_is_more_than(const struct report_series *series, const struct report_series *other, double ratio)
 {
     if (series->count < FEWEST_SAMPLES || other->count < FEWEST_SAMPLES)
         return false;
-    return series->interval.low > other->interval.high &&
-           series->median > other->median * (1 + fmax(series->noise_floor, other->noise_floor));
+    return series->interval.low > ratio * other->interval.high &&
+           series->median > ratio * other->median * (1 + fmax(series->noise_floor, other->noise_floor));
+}
+
+bool report_series_is_above(const struct report_series *series, const struct report_series *other)
+{
+    return report_series_is_more_than(series, other, 1);
 }
 
 /* The value of that rank among those that belong; there is one. */

@@ -9,33 +9,53 @@
 
 enum { QUOTE_INDENT = 22 };   /* behind the widest verdict */
 
-static const char *const colours[] = {
+static const char *const colours[REPORT_VERDICT_COUNT] = {
     [REPORT_NOT_MEASURED] = "\033[2m", [REPORT_PROVED] = "\033[33m", [REPORT_REFUTED] = "\033[36m",
-    [REPORT_OUT_OF_REACH] = "\033[35m",
+    [REPORT_DEPENDS] = "\033[34m",     [REPORT_OUT_OF_REACH] = "\033[35m",
+    [REPORT_LEFT_TO_REPORT] = "\033[2m",
 };
+static const char by_construction_colour[] = "\033[2m";
 
-/* Why the verdict differs from the claim: one sentence, or NULL for a proved claim. */
-static const char *reason_of(const struct report_claim *claim)
+static void add_sentence(struct report_text *text, const char *words)
 {
-    if (claim->verdict == REPORT_PROVED)
-        return NULL;
-    return claim->verdict == REPORT_REFUTED && claim->why[0] != '\0' ? claim->why : claim->evidence;
-}
-
-/* Adds the claim's quotation and, where it was not proved, the reason. */
-static void add_claim(struct report_text *text, const struct report_claim *claim, enum report_terminal_look look)
-{
-    const char *reason = reason_of(claim);
-
-    report_text_add(text, look == REPORT_LOOK_COLOURED ? colours[claim->verdict] : "");
-    report_text_add(text, "      ");
-    report_field_left(text, report_verdict_words[claim->verdict], QUOTE_INDENT - 6);
-    report_text_add(text, look == REPORT_LOOK_COLOURED ? "\033[0m" : "");
-    report_paragraph_add(text, QUOTE_INDENT, QUOTE_INDENT, claim->quote);
-    if (reason == NULL || reason[0] == '\0')
+    if (words[0] == '\0')
         return;
     report_text_repeat(text, " ", QUOTE_INDENT);
-    report_paragraph_add(text, QUOTE_INDENT, QUOTE_INDENT, reason);
+    report_paragraph_add(text, QUOTE_INDENT, QUOTE_INDENT, words);
+}
+
+static void add_half(struct report_text *text, const struct report_claim *claim, size_t half)
+{
+    struct report_text words = {0};
+
+    report_claim_say_half(claim, half, &words);
+    add_sentence(text, report_text_string(&words));
+    report_text_fini(&words);
+}
+
+/* Adds what stands behind the verdict: nothing more for a plain proof, the reason for a refutation, else the evidence. */
+static void add_reason(struct report_text *text, const struct report_claim *claim)
+{
+    const char *reason = report_claim_reason(claim);
+    bool is_plain_proof = claim->verdict == REPORT_PROVED && !claim->is_by_construction;
+    bool is_told = is_plain_proof || (claim->verdict == REPORT_REFUTED && reason[0] != '\0' && !claim->is_by_construction);
+
+    for (size_t i = 0; i < claim->half_count && !is_told; i++)
+        add_half(text, claim, i);
+    add_sentence(text, reason);
+}
+
+/* Adds the claim's quotation and the reason of its verdict. */
+static void add_claim(struct report_text *text, const struct report_claim *claim, enum report_terminal_look look)
+{
+    bool is_coloured = look == REPORT_LOOK_COLOURED;
+
+    report_text_add(text, !is_coloured ? "" : claim->is_by_construction ? by_construction_colour : colours[claim->verdict]);
+    report_text_add(text, "      ");
+    report_field_left(text, report_verdict_words[claim->verdict], QUOTE_INDENT - 6);
+    report_text_add(text, is_coloured ? "\033[0m" : "");
+    report_paragraph_add(text, QUOTE_INDENT, QUOTE_INDENT, claim->quote);
+    add_reason(text, claim);
 }
 
 /* Adds "box: ready 17.2 ns (1.00x); allocations/item 1; in structs 0 B iterator, 0 B call site, 0 B task; reserved 0 B; resident
@@ -93,16 +113,18 @@ static void add_unproved(struct report_text *text, const struct report_result *r
 /* Adds the claims of the prose: counts all, and lists those that were not proved. */
 static void add_prose(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
 {
-    size_t proved = report_prose_count(result, REPORT_PROVED), refuted = report_prose_count(result, REPORT_REFUTED);
-    size_t beyond = report_prose_count(result, REPORT_OUT_OF_REACH), unmeasured = report_prose_count(result, REPORT_NOT_MEASURED);
-    char words[200];
+    struct report_verdict_count count;
+    struct report_text words = {0};
 
-    if (proved + refuted + beyond + unmeasured == 0)
+    report_blog_count(result, report_claim_is_prose, &count);
+    if (report_verdict_count_all(&count) == 0)
         return;
-    snprintf(words, sizeof words, "Claims of the prose: %zu proved, %zu refuted, %zu out of reach, %zu not measured. Those not "
-             "proved:", proved, refuted, beyond, unmeasured);
+    report_text_add(&words, "Claims of the prose: ");
+    report_verdict_count_say(&words, &count);
+    report_text_add(&words, ". Those not proved:");
     report_text_add(text, "\n");
-    report_paragraph_add(text, 0, 2, words);
+    report_paragraph_add(text, 0, 2, words.bytes);
+    report_text_fini(&words);
     for (size_t strategy = report_blog_strategy(result, 0, 0); strategy != REPORT_NOT_FOUND;
          strategy = report_blog_strategy(result, 0, strategy + 1))
         add_unproved(text, result, strategy, look);
@@ -114,6 +136,7 @@ void report_terminal_add_blog(struct report_text *text, const struct report_resu
         report_text_add(text, "\nThe blog's table (part 8): claimed, measured, verdict\n");
         report_paragraph_add(text, 0, 2, "  Bytes: in structs, what the types grow by; reserved, what a task takes beyond them, "
                              "used or not; resident, what a waiting task holds in all.");
+        report_terminal_sentence(text, "", report_ledger_say_age, result);
         for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
             add_row(text, result, row, look);
     }

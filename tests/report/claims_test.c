@@ -1,128 +1,314 @@
 /* SPDX-License-Identifier: MIT */
-/* The verdicts on claims about time, computed from made-up samples; and that every output says why a verdict differs from the
- * claim. */
+/* The verdicts on claims, made of their halves: those that samples decide, those of older files, and how outputs count and show
+ * them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
+#include "report/analysis/blog_table.h"
 #include "report/html/page.h"
 #include "report/markdown/markdown.h"
 #include "report/terminal/terminal.h"
 #include "tests/report/made_result.h"
 
-/* A claim of the first strategy with that probe; `more` is more members, each with a comma in front. */
-static void build_claim(struct result_builder *build, const char *probe, const char *says, const char *more)
+#define HALF(words, answer) "{\"under\":\"" words "\",\"probe\":\"allocates\",\"says\":\"yes\"" answer ",\"evidence\":\"seen\"}"
+#define YES ",\"answer\":\"yes\""
+#define NO ",\"answer\":\"no\""
+/* Is box slower than strategy_1/param by that ratio? */
+#define SLOWER(ratio, more) \
+    "{\"probe\":\"time_against\",\"says\":\"yes\",\"against\":\"strategy_1/param\",\"ratio\":" ratio more \
+    ",\"evidence\":\"the report decides it\"}"
+#define COUNTED(more) "{\"probe\":\"counted_allocations\",\"says\":\"yes\"" more ",\"evidence\":\"the report decides it\"}"
+
+/* A claim of box, out of row 1. */
+static void build_claim(struct result_builder *build, const char *verdict, const char *halves, const char *more)
 {
-    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"q\",\"probe\":\"%s\","
-                          "\"says\":\"%s\",\"verdict\":\"answered by report\"%s", probe, says, more);
+    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"requires allocation\","
+                          "\"verdict\":\"%s\",\"halves\":[%s]%s", verdict, halves, more);
 }
 
-/* The verdict when box takes `factor` times what the others take. */
-static enum report_verdict decided(const char *probe, const char *says, const char *more, double factor)
+/* A full run in which box takes `factor` times the time of the others. */
+static struct result_builder *build_full(double factor)
 {
     struct ordinary made = ordinary;
 
     made.first_factor = factor;
     struct result_builder *build = build_ordinary(&made);
     build_full_plan(build);
-    build_claim(build, probe, says, more);
+    return build;
+}
+
+/* The verdict on a claim that check has left to the report. Its first half's evidence must contain the words. */
+static enum report_verdict decided(struct result_builder *build, const char *halves, const char *words)
+{
+    build_claim(build, "answered by report", halves, "");
     struct report_result *result = made_result(build);
     enum report_verdict verdict = result->claims[0].verdict;
+    if (strstr(result->claims[0].halves[0].evidence, words) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", result->claims[0].halves[0].evidence, words);
     report_result_free(result);
     return verdict;
 }
 
-static void a_claim_about_time_is_decided_from_the_samples(void **state)
+static void two_halves_make_one_verdict(void **state)
 {
-    struct result_builder *build = build_ordinary(&ordinary);
+    enum report_half_outcome holds = REPORT_HALF_HOLDS, fails = REPORT_HALF_FAILS;
+    const enum report_half_outcome unknown = REPORT_HALF_UNDECIDED, left = REPORT_HALF_LEFT;
     (void)state;
 
-    assert_int_equal(decided("time", "yes", "", 2.0), REPORT_PROVED);
-    assert_int_equal(decided("time", "yes", "", 0.5), REPORT_REFUTED);
-    assert_int_equal(decided("time", "yes", "", 1.02), REPORT_OUT_OF_REACH);
-    build_full_plan(build);
-    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"probe\":\"time\","
-                          "\"quote\":\"not especially efficient\",\"verdict\":\"not tested\"");
-    struct report_result *result = made_result(build);
-    assert_int_equal(result->claims[0].verdict, REPORT_PROVED);
-    assert_non_null(strstr(result->claims[0].evidence, "n = 5"));
-    report_result_free(result);
+    assert_int_equal(report_verdict_of(&holds, 1), REPORT_PROVED);
+    assert_int_equal(report_verdict_of(&fails, 1), REPORT_REFUTED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){holds, holds}, 2), REPORT_PROVED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){fails, fails}, 2), REPORT_REFUTED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){fails, holds}, 2), REPORT_DEPENDS);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){holds, unknown}, 2), REPORT_NOT_MEASURED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){left, unknown}, 2), REPORT_NOT_MEASURED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){left, holds}, 2), REPORT_LEFT_TO_REPORT);
 }
 
-static void a_run_that_screens_gives_no_verdict_about_time(void **state)
+static void a_half_about_time_joins_the_half_that_a_probe_decided(void **state)
 {
-    struct result_builder *build = build_ordinary(&ordinary);
+    static const char both[] = HALF("a", YES) "," SLOWER("1.5", ""), other[] = HALF("a", NO) "," SLOWER("1.5", "");
+    (void)state;
+
+    assert_int_equal(decided(build_full(2), both, "seen"), REPORT_PROVED);
+    assert_int_equal(decided(build_full(1), both, "seen"), REPORT_DEPENDS);
+    assert_int_equal(decided(build_full(2), other, "seen"), REPORT_DEPENDS);
+    assert_int_equal(decided(build_full(1), other, "seen"), REPORT_REFUTED);
+    assert_int_equal(decided(build_full(1.515), other, "seen"), REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2), HALF("a", "") "," SLOWER("1.5", ""), "seen"), REPORT_NOT_MEASURED);
+}
+
+static void a_time_is_held_against_the_named_row_by_the_ratio(void **state)
+{
+    (void)state;
+
+    assert_int_equal(decided(build_full(2), SLOWER("1.5", ""), "held against 1.50"), REPORT_PROVED);
+    assert_int_equal(decided(build_full(2), SLOWER("3", ""), "n = 5"), REPORT_REFUTED);
+    assert_int_equal(decided(build_full(2.02), SLOWER("2", ""), "may decide it"), REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"on\":\"pending/1\""), "on pending/1"), REPORT_PROVED);
+    assert_int_equal(decided(build_full(2), SLOWER("0.6", ",\"of\":\"strategy_2/param\""), "strategy_2/param takes"),
+                     REPORT_PROVED);
+    assert_int_equal(decided(build_full(2), SLOWER("0", ""), "which row and ratio"), REPORT_NOT_MEASURED);
+}
+
+static void a_peer_can_be_held_against(void **state)
+{
+    struct result_builder *build = build_full(2);
+    (void)state;
+
+    result_builder_strategy(build, "peer:rust/box", NULL);
+    result_builder_cell(build, "peer:rust/box", "ready", "ok", NULL);
+    for (int round = 0; round < 5; round++)
+        result_builder_sample(build, "peer:rust/box", "ready", "time_ns", 10 + 0.01 * round, round);
+    assert_int_equal(decided(build, "{\"probe\":\"time_against\",\"says\":\"no\",\"against\":\"peer:rust/box\",\"ratio\":1.1}",
+                             "peer:rust/box 10"), REPORT_REFUTED);
+}
+
+static void where_a_row_or_a_workload_is_absent_the_evidence_names_the_command(void **state)
+{
+    static const char absent_row[] = "{\"probe\":\"time_against\",\"says\":\"yes\",\"against\":\"side_stack/c++\",\"ratio\":1.5}";
+    (void)state;
+
+    assert_int_equal(decided(build_full(2), absent_row, "no time for side_stack/c++ on ready; "
+                             "`corolab run -s '^(box|side_stack/c..)$' -w '^ready$'` measures it"), REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"of\":\"gone\""), "-s '^(box|gone|strategy_1/param)$'"),
+                     REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"on\":\"lines\""), "-w '^lines$'"), REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2), COUNTED(",\"of\":\"peer:x\""), "no count of allocations for peer:x"),
+                     REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2), "{\"probe\":\"time_against\",\"says\":\"yes\",\"against\":\"strategy_3/param\","
+                             "\"ratio\":1.5,\"on\":\"pending/2\"}", "unsupported: There is no space."), REPORT_NOT_MEASURED);
+}
+
+static void a_name_out_of_a_file_cannot_end_the_command(void **state)
+{
+    static const char hostile[] = "{\"probe\":\"time_against\",\"says\":\"yes\",\"against\":\"a)'; rm *; '\",\"ratio\":1.5}";
+    (void)state;
+
+    assert_int_equal(decided(build_full(2), hostile, "'^(box|a....rm.....)$'"), REPORT_NOT_MEASURED);
+}
+
+static void a_run_that_screens_decides_counts_and_no_times(void **state)
+{
+    struct result_builder *build = build_ordinary(&ordinary), *counted = build_ordinary(&ordinary);
     (void)state;
 
     result_builder_header(build, "plan", "{\"mode\":\"quick\",\"rounds\":5}");
-    build_claim(build, "time", "yes", "");
+    assert_int_equal(decided(build, SLOWER("1.5", ""), "screens and gives no verdict: `corolab run --thorough -s"),
+                     REPORT_NOT_MEASURED);
+    result_builder_header(counted, "plan", "{\"mode\":\"quick\",\"rounds\":5}");
+    result_builder_sample(counted, "box", "ready", "allocations", 1, -1);
+    assert_int_equal(decided(counted, COUNTED(""), "takes 1 allocations an item"), REPORT_PROVED);
+}
+
+static void a_rare_allocation_is_not_one_of_each_item(void **state)
+{
+    struct result_builder *build = build_full(2);
+    (void)state;
+
+    result_builder_sample(build, "strategy_2/param", "pending/1", "allocations", 0.0014, -1);
+    assert_int_equal(decided(build, COUNTED(",\"of\":\"strategy_2/param\",\"on\":\"pending/1\""), "0.0014"), REPORT_REFUTED);
+}
+
+/* Every claim that the test below compares: each of a different kind. */
+static struct report_result *made_with_rows(size_t strategies)
+{
+    static const char *const halves[] = {SLOWER("1.5", ""), SLOWER("3", ""), SLOWER("2", ""), HALF("a", YES) "," HALF("b", NO),
+                                         SLOWER("1.5", ",\"of\":\"gone\""), COUNTED("")};
+    struct ordinary made = ordinary;
+
+    made.strategies = strategies;
+    struct result_builder *build = build_ordinary(&made);
+    build_full_plan(build);
+    for (size_t i = 0; i < sizeof halves / sizeof halves[0]; i++)
+        build_claim(build, i == 3 ? "depends" : "answered by report", halves[i], "");
+    return made_result(build);
+}
+
+static void adding_rows_to_a_result_changes_no_verdict(void **state)
+{
+    struct report_result *few = made_with_rows(3), *many = made_with_rows(40);
+    (void)state;
+
+    assert_int_equal(few->claim_count, many->claim_count);
+    for (size_t i = 0; i < few->claim_count; i++) {
+        assert_int_equal(few->claims[i].verdict, many->claims[i].verdict);
+        assert_string_equal(few->claims[i].halves[0].evidence, many->claims[i].halves[0].evidence);
+    }
+    report_result_free(few);
+    report_result_free(many);
+}
+
+static void a_claim_by_construction_is_counted_nowhere(void **state)
+{
+    struct result_builder *build = build_full(2);
+    struct report_verdict_count count;
+    struct report_text words = {0};
+    (void)state;
+
+    build_claim(build, "proved", HALF("", YES), ",\"by_construction\":true");
+    build_claim(build, "proved", HALF("", YES), "");
+    build_claim(build, "depends", HALF("on Mondays", YES) "," HALF("on Tuesdays", NO), "");
     struct report_result *result = made_result(build);
-    assert_int_equal(result->claims[0].verdict, REPORT_NOT_MEASURED);
-    assert_non_null(strstr(result->claims[0].evidence, "gives no verdict"));
+    report_blog_count(result, report_claim_is_table, &count);
+    report_verdict_count_say(&words, &count);
+    assert_string_equal(words.bytes, "of 2 claims that a program can decide: 1 proved, 0 refuted, 1 depends, 0 not measured; "
+                        "1 more follows from the row's construction and is not counted");
+    report_text_fini(&words);
     report_result_free(result);
 }
 
-static void a_claim_is_held_against_the_row_and_the_workload_that_it_names(void **state)
-{
-    static const char against[] = ",\"against\":\"strategy_1/param\"", on[] = ",\"on\":\"pending/1\"";
-    (void)state;
+/* The outputs that show claims. */
+struct outputs { struct report_text terminal, page, markdown; };
 
-    assert_int_equal(decided("time_against", "yes", against, 2.0), REPORT_PROVED);
-    assert_int_equal(decided("time_against", "no", against, 2.0), REPORT_REFUTED);
-    assert_int_equal(decided("time_against", "yes", against, 0.5), REPORT_REFUTED);
-    assert_int_equal(decided("time_against", "yes", against, 1.01), REPORT_OUT_OF_REACH);
-    assert_int_equal(decided("time_against", "yes", ",\"against\":\"nobody\"", 2.0), REPORT_NOT_MEASURED);
-    assert_int_equal(decided("time", "yes", on, 2.0), REPORT_PROVED);
-    assert_int_equal(decided("time", "yes", ",\"on\":\"nothing\"", 2.0), REPORT_NOT_MEASURED);
+static void make_outputs(struct outputs *outputs, struct result_builder *build)
+{
+    struct report_result *result = made_result(build);
+
+    *outputs = (struct outputs){{0}, {0}, {0}};
+    report_terminal_add(&outputs->terminal, result, REPORT_LOOK_PLAIN);
+    report_page_add(&outputs->page, &result, 1);
+    report_markdown_add(&outputs->markdown, result);
+    report_result_free(result);
 }
 
-static void the_fastest_is_only_what_is_below_all_others(void **state)
+static void free_outputs(struct outputs *outputs)
 {
+    report_text_fini(&outputs->terminal);
+    report_text_fini(&outputs->page);
+    report_text_fini(&outputs->markdown);
+}
+
+static void expect_once(const char *text, const char *words)
+{
+    const char *first = strstr(text, words);
+
+    if (first == NULL || strstr(first + 1, words) != NULL)
+        fail_msg("\"%s\" does not stand once in: %s", words, text);
+}
+
+static void an_older_file_keeps_its_verdicts_and_every_output_says_so_once(void **state)
+{
+    static const char *const older[] = {"\"probe\":\"time\",\"verdict\":\"answered by report\"",
+                                        "\"probe\":\"time_fastest\",\"verdict\":\"not tested\"",
+                                        "\"probe\":\"time_against\",\"against\":\"strategy_1/param\",\"verdict\":\"proved\"",
+                                        "\"probe\":\"allocates\",\"verdict\":\"refuted\",\"evidence\":\"as it was\""};
+    static const enum report_verdict expected[] = {REPORT_NOT_MEASURED, REPORT_NOT_MEASURED, REPORT_PROVED, REPORT_REFUTED};
+    struct result_builder *builds[2] = {build_full(2), build_full(2)};
+    struct outputs outputs;
     (void)state;
 
-    assert_int_equal(decided("time_fastest", "yes", "", 0.5), REPORT_PROVED);
-    assert_int_equal(decided("time_fastest", "yes", "", 1.015), REPORT_REFUTED);
-    assert_int_equal(decided("time_fastest", "yes", "", 2.0), REPORT_REFUTED);
-    assert_int_equal(decided("time_fastest", "yes", "", 1.01), REPORT_OUT_OF_REACH);
+    for (size_t i = 0; i < 2 * sizeof older / sizeof older[0]; i++)
+        result_builder_record(builds[i % 2], "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"q\",%s",
+                              older[i / 2]);
+    struct report_result *result = made_result(builds[0]);
+    for (size_t i = 0; i < result->claim_count; i++)
+        assert_int_equal(result->claims[i].verdict, expected[i]);
+    assert_string_equal(result->claims[3].halves[0].evidence, "as it was");
+    report_result_free(result);
+    make_outputs(&outputs, builds[1]);
+    expect_once(outputs.terminal.bytes, "Verdicts as corolab.result/2 of 2026-11-22T00:42:11Z");
+    expect_once(outputs.page.bytes, "Verdicts as corolab.result/2 of 2026-11-22T00:42:11Z had them");
+    expect_once(outputs.markdown.bytes, "Verdicts as corolab.result/2 of");
+    free_outputs(&outputs);
 }
 
 static void where_a_verdict_differs_every_output_says_why(void **state)
 {
-    struct result_builder *build = build_ordinary(&ordinary);
-    struct report_text terminal = {0}, page = {0}, markdown = {0};
+    struct result_builder *build = build_full(2);
+    struct outputs outputs;
     (void)state;
 
-    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"probe\":\"allocates\","
-                          "\"quote\":\"requires allocation\",\"verdict\":\"refuted\",\"evidence\":\"counted\","
-                          "\"why\":\"on Tuesdays only\"");
-    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":0,\"downside\":false,\"probe\":\"none\","
-                          "\"quote\":\"it is lovely\",\"verdict\":\"out of reach\",\"evidence\":\"a matter of taste\"");
-    struct report_result *result = made_result(build);
-    report_terminal_add(&terminal, result, REPORT_LOOK_PLAIN);
-    report_page_add(&page, &result, 1);
-    report_markdown_add(&markdown, result);
-    assert_non_null(strstr(terminal.bytes, "on Tuesdays only"));
-    assert_non_null(strstr(terminal.bytes, "a matter of taste"));
-    assert_non_null(strstr(terminal.bytes, "0 proved, 0 refuted, 1 out of reach"));
-    assert_non_null(strstr(page.bytes, "on Tuesdays only"));
-    assert_non_null(strstr(page.bytes, "a matter of taste"));
-    assert_non_null(strstr(markdown.bytes, "on Tuesdays only"));
-    report_text_fini(&markdown);
-    report_text_fini(&page);
-    report_text_fini(&terminal);
-    report_result_free(result);
+    build_claim(build, "refuted", HALF("", NO), ",\"why\":\"on Tuesdays only\"");
+    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":0,\"downside\":false,\"quote\":\"it is lovely\","
+                          "\"verdict\":\"out of reach\",\"halves\":[{\"probe\":\"none\",\"says\":\"yes\",\"evidence\":"
+                          "\"a matter of taste\"}]");
+    make_outputs(&outputs, build);
+    assert_non_null(strstr(outputs.terminal.bytes, "on Tuesdays only"));
+    assert_non_null(strstr(outputs.terminal.bytes, "a matter of taste"));
+    assert_non_null(strstr(outputs.terminal.bytes, "1 cannot be decided by a program"));
+    assert_non_null(strstr(outputs.page.bytes, "on Tuesdays only"));
+    assert_non_null(strstr(outputs.page.bytes, "Refuted: box, “requires allocation”: on Tuesdays only."));
+    assert_non_null(strstr(outputs.page.bytes, "a matter of taste"));
+    assert_non_null(strstr(outputs.markdown.bytes, "on Tuesdays only"));
+    free_outputs(&outputs);
+}
+
+static void a_claim_that_depends_shows_both_halves_in_every_output(void **state)
+{
+    struct result_builder *build = build_full(2);
+    struct outputs outputs;
+    (void)state;
+
+    build_claim(build, "depends", HALF("on one thread", NO) "," HALF("shared by two threads", YES), "");
+    make_outputs(&outputs, build);
+    assert_non_null(strstr(outputs.terminal.bytes, "on one thread: no - seen"));
+    assert_non_null(strstr(outputs.terminal.bytes, "shared by two threads: yes - seen"));
+    assert_non_null(strstr(outputs.page.bytes, "on one thread: no - seen<br>shared by two threads: yes - seen"));
+    assert_non_null(strstr(outputs.page.bytes, "Depends: box, “requires allocation”: on one thread: no"));
+    assert_non_null(strstr(outputs.markdown.bytes, "shared by two threads: yes"));
+    free_outputs(&outputs);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_claim_about_time_is_decided_from_the_samples),
-        cmocka_unit_test(a_run_that_screens_gives_no_verdict_about_time),
-        cmocka_unit_test(a_claim_is_held_against_the_row_and_the_workload_that_it_names),
-        cmocka_unit_test(the_fastest_is_only_what_is_below_all_others),
+        cmocka_unit_test(two_halves_make_one_verdict),
+        cmocka_unit_test(a_half_about_time_joins_the_half_that_a_probe_decided),
+        cmocka_unit_test(a_time_is_held_against_the_named_row_by_the_ratio),
+        cmocka_unit_test(a_peer_can_be_held_against),
+        cmocka_unit_test(where_a_row_or_a_workload_is_absent_the_evidence_names_the_command),
+        cmocka_unit_test(a_name_out_of_a_file_cannot_end_the_command),
+        cmocka_unit_test(a_run_that_screens_decides_counts_and_no_times),
+        cmocka_unit_test(a_rare_allocation_is_not_one_of_each_item),
+        cmocka_unit_test(adding_rows_to_a_result_changes_no_verdict),
+        cmocka_unit_test(a_claim_by_construction_is_counted_nowhere),
+        cmocka_unit_test(an_older_file_keeps_its_verdicts_and_every_output_says_so_once),
         cmocka_unit_test(where_a_verdict_differs_every_output_says_why),
+        cmocka_unit_test(a_claim_that_depends_shows_both_halves_in_every_output),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/analysis/comparison.h"
-#include "report/analysis/blog_table.h"
+#include "report/analysis/claim_decision.h"
 #include "report/markdown/markdown.h"
 #include "report/terminal/terminal.h"
 #include "report/html/page.h"

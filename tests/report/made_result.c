@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include "report/analysis/blog_table.h"
+#include "report/analysis/claim_decision.h"
 
 struct report_result *made_result(struct result_builder *build)
 {

@@ -47,6 +47,12 @@ for path in sys.argv[2:]:
     expect_refusal(kinds["sample"], "round", -1)
     expect_refusal(dict(kinds["sample"], unit="ns"), "value", -1)
     expect_refusal(kinds["pass"], "pass", "nap")
+    for claim in (line for line in lines[1:] if line["record"] == "claim"):
+        half = claim["halves"][0]   # a claim of today has halves, though the schema knows older ones
+        expect_refusal(claim, "halves", [])
+        expect_refusal(claim, "halves", [half, half, half])
+        expect_refusal(claim, "halves", [dict(half, says="perhaps")])
+        expect_refusal(claim, "verdict", "not tested")
     expect_refusal(kinds["end"], "interrupted", 1)
 if spoilt_lines == 0:
     fail("no file was named")

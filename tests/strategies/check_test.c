@@ -86,31 +86,38 @@ static void every_question_of_every_row_is_answered_in_a_sentence(void **state)
         }
 }
 
-/* Visits every claim of every row with its verdict and the evidence. */
-typedef void visit_claim(const struct sheet *, const struct claim *, enum verdict, const char *evidence);
+/* Visits every claim of every row with its judgement. */
+typedef void visit_claim(const struct sheet *, const struct claim *, const struct judgement *);
 static void for_each_claim(visit_claim *visit)
 {
     for (size_t i = 0; i < sheet_count; i++)
         for (size_t j = 0; j < sheets[i].card->claim_count; j++) {
-            const char *evidence = "";
             const struct claim *claim = &sheets[i].card->claims[j];
-            enum verdict verdict = sheet_verdict(&sheets[i], claim, &evidence);
-            visit(&sheets[i], claim, verdict, evidence);
+            struct judgement judgement = sheet_judge(&sheets[i], claim);
+            visit(&sheets[i], claim, &judgement);
         }
 }
 
-static void expect_verdict(const struct sheet *sheet, const struct claim *claim, enum verdict verdict, const char *evidence)
+static bool is_sampled(const struct half *half)
 {
-    if (evidence == NULL || evidence[0] == '\0' || (verdict == NOT_MEASURED && !refusal_of(sheet)))
-        fail_msg("%s: \"%s\" is %s: %s", sheet->card->name, claim->quote, verdict_name(verdict), evidence ? evidence : "");
+    return half->probe != PROBE_none && questions[question_of(half->probe)].is_open;
+}
+
+/* A row that cannot run here answers nothing. */
+static void expect_verdict(const struct sheet *sheet, const struct claim *claim, const struct judgement *judgement)
+{
+    bool is_sampled_at_all = false;
+    for (size_t i = 0; i < judgement->half_count; i++) {
+        const char *evidence = judgement->halves[i].evidence;
+        is_sampled_at_all |= is_sampled(&judgement->halves[i].half);
+        if (evidence == NULL || evidence[0] == '\0' || (judgement->verdict == REPORT_NOT_MEASURED && !refusal_of(sheet)))
+            fail_msg("%s: \"%s\" is %s: %s", sheet->card->name, claim->quote, report_verdict_words[judgement->verdict],
+                     evidence ? evidence : "");
+    }
     if (claim->probe == PROBE_none)
-        assert_int_equal(verdict, OUT_OF_REACH);
-    else if (questions[question_of(claim->probe)].is_open)
-        assert_int_equal(verdict, ANSWERED_BY_REPORT);
-    else if (refusal_of(sheet))
-        assert_int_equal(verdict, NOT_MEASURED);
-    else
-        assert_true(verdict == PROVED || verdict == REFUTED);
+        assert_int_equal(judgement->verdict, REPORT_OUT_OF_REACH);
+    else if (!refusal_of(sheet))
+        assert_int_equal(judgement->verdict == REPORT_LEFT_TO_REPORT, is_sampled_at_all);
 }
 static void every_claim_has_a_verdict_with_evidence_and_none_of_a_row_that_runs_is_unmeasured(void **state)
 {
@@ -118,13 +125,25 @@ static void every_claim_has_a_verdict_with_evidence_and_none_of_a_row_that_runs_
     for_each_claim(expect_verdict);
 }
 
-static void expect_why(const struct sheet *sheet, const struct claim *claim, enum verdict verdict, const char *evidence)
+static void expect_whole_half(const struct sheet *sheet, const struct claim *claim, const struct half *half)
 {
-    (void)evidence;
-    if (verdict == REFUTED && claim->why == NULL)
+    bool is_time = half->probe == PROBE_time_against;
+    if (is_time != (half->against != NULL) || is_time != (half->ratio > 0))
+        fail_msg("%s: \"%s\": a time needs a row and a ratio to be held against, and nothing else has them", sheet->card->name,
+                 claim->quote);
+    if (half->on && !is_sampled(half))
+        fail_msg("%s: \"%s\" names a workload, and a probe decides it", sheet->card->name, claim->quote);
+}
+
+static void expect_why(const struct sheet *sheet, const struct claim *claim, const struct judgement *judgement)
+{
+    if (judgement->verdict == REPORT_REFUTED && claim->why == NULL)
         fail_msg("%s: \"%s\" is refuted, and no sentence says why", sheet->card->name, claim->quote);
-    if (claim->probe == PROBE_time_against && claim->against == NULL)
-        fail_msg("%s: \"%s\" is held against no row", sheet->card->name, claim->quote);
+    for (size_t i = 0; i < judgement->half_count; i++)
+        expect_whole_half(sheet, claim, &judgement->halves[i].half);
+    if (judgement->half_count == 2 && (claim->under == NULL || claim->probe == PROBE_none
+                                       || claim->otherwise.probe == PROBE_none))
+        fail_msg("%s: \"%s\" has two halves, and one has no condition or no probe", sheet->card->name, claim->quote);
 }
 static void where_a_verdict_differs_from_the_claim_a_sentence_says_why(void **state)
 {
@@ -209,7 +228,8 @@ static void assert_has_strings(const json_t *record, const char *const *keys)
 static void records_are_those_of_the_result_file(void **state)
 {
     static const char *const probe_keys[] = { "strategy", "probe", "question", "behaviour", "evidence", NULL };
-    static const char *const claim_keys[] = { "strategy", "quote", "source", "probe", "verdict", "evidence", NULL };
+    static const char *const claim_keys[] = { "strategy", "quote", "source", "verdict", NULL };
+    static const char *const half_keys[] = { "probe", "says", "evidence", NULL };
     json_t *probes = json_array(), *claims = json_array(), *record;
     size_t i, claim_count = 0;
     (void)state;
@@ -217,13 +237,14 @@ static void records_are_those_of_the_result_file(void **state)
     for (i = 0; i < sheet_count; i++)
         claim_count += sheets[i].card->claim_count;
     assert_int_equal(json_array_size(claims), claim_count);
-    assert_int_equal(json_array_size(probes), sheet_count * QUESTION_time);
+    assert_int_equal(json_array_size(probes), sheet_count * QUESTION_time_against);
     json_array_foreach(probes, i, record)
         assert_has_strings(record, probe_keys);
     json_array_foreach(claims, i, record) {
         assert_has_strings(record, claim_keys);
         assert_true(json_is_integer(json_object_get(record, "row")));
         assert_true(json_is_boolean(json_object_get(record, "downside")));
+        assert_has_strings(json_array_get(json_object_get(record, "halves"), 0), half_keys);
     }
     json_decref(probes);
     json_decref(claims);

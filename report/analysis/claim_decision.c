@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the questions of claim_decision.h: the answers, and the sentences of evidence. */
+#include "report/analysis/claim_decision.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "report/analysis/sentence.h"
+
+static const double heap_user = 0.01;   /* allocations an item: fewer are a refill of some stock, not the item's own */
+
+/* One half, with all that its question names. */
+struct asked {
+    const struct report_result *result;
+    const char *claimant, *of, *against, *on;   /* claimant: the strategy whose claim it is; against: NULL for none */
+    double ratio;
+    struct report_text *evidence;
+};
+
+/* Adds a name to a regular expression within apostrophes. Names are untrusted: characters that could mean more become a point,
+ * which matches any. */
+static void add_pattern(struct report_text *text, const char *name)
+{
+    for (; *name != '\0'; name++)
+        report_text_add_bytes(text, strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/:-") > 0
+                                        ? name : ".", 1);
+}
+
+static void add_row(struct report_text *text, const char *name, const char *const *before)
+{
+    if (name == NULL || (before[0] != NULL && strcmp(name, before[0]) == 0) ||
+        (before[1] != NULL && strcmp(name, before[1]) == 0))
+        return;
+    report_text_add(text, before[0] == NULL ? "" : "|");
+    add_pattern(text, name);
+}
+
+/* Adds "`corolab run --thorough -s '^(box|box_slab)$' -w '^ready$'`". The claimant's check makes the claim anew. */
+static void add_command(const struct asked *asked, const char *mode)
+{
+    struct report_text *text = asked->evidence;
+
+    report_text_format(text, "`corolab run %s-s '^(", mode);
+    add_row(text, asked->claimant, (const char *const[]){NULL, NULL});
+    add_row(text, asked->of, (const char *const[]){asked->claimant, NULL});
+    add_row(text, asked->against, (const char *const[]){asked->claimant, asked->of});
+    report_text_add(text, ")$' -w '^");
+    add_pattern(text, asked->on);
+    report_text_add(text, "$'`");
+}
+
+/* Returns the samples, or NULL after saying why there are none. */
+static const struct report_series *find_series(const struct asked *asked, const char *row, const char *metric, const char *word)
+{
+    const struct report_result *result = asked->result;
+    size_t strategy = report_result_strategy(result, row), workload = report_result_workload(result, asked->on);
+    const struct report_series *series = report_result_series(result, strategy, workload, metric);
+    bool is_listed = strategy != REPORT_NOT_FOUND && workload != REPORT_NOT_FOUND;
+    const struct report_cell *cell = series == NULL && is_listed ? report_result_cell(result, strategy, workload) : NULL;
+
+    if (series != NULL)
+        return series;
+    report_text_format(asked->evidence, "this file has no %s for %.60s on %.40s", word, row, asked->on);
+    if (cell != NULL && cell->status > REPORT_CELL_OK) {
+        report_text_format(asked->evidence, ": %s: %.200s", report_cell_word(cell->status), cell->reason);
+    } else {
+        report_text_add(asked->evidence, "; ");
+        add_command(asked, "");
+        report_text_add(asked->evidence, " measures it");
+    }
+    return NULL;
+}
+
+/* "17.2 ns (16.9 to 17.5, n = 10)" */
+static void add_time(struct report_text *text, const struct report_series *series)
+{
+    report_text_format(text, "%s (%s to %s, n = %zu)", report_number_time(series->median).text,
+                       report_number_time(series->interval.low).text, report_number_time(series->interval.high).text,
+                       series->count);
+}
+
+enum sampled_answer { ANSWERED_NO, ANSWERED_YES, UNANSWERED };
+
+/* The answer, and behind the numbers the reason why there is none. */
+static enum sampled_answer compare(const struct asked *asked, const struct report_series *own, const struct report_series *other)
+{
+    if (report_run_is_screening(asked->result)) {
+        report_text_add(asked->evidence, "; a run of so few rounds screens and gives no verdict: ");
+    } else if (report_series_is_more_than(own, other, asked->ratio)) {
+        return ANSWERED_YES;
+    } else if (report_series_is_more_than(other, own, 1 / asked->ratio)) {
+        return ANSWERED_NO;
+    } else {
+        report_text_format(asked->evidence, "; at %s the intervals overlap, lie within the noise floor, or have too few "
+                           "samples: ", report_number_multiple(asked->ratio).text);
+    }
+    add_command(asked, "--thorough ");
+    report_text_add(asked->evidence, " may decide it");
+    return UNANSWERED;
+}
+
+static enum sampled_answer answer_time(const struct asked *asked)
+{
+    const struct report_series *own = find_series(asked, asked->of, REPORT_METRIC_TIME, "time");
+    const struct report_series *other = own == NULL ? NULL : find_series(asked, asked->against, REPORT_METRIC_TIME, "time");
+
+    if (other == NULL)
+        return UNANSWERED;
+    report_text_format(asked->evidence, "on %.40s, %.60s takes ", asked->on, asked->of);
+    add_time(asked->evidence, own);
+    report_text_format(asked->evidence, " an item and %.60s ", asked->against);
+    add_time(asked->evidence, other);
+    report_text_format(asked->evidence, ": %s, held against %s", report_number_multiple(own->median / other->median).text,
+                       report_number_multiple(asked->ratio).text);
+    return compare(asked, own, other);
+}
+
+static enum sampled_answer answer_allocations(const struct asked *asked)
+{
+    const struct report_series *own = find_series(asked, asked->of, REPORT_METRIC_ALLOCATIONS, "count of allocations");
+
+    if (own == NULL)
+        return UNANSWERED;
+    report_text_format(asked->evidence, "on %.40s, %.60s takes %s allocations an item", asked->on, asked->of,
+                       report_number_count(own->median).text);
+    return own->median > heap_user ? ANSWERED_YES : ANSWERED_NO;
+}
+
+static bool is_sampled(const struct report_half *half)
+{
+    return strcmp(half->probe, "time_against") == 0 || strcmp(half->probe, "counted_allocations") == 0;
+}
+
+static void decide_half(const struct report_result *result, size_t strategy, struct report_half *half)
+{
+    struct report_text evidence = {0};
+    const char *claimant = result->strategies[strategy].name;
+    struct asked asked = {result, claimant, half->of == NULL ? claimant : half->of, half->against,
+                          half->on == NULL ? "ready" : half->on, half->ratio, &evidence};
+    bool is_time = strcmp(half->probe, "time_against") == 0;
+    enum sampled_answer answer = UNANSWERED;
+
+    if (is_time && (half->against == NULL || !(half->ratio > 0)))
+        report_text_add(&evidence, "the file does not say against which row and ratio the time is held");
+    else
+        answer = is_time ? answer_time(&asked) : answer_allocations(&asked);
+    half->outcome = answer == UNANSWERED ? REPORT_HALF_UNDECIDED
+                    : (answer == ANSWERED_YES) == half->says_yes ? REPORT_HALF_HOLDS : REPORT_HALF_FAILS;
+    snprintf(half->computed, sizeof half->computed, "%s", report_text_string(&evidence));
+    half->evidence = half->computed;
+    report_text_fini(&evidence);
+}
+
+static void decide(const struct report_result *result, struct report_claim *claim)
+{
+    enum report_half_outcome outcomes[2] = {REPORT_HALF_UNDECIDED, REPORT_HALF_UNDECIDED};
+    bool has_sampled = false;
+
+    for (size_t i = 0; i < claim->half_count && !claim->is_older; i++) {
+        if (is_sampled(&claim->halves[i]))
+            decide_half(result, claim->strategy, &claim->halves[i]);
+        has_sampled |= is_sampled(&claim->halves[i]);
+        outcomes[i] = claim->halves[i].outcome;
+    }
+    if (has_sampled)
+        claim->verdict = report_verdict_of(outcomes, claim->half_count);
+    if (claim->verdict != REPORT_LEFT_TO_REPORT)
+        return;
+    claim->verdict = REPORT_NOT_MEASURED;
+    claim->halves[0].evidence = claim->is_older ? "an older corolab decided it by a rule that this one no longer has; run again"
+                                                : "this corolab does not know the question";
+}
+
+void report_claims_decide(struct report_result *result)
+{
+    for (size_t i = 0; i < result->claim_count; i++)
+        decide(result, &result->claims[i]);
+}

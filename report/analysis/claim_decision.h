@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Decides the halves of claims that only a run's samples can decide; `corolab check` has decided the others. */
+#ifndef REPORT_ANALYSIS_CLAIM_DECISION_H
+#define REPORT_ANALYSIS_CLAIM_DECISION_H
+#include "report/result/result.h"
+
+/* Gives each claim with such a half its verdict, and the half a sentence of evidence with its numbers. report.c calls it after
+ * loading a result and before any output; deciding twice changes nothing. The half's row is asked, on its workload:
+ *   time_against         is its time more than `ratio` times that of the row `against`? Yes when the lower end of its interval is
+ *                        above ratio times the upper end of the other's. No when it is the other way round. Both must have 5
+ *                        samples and be apart by more than the noise floor. A run that screens (sentence.h) decides no time.
+ *   counted_allocations  does an item take memory from the heap? Yes above one allocation in 100 items.
+ * Otherwise the half has no outcome: its evidence says why, and names the command that measures it. No answer depends on rows
+ * that the half does not name. A claim of an older file (is_older) keeps its verdict. */
+void report_claims_decide(struct report_result *);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the rule that makes a verdict out of halves, and the words for both. */
+#include "report/result/verdict.h"
+
+const char *const report_verdict_words[REPORT_VERDICT_COUNT] = {
+    [REPORT_NOT_MEASURED] = "not measured", [REPORT_PROVED] = "proved",
+    [REPORT_REFUTED] = "refuted",           [REPORT_DEPENDS] = "depends",
+    [REPORT_OUT_OF_REACH] = "out of reach", [REPORT_LEFT_TO_REPORT] = "answered by report",
+};
+
+enum report_verdict report_verdict_of(const enum report_half_outcome *halves, size_t count)
+{
+    size_t counts[REPORT_HALF_LEFT + 1] = {0};
+
+    for (size_t i = 0; i < count; i++)
+        counts[halves[i]]++;
+    if (count == 0 || counts[REPORT_HALF_UNDECIDED] > 0)
+        return REPORT_NOT_MEASURED;
+    if (counts[REPORT_HALF_LEFT] > 0)
+        return REPORT_LEFT_TO_REPORT;
+    if (counts[REPORT_HALF_HOLDS] == count)
+        return REPORT_PROVED;
+    return counts[REPORT_HALF_FAILS] == count ? REPORT_REFUTED : REPORT_DEPENDS;
+}
+
+void report_half_say(struct report_text *text, const char *under, enum report_half_outcome outcome, const char *evidence)
+{
+    static const char *const words[] = {
+        [REPORT_HALF_UNDECIDED] = "not measured", [REPORT_HALF_HOLDS] = "yes",
+        [REPORT_HALF_FAILS] = "no",               [REPORT_HALF_LEFT] = "answered by report",
+    };
+
+    if (under != NULL && under[0] != '\0')
+        report_text_format(text, "%s: %s - ", under, words[outcome]);
+    report_text_add(text, evidence);
+}
