@@ -45,7 +45,7 @@ static void add_halves(struct report_text *text, size_t column, const struct jud
     for (size_t i = 0; i < judgement->half_count; i++) {
         const struct judged_half *judged = &judgement->halves[i];
         struct report_text words = {0};
-        report_text_add(&words, judgement->is_by_construction ? "by construction: " : "");
+        report_text_add(&words, judgement->is_by_construction ? "by construction - " : "");
         report_half_say(&words, judged->half.under, judged->outcome, judged->evidence);
         add_sentence(text, column, report_text_string(&words));
         report_text_fini(&words);

@@ -59,7 +59,7 @@ bool report_claim_is_table(const struct report_result *result, const struct repo
 void report_claim_say_half(const struct report_claim *claim, size_t half, struct report_text *text)
 {
     if (claim->is_by_construction)
-        report_text_add(text, "by construction: ");
+        report_text_add(text, "by construction - ");
     report_half_say(text, claim->halves[half].under, claim->halves[half].outcome, claim->halves[half].evidence);
 }
 
@@ -68,15 +68,17 @@ const char *report_claim_reason(const struct report_claim *claim)
     return claim->verdict == REPORT_REFUTED || claim->verdict == REPORT_DEPENDS ? claim->why : "";
 }
 
-void report_ledger_say_age(const struct report_result *result, struct report_text *text)
+void report_ledger_say(const struct report_result *result, struct report_text *text)
 {
-    for (size_t i = 0; i < result->claim_count; i++) {
-        if (!result->claims[i].is_older)
-            continue;
+    size_t i = 0;
+
+    while (i < result->claim_count && !result->claims[i].is_older)
+        i++;
+    if (result->claim_count == 0)
+        report_text_add(text, "No claim was held against these rows: the pass check does it, which --skip leaves out.");
+    else if (i < result->claim_count)
         report_text_format(text, "Verdicts as %s of %s had them: this corolab judges by other rules.", result->schema,
                            result->created[0] == '\0' ? "unknown date" : result->created);
-        return;
-    }
 }
 
 double report_blog_allocations(const struct report_result *result, size_t strategy)

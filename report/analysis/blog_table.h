@@ -33,15 +33,15 @@ report_claim_test report_claim_is_prose, report_claim_is_table;
 void report_blog_count(const struct report_result *, report_claim_test *, struct report_verdict_count *);
 
 /* Adds the evidence of one half, 0 or 1, behind its condition: "on one thread: no - one frame for two futures", or behind the
- * words "by construction: " where nothing could have come out otherwise. */
+ * words "by construction - " where nothing could have come out otherwise. */
 void report_claim_say_half(const struct report_claim *, size_t half, struct report_text *);
 
 /* Why the claim was refuted or depends, or "". */
 const char *report_claim_reason(const struct report_claim *);
 
-/* Adds a sentence that names the file's schema and date when it has claims of an older ledger, whose verdicts are shown as they
- * were; else nothing. */
-void report_ledger_say_age(const struct report_result *, struct report_text *);
+/* Says, where the file has claims of before halves, that their verdicts are shown as its schema and date had them. Says, where it
+ * has none, which pass makes them. Else adds nothing. */
+void report_ledger_say(const struct report_result *, struct report_text *);
 
 /* The allocations of the strategy per item on `ready`; NAN when not counted. */
 double report_blog_allocations(const struct report_result *, size_t strategy);

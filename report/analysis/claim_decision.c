@@ -80,21 +80,33 @@ static void add_time(struct report_text *text, const struct report_series *serie
 
 enum sampled_answer { ANSWERED_NO, ANSWERED_YES, UNANSWERED };
 
-/* The answer, and behind the numbers the reason why there is none. */
-static enum sampled_answer compare(const struct asked *asked, const struct report_series *own, const struct report_series *other)
+/* Says behind the numbers why they give no answer, and which run may give one. */
+static void say_undecided(const struct asked *asked, const struct report_series *own, const struct report_series *other)
 {
-    if (report_run_is_screening(asked->result)) {
-        report_text_add(asked->evidence, "; a run of so few rounds screens and gives no verdict: ");
-    } else if (report_series_is_more_than(own, other, asked->ratio)) {
-        return ANSWERED_YES;
-    } else if (report_series_is_more_than(other, own, 1 / asked->ratio)) {
-        return ANSWERED_NO;
-    } else {
-        report_text_format(asked->evidence, "; at %s the intervals overlap, lie within the noise floor, or have too few "
-                           "samples: ", report_number_multiple(asked->ratio).text);
-    }
+    double low = asked->ratio * other->interval.low, high = asked->ratio * other->interval.high;
+    struct report_number ratio = report_number_multiple(asked->ratio);
+
+    if (report_run_is_screening(asked->result))
+        report_text_add(asked->evidence, "; a run of so few rounds screens and gives no verdict");
+    else if (own->interval.low <= high && own->interval.high >= low)
+        report_text_format(asked->evidence, "; the intervals overlap at %s", ratio.text);
+    else
+        report_text_format(asked->evidence, "; at %s the samples are too few, or apart by less than the noise floor", ratio.text);
+    report_text_add(asked->evidence, ": ");
     add_command(asked, "--thorough ");
     report_text_add(asked->evidence, " may decide it");
+}
+
+/* A run that screens gives no verdict: of a whole table of cells, some lie far apart by chance when there are so few samples. */
+static enum sampled_answer compare(const struct asked *asked, const struct report_series *own, const struct report_series *other)
+{
+    bool is_screening = report_run_is_screening(asked->result);
+
+    if (!is_screening && report_series_is_more_than(own, other, asked->ratio))
+        return ANSWERED_YES;
+    if (!is_screening && report_series_is_more_than(other, own, 1 / asked->ratio))
+        return ANSWERED_NO;
+    say_undecided(asked, own, other);
     return UNANSWERED;
 }
 
@@ -166,8 +178,9 @@ static void decide(const struct report_result *result, struct report_claim *clai
     if (claim->verdict != REPORT_LEFT_TO_REPORT)
         return;
     claim->verdict = REPORT_NOT_MEASURED;
-    claim->halves[0].evidence = claim->is_older ? "an older corolab decided it by a rule that this one no longer has; run again"
-                                                : "this corolab does not know the question";
+    claim->halves[0].evidence = "this corolab does not know the question";
+    if (claim->is_older)
+        claim->halves[0].evidence = "an older rule, which is gone, decided it; `corolab run --like FILE` measures it anew";
 }
 
 void report_claims_decide(struct report_result *result)

@@ -95,7 +95,8 @@ static void add_row(struct report_text *text, const struct report_result *result
     if (strategy == REPORT_NOT_FOUND) {
         report_text_add(text, "<td></td><td>");
         add_verdict(text, REPORT_NOT_MEASURED, false);
-        report_text_add(text, "</td><td class=\"e\" colspan=\"5\">No strategy in this file stands for this row.</td></tr>\n");
+        report_text_add(text, "</td><td class=\"e\" colspan=\"5\">No strategy in this file stands for this row; a run without "
+                              "-s has one.</td></tr>\n");
     }
     for (const char *opening = ""; strategy != REPORT_NOT_FOUND; opening = "<tr>") {
         add_strategy(text, result, row, strategy, opening);
@@ -132,8 +133,8 @@ static void add_elsewhere(struct report_text *text, const struct report_result *
 void report_page_blog(struct report_text *text, const struct report_result *result, const char *part)
 {
     report_page_piece(text, "blog", part);
+    report_page_sentence(text, "<p class=\"note\">", report_ledger_say, result, "</p>\n");
     if (report_blog_has_any(result)) {
-        report_page_sentence(text, "<p class=\"note\">", report_ledger_say_age, result, "</p>\n");
         report_page_piece(text, "blog-table", report_baseline_name(result));
         for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
             add_row(text, result, row);

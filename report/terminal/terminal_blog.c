@@ -83,7 +83,7 @@ static void add_row(struct report_text *text, const struct report_result *result
     size_t strategy = report_blog_strategy(result, row, 0);
 
     report_text_format(text, "  %u %s%s\n", row, report_blog_rows[row],
-                       strategy == REPORT_NOT_FOUND ? ": not measured in this file" : "");
+                       strategy == REPORT_NOT_FOUND ? ": not measured; a run without -s measures it" : "");
     while (strategy != REPORT_NOT_FOUND) {
         add_numbers(text, result, strategy);
         for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, row, strategy, claim)) != NULL;)
@@ -132,11 +132,11 @@ static void add_prose(struct report_text *text, const struct report_result *resu
 
 void report_terminal_add_blog(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
 {
+    report_terminal_sentence(text, "\n", report_ledger_say, result);
     if (report_blog_has_any(result)) {
         report_text_add(text, "\nThe blog's table (part 8): claimed, measured, verdict\n");
         report_paragraph_add(text, 0, 2, "  Bytes: in structs, what the types grow by; reserved, what a task takes beyond them, "
                              "used or not; resident, what a waiting task holds in all.");
-        report_terminal_sentence(text, "", report_ledger_say_age, result);
         for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
             add_row(text, result, row, look);
     }

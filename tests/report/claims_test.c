@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 #include "report/analysis/blog_table.h"
@@ -256,6 +257,37 @@ static void an_older_file_keeps_its_verdicts_and_every_output_says_so_once(void 
     free_outputs(&outputs);
 }
 
+static void an_older_document_is_named_by_its_own_schema(void **state)
+{
+    struct result_builder *build = build_full(2);
+    struct report_complaint complaint = {""};
+    struct report_result *result = NULL;
+    struct report_text words = {0};
+    (void)state;
+
+    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"q\","
+                          "\"probe\":\"time\",\"verdict\":\"not tested\"");
+    char *text = result_builder_text(build, RESULT_DOCUMENT);
+    assert_int_equal(report_result_parse("test.json", text, strlen(text), &result, &complaint), REPORT_OK);
+    report_ledger_say(result, &words);
+    assert_non_null(strstr(words.bytes, "Verdicts as corolab.result/1 of 2026-11-22T00:42:11Z had them"));
+    report_text_fini(&words);
+    report_result_free(result);
+    free(text);
+}
+
+static void a_file_without_claims_names_the_pass_that_makes_them(void **state)
+{
+    struct outputs outputs;
+    (void)state;
+
+    make_outputs(&outputs, build_full(2));
+    expect_once(outputs.terminal.bytes, "the pass check does it");
+    expect_once(outputs.page.bytes, "the pass check does it");
+    expect_once(outputs.markdown.bytes, "the pass check does it");
+    free_outputs(&outputs);
+}
+
 static void where_a_verdict_differs_every_output_says_why(void **state)
 {
     struct result_builder *build = build_full(2);
@@ -307,6 +339,8 @@ int main(void)
         cmocka_unit_test(adding_rows_to_a_result_changes_no_verdict),
         cmocka_unit_test(a_claim_by_construction_is_counted_nowhere),
         cmocka_unit_test(an_older_file_keeps_its_verdicts_and_every_output_says_so_once),
+        cmocka_unit_test(an_older_document_is_named_by_its_own_schema),
+        cmocka_unit_test(a_file_without_claims_names_the_pass_that_makes_them),
         cmocka_unit_test(where_a_verdict_differs_every_output_says_why),
         cmocka_unit_test(a_claim_that_depends_shows_both_halves_in_every_output),
     };

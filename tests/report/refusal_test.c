@@ -152,12 +152,20 @@ static void a_block_of_zero_bytes_at_the_end_is_left_out(void **state)
     free(text);
 }
 
+#define CLAIM "\"strategy\":\"box\",\"row\":1,\"quote\":\"q\",\"verdict\":\"proved\",\"halves\":"
 static void a_record_that_contradicts_the_file_is_refused_with_its_place(void **state)
 {
     static const char *const records[][3] = {
         {"claim", "\"strategy\":\"nobody\",\"row\":1,\"quote\":\"q\",\"verdict\":\"proved\"", "line 69 names the strategy"},
         {"claim", "\"strategy\":\"box\",\"row\":9,\"quote\":\"q\",\"verdict\":\"proved\"", "line 69 has a \"row\""},
         {"claim", "\"strategy\":\"box\",\"row\":1,\"quote\":\"q\",\"verdict\":\"maybe\"", "unknown verdict"},
+        {"claim", CLAIM "{}", "\"halves\" that are not a list of one or two"},
+        {"claim", CLAIM "[]", "\"halves\" that are not a list of one or two"},
+        {"claim", CLAIM "[{},{},{}]", "\"halves\" that are not a list of one or two"},
+        {"claim", CLAIM "[1]", "\"halves\" with something in it that is not an object"},
+        {"claim", CLAIM "[{\"says\":\"perhaps\"}]", "unknown says \"perhaps\""},
+        {"claim", CLAIM "[{\"answer\":\"perhaps\"}]", "unknown answer \"perhaps\""},
+        {"claim", CLAIM "[{\"ratio\":\"1.5\"}]", "\"ratio\" that is not a number"},
         {"probe", "\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":1", "\"behaviour\" that is not a string"},
         {"probe", "\"strategy\":\"box\",\"probe\":\"p\",\"behaviour\":\"works\",\"answer\":\"maybe\"",
          "line 69 has the unknown answer \"maybe\""},
