@@ -23,14 +23,14 @@ enum report_verdict report_verdict_of(const enum report_half_outcome *halves, si
     return counts[REPORT_HALF_FAILS] == count ? REPORT_REFUTED : REPORT_DEPENDS;
 }
 
+const char *const report_half_outcome_words[] = {
+    [REPORT_HALF_UNDECIDED] = "not measured", [REPORT_HALF_HOLDS] = "yes",
+    [REPORT_HALF_FAILS] = "no",               [REPORT_HALF_LEFT] = "answered by report",
+};
+
 void report_half_say(struct report_text *text, const char *under, enum report_half_outcome outcome, const char *evidence)
 {
-    static const char *const words[] = {
-        [REPORT_HALF_UNDECIDED] = "not measured", [REPORT_HALF_HOLDS] = "yes",
-        [REPORT_HALF_FAILS] = "no",               [REPORT_HALF_LEFT] = "answered by report",
-    };
-
     if (under != NULL && under[0] != '\0')
-        report_text_format(text, "%s: %s - ", under, words[outcome]);
+        report_text_format(text, "%s: %s - ", under, report_half_outcome_words[outcome]);
     report_text_add(text, evidence);
 }

@@ -20,6 +20,9 @@ extern const char *const report_verdict_words[REPORT_VERDICT_COUNT];
 /* Does the claim hold under the half's condition? LEFT: only the report can say. */
 enum report_half_outcome { REPORT_HALF_UNDECIDED, REPORT_HALF_HOLDS, REPORT_HALF_FAILS, REPORT_HALF_LEFT };
 
+/* The word for an outcome: "yes", "no", "not measured", "answered by report". */
+extern const char *const report_half_outcome_words[];
+
 /* Both halves hold: proved. Neither: refuted. One: depends. A half without an outcome leaves the claim not measured. */
 enum report_verdict report_verdict_of(const enum report_half_outcome *halves, size_t count);
 

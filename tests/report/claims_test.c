@@ -320,7 +320,8 @@ static void a_claim_that_depends_shows_both_halves_in_every_output(void **state)
     assert_non_null(strstr(outputs.terminal.bytes, "on one thread: no - seen"));
     assert_non_null(strstr(outputs.terminal.bytes, "shared by two threads: yes - seen"));
     assert_non_null(strstr(outputs.page.bytes, "on one thread: no - seen<br>shared by two threads: yes - seen"));
-    assert_non_null(strstr(outputs.page.bytes, "Depends: box, “requires allocation”: on one thread: no"));
+    assert_non_null(strstr(outputs.page.bytes, "Depends: box, “requires allocation”: on one thread, no; "
+                                               "shared by two threads, yes."));
     assert_non_null(strstr(outputs.markdown.bytes, "shared by two threads: yes"));
     free_outputs(&outputs);
 }
