@@ -91,7 +91,7 @@ static void say_undecided(const struct asked *asked, const struct report_series 
     else if (own->interval.low <= high && own->interval.high >= low)
         report_text_format(asked->evidence, "; the intervals overlap at %s", ratio.text);
     else
-        report_text_format(asked->evidence, "; at %s the samples are too few, or apart by less than the noise floor", ratio.text);
+        report_text_add(asked->evidence, "; the samples are too few");
     report_text_add(asked->evidence, ": ");
     add_command(asked, "--thorough ");
     report_text_add(asked->evidence, " may decide it");

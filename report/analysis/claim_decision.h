@@ -8,7 +8,7 @@
  * loading a result and before any output; deciding twice changes nothing. The half's row is asked, on its workload:
  *   time_against         is its time more than `ratio` times that of the row `against`? Yes when the lower end of its interval is
  *                        above ratio times the upper end of the other's. No when it is the other way round. Both must have 5
- *                        samples and be apart by more than the noise floor. A run that screens (sentence.h) decides no time.
+ *                        samples. A run that screens (sentence.h) decides no time.
  *   counted_allocations  does an item take memory from the heap? Yes above one allocation in 100 items.
  * Otherwise the half has no outcome: its evidence says why, and names the command that measures it. No answer depends on rows
  * that the half does not name. A claim of an older file (is_older) keeps its verdict. */

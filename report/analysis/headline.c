@@ -113,7 +113,7 @@ static void say_claim(const struct report_result *result, const struct report_cl
     const char *reason = report_claim_reason(claim), *separator = ": ";
 
     report_text_format(text, " %s, “%s”", result->strategies[claim->strategy].name, claim->quote);
-    for (size_t i = 0; i < claim->half_count && claim->verdict == REPORT_DEPENDS; i++, separator = "; ")
+    for (size_t i = 0; i < claim->half_count && claim->halves[i].under[0] != '\0'; i++, separator = "; ")
         report_text_format(text, "%s%s, %s", separator, claim->halves[i].under,
                            report_half_outcome_words[claim->halves[i].outcome]);
     if (reason[0] == '\0' && claim->verdict == REPORT_REFUTED)

@@ -78,7 +78,7 @@ static void add_verdict(struct report_text *text, const struct report_claim *cla
 
     report_markdown(text, "“%s” **%s**", claim->quote, report_verdict_words[claim->verdict]);
     report_text_add(text, claim->is_by_construction ? ", by construction" : "");
-    for (size_t i = 0; i < claim->half_count && claim->verdict == REPORT_DEPENDS; i++, separator = "; ") {
+    for (size_t i = 0; i < claim->half_count && claim->halves[i].under[0] != '\0'; i++, separator = "; ") {
         report_text_add(&words, separator);
         report_claim_say_half(claim, i, &words);
     }

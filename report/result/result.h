@@ -206,7 +206,8 @@ double report_result_median(const struct report_result *, size_t strategy, size_
 /* True when one of two series lies above the other beyond their intervals and beyond the noise floor, whichever is farther; false
  * when not, or when either is of so few samples (under 5) that its interval says nothing. */
 bool report_series_is_above(const struct report_series *series, const struct report_series *other);
-/* The same of one series and `ratio` times the other. */
+/* True when one series lies above `ratio` times the other beyond their intervals; false when either is of too few samples. Does
+ * not ask the noise floor, which all cells of the run make together: no other row changes the answer. */
 bool report_series_is_more_than(const struct report_series *series, const struct report_series *other, double ratio);
 
 /* The median of the samples whose rounds `belongs` says, NAN when none, and how many these are. `limit` is for `belongs`, which

@@ -77,13 +77,13 @@ bool report_series_is_more_than(const struct report_series *series, const struct
 {
     if (series->count < FEWEST_SAMPLES || other->count < FEWEST_SAMPLES)
         return false;
-    return series->interval.low > ratio * other->interval.high &&
-           series->median > ratio * other->median * (1 + fmax(series->noise_floor, other->noise_floor));
+    return series->interval.low > ratio * other->interval.high;
 }
 
 bool report_series_is_above(const struct report_series *series, const struct report_series *other)
 {
-    return report_series_is_more_than(series, other, 1);
+    return report_series_is_more_than(series, other, 1) &&
+           series->median > other->median * (1 + fmax(series->noise_floor, other->noise_floor));
 }
 
 /* The value of that rank among those that belong; there is one. */

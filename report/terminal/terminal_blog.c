@@ -33,14 +33,14 @@ static void add_half(struct report_text *text, const struct report_claim *claim,
     report_text_fini(&words);
 }
 
-/* Adds what stands behind the verdict: nothing more for a plain proof, the reason for a refutation, else the evidence. */
+/* Adds what stands behind the verdict: nothing more for a plain proof, the reason for a plain refutation, else the evidence. */
 static void add_reason(struct report_text *text, const struct report_claim *claim)
 {
     const char *reason = report_claim_reason(claim);
-    bool is_plain_proof = claim->verdict == REPORT_PROVED && !claim->is_by_construction;
-    bool is_told = is_plain_proof || (claim->verdict == REPORT_REFUTED && reason[0] != '\0' && !claim->is_by_construction);
+    bool is_plain = !claim->is_by_construction && claim->halves[0].under[0] == '\0';
+    bool is_told = claim->verdict == REPORT_PROVED || (claim->verdict == REPORT_REFUTED && reason[0] != '\0');
 
-    for (size_t i = 0; i < claim->half_count && !is_told; i++)
+    for (size_t i = 0; i < claim->half_count && !(is_plain && is_told); i++)
         add_half(text, claim, i);
     add_sentence(text, reason);
 }

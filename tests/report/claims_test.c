@@ -154,33 +154,55 @@ static void a_rare_allocation_is_not_one_of_each_item(void **state)
     assert_int_equal(decided(build, COUNTED(",\"of\":\"strategy_2/param\",\"on\":\"pending/1\""), "0.0014"), REPORT_REFUTED);
 }
 
-/* Every claim that the test below compares: each of a different kind. */
-static struct report_result *made_with_rows(size_t strategies)
+/* A row whose times swing, so that the noise floor of the whole run is large. */
+static void build_noisy(struct result_builder *build)
 {
-    static const char *const halves[] = {SLOWER("1.5", ""), SLOWER("3", ""), SLOWER("2", ""), HALF("a", YES) "," HALF("b", NO),
-                                         SLOWER("1.5", ",\"of\":\"gone\""), COUNTED("")};
+    result_builder_strategy(build, "noisy", "\"protocol\":\"callee places\"");
+    result_builder_cell(build, "noisy", "ready", "ok", NULL);
+    for (int round = 0; round < 10; round++)
+        result_builder_sample(build, "noisy", "ready", "time_ns", round % 2 == 0 ? 1 : 30, round);
+}
+
+/* A result with claims of each kind, and many or few rows. */
+static struct report_result *made_with_rows(size_t strategies, bool has_noisy)
+{
+    static const char *const halves[] = {SLOWER("1.9", ""), SLOWER("2.1", ""), SLOWER("1.98", ""),
+                                         HALF("a", YES) "," HALF("b", NO), SLOWER("1.5", ",\"of\":\"gone\""), COUNTED("")};
     struct ordinary made = ordinary;
 
     made.strategies = strategies;
     struct result_builder *build = build_ordinary(&made);
     build_full_plan(build);
+    if (has_noisy)
+        build_noisy(build);
     for (size_t i = 0; i < sizeof halves / sizeof halves[0]; i++)
         build_claim(build, i == 3 ? "depends" : "answered by report", halves[i], "");
     return made_result(build);
 }
 
+static void expect_same_claims(const struct report_result *result, const struct report_result *other)
+{
+    assert_int_equal(result->claim_count, other->claim_count);
+    for (size_t i = 0; i < result->claim_count; i++) {
+        assert_int_equal(result->claims[i].verdict, other->claims[i].verdict);
+        assert_string_equal(result->claims[i].halves[0].evidence, other->claims[i].halves[0].evidence);
+    }
+}
+
 static void adding_rows_to_a_result_changes_no_verdict(void **state)
 {
-    struct report_result *few = made_with_rows(3), *many = made_with_rows(40);
+    struct report_result *few = made_with_rows(3, false), *many = made_with_rows(40, false), *noisy = made_with_rows(3, true);
     (void)state;
 
-    assert_int_equal(few->claim_count, many->claim_count);
-    for (size_t i = 0; i < few->claim_count; i++) {
-        assert_int_equal(few->claims[i].verdict, many->claims[i].verdict);
-        assert_string_equal(few->claims[i].halves[0].evidence, many->claims[i].halves[0].evidence);
-    }
+    assert_int_equal(few->claims[0].verdict, REPORT_PROVED);
+    assert_int_equal(few->claims[1].verdict, REPORT_REFUTED);
+    assert_int_equal(few->claims[2].verdict, REPORT_NOT_MEASURED);
+    assert_true(noisy->noise.floor > 0.5);
+    expect_same_claims(few, many);
+    expect_same_claims(few, noisy);
     report_result_free(few);
     report_result_free(many);
+    report_result_free(noisy);
 }
 
 static void a_claim_by_construction_is_counted_nowhere(void **state)
