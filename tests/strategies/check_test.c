@@ -270,15 +270,16 @@ static void only_a_probe_that_failed_is_a_failure(void **state)
     json_decref(failures);
 }
 
-/* Prints the matrix into text. */
-static void print_matrix(char *text, size_t bytes)
+/* Prints sheets into text. */
+static void print_into(char *text, size_t bytes, void (*print)(const struct sheet *, size_t), const struct sheet *shown,
+                       size_t count)
 {
     char path[] = "/tmp/corolab_check_test.XXXXXX";
     int fd = mkstemp(path), before = dup(STDOUT_FILENO);
     assert_true(fd >= 0 && before >= 0);
     fflush(stdout);
     dup2(fd, STDOUT_FILENO);
-    text_print_matrix(sheets, sheet_count);
+    print(shown, count);
     fflush(stdout);
     dup2(before, STDOUT_FILENO);
     ssize_t got = pread(fd, text, bytes - 1, 0);
@@ -293,15 +294,41 @@ static void the_matrix_has_a_line_for_every_row_and_80_columns(void **state)
 {
     char text[16384];
     (void)state;
-    print_matrix(text, sizeof text);
+    print_into(text, sizeof text, text_print_matrix, sheets, sheet_count);
     for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
         assert_true(strlen(line) <= 80);
-    print_matrix(text, sizeof text);
+    print_into(text, sizeof text, text_print_matrix, sheets, sheet_count);
     for (size_t i = 0; i < sheet_count; i++) {
         char beginning[64];
         snprintf(beginning, sizeof beginning, "\n%s ", sheets[i].card->name);
         assert_non_null(strstr(text, beginning));
     }
+}
+
+static void both_halves_are_printed_and_what_follows_by_construction_is_not_counted(void **state)
+{
+    static const struct claim claims[] = {
+        { 4, "it works", "a test", PROBE_escapes, ANSWER_YES, "it has a slot", .under = "alone",
+          .otherwise = { .under = "with others", .probe = PROBE_recursion, .says = ANSWER_YES } },
+        { 0, "it grows", "a test", PROBE_adds_to_iterator, ANSWER_YES, .why = NULL },
+    };
+    static const struct row_card card = { .name = "made", .sentence = "a row", .protocol = "", .caller = "", .callee = "",
+                                          .claims = claims, .claim_count = 2 };
+    static struct sheet made;
+    char text[16384];
+    (void)state;
+    made = (struct sheet){ .card = &card };
+    made.findings[QUESTION_escapes] = finding_answered(finding_of(WORKS, "one"), ANSWER_YES);
+    made.findings[QUESTION_recursion] = finding_answered(finding_of(WORKS, "two"), ANSWER_NO);
+    made.findings[QUESTION_adds_to_iterator] = finding_declared(finding_answered(finding_of(WORKS, "three"), ANSWER_YES));
+    print_into(text, sizeof text, text_print_sheets, &made, 1);
+    assert_non_null(strstr(text, "depends "));
+    assert_non_null(strstr(text, "alone: yes - one\n"));
+    assert_non_null(strstr(text, "with others: no - two\n"));
+    assert_non_null(strstr(text, "it has a slot\n"));
+    assert_non_null(strstr(text, "by construction - three\n"));
+    print_into(text, sizeof text, text_print_matrix, &made, 1);
+    assert_non_null(strstr(text, "claims: of 1 claim that a program can decide: 0 proved, 0 refuted, 1 depends"));
 }
 
 static void a_name_that_is_no_strategy_is_refused_and_adds_nothing(void **state)
@@ -372,6 +399,7 @@ int main(void)
         cmocka_unit_test(records_are_those_of_the_result_file),
         cmocka_unit_test(only_a_probe_that_failed_is_a_failure),
         cmocka_unit_test(the_matrix_has_a_line_for_every_row_and_80_columns),
+        cmocka_unit_test(both_halves_are_printed_and_what_follows_by_construction_is_not_counted),
         cmocka_unit_test(a_name_that_is_no_strategy_is_refused_and_adds_nothing),
         cmocka_unit_test(a_probe_that_crashes_fails_and_its_signal_is_named),
         cmocka_unit_test(a_probe_that_ends_badly_fails_with_its_last_words),
