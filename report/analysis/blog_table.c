@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Names the blog's eight rows, walks their claims and counts their verdicts. */
 #include "report/analysis/blog_table.h"
+#include "report/analysis/verdict_count.h"
 
 const char *const report_blog_rows[] = {
     "", "Box it (with default allocator)", "Box it with cache on caller side", "Inline it into the iterator",
@@ -37,23 +38,42 @@ const struct report_claim *report_blog_claim(const struct report_result *result,
     return NULL;
 }
 
-void report_blog_count(const struct report_result *result, report_claim_test *is_wanted, struct report_verdict_count *count)
+bool report_claim_is_table(const struct report_result *result, const struct report_claim *claim)
 {
-    *count = (struct report_verdict_count){0};
-    for (size_t i = 0; i < result->claim_count; i++)
-        if (is_wanted(result, &result->claims[i]))
-            report_verdict_count_add(count, result->claims[i].verdict, result->claims[i].is_by_construction);
+    return claim->row != 0 && claim->strategy == report_blog_strategy(result, claim->row, 0);
 }
 
-bool report_claim_is_prose(const struct report_result *result, const struct report_claim *claim)
+static bool is_prose(const struct report_result *result, const struct report_claim *claim)
 {
     (void)result;
     return claim->row == 0;
 }
 
-bool report_claim_is_table(const struct report_result *result, const struct report_claim *claim)
+typedef bool claim_test(const struct report_result *, const struct report_claim *);
+
+/* Counts the verdicts on the claims that the test takes. Says nothing when it takes none. */
+static void say_verdicts(const struct report_result *result, claim_test *is_wanted, const char *opening, struct report_text *text)
 {
-    return claim->row != 0 && claim->strategy == report_blog_strategy(result, claim->row, 0);
+    struct report_verdict_count count = {0};
+
+    for (size_t i = 0; i < result->claim_count; i++)
+        if (is_wanted(result, &result->claims[i]))
+            report_verdict_count_add(&count, result->claims[i].verdict, result->claims[i].is_by_construction);
+    if (report_verdict_count_all(&count) == 0)
+        return;
+    report_text_add(text, opening);
+    report_verdict_count_say(text, &count);
+    report_text_add(text, ".");
+}
+
+void report_table_say_verdicts(const struct report_result *result, struct report_text *text)
+{
+    say_verdicts(result, report_claim_is_table, "The downsides in the blog's table: ", text);
+}
+
+void report_prose_say_verdicts(const struct report_result *result, struct report_text *text)
+{
+    say_verdicts(result, is_prose, "The claims in the prose of the five documents: ", text);
 }
 
 void report_claim_say_half(const struct report_claim *claim, size_t half, struct report_text *text)

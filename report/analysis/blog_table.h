@@ -4,7 +4,7 @@
  * terminal, Markdown and `corolab check` show them. */
 #ifndef REPORT_ANALYSIS_BLOG_TABLE_H
 #define REPORT_ANALYSIS_BLOG_TABLE_H
-#include "report/analysis/verdict_count.h"
+#include "report/analysis/sentence.h"
 #include "report/result/result.h"
 
 enum { REPORT_BLOG_ROWS = 8 };
@@ -24,13 +24,11 @@ bool report_blog_has_any(const struct report_result *);
 const struct report_claim *report_blog_claim(const struct report_result *, unsigned row, size_t strategy,
                                              const struct report_claim *previous);
 
-/* Tests of claims, to count some of them. Prose: the claims from elsewhere. Table: those of the strategies that represent a
- * row. */
-typedef bool report_claim_test(const struct report_result *, const struct report_claim *);
-report_claim_test report_claim_is_prose, report_claim_is_table;
+/* True for a claim out of a row of the table, about the strategy that represents the row. */
+bool report_claim_is_table(const struct report_result *, const struct report_claim *);
 
-/* Counts the verdicts on the claims that the test takes. */
-void report_blog_count(const struct report_result *, report_claim_test *, struct report_verdict_count *);
+/* Count these claims, and those from elsewhere, in a sentence each (verdict_count.h). */
+report_sentence report_table_say_verdicts, report_prose_say_verdicts;
 
 /* Adds the evidence of one half, 0 or 1, behind its condition: "on one thread: no - one frame for two futures", or behind the
  * words "by construction - " where nothing could have come out otherwise. */
@@ -41,7 +39,7 @@ const char *report_claim_reason(const struct report_claim *);
 
 /* Says, where the file has claims of before halves, that their verdicts are shown as its schema and date had them. Says, where it
  * has none, which pass makes them. Else adds nothing. */
-void report_ledger_say(const struct report_result *, struct report_text *);
+report_sentence report_ledger_say;
 
 /* The allocations of the strategy per item on `ready`; NAN when not counted. */
 double report_blog_allocations(const struct report_result *, size_t strategy);

@@ -94,18 +94,6 @@ static void say_frontier(const struct report_result *result, struct report_text 
     report_text_add(text, ".");
 }
 
-static void say_verdicts(const struct report_result *result, struct report_text *text)
-{
-    struct report_verdict_count count;
-
-    report_blog_count(result, report_claim_is_table, &count);
-    if (report_verdict_count_all(&count) == 0)
-        return;
-    report_text_add(text, "The downsides in the blog's table: ");
-    report_verdict_count_say(text, &count);
-    report_text_add(text, ".");
-}
-
 /* Adds " box, “requires allocation”: on one thread, no; shared by two threads, yes: why". The evidence takes the place of a
  * refutation's reason that the file does not give. */
 static void say_claim(const struct report_result *result, const struct report_claim *claim, struct report_text *text)
@@ -164,6 +152,6 @@ static void say_mean(const struct report_result *result, struct report_text *tex
 }
 
 report_sentence *const report_headline[] = {
-    say_baseline_and_fastest, say_when_waiting, say_mean, say_frontier, say_verdicts, say_refuted, say_depends,
+    say_baseline_and_fastest, say_when_waiting, say_mean, say_frontier, report_table_say_verdicts, say_refuted, say_depends,
     NULL,
 };

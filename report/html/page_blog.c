@@ -109,15 +109,10 @@ static void add_row(struct report_text *text, const struct report_result *result
 static void add_elsewhere(struct report_text *text, const struct report_result *result)
 {
     size_t strategy = report_blog_strategy(result, 0, 0);
-    struct report_verdict_count count;
-    struct report_text words = {0};
 
     if (strategy == REPORT_NOT_FOUND)
         return;
-    report_blog_count(result, report_claim_is_prose, &count);
-    report_verdict_count_say(&words, &count);
-    report_html(text, "<h3>Claims from elsewhere</h3>\n<p>The five documents in their prose: %s.</p>\n", words.bytes);
-    report_text_fini(&words);
+    report_page_sentence(text, "<h3>Claims from elsewhere</h3>\n<p>", report_prose_say_verdicts, result, "</p>\n");
     report_page_piece(text, "claims-elsewhere", NULL);
     for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, 0, strategy + 1)) {
         for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, 0, strategy, claim)) != NULL;) {

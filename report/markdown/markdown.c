@@ -126,6 +126,8 @@ static void add_blog(struct report_text *text, const struct report_result *resul
     }
     report_text_add(text, "\nBytes *in structs* are what the types grow by; *reserved*, what a task takes beyond them, used or "
                     "not; *resident*, what a waiting task holds in all.\n\n");
+    report_markdown_sentence(text, report_table_say_verdicts, result, "\n\n");
+    report_markdown_sentence(text, report_prose_say_verdicts, result, "\n\n");
     report_markdown_sentence(text, report_ledger_say, result, "\n\n");
 }
 

@@ -113,18 +113,9 @@ static void add_unproved(struct report_text *text, const struct report_result *r
 /* Adds the claims of the prose: counts all, and lists those that were not proved. */
 static void add_prose(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
 {
-    struct report_verdict_count count;
-    struct report_text words = {0};
-
-    report_blog_count(result, report_claim_is_prose, &count);
-    if (report_verdict_count_all(&count) == 0)
+    if (!report_terminal_sentence(text, "\n", report_prose_say_verdicts, result))
         return;
-    report_text_add(&words, "Claims of the prose: ");
-    report_verdict_count_say(&words, &count);
-    report_text_add(&words, ". Those not proved:");
-    report_text_add(text, "\n");
-    report_paragraph_add(text, 0, 2, words.bytes);
-    report_text_fini(&words);
+    report_text_add(text, "  Those not proved:\n");
     for (size_t strategy = report_blog_strategy(result, 0, 0); strategy != REPORT_NOT_FOUND;
          strategy = report_blog_strategy(result, 0, strategy + 1))
         add_unproved(text, result, strategy, look);
@@ -140,5 +131,6 @@ void report_terminal_add_blog(struct report_text *text, const struct report_resu
         for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
             add_row(text, result, row, look);
     }
+    report_terminal_sentence(text, "\n", report_table_say_verdicts, result);
     add_prose(text, result, look);
 }
