@@ -40,16 +40,32 @@ static void add_sentence(struct report_text *text, size_t column, const char *se
     report_paragraph_add(text, column, column, sentence);
 }
 
-static void add_halves(struct report_text *text, size_t column, const struct judgement *judgement)
+/* "the report decides it: is the time of box on ready more than 1.5 times that of caller_cached_box?" */
+static void add_open_question(struct report_text *text, const struct sheet *sheet, const struct half *half)
 {
-    for (size_t i = 0; i < judgement->half_count; i++) {
-        const struct judged_half *judged = &judgement->halves[i];
-        struct report_text words = {0};
-        report_text_add(&words, judgement->is_by_construction ? "by construction - " : "");
-        report_half_say(&words, judged->half.under, judged->outcome, judged->evidence);
-        add_sentence(text, column, report_text_string(&words));
-        report_text_fini(&words);
-    }
+    const char *row = half->of ? half->of : sheet->card->name, *workload = half->on ? half->on : "ready";
+    if (half->probe == PROBE_time_against)
+        report_text_format(text, "the report decides it: is the time of %s on %s more than %g times that of %s?", row, workload,
+                           half->ratio, half->against);
+    else
+        report_text_format(text, "the report decides it: does an item of %s on %s take memory from the heap?", row, workload);
+}
+
+static void add_half(struct report_text *text, size_t column, const struct sheet *sheet, const struct judgement *judgement,
+                     size_t index)
+{
+    struct report_text words = {0}, evidence = {0};
+    const struct judged_half *judged = &judgement->halves[index];
+    bool is_open = judged->outcome == REPORT_HALF_LEFT;
+    if (is_open)
+        add_open_question(&evidence, sheet, &judged->half);
+    else
+        report_text_add(&evidence, judged->evidence);
+    report_text_add(&words, judgement->is_by_construction ? "by construction - " : "");
+    report_half_say(&words, judged->half.under, judged->outcome, is_open ? NULL : judged->half.of, report_text_string(&evidence));
+    add_sentence(text, column, report_text_string(&words));
+    report_text_fini(&words);
+    report_text_fini(&evidence);
 }
 
 static void add_claim(struct report_text *text, const struct sheet *sheet, const struct claim *claim, size_t indent)
@@ -61,7 +77,8 @@ static void add_claim(struct report_text *text, const struct sheet *sheet, const
     report_text_repeat(text, " ", indent);
     report_field_left(text, report_verdict_words[judgement.verdict], VERDICT_WIDTH);
     report_paragraph_add(text, column, column, quoted);
-    add_halves(text, column, &judgement);
+    for (size_t i = 0; i < judgement.half_count; i++)
+        add_half(text, column, sheet, &judgement, i);
     if ((judgement.verdict == REPORT_REFUTED || judgement.verdict == REPORT_DEPENDS) && claim->why)
         add_sentence(text, column, claim->why);
 }

@@ -76,11 +76,14 @@ void report_prose_say_verdicts(const struct report_result *result, struct report
     say_verdicts(result, is_prose, "The claims in the prose of the five documents: ", text);
 }
 
-void report_claim_say_half(const struct report_claim *claim, size_t half, struct report_text *text)
+void report_claim_say_half(const struct report_claim *claim, size_t index, struct report_text *text)
 {
+    const struct report_half *half = &claim->halves[index];
+    bool names_its_rows = half->evidence == half->computed;
+
     if (claim->is_by_construction)
         report_text_add(text, "by construction - ");
-    report_half_say(text, claim->halves[half].under, claim->halves[half].outcome, claim->halves[half].evidence);
+    report_half_say(text, half->under, half->outcome, names_its_rows ? NULL : half->of, half->evidence);
 }
 
 const char *report_claim_reason(const struct report_claim *claim)

@@ -28,9 +28,12 @@ const char *const report_half_outcome_words[] = {
     [REPORT_HALF_FAILS] = "no",               [REPORT_HALF_LEFT] = "answered by report",
 };
 
-void report_half_say(struct report_text *text, const char *under, enum report_half_outcome outcome, const char *evidence)
+void report_half_say(struct report_text *text, const char *under, enum report_half_outcome outcome, const char *of,
+                     const char *evidence)
 {
     if (under != NULL && under[0] != '\0')
         report_text_format(text, "%s: %s - ", under, report_half_outcome_words[outcome]);
+    if (of != NULL)
+        report_text_format(text, "%s: ", of);
     report_text_add(text, evidence);
 }

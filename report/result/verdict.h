@@ -26,7 +26,8 @@ extern const char *const report_half_outcome_words[];
 /* Both halves hold: proved. Neither: refuted. One: depends. A half without an outcome leaves the claim not measured. */
 enum report_verdict report_verdict_of(const enum report_half_outcome *halves, size_t count);
 
-/* Adds "on one thread: no - a second future took the first one's place". Without a condition (NULL or ""), only the evidence. */
-void report_half_say(struct report_text *, const char *under, enum report_half_outcome, const char *evidence);
+/* Adds "on one thread: no - box: a second future took the first one's place". Without a condition (NULL or "") only the row and
+ * the evidence. `of` is the row whose evidence it is, where that is not the claim's own, else NULL. */
+void report_half_say(struct report_text *, const char *under, enum report_half_outcome, const char *of, const char *evidence);
 
 #endif

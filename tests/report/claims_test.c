@@ -335,11 +335,12 @@ static void a_claim_that_depends_shows_both_halves_in_every_output(void **state)
     struct outputs outputs;
     (void)state;
 
-    build_claim(build, "depends", HALF("on one thread", NO) "," HALF("shared by two threads", YES), "");
+    build_claim(build, "depends", HALF("on one thread", NO) "," HALF("shared by two threads", YES ",\"of\":\"strategy_1/param\""),
+                "");
     make_outputs(&outputs, build);
     assert_non_null(strstr(outputs.terminal.bytes, "on one thread: no - seen"));
-    assert_non_null(strstr(outputs.terminal.bytes, "shared by two threads: yes - seen"));
-    assert_non_null(strstr(outputs.page.bytes, "on one thread: no - seen<br>shared by two threads: yes - seen"));
+    assert_non_null(strstr(outputs.terminal.bytes, "shared by two threads: yes - strategy_1/param: seen"));
+    assert_non_null(strstr(outputs.page.bytes, "on one thread: no - seen<br>shared by two threads: yes - strategy_1/param"));
     assert_non_null(strstr(outputs.page.bytes, "Depends: box, “requires allocation”: on one thread, no; "
                                                "shared by two threads, yes."));
     assert_non_null(strstr(outputs.markdown.bytes, "shared by two threads: yes"));

@@ -325,9 +325,10 @@ static void both_halves_are_printed_and_what_follows_by_construction_is_not_coun
         { 4, "it works", "a test", PROBE_escapes, ANSWER_YES, "it has a slot", .under = "alone",
           .otherwise = { .under = "with others", .probe = PROBE_recursion, .says = ANSWER_YES } },
         { 0, "it grows", "a test", PROBE_adds_to_iterator, ANSWER_YES, .why = NULL },
+        { 0, "it is slow", "a test", PROBE_time_against, ANSWER_YES, .against = "another", .ratio = 1.5, .on = "lines" },
     };
     static const struct row_card card = { .name = "made", .sentence = "a row", .protocol = "", .caller = "", .callee = "",
-                                          .claims = claims, .claim_count = 2 };
+                                          .claims = claims, .claim_count = 3 };
     static struct sheet made;
     char text[16384];
     (void)state;
@@ -341,8 +342,9 @@ static void both_halves_are_printed_and_what_follows_by_construction_is_not_coun
     assert_non_null(strstr(text, "with others: no - two\n"));
     assert_non_null(strstr(text, "it has a slot\n"));
     assert_non_null(strstr(text, "by construction - three\n"));
+    assert_non_null(strstr(text, "is the time of made on lines more\n"));
     print_into(text, sizeof text, text_print_matrix, &made, 1);
-    assert_non_null(strstr(text, "claims: of 1 claim that a program can decide: 0 proved, 0 refuted, 1 depends"));
+    assert_non_null(strstr(text, "claims: of 2 claims that a program can decide: 0 proved, 0 refuted, 1"));
 }
 
 static void a_name_that_is_no_strategy_is_refused_and_adds_nothing(void **state)
