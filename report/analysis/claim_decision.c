@@ -16,33 +16,33 @@ struct asked {
     struct report_text *evidence;
 };
 
-/* Adds a name to a regular expression within apostrophes. Names are untrusted: characters that could mean more become a point,
+/* Adds a name to a regular expression within apostrophes. Names are untrusted: a character that could mean more becomes a point,
  * which matches any. */
 static void add_pattern(struct report_text *text, const char *name)
 {
-    for (; *name != '\0'; name++)
-        report_text_add_bytes(text, strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/:-") > 0
-                                        ? name : ".", 1);
-}
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/:-";
+    enum { LONGEST_NAME = 100 };
 
-static void add_row(struct report_text *text, const char *name, const char *const *before)
-{
-    if (name == NULL || (before[0] != NULL && strcmp(name, before[0]) == 0) ||
-        (before[1] != NULL && strcmp(name, before[1]) == 0))
-        return;
-    report_text_add(text, before[0] == NULL ? "" : "|");
-    add_pattern(text, name);
+    for (size_t i = 0; i < LONGEST_NAME && name[i] != '\0'; i++)
+        report_text_add_bytes(text, strchr(plain, name[i]) != NULL ? &name[i] : ".", 1);
 }
 
 /* Adds "`corolab run --thorough -s '^(box|box_slab)$' -w '^ready$'`". The claimant's check makes the claim anew. */
 static void add_command(const struct asked *asked, const char *mode)
 {
+    const char *const names[] = {asked->claimant, asked->of, asked->against};
     struct report_text *text = asked->evidence;
 
     report_text_format(text, "`corolab run %s-s '^(", mode);
-    add_row(text, asked->claimant, (const char *const[]){NULL, NULL});
-    add_row(text, asked->of, (const char *const[]){asked->claimant, NULL});
-    add_row(text, asked->against, (const char *const[]){asked->claimant, asked->of});
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        bool is_left_out = names[i] == NULL;
+        for (size_t j = 0; j < i && !is_left_out; j++)
+            is_left_out = strcmp(names[i], names[j]) == 0;
+        if (is_left_out)
+            continue;
+        report_text_add(text, i == 0 ? "" : "|");
+        add_pattern(text, names[i]);
+    }
     report_text_add(text, ")$' -w '^");
     add_pattern(text, asked->on);
     report_text_add(text, "$'`");
@@ -132,8 +132,8 @@ static enum sampled_answer answer_allocations(const struct asked *asked)
 
     if (own == NULL)
         return UNANSWERED;
-    report_text_format(asked->evidence, "on %.40s, %.60s takes %s allocations an item", asked->on, asked->of,
-                       report_number_count(own->median).text);
+    report_text_format(asked->evidence, "on %.40s, an item of %.60s takes %s allocation%s", asked->on, asked->of,
+                       report_number_count(own->median).text, own->median == 1 ? "" : "s");
     return own->median > heap_user ? ANSWERED_YES : ANSWERED_NO;
 }
 

@@ -142,7 +142,7 @@ static void a_run_that_screens_decides_counts_and_no_times(void **state)
                      REPORT_NOT_MEASURED);
     result_builder_header(counted, "plan", "{\"mode\":\"quick\",\"rounds\":5}");
     result_builder_sample(counted, "box", "ready", "allocations", 1, -1);
-    assert_int_equal(decided(counted, COUNTED(""), "takes 1 allocations an item"), REPORT_PROVED);
+    assert_int_equal(decided(counted, COUNTED(""), "on ready, an item of box takes 1 allocation"), REPORT_PROVED);
 }
 
 static void a_rare_allocation_is_not_one_of_each_item(void **state)
