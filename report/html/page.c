@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/analysis/blog_table.h"
+#include "report/analysis/systems.h"
 #include "report/chart/chart.h"
 #include "report/result/result.h"
 
@@ -84,6 +85,7 @@ static const struct section {
     {"failures", "Could not run", report_page_failures},
     {"probes", "Capabilities", report_page_probes},
     {"strategies", "The strategies", report_page_strategies},
+    {"systems", "Who does it like this", report_page_systems},
 };
 enum { SECTION_COUNT = sizeof sections / sizeof sections[0] };
 
@@ -106,11 +108,17 @@ void report_page_headline(struct report_text *text, const struct report_result *
         report_page_piece(text, "short-screening", samples);
 }
 
-static void add_contents(struct report_text *text, const char *part)
+/* Files from before cite nothing. */
+static bool is_there(const struct section *section, const struct report_result *result)
+{
+    return section->add != report_page_systems || report_systems_are_cited(result);
+}
+
+static void add_contents(struct report_text *text, const struct report_result *result, const char *part)
 {
     report_text_add(text, "<nav aria-label=\"Contents\"><ul>\n");
     for (size_t i = 0; i < SECTION_COUNT; i++)
-        if (sections[i].name != NULL)
+        if (sections[i].name != NULL && is_there(&sections[i], result))
             report_html(text, "<li><a href=\"#%s-%s\">%s</a></li>\n", part, sections[i].name, sections[i].title);
     report_text_add(text, "</ul></nav>\n");
 }
@@ -120,9 +128,10 @@ static void add_result(struct report_text *text, const struct report_result *res
     report_html(text, "<section class=\"%s\">\n<p class=\"note\"><code>%s</code>: ", classes, result->path);
     report_page_sentence(text, "", report_environment_run, result, "<br>");
     report_page_sentence(text, "", report_environment_machine, result, "</p>\n");
-    add_contents(text, part);
+    add_contents(text, result, part);
     for (size_t i = 0; i < SECTION_COUNT; i++)
-        sections[i].add(text, result, part);
+        if (is_there(&sections[i], result))
+            sections[i].add(text, result, part);
     report_text_add(text, "</section>\n");
 }
 

@@ -25,6 +25,7 @@ report_page_section report_page_samples;    /* a chart per workload */
 report_page_section report_page_failures;   /* the cells that could not run */
 report_page_section report_page_probes;     /* capabilities */
 report_page_section report_page_strategies; /* one line each */
+report_page_section report_page_systems;    /* who does it like this, and earlier benchmarks */
 
 /* The goals over several results: nothing for one. */
 void report_page_goals_of_all(struct report_text *, const struct report_result *const *results, size_t count);

@@ -166,5 +166,6 @@ void report_markdown_add(struct report_text *text, const struct report_result *r
                        report_run_is_screening(result) ? "; such a run screens, it gives no verdict on small differences" : "");
     report_markdown_add_switches(text, result);
     report_markdown_add_fidelity(text, result);
+    report_markdown_add_systems(text, result);
     report_markdown_add_method(text, result);
 }

@@ -3,7 +3,7 @@
  *
  *     result_lines.c      splits the file into lines
  *     json_reader.c       reads values out of a line's JSON object
- *     result_parse.c      makes the header out of values
+ *     result_parse.c      makes the header out of values; result_citations.c, what it cites
  *     result_records.c    makes the records out of values; result_claims.c, the claims
  *
  * The first fault is stored with its place and ends the reading; every value read after it is harmless. A file of version 1 is
@@ -75,6 +75,11 @@ void report_json_keep(struct report_reader *, json_t *object);
 
 /* Reads one claim. */
 report_take report_claim_take;
+
+/* Reads the systems of a strategy, or of an answer that cannot be one; none when the object has no such list. */
+struct report_systems report_systems_read(struct report_reader *, json_t *owner);
+/* Reads the header's lists of what is cited beside the strategies; a file may have neither. */
+void report_citations_read(struct report_reader *, json_t *root);
 
 /* Makes the cells of the result, none of which has run. The header's tables are read: a record that names something outside
  * of them, or contradicts an earlier record, is a fault. */

@@ -7,10 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void free_systems(struct report_result *result)
+{
+    for (size_t i = 0; i < result->strategy_count; i++)
+        free(result->strategies[i].systems.list);
+    for (size_t i = 0; i < result->absent_row_count; i++)
+        free(result->absent_rows[i].systems.list);
+}
+
 void report_result_free(struct report_result *result)
 {
     if (result == NULL)
         return;
+    free_systems(result);
     free(result->strategies);
     free(result->workloads);
     free(result->metrics);
@@ -18,6 +27,8 @@ void report_result_free(struct report_result *result)
     free(result->probes);
     free(result->claims);
     free(result->executables);
+    free(result->absent_rows);
+    free(result->earlier);
     free(result->series);
     free(result->values);
     free(result->rounds);

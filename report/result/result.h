@@ -30,14 +30,35 @@ enum { REPORT_LONGEST_TABLE = 128 };
 /* The most passes that a file may say were skipped, and the most rounds. */
 enum { REPORT_MOST_PASSES = 16, REPORT_MOST_ROUNDS = 1000 };
 
+/* The most systems that a strategy may have beside it. */
+enum { REPORT_MOST_SYSTEMS = 16 };
+
 /* Strings below are never NULL unless it says so; numbers that the file does not have are NAN. */
+
+/* The systems that people use and that answer as a strategy does, each in a short clause, with the address of its source. */
+struct report_system { const char *name, *does, *source; };
+struct report_systems {
+    struct report_system *list;             /* NULL for none */
+    size_t count;
+};
+
 struct report_strategy {
     const char *name, *sentence;
     const char *caller, *callee, *protocol; /* "" when the file does not say */
     const char *fidelity;                   /* the work of rustc beyond it in its peer; "" when there is nothing to say */
     double adapter_bytes, call_site_bytes, task_bytes;
     double code_bytes;
+    struct report_systems systems;
 };
+
+/* An answer that cannot be a strategy here, and why. */
+struct report_absent_row {
+    const char *name, *reason;
+    struct report_systems systems;
+};
+
+/* A benchmark of others that asked what some strategies here ask on some workloads; `here` names these. */
+struct report_earlier_benchmark { const char *name, *measured, *here, *source; };
 
 struct report_workload {
     const char *name, *question;
@@ -157,7 +178,7 @@ struct report_result {
     struct report_experiment experiment;
     struct report_noise noise;
     size_t strategy_count, workload_count, metric_count, question_count, probe_count, claim_count, executable_count;
-    size_t series_count, note_count;
+    size_t series_count, note_count, absent_row_count, earlier_count;
     struct report_strategy *strategies;
     struct report_workload *workloads;
     struct report_metric *metrics;    /* NULL in a file of version 1, which has no such table */
@@ -166,6 +187,8 @@ struct report_result {
     struct report_probe *probes;
     struct report_claim *claims;
     struct report_executable *executables;
+    struct report_absent_row *absent_rows;              /* these two are empty in older files */
+    struct report_earlier_benchmark *earlier;
     struct report_series *series;     /* ordered by strategy, workload, metric */
     double *values, *rounds;        /* the series point into them */
     void *documents;                /* the JSON objects that the strings point into */

@@ -125,6 +125,7 @@ static void take_strategy(struct report_reader *reader, json_t *object)
     read_numbers(reader, object, (const struct number_member[]){
         {"adapter_bytes", &strategy.adapter_bytes}, {"call_site_bytes", &strategy.call_site_bytes},
         {"task_bytes", &strategy.task_bytes}, {"code_bytes", &strategy.code_bytes}, {0}});
+    strategy.systems = report_systems_read(reader, object);
     result->strategies = report_list_grow(result->strategies, result->strategy_count, sizeof strategy);
     result->strategies[result->strategy_count++] = strategy;
 }
@@ -167,6 +168,7 @@ static void read_header(struct report_reader *reader, json_t *root)
     report_json_each(reader, root, "workloads", REPORT_JSON_MUST_BE_THERE, take_workload);
     if (reader->is_document)
         return;
+    report_citations_read(reader, root);
     result->metrics = report_allocate_zeroed(1, sizeof *result->metrics);     /* also when the table is empty */
     report_json_each(reader, root, "metrics", REPORT_JSON_MUST_BE_THERE, take_metric);
 }

@@ -27,6 +27,10 @@ void report_terminal_add_times(struct report_text *, const struct report_result 
 void report_terminal_add_method(struct report_text *, const struct report_result *);
 void report_terminal_add_blog(struct report_text *, const struct report_result *, enum report_terminal_look);
 
+/* Adds the systems that do as each strategy does, and earlier benchmarks: too long for report_terminal_add. Only an address may
+ * be wider than the terminal. */
+void report_terminal_add_systems(struct report_text *, const struct report_result *);
+
 /* Adds a number right-aligned in a field of REPORT_NUMBER_COLUMNS. */
 void report_terminal_number(struct report_text *, const char *number);
 /* Adds the sentence as a paragraph behind `before`; returns false, and adds nothing, when there is no sentence. */

@@ -7,6 +7,7 @@
 #include "report/analysis/goal.h"
 #include "report/analysis/sentence.h"
 #include "report/analysis/ranking.h"
+#include "report/analysis/systems.h"
 #include "report/result/result.h"
 #include "report/terminal/terminal.h"
 
@@ -100,7 +101,7 @@ static void say_experiment(const struct report_result *result, struct report_tex
     report_experiment_say(&result->experiment, text);
 }
 
-/* The tables of tails and of the kernel's part are too wide for a terminal. */
+/* The tables of tails and of the kernel's part are too wide for a terminal, and the systems too many. */
 static void say_what_else(const struct report_result *result, struct report_text *text)
 {
     bool has_tails = false, has_kernel = false;
@@ -113,6 +114,9 @@ static void say_what_else(const struct report_result *result, struct report_text
         report_text_format(text, "Only in the page (--html) and the long form (--csv): %s%s%s.",
                            has_tails ? "tails of single next()s" : "", has_tails && has_kernel ? "; " : "",
                            has_kernel ? "system calls and page faults" : "");
+    if (report_systems_are_cited(result))
+        report_text_format(text, "%s`corolab list --systems` and the page tell who does it like this.",
+                           has_tails || has_kernel ? " " : "");
 }
 
 void report_terminal_add_method(struct report_text *text, const struct report_result *result)

@@ -99,6 +99,31 @@ void report_escape_markdown_name(struct report_text *text, const char *name)
         report_escape_markdown(text, name);
 }
 
+bool report_is_address(const char *string)
+{
+    static const char scheme[] = "https://", plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                                       "-._~:/?#@!$&*+,;=%";
+    size_t length = strlen(scheme);
+
+    return strncmp(string, scheme, length) == 0 && string[length] != '\0' && string[strspn(string, plain)] == '\0';
+}
+
+void report_escape_markdown_link(struct report_text *text, const char *name, const char *address, const char *words)
+{
+    static replacements entity = {['"'] = "&quot;", ['\\'] = "&#92;", ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;",
+                                  ['`'] = "&#96;", ['|'] = "&#124;", ['\n'] = " ", ['\t'] = " "};
+
+    if (!report_is_address(address)) {
+        report_escape_markdown(text, name);
+        return;
+    }
+    report_text_add(text, "[");
+    report_escape_markdown(text, name);
+    report_text_format(text, words[0] == '\0' ? "](%s" : "](%s \"", address);
+    escape_with(entity, text, words);
+    report_text_add(text, words[0] == '\0' ? ")" : "\")");
+}
+
 void report_escape_terminal(struct report_text *text, const char *string) { escape_with(terminal, text, string); }
 
 /* A spreadsheet takes a field that begins with one of these for a formula; an apostrophe makes it text. */

@@ -50,6 +50,10 @@ void report_escape_html(struct report_text *text, const char *string);
 void report_escape_markdown(struct report_text *text, const char *string);
 /* The same for a name: as code, where it has only letters, digits and _/:.+- */
 void report_escape_markdown_name(struct report_text *text, const char *name);
+/* True for an address that may become a link: https, and nothing in it that ends a link in HTML or Markdown. */
+bool report_is_address(const char *string);
+/* A link on the name, with words that show when one points at it, "" for none; or only the name where the address is none. */
+void report_escape_markdown_link(struct report_text *text, const char *name, const char *address, const char *words);
 /* One field of RFC 4180: quoted when it must be, and behind an apostrophe when a spreadsheet would take it for a formula. */
 void report_escape_csv(struct report_text *text, const char *string);
 /* For a terminal: no escape sequence survives. */
