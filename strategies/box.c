@@ -39,6 +39,15 @@ static const struct claim claims[] = {
       .against = "peer:rust/box", .ratio = 1.1 },
     { 0 }
 };
+static const struct system systems[] = {
+    { "async-trait", "turns an async fn into a method that returns Pin<Box<dyn Future>>",
+      "https://docs.rs/async-trait" },
+    { "dynosaur", "boxes the future of a call through dyn, and only of such a call",
+      "https://docs.rs/dynosaur" },
+    { "C++20", "takes the state of a coroutine from an allocation function, unless the compiler elides that",
+      "https://eel.is/c++draft/dcl.fct.def.coroutine" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 30,
     .sentence = "one heap allocation per next()",
@@ -48,4 +57,5 @@ static const struct strategy strategy = {
     .placing = &heap_placing,
     .allocations = one_allocation,
     .claims = claims,
+    .systems = systems,
 };

@@ -42,11 +42,17 @@ static const struct claim claims[] = {
       "finding the list of its size class costs more than comparing one capacity", .against = "caller_cached_box", .ratio = 1 },
     { 0 }
 };
+static const struct system systems[] = {
+    { "asio", "keeps the memory of ended coroutines per thread, two blocks by default, for the next ones",
+      "https://github.com/chriskohlhoff/asio/blob/HEAD/asio/include/asio/detail/thread_info_base.hpp" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 32,
     .sentence = "a box from a free list of its size class",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
     .allocations = slab_allocations,
     .kept_blocks = coro_slab_kept_blocks,
 };

@@ -46,9 +46,15 @@ static const struct claim claims[] = {
     { 0, "the cached box lives on until the object itself is destroyed", "part 8, tour", PROBE_retained, ANSWER_YES },
     { 0 }
 };
+static const struct system systems[] = {
+    { "async_trait_experiments", "lets an object keep the memory of its last future for the next one",
+      "https://github.com/Matthias247/async_trait_experiments" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 60,
     .sentence = "the iterator keeps its box between calls",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
 };

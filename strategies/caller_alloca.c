@@ -60,11 +60,18 @@ static const struct claim claims[] = {
       "callee returns" },
     { 0 }
 };
+static const struct system systems[] = {
+    { "Swift (experimental)", "in a caller of `yielding mutate` reads the frame's size beside the function, and takes it off "
+                              "the caller's stack",
+      "https://github.com/swiftlang/swift/blob/HEAD/test/IRGen/coroutine_accessors_popless.swift" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 110,
     .sentence = "a stackful caller takes the frame off its own stack",
     .placing = &heap_placing,
     .claims = claims,
+    .systems = systems,
     .allocations = alloca_allocations,
     .stacks = &coro_pooled_stacks,
     .next = alloca_next,

@@ -49,10 +49,16 @@ static const struct claim claims[] = {
       .against = "box", .ratio = 1 },
     { 0 }
 };
+static const struct system systems[] = {
+    { "tokio-util", "its ReusableBoxFuture puts the next future into the box of the last, if size and alignment permit",
+      "https://docs.rs/tokio-util/latest/tokio_util/sync/struct.ReusableBoxFuture.html" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 40,
     .sentence = "the call site keeps its box between calls",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
     .allocations = cached_allocations,
 };

@@ -111,9 +111,17 @@ static const struct claim claims[] = {
     { 0, "in that case there can be at most one active future at a time", "part 8, tour", PROBE_several_in_flight, ANSWER_NO },
     { 0 }
 };
+static const struct system systems[] = {
+    { "Ruby", "in Enumerator#next runs the enumeration on a fiber of its own",
+      "https://docs.ruby-lang.org/en/master/Enumerator.html" },
+    { "C++23", "resumes a coroutine for each element of a std::generator; it is a state machine",
+      "https://eel.is/c++draft/coro.generator" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 210,
     .sentence = "a generator: the iterator's coroutine, resumed per item",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
 };

@@ -54,9 +54,15 @@ static const struct claim claims[] = {
       "it weighs memory against time, and the report's frontier shows both: bytes of a waiting task beside the time of an item" },
     { 0 }
 };
+static const struct system systems[] = {
+    { "GNAT on bare boards", "gives the secondary stack a fixed part of each task's stack, and raises Storage_Error beyond it",
+      "https://sourceforge.net/p/cortex-gnat-rts/wiki/SecondaryStack" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 105,
     .sentence = "a bounded stack in the root future, or a refusal",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
 };

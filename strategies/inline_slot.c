@@ -37,9 +37,15 @@ static const struct claim claims[] = {
       PROBE_allocates, ANSWER_YES, "this row is one; so are all that link without a heap" },
     { 0 }
 };
+static const struct system systems[] = {
+    { "dyner (experiment)", "its wrapper has a field for the next future beside the iterator",
+      "https://github.com/nikomatsakis/dyner/blob/HEAD/src/inline_async_iter.rs" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 50,
     .sentence = "the iterator carries room for one frame",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
 };

@@ -31,11 +31,17 @@ static const struct claim claims[] = {
       ANSWER_YES },
     { 0 }
 };
+static const struct system systems[] = {
+    { "futures::Stream", "has poll_next in place of an async next, also behind dyn",
+      "https://docs.rs/futures/latest/futures/stream/trait.Stream.html" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 20,
     .sentence = "one virtual call per poll, state in the iterator",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
     .fidelity = "rustc 1.95 makes one indirect call more at each wait: it wakes the task through the waker's vtable, where ours "
                 "is called by its name.",
 };

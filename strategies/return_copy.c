@@ -155,12 +155,18 @@ static const struct claim claims[] = {
       .ratio = 1 },
     { 0 }
 };
+static const struct system systems[] = {
+    { "Swift (experimental)", "returns from swiftcorocc functions without popping what they have allocated on the stack",
+      "https://github.com/swiftlang/llvm-project/pull/10155" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 115,
     .is_variant = true,
     .sentence = "the callee leaves its frame on the caller's stack",
     .placing = &heap_placing,
     .claims = claims,
+    .systems = systems,
     .allocations = copied_allocations,
     .stacks = &coro_pooled_stacks,
     .next = copied_next,

@@ -24,11 +24,22 @@ static const struct claim claims[] = {
     { 0, "execute everything on the system stack, whatever", "discussion of part 8", PROBE_recursion, ANSWER_YES },
     { 0 }
 };
+static const struct system systems[] = {
+    { "Java virtual threads", "copy their frames from the carrier's stack to the heap when they yield, and back, a few at a "
+                              "time, when they go on",
+      "https://github.com/openjdk/jdk/blob/HEAD/src/hotspot/share/runtime/continuationFreezeThaw.cpp" },
+    { "greenlet", "copies the part of the C stack that another greenlet needs to the heap, and back",
+      "https://github.com/python-greenlet/greenlet/blob/HEAD/src/greenlet/TStackState.cpp" },
+    { "libaco", "lets coroutines share a stack, and keeps a private copy of each that does not run",
+      "https://github.com/hnes/libaco" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 150,
     .is_variant = true,
     .sentence = "a call on a stack all tasks share, copied out and in",
     .placing = &no_placing,
     .claims = claims,
+    .systems = systems,
     .stacks = &coro_copied_stacks,
 };

@@ -28,11 +28,17 @@ static const struct claim claims[] = {
       ANSWER_YES },
     { 0 }
 };
+static const struct system systems[] = {
+    { "Go up to 1.2", "had goroutine stacks of segments, and gave them up for the hot split",
+      "https://go.dev/doc/go1.3#stacks" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 140,
     .sentence = "a call on the task's stack, which grows by segments",
     .placing = &no_placing,
     .claims = claims,
+    .systems = systems,
     .stacks = &coro_segment_stacks,
     .next = segmented_next,
 };

@@ -31,12 +31,20 @@ static const struct claim claims[] = {
     { 0, "a simple way to write recursive async functions", "discussion of part 8", PROBE_recursion, ANSWER_YES },
     { 0 }
 };
+static const struct system systems[] = {
+    { "gccgo", "compiles Go with split stacks",
+      "https://linaro.atlassian.net/wiki/spaces/TCWGPUB/pages/25219337407/Split-Stack+Support+for+GCCGO" },
+    { "Boost.Fiber", "has a segmented_stack for compilers that split stacks",
+      "https://www.boost.org/doc/libs/release/libs/fiber/doc/html/fiber/stack.html" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 145,
     .is_variant = true,
     .sentence = "a call on the task's stack, which the compiler splits",
     .placing = &no_placing,
     .claims = claims,
+    .systems = systems,
     .stacks = &coro_split_stacks,
     .refusal = coro_split_refusal,
 };

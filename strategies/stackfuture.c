@@ -29,6 +29,11 @@ static const struct claim claims[] = {
     { 0, "the caller has to know the size of all its callees", "part 8, tour", PROBE_depends_on_size, ANSWER_YES },
     { 0 }
 };
+static const struct system systems[] = {
+    { "bevy", "returns from an asset reader a StackFuture of ten pointers",
+      "https://github.com/bevyengine/bevy/blob/HEAD/crates/bevy_asset/src/io/mod.rs" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 70,
     .sentence = "128 bytes in the caller's frame, or a refusal",
@@ -37,4 +42,5 @@ static const struct strategy strategy = {
                 "keeps a handle to the moved frame and asks whether it was a refusal",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
 };

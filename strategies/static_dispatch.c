@@ -13,6 +13,11 @@ static const struct claim claims[] = {
     { 0, "If you are writing no-std code, use `impl Trait`, not `dyn Trait`", "part 9", PROBE_no_heap, ANSWER_YES },
     { 0 }
 };
+static const struct system systems[] = {
+    { "embedded-hal-async", "has traits with async fns, so each driver knows the types of its buses",
+      "https://docs.rs/embedded-hal-async" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 10,
     .sentence = "no dyn: every type is known to the caller",
@@ -22,4 +27,5 @@ static const struct strategy strategy = {
                 "state follows; gcc spends 2 on adding in a register",
     .placing = &no_placing,
     .claims = claims,
+    .systems = systems,
 };

@@ -25,6 +25,7 @@
 #include "coro/iterator.h"
 #include "coro/stack.h"
 #include "strategies/claim.h"
+#include "strategies/system.h"
 
 #define PROTOCOL_CALLEE_PLACES 1    /* next(self [, site] [, task]) -> future: the callee knows its size and calls place */
 #define PROTOCOL_CALLER_PLACES 2    /* size in the vtable, start_at(frame, self): the caller calls place and release */
@@ -130,6 +131,7 @@ struct strategy {
     const char *fidelity;
     const struct placing *placing;  /* &no_placing when the row places no frames */
     const struct claim *claims;     /* up to a claim without a quote; NULL: no claims */
+    const struct system *systems;   /* that do it like this, up to a system without a name; NULL: none known */
     /* The heap blocks that one next() with such a frame takes, once the task has run for a while. `check` asks for every call, by
      * its call site, counts the blocks on every workload, and fails when the row takes another number. Default: 0. */
     unsigned (*allocations)(struct coro_layout frame, enum awaiter);

@@ -46,12 +46,21 @@ static const struct claim claims[] = {
     { 0, "all allocation failures must be handled", "discussion of part 8", PROBE_survives_no_memory, ANSWER_YES },
     { 0 }
 };
+static const struct system systems[] = {
+    { "std::execution::task", "lets a coroutine be called with an allocator for its frame, behind std::allocator_arg",
+      "https://www.open-std.org/jtc1/sc22/wg21/docs/papers/2026/p3980r0.html" },
+    { "capy and corosio", "let the application choose the frame allocator of a chain of coroutines, and hand it on in a "
+                          "thread-local variable",
+      "https://wg21.link/p4003r0" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 38,
     .is_variant = true,
     .sentence = "the executor's allocator, carried by the task",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
     .allocations = allocator_allocations,
     .kept_blocks = coro_slab_kept_blocks,
 };

@@ -38,9 +38,18 @@ CORO_INLINE void pool_release(void *frame, struct coro_layout layout, struct hol
 static size_t pool_kept_blocks(void) { return coro_block_pool_kept(&pool); }
 static const struct placing placing = { .place = pool_place, .release = pool_release };
 
+static const struct system systems[] = {
+    { ".NET", "its PoolingAsyncValueTaskMethodBuilder keeps one ended box per type of state machine, thread and core",
+      "https://github.com/dotnet/runtime/blob/HEAD/src/libraries/System.Private.CoreLib/src/System/Runtime/"
+      "CompilerServices/PoolingAsyncValueTaskMethodBuilderT.cs" },
+    { "embassy", "has a static TaskPool<F, N> per task function: N places for its futures, and an error beyond them",
+      "https://github.com/embassy-rs/embassy/blob/HEAD/embassy-executor/src/raw/mod.rs" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 65,
     .sentence = "a free list of frames per type of iterator",
     .placing = &placing,
+    .systems = systems,
     .kept_blocks = pool_kept_blocks,
 };

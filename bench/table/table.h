@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include "coro/status.h"
 #include "strategies/claim.h"
+#include "strategies/system.h"
 
 struct row;         /* a strategy or a peer */
 struct cell;        /* one row set up for one workload */
@@ -22,6 +23,7 @@ struct row_card {
     size_t adapter_bytes, call_site_bytes, task_bytes;
     const struct claim *claims;             /* NULL: no claims */
     size_t claim_count;
+    const struct system *systems;           /* that do it like this, up to a system without a name; NULL: none known */
     bool is_variant;                        /* of another row; left out of the quick suite */
     bool is_peer;
     const char *fidelity;                   /* the extra work of rustc in its peer, one sentence; or NULL */

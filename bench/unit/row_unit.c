@@ -50,5 +50,6 @@ __attribute__((constructor)) static void complete_row(void)
     row.order = strategy.order;
     row.card.claims = strategy.claims;
     row.card.claim_count = claim_count();
+    row.card.systems = strategy.systems;
     row.card.adapter_bytes = PROTOCOL == PROTOCOL_STATIC ? 0 : adapter_bytes(range_type.frame);
 }

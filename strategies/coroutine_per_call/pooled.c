@@ -35,11 +35,17 @@ static const struct claim claims[] = {
     { 0, "a simple way to write recursive async functions", "discussion of part 8", PROBE_recursion, ANSWER_YES },
     { 0 }
 };
+static const struct system systems[] = {
+    { "QEMU", "takes a coroutine, with its stack, from a pool of ended ones",
+      "https://github.com/qemu/qemu/blob/HEAD/util/qemu-coroutine.c" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 190,
     .is_variant = true,
     .sentence = "a coroutine per next(), its stack from a pool",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
     .stacks = &coro_pooled_stacks,
 };

@@ -17,10 +17,18 @@ static const struct claim claims[] = {
       "whoever keeps the future keeps the call site with it, so the space does not lie on a stack that goes" },
     { 0 }
 };
+static const struct system systems[] = {
+    { "LLVM", "its returned-continuation coroutines keep the frame in the caller's buffer, or allocate when it does not fit",
+      "https://llvm.org/docs/Coroutines.html#returned-continuation-lowering" },
+    { "Swift's _read and _modify", "keep their frame in 32 bytes of the caller, or allocate",
+      "https://github.com/swiftlang/swift/blob/HEAD/test/IRGen/coroutine_accessors_popless.swift" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 80,
     .sentence = "128 bytes of the caller's frame, else a box",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
     .allocations = scratch_allocations,
 };

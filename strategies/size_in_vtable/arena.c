@@ -14,10 +14,16 @@ static const struct claim claims[] = {
       ANSWER_NO, "here it was written by hand; what an optimiser would do is not to be seen" },
     { 0 }
 };
+static const struct system systems[] = {
+    { "Swift async functions", "carry the size of their frame beside the function pointer, and the caller allocates it",
+      "https://llvm.org/docs/Coroutines.html#async-lowering" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 72,
     .is_variant = true,
     .sentence = "the caller asks the vtable, takes it of an arena",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
 };

@@ -20,6 +20,11 @@ static const struct claim claims[] = {
     { 0, "is left without any means to affect it", "discussion of part 8", PROBE_adds_to_task, ANSWER_NO },
     { 0 }
 };
+static const struct system systems[] = {
+    { "Rust (a goal of 2026)", "is to call async fns through dyn; the first draft was `.method().box`, where the call site boxes",
+      "https://github.com/rust-lang/goals/issues/625" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 71,
     .sentence = "the caller asks the vtable for the size, and boxes",
@@ -29,4 +34,5 @@ static const struct strategy strategy = {
     .placing = &heap_placing,
     .allocations = one_allocation,
     .claims = claims,
+    .systems = systems,
 };

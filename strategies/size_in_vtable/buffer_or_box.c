@@ -34,10 +34,16 @@ static const struct claim claims[] = {
     { 0, "it still relies on a box fallback, so it doesn't really work for no-std", "part 9", PROBE_no_heap, ANSWER_NO },
     { 0 }
 };
+static const struct system systems[] = {
+    { "dynify", "init2(&mut stack, &mut heap) starts a future in the caller's buffer, or else in its heap vector",
+      "https://docs.rs/dynify" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 73,
     .sentence = "the caller asks the vtable: 128 bytes, else a box",
     .placing = &placing,
     .claims = claims,
+    .systems = systems,
     .allocations = buffer_allocations,
 };

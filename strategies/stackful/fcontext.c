@@ -3,9 +3,17 @@
 #define CORO_CONTEXT CORO_CONTEXT_FCONTEXT
 #include "strategies/stackful/stackful.h"
 
+static const struct system systems[] = {
+    { "Boost.Fiber", "gives each fiber a stack of fixed size, with a guard page or without, and switches by Boost.Context",
+      "https://www.boost.org/doc/libs/release/libs/fiber/doc/html/fiber/stack.html" },
+    { "folly::fibers", "gives each fiber a stack of fixed size",
+      "https://github.com/facebook/folly/blob/HEAD/folly/fibers/README.md" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 120,
     .sentence = "an ordinary call on the task's stack, fcontext",
     .placing = &no_placing,
+    .systems = systems,
     .stacks = &coro_pooled_stacks,
 };

@@ -4,9 +4,17 @@
 #define CORO_CONTEXT CORO_CONTEXT_NATIVE
 #include "strategies/stackful/stackful.h"
 
+static const struct system systems[] = {
+    { "corosensei", "switches stacks by inline assembly, in a few cycles",
+      "https://github.com/Amanieu/corosensei" },
+    { "Zig (experimental)", "its std.Io.Evented switches stacks in user space, over io_uring or Grand Central Dispatch",
+      "https://ziglang.org/devlog/2026/#2026-02-13" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 125,
     .sentence = "an ordinary call on the task's stack, inline switch",
     .placing = &no_placing,
+    .systems = systems,
     .stacks = &coro_pooled_stacks,
 };

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "bench/process/message.h"
+#include "bench/runner/plan/cards.h"
 #include "bench/runner/plan/plan.h"
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/progress.h"

@@ -359,9 +359,10 @@ static void a_foreign_or_truncated_file_cannot_be_resumed(void **state)
 
 static void what_is_not_understood_exits_with_2(void **state)
 {
-    static const char *const lines[][4] = {
+    static const char *const lines[][5] = {
         { "corolab", "rnu", NULL }, { "corolab", "run", "--qick", NULL }, { "corolab", "run", "word", NULL },
         { "corolab", "run", "--seed=x", NULL }, { "corolab", "list", "--xml", NULL }, { "corolab", NULL },
+        { "corolab", "list", "--systems", "--json", NULL },
     };
     (void)state;
     copy_self();

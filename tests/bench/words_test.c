@@ -80,7 +80,8 @@ static void help_for_an_unknown_word_is_refused(void **state)
 
 static void a_closed_pipe_or_a_full_disk_is_a_sentence_and_status_1(void **state)
 {
-    static const char *const words[] = { "help", "--version", "run --help", "compare --help", "report --help", "list" };
+    static const char *const words[] = { "help", "--version", "run --help", "compare --help", "report --help", "list",
+                                         "list --systems" };
     char line[128];
     (void)state;
     copy_self();

@@ -17,7 +17,8 @@ extern const struct command runner_commands[];
  * -h anywhere behind the word, and `help WORD` explain the word. A closed pipe is an error, not a signal. */
 int runner_command(int argc, char **argv);
 
-/* `corolab list`: prints the strategies, peers and workloads that can be measured, as text or JSON. */
+/* `corolab list`: prints the strategies, peers and workloads that can be measured, as text or JSON; or the systems that do as
+ * each strategy does, as text or Markdown. */
 int runner_list_command(int argc, char **argv);
 /* `corolab doctor`: prints the sources of noise on this machine, their remedies, and the measured noise. Prints text of at most
  * 80 columns, or JSON. Takes some 12 seconds. Findings do not change the exit status. */

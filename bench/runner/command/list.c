@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Prints the table's cards, as text or as JSON. */
+/* Prints the table's cards, as text or as JSON, and what is cited beside them. */
 #include "bench/runner/command/commands.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include "bench/runner/plan/plan.h"
 #include "bench/process/message.h"
-#include "report/text/text.h"
+#include "bench/runner/plan/cards.h"
+#include "report/file/output_file.h"
+#include "report/markdown/markdown.h"
+#include "report/result/schema.h"
+#include "report/terminal/terminal.h"
 
 enum row_kind { KIND_STRATEGY, KIND_PEER };
 
@@ -56,27 +60,73 @@ static void print_text(void)
             printf("\n%s costs far more than the others: seconds a sample, and up to 6 GB\n", table_workload(i)->name);
 }
 
-static void print_json(void)
+static json_t *list_strategies(void)
 {
-    json_t *strategies = json_array(), *workloads = json_array();
+    json_t *strategies = json_array();
     for (size_t i = 0; i < table_row_count(); i++)
         json_array_append_new(strategies, runner_cards_strategy(row_card(table_row(i))));
+    return strategies;
+}
+
+static void print_json(void)
+{
+    json_t *workloads = json_array();
     for (size_t i = 0; i < table_workload_count(); i++)
         json_array_append_new(workloads, runner_cards_workload(table_workload(i)));
-    json_t *list = json_pack("{s:o, s:o}", "strategies", strategies, "workloads", workloads);
+    json_t *list = json_pack("{s:o, s:o}", "strategies", list_strategies(), "workloads", workloads);
     json_dumpf(list, stdout, JSON_INDENT(2));
     json_decref(list);
     putchar('\n');
 }
 
+/* The report shows the systems out of a result file, so this makes one of the whole table, in which nothing was run. */
+static struct report_result *table_as_result(void)
+{
+    json_t *header = json_pack("{s:s, s:o, s:[], s:[], s:o, s:o}", "schema", REPORT_RESULT_SCHEMA,
+                               "strategies", list_strategies(), "workloads", "metrics",
+                               "absent_rows", runner_cards_absent_rows(),
+                               "earlier_benchmarks", runner_cards_earlier_benchmarks());
+    char *line = json_dumps(header, JSON_COMPACT);
+    struct report_result *result = NULL;
+    struct report_complaint complaint;
+    if (report_result_parse("the table", line, strlen(line), &result, &complaint) != REPORT_OK)
+        runner_note("%s", complaint.sentence);
+    free(line);
+    json_decref(header);
+    return result;
+}
+
+typedef void add_systems(struct report_text *, const struct report_result *);
+
+static int print_systems(add_systems *add)
+{
+    struct report_result *result = table_as_result();
+    struct report_text text = {0};
+    struct report_complaint complaint;
+    if (result == NULL)
+        return 1;
+    add(&text, result);
+    enum report_status status = report_output("-", &text, &complaint);
+    if (status != REPORT_OK)
+        runner_note("%s", complaint.sentence);
+    report_text_fini(&text);
+    report_result_free(result);
+    return status != REPORT_OK;
+}
+
 int runner_list_command(int argc, char **argv)
 {
+    bool is_systems = argc > 1 && strcmp(argv[1], "--systems") == 0;
+    if (argc == 2 && is_systems)
+        return print_systems(report_terminal_add_systems);
+    if (argc == 3 && is_systems && strcmp(argv[2], "--md") == 0)
+        return print_systems(report_markdown_add_systems);
     if (argc == 1)
         print_text();
     else if (argc == 2 && strcmp(argv[1], "--json") == 0)
         print_json();
     else {
-        runner_note("list knows only --json, not \"%s\"", strcmp(argv[1], "--json") == 0 ? argv[2] : argv[1]);
+        runner_note("list takes --json, --systems or --systems --md, so it does not understand \"%s\"", argv[argc - 1]);
         return 2;
     }
     return runner_flush_output();

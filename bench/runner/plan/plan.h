@@ -89,8 +89,4 @@ enum cell_status runner_plan_status(const char *name);
 /* NULL for an unknown name. */
 const struct metric *runner_metric_find(const char *name);
 
-/* Describe strategies and workloads as JSON, with the keys of report/result/schema.h: new references. */
-json_t *runner_cards_strategy(const struct row_card *);
-json_t *runner_cards_workload(const struct workload_card *);
-
 #endif

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the layout of a result file's first line. plan/plan.c describes the strategies and workloads. A build carries the
+/* Owns the layout of a result file's first line. plan/cards.c describes the strategies and workloads. A build carries the
  * answer of the trust experiment (bench/trust), and the header takes it along for the report. */
 #define _GNU_SOURCE
 #include <string.h>
 #include <time.h>
 #include "bench/fixtures/input_text.h"
+#include "bench/runner/plan/cards.h"
 #include "bench/runner/plan/plan.h"
 #include "bench/runner/run/run.h"
 #include "report/result/schema.h"
@@ -69,8 +70,10 @@ json_t *runner_header_new(const struct session *session)
         json_array_append_new(workloads, runner_cards_workload(plan->workloads[i]));
     for (size_t i = 0; i < RUNNER_METRIC_COUNT; i++)
         json_array_append_new(metrics, json_pack("{s:s, s:s}", "name", runner_metrics[i].name, "unit", runner_metrics[i].unit));
-    return json_pack("{s:s, s:s, s:o, s:O, s:o*, s:o, s:o, s:o, s:o}", "schema", REPORT_RESULT_SCHEMA, "created", created,
+    return json_pack("{s:s, s:s, s:o, s:O, s:o*, s:o, s:o, s:o, s:o, s:o, s:o}",
+                     "schema", REPORT_RESULT_SCHEMA, "created", created,
                      "plan", describe_plan(&session->options, &session->text), "environment", session->environment, "experiment",
                      json_loadb(experiment, strlen(experiment), 0, NULL), "executables", list_executables(&session->programs),
-                     "strategies", strategies, "workloads", workloads, "metrics", metrics);
+                     "strategies", strategies, "workloads", workloads, "metrics", metrics, "absent_rows",
+                     runner_cards_absent_rows(), "earlier_benchmarks", runner_cards_earlier_benchmarks());
 }

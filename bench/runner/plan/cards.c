@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the form in which the table's cards, and the citations beside them, go into files. */
+#include "bench/runner/plan/cards.h"
+#include "bench/code/size.h"
+#include "bench/table/citations.h"
+#include "report/text/text.h"
+
+/* NULL when there are none, which leaves the key out. */
+static json_t *list_systems(const struct system *system)
+{
+    if (system == NULL)
+        return NULL;
+    json_t *list = json_array();
+    for (; system->name != NULL; system++)
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "name", system->name, "does", system->does,
+                                              "source", system->source));
+    return list;
+}
+
+json_t *runner_cards_strategy(const struct row_card *card)
+{
+    size_t code_bytes = code_size_bytes(card->name);
+    json_t *object = json_pack("{s:s, s:s, s:s*, s:s, s:s, s:s, s:I, s:I, s:I, s:o*}", "name", card->name,
+                               "sentence", card->sentence, "fidelity", card->fidelity, "caller", card->caller,
+                               "callee", card->callee, "protocol", card->protocol,
+                               "adapter_bytes", (json_int_t)card->adapter_bytes,
+                               "call_site_bytes", (json_int_t)card->call_site_bytes, "task_bytes", (json_int_t)card->task_bytes,
+                               "systems", list_systems(card->systems));
+    if (code_bytes != 0)
+        json_object_set_new(object, "code_bytes", json_integer((json_int_t)code_bytes));
+    return object;
+}
+
+json_t *runner_cards_workload(const struct workload_card *card)
+{
+    return json_pack("{s:s, s:s, s:s}", "name", card->name, "question", card->question, "item", card->item);
+}
+
+json_t *runner_cards_absent_rows(void)
+{
+    json_t *list = json_array();
+    for (const struct absent_row *row = absent_rows; row->name != NULL; row++)
+        json_array_append_new(list, json_pack("{s:s, s:s, s:o}", "name", row->name, "reason", row->reason,
+                                              "systems", list_systems(row->systems)));
+    return list;
+}
+
+static void add_names(struct report_text *text, const char *const *names, size_t most)
+{
+    for (size_t i = 0; i < most && names[i] != NULL; i++)
+        report_text_format(text, "%s%s", i > 0 ? ", " : "", names[i]);
+}
+
+json_t *runner_cards_earlier_benchmarks(void)
+{
+    json_t *list = json_array();
+    for (const struct earlier_benchmark *earlier = earlier_benchmarks; earlier->name != NULL; earlier++) {
+        struct report_text here = {0};
+        add_names(&here, earlier->rows, CITED_ROWS);
+        report_text_add(&here, " on ");
+        add_names(&here, earlier->workloads, CITED_WORKLOADS);
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "name", earlier->name, "measured", earlier->measured,
+                                              "here", here.bytes, "source", earlier->source));
+        report_text_fini(&here);
+    }
+    return list;
+}
