@@ -113,7 +113,7 @@ static const struct claim claims[] = {
 };
 static const struct system systems[] = {
     { "Ruby", "in Enumerator#next runs the enumeration on a fiber of its own",
-      "https://docs.ruby-lang.org/en/master/Enumerator.html" },
+      "https://github.com/ruby/ruby/blob/HEAD/enumerator.c" },
     { "C++23", "resumes a coroutine for each element of a std::generator; it is a state machine",
       "https://eel.is/c++draft/coro.generator" },
     { 0 }

@@ -29,7 +29,7 @@ static const struct claim claims[] = {
     { 0 }
 };
 static const struct system systems[] = {
-    { "Go up to 1.2", "had goroutine stacks of segments, and gave them up for the hot split",
+    { "Go up to 1.2", "had goroutine stacks of segments; a loop that kept crossing the edge of one was slow",
       "https://go.dev/doc/go1.3#stacks" },
     { 0 }
 };

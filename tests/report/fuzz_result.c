@@ -136,7 +136,10 @@ static void expect_outputs(struct report_result *result)
     struct report_text page = expect_output(add_page, result, "there is a page");
     struct report_text csv = expect_output(add_csv, result, "there is a long form");
     struct report_text markdown = expect_output(add_markdown, result, "there is Markdown");
+    struct report_text systems = {0};
 
+    report_terminal_add_systems(&systems, result);
+    expect_printable(report_text_string(&systems), "a terminal gets printable systems");
     expect_printable(terminal.bytes, "a terminal gets printable text");
     expect_narrow(&terminal);
     expect_printable(page.bytes, "the page is printable text");
@@ -147,6 +150,7 @@ static void expect_outputs(struct report_result *result)
     report_text_fini(&page);
     report_text_fini(&csv);
     report_text_fini(&markdown);
+    report_text_fini(&systems);
 }
 
 static void expect_comparison(struct report_result *result)
