@@ -126,8 +126,9 @@ struct strategy {
     unsigned order;                 /* place in the table; 0: at the end */
     bool is_variant;                /* of another row; left out of the quick suite by default */
     const char *sentence;           /* for the table: no capital, no full stop */
-    /* Required where an item takes over 15 % fewer instructions than the same row of bench/peers/rust: one sentence on the extra
-     * work of rustc, with its version. The report shows it beside the two counts. */
+    /* Required where an item takes over 10 % more or fewer instructions, indirect calls or calls of the allocator than the same
+     * row of bench/peers/rust with panic=abort: one sentence on the instructions that differ, with rustc's version. The report
+     * shows it beside the two counts. */
     const char *fidelity;
     const struct placing *placing;  /* &no_placing when the row places no frames */
     const struct claim *claims;     /* up to a claim without a quote; NULL: no claims */

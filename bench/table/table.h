@@ -26,7 +26,7 @@ struct row_card {
     const struct system *systems;           /* that do it like this, up to a system without a name; NULL: none known */
     bool is_variant;                        /* of another row; left out of the quick suite */
     bool is_peer;
-    const char *fidelity;                   /* the extra work of rustc in its peer, one sentence; or NULL */
+    const char *fidelity;                   /* the instructions that differ in its Rust peer, one sentence; or NULL */
 };
 
 struct workload_card {

@@ -1,15 +1,64 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the pairing of rows with counterparts, and the bound. */
+/* Owns the pairing of rows with counterparts, and the bound. Its sentence is in fidelity_sentence.c. */
 #include "report/analysis/fidelity.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 /* Both bounds. Counts closer than `same` are equal: an event of one in a thousand items is not an item's. */
-static const double most = 1.15, least = 0.85, same = 0.001;
+static const double most = 1.1, least = 0.9, same = 0.001;
 
 static const char *const compared_on[] = {"ready", "pending/8"};
 enum { COMPARED_COUNT = sizeof compared_on / sizeof compared_on[0] };
+
+const char *const report_fidelity_words[] = {
+    [REPORT_FIDELITY_UNCOUNTED] = "not counted", [REPORT_FIDELITY_UNJUDGED] = "not judged",
+    [REPORT_FIDELITY_WITHIN] = "within 10 %", [REPORT_FIDELITY_EXPLAINED] = "differs", [REPORT_FIDELITY_MISS] = "a miss",
+};
+
+enum setting { OTHER_COMPILER, RUST_ABORT, RUST_UNWIND };
+
+/* The text between the parentheses that end a sentence. */
+static void read_note(const struct report_strategy *peer, char note[64])
+{
+    const char *open = strrchr(peer->sentence, '('), *close = open == NULL ? NULL : strchr(open, ')');
+
+    note[0] = '\0';
+    if (close != NULL)
+        snprintf(note, 64, "%.*s", (int)(close - open - 1 < 63 ? close - open - 1 : 63), open + 1);
+}
+
+/* Files from before there were two settings do not name it: theirs was panic=abort. */
+static enum setting setting_of(const struct report_strategy *peer)
+{
+    char note[64];
+
+    if (strncmp(peer->name, "peer:rust/", strlen("peer:rust/")) != 0 &&
+        strncmp(peer->name, "peer:rust_abort/", strlen("peer:rust_abort/")) != 0)
+        return OTHER_COMPILER;
+    read_note(peer, note);
+    return strstr(note, "panic=unwind") != NULL ? RUST_UNWIND : RUST_ABORT;
+}
+
+/* "rustc 1.95.0" of "(rustc 1.95.0, panic=abort)": the setting is the pair's column. */
+static void read_compiler(const struct report_strategy *peer, char compiler[64])
+{
+    read_note(peer, compiler);
+    char *setting = strstr(compiler, "panic=");
+    if (setting != NULL)
+        *(setting - compiler >= 2 ? setting - 2 : setting) = '\0';
+}
+
+/* The Rust peer of the same row, compiled with `setting`; REPORT_NOT_FOUND when there is none. */
+static size_t other_setting(const struct report_result *result, size_t peer, enum setting setting)
+{
+    const char *row = strchr(result->strategies[peer].name, '/');
+
+    for (size_t i = 0; i < result->strategy_count; i++)
+        if (setting_of(&result->strategies[i]) == setting && strcmp(strchr(result->strategies[i].name, '/'), row) == 0)
+            return i;
+    return REPORT_NOT_FOUND;
+}
 
 /* The row whose name the peer has behind its first part, or behind its second; REPORT_NOT_FOUND when it is no peer. */
 static size_t row_of_peer(const struct report_result *result, const struct report_strategy *peer)
@@ -33,57 +82,49 @@ static struct report_fidelity_count count_of(double own, double peer)
     return count;
 }
 
-static struct report_fidelity_count read_count(const struct report_result *result, const struct report_fidelity *pair,
-                                               const char *metric)
+static double median(const struct report_result *result, size_t strategy, size_t workload, const char *metric)
 {
-    return count_of(report_result_median(result, pair->own, pair->workload, metric),
-                    report_result_median(result, pair->peer, pair->workload, metric));
+    return strategy == REPORT_NOT_FOUND ? NAN : report_result_median(result, strategy, workload, metric);
 }
 
 static double outside(const struct report_result *result, size_t strategy, size_t workload)
 {
-    return report_result_median(result, strategy, workload, REPORT_METRIC_INSTRUCTIONS) -
-           report_result_median(result, strategy, workload, REPORT_METRIC_ALLOCATOR_INSTRUCTIONS);
+    return median(result, strategy, workload, REPORT_METRIC_INSTRUCTIONS) -
+           median(result, strategy, workload, REPORT_METRIC_ALLOCATOR_INSTRUCTIONS);
+}
+
+static struct report_fidelity_count read_count(const struct report_result *result, const struct report_fidelity *pair,
+                                               size_t peer, const char *metric)
+{
+    return count_of(median(result, pair->own, pair->workload, metric), median(result, peer, pair->workload, metric));
+}
+
+static void read_side(const struct report_result *result, const struct report_fidelity *pair, struct report_fidelity_side *side)
+{
+    side->outside = count_of(outside(result, pair->own, pair->workload), outside(result, side->peer, pair->workload));
+    side->indirect_calls = read_count(result, pair, side->peer, "indirect_calls");
+    side->allocator_calls = read_count(result, pair, side->peer, "allocator_calls");
+}
+
+bool report_fidelity_is_within(const struct report_fidelity_count *count)
+{
+    return count->ratio >= least && count->ratio <= most;
 }
 
 static enum report_fidelity_verdict judge(const struct report_result *result, const struct report_fidelity *pair)
 {
-    const double ratios[] = {pair->outside.ratio, pair->indirect_calls.ratio, pair->allocator_calls.ratio};
-    enum report_fidelity_verdict verdict = REPORT_FIDELITY_WITHIN;
+    const struct report_fidelity_side *side = &pair->peer;
 
-    for (size_t i = 0; i < sizeof ratios / sizeof ratios[0]; i++)
-        if (isnan(ratios[i]))
-            return REPORT_FIDELITY_UNCOUNTED;
-    if (strncmp(result->strategies[pair->peer].name, "peer:rust/", strlen("peer:rust/")) != 0)
+    if (pair->is_rust && side->peer == REPORT_NOT_FOUND)
         return REPORT_FIDELITY_UNJUDGED;
-    for (size_t i = 0; i < sizeof ratios / sizeof ratios[0]; i++) {
-        if (ratios[i] > most)
-            return REPORT_FIDELITY_ABOVE;
-        if (ratios[i] < least)
-            verdict = REPORT_FIDELITY_BELOW;
-    }
-    return verdict;
-}
-
-static void read_compiler(const char *sentence, char compiler[64])
-{
-    const char *open = strrchr(sentence, '('), *close = open == NULL ? NULL : strchr(open, ')');
-
-    if (close != NULL)
-        snprintf(compiler, 64, "%.*s", (int)(close - open - 1 < 63 ? close - open - 1 : 63), open + 1);
-}
-
-static void read_pair(const struct report_result *result, struct report_fidelity *pair)
-{
-    read_compiler(result->strategies[pair->peer].sentence, pair->compiler);
-    if (pair->workload == REPORT_NOT_FOUND)
-        return;
-    pair->outside = count_of(outside(result, pair->own, pair->workload), outside(result, pair->peer, pair->workload));
-    pair->indirect_calls = read_count(result, pair, "indirect_calls");
-    pair->allocator_calls = read_count(result, pair, "allocator_calls");
-    pair->verdict = judge(result, pair);
-    if (pair->verdict == REPORT_FIDELITY_BELOW)
-        pair->difference = result->strategies[pair->own].fidelity;
+    if (isnan(side->outside.ratio) || isnan(side->indirect_calls.ratio) || isnan(side->allocator_calls.ratio))
+        return REPORT_FIDELITY_UNCOUNTED;
+    if (!pair->is_rust)
+        return REPORT_FIDELITY_UNJUDGED;
+    if (report_fidelity_is_within(&side->outside) && report_fidelity_is_within(&side->indirect_calls) &&
+        report_fidelity_is_within(&side->allocator_calls))
+        return REPORT_FIDELITY_WITHIN;
+    return result->strategies[pair->own].fidelity[0] != '\0' ? REPORT_FIDELITY_EXPLAINED : REPORT_FIDELITY_MISS;
 }
 
 /* Why the peer ran nothing; NULL when it ran anything, or was not asked to run one of the workloads. */
@@ -91,10 +132,10 @@ static const char *why_absent(const struct report_result *result, size_t peer)
 {
     const char *reason = NULL;
 
-    for (size_t i = 0; i < result->workload_count; i++)
+    for (size_t i = 0; i < result->workload_count && peer != REPORT_NOT_FOUND; i++)
         if (report_result_cell(result, peer, i)->status == REPORT_CELL_OK)
             return NULL;
-    for (size_t i = 0; i < COMPARED_COUNT && reason == NULL; i++) {
+    for (size_t i = 0; i < COMPARED_COUNT && reason == NULL && peer != REPORT_NOT_FOUND; i++) {
         size_t workload = report_result_workload(result, compared_on[i]);
         if (workload != REPORT_NOT_FOUND && report_result_cell(result, peer, workload)->note != 0)
             reason = report_result_cell(result, peer, workload)->reason;
@@ -102,99 +143,72 @@ static const char *why_absent(const struct report_result *result, size_t peer)
     return reason;
 }
 
-static bool is_comparable(const struct report_result *result, size_t own, size_t peer, size_t workload)
+static bool ran(const struct report_result *result, size_t strategy, size_t workload)
 {
-    return workload != REPORT_NOT_FOUND && report_result_cell(result, own, workload)->status == REPORT_CELL_OK &&
-           report_result_cell(result, peer, workload)->status == REPORT_CELL_OK;
+    return strategy != REPORT_NOT_FOUND && report_result_cell(result, strategy, workload)->status == REPORT_CELL_OK;
+}
+
+/* Finds the pair that `peer` leads; false when it leads none: it has no row here, or is beside another peer. */
+static bool find_pair(const struct report_result *result, size_t peer, struct report_fidelity *pair)
+{
+    enum setting setting = setting_of(&result->strategies[peer]);
+
+    *pair = (struct report_fidelity){.own = row_of_peer(result, &result->strategies[peer]), .workload = REPORT_NOT_FOUND,
+                                     .peer.peer = peer, .unwind.peer = REPORT_NOT_FOUND, .difference = "",
+                                     .is_rust = setting != OTHER_COMPILER};
+    if (pair->own == REPORT_NOT_FOUND)
+        return false;
+    if (setting == RUST_UNWIND) {
+        pair->unwind.peer = peer;
+        pair->peer.peer = other_setting(result, peer, RUST_ABORT);
+        if (pair->peer.peer != REPORT_NOT_FOUND)
+            return false;
+    } else if (setting == RUST_ABORT) {
+        pair->unwind.peer = other_setting(result, peer, RUST_UNWIND);
+    }
+    pair->peer.reason = why_absent(result, pair->peer.peer);
+    pair->unwind.reason = why_absent(result, pair->unwind.peer);
+    read_compiler(&result->strategies[peer], pair->compiler);
+    return true;
+}
+
+static bool is_absent(const struct report_fidelity *pair)
+{
+    return (pair->peer.peer == REPORT_NOT_FOUND || pair->peer.reason != NULL) &&
+           (pair->unwind.peer == REPORT_NOT_FOUND || pair->unwind.reason != NULL);
+}
+
+/* Moves the pair to one of the workloads, or to none, the place of an absent peer; false when it has nothing there. */
+static bool move_pair(const struct report_result *result, size_t place, struct report_fidelity *pair)
+{
+    pair->workload = place < COMPARED_COUNT ? report_result_workload(result, compared_on[place]) : REPORT_NOT_FOUND;
+    if (place == COMPARED_COUNT)
+        return is_absent(pair);
+    return pair->workload != REPORT_NOT_FOUND && ran(result, pair->own, pair->workload) &&
+           (ran(result, pair->peer.peer, pair->workload) || ran(result, pair->unwind.peer, pair->workload));
+}
+
+static void read_counts(const struct report_result *result, struct report_fidelity *pair)
+{
+    read_side(result, pair, &pair->peer);
+    read_side(result, pair, &pair->unwind);
+    pair->verdict = judge(result, pair);
+    if (pair->verdict == REPORT_FIDELITY_EXPLAINED)
+        pair->difference = result->strategies[pair->own].fidelity;
 }
 
 bool report_fidelity_read(const struct report_result *result, size_t index, struct report_fidelity *pair)
 {
     for (size_t peer = 0; peer < result->strategy_count; peer++) {
-        size_t own = row_of_peer(result, &result->strategies[peer]);
-        if (own == REPORT_NOT_FOUND)
+        if (!find_pair(result, peer, pair))
             continue;
-        const char *reason = why_absent(result, peer);
-        for (size_t i = 0; i < (reason == NULL ? COMPARED_COUNT : 1); i++) {
-            size_t workload = reason == NULL ? report_result_workload(result, compared_on[i]) : REPORT_NOT_FOUND;
-            if ((reason == NULL && !is_comparable(result, own, peer, workload)) || index-- > 0)
+        for (size_t place = 0; place <= COMPARED_COUNT; place++) {
+            if (!move_pair(result, place, pair) || index-- > 0)
                 continue;
-            *pair = (struct report_fidelity){.own = own, .peer = peer, .workload = workload, .difference = "", .reason = reason};
-            read_pair(result, pair);
+            if (pair->workload != REPORT_NOT_FOUND)
+                read_counts(result, pair);
             return true;
         }
     }
     return false;
-}
-
-const char *const report_fidelity_words[] = {
-    [REPORT_FIDELITY_UNCOUNTED] = "not counted", [REPORT_FIDELITY_UNJUDGED] = "not judged",
-    [REPORT_FIDELITY_WITHIN] = "within 15 %", [REPORT_FIDELITY_ABOVE] = "above", [REPORT_FIDELITY_BELOW] = "below",
-};
-
-static void say_count(const char *what, const struct report_fidelity_count *count, struct report_text *text)
-{
-    if (count->ratio > most)
-        report_text_format(text, ", %s %s against %s", report_number_count(count->own).text, what,
-                           report_number_count(count->peer).text);
-}
-
-/* Adds ": poll_next on ready, 25 instructions against 19". */
-static void say_above(const struct report_result *result, struct report_text *text)
-{
-    struct report_fidelity pair;
-    const char *separator = ": ";
-
-    for (size_t i = 0; report_fidelity_read(result, i, &pair); i++) {
-        if (pair.verdict != REPORT_FIDELITY_ABOVE)
-            continue;
-        report_text_format(text, "%s%s on %s", separator, result->strategies[pair.own].name,
-                           result->workloads[pair.workload].name);
-        say_count("instructions", &pair.outside, text);
-        say_count("indirect calls", &pair.indirect_calls, text);
-        say_count("allocator calls", &pair.allocator_calls, text);
-        separator = "; ";
-    }
-}
-
-/* Adds each reason once, with the peers that share it. */
-static void say_absent(const struct report_result *result, struct report_text *text)
-{
-    struct report_fidelity pair;
-    const char *said = NULL;
-
-    for (size_t i = 0; report_fidelity_read(result, i, &pair); i++) {
-        if (pair.reason == NULL)
-            continue;
-        bool is_new = said == NULL || strcmp(said, pair.reason) != 0;
-        if (is_new && said != NULL)
-            report_text_format(text, " (%s)", said);
-        report_text_format(text, "%s%s", said == NULL ? " Absent: " : is_new ? "; " : ", ", result->strategies[pair.peer].name);
-        said = pair.reason;
-    }
-    if (said != NULL)
-        report_text_format(text, " (%s).", said);
-}
-
-void report_fidelity_say(const struct report_result *result, struct report_text *text)
-{
-    size_t counts[REPORT_FIDELITY_BELOW + 1] = {0}, judged;
-    struct report_fidelity pair;
-    char compiler[64] = "";
-
-    for (size_t i = 0; report_fidelity_read(result, i, &pair); i++) {
-        counts[pair.verdict]++;
-        if (pair.verdict >= REPORT_FIDELITY_WITHIN)
-            memcpy(compiler, pair.compiler, sizeof compiler);
-    }
-    judged = counts[REPORT_FIDELITY_WITHIN] + counts[REPORT_FIDELITY_ABOVE] + counts[REPORT_FIDELITY_BELOW];
-    if (judged > 0) {
-        report_text_format(text, "Held against %s in instructions outside the allocator, indirect calls and allocator calls per "
-                           "item, on ready and pending/8: of %zu pairs %zu are within 15 %%, %zu below, %zu above",
-                           compiler[0] == '\0' ? "rustc" : compiler, judged, counts[REPORT_FIDELITY_WITHIN],
-                           counts[REPORT_FIDELITY_BELOW], counts[REPORT_FIDELITY_ABOVE]);
-        say_above(result, text);
-        report_text_add(text, ".");
-    }
-    say_absent(result, text);
 }

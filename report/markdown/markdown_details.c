@@ -3,7 +3,6 @@
  * be trusted. */
 #include <math.h>
 #include "report/analysis/columns.h"
-#include "report/analysis/fidelity.h"
 #include "report/analysis/goal.h"
 #include "report/analysis/sentence.h"
 #include "report/markdown/markdown.h"
@@ -83,43 +82,6 @@ void report_markdown_add_goals_of_all(struct report_text *text, const struct rep
     report_goals_say_runs(results, count, text);
     report_text_add(text, "\n\n");
     add_goals(text, results, count);
-}
-
-static void add_count(struct report_text *text, const struct report_fidelity_count *count)
-{
-    report_markdown(text, " %s / %s (%s) |", report_number_count(count->own).text, report_number_count(count->peer).text,
-                    report_number_multiple(count->ratio).text);
-}
-
-static void add_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair)
-{
-    report_text_add(text, "|");
-    report_markdown_names(text, &result->strategies[pair->peer].name, 1);
-    if (pair->reason != NULL) {
-        report_markdown(text, " %s | | | | | absent: %s |\n", pair->compiler, pair->reason);
-        return;
-    }
-    report_markdown(text, " %s |", pair->compiler);
-    report_markdown_names(text, &result->workloads[pair->workload].name, 1);
-    add_count(text, &pair->outside);
-    add_count(text, &pair->indirect_calls);
-    add_count(text, &pair->allocator_calls);
-    report_markdown(text, " %s%s%s |\n", report_fidelity_words[pair->verdict],
-                    pair->difference[0] == '\0' ? "" : ": ", pair->difference);
-}
-
-void report_markdown_add_fidelity(struct report_text *text, const struct report_result *result)
-{
-    struct report_fidelity pair;
-
-    if (!report_fidelity_read(result, 0, &pair))
-        return;
-    report_text_add(text, "\n### Against real compilers\n\n");
-    report_markdown_sentence(text, report_fidelity_say, result, "\n\n");
-    report_text_add(text, "Ours / theirs per item.\n\n| counterpart | compiler | on | instructions outside the allocator | "
-                    "indirect calls | calls of malloc and free | verdict |\n|---|---|---|---:|---:|---:|---|\n");
-    for (size_t i = 0; report_fidelity_read(result, i, &pair); i++)
-        add_pair(text, result, &pair);
 }
 
 void report_markdown_add_method(struct report_text *text, const struct report_result *result)

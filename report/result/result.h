@@ -45,7 +45,7 @@ struct report_systems {
 struct report_strategy {
     const char *name, *sentence;
     const char *caller, *callee, *protocol; /* "" when the file does not say */
-    const char *fidelity;                   /* the work of rustc beyond it in its peer; "" when there is nothing to say */
+    const char *fidelity;                   /* the instructions that differ in its Rust peer; "" when nothing is said */
     double adapter_bytes, call_site_bytes, task_bytes;
     double code_bytes;
     struct report_systems systems;
