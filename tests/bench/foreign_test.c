@@ -68,6 +68,8 @@ static void a_compiler_that_failed_takes_no_other_peers_with_it(void **state)
     const char *reason = NULL;
     (void)state;
     assert_int_equal(run(table_find_row("peer:virtual_call"), "ready", &reason), CORO_OK);
+    if (run(table_find_row("peer:rust_abort/box"), "ready", &reason) == CORO_ERR_UNSUPPORTED)
+        assert_null(strstr(reason, "failing_rustc.sh"));
 }
 
 static void signals_stay_the_programs_when_the_runtime_of_ada_starts(void **state)

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 # Every way in which a compiler of peers can fail leaves an archive of stand-ins that gives the reason. Given: SOURCE (the
-# project), TO (a folder), C_COMPILER, CXX_COMPILER, AR.
+# project), TO (a folder), C_COMPILER, CXX_COMPILER, AR, RUSTC (the real one, or RUSTC-NOTFOUND).
 cmake_minimum_required(VERSION 3.25)
 
-# Builds a family of peers by `compiler`, and expects the archive and this reason.
+# Builds a family of peers by `compiler`, and expects the archive and this reason; "": that it works.
 function(expect_reason family what compiler known_reason expected)
   set(to ${TO}/${what})
   execute_process(COMMAND ${CMAKE_COMMAND} -DFROM=${SOURCE}/bench/peers/${family} -DTO=${to} -DARCHIVE=${to}/lib${family}.a
-                          -DCOMPILER=${compiler} "-DREASON=${known_reason}" -DLIBRARIES= -DDEFINES=CPP20_COMPILER=gcc
-                          -DSOURCE=${SOURCE} -DTIME_LIMIT=${patience}
+                          -DCOMPILER=${compiler} "-DREASON=${known_reason}" "-DLIBRARIES=${libraries}" "-DDEFINES=CPP20_COMPILER=gcc;RUST_PANIC=${panic}"
+                          -DBESIDE=${beside} -DSOURCE=${SOURCE} -DTIME_LIMIT=${patience}
                           -DC_COMPILER=${C_COMPILER} -DCXX_COMPILER=${CXX_COMPILER} -DAR=${AR}
                           -P ${SOURCE}/bench/peers/foreign/build.cmake
                   RESULT_VARIABLE result OUTPUT_QUIET ERROR_VARIABLE error)
@@ -16,9 +16,14 @@ function(expect_reason family what compiler known_reason expected)
     message(SEND_ERROR "a compiler ${what}: the build failed: ${error}")
     return()
   endif()
-  file(READ ${to}/reason.h said)
-  if(NOT said MATCHES "#define REASON \"${expected}")
+  set(said "no reason")
+  if(EXISTS ${to}/reason.h)
+    file(READ ${to}/reason.h said)
+  endif()
+  if(expected AND NOT said MATCHES "#define REASON \"${expected}")
     message(SEND_ERROR "a compiler ${what}: \"${expected}\" was expected, not ${said}")
+  elseif(NOT expected AND NOT said STREQUAL "no reason")
+    message(SEND_ERROR "a compiler ${what}: no failure was expected, but ${said}")
   endif()
   if(NOT EXISTS ${to}/lib${family}.a)
     message(SEND_ERROR "a compiler ${what} left no archive")
@@ -33,6 +38,7 @@ function(expect_failure what script expected)
 endfunction()
 
 file(REMOVE_RECURSE ${TO})
+set(panic abort)
 expect_reason(rust that_was_not_found RUSTC-NOTFOUND "there was no rustc" "there was no rustc\"")
 expect_reason(rust that_is_gone ${TO}/gone/rustc ""
               "rustc failed where this was built: it said nothing, and ended with: No such file")
@@ -59,3 +65,18 @@ foreach(what lies writes_junk)
   string(REGEX REPLACE "[+]" "[+]" linker "${linker}")
   expect_reason(rust ${what} ${TO}/${what}/rustc "" "${linker} failed where this was built: .*librust.a")
 endforeach()
+
+# Of the two Rust families one can fail alone: by the compiler, or because the program cannot link both.
+if(RUSTC)
+  set(libraries gcc_s dl)
+  file(WRITE ${TO}/has_no_abort/rustc
+       "#!/bin/sh\ncase \"$*\" in *panic=abort*) echo 'error: no panic_abort' ; exit 1 ; esac\nexec '${RUSTC}' \"$@\"\n")
+  file(COPY ${TO}/has_no_abort/rustc DESTINATION ${TO}/unwinds)
+  file(CHMOD ${TO}/has_no_abort/rustc ${TO}/unwinds/rustc PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+  expect_reason(rust has_no_abort ${TO}/has_no_abort/rustc "" "rustc failed where this was built: error: no panic_abort\"")
+  set(panic unwind)
+  expect_reason(rust unwinds ${TO}/unwinds/rustc "" "")
+  set(beside ${TO}/same_name.cpp)
+  file(WRITE ${beside} "extern \"C\" const char *rust_unwind_absence(void) { return \"the same name\"; }\n")
+  expect_reason(rust does_not_link_beside ${RUSTC} "" "${linker} failed where this was built: .*rust_unwind_")
+endif()

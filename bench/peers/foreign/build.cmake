@@ -5,6 +5,7 @@
 #   FROM       the family's folder          TO         where its files go         ARCHIVE    the archive to make
 #   COMPILER   the compiler                 REASON     why not to try; empty: try
 #   LIBRARIES  that the archive needs       DEFINES    for its list of peers, without -D
+#   BESIDE     for the linker: archives that a program links before ARCHIVE
 #   C_COMPILER, CXX_COMPILER, AR, SOURCE    the project's
 #   TIME_LIMIT   seconds that one command may take; 300 by default
 cmake_minimum_required(VERSION 3.25)
@@ -51,7 +52,7 @@ set(c_compile ${C_COMPILER} -std=gnu11 -O2 -I${SOURCE} -I${TO} "-DFOREIGN_HEADER
 
 function(try_link)
   step(${c_compile} ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/trial.c -o trial.o)
-  step(${CXX_COMPILER} trial.o ${ARCHIVE} ${LIBRARIES} -o trial)
+  step(${CXX_COMPILER} trial.o ${BESIDE} ${ARCHIVE} ${LIBRARIES} -o trial)
   set(REASON "${REASON}" PARENT_SCOPE)
 endfunction()
 

@@ -2,9 +2,10 @@
 # Peers that other compilers build. Their rows are in the table whether or not the compiler is found, is new enough, and works.
 
 # Makes the archive with what FROM/steps.cmake builds by COMPILER, or with stand-ins that say why not: REASON, when it is known
-# already, else what the compiler says (build.cmake). DEFINES are for the family's NAME_peers.h.
+# already, else what the compiler says (build.cmake). DEFINES are for the family's NAME_peers.h. BESIDE are the linker's words for
+# archives that the project's programs link before this one; a family that does not link beside them is absent.
 function(build_foreign_peers archive)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "FROM;COMPILER;REASON" "DEFINES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "FROM;COMPILER;REASON" "DEFINES;LIBRARIES;BESIDE")
   cmake_path(GET archive PARENT_PATH to)
   set(foreign ${CMAKE_CURRENT_FUNCTION_LIST_DIR})
   file(GLOB read_files CONFIGURE_DEPENDS ${ARG_FROM}/* ${foreign}/*)
@@ -12,18 +13,22 @@ function(build_foreign_peers archive)
   set(headers bench/table/workload.h bench/table/table.h coro/attributes.h coro/executor.h coro/iterator.h coro/polled.h
       coro/status.h)
   list(TRANSFORM headers PREPEND ${PROJECT_SOURCE_DIR}/)
-  add_custom_command(OUTPUT ${archive} DEPENDS ${read_files} ${headers}
+  set(archives_beside ${ARG_BESIDE})
+  list(FILTER archives_beside INCLUDE REGEX "^/")
+  add_custom_command(OUTPUT ${archive} DEPENDS ${read_files} ${headers} ${archives_beside}
     COMMAND ${CMAKE_COMMAND} -DFROM=${ARG_FROM} -DTO=${to} -DARCHIVE=${archive} "-DCOMPILER=${ARG_COMPILER}"
-            "-DREASON=${ARG_REASON}" "-DLIBRARIES=${ARG_LIBRARIES}" "-DDEFINES=${ARG_DEFINES}" -DSOURCE=${PROJECT_SOURCE_DIR}
-            -DC_COMPILER=${CMAKE_C_COMPILER} -DCXX_COMPILER=${CMAKE_CXX_COMPILER} -DAR=${CMAKE_AR} -P ${foreign}/build.cmake
+            "-DREASON=${ARG_REASON}" "-DLIBRARIES=${ARG_LIBRARIES}" "-DDEFINES=${ARG_DEFINES}" "-DBESIDE=${ARG_BESIDE}"
+            -DSOURCE=${PROJECT_SOURCE_DIR} -DC_COMPILER=${CMAKE_C_COMPILER} -DCXX_COMPILER=${CMAKE_CXX_COMPILER} -DAR=${CMAKE_AR}
+            -P ${foreign}/build.cmake
     COMMENT "Building ${archive}" VERBATIM)
 endfunction()
 
 # The same, for the table; peers/NAME.c registers the rows, whose sentences end with MADE_BY in brackets.
 function(add_foreign_peers name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MADE_BY" "DEFINES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MADE_BY" "DEFINES;LIBRARIES;BESIDE")
   set(archive ${CMAKE_CURRENT_BINARY_DIR}/foreign/${name}/lib${name}.a)
-  build_foreign_peers(${archive} ${ARG_UNPARSED_ARGUMENTS} DEFINES ${ARG_DEFINES} LIBRARIES ${ARG_LIBRARIES})
+  build_foreign_peers(${archive} ${ARG_UNPARSED_ARGUMENTS} DEFINES ${ARG_DEFINES} LIBRARIES ${ARG_LIBRARIES}
+                      BESIDE ${ARG_BESIDE})
   add_custom_target(corolab_${name} DEPENDS ${archive})
   add_dependencies(corolab_peers corolab_${name})
   target_link_libraries(corolab_table INTERFACE ${archive} ${ARG_LIBRARIES})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //! The callers of the Rust peers: for each answer an async function that adds up an iterator's items, and the entry that
-//! bench/peers/rust.c registers. Items are opaque to the optimiser, as with CORO_OPAQUE, so that no sum becomes a formula.
+//! bench/peers/rust.c and rust_abort.c register. Items are opaque to the optimiser, as with CORO_OPAQUE, so that no sum becomes
+//! a formula. One program has these crates twice, with panics that unwind and that abort: an entry's name says which.
 use callee::*;
 use std::alloc::{alloc, dealloc, handle_alloc_error, Layout};
 use std::arch::asm;
@@ -187,58 +188,63 @@ fn total_of(task: impl FnOnce(&SideStack) -> u64) -> u64 {
     task(&side)
 }
 
-/// One entry each; the arm is given the iterator, and the task's side stack.
-macro_rules! entry {
-    ($name:ident, $with:ident, |$it:ident, $side:ident| $sum:expr) => {
-        #[no_mangle]
-        pub unsafe extern "C" fn $name(fixture: *mut Fixture, items: u64, done_items: *mut u64) -> c_int {
-            let total = total_of(|$side| {
-                let mut total = 0;
-                $with((*fixture).wait_every, items, &mut |$it| total = drive(pin!($sum)));
-                total
-            });
-            foreign_check(fixture, total, items, done_items)
-        }
+/// Exports a function to C as rust_unwind_NAME or rust_abort_NAME: what the crate's panics do.
+macro_rules! exported {
+    ($name:ident($($argument:ident: $kind:ty),*) -> $result:ty $body:block) => {
+        #[cfg_attr(panic = "abort", export_name = concat!("rust_abort_", stringify!($name)))]
+        #[cfg_attr(not(panic = "abort"), export_name = concat!("rust_unwind_", stringify!($name)))]
+        pub unsafe extern "C" fn $name($($argument: $kind),*) -> $result $body
     };
 }
-entry!(rust_poll_next, with_polled, |it, _side| sum_polled(it));
-entry!(rust_box, with_boxed, |it, _side| sum_boxed(it));
-entry!(rust_caller_cached_box, with_caller_cached, |it, _side| sum_caller_cached(it));
-entry!(rust_inline_slot, with_inline, |it, _side| sum_placed(it));
-entry!(rust_callee_cached_box, with_callee_cached, |it, _side| sum_placed(it));
-entry!(rust_stackfuture, with_moved, |it, _side| sum_moved(it));
-entry!(rust_scratch_or_box_128, with_scratch, |it, _side| sum_scratch(it));
-entry!(rust_size_in_vtable_box, with_sized, |it, _side| sum_sized_box(it));
-entry!(rust_size_in_vtable_buffer_or_box, with_sized, |it, _side| sum_sized_buffer(it));
-entry!(rust_side_stack_param, with_side, |it, side| sum_side(it, side));
-entry!(rust_side_stack_tls, with_side_tls, |it, side| WithSide { task: sum_side_tls(it), side });
+exported!(absence() -> *const c_char { null() });
 
-fn with_static(wait_every: u64, items: u64) -> u64 {
+/// One entry each; $total is given how often to wait, and the number of items.
+macro_rules! entry {
+    ($name:ident, |$wait_every:ident, $items:ident| $total:expr) => {
+        exported!($name(fixture: *mut Fixture, items: u64, done_items: *mut u64) -> c_int {
+            let ($wait_every, $items) = ((*fixture).wait_every, items);
+            let total = $total;
+            foreign_check(fixture, total, items, done_items)
+        });
+    };
+}
+/// An entry whose $sum is given the iterator behind dyn, and the task's side stack.
+macro_rules! dyn_entry {
+    ($name:ident, $with:ident, |$it:ident, $side:ident| $sum:expr) => {
+        entry!($name, |wait_every, items| total_of(|$side| {
+            let mut total = 0;
+            $with(wait_every, items, &mut |$it| total = drive(pin!($sum)));
+            total
+        }));
+    };
+}
+dyn_entry!(poll_next, with_polled, |it, _side| sum_polled(it));
+dyn_entry!(boxed, with_boxed, |it, _side| sum_boxed(it));
+dyn_entry!(caller_cached_box, with_caller_cached, |it, _side| sum_caller_cached(it));
+dyn_entry!(inline_slot, with_inline, |it, _side| sum_placed(it));
+dyn_entry!(callee_cached_box, with_callee_cached, |it, _side| sum_placed(it));
+dyn_entry!(stackfuture, with_moved, |it, _side| sum_moved(it));
+dyn_entry!(scratch_or_box_128, with_scratch, |it, _side| sum_scratch(it));
+dyn_entry!(size_in_vtable_box, with_sized, |it, _side| sum_sized_box(it));
+dyn_entry!(size_in_vtable_buffer_or_box, with_sized, |it, _side| sum_sized_buffer(it));
+dyn_entry!(side_stack_param, with_side, |it, side| sum_side(it, side));
+dyn_entry!(side_stack_tls, with_side_tls, |it, side| WithSide { task: sum_side_tls(it), side });
+
+fn total_of_static(wait_every: u64, items: u64) -> u64 {
     if wait_every == 0 {
         drive(pin!(sum_static(&mut Range::new(items), range_next)))
     } else {
         drive(pin!(sum_static(&mut Ticker::new(items, wait_every), ticker_next)))
     }
 }
-#[no_mangle]
-pub unsafe extern "C" fn rust_static_dispatch(fixture: *mut Fixture, items: u64, done_items: *mut u64) -> c_int {
-    let total = with_static((*fixture).wait_every, items);
-    foreign_check(fixture, total, items, done_items)
-}
-#[no_mangle]
-pub unsafe extern "C" fn rust_sealed_enum(fixture: *mut Fixture, items: u64, done_items: *mut u64) -> c_int {
-    let mut it = sealed((*fixture).wait_every, items);
-    let total = drive(pin!(sum_sealed(&mut it)));
-    foreign_check(fixture, total, items, done_items)
-}
-/// Its free lists are empty again after each run.
-#[no_mangle]
-pub unsafe extern "C" fn rust_box_slab(fixture: *mut Fixture, items: u64, done_items: *mut u64) -> c_int {
-    let mut total = 0;
-    with_pooled((*fixture).wait_every, items, &mut |it| total = drive(pin!(sum_pooled(it))));
-    pool_drain();
-    foreign_check(fixture, total, items, done_items)
-}
+entry!(static_dispatch, |wait_every, items| total_of_static(wait_every, items));
+entry!(sealed_enum, |wait_every, items| drive(pin!(sum_sealed(&mut sealed(wait_every, items)))));
 
-#[no_mangle]
-pub extern "C" fn rust_peer_absence() -> *const c_char { null() }
+/// Its free lists are empty again after each run.
+fn total_of_pooled(wait_every: u64, items: u64) -> u64 {
+    let mut total = 0;
+    with_pooled(wait_every, items, &mut |it| total = drive(pin!(sum_pooled(it))));
+    pool_drain();
+    total
+}
+entry!(box_slab, |wait_every, items| total_of_pooled(wait_every, items));

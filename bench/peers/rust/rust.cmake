@@ -17,5 +17,14 @@ else()
   string(REGEX MATCH "^rustc [^ \n]+" rust_version "${rust_version}")
 endif()
 # Its std wants the unwinder, which comes with the C++ compiler's driver.
-add_foreign_peers(rust FROM ${CMAKE_CURRENT_LIST_DIR} COMPILER "${RUSTC}" REASON "${rust_absence}" MADE_BY "${rust_version}"
-                  LIBRARIES gcc_s ${CMAKE_DL_LIBS})
+function(add_rust_peers name panic)
+  set(made_by "${rust_version}")
+  if(made_by)
+    string(APPEND made_by ", panic=${panic}")
+  endif()
+  add_foreign_peers(${name} FROM ${CMAKE_CURRENT_FUNCTION_LIST_DIR} COMPILER "${RUSTC}" REASON "${rust_absence}"
+                    MADE_BY "${made_by}" DEFINES RUST_PANIC=${panic} LIBRARIES gcc_s ${CMAKE_DL_LIBS} BESIDE ${ARGN})
+endfunction()
+add_rust_peers(rust unwind)
+# Both archives have all of std; the linker takes most of it out of the first.
+add_rust_peers(rust_abort abort -Wl,-u,rust_unwind_absence ${CMAKE_CURRENT_BINARY_DIR}/foreign/rust/librust.a)

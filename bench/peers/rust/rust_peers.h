@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The list of Rust peers, each named after the row that models it (bench/peers/foreign/foreign.h). */
+/* The list of Rust peers, each named after the row that models it (bench/peers/foreign/foreign.h). RUST_PANIC is unwind, rustc's
+ * default, or abort; both compile the same sources, under different names. */
 #ifndef BENCH_PEERS_RUST_RUST_PEERS_H
 #define BENCH_PEERS_RUST_RUST_PEERS_H
 
-#define FOREIGN_PREFIX "peer:rust/"
-#define FOREIGN_ENTRY(entry) rust_##entry
-#define FOREIGN_ABSENCE rust_peer_absence
+#define RUST_PASTE(panic, name) rust_##panic##_##name
+#define RUST_NAMED(panic, name) RUST_PASTE(panic, name)
+
+#define FOREIGN_ENTRY(entry) RUST_NAMED(RUST_PANIC, entry)
+#define FOREIGN_ABSENCE FOREIGN_ENTRY(absence)
 #define FOREIGN_WORKLOADS 2
 
 /* Entry, the row that it models, protocol, sentence. */
@@ -13,7 +16,7 @@
     X(static_dispatch, "static_dispatch", "static", "no dyn: an async fn that the caller knows") \
     X(sealed_enum, "sealed_enum", "static", "an enum of three types, its async fn a match") \
     X(poll_next, "poll_next", "polls next", "a poll_next written by hand, as in Stream") \
-    X(box, "box", "callee places", "Pin<Box<dyn Future>> per next()") \
+    X(boxed, "box", "callee places", "Pin<Box<dyn Future>> per next()") \
     X(box_slab, "box_slab", "callee places", "a box from a thread's free list by size class") \
     X(caller_cached_box, "caller_cached_box", "callee places", "the call site keeps its box between calls") \
     X(inline_slot, "inline_slot", "callee places", "a MaybeUninit of the future in the iterator") \
