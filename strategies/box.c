@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every next() allocates its frame from the heap and frees it at the end, as in async-trait; part 8's "box it".
  *
- * An item of `ready` takes 43 instructions outside malloc and free; with rustc 1.95 (peer:rust/box) it takes 67 (.fidelity).
+ * An item of `ready` takes 43 instructions outside malloc and free, rustc 1.95's 67 (peer:rust_abort/box): see .fidelity.
  * Here the drop shim has the frame pointer and frees it. */
 #include "strategies/strategy.h"
 

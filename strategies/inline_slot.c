@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The adapter around the iterator has room for one frame: part 8's "inline it into the iterator". A second future while one is
  * in flight is refused. Testing, taking and releasing the slot costs five of the 42 instructions that an item takes on `ready`.
- * peer:rust/inline_slot (39) saves them: its next() borrows the iterator for the life of the future. Its caller spends two on
- * testing the vtable's drop for null. */
+ * peer:rust_abort/inline_slot (39) saves them: its next() borrows the iterator for the life of the future. Its caller spends
+ * two on testing the vtable's drop for null. */
 #include "strategies/slot.h"
 
 struct adapter { bool is_taken; _Alignas(CORO_MAX_ALIGN) char slot[]; };

@@ -2,8 +2,8 @@
 /* The caller's frame has 128 bytes for a future; a larger one is refused. As in the stackfuture crate, the callee builds the
  * future in the space that it returns. The caller moves all of it into its own frame before the first poll.
  *
- * An item takes 60 instructions on `ready`, rustc 1.95's 72 with as many bytes (peer:rust/stackfuture; 49 were measured with
- * 64): see .fidelity. */
+ * An item takes 60 instructions on `ready`, rustc 1.95's 72 with as many bytes (peer:rust_abort/stackfuture; 49 were measured
+ * with 64): see .fidelity. */
 #define FRAME_MOVES 1
 #include "strategies/strategy.h"
 
@@ -39,7 +39,8 @@ static const struct strategy strategy = {
     .sentence = "128 bytes in the caller's frame, or a refusal",
     .fidelity = "rustc 1.95 spends 20 instructions more, since it calls memcpy, which takes 33, where gcc moves the bytes with "
                 "16, and its next() writes two functions where a vtable is written here (3), and 8 fewer: the caller here "
-                "keeps a handle to the moved frame and asks whether it was a refusal",
+                "keeps a handle to the moved frame and asks whether it was a refusal; with panic=unwind its caller moves the "
+                "future once more, within its own stack",
     .placing = &placing,
     .claims = claims,
     .systems = systems,

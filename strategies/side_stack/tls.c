@@ -5,8 +5,8 @@
  * Tasks nest, so each poll restores the previous pointer. Keeping that pointer takes two registers from the caller's loop, whose
  * result then waits on the stack while the future is dropped: two instructions an item.
  *
- * On `ready` an item takes 54 instructions, peer:rust/side_stack/tls 53 (rustc 1.95); 66 were measured for Rust before, in a
- * program that is not kept. */
+ * On `ready` an item takes 54 instructions, peer:rust_abort/side_stack/tls 53 (rustc 1.95); 66 were measured for Rust before,
+ * in a program that is not kept. */
 #define PASSES_TASK 0
 #include "strategies/side_stack/task_side_stack.h"
 

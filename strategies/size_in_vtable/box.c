@@ -2,7 +2,7 @@
 /* The caller reads the frame's size in the vtable, allocates, and the callee starts there. This is part 9's `next().box.await`,
  * and the mechanism that Rust's project goal of 2026 will prototype.
  *
- * Outside malloc and free an item takes 55 instructions on `ready`, rustc 1.95's 68 (peer:rust/size_in_vtable/box; 75 were
+ * Outside malloc and free an item takes 55 instructions on `ready`, rustc 1.95's 68 (peer:rust_abort/size_in_vtable/box; 75 were
  * measured before): see .fidelity. */
 #define PROTOCOL PROTOCOL_CALLER_PLACES
 #include "strategies/strategy.h"
