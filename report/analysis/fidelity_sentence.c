@@ -72,7 +72,8 @@ static void say_unwinding(const struct report_result *result, struct report_text
     }
     if (count > 0)
         report_text_format(text, " With panic=unwind, rustc's default, an item of ready takes %s instructions more there, in the "
-                           "median of %zu row%s, and at most %s more (%s).",
+                           "median of %zu row%s, and at most %s more (%s); a future that panicked is a state of its own, which "
+                           "each poll tests.",
                            report_number_count(report_median_of(extras, count)).text, count, count == 1 ? "" : "s",
                            report_number_count(most).text, result->strategies[where].name);
     free(extras);

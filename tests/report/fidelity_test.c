@@ -238,7 +238,7 @@ static void the_sentence_says_once_how_much_unwinding_adds(void **state)
     report_fidelity_say(result, &text);
     assert_non_null(strstr(text.bytes, "Held against rustc with panic=abort"));
     assert_non_null(strstr(text.bytes, ". With panic=unwind, rustc's default, an item of ready takes 3 instructions more there, "
-                           "in the median of 3 rows, and at most 37 more (stackfuture)."));
+                           "in the median of 3 rows, and at most 37 more (stackfuture); a future that panicked"));
     report_text_fini(&text);
     report_result_free(result);
 }
@@ -321,7 +321,8 @@ static void every_output_names_the_misses_the_differences_and_the_absent(void **
                         "2 differ by instructions that their rows name, 2 differ without a reason: "
                         "poll_next on ready, 125 instructions against 100; poll_next on pending/8, 125 instructions against 100."
                         " With panic=unwind, rustc's default, an item of ready takes 5 instructions more there, in the median of "
-                        "1 row, and at most 5 more (box)."
+                        "1 row, and at most 5 more (box); a future that panicked is a state of its own, which each poll "
+                        "tests."
                         " Absent: peer:cpp20/clang/box, peer:cpp20/clang/poll_next (clang was not found).");
     report_page_add(&page, &result, 1);
     assert_non_null(strstr(page.bytes, "rustc tests it &lt;twice&gt;"));
