@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Every next() allocates its frame from the heap and frees it at the end, as in async-trait; part 8's "box it".
+/* Every next() allocates its frame from the heap and frees it at the end: part 8's "box it". The row models part 8's `dyn*`: the
+ * caller holds a pointer and a vtable, and calls the vtable's drop. That shim frees, since the callee knows that it boxed.
+ * async-trait returns a Pin<Box<dyn Future>> instead: drop ends the future, and the caller frees by the vtable's size and
+ * alignment.
  *
- * An item of `ready` takes 43 instructions outside malloc and free, rustc 1.95's 67 (peer:rust_abort/box): see .fidelity.
- * Here the drop shim has the frame pointer and frees it. */
+ * An item of `ready` takes 43 instructions outside malloc and free, rustc 1.95's 67 (peer:rust_abort/box), which does as
+ * async-trait: see .fidelity. */
 #include "strategies/strategy.h"
 
 struct adapter {};

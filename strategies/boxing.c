@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Part 9's `Boxing` wrapper makes a dyn iterator usable where a static one is expected. Code above the wrapper is generic and
+/* Part 9's BoxingAsyncIterator makes a dyn iterator usable where a static one is expected. Code above the wrapper is generic and
  * keeps frames inline. The wrapper awaits the dyn next() and boxes its frame. So a sized callee costs no allocation under any
  * number of adapters; an unsized one costs one allocation. */
 #define KNOWS_ADAPTERS 1
