@@ -35,9 +35,9 @@ static unsigned slab_allocations(struct coro_layout frame, enum awaiter awaiter)
 }
 static const struct claim claims[] = {
     { 0, "You might want to box the future with a custom allocator", "part 8, tour", PROBE_allocates_per_item, ANSWER_NO },
-    { 0, "a good allocator would do this for you", "part 7", PROBE_reused, ANSWER_YES },
-    { 0, "reuse the same Box over and over to reduce the performance impact", "part 7", PROBE_time_against, ANSWER_NO,
-      "finding the list of its size class costs more than comparing one capacity", .against = "caller_cached_box", .ratio = 1 },
+    /* The sentence is about caching, so it is held against a cache. */
+    { 0, "a good allocator would do this for you", "part 7", PROBE_time_against, ANSWER_NO, .against = "caller_cached_box",
+      .ratio = 1.25 },
     { 0 }
 };
 static const struct system systems[] = {

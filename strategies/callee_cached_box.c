@@ -39,7 +39,7 @@ static const struct claim claims[] = {
     { 4, "requires allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
     { 4, "adds space to AI", "part 8, table", PROBE_adds_to_iterator, ANSWER_YES },
     { 4, "doesn’t work for &self", "part 8, table", PROBE_several_in_flight, ANSWER_NO,
-      "a second future in flight finds the cache empty and gets a box of its own, which costs an allocation and nothing else" },
+      "a second future finds the cache empty and gets a box of its own" },
     { 0, "you could inline just one pointer-word slot", "part 8, tour", PROBE_adds_to_iterator, ANSWER_YES },
     { 0, "the cached box moves with the iterator and can potentially be reused across callers", "part 8, tour", PROBE_reused,
       ANSWER_YES },

@@ -55,9 +55,17 @@ static const struct claim claims[] = {
     { 0, "this doesn’t work with Rust’s async model", "part 8, tour", PROBE_state_machine_caller, ANSWER_NO },
     { 0, "Async tasks require that the size of the stack frame is known up front", "part 8, tour", PROBE_state_machine_caller,
       ANSWER_NO },
+    { 0, "async stack frames are stored in structs, and thus we cannot support something like `alloca`", "part 9",
+      PROBE_state_machine_caller, ANSWER_NO, "the struct of the root future can hold a bounded stack for all frames under it",
+      .under = "in the caller's own frame",
+      .otherwise = { .under = "in a bounded stack of the root future", .probe = PROBE_state_machine_caller, .says = ANSWER_NO,
+                     .of = "frame_stack" } },
     { 0, "even outside of async, using alloca is quite hard", "part 9", PROBE_plug_in, ANSWER_NO,
-      "the size stands in the vtable, so the caller makes room before it calls; hard is only what is known when the "
-      "callee returns" },
+      "with the size in the vtable the caller makes room before it calls; on return the frame lies above the callee's and has to "
+      "be copied down, by assembly in return_copy",
+      .under = "the vtable has the size",
+      .otherwise = { .under = "only the callee's return knows it", .probe = PROBE_time_against, .says = ANSWER_YES,
+                     .of = "return_copy", .against = "caller_alloca", .ratio = 1.5 } },
     { 0 }
 };
 static const struct system systems[] = {

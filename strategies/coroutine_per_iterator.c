@@ -107,10 +107,6 @@ static const struct placing placing = {
     .release = generator_release, .adapter_fini = generator_fini,
 };
 
-static const struct claim claims[] = {
-    { 0, "in that case there can be at most one active future at a time", "part 8, tour", PROBE_several_in_flight, ANSWER_NO },
-    { 0 }
-};
 static const struct system systems[] = {
     { "Ruby", "in Enumerator#next runs the enumeration on a fiber of its own",
       "https://github.com/ruby/ruby/blob/HEAD/enumerator.c" },
@@ -122,6 +118,5 @@ static const struct strategy strategy = {
     .order = 210,
     .sentence = "a generator: the iterator's coroutine, resumed per item",
     .placing = &placing,
-    .claims = claims,
     .systems = systems,
 };

@@ -41,17 +41,29 @@ static const struct placing placing = {
 static const struct claim claims[] = {
     { 0, "an overflow of a user-provided buffer is a relatively benign and easily recoverable error", "discussion of part 8",
       PROBE_large_callee, ANSWER_NO },
+    /* max_space finds its place without computing or checking. */
     { 0, "that's just a layout computation and a bounds check, which should be fast enough", "discussion of part 8",
-      PROBE_time_against, ANSWER_NO, .against = "box", .ratio = 1 },
+      PROBE_time_against, ANSWER_NO, .against = "max_space", .ratio = 1.5 },
     { 0, "Certainly faster than the allocate-everything model", "discussion of part 8", PROBE_time_against, ANSWER_NO,
       .against = "box", .ratio = 1 },
     { 0, "It would also give a simple way to write recursive async functions", "discussion of part 8", PROBE_recursion,
       ANSWER_YES, "it does until the stack in the future is full, and then the caller is told" },
-    { 0, "you are likely to OOM on some future", "discussion of part 8", PROBE_plug_in, ANSWER_NO },
-    { 0, "each dynamically sized future would get its own \"stack\"", "discussion of part 8", PROBE_adds_to_task, ANSWER_YES },
+    /* Against a stack whose pages come as they are touched: the space between A and B is shared there. */
+    { 0, "you are likely to OOM on some future", "discussion of part 8", PROBE_large_callee, ANSWER_NO,
+      "where pages are mapped as they are touched, a task may have much room and use little",
+      .under = "with a block of fixed size per task",
+      .otherwise = { .under = "with pages mapped as they are touched", .probe = PROBE_large_callee, .says = ANSWER_NO,
+                     .of = "side_stack/param" } },
+    { 0, "if one dynamically sized future does A and another does B, the total space used is 2A", "discussion of part 8",
+      PROBE_adds_to_task, ANSWER_YES },
     { 0, "it's almost certainly better to just box your dynamically sized values in futures", "discussion of part 8", PROBE_none,
       ANSWER_YES,
       "it weighs memory against time, and the report's frontier shows both: bytes of a waiting task beside the time of an item" },
+    /* The author's example is &self: it needs two futures at once, and no heap. Both halves hold for max_space, too. */
+    { 0, "isn’t a viable alternative way to make an async fn object safe than to heap allocate the future", "object safety",
+      PROBE_no_heap, ANSWER_NO, "a bounded stack in the task, or room at the call site (max_space), serves &self without a heap; "
+      "both refuse what does not fit", .under = "without a heap",
+      .otherwise = { .under = "for &self, with two futures in flight", .probe = PROBE_several_in_flight, .says = ANSWER_NO } },
     { 0 }
 };
 static const struct system systems[] = {

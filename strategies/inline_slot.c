@@ -33,8 +33,7 @@ static const struct claim claims[] = {
     { 0, "would add the extra space to store the future", "part 8", PROBE_retained, ANSWER_YES },
     { 0, "it could opt to use inline allocation (and thus be no-std compatible)", "part 9", PROBE_no_heap, ANSWER_YES },
     { 0, "you reserve some space on the stack to store any futures", "part 7", PROBE_allocates, ANSWER_NO },
-    { 0, "isn’t a viable alternative way to make an async fn object safe than to heap allocate the future", "object safety",
-      PROBE_allocates, ANSWER_YES, "this row is one; so are all that link without a heap" },
+    { 0, "the callee can customize this to use other strategies", "part 7", PROBE_one_caller, ANSWER_YES },
     { 0 }
 };
 static const struct system systems[] = {

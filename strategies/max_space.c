@@ -20,16 +20,23 @@ CORO_INLINE enum coro_status space_place(struct coro_layout layout, struct holde
 static const struct placing placing = { .place = space_place };
 
 static const struct claim claims[] = {
-    { 5, "can’t necessarily use that across crates", "part 8, table", PROBE_plug_in, ANSWER_NO },
+    { 5, "can’t necessarily use that across crates", "part 8, table", PROBE_large_callee, ANSWER_NO,
+      "a crate that is linked in adds its sizes to the table, as the discussion proposes; one that is loaded comes too late",
+      .under = "for a crate that is linked in",
+      .otherwise = { .under = "for a library that is loaded", .probe = PROBE_plug_in, .says = ANSWER_NO } },
     { 5, "requires extensive interprocedural analysis", "part 8, table", PROBE_whole_program, ANSWER_YES },
+    { 0, "That seems like it mightn't require much analysis", "discussion of part 8", PROBE_none, ANSWER_YES,
+      "how much is much is a judgement: here the build takes the largest of the sizes that all iterators add to one table" },
     { 0, "the caller has to know the size of all its callees", "part 8, tour", PROBE_plug_in, ANSWER_NO },
     { 0, "the futures for those callees are close enough in size, this strategy works well", "part 8, tour", PROBE_time_against,
-      ANSWER_NO, .against = "box", .ratio = 1 },
+      ANSWER_NO, .against = "box", .ratio = 0.75 },
+    { 0, "There is one pattern that we can’t express", "part 8", PROBE_one_caller, ANSWER_NO },
     { 0, "This pattern guarantees that heap allocation is not needed", "part 8", PROBE_no_heap, ANSWER_YES },
     { 0, "This would also support futures that escape the stack frame", "part 8", PROBE_escapes, ANSWER_YES },
     { 0, "it wouldn't really work in the (currently uncommon) case of dynamically loaded Rust libraries", "discussion of part 8",
       PROBE_plug_in, ANSWER_NO },
-    { 0, "Either the executor wastes a lot of space", "discussion of part 8", PROBE_adds_to_call_site, ANSWER_YES },
+    { 0, "Either the executor wastes a lot of space by giving every future enough to do the maximum", "discussion of part 8",
+      PROBE_adds_to_call_site, ANSWER_YES },
     { 0 }
 };
 static const struct strategy strategy = {

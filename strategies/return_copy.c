@@ -149,10 +149,9 @@ static unsigned copied_allocations(struct coro_layout frame, enum awaiter awaite
 static const struct claim claims[] = {
     { 0, "copy it over to the start of the function's area, and then pop what's left. Theoretically possible!",
       "part 9, footnote", PROBE_plug_in, ANSWER_YES },
-    { 0, "async stack frames are stored in structs, and thus we cannot support something like `alloca`", "part 9",
-      PROBE_state_machine_caller, ANSWER_NO },
+    /* caller_alloca has the frame in the right spot from the beginning. */
     { 0, "your allocation is on the wrong spot", "part 9", PROBE_time_against, ANSWER_YES, .against = "caller_alloca",
-      .ratio = 1 },
+      .ratio = 1.5 },
     { 0 }
 };
 static const struct system systems[] = {

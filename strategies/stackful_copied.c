@@ -20,10 +20,6 @@ struct adapter {};
 struct call_site {};
 struct task_part {};
 
-static const struct claim claims[] = {
-    { 0, "execute everything on the system stack, whatever", "discussion of part 8", PROBE_recursion, ANSWER_YES },
-    { 0 }
-};
 static const struct system systems[] = {
     { "Java virtual threads", "copy their frames from the carrier's stack to the heap when they yield, and back, a few at a "
                               "time, when they go on",
@@ -39,7 +35,6 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a call on a stack all tasks share, copied out and in",
     .placing = &no_placing,
-    .claims = claims,
     .systems = systems,
     .stacks = &coro_copied_stacks,
 };

@@ -21,13 +21,6 @@ CORO_INLINE struct coro_polled segmented_next(struct coro_task *task, struct cor
 {
     return coro_segment_call(task->running, it.vtable->stack_bytes, it.vtable->call, task, it.self);
 }
-static const struct claim claims[] = {
-    { 0, "Go's async model with separate segmented stacks will be impossible", "discussion of part 8", PROBE_state_machine_caller,
-      ANSWER_NO },
-    { 0, "You can implement any possible async stack model with that approach", "discussion of part 8", PROBE_plug_in,
-      ANSWER_YES },
-    { 0 }
-};
 static const struct system systems[] = {
     { "Go up to 1.2", "had goroutine stacks of segments; a loop that kept crossing the edge of one was slow",
       "https://go.dev/doc/go1.3#stacks" },
@@ -37,7 +30,6 @@ static const struct strategy strategy = {
     .order = 140,
     .sentence = "a call on the task's stack, which grows by segments",
     .placing = &no_placing,
-    .claims = claims,
     .systems = systems,
     .stacks = &coro_segment_stacks,
     .next = segmented_next,

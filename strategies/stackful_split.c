@@ -26,11 +26,6 @@ struct adapter {};
 struct call_site {};
 struct task_part {};
 
-static const struct claim claims[] = {
-    { 0, "Side stacks, segmented stacks", "discussion of part 8", PROBE_large_callee, ANSWER_YES },
-    { 0, "a simple way to write recursive async functions", "discussion of part 8", PROBE_recursion, ANSWER_YES },
-    { 0 }
-};
 static const struct system systems[] = {
     { "gccgo", "compiles Go with split stacks",
       "https://linaro.atlassian.net/wiki/spaces/TCWGPUB/pages/25219337407/Split-Stack+Support+for+GCCGO" },
@@ -43,7 +38,6 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a call on the task's stack, which the compiler splits",
     .placing = &no_placing,
-    .claims = claims,
     .systems = systems,
     .stacks = &coro_split_stacks,
     .refusal = coro_split_refusal,

@@ -16,17 +16,9 @@ struct adapter {};
 struct call_site {};
 struct task_part {};
 
-static const struct claim claims[] = {
-    { 1, "requires allocation", "part 8, table", PROBE_allocates_per_item, ANSWER_YES },
-    { 1, "not especially efficient", "part 8, table", PROBE_time_against, ANSWER_YES,
-      .against = "caller_cached_box", .ratio = 1.5 },
-    { 0, "a simple way to write recursive async functions", "discussion of part 8", PROBE_recursion, ANSWER_YES },
-    { 0 }
-};
 static const struct strategy strategy = {
     .order = 180,
     .sentence = "a coroutine per next(), its stack from the heap",
     .placing = &heap_placing,
-    .claims = claims,
     .allocations = one_allocation,
 };

@@ -31,8 +31,7 @@ CORO_INLINE void pool_release(void *frame, struct coro_layout layout, struct hol
 static const struct placing placing = { .place = pool_place, .release = pool_release };
 
 static const struct claim claims[] = {
-    { 0, "It may allocate huge stacks for each future", "discussion of part 8", PROBE_plug_in, ANSWER_YES },
-    { 0, "a simple way to write recursive async functions", "discussion of part 8", PROBE_recursion, ANSWER_YES },
+    { 0, "It may allocate huge stacks for each future", "discussion of part 8", PROBE_several_in_flight, ANSWER_YES },
     { 0 }
 };
 static const struct system systems[] = {

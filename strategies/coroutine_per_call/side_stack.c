@@ -31,17 +31,10 @@ CORO_INLINE void side_release(void *frame, struct coro_layout layout, struct hol
 static const struct placing placing = {
     .place = side_place, .release = side_release, .task_init = side_init, .task_fini = side_fini
 };
-static const struct claim claims[] = {
-    { 8, "requires cooperation from runtime", "part 8, table", PROBE_adds_to_task, ANSWER_YES },
-    { 8, "and allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
-    { 0, "a simple way to write recursive async functions", "discussion of part 8", PROBE_recursion, ANSWER_YES },
-    { 0 }
-};
 static const struct strategy strategy = {
     .order = 200,
     .is_variant = true,
     .sentence = "a coroutine per next(), on the task's side stack",
     .placing = &placing,
-    .claims = claims,
     .stacks = &coro_pooled_side_stacks,
 };

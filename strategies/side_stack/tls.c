@@ -37,8 +37,6 @@ static const struct claim claims[] = {
     { 8, "and allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
     { 0, "Its even possible to express side-stacks, if the runtime provides a suitable adapter", "part 8", PROBE_one_caller,
       ANSWER_YES },
-    { 0, "we don’t have any sort of protocol for this sort of thing right now", "part 8, tour", PROBE_one_caller, ANSWER_NO,
-      "a thread-local pointer needs none: next(self) stays as it is" },
     { 0 }
 };
 static const struct system systems[] = {

@@ -10,8 +10,6 @@ struct call_site {};
 static const struct claim claims[] = {
     { 0, "people can write their own methods, such as something to do arena allocation", "part 9", PROBE_allocates_per_item,
       ANSWER_NO },
-    { 0, "There is also no way that an optimizer would use some local arena for that", "discussion of part 8", PROBE_none,
-      ANSWER_NO, "here it was written by hand; what an optimiser would do is not to be seen" },
     { 0 }
 };
 static const struct system systems[] = {

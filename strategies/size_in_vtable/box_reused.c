@@ -38,8 +38,6 @@ static unsigned reuse_allocations(struct coro_layout frame, enum awaiter awaiter
 }
 static const struct claim claims[] = {
     { 0, "perhaps one that reuses the box across invocations", "part 9", PROBE_allocates_per_item, ANSWER_NO },
-    { 0, "The optimizer is notoriously unreliable for hard performance requirements", "discussion of part 8", PROBE_none,
-      ANSWER_YES, "here the substitution was made by hand; whether an optimiser would make it is not to be seen" },
     { 0 }
 };
 static const struct strategy strategy = {

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* The ledger as data: its claims name rows, peers and workloads that exist. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include "bench/table/table.h"
+#include "bench/table/workload.h"
+
+typedef void visit_claim(const struct row_card *, const struct claim *);
+static void for_each_claim(visit_claim *visit)
+{
+    for (size_t i = 0; i < table_row_count(); i++) {
+        const struct row_card *card = row_card(table_row(i));
+        for (size_t j = 0; j < card->claim_count; j++)
+            visit(card, &card->claims[j]);
+    }
+}
+
+static void expect_row(const struct row_card *card, const char *name)
+{
+    if (name != NULL && table_find_row(name) == NULL)
+        fail_msg("%s: a claim names the row %s, which is not in the table", card->name, name);
+}
+static void expect_workload(const struct row_card *card, const char *name)
+{
+    size_t i = 0;
+    while (name != NULL && i < table_workload_count() && strcmp(table_workload(i)->name, name) != 0)
+        i++;
+    if (i == table_workload_count())
+        fail_msg("%s: a claim names the workload %s, which is not in the table", card->name, name);
+}
+static void expect_names(const struct row_card *card, const struct claim *claim)
+{
+    expect_row(card, claim->of);
+    expect_row(card, claim->against);
+    expect_workload(card, claim->on);
+    expect_row(card, claim->otherwise.of);
+    expect_row(card, claim->otherwise.against);
+    expect_workload(card, claim->otherwise.on);
+}
+static void claims_name_rows_and_workloads_of_the_table(void **state)
+{
+    (void)state;
+    for_each_claim(expect_names);
+}
+
+static void expect_not_itself(const struct row_card *card, const struct claim *claim)
+{
+    const char *of = claim->of ? claim->of : card->name;
+    if (claim->against != NULL && strcmp(claim->against, of) == 0)
+        fail_msg("%s: \"%s\" holds a row against itself", card->name, claim->quote);
+}
+static void no_time_is_held_against_itself(void **state)
+{
+    (void)state;
+    for_each_claim(expect_not_itself);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(claims_name_rows_and_workloads_of_the_table),
+        cmocka_unit_test(no_time_is_held_against_itself),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
