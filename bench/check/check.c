@@ -7,6 +7,7 @@
 #include <string.h>
 #include "bench/check/check.h"
 #include "bench/check/scorecard.h"
+#include "bench/check/undecidable.h"
 #include "bench/process/child.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
@@ -17,7 +18,7 @@ enum { EXIT_FAILED = 1, EXIT_USAGE = 2 };
 struct selection {
     const struct row_card **cards;      /* room for all rows */
     size_t count;
-    enum { FORM_SHEETS, FORM_MATRIX, FORM_JSON } form;
+    enum { FORM_SHEETS, FORM_MATRIX, FORM_JSON, FORM_UNDECIDABLE } form;
 };
 
 /* All strategies of the table, without peers. */
@@ -54,8 +55,13 @@ static bool take_word(struct selection *selection, const char *word, const struc
         selection->form = FORM_JSON;
         return true;
     }
+    if (strcmp(word, "--undecidable") == 0) {
+        selection->form = FORM_UNDECIDABLE;
+        return true;
+    }
     if (word[0] == '-') {
-        runner_note("check has no option \"%s\"; it is: corolab check [STRATEGY...] [--json]", word);
+        runner_note("check has no option \"%s\"; it is: corolab check [STRATEGY...] [--json] or corolab check --undecidable",
+                    word);
         return false;
     }
     const struct row_card *card = find(word, all, all_count);
@@ -110,6 +116,10 @@ static int judge(const struct sheet *sheets, size_t count)
 static int check(const struct selection *selection, struct sheet *sheets)
 {
     char program[PATH_MAX];
+    if (selection->form == FORM_UNDECIDABLE) {
+        undecidable_print();
+        return runner_flush_output();
+    }
     if (prober_find(program) != CORO_OK) {
         runner_note("corolab_count, which runs the probes, is not beside this program");
         return EXIT_FAILED;

@@ -41,6 +41,10 @@ const char *report_claim_reason(const struct report_claim *);
  * has none, which pass makes them. Else adds nothing. */
 report_sentence report_ledger_say;
 
+/* Adds a sentence that says how many sentences no program can decide, and where they stand with their reasons; nothing when the
+ * file has none. */
+void report_undecidable_say(const struct report_result *, struct report_text *);
+
 /* The allocations of the strategy per item on `ready`; NAN when not counted. */
 double report_blog_allocations(const struct report_result *, size_t strategy);
 

@@ -75,6 +75,7 @@ static const struct section {
     {NULL, NULL, report_page_headline},
     {"method", "Method and machine", report_page_method},
     {"blog", "The blog’s table", report_page_blog},
+    {NULL, NULL, report_page_undecidable},
     {"matrix", "Strategies × workloads", report_page_matrices},
     {"tails", "What a mean hides", report_page_tails},
     {"fidelity", "Against real compilers", report_page_fidelity},

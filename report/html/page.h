@@ -15,6 +15,7 @@ typedef void report_page_section(struct report_text *, const struct report_resul
 report_page_section report_page_headline;   /* the answer in short */
 report_page_section report_page_method;     /* how a number is made, and the machine */
 report_page_section report_page_blog;       /* the blog's eight rows, and claims from elsewhere */
+report_page_section report_page_undecidable; /* the sentences that no program can decide */
 report_page_section report_page_matrices;   /* strategies x workloads: time, instructions, allocations */
 report_page_section report_page_fidelity;   /* each model beside its real counterpart */
 report_page_section report_page_tails;      /* tails, system calls, page faults */

@@ -73,8 +73,8 @@ size_t report_json_strategy(struct report_reader *, json_t *object);
 /* Keeps the strings of the entry for as long as the result lives. */
 void report_json_keep(struct report_reader *, json_t *object);
 
-/* Reads one claim. */
-report_take report_claim_take;
+/* Reads one claim; one sentence that no program can decide. */
+report_take report_claim_take, report_undecidable_take;
 
 /* Reads the systems of a strategy, or of an answer that cannot be one; none when the object has no such list. */
 struct report_systems report_systems_read(struct report_reader *, json_t *owner);

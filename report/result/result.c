@@ -26,6 +26,7 @@ void report_result_free(struct report_result *result)
     free(result->cells);
     free(result->probes);
     free(result->claims);
+    free(result->undecidable);
     free(result->executables);
     free(result->absent_rows);
     free(result->earlier);

@@ -112,6 +112,9 @@ struct report_claim {
     struct report_half halves[2];
 };
 
+/* A sentence of the documents that no program can decide. */
+struct report_undecidable { const char *quote, *source, *reason; };
+
 struct report_metric {
     const char *name, *unit;
 };
@@ -178,7 +181,7 @@ struct report_result {
     struct report_experiment experiment;
     struct report_noise noise;
     size_t strategy_count, workload_count, metric_count, question_count, probe_count, claim_count, executable_count;
-    size_t series_count, note_count, absent_row_count, earlier_count;
+    size_t series_count, note_count, absent_row_count, earlier_count, undecidable_count;
     struct report_strategy *strategies;
     struct report_workload *workloads;
     struct report_metric *metrics;    /* NULL in a file of version 1, which has no such table */
@@ -186,6 +189,7 @@ struct report_result {
     struct report_question questions[REPORT_LONGEST_TABLE];     /* in the order in which the probes first name them */
     struct report_probe *probes;
     struct report_claim *claims;
+    struct report_undecidable *undecidable;     /* in the order of the documents */
     struct report_executable *executables;
     struct report_absent_row *absent_rows;              /* these two are empty in older files */
     struct report_earlier_benchmark *earlier;

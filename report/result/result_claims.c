@@ -92,3 +92,27 @@ void report_claim_take(struct report_reader *reader, json_t *object)
     result->claims = report_list_grow(result->claims, result->claim_count, sizeof claim);
     result->claims[result->claim_count++] = claim;
 }
+
+/* A run that check began anew has the list once more. */
+static bool is_known(const struct report_result *result, const struct report_undecidable *sentence)
+{
+    for (size_t i = 0; i < result->undecidable_count; i++)
+        if (strcmp(result->undecidable[i].quote, sentence->quote) == 0)
+            return true;
+    return false;
+}
+
+void report_undecidable_take(struct report_reader *reader, json_t *object)
+{
+    struct report_result *result = reader->result;
+    struct report_undecidable sentence = {report_json_string(reader, object, "quote"),
+                                          report_json_string_or(reader, object, "source", ""),
+                                          report_json_string(reader, object, "reason")};
+
+    if (reader->status != REPORT_OK || is_known(result, &sentence))
+        return;
+    report_json_keep(reader, object);
+    result->has_unfinished_answer = true;
+    result->undecidable = report_list_grow(result->undecidable, result->undecidable_count, sizeof sentence);
+    result->undecidable[result->undecidable_count++] = sentence;
+}

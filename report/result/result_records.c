@@ -206,6 +206,7 @@ static const struct {
     {"probe", "probes", REPORT_JSON_MAY_BE_ABSENT, take_probe}, {"claim", "claims", REPORT_JSON_MAY_BE_ABSENT, report_claim_take},
     {"end", NULL, REPORT_JSON_MAY_BE_ABSENT, take_end},         {"note", NULL, REPORT_JSON_MAY_BE_ABSENT, take_kept},
     {"pass", NULL, REPORT_JSON_MAY_BE_ABSENT, take_kept},
+    {"undecidable", NULL, REPORT_JSON_MAY_BE_ABSENT, report_undecidable_take},
 };
 
 void report_records_init(struct report_reader *reader)

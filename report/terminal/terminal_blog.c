@@ -133,4 +133,5 @@ void report_terminal_add_blog(struct report_text *text, const struct report_resu
     }
     report_terminal_sentence(text, "\n", report_table_say_verdicts, result);
     add_prose(text, result, look);
+    report_terminal_sentence(text, "\n", report_undecidable_say, result);
 }

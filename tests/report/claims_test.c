@@ -347,6 +347,23 @@ static void a_claim_that_depends_shows_both_halves_in_every_output(void **state)
     free_outputs(&outputs);
 }
 
+static void undecidable_sentences_stand_once_in_every_output_and_are_escaped(void **state)
+{
+    struct result_builder *build = build_full(2);
+    struct outputs outputs;
+    (void)state;
+
+    for (size_t i = 0; i < 2; i++)      /* as of a run that was checked again */
+        result_builder_record(build, "undecidable", "\"quote\":\"it <b>reads</b> well\",\"source\":\"part 9\",\"reason\":"
+                              "\"a program has no | reader\"");
+    make_outputs(&outputs, build);
+    expect_once(outputs.terminal.bytes, "1 further sentence");
+    expect_once(outputs.page.bytes, "it &lt;b&gt;reads&lt;/b&gt; well");
+    expect_once(outputs.page.bytes, "a program has no | reader");
+    expect_once(outputs.markdown.bytes, "| “it &lt;b&gt;reads&lt;/b&gt; well” | a program has no \\| reader | part 9 |");
+    free_outputs(&outputs);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +382,7 @@ int main(void)
         cmocka_unit_test(a_file_without_claims_names_the_pass_that_makes_them),
         cmocka_unit_test(where_a_verdict_differs_every_output_says_why),
         cmocka_unit_test(a_claim_that_depends_shows_both_halves_in_every_output),
+        cmocka_unit_test(undecidable_sentences_stand_once_in_every_output_and_are_escaped),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The ledger as data: its claims name rows, peers and workloads that exist. */
+/* The ledger as data: its claims name rows, peers and workloads that exist, and no sentence is both a claim and undecidable. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdbool.h>
 #include <string.h>
+#include "bench/check/undecidable.h"
 #include "bench/table/table.h"
 #include "bench/table/workload.h"
 
@@ -59,11 +61,41 @@ static void no_time_is_held_against_itself(void **state)
     for_each_claim(expect_not_itself);
 }
 
+static bool is_part(const char *words, const char *of) { return strstr(of, words) != NULL; }
+
+static void expect_not_undecidable(const struct row_card *card, const struct claim *claim)
+{
+    for (size_t i = 0; i < undecidable_count; i++) {
+        const struct undecidable *one = &undecidable_sentences[i];
+        if (is_part(one->quote, claim->quote) || is_part(claim->quote, one->quote))
+            fail_msg("%s: \"%s\" is a claim, and undecidable: \"%s\"", card->name, claim->quote, one->quote);
+    }
+}
+static void no_sentence_is_both_a_claim_and_undecidable(void **state)
+{
+    (void)state;
+    for_each_claim(expect_not_undecidable);
+}
+
+static void every_undecidable_sentence_stands_once_with_source_and_reason(void **state)
+{
+    (void)state;
+    assert_true(undecidable_count > 0);
+    for (size_t i = 0; i < undecidable_count; i++) {
+        const struct undecidable *one = &undecidable_sentences[i];
+        assert_true(one->quote[0] != '\0' && one->source[0] != '\0' && one->reason[0] != '\0');
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(one->quote, undecidable_sentences[j].quote);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(claims_name_rows_and_workloads_of_the_table),
         cmocka_unit_test(no_time_is_held_against_itself),
+        cmocka_unit_test(no_sentence_is_both_a_claim_and_undecidable),
+        cmocka_unit_test(every_undecidable_sentence_stands_once_with_source_and_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "bench/check/undecidable.h"
 #include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/process/message.h"
@@ -207,6 +208,9 @@ void runner_session_add_probes(struct session *session, const json_t *claims)
     FILE *file = open_lines(&lines, &bytes);
     print_records("probe", session->probes, file);
     print_records("claim", claims, file);
+    json_t *undecidable = undecidable_list();
+    print_records("undecidable", undecidable, file);
+    json_decref(undecidable);
     print_record(json_pack("{s:s, s:s}", "record", "pass", "pass", runner_progress_pass_name(PASS_CHECK)), file);
     session->is_checked = true;
     add_lines(session, file, &lines, &bytes, RECORD_MAY_WAIT);

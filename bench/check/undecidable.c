@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the list, in the order of the documents. A sentence leaves it when a probe can decide it. */
+#include "bench/check/undecidable.h"
+#include <stdio.h>
+#include "report/text/text.h"
+
+#define OF_RUSTS_TYPES "a rule of Rust's type checker: C has no traits to check, so every row would pass or none"
+#define OF_READERS "it rates how code reads, and a program has no reader"
+
+const struct undecidable undecidable_sentences[] = {
+    { "Importantly, just like types like Vec", "object safety",
+      "whether an allocation that the documentation names is implicit is a question to readers" },
+
+    { "there is no limit to the number of ways that one might manage dynamic dispatch", "part 7",
+      "no list of rows can show that it has no end" },
+    { "How convenient can we make it to select an alternative strategy", "part 7", OF_READERS },
+    { "Support clone", "part 7, appendix", OF_RUSTS_TYPES },
+    { "Support “partially dyn safe” traits", "part 7, appendix",
+      "a rule of Rust's type checker: a vtable here has the methods that its author wrote" },
+    { "Improve how Send interacts with returned values", "part 7, appendix",
+      "Send is a promise of types; the probe other_thread shows only whether a frame survives another thread" },
+    { "Avoid having to talk about pointers so much", "part 7, appendix", OF_READERS },
+    { "Make dyn trait feel more parametric", "part 7, appendix", OF_RUSTS_TYPES },
+    { "Make it sound", "part 7, appendix", "soundness is a proof about all programs, and probes run some" },
+
+    { "What follows is, I think, an exhaustive list of the various ways one might handle the situation", "part 8, tour",
+      "whether a list per type, or a stack in the root future, is a new way or one of the list is a matter of names" },
+    { "Introducing a side-stack also starts to “eat away” at some of the appeal of Rust’s async model", "part 8, tour",
+      "appeal is a judgement; a task's bytes stand in the tables" },
+    { "they should feel “as natural as possible”", "part 8", OF_READERS },
+    { "matches what people are doing today in practice", "part 8, soul of Rust", "only people can say what they do" },
+    { "virtually all of them agreed that “box by default, but let me control it” would work great in practice",
+      "part 8, soul of Rust", "only people can say what they agree to" },
+    { "scanning for allocation went from being relatively obvious to requiring a PhD in Rustology", "part 8, soul of Rust",
+      OF_READERS },
+    { "“Rust makes allocations explicit” is widely seen as a key attribute of Rust’s design", "part 8, soul of Rust",
+      "only people can say how they see a language" },
+    { "Productive: yes! Virtually every production user of async Rust", "part 8, ratings of boxing by default",
+      "only users can say what serves them" },
+    { "Transparent: no. As I wrote before", "part 8, ratings of boxing by default", OF_READERS },
+    { "Performant: meh. This is roughly the same as before", "part 8, ratings of `Boxing`",
+      "the adapter makes the same vtable as boxing by default would: row box is both, and nothing could come out otherwise" },
+    { "Supportive: yes! The error message guides you to exactly what you need to do", "part 8, ratings of `Boxing`",
+      "a compiler can give that message (tests/strategies/refused_by_compiler); whether it guides is a question to its readers" },
+    { "Productive: meh. Having to add Boxing::new call each time you create a dyn AsyncIterator is not great",
+      "part 8, ratings of `Boxing`", "only users can say whether a word more is a burden" },
+    { "Transparent: yes! It is easy to see that boxing may occur in the future now", "part 8, ratings of `Boxing`", OF_READERS },
+    { "it writes Boxing::new(&mut ai), and not &mut Boxing::new(ai). I go back and forth on this one", "part 8, footnote 7",
+      "a box adds nothing to the iterator, so both forms hand over one pointer and run alike; they differ in how they read" },
+    { "because of cases like embassy, it can’t be the only option", "part 8, footnote 3",
+      "how many runtimes must be served is a decision; a side stack without heap and mmap is row side_stack/fixed" },
+    { "If we opt to modify the ABI, we’re adding some complexity there", "part 8",
+      "complexity is a judgement; the rows scratch_or_box show what the change buys" },
+
+    { "this is relatively straightforward to explain", "part 9", "only learners can say what is easy to learn" },
+    { "you'll have to write some awkward wrapper types", "part 9",
+      "awkward is a judgement; such a wrapper is bench/iterators/boxed_adapter.h, one body of one line" },
+    { "Today in Rust, every `dyn Trait` type also implements `Trait`", "part 9", OF_RUSTS_TYPES },
+    { "I don't think these motivations have aged so well", "part 9", "a judgement on error messages of 2015" },
+    { "I'm not sure how important that latter constraint truly is", "part 9", "importance is a judgement" },
+    { "defines its associated type [`Output`]", "part 9, appendix A", OF_RUSTS_TYPES },
+
+    { "not all systems ship with efficient allocators", "part 7",
+      "it is about all systems, and a run sees one: there, box stands beside box_mimalloc" },
+
+    { "many of these design decisions can be significantly more challenging for beginners", "discussion of part 8",
+      "only learners can say what is hard to learn" },
+    { "simplifying async APIs has been a mistake in the past", "discussion of part 8",
+      "a judgement on a trade; its price stands under wake/local and wake/thread" },
+    { "from what I've gathered from r/cpp, there's essentially 3 camps", "discussion of part 8",
+      "only people can say how they feel; the sentences on boxes and inner loops in it are claims of row box" },
+    { "Linker errors are NOT a friendly reporting mechanism", "discussion of part 8",
+      "friendly is a judgement; the probe no_heap shows such errors, by symbol" },
+    { "This seems at odd with the fact that Item needs to be pinned to a specific type", "discussion of part 8",
+      OF_RUSTS_TYPES },
+    { "explicit enough to spot allocations", "discussion of part 8", OF_READERS },
+    { "No unstable compiler features were harmed in this sample", "discussion of part 8", "a sentence about Rust in 2022" },
+    { "It would be very unfortunate if object-safety would be checked only at method use time", "discussion of part 8",
+      "a judgement on when an error should come" },
+    { "perhaps the generic methods could be automatically monomorphized for corresponding trait objects", "discussion of part 8",
+      OF_RUSTS_TYPES },
+    { "That is a huge violation of concern separation", "discussion of part 8", "a judgement on design" },
+    { "Go's async model with separate segmented stacks will be impossible", "discussion of part 8",
+      "it is about a language that was not built; stackful_segmented shows that model in another" },
+    { "You can implement any possible async stack model with that approach", "discussion of part 8",
+      "no list of rows can show all models" },
+    { "how is the proposed design any better than adding #[async_trait] macro to the standard library", "discussion of part 8",
+      "better in general is a judgement; that the macro boxes static calls too is a claim of row static_dispatch" },
+};
+const size_t undecidable_count = sizeof undecidable_sentences / sizeof *undecidable_sentences;
+
+json_t *undecidable_list(void)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < undecidable_count; i++) {
+        const struct undecidable *one = &undecidable_sentences[i];
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "quote", one->quote, "source", one->source, "reason",
+                                              one->reason));
+    }
+    return list;
+}
+
+void undecidable_print(void)
+{
+    enum { INDENT = 4 };
+    struct report_text text = {0};
+    for (size_t i = 0; i < undecidable_count; i++) {
+        const struct undecidable *one = &undecidable_sentences[i];
+        char quoted[512];
+        snprintf(quoted, sizeof quoted, "\"%s\" (%s)", one->quote, one->source);
+        report_paragraph_add(&text, 0, INDENT, quoted);
+        report_text_repeat(&text, " ", INDENT);
+        report_paragraph_add(&text, INDENT, INDENT, one->reason);
+    }
+    fwrite(text.bytes, 1, text.length, stdout);
+    report_text_fini(&text);
+}
