@@ -30,7 +30,8 @@ static void all_rows_of_that_compiler_say_the_same(void **state)
     for (size_t i = 0; i < table_row_count(); i++) {
         struct cell *cell = NULL;
         const char *reason = NULL;
-        if (strncmp(row_card(table_row(i))->name, "peer:rust/", strlen("peer:rust/")) != 0)
+        const char *name = row_card(table_row(i))->name;
+        if (strncmp(name, "peer:rust/", strlen("peer:rust/")) != 0 || strstr(name, "/one_crate/"))
             continue;
         assert_int_equal(cell_open(table_row(i), table_find_workload("pending/8"), NULL, &cell, &reason), CORO_ERR_UNSUPPORTED);
         assert_non_null(strstr(reason, "failing_rustc.sh failed"));
@@ -52,7 +53,7 @@ static enum coro_status run(const struct row *row, const char *workload, const c
 
 static void every_peer_beside_them_arrives_at_the_known_total_or_says_why_not(void **state)
 {
-    static const char *const workloads[] = { "ready", "pending/1", "pending/8", "pending/64" };
+    static const char *const workloads[] = { "ready", "pending/1", "pending/8", "pending/64", "two_types", "depth/4" };
     (void)state;
     for (size_t i = 0; i < table_row_count(); i++)
         for (size_t j = 0; j < sizeof workloads / sizeof *workloads && row_card(table_row(i))->is_peer; j++) {
@@ -60,6 +61,22 @@ static void every_peer_beside_them_arrives_at_the_known_total_or_says_why_not(vo
             enum coro_status status = run(table_row(i), workloads[j], &reason);
             if (status != CORO_OK && (status != CORO_ERR_UNSUPPORTED || reason == NULL))
                 fail_msg("%s, %s: %s", row_card(table_row(i))->name, workloads[j], reason);
+        }
+}
+
+static void a_program_of_two_types_runs_either_of_them(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < table_row_count(); i++)
+        for (uint64_t items = 100; items <= 101; items++) {
+            struct cell *cell = NULL;
+            const char *reason = NULL;
+            enum coro_status status = cell_open(table_row(i), table_find_workload("two_types"), NULL, &cell, &reason);
+            if (!status)
+                status = cell_run(cell, items, NULL, &reason);
+            cell_close(cell);
+            if (status != CORO_OK && status != CORO_ERR_UNSUPPORTED)
+                fail_msg("%s: %s", row_card(table_row(i))->name, reason);
         }
 }
 
@@ -97,6 +114,7 @@ int main(void)
         cmocka_unit_test(the_rows_of_a_compiler_that_failed_are_in_the_table_and_quote_it),
         cmocka_unit_test(all_rows_of_that_compiler_say_the_same),
         cmocka_unit_test(every_peer_beside_them_arrives_at_the_known_total_or_says_why_not),
+        cmocka_unit_test(a_program_of_two_types_runs_either_of_them),
         cmocka_unit_test(a_compiler_that_failed_takes_no_other_peers_with_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: MIT
 # Every way in which a compiler of peers can fail leaves an archive of stand-ins that gives the reason. Given: SOURCE (the
-# project), TO (a folder), C_COMPILER, CXX_COMPILER, AR, RUSTC (the real one, or RUSTC-NOTFOUND).
+# project), TO (a folder), C_COMPILER, CXX_COMPILER, AR, LINKER, OBJCOPY, RUSTC (the real one, or RUSTC-NOTFOUND).
 cmake_minimum_required(VERSION 3.25)
 
-# Builds a family of peers by `compiler`, and expects the archive and this reason; "": that it works.
+# Builds a family of peers by `compiler`, with the further arguments as its OPTIONS, and expects the archive and this reason; "":
+# that it works.
 function(expect_reason family what compiler known_reason expected)
   set(to ${TO}/${what})
   execute_process(COMMAND ${CMAKE_COMMAND} -DFROM=${SOURCE}/bench/peers/${family} -DTO=${to} -DARCHIVE=${to}/lib${family}.a
-                          -DCOMPILER=${compiler} "-DREASON=${known_reason}" "-DLIBRARIES=${libraries}" "-DDEFINES=CPP20_COMPILER=gcc;RUST_PANIC=${panic}"
-                          -DBESIDE=${beside} -DSOURCE=${SOURCE} -DTIME_LIMIT=${patience}
-                          -DC_COMPILER=${C_COMPILER} -DCXX_COMPILER=${CXX_COMPILER} -DAR=${AR}
+                          -DCOMPILER=${compiler} "-DREASON=${known_reason}" "-DLIBRARIES=${libraries}"
+                          "-DDEFINES=CPP20_COMPILER=gcc;RUST_PANIC=${panic};FOREIGN_FAMILY=${what}" -DBESIDE=${beside}
+                          "-DOPTIONS=${ARGN}" -DLINK_OPTIONS= -DSOURCE=${SOURCE} -DTIME_LIMIT=${patience}
+                          -DC_COMPILER=${C_COMPILER} -DCXX_COMPILER=${CXX_COMPILER} -DAR=${AR} -DLINKER=${LINKER}
+                          -DOBJCOPY=${OBJCOPY}
                           -P ${SOURCE}/bench/peers/foreign/build.cmake
                   RESULT_VARIABLE result OUTPUT_QUIET ERROR_VARIABLE error)
   if(NOT result STREQUAL "0")
@@ -65,6 +68,23 @@ foreach(what lies writes_junk)
   string(REGEX REPLACE "[+]" "[+]" linker "${linker}")
   expect_reason(rust ${what} ${TO}/${what}/rustc "" "${linker} failed where this was built: .*librust.a")
 endforeach()
+
+# Families of programs: the compiler of one setting fails, or one of the tools that make objects of its programs.
+function(write_compiler what script)
+  file(WRITE ${TO}/${what}/cc "#!/bin/sh\n${script}\n")
+  file(CHMOD ${TO}/${what}/cc PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+endfunction()
+write_compiler(without_a_plug_in "case \"$*\" in *-flto*) echo 'cc: fatal error: -fuse-linker-plugin: no plug-in' >&2 ; exit 1 ;; \
+esac\nexec ${C_COMPILER} \"$@\"")
+expect_reason(one_unit without_a_plug_in ${TO}/without_a_plug_in/cc ""
+              "cc failed where this was built: cc: fatal error: -fuse-linker-plugin: no plug-in\"" -flto)
+write_compiler(without_the_attribute "case \"$*\" in *-DPROGRAM_IS_ELIDABLE*) echo 'error: unknown attribute' >&2 ; exit 1 ;; \
+esac\nexec ${CXX_COMPILER} \"$@\"")
+expect_reason(halo without_the_attribute ${TO}/without_the_attribute/cc ""
+              "cc failed where this was built: error: unknown attribute\"" -DPROGRAM_IS_ELIDABLE)
+write_compiler(that_writes_no_objects "exit 0")
+expect_reason(one_crate that_writes_no_objects ${TO}/that_writes_no_objects/cc ""
+              "[^ ]*objcopy[^ ]* failed where this was built: .*ready.o" -C panic=abort)
 
 # Of the two Rust families one can fail alone: by the compiler, or because the program cannot link both.
 if(RUSTC)

@@ -6,7 +6,8 @@
 #   COMPILER   the compiler                 REASON     why not to try; empty: try
 #   LIBRARIES  that the archive needs       DEFINES    for its list of peers, without -D
 #   BESIDE     for the linker: archives that a program links before ARCHIVE
-#   C_COMPILER, CXX_COMPILER, AR, SOURCE    the project's
+#   OPTIONS    for its steps             LINK_OPTIONS   for its steps
+#   C_COMPILER, CXX_COMPILER, AR, LINKER, OBJCOPY, SOURCE    the project's
 #   TIME_LIMIT   seconds that one command may take; 300 by default
 cmake_minimum_required(VERSION 3.25)
 if(NOT TIME_LIMIT)

@@ -3,8 +3,17 @@
  * that the family must define. build.cmake links it to learn whether the archive will link into the project's programs. */
 #include "bench/peers/foreign/foreign.h"
 #include FOREIGN_HEADER
+#include <stdlib.h>
+#include "coro/bug.h"
 
 void coro_waker_wake(struct coro_waker waker) { (void)waker; }
+void coro_personality(void);
+void coro_personality(void) {}
+void coro_bug(const char *format, ...)
+{
+    (void)format;
+    abort();
+}
 uint64_t foreign_drive(void *future, struct coro_polled (*poll)(void *future, struct coro_task *))
 {
     return poll(future, NULL).value;

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+# Compiles the rows' programs by COMPILER: caller and callee in one unit, or, where OPTIONS ask for link-time optimisation, two
+# units that become one object. Only the entry stays visible.
+set(options -std=gnu11 -O2 -fno-plt -fstack-clash-protection -fPIE -I${SOURCE} -DCORO_CHECKS=0)
+set(strategy_box strategies/box.c)
+set(strategy_size_in_vtable_box strategies/size_in_vtable/box.c)
+set(strategy_infallible_box bench/peers/one_unit/infallible_box.c)
+get_filename_component(family ${TO} NAME)
+set(objects "")
+foreach(row box size_in_vtable_box infallible_box)
+  foreach(program ready pending two_types depth)
+    set(entry ${family}_${row}_${program})
+    set(defines "-DSTRATEGY_FILE=\"${strategy_${row}}\"" "-DPROGRAM_FILE=\"bench/peers/one_unit/program_${program}.h\""
+        -DPROGRAM_ENTRY=${entry})
+    if(OPTIONS)
+      foreach(unit callee caller)
+        step(${COMPILER} ${options} ${OPTIONS} ${defines} -c ${FROM}/${unit}_unit.c -o ${entry}.${unit}.o)
+      endforeach()
+      step(${COMPILER} -O2 ${OPTIONS} ${LINK_OPTIONS} -r -nostdlib ${entry}.callee.o ${entry}.caller.o -o ${entry}.o)
+      step(${OBJCOPY} --keep-global-symbol=${entry} ${entry}.o)
+    else()
+      step(${COMPILER} ${options} ${defines} -c ${FROM}/both_units.c -o ${entry}.o)
+    endif()
+    list(APPEND objects ${entry}.o)
+  endforeach()
+endforeach()
+step(${c_compile} ${SOURCE}/bench/peers/foreign/present.c -o present.o)
+step(${AR} rcs ${ARCHIVE} present.o ${objects})
