@@ -3,6 +3,7 @@
 #include "report/analysis/columns.h"
 #include <math.h>
 #include <string.h>
+#include "report/analysis/elision.h"
 #include "report/result/result.h"
 
 const char report_switch_yardstick[] = "peer:raw_fcontext";
@@ -14,11 +15,12 @@ static bool is_switch_workload(const char *name)
 
 bool report_cell_is_told(const struct report_result *result, size_t strategy, size_t workload)
 {
+    const struct report_strategy *row = &result->strategies[strategy];
     enum report_cell_status status = report_result_cell(result, strategy, workload)->status;
-    bool is_special = report_strategy_is_peer(&result->strategies[strategy]) ||
-                      is_switch_workload(result->workloads[workload].name);
+    bool is_special = report_strategy_is_peer(row) || is_switch_workload(result->workloads[workload].name);
 
-    return status != REPORT_CELL_NOT_RUN && (status != REPORT_CELL_UNSUPPORTED || !is_special);
+    return status != REPORT_CELL_NOT_RUN && (status != REPORT_CELL_UNSUPPORTED || !is_special) &&
+           !report_strategy_is_program(row);
 }
 
 bool report_row_is_told(const struct report_result *result, size_t strategy, const size_t *workloads, size_t count)

@@ -27,7 +27,7 @@ extern const char report_switch_yardstick[];
 double report_switch_multiple(const struct report_result *, size_t strategy, size_t workload);
 
 /* False for a cell that says nothing of its row: it did not run, or most rows do not support it either. For example, few rows
- * have a stack to switch, and peers run few workloads. */
+ * have a stack to switch, and peers run few workloads. Programs that a compiler saw whole have their own table (elision.h). */
 bool report_cell_is_told(const struct report_result *, size_t strategy, size_t workload);
 /* False when that holds for the cells of all these workloads. */
 bool report_row_is_told(const struct report_result *, size_t strategy, const size_t *workloads, size_t count);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the pairing of rows with counterparts, and the bound. Its sentence is in fidelity_sentence.c. */
 #include "report/analysis/fidelity.h"
+#include "report/analysis/elision.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -63,7 +64,8 @@ static size_t other_setting(const struct report_result *result, size_t peer, enu
 /* The row whose name the peer has behind its first part, or behind its second; REPORT_NOT_FOUND when it is no peer. */
 static size_t row_of_peer(const struct report_result *result, const struct report_strategy *peer)
 {
-    const char *rest = report_strategy_is_peer(peer) ? strchr(peer->name, '/') : NULL;
+    bool is_model = report_strategy_is_peer(peer) && !report_strategy_is_program(peer);
+    const char *rest = is_model ? strchr(peer->name, '/') : NULL;
     size_t row = REPORT_NOT_FOUND;
 
     for (int dropped = 1; dropped <= 2 && rest != NULL && row == REPORT_NOT_FOUND; dropped++) {

@@ -79,6 +79,7 @@ static const struct section {
     {"matrix", "Strategies × workloads", report_page_matrices},
     {"tails", "What a mean hides", report_page_tails},
     {"fidelity", "Against real compilers", report_page_fidelity},
+    {"elision", "When the box goes away", report_page_elision},
     {"frontier", "Time against memory", report_page_frontier},
     {"switches", "Switches and stacks", report_page_switches},
     {"questions", "Questions", report_page_questions},

@@ -18,6 +18,7 @@ report_page_section report_page_blog;       /* the blog's eight rows, and claims
 report_page_section report_page_undecidable; /* the sentences that no program can decide */
 report_page_section report_page_matrices;   /* strategies x workloads: time, instructions, allocations */
 report_page_section report_page_fidelity;   /* each model beside its real counterpart */
+report_page_section report_page_elision;    /* the programs that a compiler saw whole */
 report_page_section report_page_tails;      /* tails, system calls, page faults */
 report_page_section report_page_frontier;   /* time against memory */
 report_page_section report_page_switches;   /* switches in multiples of raw fcontext, and goals */

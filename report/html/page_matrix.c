@@ -109,9 +109,9 @@ static void add_heading(struct report_text *text, const struct report_columns *c
 /* True for a cell with a number, and for one with the reason why it has none. */
 static bool says_something(const struct drawing *drawing, size_t strategy, size_t workload)
 {
-    return report_result_series(drawing->result, strategy, workload, drawing->matrix->metric) != NULL ||
-           (report_result_cell(drawing->result, strategy, workload)->note != 0 &&
-            report_cell_is_told(drawing->result, strategy, workload));
+    return report_cell_is_told(drawing->result, strategy, workload) &&
+           (report_result_series(drawing->result, strategy, workload, drawing->matrix->metric) != NULL ||
+            report_result_cell(drawing->result, strategy, workload)->note != 0);
 }
 
 static void add_row(struct report_text *text, const struct drawing *drawing, size_t strategy, size_t first, size_t end,

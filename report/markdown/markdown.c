@@ -167,6 +167,7 @@ void report_markdown_add(struct report_text *text, const struct report_result *r
     report_markdown_add_switches(text, result);
     report_markdown_add_undecidable(text, result);
     report_markdown_add_fidelity(text, result);
+    report_markdown_add_elision(text, result);
     report_markdown_add_systems(text, result);
     report_markdown_add_method(text, result);
 }

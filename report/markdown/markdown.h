@@ -16,10 +16,12 @@ void report_comparison_add_markdown(struct report_text *, const struct report_co
 void report_gate_add_markdown(struct report_text *, const struct report_gate *);
 
 /* The parts of report_markdown_add. Each adds nothing when the result has nothing for it. They add the table in multiples of
- * raw fcontext with the goals, the models beside real compilers, the systems that do as each strategy does, the sentences that no
- * program can decide, and the passes. The passes come with order, noise, drift and trust. */
+ * raw fcontext with the goals, the models beside real compilers, the programs that a compiler saw whole, the systems that do as
+ * each strategy does, the sentences that no program can decide, and the passes. The passes come with order, noise, drift and
+ * trust. */
 void report_markdown_add_switches(struct report_text *, const struct report_result *);
 void report_markdown_add_fidelity(struct report_text *, const struct report_result *);
+void report_markdown_add_elision(struct report_text *, const struct report_result *);
 void report_markdown_add_systems(struct report_text *, const struct report_result *);
 void report_markdown_add_method(struct report_text *, const struct report_result *);
 void report_markdown_add_undecidable(struct report_text *, const struct report_result *);

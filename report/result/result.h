@@ -25,7 +25,7 @@
 
 /* The most strategies, the most workloads, and the most kinds of probes, that a file may have: keeps the page of a hostile file
  * in bounds. */
-enum { REPORT_LONGEST_TABLE = 128 };
+enum { REPORT_LONGEST_TABLE = 192 };
 
 /* The most passes that a file may say were skipped, and the most rounds. */
 enum { REPORT_MOST_PASSES = 16, REPORT_MOST_ROUNDS = 1000 };

@@ -169,6 +169,7 @@ void report_terminal_add(struct report_text *text, const struct report_result *r
     }
     report_terminal_add_times(text, result, look);
     report_terminal_add_goals(text, &result, 1);
+    report_terminal_add_elision(text, result);
     report_terminal_add_method(text, result);
     report_terminal_add_fidelity(text, result);
     report_text_add(text, result->note_count > 0 ? "\nCould not run:\n" : "");

@@ -235,7 +235,7 @@ static void more_kinds_of_probes_than_a_page_holds_are_refused(void **state)
 
     for (size_t i = 0; i <= REPORT_LONGEST_TABLE; i++)
         result_builder_record(build, "probe", "\"strategy\":\"box\",\"probe\":\"p%zu\",\"behaviour\":\"works\"", i);
-    expect_made_refused(build, "line 197 is one of more than 128 kinds");
+    expect_made_refused(build, "line 261 is one of more than 192 kinds");
 }
 
 int main(void)

@@ -17,7 +17,8 @@ function(add_one_unit_peers compiler program setting)
     execute_process(COMMAND ${compiler} -dumpfullversion -dumpversion TIMEOUT 60
                     OUTPUT_VARIABLE version OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
   endif()
-  string(REPLACE ";" " " options "-O2;${ARG_OPTIONS}")
+  list(JOIN ARG_OPTIONS " " options)
+  string(STRIP "-O2 ${options}" options)
   add_program_peers(one_unit_${setting} FROM ${CMAKE_CURRENT_FUNCTION_LIST_DIR} COMPILER "${compiler}" REASON "${absence}"
                     NAME peer:one_unit/${setting}/ MADE_BY "${program} ${version} ${options}" OPTIONS ${ARG_OPTIONS}
                     LINK_OPTIONS ${ARG_LINK_OPTIONS} READS ${one_unit_reads})
