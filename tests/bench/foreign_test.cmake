@@ -74,7 +74,8 @@ function(write_compiler what script)
   file(WRITE ${TO}/${what}/cc "#!/bin/sh\n${script}\n")
   file(CHMOD ${TO}/${what}/cc PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 endfunction()
-write_compiler(without_a_plug_in "case \"$*\" in *-flto*) echo 'cc: fatal error: -fuse-linker-plugin: no plug-in' >&2 ; exit 1 ;; \
+write_compiler(without_a_plug_in
+  "case \"$*\" in *-flto*) echo 'cc: fatal error: -fuse-linker-plugin: no plug-in' >&2 ; exit 1 ;; \
 esac\nexec ${C_COMPILER} \"$@\"")
 expect_reason(one_unit without_a_plug_in ${TO}/without_a_plug_in/cc ""
               "cc failed where this was built: cc: fatal error: -fuse-linker-plugin: no plug-in\"" -flto)

@@ -41,10 +41,14 @@ function(add_foreign_peers name)
   set_source_files_properties(peers/${name}.c PROPERTIES COMPILE_DEFINITIONS "FOREIGN_MADE_BY=\"${ARG_MADE_BY}\"")
 endfunction()
 
-# The same for a family of programs (program_list.h): its rows begin with NAME, their sentences end with MADE_BY. What an optimiser does
-# to a program is asked in optimised builds alone. The programs include headers from the whole project, which READS names.
+# The same for a family of programs (program_list.h): its rows begin with NAME, their sentences end with MADE_BY. What an optimiser
+# does to a program is asked in optimised builds alone. The programs include headers from the whole project, which READS names.
+# ROWS registers them, if it is not program_rows.c.
 function(add_program_peers family)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "FROM;COMPILER;REASON;NAME;MADE_BY" "DEFINES;LIBRARIES;OPTIONS;LINK_OPTIONS;READS")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "FROM;COMPILER;REASON;NAME;MADE_BY;ROWS" "LIBRARIES;OPTIONS;LINK_OPTIONS;READS")
+  if(NOT ARG_ROWS)
+    set(ARG_ROWS peers/foreign/program_rows.c)
+  endif()
   if(COROLAB_SANITIZE OR NOT CMAKE_BUILD_TYPE MATCHES "^Rel")
     set(ARG_REASON "this build is for tests: the release build compiles what an optimiser does to a whole program")
   endif()
@@ -55,7 +59,7 @@ function(add_program_peers family)
   add_custom_target(corolab_${family} DEPENDS ${archive})
   cmake_path(RELATIVE_PATH ARG_FROM BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
   cmake_path(GET folder FILENAME list)
-  add_library(${family}_rows OBJECT peers/foreign/program_rows.c)
+  add_library(${family}_rows OBJECT ${ARG_ROWS})
   target_compile_definitions(${family}_rows PRIVATE FOREIGN_HEADER="${folder}/${list}_peers.h" FOREIGN_FAMILY=${family}
                              FOREIGN_NAME="${ARG_NAME}" "FOREIGN_MADE_BY=\" (${ARG_MADE_BY})\"")
   target_link_libraries(${family}_rows PRIVATE corolab_coro)

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+# Compiles the arrays in boxes, temporary.rs by rustc (bench/peers/one_crate/steps.cmake says why only the entries stay visible)
+# and temporary.cpp by any other compiler.
+get_filename_component(family ${TO} NAME)
+if(family MATCHES "rust")
+  set(renames "")
+  set(keep "")
+  foreach(entry zeros zeros_in_place made made_in_place)
+    list(APPEND renames --redefine-sym entry_${entry}=${family}_${entry})
+    list(APPEND keep --keep-global-symbol=${family}_${entry})
+  endforeach()
+  step(${COMPILER} --edition 2021 -C codegen-units=1 -C relocation-model=pic ${OPTIONS} --crate-type staticlib
+       --emit obj=temporary.o,link=std.a --crate-name temporary ${FROM}/temporary.rs)
+  step(${OBJCOPY} ${renames} temporary.o)
+  step(${LINKER} -r -o arrays.o temporary.o std.a)
+  step(${OBJCOPY} ${keep} --strip-debug --remove-section=.llvmbc --remove-section=.llvmcmd arrays.o)
+  file(REMOVE ${TO}/std.a)
+else()
+  step(${COMPILER} -std=c++20 -fno-plt -fPIE -I${SOURCE} ${define_options} ${OPTIONS} -c ${FROM}/temporary.cpp -o arrays.o)
+endif()
+step(${c_compile} ${SOURCE}/bench/peers/foreign/present.c -o present.o)
+step(${AR} rcs ${ARCHIVE} present.o arrays.o)
