@@ -3,6 +3,7 @@
 #include "report/analysis/columns.h"
 #include <math.h>
 #include <string.h>
+#include "report/analysis/boxed_array.h"
 #include "report/analysis/elision.h"
 #include "report/result/result.h"
 
@@ -20,7 +21,7 @@ bool report_cell_is_told(const struct report_result *result, size_t strategy, si
     bool is_special = report_strategy_is_peer(row) || is_switch_workload(result->workloads[workload].name);
 
     return status != REPORT_CELL_NOT_RUN && (status != REPORT_CELL_UNSUPPORTED || !is_special) &&
-           !report_strategy_is_program(row);
+           !report_strategy_is_program(row) && !report_strategy_is_boxed_array(row);
 }
 
 bool report_row_is_told(const struct report_result *result, size_t strategy, const size_t *workloads, size_t count)

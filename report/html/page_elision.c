@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the page's section "When does the box go away?". */
 #include <math.h>
+#include "report/analysis/boxed_array.h"
 #include "report/analysis/elision.h"
 #include "report/html/page.h"
 
@@ -40,6 +41,7 @@ void report_page_elision(struct report_text *text, const struct report_result *r
     report_page_piece(text, "elision", part);
     if (!report_elision_read(result, 0, &row)) {
         report_page_piece(text, "elision-empty", NULL);
+        report_page_sentence(text, "<p>", report_boxed_array_say, result, "</p>\n");
         return;
     }
     report_page_piece(text, "elision-about", NULL);
@@ -51,4 +53,5 @@ void report_page_elision(struct report_text *text, const struct report_result *r
     for (size_t i = 0; report_elision_read(result, i, &row); i++)
         add_row(text, result, &row, workloads, count);
     report_page_table_end(text);
+    report_page_sentence(text, "<p>", report_boxed_array_say, result, "</p>\n");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the table "When does the box go away?" in Markdown. */
 #include <math.h>
+#include "report/analysis/boxed_array.h"
 #include "report/analysis/elision.h"
 #include "report/markdown/markdown.h"
 
@@ -48,4 +49,6 @@ void report_markdown_add_elision(struct report_text *text, const struct report_r
     report_text_add(text, "\n");
     for (size_t i = 0; report_elision_read(result, i, &row); i++)
         add_row(text, result, &row, workloads, count);
+    report_text_add(text, "\n");
+    report_markdown_sentence(text, report_boxed_array_say, result, "\n");
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include "report/analysis/boxed_array.h"
 #include "report/analysis/elision.h"
 #include "report/terminal/terminal.h"
 
@@ -39,8 +40,10 @@ void report_terminal_add_elision(struct report_text *text, const struct report_r
     size_t workloads[REPORT_ELISION_COLUMNS], count = report_elision_columns(result, workloads);
     struct report_elision row, above = {.is_program = false};
 
-    if (!report_elision_read(result, 0, &row))
+    if (!report_elision_read(result, 0, &row)) {
+        report_terminal_sentence(text, "\n", report_boxed_array_say, result);
         return;
+    }
     report_text_add(text, "\nWhen does the box go away? Allocations · instructions per item\n");
     report_field_left(text, "caller and callee compiled apart", NAME_COLUMNS);
     for (size_t i = 0; i < count; i++)
@@ -52,4 +55,5 @@ void report_terminal_add_elision(struct report_text *text, const struct report_r
         add_row(text, result, &row, workloads, count);
     }
     report_terminal_sentence(text, "", report_elision_say, result);
+    report_terminal_sentence(text, "", report_boxed_array_say, result);
 }
