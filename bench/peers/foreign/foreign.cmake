@@ -52,6 +52,8 @@ function(add_program_peers family)
   if(COROLAB_SANITIZE OR NOT CMAKE_BUILD_TYPE MATCHES "^Rel")
     set(ARG_REASON "this build is for tests: the release build compiles what an optimiser does to a whole program")
   endif()
+  string(REGEX REPLACE " +" " " made_by "${ARG_MADE_BY}")        # without a compiler there is no version
+  string(STRIP "${made_by}" made_by)
   set(archive ${CMAKE_CURRENT_BINARY_DIR}/foreign/${family}/lib${family}.a)
   build_foreign_peers(${archive} FROM ${ARG_FROM} COMPILER "${ARG_COMPILER}" REASON "${ARG_REASON}" LIBRARIES ${ARG_LIBRARIES}
                       DEFINES FOREIGN_FAMILY=${family} OPTIONS ${ARG_OPTIONS} LINK_OPTIONS ${ARG_LINK_OPTIONS}
@@ -61,7 +63,7 @@ function(add_program_peers family)
   cmake_path(GET folder FILENAME list)
   add_library(${family}_rows OBJECT ${ARG_ROWS})
   target_compile_definitions(${family}_rows PRIVATE FOREIGN_HEADER="${folder}/${list}_peers.h" FOREIGN_FAMILY=${family}
-                             FOREIGN_NAME="${ARG_NAME}" "FOREIGN_MADE_BY=\" (${ARG_MADE_BY})\"")
+                             FOREIGN_NAME="${ARG_NAME}" "FOREIGN_MADE_BY=\" (${made_by})\"")
   target_link_libraries(${family}_rows PRIVATE corolab_coro)
   add_dependencies(${family}_rows corolab_${family})
   target_sources(corolab_table INTERFACE $<TARGET_OBJECTS:${family}_rows>)
