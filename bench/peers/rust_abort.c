@@ -6,4 +6,5 @@
 #define FOREIGN_PREFIX "peer:rust_abort/"
 #define FOREIGN_MODEL "state machine"
 #define FOREIGN_IS_VARIANT false
+#define FOREIGN_IS_FOR_COUNTS true
 #include "bench/peers/foreign/rows.h"

@@ -25,6 +25,7 @@ struct row_card {
     size_t claim_count;
     const struct system *systems;           /* that do it like this, up to a system without a name; NULL: none known */
     bool is_variant;                        /* of another row; left out of the quick suite */
+    bool is_for_counts;                     /* rows are held against its counts; a quick run does not time it */
     bool is_peer;
     const char *fidelity;                   /* the instructions that differ in its Rust peer, one sentence; or NULL */
 };

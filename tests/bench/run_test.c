@@ -136,6 +136,26 @@ static void a_supplementary_pass_that_fails_costs_a_note_and_not_the_cell(void *
     json_decref(document);
 }
 
+static void a_quick_run_counts_a_peer_for_counts_and_does_not_time_it(void **state)
+{
+    static const char *const words[] = { "corolab", "run", "--quick", "-s", "^peer:(virtual_call|rust_abort/box)$", "-w",
+                                         "^ready$", "-o", "result.json", NULL };
+    (void)state;
+#ifndef CORO_OPTIMISED
+    skip();     /* it refuses to time */
+#endif
+    copy_self();
+    write_program("corolab_cell", CRASHES_IN_KERNEL);
+    write_program("corolab_time", "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":1}}'");
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab(words), 0);
+    json_t *document = load_result();
+    assert_int_equal(count_status(document, "ok"), 2);
+    assert_int_equal(count_samples(document, "time_ns"), 5);
+    assert_int_equal(count_samples(document, "allocations"), 2);
+    json_decref(document);
+}
+
 static void a_program_that_is_built_anew_during_a_run_leaves_a_note(void **state)
 {
     (void)state;
@@ -390,6 +410,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_killed_sample_is_tried_once_more),
         IN_DIRECTORY(a_sample_that_is_killed_twice_fails_its_cell),
         IN_DIRECTORY(a_supplementary_pass_that_fails_costs_a_note_and_not_the_cell),
+        IN_DIRECTORY(a_quick_run_counts_a_peer_for_counts_and_does_not_time_it),
         IN_DIRECTORY(a_program_that_is_built_anew_during_a_run_leaves_a_note),
         IN_DIRECTORY(samples_survive_when_the_result_cannot_be_written),
         cmocka_unit_test(two_runs_at_once_take_different_cpus_or_know_that_they_share),

@@ -3,8 +3,12 @@
  *   FOREIGN_MADE_BY      " (rustc 1.95.0)", from CMake
  *   FOREIGN_MODEL        how a caller and a callee are compiled, as in struct row_card
  *   FOREIGN_IS_VARIANT   whether the quick suite skips them
+ *   FOREIGN_IS_FOR_COUNTS  whether the quick suite does not time them; false when it is not defined
  * Their functions belong to another compiler: declared here, defined in its archive. */
 #include "bench/peers/foreign/foreign.h"
+#ifndef FOREIGN_IS_FOR_COUNTS
+#define FOREIGN_IS_FOR_COUNTS false
+#endif
 
 const char *FOREIGN_ABSENCE(void);
 
@@ -26,7 +30,7 @@ FOREIGN_PEERS(X)
     static const struct workload *const workloads_##entry[] = { &ready_##entry, &pending_##entry }; \
     static const struct row row_##entry = { \
         .card = { FOREIGN_PREFIX model, sentence FOREIGN_MADE_BY, FOREIGN_MODEL, FOREIGN_MODEL, protocol, \
-                  .is_variant = FOREIGN_IS_VARIANT, .is_peer = true }, \
+                  .is_variant = FOREIGN_IS_VARIANT, .is_for_counts = FOREIGN_IS_FOR_COUNTS, .is_peer = true }, \
         .workloads = workloads_##entry, .workload_count = FOREIGN_WORKLOADS, \
         .refusal = FOREIGN_ABSENCE, .open = foreign_open_stage, .close = foreign_close_stage, \
     }; \

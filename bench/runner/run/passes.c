@@ -30,13 +30,15 @@ static bool is_supplementary(enum pass pass) { return pass == PASS_KERNEL || pas
 
 enum { MANY_TASKS_ROUNDS = 3 };
 
-static bool is_due(const struct plan_cell *cell, enum pass pass, unsigned round)
+static bool is_due(const struct session *session, const struct plan_cell *cell, enum pass pass, unsigned round)
 {
     switch (pass) {
     case PASS_VERIFY:
         return cell->status == CELL_UNVERIFIED;
     case PASS_TIME:
         if (round >= MANY_TASKS_ROUNDS && cell->workload->task_count >= TABLE_MANY_TASKS)
+            return false;
+        if (session->options.mode == MODE_QUICK && cell->row->is_for_counts)
             return false;
         return cell->status == CELL_OK && (cell->timed_rounds >> round & 1) == 0;
     default:
@@ -128,7 +130,7 @@ static size_t count_due(const struct session *session, enum pass pass, unsigned 
         struct plan_cell cell = session->plan.cells[i];
         if (cell.status == CELL_UNVERIFIED && pass != PASS_VERIFY)
             cell.status = CELL_OK;
-        count += is_due(&cell, pass, round);
+        count += is_due(session, &cell, pass, round);
     }
     return count;
 }
@@ -151,7 +153,7 @@ static void take_round(struct session *session, unsigned round, size_t *indices)
     struct order order = runner_order_start(session->options.seed, round);
     runner_order_shuffle(&order, indices, plan->cell_count);
     for (size_t i = 0; i < plan->cell_count && runner_session_goes_on(session); i++)
-        if (is_due(&plan->cells[indices[i]], PASS_TIME, round))
+        if (is_due(session, &plan->cells[indices[i]], PASS_TIME, round))
             take_step(session, &plan->cells[indices[i]], PASS_TIME, round);
 }
 
@@ -176,7 +178,7 @@ void runner_pass_run(struct session *session, enum pass pass)
         return;
     }
     for (size_t i = 0; i < session->plan.cell_count && runner_session_goes_on(session); i++)
-        if (is_due(&session->plan.cells[i], pass, 0))
+        if (is_due(session, &session->plan.cells[i], pass, 0))
             take_step(session, &session->plan.cells[i], pass, 0);
 }
 
