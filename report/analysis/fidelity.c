@@ -61,7 +61,8 @@ static size_t other_setting(const struct report_result *result, size_t peer, enu
     return REPORT_NOT_FOUND;
 }
 
-/* The row whose name the peer has behind its first part, or behind its second; REPORT_NOT_FOUND when it is no peer. */
+/* The row whose name the peer has behind its first part, or behind its second; REPORT_NOT_FOUND when it is no counterpart:
+ * a whole program has its caller in the unit. */
 static size_t row_of_peer(const struct report_result *result, const struct report_strategy *peer)
 {
     bool is_model = report_strategy_is_peer(peer) && !report_strategy_is_program(peer);

@@ -37,7 +37,8 @@ struct report_fidelity {
     struct report_fidelity_side unwind;     /* rustc's with panic=unwind */
     enum report_fidelity_verdict verdict;   /* against `peer` */
     char compiler[64];          /* with its version, from the parentheses at the end of the peer's sentence; "" without */
-    const char *difference;     /* the instructions that differ, for a pair outside the bound; "" for others */
+    const char *difference;     /* the instructions that differ, for a pair outside the bound; "" for others. The row's pairs have
+                                   the same pointer. */
 };
 
 /* Reads pair `index`, on `ready` or `pending/8`; false behind the last. Pairs are in the order of the peers. A peer that ran

@@ -47,8 +47,8 @@ static void say_verdicts(const struct report_result *result, struct report_text 
     if (judged == 0)
         return;
     report_text_format(text, "Held against %s with panic=abort in instructions outside the allocator, indirect calls and "
-                       "allocator calls per item, on ready and pending/8: of %zu pairs %zu are within 10 %%, %zu differ by "
-                       "instructions that their rows name, %zu differ without a reason",
+                       "allocator calls per item, on ready and pending/8: of %zu pairs %zu within 10 %%, %zu outside by "
+                       "instructions that their rows name, and %zu outside without a reason",
                        compiler[0] == '\0' ? "rustc" : compiler, judged, counts[REPORT_FIDELITY_WITHIN],
                        counts[REPORT_FIDELITY_EXPLAINED], counts[REPORT_FIDELITY_MISS]);
     say_misses(result, text);

@@ -17,7 +17,9 @@ static void add_count(struct report_text *text, const struct report_fidelity_cou
                 report_number_count(count->peer).text);
 }
 
-static void add_rust_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair)
+/* *said is the sentence of the line above. */
+static void add_rust_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair,
+                          const char **said)
 {
     static const char *const marks[][2] = {
         [REPORT_FIDELITY_UNCOUNTED] = {"untested", "○"}, [REPORT_FIDELITY_UNJUDGED] = {"untested", "·"},
@@ -34,7 +36,9 @@ static void add_rust_pair(struct report_text *text, const struct report_result *
     add_count(text, &pair->unwind.allocator_calls);
     report_text_add(text, "<td class=\"l\">");
     report_page_mark(text, marks[pair->verdict][0], marks[pair->verdict][1], report_fidelity_words[pair->verdict]);
-    report_html(text, "</td><td class=\"e\">%s</td></tr>\n", pair->difference);
+    report_html(text, "</td><td class=\"e\">%s</td></tr>\n", *said == pair->difference && **said != '\0' ? "as above"
+                                                                                                     : pair->difference);
+    *said = pair->difference;
 }
 
 static void add_other_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair)
@@ -56,6 +60,7 @@ static void add_absent_pair(struct report_text *text, const struct report_fideli
 static void add_table(struct report_text *text, const struct report_result *result, bool is_rust, const char *piece)
 {
     struct report_fidelity pair;
+    const char *said = NULL;
     bool is_begun = false;
 
     for (size_t i = 0; report_fidelity_read(result, i, &pair); i++) {
@@ -68,7 +73,7 @@ static void add_table(struct report_text *text, const struct report_result *resu
         if (pair.workload == REPORT_NOT_FOUND)
             add_absent_pair(text, &pair);
         else if (is_rust)
-            add_rust_pair(text, result, &pair);
+            add_rust_pair(text, result, &pair, &said);
         else
             add_other_pair(text, result, &pair);
     }

@@ -13,7 +13,9 @@ static void add_count(struct report_text *text, const struct report_fidelity_cou
                         report_number_multiple(count->ratio).text);
 }
 
-static void add_rust_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair)
+/* *said is the sentence of the line above. */
+static void add_rust_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair,
+                          const char **said)
 {
     report_markdown_names(text, &result->workloads[pair->workload].name, 1);
     add_count(text, &pair->peer.outside);
@@ -22,8 +24,9 @@ static void add_rust_pair(struct report_text *text, const struct report_result *
     add_count(text, &pair->unwind.indirect_calls);
     add_count(text, &pair->peer.allocator_calls);
     add_count(text, &pair->unwind.allocator_calls);
-    report_markdown(text, " %s%s%s |\n", report_fidelity_words[pair->verdict],
-                    pair->difference[0] == '\0' ? "" : ": ", pair->difference);
+    report_markdown(text, " %s%s%s |\n", report_fidelity_words[pair->verdict], pair->difference[0] == '\0' ? "" : ": ",
+                    *said == pair->difference && **said != '\0' ? "as above" : pair->difference);
+    *said = pair->difference;
 }
 
 static void add_other_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair)
@@ -40,6 +43,7 @@ static void add_other_pair(struct report_text *text, const struct report_result 
 static void add_table(struct report_text *text, const struct report_result *result, bool is_rust, const char *heading)
 {
     struct report_fidelity pair;
+    const char *said = NULL;
     bool is_begun = false;
 
     for (size_t i = 0; report_fidelity_read(result, i, &pair); i++) {
@@ -50,7 +54,7 @@ static void add_table(struct report_text *text, const struct report_result *resu
         report_text_add(text, "|");
         report_markdown_names(text, &result->strategies[is_rust ? pair.own : pair.peer.peer].name, 1);
         if (is_rust)
-            add_rust_pair(text, result, &pair);
+            add_rust_pair(text, result, &pair, &said);
         else
             add_other_pair(text, result, &pair);
     }
