@@ -18,9 +18,9 @@ else()
 endif()
 # Its std wants the unwinder, which comes with the C++ compiler's driver.
 function(add_rust_peers name panic)
-  set(made_by "${rust_version}")
-  if(made_by)
-    string(APPEND made_by ", panic=${panic}")
+  set(made_by "panic=${panic}")
+  if(rust_version)
+    string(PREPEND made_by "${rust_version}, ")
   endif()
   add_foreign_peers(${name} FROM ${CMAKE_CURRENT_FUNCTION_LIST_DIR} COMPILER "${RUSTC}" REASON "${rust_absence}"
                     MADE_BY "${made_by}" DEFINES RUST_PANIC=${panic} LIBRARIES gcc_s ${CMAKE_DL_LIBS} BESIDE ${ARGN})
