@@ -16,7 +16,7 @@
 
 /* Entry, the row that it models, protocol, sentence. */
 #define FOREIGN_PEERS(X) \
-    X(static_dispatch, "static_dispatch", "static", "no virtual: a task that the caller knows, on the heap still") \
+    X(static_dispatch, "static_dispatch", "static", "no virtual: a task that the caller knows; its compiler may elide the heap") \
     X(box, "box", "callee places", "a task per next(), its frame by the default operator new") \
     X(box_slab, "box_slab", "callee places", "a task per next(), from a thread's free list by size class") \
     X(caller_cached_box, "caller_cached_box", "callee places", "a task per next() in a box that the call site keeps") \
