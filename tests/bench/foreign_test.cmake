@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Every way in which a compiler of peers can fail leaves an archive of stand-ins that gives the reason. Given: SOURCE (the
-# project), TO (a folder), C_COMPILER, CXX_COMPILER, AR, LINKER, OBJCOPY, RUSTC (the real one, or RUSTC-NOTFOUND).
+# project), TO (a folder), C_COMPILER, CXX_COMPILER, AR, LINKER, OBJCOPY, NM, RUSTC (the real one, or RUSTC-NOTFOUND).
 cmake_minimum_required(VERSION 3.25)
 
 # Builds a family of peers by `compiler`, with the further arguments as its OPTIONS, and expects the archive and this reason; "":
@@ -9,7 +9,7 @@ function(expect_reason family what compiler known_reason expected)
   set(to ${TO}/${what})
   execute_process(COMMAND ${CMAKE_COMMAND} -DFROM=${SOURCE}/bench/peers/${family} -DTO=${to} -DARCHIVE=${to}/lib${family}.a
                           -DCOMPILER=${compiler} "-DREASON=${known_reason}" "-DLIBRARIES=${libraries}"
-                          "-DDEFINES=CPP20_COMPILER=gcc;RUST_PANIC=${panic};FOREIGN_FAMILY=${what}" -DBESIDE=${beside}
+                          "-DDEFINES=CPP20_COMPILER=gcc;RUST_PANIC=${panic};FOREIGN_FAMILY=${what}" "-DBESIDE=${beside}"
                           "-DOPTIONS=${ARGN}" -DLINK_OPTIONS= -DSOURCE=${SOURCE} -DTIME_LIMIT=${patience}
                           -DC_COMPILER=${C_COMPILER} -DCXX_COMPILER=${CXX_COMPILER} -DAR=${AR} -DLINKER=${LINKER}
                           -DOBJCOPY=${OBJCOPY}
@@ -97,6 +97,19 @@ if(RUSTC)
   expect_reason(rust has_no_abort ${TO}/has_no_abort/rustc "" "rustc failed where this was built: error: no panic_abort\"")
   set(panic unwind)
   expect_reason(rust unwinds ${TO}/unwinds/rustc "" "")
+
+  # Together they have the callees' functions twice: with one name for both, abort's caller would call those that unwind.
+  set(panic abort)
+  set(beside -Wl,-u,rust_unwind_absence ${TO}/unwinds/librust.a)
+  expect_reason(rust aborts_beside_it ${RUSTC} "" "")
+  execute_process(COMMAND ${NM} ${TO}/aborts_beside_it/trial OUTPUT_VARIABLE symbols)
+  string(REGEX MATCHALL "callee[^\n]*with_boxed" callees "${symbols}")
+  list(LENGTH callees count)
+  if(NOT count EQUAL 2)
+    message(SEND_ERROR "a program with both Rust families has ${count} functions with_boxed instead of 2: ${callees}")
+  endif()
+
+  set(panic unwind)
   set(beside ${TO}/same_name.cpp)
   file(WRITE ${beside} "extern \"C\" const char *rust_unwind_absence(void) { return \"the same name\"; }\n")
   expect_reason(rust does_not_link_beside ${RUSTC} "" "${linker} failed where this was built: .*rust_unwind_")

@@ -5,7 +5,7 @@
  *   FOREIGN_PEERS(X)     X(entry, the row that it models, protocol, sentence) for each
  *   FOREIGN_ENTRY(entry) the name of the function that runs its loop, as a workload's `run` does
  *   FOREIGN_ABSENCE      the function that returns the reason for missing peers, in one sentence; NULL if they exist
- *   FOREIGN_PREFIX       the beginning of its rows' names
+ *   FOREIGN_PREFIX       the beginning of its rows' names; here, or where they are registered (rows.h)
  *   FOREIGN_WORKLOADS    how many of foreign_ready and foreign_pending it has
  * Their functions come from one archive: the compiler's, or absent.c's when the compiler failed (build.cmake). */
 #ifndef BENCH_PEERS_FOREIGN_FOREIGN_H
