@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Promises on models beside their real counterparts, and on showing the counts of all passes. The inputs are small results of
- * made-up counts. */
+/* Promises on models beside their real counterparts. The inputs are small results of made-up counts. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,12 +21,6 @@ struct row {
     const char *reason;     /* why it runs on no workload; NULL: it does */
 };
 
-/* A sample on one of the two workloads, besides those of the rows. */
-struct extra {
-    const char *strategy, *workload, *metric;
-    double value;
-};
-
 static void build_counts(struct result_builder *build, const struct row *row, const char *workload)
 {
     result_builder_cell(build, row->name, workload, row->reason == NULL ? "ok" : "unsupported", row->reason);
@@ -39,9 +32,8 @@ static void build_counts(struct result_builder *build, const struct row *row, co
     result_builder_sample(build, row->name, workload, "allocator_calls", row->allocator_calls, 0);
 }
 
-/* The result of these rows on `ready` and `workload`, with more samples; the caller's. */
-static struct report_result *result_with(const struct row *rows, size_t count, const char *workload, const struct extra *extras,
-                                         size_t extra_count)
+/* The result of these rows on `ready` and `workload`; the caller's. */
+static struct report_result *result_of(const struct row *rows, size_t count, const char *workload)
 {
     struct result_builder *build = result_builder_new();
     char members[256];
@@ -49,21 +41,13 @@ static struct report_result *result_with(const struct row *rows, size_t count, c
     result_builder_workload(build, "ready", NULL);
     result_builder_workload(build, workload, NULL);
     for (size_t i = 0; i < count; i++) {
-        snprintf(members, sizeof members, "\"sentence\":\"%s\",\"fidelity\":\"%s\",\"protocol\":\"callee "
-                 "places\",\"code_bytes\":%zu", rows[i].sentence == NULL ? "" : rows[i].sentence,
-                 rows[i].fidelity == NULL ? "" : rows[i].fidelity, 1000 + i);
+        snprintf(members, sizeof members, "\"sentence\":\"%s\",\"fidelity\":\"%s\",\"protocol\":\"callee places\"",
+                 rows[i].sentence == NULL ? "" : rows[i].sentence, rows[i].fidelity == NULL ? "" : rows[i].fidelity);
         result_builder_strategy(build, rows[i].name, members);
         build_counts(build, &rows[i], "ready");
         build_counts(build, &rows[i], workload);
     }
-    for (size_t i = 0; i < extra_count; i++)
-        result_builder_sample(build, extras[i].strategy, extras[i].workload, extras[i].metric, extras[i].value, 0);
     return made_result(build);
-}
-
-static struct report_result *result_of(const struct row *rows, size_t count, const char *workload)
-{
-    return result_with(rows, count, workload, NULL, 0);
 }
 
 static size_t pair_count(const struct report_result *result)
@@ -346,58 +330,6 @@ static void every_output_names_the_misses_the_differences_and_the_absent(void **
     report_result_free(result);
 }
 
-static void what_the_newer_passes_count_is_shown(void **state)
-{
-    static const char *const metrics[] = {"p50_ns", "p99_ns", "p999_ns", "max_ns", "clock_ns", "syscalls", "minor_faults",
-                                          "major_faults", "peak_live_bytes", "mapped_stacks"};
-    static const char *const shown[] = {
-        "<small>10.0 ns</small><b>11.0 ns</b><small>12.0 ns</small><small>13.0 ns</small>",
-        "not subtracted: 14.0 ns, measured back to back",
-        "<b>15</b><small>16 minor</small><small>17 major</small>", "<td class=\"\">18 B</td><td class=\"\">19</td>",
-        "<td class=\"r\">1000 B</td>",
-    };
-    static const struct row rows[] = {{.name = "box", .instructions = 50}};
-    struct extra samples[sizeof metrics / sizeof metrics[0]];
-    struct report_text page = {0}, csv = {0};
-    (void)state;
-
-    for (size_t i = 0; i < sizeof metrics / sizeof metrics[0]; i++)
-        samples[i] = (struct extra){"box", "ready", metrics[i], 10 + (double)i};
-    struct report_result *result = result_with(rows, 1, "pending/8", samples, sizeof metrics / sizeof metrics[0]);
-    report_page_add(&page, &result, 1);
-    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
-        if (strstr(page.bytes, shown[i]) == NULL)
-            fail_msg("the page does not show %s", shown[i]);
-    report_csv_add(&csv, result);
-    assert_non_null(strstr(csv.bytes, "\nbox,,code_bytes,B,1000,,,1,ok\n"));
-    assert_non_null(strstr(csv.bytes, "\nbox,ready,p99_ns,ns,11,,,1,ok\n"));
-    report_text_fini(&csv);
-    report_text_fini(&page);
-    report_result_free(result);
-}
-
-static void what_a_peer_does_not_run_is_blank_in_markdown(void **state)
-{
-    static const struct row rows[] = {
-        {.name = "box", .instructions = 50}, {.name = "max_space", .reason = "no table"},
-        {.name = "peer:rust/box", .instructions = 50},
-        {.name = "peer:fiber", .reason = "nothing to measure"},
-    };
-    static const struct extra samples[] = {
-        {"box", "ready", "time_ns", 10}, {"box", "pending/8", "time_ns", 10}, {"peer:rust/box", "ready", "time_ns", 20},
-    };
-    struct report_result *result = result_with(rows, 4, "pending/8", samples, 3);
-    struct report_text markdown = {0};
-    (void)state;
-
-    report_markdown_add(&markdown, result);
-    assert_non_null(strstr(markdown.bytes, "| `max_space` | unsupported | unsupported |\n"));
-    assert_non_null(strstr(markdown.bytes, "| `peer:rust/box` | 2.00× | "));
-    assert_null(strstr(markdown.bytes, "`peer:fiber`"));
-    report_text_fini(&markdown);
-    report_result_free(result);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -413,8 +345,6 @@ int main(void)
         cmocka_unit_test(only_rustc_is_a_bound),
         cmocka_unit_test(what_was_not_run_or_not_counted_is_not_judged),
         cmocka_unit_test(every_output_names_the_misses_the_differences_and_the_absent),
-        cmocka_unit_test(what_the_newer_passes_count_is_shown),
-        cmocka_unit_test(what_a_peer_does_not_run_is_blank_in_markdown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
