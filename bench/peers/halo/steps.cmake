@@ -3,7 +3,7 @@
 get_filename_component(family ${TO} NAME)
 set(objects "")
 foreach(program ready pending two_types depth)
-  step(${COMPILER} -std=c++20 -O2 -fno-exceptions -fno-plt -fPIE -I${SOURCE} -DCPP20_COMPILER=${family} ${OPTIONS}
+  step(${COMPILER} -std=c++20 -O2 -fno-plt -fPIE -I${SOURCE} -DCPP20_COMPILER=${family} ${OPTIONS}
        -DPROGRAM_ENTRY=${family}_box_${program} -c ${FROM}/halo_${program}.cpp -o ${program}.o)
   list(APPEND objects ${program}.o)
 endforeach()
