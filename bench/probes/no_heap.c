@@ -12,7 +12,7 @@
 static bool read_needs(const char *name, char needs[160])
 {
     char path[PATH_MAX];
-    FILE *file = beside_program(path, "no_heap/%s.needs", name) ? NULL : fopen(path, "r");
+    FILE *file = beside_program(path, "no_heap/%s.program.needs", name) ? NULL : fopen(path, "r");
     if (file == NULL)
         return false;
     needs[fread(needs, 1, 159, file)] = '\0';
@@ -26,7 +26,7 @@ static int run(const char *name)
     enum { TIMEOUT_SECONDS = 10 };
     char path[PATH_MAX];
     int end = 0;
-    if (beside_program(path, "no_heap/%s", name))
+    if (beside_program(path, "no_heap/%s.program", name))
         return -1;
     pid_t child = fork();
     if (child == 0) {
