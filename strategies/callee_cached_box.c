@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The adapter keeps one box between calls: part 8's "box it and cache box in the callee". A second future in flight finds the
- * cache empty and gets a box of its own, so, unlike an inline slot, this works for &self. */
-#include "strategies/strategy.h"
+ * cache empty and gets a box of its own, so, unlike an inline slot, this works for &self on one thread. Two threads that share
+ * the iterator may find the same box: callee_cached_box/atomic. */
+#include "strategies/cached_box.h"
 
-struct adapter { void *box; };
-struct call_site {};
-struct task_part {};
-
-static void cache_fini(struct adapter *adapter, const struct coro_async_fn *fn, struct coro_task *task)
-{
-    (void)fn, (void)task;
-    free(adapter->box);
-}
 CORO_INLINE enum coro_status cached_place(struct coro_layout layout, struct holders holders, void **frame)
 {
     void *box = holders.adapter->box;
