@@ -19,7 +19,8 @@ struct coro_stack_provider {
      * built without CORO_CHECKS, coro_segment_stacks and coro_pooled_side_stacks do not see that, nor does coro_pooled_stacks see
      * that a stack lacks its low end. With CORO_CHECKS, coro_copied_stacks also aborts for the stack of a suspended coroutine. */
     void (*release)(struct coro_stack_source *, struct coro_stack);
-    /* Returns how many stacks came from the system so far, as opposed to the provider's free list. */
+    /* Returns how many stacks came from the system so far, as opposed to the provider's free list. NULL: none ever does, since
+     * all lie in static memory. */
     size_t (*fresh_count)(const struct coro_stack_source *);
     /* Aborts unless every stack has been released. NULL is allowed and does nothing. */
     void (*close)(struct coro_stack_source *);

@@ -51,6 +51,8 @@ static void add_reserved(struct finding *found, size_t bytes, const struct row_s
 {
     if (bytes == 0)
         finding_add(found, "reserved: nothing");
+    else if (sizes->has_static_stacks)
+        finding_add(found, "reserved: %zu bytes of static memory", bytes);
     else if (begun->stacks)
         finding_add(found, "reserved: %zu bytes; starting a task takes a stack from its runtime's source", bytes);
     else if (ran->stacks && begun->bytes == 0)
@@ -76,7 +78,7 @@ struct finding probe_adds_to_task(const struct row *row)
     probe_fixture_close(&fixture);
     if (status)
         return finding_of_status(status, "running a task");
-    size_t stacks = begun.stacks > 0 ? begun.stacks : ran.stacks > 0;
+    size_t stacks = sizes.has_static_stacks ? 1 : begun.stacks > 0 ? begun.stacks : ran.stacks > 0;
     size_t reserved = begun.bytes + stacks * sizes.source_stack_bytes + sizes.caller_stack_bytes;
     struct finding found = by ? finding_of(WORKS, "in structs: the task grows by %zu bytes", by)
                               : finding_of(WORKS, "in structs: the task does not grow");

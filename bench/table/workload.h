@@ -53,6 +53,7 @@ struct row_sizes {
     size_t caller_frame_bytes;          /* of a state machine that awaits it in a loop; 0: a stackful caller */
     size_t caller_stack_bytes;          /* of each task's own stack; 0: the caller is a state machine */
     size_t source_stack_bytes;          /* of each stack from the row's source; 0: no source */
+    bool has_static_stacks;             /* in static memory, which no probe sees as taken */
     bool maps_stacks;                   /* from the system, not from malloc */
     size_t handle_bytes, held_bytes;    /* of a future's handle; of everything that its owner keeps */
     size_t table_types;                 /* in frame_table.h, if the row is compiled with it; otherwise 0 */

@@ -29,6 +29,7 @@ static struct row_sizes probe_sizes(void)
         .caller_frame_bytes = CALLER == ASYNC_STACKLESS ? range_type.sums[0].plain->layout.bytes : 0,
         .caller_stack_bytes = CALLER == ASYNC_STACKFUL ? CALLER_STACK_BYTES : 0,
         .source_stack_bytes = strategy.stacks ? SOURCE_STACK_BYTES : 0,
+        .has_static_stacks = strategy.stacks && strategy.stacks->fresh_count == NULL,
         .maps_stacks = strategy.stacks == &coro_pooled_stacks || strategy.stacks == &coro_pooled_side_stacks
                        || strategy.stacks == &coro_split_stacks,
         .handle_bytes = PROTOCOL == PROTOCOL_STATIC ? 0 : sizeof(struct coro_dyn_future),
@@ -108,7 +109,7 @@ static enum coro_status probe_open_plugged(struct fixture *fixture, const struct
 
 static size_t probe_fresh_stack_count(const struct fixture *fixture)
 {
-    return strategy.stacks ? strategy.stacks->fresh_count(fixture->stacks) : 0;
+    return strategy.stacks && strategy.stacks->fresh_count ? strategy.stacks->fresh_count(fixture->stacks) : 0;
 }
 
 static size_t probe_kept_blocks(void) { return strategy.kept_blocks ? strategy.kept_blocks() : 0; }

@@ -1,18 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The task's second stack, which next() and drop are handed. */
-#include "strategies/side_stack/task_side_stack.h"
+#include "strategies/side_stack/handed_side_stack.h"
 
-CORO_INLINE enum coro_status side_place(struct coro_layout layout, struct holders holders, void **frame)
-{
-    return coro_side_stack_push(&task_part(holders.task)->side, layout, frame);
-}
-CORO_INLINE void side_release(void *frame, struct coro_layout layout, struct holders holders)
-{
-    coro_side_stack_pop(&task_part(holders.task)->side, frame, layout);
-}
-static const struct placing placing = {
-    .place = side_place, .release = side_release, .task_init = side_init, .task_fini = side_fini
-};
 static const struct claim claims[] = {
     { 8, "requires cooperation from runtime", "part 8, table", PROBE_adds_to_task, ANSWER_YES },
     { 8, "and allocation", "part 8, table", PROBE_allocates, ANSWER_YES },

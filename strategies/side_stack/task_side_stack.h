@@ -5,6 +5,9 @@
  * It comes from the runtime's pool, as the stacks of stackful tasks do, and goes back there with its task: on skynet, a fresh one
  * from the heap per task took some 70 times as long, nearly all of it page faults. Its guard page is of no use, since push knows
  * where the end is. */
+#ifndef SIDE_STACKS
+#define SIDE_STACKS coro_pooled_side_stacks     /* the provider */
+#endif
 #ifndef SOURCE_STACK_BYTES
 #define SOURCE_STACK_BYTES ((64 << 10) - 2048)
 #endif
@@ -18,7 +21,7 @@ struct task_part { struct coro_side_stack side; };
 static enum coro_status side_init(struct task_part *part, struct coro_stack_source *stacks)
 {
     struct coro_stack memory;
-    enum coro_status why = coro_pooled_side_stacks.acquire(stacks, &memory);
+    enum coro_status why = SIDE_STACKS.acquire(stacks, &memory);
     if (CORO_UNLIKELY(why))
         return why;
     coro_side_stack_init(&part->side, memory);
@@ -26,5 +29,5 @@ static enum coro_status side_init(struct task_part *part, struct coro_stack_sour
 }
 static void side_fini(struct task_part *part, struct coro_stack_source *stacks)
 {
-    coro_pooled_side_stacks.release(stacks, coro_side_stack_fini(&part->side));
+    SIDE_STACKS.release(stacks, coro_side_stack_fini(&part->side));
 }
