@@ -122,11 +122,6 @@ static struct finding judge_items(const struct outcomes *outcomes)
     struct finding found = finding_answered(describe(behaviour_of(outcomes), outcomes), is_always ? ANSWER_YES : ANSWER_NO);
     return finding_valued(found, most_per_item(outcomes));
 }
-static struct finding judge_sizes(const struct outcomes *outcomes)
-{
-    enum behaviour behaviour = behaviour_of(outcomes);
-    return finding_answered(describe(behaviour, outcomes), behaviour == WORKS ? ANSWER_NO : ANSWER_YES);
-}
 static struct finding judge_largest(const struct outcomes *outcomes)
 {
     const struct outcome *large = &outcomes->at[outcomes->count - 1];
@@ -153,5 +148,65 @@ static struct finding try_and_judge(const struct row *row, const char *step, str
 static const char counting[] = "counting what next() allocates", trying[] = "trying callees of all sizes";
 struct finding probe_allocates(const struct row *row) { return try_and_judge(row, counting, judge_allocations); }
 struct finding probe_allocates_per_item(const struct row *row) { return try_and_judge(row, counting, judge_items); }
-struct finding probe_depends_on_size(const struct row *row) { return try_and_judge(row, trying, judge_sizes); }
 struct finding probe_large_callee(const struct row *row) { return try_and_judge(row, trying, judge_largest); }
+
+/* Has the row place a frame of the size, in a fixture of its own. */
+static enum coro_status place_alone(const struct row *row, size_t bytes, enum frame_holder *holder)
+{
+    static const struct cell_options no_options;
+    const struct fixture_head head = { .options = &no_options };
+    struct fixture *stage;
+    enum coro_status status = row->open(&head, &stage);
+    if (status)
+        return status;
+    status = row->probes->place(stage, (struct coro_layout){ bytes, sizeof(uint64_t) }, holder);
+    row->close(stage);
+    return status;
+}
+
+/* Two sizes that worked, whose frames belong to different structs. Returns false when there are none. */
+static bool find_change(const struct row *row, const struct outcomes *outcomes, const struct outcome *pair[2],
+                        enum frame_holder holders[2])
+{
+    pair[0] = NULL;
+    for (size_t i = 0; i < outcomes->count; i++) {
+        if (!works(&outcomes->at[i]) || place_alone(row, outcomes->at[i].bytes, &holders[1]))
+            continue;
+        pair[1] = &outcomes->at[i];
+        if (pair[0] == NULL) {
+            pair[0] = pair[1];
+            holders[0] = holders[1];
+        }
+        if (holders[0] != holders[1])
+            return true;
+    }
+    return false;
+}
+
+/* A guess is a size that somebody wrote down, and beyond which a frame is refused or lies in another holder. An allocator that
+ * serves large blocks in another way than small ones, as all do, is no guess: the row asks it for every frame. For rows that
+ * place no frames, the allocations have to tell. */
+struct finding probe_depends_on_size(const struct row *row)
+{
+    static const char *const places[] = {
+        [HELD_BY_CALL_SITE] = "in the call site", [HELD_BY_ITERATOR] = "in the iterator", [HELD_BY_TASK] = "in the task",
+        [HELD_ELSEWHERE] = "outside of call site, iterator and task",
+    };
+    struct outcomes outcomes;
+    const struct outcome *pair[2];
+    enum frame_holder holders[2], holder;
+    try_sizes(row, &outcomes);
+    enum coro_status failure = failure_of(&outcomes);
+    if (failure)
+        return finding_of_status(failure, trying);
+    struct finding found = describe(behaviour_of(&outcomes), &outcomes);
+    bool places_frames = place_alone(row, outcomes.at[0].bytes, &holder) == CORO_OK;
+    bool has_change = find_change(row, &outcomes, pair, holders);
+    if (has_change)
+        finding_add(&found, "one of %zu bytes lies %s, one of %zu %s", pair[0]->bytes, places[holders[0]], pair[1]->bytes,
+                    places[holders[1]]);
+    else if (places_frames && found.behaviour == FALLS_BACK)
+        finding_add(&found, "each comes from the allocator that the row always asks");
+    bool depends = has_change || found.behaviour == REFUSES || (!places_frames && found.behaviour == FALLS_BACK);
+    return finding_answered(found, depends ? ANSWER_YES : ANSWER_NO);
+}

@@ -46,6 +46,9 @@ struct workload {
 enum probe_chain { PROBE_FILTERS, PROBE_GUARDS, PROBE_ALIGNED, PROBE_NESTING };
 enum { PROBE_HELD = 2 };                /* futures that a probe may hold at once */
 
+/* The structs that may hold a frame. Elsewhere: memory of an allocator or of a stack. */
+enum frame_holder { HELD_BY_CALL_SITE, HELD_BY_ITERATOR, HELD_BY_TASK, HELD_ELSEWHERE };
+
 struct plugin;      /* bench/table/plug_in_interface.h */
 
 struct row_sizes {
@@ -75,9 +78,10 @@ struct row_probes {
     size_t (*kept_blocks)(void);
     /* The heap blocks that the strategy claims for all next() so far, of fixtures whose options say counts_calls. */
     uint64_t (*claimed_blocks)(void);
-    /* On an empty fixture: has the strategy place a frame of a layout that no iterator has, fills it, and has it released.
-     * CORO_ERR_UNSUPPORTED: the row places stacks, or no frames. CORO_ERR_WRONG_RESULT: the place lacks the alignment. */
-    enum coro_status (*place)(struct fixture *, struct coro_layout);
+    /* On an empty fixture: has the strategy place a frame of a layout that no iterator has, says where, fills it, and has it
+     * released. CORO_ERR_UNSUPPORTED: the row places stacks, or no frames. CORO_ERR_WRONG_RESULT: the place lacks the
+     * alignment. */
+    enum coro_status (*place)(struct fixture *, struct coro_layout, enum frame_holder *);
     /* The number of guards that own memory now. */
     size_t (*guards_alive)(const struct fixture *);
     /* The row's own caller: a task that adds up the next `items` items. poll() is false when no task is awake; end() drops an

@@ -114,6 +114,11 @@ static size_t probe_fresh_stack_count(const struct fixture *fixture)
 
 static size_t probe_kept_blocks(void) { return strategy.kept_blocks ? strategy.kept_blocks() : 0; }
 
+static bool lies_in(const void *at, const void *memory, size_t bytes)
+{
+    return memory != NULL && (uintptr_t)at - (uintptr_t)memory < bytes;
+}
+
 /* The body of a task that runs nothing: strategies may need a task to place a frame. */
 static struct coro_polled idle_poll(void *frame, struct coro_task *task)
 {
@@ -124,13 +129,23 @@ static void idle_start(void *frame, void *arg) { (void)frame, (void)arg; }
 static void idle_drop(void *frame, struct coro_task *task) { (void)frame, (void)task; }
 static const struct coro_async_fn idle = { { 16, 8 }, idle_start, idle_poll, idle_drop };
 
+static enum frame_holder holder_of(const void *frame, struct coro_layout layout, struct holders holders)
+{
+    if (lies_in(frame, holders.site, sizeof *holders.site))
+        return HELD_BY_CALL_SITE;
+    if (lies_in(frame, holders.adapter, adapter_bytes(layout)))
+        return HELD_BY_ITERATOR;
+    return lies_in(frame, holders.task, sizeof(struct task_space)) ? HELD_BY_TASK : HELD_ELSEWHERE;
+}
+
 /* Places, fills and releases a frame, with the holders that an iterator with such frames would have. */
-static enum coro_status place_in(struct coro_layout layout, struct holders holders)
+static enum coro_status place_in(struct coro_layout layout, struct holders holders, enum frame_holder *holder)
 {
     void *frame = NULL;
     enum coro_status status = strategy.placing->place(layout, holders, &frame);
     if (status)
         return status;
+    *holder = holder_of(frame, layout, holders);
     bool is_aligned = (uintptr_t)frame % layout.align == 0;
     if (layout.bytes > 0 && is_aligned)     /* the address of 0 bytes may be NULL */
         memset(frame, 0xa5, layout.bytes);
@@ -153,7 +168,7 @@ static struct type_part *part_of(struct coro_layout layout)
     coro_bug("more than %d odd layouts", MOST);
 }
 
-static enum coro_status probe_place(struct fixture *fixture, struct coro_layout layout)
+static enum coro_status probe_place(struct fixture *fixture, struct coro_layout layout, enum frame_holder *holder)
 {
     const struct coro_async_fn fn = { layout, idle_start, idle_poll, idle_drop };
     struct call_site site;
@@ -174,7 +189,8 @@ static enum coro_status probe_place(struct fixture *fixture, struct coro_layout 
         void *outer = enter_task(task);
         if (strategy.placing->site_init)
             strategy.placing->site_init(&site);
-        status = place_in(layout, (struct holders){ adapter, &site, task, HAS_TYPE_PART ? part_of(layout) : NULL });
+        status = place_in(layout, (struct holders){ adapter, &site, task, HAS_TYPE_PART ? part_of(layout) : NULL },
+                          holder);
         if (strategy.placing->site_fini)
             strategy.placing->site_fini(&site);
         leave_task(outer);

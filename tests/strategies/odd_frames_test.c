@@ -47,7 +47,8 @@ static void assert_works(const struct row *row)
 static enum coro_status place(const struct row *row, struct coro_layout layout)
 {
     struct fixture *stage = open_stage(row);
-    enum coro_status status = row->probes->place(stage, layout);
+    enum frame_holder holder;
+    enum coro_status status = row->probes->place(stage, layout, &holder);
     row->close(stage);
     if (status && status != CORO_ERR_NO_MEMORY && !coro_status_is_refusal(status))
         fail_msg("%s: a frame of %zu bytes, aligned to %zu: %s", row->card.name, layout.bytes, layout.align,
