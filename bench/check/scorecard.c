@@ -27,6 +27,7 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_several_in_flight "`struct adapter`: a second future finds the first one's place taken"
 #define PLACE_escapes "`struct call_site` and `place`: a future may outlive its caller's frame"
 #define PLACE_recursion "`place`: a next() inside a next() of the same type"
+#define PLACE_deep_recursion PLACE_recursion
 #define PLACE_one_caller "`.protocol` and what it hands to next()"
 #define PLACE_plug_in "`place`: a frame of a size that no build knew"
 #define PLACE_whole_program "what the file includes of the frame table"

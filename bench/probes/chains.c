@@ -2,7 +2,7 @@
 /* Probes iterators that await iterators of one type: recursion, dropping in mid-await, and over-aligned frames. */
 #include "bench/probes/probe.h"
 
-enum { DEEPEST = 64, RECURSION_ITEMS = 4 };
+enum { SHALLOW = 4, DEEP = 64, RECURSION_ITEMS = 4 };
 
 /* Sums items 0 … items - 1 through the chain, and checks the sum. */
 static enum coro_status sum_through(struct probe_fixture *fixture, uint64_t items)
@@ -35,31 +35,56 @@ static struct depth try_depth(const struct row *row, enum probe_chain chain, uns
     return tried;
 }
 
-static struct finding recursion_refused(enum coro_status status, unsigned depth)
+/* The deepest chain that works, between one that works and one that is refused. */
+static unsigned deepest_between(const struct row *row, unsigned works, unsigned refused)
 {
-    struct finding found = finding_of_status(status, "one adapter upon another");
-    if (status == CORO_ERR_UNSUPPORTED)
-        found = finding_of(REFUSES, "the type of the caller's frame would contain itself; every further level is another type");
-    else
-        finding_add(&found, "it begins at a depth of %u", depth);
-    return finding_valued(finding_answered(found, ANSWER_NO), depth / 2);
+    while (refused - works > 1) {
+        unsigned middle = works + (refused - works) / 2;
+        if (try_depth(row, PROBE_FILTERS, middle).status)
+            refused = middle;
+        else
+            works = middle;
+    }
+    return works;
 }
 
-struct finding probe_recursion(const struct row *row)
+/* `works` is a depth that works, `refused` one that does not. */
+static struct finding recursion_refused(const struct row *row, struct depth deep, unsigned works, unsigned refused)
+{
+    if (deep.status == CORO_ERR_UNSUPPORTED)
+        return finding_answered(finding_of(REFUSES, "the type of the caller's frame would contain itself; every further level is "
+                                                    "another type"), ANSWER_NO);
+    if (!coro_status_is_refusal(deep.status) && deep.status != CORO_ERR_NO_MEMORY)
+        return finding_of_status(deep.status, "one adapter upon another");
+    if (deep.leaked > 0)
+        return finding_of(FAILS, "memory leaks when a level of recursion is refused");
+    unsigned deepest = deepest_between(row, works, refused);
+    struct finding found = finding_of(REFUSES, "level %u is refused: %s", deepest + 1, coro_status_message(deep.status));
+    if (try_depth(row, PROBE_FILTERS, deepest).status)
+        return finding_of(FAILS, "after a level of recursion was refused, %u do not work any more", deepest);
+    if (deepest > 0)
+        finding_add(&found, "afterwards %u level%s work%s as before", deepest, plural(deepest), deepest == 1 ? "s" : "");
+    return finding_valued(finding_answered(found, ANSWER_NO), deepest);
+}
+
+static struct finding recursion_to(const struct row *row, unsigned deepest)
 {
     struct depth deep, flat = try_depth(row, PROBE_FILTERS, 0);
     if (flat.status)
         return finding_of_status(flat.status, "the end of the recursion");
-    for (unsigned depth = 1; depth <= DEEPEST; depth *= 2) {
+    for (unsigned depth = 1; depth <= deepest; depth *= 2) {
         deep = try_depth(row, PROBE_FILTERS, depth);
         if (deep.status)
-            return recursion_refused(deep.status, depth);
+            return recursion_refused(row, deep, depth / 2, depth);
     }
     struct finding found = finding_of(flat.per_item == 0 && deep.per_item > 0 ? FALLS_BACK : WORKS,
-                                      "next() awaits next() of its own type %d deep; allocations per item: %g there, %g without "
-                                      "recursion", DEEPEST, deep.per_item, flat.per_item);
-    return finding_valued(finding_answered(found, ANSWER_YES), DEEPEST);
+                                      "next() awaits next() of its own type %u deep; allocations per item: %g there, %g without "
+                                      "recursion", deepest, deep.per_item, flat.per_item);
+    return finding_valued(finding_answered(found, ANSWER_YES), deepest);
 }
+
+struct finding probe_recursion(const struct row *row) { return recursion_to(row, SHALLOW); }
+struct finding probe_deep_recursion(const struct row *row) { return recursion_to(row, DEEP); }
 
 struct finding probe_over_aligned(const struct row *row)
 {
