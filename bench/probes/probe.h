@@ -68,7 +68,20 @@ void probe_fixture_close_hand(struct probe_fixture *);
 /* Awaits one item by hand. Returns CORO_ERR_WRONG_RESULT at the end of the iterator. */
 CORO_MUST_USE enum coro_status probe_fixture_hand_await(struct probe_fixture *, unsigned held, uint64_t *item);
 
+/* Asks in a child process, so that a row may crash there, and leave its process in any state. Returns false when the child ends
+ * without an answer; *end is then as of waitpid. */
+bool ask_in_child(const struct row *, probe_fn *ask, struct finding *, int *end);
+/* The same, but this process ends as the child does, so that check names the crash. */
+struct finding finding_in_child(const struct row *, probe_fn *ask);
+
+/* True when two frames, or stacks, share a byte. */
+bool frames_overlap(struct coro_stack, struct coro_stack);
+
 struct taken taken_now(const struct probe_fixture *);
 struct taken taken_since(const struct probe_fixture *, struct taken then);
+/* The allocations of the row's own caller: for one next() of a fresh task, and per item once it is warm. */
+CORO_MUST_USE enum coro_status own_caller_takes(const struct row *, struct taken *first, double *steady);
+/* Adds "`subject` 2 allocations" or "3 further stacks" to the evidence. */
+void finding_add_taken(struct finding *, const char *subject, struct taken);
 
 #endif

@@ -7,6 +7,7 @@
 #include "bench/table/table.h"
 #include "coro/executor.h"
 #include "coro/iterator.h"
+#include "coro/stack.h"
 
 struct fixture;       /* a row set up for a workload; each unit has its own */
 
@@ -44,7 +45,7 @@ struct workload {
 /* The chain of a probe: a ticker that waits before every item, under `depth` adapters of one type. PROBE_NESTING: an iterator
  * that also visits the probe, without adapters. */
 enum probe_chain { PROBE_FILTERS, PROBE_GUARDS, PROBE_ALIGNED, PROBE_NESTING };
-enum { PROBE_HELD = 2 };                /* futures that a probe may hold at once */
+enum { PROBE_HELD = 4 };                /* futures that a probe may hold at once */
 
 /* The structs that may hold a frame. Elsewhere: memory of an allocator or of a stack. */
 enum frame_holder { HELD_BY_CALL_SITE, HELD_BY_ITERATOR, HELD_BY_TASK, HELD_ELSEWHERE };
@@ -94,6 +95,13 @@ struct row_probes {
     void (*hand_begin)(struct fixture *, unsigned held);
     struct coro_polled (*hand_poll)(struct fixture *, unsigned held);
     void (*hand_drop)(struct fixture *, unsigned held);       /* of a ready future, or in mid-await */
+    /* The memory of a future's frame, or of the stack that it runs on; 0 bytes when the future has none. */
+    struct coro_stack (*hand_frame)(struct fixture *, unsigned held);
+    /* Moves a future that was not polled yet, with its call site, as a function does that returns it; fills the old place with
+     * junk. Returns where in the old place its handle still leads, or -1. */
+    ptrdiff_t (*hand_return)(struct fixture *, unsigned from, unsigned to);
+    /* From now on, hand_begin begins futures of the other fixture's iterator, in this fixture's task. */
+    void (*hand_share)(struct fixture *, const struct fixture *owner);
     void (*hand_close)(struct fixture *);
     /* Moves the topmost iterator with its adapter to another place in memory. The old place is zeroed, and the caller frees it,
      * so that a later write there is detected. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Implements the row's side of the probes of `corolab check`: struct row_probes of bench/table/workload.h. It builds chains of
- * one type of adapter, and runs the row's own caller step by step. A caller by hand holds several futures at once. bench/probes
- * asks the questions and judges the answers; without this file running code decides no claim. */
+ * one type of adapter, and runs the row's own caller step by step. bench/probes asks the questions and judges the answers;
+ * without this file running code decides no claim. */
 #include "bench/table/plug_in_interface.h"
 #include "bench/unit/compile_as_callee.h"
 #if PROTOCOL == PROTOCOL_STATIC
@@ -19,8 +19,6 @@
 #ifndef FRAME_TABLE_TYPES
 #define FRAME_TABLE_TYPES 0     /* without frame_table.h the row knows no sizes of the program */
 #endif
-
-struct hand { struct escaping_frame held[PROBE_HELD]; };
 
 static struct row_sizes probe_sizes(void)
 {
@@ -229,53 +227,7 @@ static struct coro_polled probe_end(struct fixture *fixture)
     return got;
 }
 
-static struct escaping_frame *held_at(struct fixture *fixture, unsigned held)
-{
-    return &((struct hand *)fixture->more)->held[held];
-}
-
-/* Enters the task of the caller by hand, for each of its steps. */
-static struct coro_task *hand_task(struct fixture *fixture)
-{
-    struct coro_task *task = &fixture->consumers[0].space->task;
-    enter_task(task);
-    return task;
-}
-static enum coro_status hand_open(struct fixture *fixture, uint64_t items)
-{
-    fixture->more = calloc(1, sizeof(struct hand));
-    if (fixture->more == NULL)
-        return CORO_ERR_NO_MEMORY;
-    enum coro_status status = probe_begin(fixture, items);
-    if (status) {
-        free(fixture->more);
-        fixture->more = NULL;
-        return status;
-    }
-    for (unsigned i = 0; i < PROBE_HELD; i++)
-        escaping_async_init(held_at(fixture, i));
-    return CORO_OK;
-}
-static void hand_begin(struct fixture *fixture, unsigned held)
-{
-    escaping_async_begin(held_at(fixture, held), hand_task(fixture), fixture->consumers[0].chain.top);
-}
-static struct coro_polled hand_poll(struct fixture *fixture, unsigned held)
-{
-    return escaping_async_poll(held_at(fixture, held), hand_task(fixture));
-}
-static void hand_drop(struct fixture *fixture, unsigned held)
-{
-    escaping_async_cancel(held_at(fixture, held), hand_task(fixture));
-}
-static void hand_close(struct fixture *fixture)
-{
-    for (unsigned i = 0; i < PROBE_HELD; i++)
-        escaping_async_fini(held_at(fixture, i));
-    free(fixture->more);
-    fixture->more = NULL;
-    consumer_end(&fixture->consumers[0]);
-}
+#include "bench/unit/caller_by_hand.h"
 
 static enum coro_status probe_move(struct fixture *fixture, void **old_place, size_t *old_bytes)
 {
@@ -317,6 +269,9 @@ static const struct row_probes probes = {
     .hand_begin = hand_begin,
     .hand_poll = hand_poll,
     .hand_drop = hand_drop,
+    .hand_frame = hand_frame,
+    .hand_return = hand_return,
+    .hand_share = hand_share,
     .hand_close = hand_close,
     .move = probe_move,
     .iterator = probe_iterator,
