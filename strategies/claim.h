@@ -26,6 +26,7 @@
     X(adds_to_task, "does the task need a service or space of its own?") \
     X(several_in_flight, "can two futures of one iterator be in flight at once?") \
     X(escapes, "can a future outlive its caller's frame?") \
+    X(returned, "can a future be returned, moved to another place, before its first poll?") \
     X(recursion, "can next() await next() of its own type, 4 deep?") \
     X(deep_recursion, "can next() await next() of its own type, 64 deep?") \
     X(one_caller, "does it run under a caller compiled without knowing the strategy?") \

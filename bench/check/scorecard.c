@@ -26,6 +26,7 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_adds_to_task "`struct task_part`, `task_init` and `task_fini`"
 #define PLACE_several_in_flight "`struct adapter`: a second future finds the first one's place taken"
 #define PLACE_escapes "`struct call_site` and `place`: a future may outlive its caller's frame"
+#define PLACE_returned "`struct call_site` and `place`: a frame in the call site moves with it, and its handle stays"
 #define PLACE_recursion "`place`: a next() inside a next() of the same type"
 #define PLACE_deep_recursion PLACE_recursion
 #define PLACE_one_caller "`.protocol` and what it hands to next()"

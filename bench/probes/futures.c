@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Probes futures that are not awaited where they begin: they outlive their function, or are polled by a state machine. The
- * probes begin, poll and drop them by hand (struct row_probes), and compare the allocations with those of the row's caller. */
+/* Probes futures that are not awaited where they begin: they outlive their function, are returned, or are polled by a state
+ * machine. The probes begin, poll and drop them by hand (struct row_probes), and compare the allocations with those of the row's
+ * own caller. */
 #include "bench/probes/probe.h"
 
 enum { A };
@@ -94,6 +95,37 @@ struct finding probe_escapes(const struct row *row)
         finding_add_taken(&found, "one awaited at once takes", both.own);
     }
     return finding_valued(finding_answered(found, ANSWER_YES), (double)sizes.held_bytes);
+}
+
+static struct finding return_by_value(const struct row *row)
+{
+    enum { BEGUN, RETURNED };
+    struct probe_fixture fixture;
+    enum coro_status status = probe_fixture_open_hand(&fixture, row, 1);
+    if (status)
+        return finding_of_status(status, "a future that is returned");
+    fixture.steps->hand_begin(fixture.stage, BEGUN);
+    ptrdiff_t leads = fixture.steps->hand_return(fixture.stage, BEGUN, RETURNED);
+    if (leads >= 0)
+        return finding_answered(finding_of(FAILS, "after the move, its handle leads to byte %td of the place that it left: the "
+                                                  "frame lies in the call site, beside the handle", leads), ANSWER_NO);
+    struct coro_polled got;
+    do {
+        got = fixture.steps->hand_poll(fixture.stage, RETURNED);
+    } while (got.tag == CORO_PENDING);
+    fixture.steps->hand_drop(fixture.stage, RETURNED);
+    int64_t leaked = probe_fixture_close(&fixture);
+    if (got.tag != CORO_SOME || got.value != 0)
+        return finding_answered(finding_of(FAILS, "after the move, it has a wrong item"), ANSWER_NO);
+    if (leaked > 0)
+        return finding_answered(finding_of(FAILS, "after the move, it leaks"), ANSWER_NO);
+    return finding_answered(finding_of(WORKS, "it finishes at the place to which it was moved before its first poll, while the "
+                                              "old place holds junk"), ANSWER_YES);
+}
+
+struct finding probe_returned(const struct row *row)
+{
+    return finding_in_child(row, return_by_value);
 }
 
 struct finding probe_state_machine_caller(const struct row *row)
