@@ -25,6 +25,7 @@
     X(adds_to_call_site, "does the caller's frame grow?") \
     X(adds_to_task, "does the task need a service or space of its own?") \
     X(several_in_flight, "can two futures of one iterator be in flight at once?") \
+    X(shared_by_threads, "can two threads begin futures of one iterator at the same time?") \
     X(escapes, "can a future outlive its caller's frame?") \
     X(returned, "can a future be returned, moved to another place, before its first poll?") \
     X(recursion, "can next() await next() of its own type, 4 deep?") \
