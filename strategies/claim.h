@@ -24,6 +24,7 @@
     X(adds_to_iterator, "does the iterator grow?") \
     X(adds_to_call_site, "does the caller's frame grow?") \
     X(adds_to_task, "does the task need a service or space of its own?") \
+    X(room_for_largest, "does a task that calls only a small callee reserve as much as one that calls a large one?") \
     X(several_in_flight, "can two futures of one iterator be in flight at once?") \
     X(shared_by_threads, "can two threads begin futures of one iterator at the same time?") \
     X(escapes, "can a future outlive its caller's frame?") \

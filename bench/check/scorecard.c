@@ -24,6 +24,7 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_adds_to_iterator "`struct adapter`"
 #define PLACE_adds_to_call_site "`struct call_site`"
 #define PLACE_adds_to_task "`struct task_part`, `task_init` and `task_fini`"
+#define PLACE_room_for_largest PLACE_adds_to_task
 #define PLACE_several_in_flight "`struct adapter`: a second future finds the first one's place taken"
 #define PLACE_shared_by_threads "`struct adapter`: what `place` or `release` reads and then writes, not atomically"
 #define PLACE_escapes "`struct call_site` and `place`: a future may outlive its caller's frame"

@@ -43,8 +43,9 @@ struct workload {
 };
 
 /* The chain of a probe: a ticker that waits before every item, under `depth` adapters of one type. PROBE_NESTING: an iterator
- * that also visits the probe, without adapters. */
-enum probe_chain { PROBE_FILTERS, PROBE_GUARDS, PROBE_ALIGNED, PROBE_NESTING };
+ * that also visits the probe, without adapters. PROBE_LARGE: one with a frame of PROBE_LARGE_BYTES, without adapters. */
+enum probe_chain { PROBE_FILTERS, PROBE_GUARDS, PROBE_ALIGNED, PROBE_NESTING, PROBE_LARGE };
+enum { PROBE_LARGE_BYTES = 1024 };
 enum { PROBE_HELD = 4 };                /* futures that a probe may hold at once */
 
 /* The structs that may hold a frame. Elsewhere: memory of an allocator or of a stack. */

@@ -16,6 +16,13 @@
 #define SOURCE nesting
 #include "bench/unit/add_source.h"
 #include "bench/unit/compile_as_caller.h"
+#define PADDED roomy
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#define PADDED_BYTES 1024
+_Static_assert((int)PADDED_BYTES == (int)PROBE_LARGE_BYTES, "the source of PROBE_LARGE");
+#include "bench/unit/padded_source.h"
+#undef PADDED
+#undef PADDED_FILE
 #ifndef FRAME_TABLE_TYPES
 #define FRAME_TABLE_TYPES 0     /* without frame_table.h the row knows no sizes of the program */
 #endif
@@ -73,6 +80,8 @@ static enum coro_status probe_open(struct fixture *fixture, enum probe_chain kin
     fixture->param = kind;
     if (!status && kind == PROBE_NESTING)
         status = CHAIN_ADD(chain, nesting, 0);
+    else if (!status && kind == PROBE_LARGE)
+        status = CHAIN_ADD(chain, roomy, 0);
     else if (!status)
         status = CHAIN_ADD(chain, ticker, .wait_every = 1);
     for (unsigned i = 0; i < depth && !status; i++)
