@@ -34,6 +34,7 @@
     X(one_caller, "does it run under a caller compiled without knowing the strategy?") \
     X(plug_in, "can the callee come in a library loaded at run time, with a frame larger than all others?") \
     X(whole_program, "is it compiled with facts about the whole program?") \
+    X(table_per_method, "would a table of sizes per method make room smaller than one per program?") \
     X(depends_on_size, "does what it does depend on a guess of the callee's size?") \
     X(large_callee, "does a callee work whose frame is larger than anybody foresaw?") \
     X(state_machine_caller, "can the caller be a state machine, as in async Rust?") \

@@ -112,22 +112,23 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
 #define KEEP_DESCRIPTOR(fn)
 #endif
 
-/* bench/unit/frame_table.c records the types. */
+/* bench/unit/frame_table.c records the types, and the method that each implements. */
 #ifndef NOTE_FRAME
-#define NOTE_FRAME(T)
+#define NOTE_FRAME(T, method)
 #endif
 
 /* Stamps the shims and vtables of iterator type T, behind which its adapter lies. */
 #define DYN_ITERATOR(T) DYN_ITERATOR_(T)
 #define DYN_ITERATOR_(T) \
     CORO_INLINE struct adapter *T##_adapter(void *self) { return adapter_of(self, sizeof(struct T)); } \
-    DYN_METHOD(T)
+    DYN_METHOD_(T, next)
 
-/* The same for another async method of an object than the next() of an iterator. The caller makes struct T, the record of one
- * call. T_next() is the body of the method; T_adapter(), which must exist, finds the method's adapter in the object. The
- * shims are one-line instances of the functions of strategies/callee_side.h. */
-#define DYN_METHOD(T) \
-    NOTE_FRAME(T) \
+/* The same for another async method of an object than the next() of an iterator, which gives the record its name. The caller
+ * makes struct T, the record of one call. T_next() is the body of the method; T_adapter(), which must exist, finds the method's
+ * adapter in the object. The shims are one-line instances of the functions of strategies/callee_side.h. */
+#define DYN_METHOD(T) DYN_METHOD_(T, T)
+#define DYN_METHOD_(T, method) \
+    NOTE_FRAME(T, method) \
     static const struct coro_future_vtable T##_future; \
     CORO_UNUSED static _Thread_local struct type_part T##_part; \
     CORO_UNUSED static struct coro_dyn_future T##_dyn_next(void *self, struct coro_site_arg site, struct coro_task_arg task) \

@@ -34,6 +34,7 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_one_caller "`.protocol` and what it hands to next()"
 #define PLACE_plug_in "`place`: a frame of a size that no build knew"
 #define PLACE_whole_program "what the file includes of the frame table"
+#define PLACE_table_per_method PLACE_whole_program
 #define PLACE_depends_on_size "`place`: its sizes"
 #define PLACE_large_callee PLACE_plug_in
 #define PLACE_state_machine_caller "the definitions of CALLER and CALLEE"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Probes room that is set aside for the largest callee. Many tasks wait at once, for a small callee and then for a large one: the
- * discussion of part 8 holds 2A against A + B. */
+ * discussion of part 8 holds 2A against A + B. And the sizes that a program's table gives per method are held against the one
+ * that it gives for all. */
 #include "bench/probes/probe.h"
 
 enum { TASKS = 32, ITEMS = 2 };
@@ -100,4 +101,21 @@ struct finding probe_room_for_largest(const struct row *row)
     if (status)
         return finding_of_status(status, "tasks that wait for a large callee");
     return judge_room(small, large.taken - small.taken);
+}
+
+struct finding probe_table_per_method(const struct row *row)
+{
+    const struct method_size *methods = row->probes->sizes().table_methods, *method;
+    size_t largest = 0, smaller_count = 0;
+    if (methods == NULL)
+        return finding_declared(finding_answered(finding_of(WORKS, "it is compiled without a table of sizes"), ANSWER_NO));
+    for (method = methods; method->method; method++)
+        largest = method->bytes > largest ? method->bytes : largest;
+    struct finding found = finding_of(WORKS, "the program's table gives every call site %zu bytes", largest);
+    for (method = methods; method->method; method++) {
+        smaller_count += method->bytes < largest;
+        finding_add(&found, "%s alone needs %zu%s", method->method, method->bytes,
+                    method->has_endless_type ? ", and more for types that hold a call site" : "");
+    }
+    return finding_answered(found, smaller_count > 0 ? ANSWER_YES : ANSWER_NO);
 }

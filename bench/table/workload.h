@@ -53,6 +53,9 @@ enum frame_holder { HELD_BY_CALL_SITE, HELD_BY_ITERATOR, HELD_BY_TASK, HELD_ELSE
 
 struct plugin;      /* bench/table/plug_in_interface.h */
 
+/* A method of a trait, and the largest frame of the types that implement it. A type that holds a call site has no size. */
+struct method_size { const char *method; size_t bytes; bool has_endless_type; };
+
 struct row_sizes {
     size_t iterator_bytes;              /* of a `range` without its adapter */
     size_t caller_frame_bytes;          /* of a state machine that awaits it in a loop; 0: a stackful caller */
@@ -62,6 +65,7 @@ struct row_sizes {
     bool maps_stacks;                   /* from the system, not from malloc */
     size_t handle_bytes, held_bytes;    /* of a future's handle; of everything that its owner keeps */
     size_t table_types;                 /* in frame_table.h, if the row is compiled with it; otherwise 0 */
+    const struct method_size *table_methods;    /* up to a method without a name; NULL without the table */
 };
 
 /* The steps that a unit offers to the probes of check; bench/probes puts them together. All but sizes, plain_refusal and

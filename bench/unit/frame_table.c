@@ -18,11 +18,12 @@ struct call_site { char bytes[SITE_BYTES]; };
 struct task_part {};
 static const struct strategy strategy = { .sentence = "no row", .placing = &heap_placing };
 
-/* Each type of iterator leaves a record in a section that the linker collects. */
-struct noted { const char *type; size_t bytes; };
-extern const struct noted __start_frame_types[], __stop_frame_types[];
-#define NOTE_FRAME(T) \
-    static const struct noted T##_noted __attribute__((section("frame_types"), used, retain)) = { #T, T##_next_async_bytes };
+/* Each type leaves a pointer to its record in a section that the linker collects. */
+struct noted { const char *type, *method; size_t bytes; };
+extern const struct noted *const __start_frame_types[], *const __stop_frame_types[];
+#define NOTE_FRAME(T, method) \
+    static const struct noted T##_noted = { #T, #method, T##_next_async_bytes }; \
+    static const struct noted *const T##_noted_at __attribute__((section("frame_types"), used, retain)) = &T##_noted;
 
 #include "strategies/callee_side.h"
 #include "strategies/caller_side.h"
@@ -36,13 +37,40 @@ static int by_bytes(const void *a, const void *b)
     return (x->bytes > y->bytes) - (x->bytes < y->bytes);
 }
 
+/* The first type of a method in the list prints it: its largest frame that has a size, and whether a type of it has none. */
+static void print_method(const struct noted *frames, size_t count, const struct noted *first)
+{
+    size_t largest_bytes = 0, endless_count = 0;
+    for (const struct noted *frame = frames; frame < frames + count; frame++) {
+        if (strcmp(frame->method, first->method) != 0)
+            continue;
+        if (frame < first)
+            return;
+        if (frame->bytes < SITE_BYTES)
+            largest_bytes = frame->bytes;       /* they are in ascending order */
+        else
+            endless_count++;
+    }
+    printf(" X(%s, %zu, %d)", first->method, largest_bytes, endless_count > 0);
+}
+
+/* A table per method of a trait, which the discussion of part 8 asks for. */
+static void print_methods(const struct noted *frames, size_t count)
+{
+    printf("#define METHOD_TABLE(X)");
+    for (size_t i = 0; i < count; i++)
+        print_method(frames, count, &frames[i]);
+    printf("\n");
+}
+
 int main(void)
 {
     static struct noted frames[MAX_FRAMES];
     size_t sized_count = 0, frame_count = (size_t)(__stop_frame_types - __start_frame_types);
     if (frame_count > MAX_FRAMES)
         coro_bug("more than %d types of iterators", MAX_FRAMES);
-    memcpy(frames, __start_frame_types, frame_count * sizeof *frames);
+    for (size_t i = 0; i < frame_count; i++)
+        frames[i] = *__start_frame_types[i];
     qsort(frames, frame_count, sizeof *frames, by_bytes);
     printf("/* Made by the build: the sizes of next()'s frames, as state machines.\n *\n");
     for (size_t i = 0; i < frame_count; i++) {
@@ -56,5 +84,6 @@ int main(void)
     printf(" */\n#define FRAME_TABLE_TYPES %zu\n", frame_count);
     printf("enum { LARGEST_FRAME_BYTES = %zu, HALF_OF_FRAMES_BYTES = %zu };\n", frames[sized_count - 1].bytes,
            frames[(sized_count - 1) / 2].bytes);
+    print_methods(frames, frame_count);
     return fflush(stdout) == 0 && sizeof workloads > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

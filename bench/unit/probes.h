@@ -23,8 +23,16 @@ _Static_assert((int)PADDED_BYTES == (int)PROBE_LARGE_BYTES, "the source of PROBE
 #include "bench/unit/padded_source.h"
 #undef PADDED
 #undef PADDED_FILE
-#ifndef FRAME_TABLE_TYPES
+#ifdef FRAME_TABLE_TYPES
+static const struct method_size table_methods[] = {
+#define X(method, bytes, has_endless_type) { #method, bytes, has_endless_type },
+    METHOD_TABLE(X)
+#undef X
+    { NULL, 0, false }
+};
+#else
 #define FRAME_TABLE_TYPES 0     /* without frame_table.h the row knows no sizes of the program */
+static const struct method_size *const table_methods = NULL;
 #endif
 
 static struct row_sizes probe_sizes(void)
@@ -40,6 +48,7 @@ static struct row_sizes probe_sizes(void)
         .handle_bytes = PROTOCOL == PROTOCOL_STATIC ? 0 : sizeof(struct coro_dyn_future),
         .held_bytes = sizeof(struct escaping_frame),
         .table_types = FRAME_TABLE_TYPES,
+        .table_methods = table_methods,
     };
 }
 
