@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LOOK_NS = 1000000, SPINNING_NS = 50000000 };
+enum { LOOK_NS = 200000, SPINNING_NS = 50000000 };
 
 static void *second_main(void *arg)
 {
