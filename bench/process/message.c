@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "report/text/text.h"
 
 enum { QUOTED_KEPT = 4, QUOTED_BYTES = 4 * PATH_MAX + 8 };
@@ -100,6 +101,9 @@ int runner_flush_output(void)
     bool is_written = fflush(stdout) == 0;
     if (is_written && !ferror(stdout))
         return 0;
+    /* An earlier write failed, and stdio keeps no reason: one more byte behind the gap tells it. */
+    if (is_written)
+        is_written = write(STDOUT_FILENO, "\n", 1) == 1;
     runner_note("standard output cannot be written%s%s", is_written ? "" : ": ", is_written ? "" : strerror(errno));
     return 1;
 }
