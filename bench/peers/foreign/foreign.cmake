@@ -41,9 +41,9 @@ function(add_foreign_peers name)
   set_source_files_properties(peers/${name}.c PROPERTIES COMPILE_DEFINITIONS "FOREIGN_MADE_BY=\"${ARG_MADE_BY}\"")
 endfunction()
 
-# The same for a family of programs (program_list.h): its rows begin with NAME, their sentences end with MADE_BY. What an optimiser
-# does to a program is asked in optimised builds alone. The programs include headers from the whole project, which READS names.
-# ROWS registers them, if it is not program_rows.c.
+# The same for a family of programs (program_list.h): its rows begin with NAME, their sentences end with MADE_BY. What an
+# optimiser does to a program is asked in optimised builds alone. The programs include headers from the whole project, which READS
+# names. ROWS registers them, if it is not program_rows.c.
 function(add_program_peers family)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "FROM;COMPILER;REASON;NAME;MADE_BY;ROWS" "LIBRARIES;OPTIONS;LINK_OPTIONS;READS")
   if(NOT ARG_ROWS)

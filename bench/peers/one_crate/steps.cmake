@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Compiles the programs of one crate: rustc -O and OPTIONS, without cargo. They become one object with one copy of std (under link-
-# time optimisation each has its own), in which only the entries stay visible: else the copies of std, and the two panic runtimes,
-# would define the same names. .llvmbc is std's bitcode, nine tenths of the object.
+# Compiles the programs of one crate: rustc -O and OPTIONS, without cargo. They become one object with one copy of std, or with a
+# copy each where std is optimised with the crate. Only the entries stay visible: else the copies of std, and the two panic
+# runtimes, would define the same names. .llvmbc is std's bitcode, nine tenths of the object.
 get_filename_component(family ${TO} NAME)
 set(objects "")
 set(keep "")

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The caller's unit of a program: the row's caller side, the sum of an iterator's items, and the entry that the table registers.
  * The sum runs in this unit, not as a task of the executor: across a call into the executor no compiler could follow the vtable.
- * For the same reason the body is not bench/bodies/sum.h, which gives the address of its frame to an asm statement. */
+ * For the same reason the body is not bench/bodies/sum.h, which gives the address of its frame to an asm statement. The callback
+ * hides nothing: with every call here inlined by force, gcc 12 and clang 14 allocate as often. */
 #include "bench/peers/foreign/foreign.h"
 #include "bench/peers/one_unit/program.h"
 #include "strategies/caller_side.h"

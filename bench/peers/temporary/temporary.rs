@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //! Part 9 on `Box::new([0; 1024])`: the array is made on the stack, the box is allocated, and the array is copied into it, unless
-//! the optimiser makes the allocation first. Each entry makes arrays in boxes, the array being the argument of Box::new or made in
-//! its place. It has 1,016 bytes, which the C library's allocator takes from its per-thread cache, like 1,024.
+//! the optimiser makes the allocation first. Each entry makes arrays in boxes; an array is the argument of Box::new, or it is made
+//! in its place. It has 1,016 bytes: the C library takes as many, as it takes 1,024, from its per-thread cache.
 use std::arch::asm;
 use std::ffi::{c_int, c_void};
 use std::mem::MaybeUninit;
@@ -49,7 +49,9 @@ extern "C" {
 
 /// Adds up the numbers of the arrays whose bytes are right. Any code may read the array, so the box must be there and filled.
 #[inline(always)]
-unsafe fn run(fixture: *mut Fixture, items: u64, done_items: *mut u64, is_zeros: bool, new: impl Fn(u8) -> Box<Array>) -> c_int {
+unsafe fn run(
+    fixture: *mut Fixture, items: u64, done_items: *mut u64, is_zeros: bool, new: impl Fn(u8) -> Box<Array>
+) -> c_int {
     let mut total = 0;
     let mut i = 0;
     while i < items {
