@@ -22,6 +22,7 @@ void report_systems_say(const struct report_result *result, struct report_text *
     struct counts counts = count(result);
 
     if (counts.systems > 0)
-        report_text_format(text, "%zu system%s elsewhere do%s as %zu of these strategies.", counts.systems,
-                           counts.systems == 1 ? "" : "s", counts.systems == 1 ? "es" : "", counts.strategies);
+        report_text_format(text, "%zu of these strategies ha%s %zu example%s elsewhere: the nearest, with what differs.",
+                           counts.strategies, counts.strategies == 1 ? "s" : "ve", counts.systems,
+                           counts.systems == 1 ? "" : "s");
 }
