@@ -41,7 +41,7 @@ static const struct claim claims[] = {
     { 0 }
 };
 static const struct system systems[] = {
-    { "asio", "keeps the memory of ended coroutines per thread, two blocks by default, for the next ones",
+    { "asio", "keeps two small blocks of ended coroutines per thread (by default), without size classes, and frees any other",
       "https://github.com/chriskohlhoff/asio/blob/HEAD/asio/include/asio/detail/thread_info_base.hpp" },
     { 0 }
 };

@@ -69,8 +69,8 @@ static const struct claim claims[] = {
     { 0 }
 };
 static const struct system systems[] = {
-    { "Swift (experimental)", "in a caller of `yielding mutate` reads the frame's size beside the function, and takes it off "
-                              "the caller's stack",
+    { "Swift (experimental)", "in a synchronous caller of `yielding mutate` reads the frame's size beside the function, and "
+                              "takes it off the caller's stack",
       "https://github.com/swiftlang/swift/blob/HEAD/test/IRGen/coroutine_accessors_popless.swift" },
     { 0 }
 };

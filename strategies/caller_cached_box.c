@@ -59,7 +59,7 @@ static const struct claim claims[] = {
     { 0 }
 };
 static const struct system systems[] = {
-    { "tokio-util", "its ReusableBoxFuture puts the next future into the box of the last, if size and alignment permit",
+    { "tokio-util", "its ReusableBoxFuture puts the next future into the box of the last if size and alignment are the same",
       "https://docs.rs/tokio-util/latest/tokio_util/sync/struct.ReusableBoxFuture.html" },
     { 0 }
 };

@@ -110,7 +110,7 @@ static const struct placing placing = {
 static const struct system systems[] = {
     { "Ruby", "in Enumerator#next runs the enumeration on a fiber of its own",
       "https://github.com/ruby/ruby/blob/HEAD/enumerator.c" },
-    { "C++23", "resumes a coroutine for each element of a std::generator; it is a state machine",
+    { "C++23", "resumes one stackless coroutine for each element of a std::generator",
       "https://eel.is/c++draft/coro.generator" },
     { 0 }
 };

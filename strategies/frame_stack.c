@@ -67,7 +67,8 @@ static const struct claim claims[] = {
     { 0 }
 };
 static const struct system systems[] = {
-    { "GNAT on bare boards", "gives the secondary stack a fixed part of each task's stack, and raises Storage_Error beyond it",
+    { "GNAT on bare boards", "gives the secondary stack a fixed part of each task's stack; the Cortex run-time raises "
+                             "Storage_Error beyond it",
       "https://sourceforge.net/p/cortex-gnat-rts/wiki/SecondaryStack" },
     { 0 }
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The callee returns its frame on the caller's stack, as some Ada compilers return objects of unknown size: it builds the
+/* The callee returns its frame on the caller's stack, as Ada compilers are said to return objects of unknown size: it builds the
  * frame at the top of the stack, copies it to where its own area began, and pops the rest (part 9, footnote on Ada). The
  * caller's stack has grown by the frame when next() returns, and shrinks at the end of the await. The frame is copied before
  * it is polled, so nothing points into it yet.
@@ -154,8 +154,10 @@ static const struct claim claims[] = {
       .ratio = 1.5 },
     { 0 }
 };
+/* No source was found for an Ada compiler that copies: GNAT has a secondary stack (side_stack/tls, frame_stack). */
 static const struct system systems[] = {
-    { "Swift (experimental)", "returns from swiftcorocc functions without popping what they have allocated on the stack",
+    { "Swift (experimental)", "returns (on AArch64 first) from swiftcorocc functions without popping what they have allocated "
+                              "on the stack, so it copies nothing",
       "https://github.com/swiftlang/llvm-project/pull/10155" },
     { 0 }
 };

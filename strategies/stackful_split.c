@@ -27,7 +27,7 @@ struct call_site {};
 struct task_part {};
 
 static const struct system systems[] = {
-    { "gccgo", "compiles Go with split stacks",
+    { "gccgo", "compiles Go with split stacks where the target has them",
       "https://linaro.atlassian.net/wiki/spaces/TCWGPUB/pages/25219337407/Split-Stack+Support+for+GCCGO" },
     { "Boost.Fiber", "has a segmented_stack for compilers that split stacks",
       "https://www.boost.org/doc/libs/release/libs/fiber/doc/html/fiber/stack.html" },

@@ -35,7 +35,7 @@ static const struct claim claims[] = {
     { 0 }
 };
 static const struct system systems[] = {
-    { "bevy", "returns from an asset reader a StackFuture of ten pointers",
+    { "bevy", "returns from Reader::read_to_end a StackFuture with room for ten references",
       "https://github.com/bevyengine/bevy/blob/HEAD/crates/bevy_asset/src/io/mod.rs" },
     { 0 }
 };

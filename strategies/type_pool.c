@@ -39,10 +39,11 @@ static size_t pool_kept_blocks(void) { return coro_block_pool_kept(&pool); }
 static const struct placing placing = { .place = pool_place, .release = pool_release };
 
 static const struct system systems[] = {
-    { ".NET", "its PoolingAsyncValueTaskMethodBuilder keeps one ended box per type of state machine, thread and core",
+    { ".NET", "its PoolingAsyncValueTaskMethodBuilder keeps of each type of state machine one ended box per thread and one per "
+              "core, and drops any other",
       "https://github.com/dotnet/runtime/blob/HEAD/src/libraries/System.Private.CoreLib/src/System/Runtime/"
       "CompilerServices/PoolingAsyncValueTaskMethodBuilderT.cs" },
-    { "embassy", "has a static TaskPool<F, N> per task function: N places for its futures, and an error beyond them",
+    { "embassy", "has a static TaskPool<F, N> per task function: N places for its tasks, and an error beyond them",
       "https://github.com/embassy-rs/embassy/blob/HEAD/embassy-executor/src/raw/mod.rs" },
     { 0 }
 };

@@ -7,7 +7,7 @@
 
 static const struct system growing_systems[] = {
     { "Go from 1.3", "copies a full stack to one of twice the size: the compiler tells where pointers into a stack are, and "
-                     "lets none lie outside it",
+                     "lets none of the program's lie outside it; the runtime adjusts those that it keeps itself",
       "https://go.dev/s/contigstacks" },
     { "OCaml 5", "copies a full fiber to one of twice the size, and rewrites the few pointers into it: handlers of exceptions, "
                  "frame pointers, links to C calls",
@@ -34,8 +34,8 @@ const struct earlier_benchmark earlier_benchmarks[] = {
       "https://wg21.link/p4003r0",
       { "box", "box_slab", "box_mimalloc" }, { "ready", "depth/4" } },
     { "async_simple's quantitative report",
-      "a switch between stacks takes about 100 times a stackless one; as calls get deeper, stackless slows down and stackful "
-      "hardly does",
+      "a switch between stacks takes about 100 times a generator's resume; as calls get deeper, stackless slows down and "
+      "stackful hardly does",
       "https://github.com/alibaba/async_simple/blob/HEAD/docs/docs.en/QuantitativeAnalysisReportOfCoroutinePerformance.md",
       { "box", "stackful/fcontext", "stackful/native" }, { "switch/flat", "depth/4", "suspend_depth/4", "suspend_depth/16" } },
     { "dyn-afit", "which of five ways in Rust to call an async fn through a trait object take heap memory; no times",

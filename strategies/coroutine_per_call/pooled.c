@@ -35,7 +35,7 @@ static const struct claim claims[] = {
     { 0 }
 };
 static const struct system systems[] = {
-    { "QEMU", "takes a coroutine, with its stack, from a pool of ended ones",
+    { "QEMU", "takes a coroutine, with its stack, from a bounded pool of ended ones",
       "https://github.com/qemu/qemu/blob/HEAD/util/qemu-coroutine.c" },
     { 0 }
 };

@@ -25,8 +25,8 @@ static const struct claim claims[] = {
 static const struct system systems[] = {
     { "LLVM", "its returned-continuation coroutines keep the frame in the caller's buffer, or allocate when it does not fit",
       "https://llvm.org/docs/Coroutines.html#returned-continuation-lowering" },
-    { "Swift's _read and _modify", "keep their frame in 32 bytes of the caller, or allocate",
-      "https://github.com/swiftlang/swift/blob/HEAD/test/IRGen/coroutine_accessors_popless.swift" },
+    { "Swift's _read and _modify", "keep their frame in four words of the caller, or allocate",
+      "https://github.com/swiftlang/swift/blob/HEAD/include/swift/ABI/MetadataValues.h" },
     { 0 }
 };
 static const struct strategy strategy = {

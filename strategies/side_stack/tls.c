@@ -40,9 +40,10 @@ static const struct claim claims[] = {
     { 0 }
 };
 static const struct system systems[] = {
-    { "Swift tasks", "allocate frames in stack order from slabs of their own, which a call finds by the current task",
+    { "Swift tasks", "allocate frames in stack order from slabs of their own, which a call finds by the current task, and add a "
+                     "slab when they are full",
       "https://github.com/swiftlang/swift/blob/HEAD/stdlib/public/Concurrency/TaskAlloc.cpp" },
-    { "GNAT", "returns objects of unknown size on the secondary stack of the task, which grows on demand on most targets",
+    { "GNAT", "returns objects of unknown size on the secondary stack of the task, on most targets a chain of blocks that grows",
       "https://gcc.gnu.org/onlinedocs/gnat_rm/Pragma-Secondary_005fStack_005fSize.html" },
     { 0 }
 };
