@@ -62,6 +62,9 @@ static const struct system systems[] = {
       "https://docs.rs/dynosaur" },
     { "C++20", "takes the state of a coroutine from an allocation function, unless the compiler elides that",
       "https://eel.is/c++draft/dcl.fct.def.coroutine" },
+    { "Kotlin", "on the JVM makes a continuation object for each call of a suspend function, unless that needs no state machine",
+      "https://github.com/JetBrains/kotlin/blob/HEAD/compiler/backend/src/org/jetbrains/kotlin/codegen/coroutines/"
+      "coroutines-codegen.md" },
     { 0 }
 };
 static const struct strategy strategy = {

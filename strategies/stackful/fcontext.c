@@ -8,6 +8,8 @@ static const struct system systems[] = {
       "https://www.boost.org/doc/libs/release/libs/fiber/doc/html/fiber/stack.html" },
     { "folly::fibers", "gives each fiber a stack of fixed size",
       "https://github.com/facebook/folly/blob/HEAD/folly/fibers/README.md" },
+    { "ClickHouse", "gives each fiber a stack of fixed size with a guard page; 64 KiB were not enough for its tests",
+      "https://github.com/ClickHouse/ClickHouse/blob/7cba97aeabc428948e5b4c59c92fddb1ed12c337/src/Common/FiberStack.h" },
     { 0 }
 };
 static const struct strategy strategy = {
