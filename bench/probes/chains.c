@@ -52,8 +52,8 @@ static unsigned deepest_between(const struct row *row, unsigned works, unsigned 
 static struct finding recursion_refused(const struct row *row, struct depth deep, unsigned works, unsigned refused)
 {
     if (deep.status == CORO_ERR_UNSUPPORTED)
-        return finding_answered(finding_of(REFUSES, "the type of the caller's frame would contain itself; every further level is "
-                                                    "another type"), ANSWER_NO);
+        return finding_declared(finding_answered(finding_of(REFUSES, "the type of the caller's frame would contain itself; every "
+                                                                     "further level is another type"), ANSWER_NO));
     if (!coro_status_is_refusal(deep.status) && deep.status != CORO_ERR_NO_MEMORY)
         return finding_of_status(deep.status, "one adapter upon another");
     if (deep.leaked > 0)

@@ -45,7 +45,8 @@ static struct finding judge(const struct plugged *tried)
     if (tried->leaked > 0)
         return finding_of(FAILS, "a callee in a library that was loaded at run time leaks");
     if (tried->status == CORO_ERR_UNSUPPORTED)
-        return finding_answered(finding_of(REFUSES, "the caller has to know every type when it is compiled"), ANSWER_NO);
+        return finding_declared(finding_answered(finding_of(REFUSES, "the caller has to know every type when it is compiled"),
+                                                 ANSWER_NO));
     if (coro_status_is_refusal(tried->status) || tried->status == CORO_ERR_NO_MEMORY)
         return finding_answered(finding_of(REFUSES, "a library loaded at run time, with a frame of %zu bytes, is refused: %s",
                                            tried->frame_bytes, coro_status_message(tried->status)), ANSWER_NO);
