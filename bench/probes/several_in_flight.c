@@ -207,8 +207,8 @@ static struct finding play_all(const struct row *row)
         status = pair_takes(row, &pair);
     if (status)
         return finding_of_status(status, "counting what two futures take");
-    struct finding found = finding_of(WORKS, "two futures of one iterator finish in order, each can be dropped "
-                                      "first, and two more may begin then");
+    struct finding found = finding_of(WORKS, "two futures of one iterator, begun by hand on one thread, finish in order, each "
+                                             "can be dropped first, and two more may begin then");
     if ((double)pair.allocations > 2 * steady || pair.stacks > 0) {
         found.behaviour = FALLS_BACK;
         finding_add_taken(&found, "together they take", pair);

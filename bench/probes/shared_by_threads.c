@@ -4,8 +4,8 @@
  *
  * Each thread has a task of its own. The first thread stops just before one instruction of a next(), or of a drop, and the second
  * thread does its part meanwhile. Every play below is repeated for every instruction, so a fault is found each time. A frame
- * that two futures share is seen by its address, before anything is polled. It all happens in a child process, which ends with
- * the first fault. */
+ * that two futures share is seen by its address, before anything is polled. This finds faults of interleaving; a processor that
+ * reorders memory accesses may have others. It all happens in a child process, which ends with the first fault. */
 #define _GNU_SOURCE 1 /* sigabbrev_np */
 #include <ctype.h>
 #include <string.h>
@@ -214,7 +214,7 @@ static struct finding play_all(struct pair *pair)
     }
     struct finding found = finding_of(WORKS, "two threads, each with a task of its own, begin and drop futures of one iterator; "
                                              "the second steps in before each of %zu instructions of the first, and no frame is "
-                                             "shared or lost", pair->point_count);
+                                             "shared or lost, as far as interleavings go", pair->point_count);
     if (pair->waited_count > 0)
         finding_add(&found, "at %zu of them it waits for the first", pair->waited_count);
     return finding_answered(found, ANSWER_YES);
