@@ -110,6 +110,15 @@ static double most_per_item(const struct outcomes *outcomes)
     return most;
 }
 
+/* A row may ask an allocator for each frame, and keep none, where nobody counts. */
+static struct finding with_uncounted(struct finding found, const struct row *row)
+{
+    if (!found.is_answered || found.answer == ANSWER_YES || !places_uncounted(row))
+        return found;
+    finding_add(&found, "but each frame comes from an allocator that is not counted here");
+    return finding_answered(found, ANSWER_YES);
+}
+
 static struct finding judge_allocations(const struct outcomes *outcomes)
 {
     enum answer answer = count_of(outcomes, takes_any) ? ANSWER_YES : ANSWER_NO;
@@ -146,8 +155,14 @@ static struct finding try_and_judge(const struct row *row, const char *step, str
 }
 
 static const char counting[] = "counting what next() allocates", trying[] = "trying callees of all sizes";
-struct finding probe_allocates(const struct row *row) { return try_and_judge(row, counting, judge_allocations); }
-struct finding probe_allocates_per_item(const struct row *row) { return try_and_judge(row, counting, judge_items); }
+struct finding probe_allocates(const struct row *row)
+{
+    return with_uncounted(try_and_judge(row, counting, judge_allocations), row);
+}
+struct finding probe_allocates_per_item(const struct row *row)
+{
+    return with_uncounted(try_and_judge(row, counting, judge_items), row);
+}
 struct finding probe_large_callee(const struct row *row) { return try_and_judge(row, trying, judge_largest); }
 
 /* Has the row place a frame of the size, in a fixture of its own. */
@@ -162,6 +177,16 @@ static enum coro_status place_alone(const struct row *row, size_t bytes, enum fr
     status = row->probes->place(stage, (struct coro_layout){ bytes, sizeof(uint64_t) }, holder);
     row->close(stage);
     return status;
+}
+
+bool places_uncounted(const struct row *row)
+{
+    enum { BYTES = 8000 };
+    enum frame_holder holder;
+    struct count before = count_now();
+    if (row->probes->sizes().source_stack_bytes > 0 || place_alone(row, BYTES, &holder) || holder != HELD_ELSEWHERE)
+        return false;
+    return count_since(before).allocated_bytes < BYTES;
 }
 
 /* Two sizes that worked, whose frames belong to different structs. Returns false when there are none. */

@@ -74,6 +74,9 @@ bool ask_in_child(const struct row *, probe_fn *ask, struct finding *, int *end)
 /* The same, but this process ends as the child does, so that check names the crash. */
 struct finding finding_in_child(const struct row *, probe_fn *ask);
 
+/* True when frames come from an allocator whose blocks are not counted here, such as that of another library. */
+bool places_uncounted(const struct row *);
+
 /* True when two frames, or stacks, share a byte. */
 bool frames_overlap(struct coro_stack, struct coro_stack);
 
