@@ -31,7 +31,7 @@ void REAL(free)(void *);
 
 static atomic_uint_fast64_t allocations, allocated_bytes, until_failure;
 static atomic_int_fast64_t live, live_bytes, peak_bytes, bytes_before;
-static atomic_bool has_failed;
+static atomic_bool has_failed, fails_later;
 
 struct count count_now(void) { return (struct count){ allocations, allocated_bytes, live, live_bytes }; }
 
@@ -57,8 +57,14 @@ static void raise_peak(int64_t bytes)
 
 void count_fail_nth(uint64_t n)
 {
-    has_failed = false;
+    has_failed = fails_later = false;
     until_failure = n;
+}
+
+void count_fail_from(uint64_t n)
+{
+    count_fail_nth(n);
+    fails_later = true;
 }
 
 bool count_has_failed(void) { return has_failed; }
@@ -68,6 +74,8 @@ static bool must_fail(void)
 {
     if (until_failure == 0 || atomic_fetch_sub(&until_failure, 1) != 1)
         return false;
+    if (fails_later)
+        until_failure = 1;
     has_failed = true;
     errno = ENOMEM;
     return true;

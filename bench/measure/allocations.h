@@ -25,7 +25,9 @@ struct count count_since(struct count then);
 
 /* Makes the n-th allocation from now fail, and only that one; 1 is the next, 0 means none. */
 void count_fail_nth(uint64_t n);
-/* True once it has failed. */
+/* Makes the n-th allocation from now fail, and all that follow it, until the next call of either. */
+void count_fail_from(uint64_t n);
+/* True once one has failed. */
 bool count_has_failed(void);
 
 #endif
