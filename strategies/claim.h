@@ -37,6 +37,7 @@
     X(table_per_method, "would a table of sizes per method make room smaller than one per program?") \
     X(depends_on_size, "does what it does depend on a guess of the callee's size?") \
     X(large_callee, "does a callee work whose frame is larger than anybody foresaw?") \
+    X(recovers, "after a callee was refused, does the same task go on with another one?") \
     X(state_machine_caller, "can the caller be a state machine, as in async Rust?") \
     X(other_thread, "can a future be begun, polled and dropped on other threads than the iterator's?")
 

@@ -37,6 +37,7 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_table_per_method PLACE_whole_program
 #define PLACE_depends_on_size "`place`: its sizes"
 #define PLACE_large_callee PLACE_plug_in
+#define PLACE_recovers "`place`: what a refusal leaves behind in the call site and the task"
 #define PLACE_state_machine_caller "the definitions of CALLER and CALLEE"
 #define PLACE_other_thread "thread-locals, and caches without a lock"
 #define PLACE_time_against NULL
