@@ -39,7 +39,8 @@
     X(large_callee, "does a callee work whose frame is larger than anybody foresaw?") \
     X(recovers, "after a callee was refused, does the same task go on with another one?") \
     X(state_machine_caller, "can the caller be a state machine, as in async Rust?") \
-    X(other_thread, "can a future be begun, polled and dropped on other threads than the iterator's?")
+    X(other_thread, "can a future be begun, polled and dropped on other threads than the iterator's?") \
+    X(handed_on, "does memory stay bounded when one thread begins futures and another drops them?")
 
 /* The questions that the report answers from a run's samples: no probe runs, and check leaves them open. */
 #define SAMPLE_PROBES(X) \

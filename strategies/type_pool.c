@@ -9,7 +9,8 @@
  * per task (side_stack, box_arena) takes a page, or a chunk, for every task that waits.
  *
  * The list keeps as many frames as its type ever had in flight, until its thread ends. A frame dropped on another thread stays
- * with that thread. A type costs four words per thread. */
+ * with that thread: where one thread begins futures and another drops them, that one's list grows for ever. A type costs four
+ * words per thread. */
 #define HAS_TYPE_PART 1
 #include "coro/block_chunk.h"
 #include "strategies/strategy.h"

@@ -40,6 +40,7 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_recovers "`place`: what a refusal leaves behind in the call site and the task"
 #define PLACE_state_machine_caller "the definitions of CALLER and CALLEE"
 #define PLACE_other_thread "thread-locals, and caches without a lock"
+#define PLACE_handed_on "thread-locals: to which thread `release` gives a frame back"
 #define PLACE_time_against NULL
 #define PLACE_counted_allocations NULL
 

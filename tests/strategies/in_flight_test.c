@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Futures of one iterator that share memory: rows with such faults are planted beside those of the table, and the probes of
- * `check` name each. None of them crashes, and a fault of two threads is found every time. */
+/* Faults of placing and releasing, above all of futures that share memory: rows with such faults are planted beside those of the
+ * table, and the probes of `check` name each. None of them crashes, and a fault of two threads is found every time. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -69,6 +69,19 @@ static void a_thread_that_waits_for_a_lock_is_no_fault(void **state)
     expect("locked_cache", "shared_by_threads", ANSWER_YES, can_stop_threads() ? "it waits for the first" : "");
 }
 
+static void a_failure_that_ends_the_iterator_is_a_swallowed_error(void **state)
+{
+    (void)state;
+    expect("ends_early", "survives_no_memory", ANSWER_NO, "were swallowed: the caller got a wrong sum");
+}
+
+static void frames_that_pile_up_on_the_thread_that_drops_are_found(void **state)
+{
+    (void)state;
+    expect("plain_cache", "handed_on", ANSWER_YES, "take no further memory");
+    expect("thread_list", "handed_on", ANSWER_NO, "bytes more, which stay with the other thread");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -77,6 +90,8 @@ int main(void)
         cmocka_unit_test(a_flag_that_is_read_and_then_written_gives_two_futures_one_frame),
         cmocka_unit_test(a_list_whose_head_comes_back_meanwhile_is_found_too),
         cmocka_unit_test(a_thread_that_waits_for_a_lock_is_no_fault),
+        cmocka_unit_test(a_failure_that_ends_the_iterator_is_a_swallowed_error),
+        cmocka_unit_test(frames_that_pile_up_on_the_thread_that_drops_are_found),
     };
-    return cmocka_run_group_tests_name("futures that share memory", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("faults of placing", tests, NULL, NULL);
 }
