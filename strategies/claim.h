@@ -65,6 +65,7 @@ struct half {
     enum answer says;       /* the half holds when the probe answers this */
     const char *of;         /* the row that is asked; NULL: the claim's own */
     const char *against;    /* PROBE_time_against: the row or peer that the time is held against */
+    const char *against_on; /* PROBE_time_against: the workload of that time; NULL: the same as `on` */
     double ratio;           /* PROBE_time_against: more than this times that row's time is a yes */
     const char *on;         /* SAMPLE_PROBES: the workload; NULL: `ready` */
 };
@@ -76,7 +77,7 @@ struct claim {
     enum probe_id probe;    /* this and the fields of struct half below are the first half, `under` NULL for no condition */
     enum answer says;
     const char *why;        /* one sentence: why the verdict differs; PROBE_none: why it is out of reach */
-    const char *under, *of, *against;
+    const char *under, *of, *against, *against_on;
     double ratio;
     const char *on;
     struct half otherwise;

@@ -13,7 +13,8 @@ static struct half half_of(const struct claim *claim, size_t index)
 {
     if (index == 1)
         return claim->otherwise;
-    return (struct half){ claim->under, claim->probe, claim->says, claim->of, claim->against, claim->ratio, claim->on };
+    return (struct half){ claim->under, claim->probe, claim->says, claim->of, claim->against,
+                         claim->against_on, claim->ratio, claim->on };
 }
 
 /* True for a half that check decides by the answer of another row. */
@@ -122,9 +123,10 @@ static json_t *half_record(const struct judged_half *judged)
     const struct half *half = &judged->half;
     bool is_answered = judged->found && judged->found->is_answered;
     const char *probe = half->probe == PROBE_none ? "none" : questions[question_of(half->probe)].name;
-    json_t *record = json_pack("{s:s*, s:s, s:s, s:s*, s:s*, s:s*, s:s*, s:s}", "under", half->under, "probe", probe,
-                               "says", yes_or_no(half->says), "answer", is_answered ? yes_or_no(judged->found->answer) : NULL,
-                               "of", half->of, "against", half->against, "on", half->on, "evidence", judged->evidence);
+    json_t *record = json_pack("{s:s*, s:s, s:s, s:s*, s:s*, s:s*, s:s*, s:s*, s:s}", "under", half->under, "probe",
+                               probe, "says", yes_or_no(half->says), "answer",
+                               is_answered ? yes_or_no(judged->found->answer) : NULL, "of", half->of, "against", half->against,
+                               "against_on", half->against_on, "on", half->on, "evidence", judged->evidence);
     if (half->ratio > 0)
         json_object_set_new(record, "ratio", json_real(half->ratio));
     return record;

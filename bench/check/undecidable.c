@@ -66,7 +66,7 @@ const struct undecidable undecidable_sentences[] = {
     { "many of these design decisions can be significantly more challenging for beginners", "discussion of part 8",
       "only learners can say what is hard to learn" },
     { "simplifying async APIs has been a mistake in the past", "discussion of part 8",
-      "a judgement on a trade; its price stands under wake/local and wake/thread" },
+      "a judgement on a trade; its price is a claim of row poll_next" },
     { "from what I've gathered from r/cpp, there's essentially 3 camps", "discussion of part 8",
       "only people can say how they feel; the sentences on boxes and inner loops in it are claims of row box" },
     { "Linker errors are NOT a friendly reporting mechanism", "discussion of part 8",

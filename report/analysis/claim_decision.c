@@ -11,7 +11,8 @@ static const double heap_user = 0.01;   /* allocations an item: fewer are a refi
 /* One half, with all that its question names. */
 struct asked {
     const struct report_result *result;
-    const char *claimant, *of, *against, *on;   /* claimant: the strategy whose claim it is; against: NULL for none */
+    const char *claimant, *of, *on;         /* claimant: the strategy whose claim it is */
+    const char *against, *against_on;       /* against: NULL for none */
     double ratio;
     struct report_text *evidence;
 };
@@ -27,14 +28,10 @@ static void add_pattern(struct report_text *text, const char *name)
         report_text_add_bytes(text, strchr(plain, name[i]) != NULL ? &name[i] : ".", 1);
 }
 
-/* Adds "`corolab run --thorough -s '^(box|box_slab)$' -w '^ready$'`". The claimant's check makes the claim anew. */
-static void add_command(const struct asked *asked, const char *mode)
+/* Adds the names with "|" between them, each once; NULL is none. */
+static void add_names(struct report_text *text, const char *const *names, size_t count)
 {
-    const char *const names[] = {asked->claimant, asked->of, asked->against};
-    struct report_text *text = asked->evidence;
-
-    report_text_format(text, "`corolab run %s-s '^(", mode);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < count; i++) {
         bool is_left_out = names[i] == NULL;
         for (size_t j = 0; j < i && !is_left_out; j++)
             is_left_out = strcmp(names[i], names[j]) == 0;
@@ -43,23 +40,35 @@ static void add_command(const struct asked *asked, const char *mode)
         report_text_add(text, i == 0 ? "" : "|");
         add_pattern(text, names[i]);
     }
-    report_text_add(text, ")$' -w '^");
-    add_pattern(text, asked->on);
-    report_text_add(text, "$'`");
+}
+
+/* Adds "`corolab run --thorough -s '^(box|box_slab)$' -w '^ready$'`". The claimant's check makes the claim anew. */
+static void add_command(const struct asked *asked, const char *mode)
+{
+    const char *const names[] = {asked->claimant, asked->of, asked->against}, *const on[] = {asked->on, asked->against_on};
+    struct report_text *text = asked->evidence;
+    bool is_one = strcmp(on[0], on[1]) == 0;
+
+    report_text_format(text, "`corolab run %s-s '^(", mode);
+    add_names(text, names, 3);
+    report_text_add(text, is_one ? ")$' -w '^" : ")$' -w '^(");
+    add_names(text, on, 2);
+    report_text_add(text, is_one ? "$'`" : ")$'`");
 }
 
 /* Returns the samples, or NULL after saying why there are none. */
-static const struct report_series *find_series(const struct asked *asked, const char *row, const char *metric, const char *word)
+static const struct report_series *find_series(const struct asked *asked, const char *row, const char *on, const char *metric,
+                                               const char *word)
 {
     const struct report_result *result = asked->result;
-    size_t strategy = report_result_strategy(result, row), workload = report_result_workload(result, asked->on);
+    size_t strategy = report_result_strategy(result, row), workload = report_result_workload(result, on);
     const struct report_series *series = report_result_series(result, strategy, workload, metric);
     bool is_listed = strategy != REPORT_NOT_FOUND && workload != REPORT_NOT_FOUND;
     const struct report_cell *cell = series == NULL && is_listed ? report_result_cell(result, strategy, workload) : NULL;
 
     if (series != NULL)
         return series;
-    report_text_format(asked->evidence, "this file has no %s for %.60s on %.40s", word, row, asked->on);
+    report_text_format(asked->evidence, "this file has no %s for %.60s on %.40s", word, row, on);
     if (cell != NULL && cell->status > REPORT_CELL_OK) {
         report_text_format(asked->evidence, ": %s: %.200s", report_cell_word(cell->status), cell->reason);
     } else {
@@ -112,14 +121,17 @@ static enum sampled_answer compare(const struct asked *asked, const struct repor
 
 static enum sampled_answer answer_time(const struct asked *asked)
 {
-    const struct report_series *own = find_series(asked, asked->of, REPORT_METRIC_TIME, "time");
-    const struct report_series *other = own == NULL ? NULL : find_series(asked, asked->against, REPORT_METRIC_TIME, "time");
+    const struct report_series *own = find_series(asked, asked->of, asked->on, REPORT_METRIC_TIME, "time");
+    const struct report_series *other =
+        own == NULL ? NULL : find_series(asked, asked->against, asked->against_on, REPORT_METRIC_TIME, "time");
 
     if (other == NULL)
         return UNANSWERED;
     report_text_format(asked->evidence, "on %.40s, %.60s takes ", asked->on, asked->of);
     add_time(asked->evidence, own);
     report_text_format(asked->evidence, " an item and %.60s ", asked->against);
+    if (asked->against_on != asked->on)
+        report_text_format(asked->evidence, "on %.40s ", asked->against_on);
     add_time(asked->evidence, other);
     report_text_format(asked->evidence, ": %s, held against %s", report_number_multiple(own->median / other->median).text,
                        report_number_multiple(asked->ratio).text);
@@ -128,7 +140,7 @@ static enum sampled_answer answer_time(const struct asked *asked)
 
 static enum sampled_answer answer_allocations(const struct asked *asked)
 {
-    const struct report_series *own = find_series(asked, asked->of, REPORT_METRIC_ALLOCATIONS, "count of allocations");
+    const struct report_series *own = find_series(asked, asked->of, asked->on, REPORT_METRIC_ALLOCATIONS, "count of allocations");
 
     if (own == NULL)
         return UNANSWERED;
@@ -146,8 +158,9 @@ static void decide_half(const struct report_result *result, size_t strategy, str
 {
     struct report_text evidence = {0};
     const char *claimant = result->strategies[strategy].name;
-    struct asked asked = {result, claimant, half->of == NULL ? claimant : half->of, half->against,
-                          half->on == NULL ? "ready" : half->on, half->ratio, &evidence};
+    const char *on = half->on == NULL ? "ready" : half->on;
+    struct asked asked = {result, claimant, half->of == NULL ? claimant : half->of, on, half->against,
+                          half->against_on == NULL ? on : half->against_on, half->ratio, &evidence};
     bool is_time = strcmp(half->probe, "time_against") == 0;
     enum sampled_answer answer = UNANSWERED;
 

@@ -93,6 +93,7 @@ struct report_half {
     const char *under;              /* the condition; "" for none */
     const char *probe, *evidence;   /* "" when the file does not say */
     const char *of, *against, *on;  /* the row that is asked, the row that it is held against, the workload; NULL: not named */
+    const char *against_on;         /* the workload of the row that it is held against; NULL: the same */
     double ratio;                   /* NAN when the file does not say */
     bool says_yes;                  /* the half holds when the probe's answer is yes */
     enum report_half_outcome outcome;

@@ -37,6 +37,7 @@ static struct report_half read_half(struct report_reader *reader, json_t *object
         .of = report_json_string_or(reader, object, "of", NULL),
         .against = report_json_string_or(reader, object, "against", NULL),
         .on = report_json_string_or(reader, object, "on", NULL),
+        .against_on = report_json_string_or(reader, object, "against_on", NULL),
         .ratio = report_json_number_or_nan(reader, object, "ratio"), .says_yes = says == 1,
         .outcome = answer == ABSENT ? REPORT_HALF_UNDECIDED : answer == says ? REPORT_HALF_HOLDS : REPORT_HALF_FAILS};
 }

@@ -92,6 +92,9 @@ static void a_time_is_held_against_the_named_row_by_the_ratio(void **state)
     assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"on\":\"pending/1\""), "on pending/1"), REPORT_PROVED);
     assert_int_equal(decided(build_full(2), SLOWER("0.6", ",\"of\":\"strategy_2/param\""), "strategy_2/param takes"),
                      REPORT_PROVED);
+    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"against_on\":\"pending/1\""), "on pending/1"), REPORT_PROVED);
+    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"against_on\":\"lines\""), "-w '^(ready|lines)$'"),
+                     REPORT_NOT_MEASURED);
     assert_int_equal(decided(build_full(2), SLOWER("0", ""), "which row and ratio"), REPORT_NOT_MEASURED);
 }
 
