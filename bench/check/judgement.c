@@ -2,6 +2,7 @@
 /* Holds claims against answers: finds the answer to each half, also of another row that it names. Makes the verdict by the rule
  * of report/result/verdict.h, and the records. */
 #include "bench/check/scorecard.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "bench/process/message.h"
@@ -68,6 +69,16 @@ static struct named_finding *new_named(struct sheet *sheet, const struct half *h
     return named;
 }
 
+/* The claim is another row's, so the evidence says whose it is. */
+static void name_row(struct named_finding *named)
+{
+    char evidence[sizeof named->found.evidence];
+    if (!named->found.is_answered)
+        return;
+    snprintf(evidence, sizeof evidence, "%.60s: %.400s", named->row, named->found.evidence);
+    memcpy(named->found.evidence, evidence, sizeof evidence);
+}
+
 enum coro_status sheet_ask_named(struct sheet *sheet, const char *program, const struct sheet *others, size_t count)
 {
     for (size_t i = 0; i < sheet->card->claim_count; i++)
@@ -75,9 +86,11 @@ enum coro_status sheet_ask_named(struct sheet *sheet, const char *program, const
             struct half half = half_of(&sheet->card->claims[i], j);
             if (!is_about_other(&half) || find_named(sheet, &half))
                 continue;
-            enum coro_status status = ask_named(&half, program, others, count, &new_named(sheet, &half)->found);
+            struct named_finding *named = new_named(sheet, &half);
+            enum coro_status status = ask_named(&half, program, others, count, &named->found);
             if (status)
                 return status;
+            name_row(named);
         }
     return CORO_OK;
 }

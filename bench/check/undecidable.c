@@ -8,7 +8,7 @@
 #define OF_READERS "it rates how code reads, and a program has no reader"
 
 const struct undecidable undecidable_sentences[] = {
-    { "Importantly, just like types like Vec", "object safety",
+    { "it is no more implicit than any of the many APIs provided by the standard library that heap allocate", "object safety",
       "whether an allocation that the documentation names is implicit is a question to readers" },
 
     { "there is no limit to the number of ways that one might manage dynamic dispatch", "part 7",
