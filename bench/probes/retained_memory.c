@@ -138,6 +138,8 @@ static enum coro_status fail_each(const struct row *row, void fail(uint64_t n), 
 struct finding probe_survives_no_memory(const struct row *row)
 {
     struct failures failures = { 0 };
+    if (row->probes == NULL)
+        return peer_survives_no_memory(row);
     enum coro_status status = fail_each(row, count_fail_nth, &failures);
     if (!status)
         status = fail_each(row, count_fail_from, &failures);

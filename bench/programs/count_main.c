@@ -73,7 +73,7 @@ static int answer_probe(int argc, char **argv)
         return usage("there is no strategy ", argv[2]);
     if (ask == NULL)
         return usage("there is no probe ", argv[3]);
-    if (row->probes == NULL)
+    if (row->probes == NULL && ask != probe_survives_no_memory)
         return usage("a peer has no probes: ", argv[2]);
     coro_lay_canaries();        /* a row whose stacks are too small is found, in release builds, too */
     const char *refusal = row->refusal ? row->refusal() : NULL;

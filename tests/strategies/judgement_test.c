@@ -138,6 +138,17 @@ static void a_named_peer_has_no_probes_and_leaves_the_claim_not_measured(void **
     assert_non_null(strstr(sheet_judge(&sheet, &claim).halves[0].evidence, "peers have no probes"));
 }
 
+static void a_named_peer_is_asked_what_it_does_without_memory(void **state)
+{
+    static const struct claim claim = {
+        0, "it works", "a test", PROBE_survives_no_memory, ANSWER_YES, .of = "peer:virtual_call",   /* allocates nothing */
+    };
+    (void)state;
+    begin(&claim);
+    assert_int_equal(sheet_ask_named(&sheet, COROLAB_COUNT, NULL, 0), CORO_OK);
+    assert_int_equal(verdict(), REPORT_PROVED);
+}
+
 static void a_record_has_both_halves_with_their_answers(void **state)
 {
     static const struct claim claim = {
@@ -172,6 +183,7 @@ int main(void)
         cmocka_unit_test(a_named_row_that_check_has_asked_is_not_asked_again),
         cmocka_unit_test(a_named_row_that_is_absent_leaves_the_claim_not_measured),
         cmocka_unit_test(a_named_peer_has_no_probes_and_leaves_the_claim_not_measured),
+        cmocka_unit_test(a_named_peer_is_asked_what_it_does_without_memory),
         cmocka_unit_test(a_record_has_both_halves_with_their_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
