@@ -34,7 +34,9 @@ static const struct claim claims[] = {
     /* The goal is "that the cleanest code also runs the fastest". By hand one writes poll_next, as in Stream. */
     { 0, "Boxing on every dynamic call doesn’t meet this goal", "part 8, ratings", PROBE_time_against, ANSWER_YES,
       .against = "poll_next", .ratio = 1.5 },
-    { 0, "For boxing, this kind of code doesn’t pose any problem at all", "part 8, appendix A", PROBE_escapes, ANSWER_YES },
+    { 0, "For boxing, this kind of code doesn’t pose any problem at all", "part 8, appendix A", PROBE_escapes, ANSWER_YES,
+      .under = "the future outlives the function that began it",
+      .otherwise = { .under = "it is returned, and moves", .probe = PROBE_returned, .says = ANSWER_YES } },
     { 0, "we allocate for each little piece of extra state that we need", "part 8, footnote 3", PROBE_counted_allocations,
       ANSWER_YES, .on = "recursion/6" },
     { 0, "C++ itself inserts implicit heap allocations to help with coroutines", "part 8, footnote 4",
@@ -46,7 +48,10 @@ static const struct claim claims[] = {
       .against = "caller_cached_box", .ratio = 1.5 },
     { 0, "all the suggestions for boxing implicitly seem to be assuming infallible allocation", "discussion of part 8",
       PROBE_survives_no_memory, ANSWER_NO,
-      "next() has no way to fail, but its first poll has, if a result has room for a failure" },
+      "next() has no way to fail, but its first poll has, if a result has room for a failure",
+      .under = "where a poll can carry a failure",
+      .otherwise = { .under = "where it carries an Option<Item>, as rustc's", .probe = PROBE_survives_no_memory,
+                     .says = ANSWER_NO, .of = "peer:rust/box" } },
     /* peer:rust/box is Box::pin written by hand. A tenth covers what two compilers make of the same three calls. */
     { 0, "if you hand-rolled it, you couldn’t do better", "object safety", PROBE_time_against, ANSWER_NO,
       "a box by hand is Box::pin(next()), as in peer:rust/box", .against = "peer:rust/box", .ratio = 1.1 },

@@ -19,7 +19,9 @@ static const struct claim claims[] = {
     { 0, "All of this adds up to a bit of ‘performance unpredictability’", "part 8", PROBE_depends_on_size, ANSWER_YES },
     { 0, "if we had allocated space on the stack to store the future, examples like this would be a problem",
       "part 8, appendix A", PROBE_escapes, ANSWER_NO,
-      "a future may outlive its caller with the call site beside it; once it moves, its handle points at the old place" },
+      "a future may outlive its caller with the call site beside it; once it moves, its handle points at the old place",
+      .under = "the call site is kept beside the future",
+      .otherwise = { .under = "the future is returned, and moves", .probe = PROBE_returned, .says = ANSWER_NO } },
     { 0 }
 };
 static const struct system systems[] = {

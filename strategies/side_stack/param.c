@@ -4,7 +4,10 @@
 
 static const struct claim claims[] = {
     { 8, "requires cooperation from runtime", "part 8, table", PROBE_adds_to_task, ANSWER_YES },
-    { 8, "and allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
+    { 8, "and allocation", "part 8, table", PROBE_allocates, ANSWER_YES,
+      "a stack of fixed size can be part of the program", .under = "with stacks from the runtime's pool",
+      .otherwise = { .under = "with a fixed one in a static arena", .probe = PROBE_allocates, .says = ANSWER_YES,
+                     .of = "side_stack/fixed" } },
     { 0, "allocate the right amount of space on this stack", "part 8, tour", PROBE_plug_in, ANSWER_YES },
     /* Held against the two of the list that ask no runtime: the one that computes least, and an allocator by size class. */
     { 0, "This is probably the most efficient option", "part 8, tour", PROBE_time_against, ANSWER_NO,
@@ -12,11 +15,15 @@ static const struct claim claims[] = {
       .under = "in a loop over one iterator", .against = "inline_slot", .ratio = 1.1,
       .otherwise = { .under = "with a real program's calls", .probe = PROBE_time_against, .says = ANSWER_NO,
                      .against = "box_slab", .ratio = 1.1, .on = "real" } },
-    { 0, "Runtimes like embassy wouldn’t be able to do this", "part 8, tour", PROBE_no_heap, ANSWER_NO },
+    { 0, "Runtimes like embassy wouldn’t be able to do this", "part 8, tour", PROBE_no_heap, ANSWER_NO,
+      "a stack of fixed size in static memory needs neither heap nor mmap",
+      .under = "with stacks from mmap",
+      .otherwise = { .under = "with a fixed one in a static arena", .probe = PROBE_no_heap, .says = ANSWER_NO,
+                     .of = "side_stack/fixed" } },
     { 0, "we don’t have any sort of protocol for this sort of thing right now", "part 8, tour", PROBE_none, ANSWER_YES,
       "a sentence about Rust in 2022: here the protocol is the task that next() is handed, and in side_stack/tls a thread-local "
       "that every poll sets" },
-    { 0, "avoid the need to allocate a “big stack per task”", "part 8, tour", PROBE_adds_to_task, ANSWER_YES },
+    { 0, "avoid the need to allocate a “big stack per task”", "part 8, tour", PROBE_room_for_largest, ANSWER_YES },
     { 0 }
 };
 static const struct strategy strategy = {
