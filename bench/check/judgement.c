@@ -116,12 +116,12 @@ static struct judged_half judge_half(const struct sheet *sheet, const struct cla
 
 struct judgement sheet_judge(const struct sheet *sheet, const struct claim *claim)
 {
-    struct judgement judgement = { .half_count = half_count(claim), .is_by_construction = true };
+    struct judgement judgement = { .half_count = half_count(claim) };
     enum report_half_outcome outcomes[2];
     for (size_t i = 0; i < judgement.half_count; i++) {
         judgement.halves[i] = judge_half(sheet, claim, i);
         outcomes[i] = judgement.halves[i].outcome;
-        judgement.is_by_construction &= judgement.halves[i].found && judgement.halves[i].found->is_declared;
+        judgement.is_by_construction |= judgement.halves[i].found && judgement.halves[i].found->is_declared;
     }
     judgement.verdict = report_verdict_of(outcomes, judgement.half_count);
     if (claim->probe == PROBE_none)

@@ -80,7 +80,7 @@ struct judged_half {
 };
 struct judgement {
     enum report_verdict verdict;    /* REPORT_LEFT_TO_REPORT where only samples can decide */
-    bool is_by_construction;        /* every half that decides it was declared (finding_declared) */
+    bool is_by_construction;        /* a half that decides it was declared (finding_declared) */
     size_t half_count;              /* 1 or 2 */
     struct judged_half halves[2];
 };

@@ -142,13 +142,13 @@ struct finding probe_state_machine_caller(const struct row *row)
         finding_add(&found, "each future has to become a coroutine with a stack of %zu bytes", stack_bytes);
         return finding_answered(found, ANSWER_NO);
     }
-    if (both.hand_steady > both.own_steady) {
+    if (both.hand_steady > both.own_steady) {       /* the row's own placing for it: the answer is in the row's file */
         struct finding found = finding_of(FALLS_BACK, "the frame lies on the caller's stack, and a state machine has none");
         finding_add(&found, "when one awaits it by hand, each item takes %g allocation instead of %g", both.hand_steady,
                     both.own_steady);
         finding_add(&found, "in a stackless body a compiler refuses the array of variable length "
                             "(tests/strategies/refused_by_compiler/alloca_across_await.c)");
-        return finding_answered(found, ANSWER_NO);
+        return finding_declared(finding_answered(found, ANSWER_NO));
     }
     return finding_answered(finding_of(WORKS, "a state machine awaits it as cheaply as a stackful caller does"), ANSWER_YES);
 }
