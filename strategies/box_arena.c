@@ -7,14 +7,9 @@
 struct adapter {};
 struct call_site {};
 
-static const struct claim claims[] = {
-    { 0, "It may put them all into an arena", "discussion of part 8", PROBE_allocates_per_item, ANSWER_NO },
-    { 0 }
-};
 static const struct strategy strategy = {
     .order = 34,
     .is_variant = true,
     .sentence = "a box from the task's arena",
     .placing = &placing,
-    .claims = claims,
 };

@@ -20,17 +20,10 @@ CORO_INLINE void move_in(const struct coro_async_fn *fn, void *frame, void *self
 }
 static const struct placing placing = { .place = heap_place, .start = move_in, .release = heap_release };
 
-static const struct claim claims[] = {
-    /* A frame of 1 KiB, as the array is. Of its time most goes to its bytes, which both rows write and read. */
-    { 0, "allocating a `[0; 1024]` buffer on the stack and then copying it into the box", "part 9", PROBE_time_against,
-      ANSWER_YES, .against = "box", .ratio = 1.1, .on = "frame/1040" },
-    { 0 }
-};
 static const struct strategy strategy = {
     .order = 36,
     .is_variant = true,
     .sentence = "a box, built on the stack and moved in",
     .placing = &placing,
-    .claims = claims,
     .allocations = one_allocation,
 };

@@ -33,13 +33,6 @@ static unsigned slab_allocations(struct coro_layout frame, enum awaiter awaiter)
     (void)awaiter;
     return !coro_slab_has_class(frame);
 }
-static const struct claim claims[] = {
-    { 0, "You might want to box the future with a custom allocator", "part 8, tour", PROBE_allocates_per_item, ANSWER_NO },
-    /* The sentence is about caching, so it is held against a cache. */
-    { 0, "a good allocator would do this for you", "part 7", PROBE_time_against, ANSWER_NO, .against = "caller_cached_box",
-      .ratio = 1.25 },
-    { 0 }
-};
 static const struct system systems[] = {
     { "asio", "keeps two small blocks of ended coroutines per thread (by default), without size classes, and frees any other",
       "https://github.com/chriskohlhoff/asio/blob/HEAD/asio/include/asio/detail/thread_info_base.hpp" },
@@ -52,7 +45,6 @@ static const struct strategy strategy = {
                 "finds the lists (2), pushes (3), keeps the handle for that (1) and tests the vtable's drop for null (2); and 6 "
                 "fewer: drop pushes here (4), and next() saves registers for the path without a block (2)",
     .placing = &placing,
-    .claims = claims,
     .systems = systems,
     .allocations = slab_allocations,
     .kept_blocks = coro_slab_kept_blocks,

@@ -52,9 +52,6 @@ static unsigned alloca_allocations(struct coro_layout frame, enum awaiter awaite
 }
 static const struct claim claims[] = {
     { 7, "incompatible with async Rust", "part 8, table", PROBE_state_machine_caller, ANSWER_NO },
-    { 0, "this doesn’t work with Rust’s async model", "part 8, tour", PROBE_state_machine_caller, ANSWER_NO },
-    { 0, "Async tasks require that the size of the stack frame is known up front", "part 8, tour", PROBE_state_machine_caller,
-      ANSWER_NO },
     { 0, "async stack frames are stored in structs, and thus we cannot support something like `alloca`", "part 9",
       PROBE_state_machine_caller, ANSWER_NO, "the struct of the root future can hold a bounded stack for all frames under it",
       .under = "in the caller's own frame",

@@ -28,12 +28,15 @@ static const struct placing placing = { .place = slot_place, .release = slot_rel
 static const struct claim claims[] = {
     { 3, "adds space to AI", "part 8, table", PROBE_adds_to_iterator, ANSWER_YES },
     { 3, "doesn’t work for &self", "part 8, table", PROBE_several_in_flight, ANSWER_NO },
-    { 0, "it only works well for &mut self methods", "part 8, tour", PROBE_several_in_flight, ANSWER_NO },
     { 0, "the caller only has to poll that pointer", "part 8, tour", PROBE_adds_to_call_site, ANSWER_NO },
     { 0, "would add the extra space to store the future", "part 8", PROBE_retained, ANSWER_YES },
     { 0, "it could opt to use inline allocation (and thus be no-std compatible)", "part 9", PROBE_no_heap, ANSWER_YES },
-    { 0, "you reserve some space on the stack to store any futures", "part 7", PROBE_allocates, ANSWER_NO },
     { 0, "the callee can customize this to use other strategies", "part 7", PROBE_one_caller, ANSWER_YES },
+    { 0, "C++ coroutines can be implemented without heap allocation", "discussion of part 8, a reader",
+      PROBE_counted_allocations, ANSWER_NO,
+      .under = "by g++", .of = "peer:cpp20/gcc/inline_slot",
+      .otherwise = { .under = "by clang++", .probe = PROBE_counted_allocations, .says = ANSWER_NO,
+                     .of = "peer:cpp20/clang/inline_slot" } },
     { 0 }
 };
 static const struct system systems[] = {

@@ -9,13 +9,13 @@ struct call_site {};
 struct task_part {};
 
 static const struct claim claims[] = {
-    { 0, "it also boxes for static dispatch, which we don’t have to do", "part 8, tour", PROBE_allocates, ANSWER_NO },
-    { 0, "non-dyn Future would not lead to boxing", "discussion of part 8", PROBE_counted_allocations, ANSWER_NO,
+    { 0, "it only costs you if you use it", "withoutboats, Async Methods II", PROBE_allocates, ANSWER_NO },
+    { 0, "non-dyn Future would not lead to boxing", "discussion of part 8, a reader", PROBE_counted_allocations, ANSWER_NO,
       .of = "peer:rust/static_dispatch" },
-    { 0, "If you are writing no-std code, use `impl Trait`, not `dyn Trait`", "part 9", PROBE_no_heap, ANSWER_YES,
-      "a dyn next() without a heap needs a wrapper around the iterator, as the sentence goes on, or a stack in the task",
-      .under = "with `impl`",
-      .otherwise = { .under = "not with `dyn`", .probe = PROBE_no_heap, .says = ANSWER_NO, .of = "frame_stack" } },
+    { 0, "If you are writing no-std code, use `impl Trait`, not `dyn Trait`; if you must use `dyn`, it'll require wrapper types",
+      "part 9", PROBE_no_heap, ANSWER_YES, .under = "with `impl`",
+      .otherwise = { .under = "with `dyn` and a wrapper type", .probe = PROBE_no_heap, .says = ANSWER_YES,
+                     .of = "inline_slot" } },
     { 0 }
 };
 static const struct system systems[] = {

@@ -41,9 +41,7 @@ static unsigned allocator_allocations(struct coro_layout frame, enum awaiter awa
     return !coro_slab_has_class(frame);
 }
 static const struct claim claims[] = {
-    { 0, "The executor could provide a capability for the Storage method it prefers", "discussion of part 8", PROBE_adds_to_task,
-      ANSWER_YES },
-    { 0, "all allocation failures must be handled", "discussion of part 8", PROBE_survives_no_memory, ANSWER_YES },
+    { 0, "all allocation failures must be handled", "discussion of part 9, a reader", PROBE_survives_no_memory, ANSWER_YES },
     { 0 }
 };
 static const struct system systems[] = {

@@ -82,7 +82,7 @@ static void add_verdicts(struct report_text *text, const struct sheet *sheets, s
     report_verdict_count_say(&words, &verdicts);
     report_text_add(text, words.length > 0 ? "claims: " : "");
     report_paragraph_add(text, strlen("claims: "), LEGEND_INDENT, report_text_string(&words));
-    report_text_format(text, "`corolab check --undecidable` lists %zu sentences that no program can decide\n", undecidable_count);
+    report_text_format(text, "`corolab check --undecidable` lists %zu sentences that no probe decides\n", undecidable_count);
     report_text_fini(&words);
 }
 

@@ -4,11 +4,12 @@
 #include <stdio.h>
 #include "report/text/text.h"
 
-#define OF_RUSTS_TYPES "a rule of Rust's type checker: C has no traits to check, so every row would pass or none"
+#define OF_RUSTS_TYPES "a rule of Rust's type checker, which no run of these rows asks"
 #define OF_READERS "it rates how code reads, and a program has no reader"
 
 const struct undecidable undecidable_sentences[] = {
-    { "it is no more implicit than any of the many APIs provided by the standard library that heap allocate", "object safety",
+    { "it is no more implicit than any of the many APIs provided by the standard library that heap allocate",
+      "withoutboats, Async Methods II",
       "whether an allocation that the documentation names is implicit is a question to readers" },
 
     { "there is no limit to the number of ways that one might manage dynamic dispatch", "part 7",
@@ -49,6 +50,12 @@ const struct undecidable undecidable_sentences[] = {
       "a box adds nothing to the iterator, so both forms hand over one pointer and run alike; they differ in how they read" },
     { "because of cases like embassy, it can’t be the only option", "part 8, footnote 3",
       "how many runtimes must be served is a decision; a side stack without heap and mmap is row side_stack/fixed" },
+    { "I’m not sure how SPARK and other Ada subsets that target embedded spaces manage that", "part 8, footnote 2",
+      "a question, and no claim: GNAT's bare boards give each task a secondary stack of fixed size, as row side_stack/fixed" },
+    { "This lets us express virtually any pattern", "part 8",
+      "how many are virtually all is a judgement; the probe one_caller says which rows run under one caller for all" },
+    { "All of this adds up to a bit of ‘performance unpredictability’", "part 8",
+      "a bit has no number; the workloads frame show where each guessed size ends" },
     { "If we opt to modify the ABI, we’re adding some complexity there", "part 8",
       "complexity is a judgement; the rows scratch_or_box show what the change buys" },
 
@@ -58,34 +65,42 @@ const struct undecidable undecidable_sentences[] = {
     { "Today in Rust, every `dyn Trait` type also implements `Trait`", "part 9", OF_RUSTS_TYPES },
     { "I don't think these motivations have aged so well", "part 9", "a judgement on error messages of 2015" },
     { "I'm not sure how important that latter constraint truly is", "part 9", "importance is a judgement" },
-    { "defines its associated type [`Output`]", "part 9, appendix A", OF_RUSTS_TYPES },
+    { "We have to change this if we want to allow unsized return values", "part 9, appendix A", OF_RUSTS_TYPES },
 
     { "not all systems ship with efficient allocators", "part 7",
       "it is about all systems, and a run sees one: there, box stands beside box_mimalloc" },
 
-    { "many of these design decisions can be significantly more challenging for beginners", "discussion of part 8",
+    { "many of these design decisions can be significantly more challenging for beginners", "discussion of part 8, a reader",
       "only learners can say what is hard to learn" },
-    { "simplifying async APIs has been a mistake in the past", "discussion of part 8",
+    { "simplifying async APIs has been a mistake in the past", "discussion of part 8, a reader",
       "a judgement on a trade; its price is a claim of row poll_next" },
-    { "from what I've gathered from r/cpp, there's essentially 3 camps", "discussion of part 8",
+    { "from what I've gathered from r/cpp, there's essentially 3 camps", "discussion of part 8, a reader",
       "only people can say how they feel; the sentences on boxes and inner loops in it are claims of row box" },
-    { "Linker errors are NOT a friendly reporting mechanism", "discussion of part 8",
+    { "Linker errors are NOT a friendly reporting mechanism", "discussion of part 8, a reader",
       "friendly is a judgement; the probe no_heap shows such errors, by symbol" },
-    { "This seems at odd with the fact that Item needs to be pinned to a specific type", "discussion of part 8",
+    { "This seems at odd with the fact that Item needs to be pinned to a specific type", "discussion of part 8, a reader",
       OF_RUSTS_TYPES },
-    { "explicit enough to spot allocations", "discussion of part 8", OF_READERS },
-    { "No unstable compiler features were harmed in this sample", "discussion of part 8", "a sentence about Rust in 2022" },
-    { "It would be very unfortunate if object-safety would be checked only at method use time", "discussion of part 8",
+    { "explicit enough to spot allocations", "discussion of part 8, a reader", OF_READERS },
+    { "No unstable compiler features were harmed in this sample", "discussion of part 8, a reader",
+      "a sentence about Rust in 2022" },
+    { "It would be very unfortunate if object-safety would be checked only at method use time", "discussion of part 9, a reader",
       "a judgement on when an error should come" },
-    { "perhaps the generic methods could be automatically monomorphized for corresponding trait objects", "discussion of part 8",
+    { "perhaps the generic methods could be automatically monomorphized for corresponding trait objects",
+      "discussion of part 9, a reader",
       OF_RUSTS_TYPES },
-    { "That is a huge violation of concern separation", "discussion of part 8", "a judgement on design" },
-    { "Go's async model with separate segmented stacks will be impossible", "discussion of part 8",
+    { "That is a huge violation of concern separation", "discussion of part 9, a reader", "a judgement on design" },
+    { "is left without any means to affect it", "discussion of part 9, a reader",
+      "which means count is a judgement: a program can replace malloc (box_mimalloc), a call site can ask its task "
+      "(size_in_vtable/arena)" },
+    { "no performance penalty for sized cases", "discussion of part 9, a reader",
+      "no row is such a Storage; generic code over boxes (boxing) stands beside static_dispatch on the workloads depth" },
+    { "Go's async model with separate segmented stacks will be impossible", "discussion of part 9, a reader",
       "it is about a language that was not built; stackful_segmented shows that model in another" },
-    { "You can implement any possible async stack model with that approach", "discussion of part 8",
+    { "You can implement any possible async stack model with that approach", "discussion of part 9, a reader",
       "no list of rows can show all models" },
-    { "how is the proposed design any better than adding #[async_trait] macro to the standard library", "discussion of part 8",
-      "better in general is a judgement; that the macro boxes static calls too is a claim of row static_dispatch" },
+    { "how is the proposed design any better than adding #[async_trait] macro to the standard library",
+      "discussion of part 9, a reader",
+      "better in general is a judgement; what boxing costs where the callee is known shows static_dispatch beside box" },
 };
 const size_t undecidable_count = sizeof undecidable_sentences / sizeof *undecidable_sentences;
 

@@ -112,7 +112,7 @@ double report_blog_allocations(const struct report_result *result, size_t strate
 void report_undecidable_say(const struct report_result *result, struct report_text *text)
 {
     if (result->undecidable_count > 0)
-        report_text_format(text, "The documents have %zu further sentence%s that no program can decide; the page, the Markdown "
+        report_text_format(text, "The documents have %zu further sentence%s that no probe decides; the page, the Markdown "
                            "and `corolab check --undecidable` list them with the reasons.", result->undecidable_count,
                            result->undecidable_count == 1 ? "" : "s");
 }

@@ -25,22 +25,9 @@ CORO_INLINE void exchanged_release(void *frame, struct coro_layout layout, struc
 }
 static const struct placing placing = { .place = exchanged_place, .release = exchanged_release, .adapter_fini = cache_fini };
 
-static const struct claim claims[] = {
-    { 0, "doesn’t work for &self", "part 8, table", PROBE_several_in_flight, ANSWER_NO,
-      "two atomic exchanges an item share the cache between threads", .under = "on one thread",
-      .otherwise = { .under = "shared by two threads", .probe = PROBE_shared_by_threads, .says = ANSWER_NO } },
-    /* The price: part 7 wants a cache for its speed, and an exchange locks a cache line. */
-    { 0, "Caching: reuse the same Box over and over", "part 7", PROBE_time_against, ANSWER_NO,
-      "an atomic exchange costs about what malloc's own lists cost", .under = "by one thread alone", .of = "callee_cached_box",
-      .against = "box", .ratio = 0.75,
-      .otherwise = { .under = "by any thread, with exchanges", .probe = PROBE_time_against, .says = ANSWER_NO, .against = "box",
-                     .ratio = 0.75 } },
-    { 0 }
-};
 static const struct strategy strategy = {
     .order = 61,
     .is_variant = true,
     .sentence = "the iterator keeps its box, for any thread to take",
     .placing = &placing,
-    .claims = claims,
 };

@@ -30,10 +30,6 @@ CORO_INLINE void pool_release(void *frame, struct coro_layout layout, struct hol
 }
 static const struct placing placing = { .place = pool_place, .release = pool_release };
 
-static const struct claim claims[] = {
-    { 0, "It may allocate huge stacks for each future", "discussion of part 8", PROBE_several_in_flight, ANSWER_YES },
-    { 0 }
-};
 static const struct system systems[] = {
     { "QEMU", "takes a coroutine, with its stack, from a bounded pool of ended ones",
       "https://github.com/qemu/qemu/blob/HEAD/util/qemu-coroutine.c" },
@@ -44,7 +40,6 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a coroutine per next(), its stack from a pool",
     .placing = &placing,
-    .claims = claims,
     .systems = systems,
     .stacks = &coro_pooled_stacks,
 };

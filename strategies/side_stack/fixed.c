@@ -40,16 +40,10 @@ static const struct coro_stack_provider fixed_stacks = {
     "static, fixed", fixed_open, fixed_acquire, fixed_release, NULL, fixed_close, fixed_close
 };
 
-static const struct claim claims[] = {
-    { 0, "I’m not sure how SPARK and other Ada subsets that target embedded spaces manage that", "part 8, footnote 2",
-      PROBE_no_heap, ANSWER_YES },
-    { 0 }
-};
 static const struct strategy strategy = {
     .order = 91,
     .is_variant = true,
     .sentence = "bump the task's second stack, in a static array",
     .placing = &placing,
-    .claims = claims,
     .stacks = &fixed_stacks,
 };

@@ -33,11 +33,6 @@ static const struct placing placing = {
     .task_enter = side_enter, .task_leave = side_leave
 };
 static const struct claim claims[] = {
-    { 8, "requires cooperation from runtime", "part 8, table", PROBE_adds_to_task, ANSWER_YES },
-    { 8, "and allocation", "part 8, table", PROBE_allocates, ANSWER_YES,
-      "a stack of fixed size can be part of the program", .under = "with stacks from the runtime's pool",
-      .otherwise = { .under = "with a fixed one in a static arena", .probe = PROBE_allocates, .says = ANSWER_YES,
-                     .of = "side_stack/fixed" } },
     { 0, "Ada features like returning dynamically sized types are built on this model", "part 8, footnote 2",
       PROBE_counted_allocations, ANSWER_NO, .of = "peer:ada/side_stack/tls" },
     { 0, "Its even possible to express side-stacks, if the runtime provides a suitable adapter", "part 8", PROBE_one_caller,

@@ -7,11 +7,6 @@
 struct adapter {};
 struct call_site {};
 
-static const struct claim claims[] = {
-    { 0, "people can write their own methods, such as something to do arena allocation", "part 9", PROBE_allocates_per_item,
-      ANSWER_NO },
-    { 0 }
-};
 static const struct system systems[] = {
     { "Swift async functions", "carry the size of their frame beside the function pointer, and the caller allocates it",
       "https://llvm.org/docs/Coroutines.html#async-lowering" },
@@ -22,6 +17,5 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "the caller asks the vtable, takes it of an arena",
     .placing = &placing,
-    .claims = claims,
     .systems = systems,
 };

@@ -12,17 +12,11 @@ struct call_site {};
 struct task_part {};
 
 static const struct claim claims[] = {
-    { 0, "they should allocate a box to store the result", "part 9", PROBE_allocates_per_item, ANSWER_YES },
     { 0, "it didn't allow code to be written with `dyn` that could work in both std and no-std", "part 9", PROBE_no_heap,
       ANSWER_NO },
     { 0, "you have to write `.box` every time you call a method", "part 9", PROBE_one_caller, ANSWER_NO },
-    { 0, "That seems easier to handle with call-site allocation", "discussion of part 8", PROBE_none, ANSWER_YES,
+    { 0, "That seems easier to handle with call-site allocation", "discussion of part 9, the author", PROBE_none, ANSWER_YES,
       "easier is a judgement: every allocation that fails reaches the caller, here and in box" },
-    { 0, "is left without any means to affect it", "discussion of part 8", PROBE_adds_to_task, ANSWER_NO,
-      "a call site may as well ask what its task offers",
-      .under = "with `.box` at the call site",
-      .otherwise = { .under = "with the task's arena at the call site", .probe = PROBE_adds_to_task, .says = ANSWER_NO,
-                     .of = "size_in_vtable/arena" } },
     { 0 }
 };
 static const struct system systems[] = {

@@ -36,15 +36,10 @@ static unsigned reuse_allocations(struct coro_layout frame, enum awaiter awaiter
     (void)frame;
     return awaiter == AWAITED_BY_NEXT;
 }
-static const struct claim claims[] = {
-    { 0, "perhaps one that reuses the box across invocations", "part 9", PROBE_allocates_per_item, ANSWER_NO },
-    { 0 }
-};
 static const struct strategy strategy = {
     .order = 74,
     .is_variant = true,
     .sentence = "the caller asks the vtable, and keeps its box",
     .placing = &placing,
-    .claims = claims,
     .allocations = reuse_allocations,
 };

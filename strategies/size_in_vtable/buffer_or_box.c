@@ -30,7 +30,6 @@ static unsigned buffer_allocations(struct coro_layout layout, enum awaiter await
 static const struct placing placing = { .place = buffer_place, .release = buffer_release };
 
 static const struct claim claims[] = {
-    { 0, "would use a buffer if that's big enough, and use box otherwise", "part 9", PROBE_depends_on_size, ANSWER_YES },
     { 0, "it still relies on a box fallback, so it doesn't really work for no-std", "part 9", PROBE_no_heap, ANSWER_NO },
     { 0 }
 };

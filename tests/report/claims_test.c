@@ -360,7 +360,7 @@ static void undecidable_sentences_stand_once_in_every_output_and_are_escaped(voi
         result_builder_record(build, "undecidable", "\"quote\":\"it <b>reads</b> well\",\"source\":\"part 9\",\"reason\":"
                               "\"a program has no | reader\"");
     make_outputs(&outputs, build);
-    expect_once(outputs.terminal.bytes, "1 further sentence");
+    expect_once(outputs.terminal.bytes, "1 further sentence that no probe decides");
     expect_once(outputs.page.bytes, "it &lt;b&gt;reads&lt;/b&gt; well");
     expect_once(outputs.page.bytes, "a program has no | reader");
     expect_once(outputs.markdown.bytes, "| “it &lt;b&gt;reads&lt;/b&gt; well” | a program has no \\| reader | part 9 |");
