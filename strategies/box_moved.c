@@ -20,10 +20,21 @@ CORO_INLINE void move_in(const struct coro_async_fn *fn, void *frame, void *self
 }
 static const struct placing placing = { .place = heap_place, .start = move_in, .release = heap_release };
 
+static const struct claim claims[] = {
+    /* rustc -O, of Box::new(array) and of a box that is written in place. */
+    { 0, "it is not trivial to optimize away the temporary", "part 9", PROBE_time_against, ANSWER_YES,
+      "the optimiser removes an array of zeros, and not one that a function returned", .under = "of an array of zeros",
+      .of = "peer:temporary/rustc/zeros", .against = "peer:temporary/rustc/zeros_in_place", .ratio = 1.2, .on = "frame/1016",
+      .otherwise = { .under = "of an array that a function returns", .probe = PROBE_time_against, .says = ANSWER_YES,
+                     .of = "peer:temporary/rustc/made", .against = "peer:temporary/rustc/made_in_place", .ratio = 1.2,
+                     .on = "frame/1016" } },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 36,
     .is_variant = true,
     .sentence = "a box, built on the stack and moved in",
     .placing = &placing,
+    .claims = claims,
     .allocations = one_allocation,
 };

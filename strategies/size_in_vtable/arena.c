@@ -12,10 +12,19 @@ static const struct system systems[] = {
       "https://llvm.org/docs/Coroutines.html#async-lowering" },
     { 0 }
 };
+static const struct claim claims[] = {
+    /* Where a compiler leaves the boxes, it leaves them in the heap: each item takes its own. */
+    { 0, "There is also no way that an optimizer would use some local arena for that", "discussion of part 9, a reader",
+      PROBE_counted_allocations, ANSWER_YES, .under = "by rustc", .of = "peer:rust/one_crate/abort_lto", .on = "two_types",
+      .otherwise = { .under = "by clang, of the C row", .probe = PROBE_counted_allocations, .says = ANSWER_YES,
+                     .of = "peer:one_unit/clang/size_in_vtable_box", .on = "two_types" } },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 72,
     .is_variant = true,
     .sentence = "the caller asks the vtable, takes it of an arena",
     .placing = &placing,
+    .claims = claims,
     .systems = systems,
 };

@@ -36,10 +36,25 @@ static unsigned reuse_allocations(struct coro_layout frame, enum awaiter awaiter
     (void)frame;
     return awaiter == AWAITED_BY_NEXT;
 }
+static const struct claim claims[] = {
+    /* The same crate and compiler: one wait more, and the boxes are back. */
+    { 0, "The optimizer is notoriously unreliable for hard performance requirements", "discussion of part 9, a reader",
+      PROBE_counted_allocations, ANSWER_NO, .under = "it removes the boxes where nothing waits",
+      .of = "peer:rust/one_crate/abort",
+      .otherwise = { .under = "it keeps them where every eighth item waits", .probe = PROBE_counted_allocations,
+                     .says = ANSWER_YES, .of = "peer:rust/one_crate/abort", .on = "pending/8" } },
+    { 0, "those optimizations are still possible", "part 9", PROBE_counted_allocations, ANSWER_NO,
+      "one source, one compiler: only the kind of panic differs",
+      .under = "by rustc with panic=abort", .of = "peer:rust/one_crate/abort",
+      .otherwise = { .under = "by rustc as it comes, which unwinds", .probe = PROBE_counted_allocations, .says = ANSWER_NO,
+                     .of = "peer:rust/one_crate/unwind" } },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 74,
     .is_variant = true,
     .sentence = "the caller asks the vtable, and keeps its box",
     .placing = &placing,
+    .claims = claims,
     .allocations = reuse_allocations,
 };
