@@ -40,10 +40,8 @@ static const struct placing placing = {
 };
 
 static const struct claim claims[] = {
-    /* deep_recursion overflows it, and goes on afterwards. */
     { 0, "an overflow of a user-provided buffer is a relatively benign and easily recoverable error",
-      "discussion of part 9, a reader",
-      PROBE_deep_recursion, ANSWER_NO },
+      "discussion of part 9, a reader", PROBE_recovers, ANSWER_YES },
     /* max_space finds its place without computing or checking. */
     { 0, "that's just a layout computation and a bounds check, which should be fast enough", "discussion of part 9, a reader",
       PROBE_time_against, ANSWER_NO, .against = "max_space", .ratio = 1.5 },
@@ -58,14 +56,13 @@ static const struct claim claims[] = {
       PROBE_none,
       ANSWER_YES,
       "it weighs memory against time, and the report's frontier shows both: bytes of a waiting task beside the time of an item" },
-    /* Its example is &self: two futures of one iterator at once, which this row and max_space serve. Both refuse what does not
-     * fit. */
+    /* Its example is &self: two futures of one iterator at once, and no heap. Both halves hold for max_space, too. */
     { 0, "isn’t a viable alternative way to make an async fn object safe than to heap allocate the future",
-      "withoutboats, Async Methods II", PROBE_no_heap, ANSWER_NO,
-      "a bounded stack in the task, or room at the call site (max_space), needs no heap, also for two futures of one &self, and "
-      "refuses what does not fit",
-      .under = "where a bound on the frame is known",
-      .otherwise = { .under = "for a callee of any size", .probe = PROBE_large_callee, .says = ANSWER_NO } },
+      "withoutboats, Async Methods II (2018)", PROBE_no_heap, ANSWER_NO,
+      "a bounded stack in the task, or room at the call site (max_space), serves &self without a heap where a bound on frames is "
+      "known, and refuses what is larger; the post itself says that such support \"would be backwards compatible\"",
+      .under = "without a heap",
+      .otherwise = { .under = "for &self, with two futures in flight", .probe = PROBE_several_in_flight, .says = ANSWER_NO } },
     { 0 }
 };
 static const struct system systems[] = {

@@ -9,7 +9,7 @@ struct call_site {};
 struct task_part {};
 
 static const struct claim claims[] = {
-    { 0, "it only costs you if you use it", "withoutboats, Async Methods II", PROBE_allocates, ANSWER_NO },
+    { 0, "it only costs you if you use it", "withoutboats, Async Methods II (2018)", PROBE_allocates, ANSWER_NO },
     { 0, "non-dyn Future would not lead to boxing", "discussion of part 8, a reader", PROBE_counted_allocations, ANSWER_NO,
       .of = "peer:rust/static_dispatch" },
     { 0, "If you are writing no-std code, use `impl Trait`, not `dyn Trait`; if you must use `dyn`, it'll require wrapper types",

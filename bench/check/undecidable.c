@@ -9,7 +9,7 @@
 
 const struct undecidable undecidable_sentences[] = {
     { "it is no more implicit than any of the many APIs provided by the standard library that heap allocate",
-      "withoutboats, Async Methods II",
+      "withoutboats, Async Methods II (2018)",
       "whether an allocation that the documentation names is implicit is a question to readers" },
 
     { "there is no limit to the number of ways that one might manage dynamic dispatch", "part 7",
