@@ -55,8 +55,8 @@ static const struct claim claims[] = {
       "discussion of part 8, a reader", PROBE_time_against, ANSWER_NO, .against = "inline_slot", .ratio = 1.5,
       .on = "wake/other_thread" },
     /* The second camp: inner loops, where the compiler may or may not remove the frame. */
-    { 0, "if it fails to at a critical juncture (inner loop)", "discussion of part 8, a reader", PROBE_counted_allocations,
-      ANSWER_YES,
+    { 0, "Performance is great when the compiler inlines the coroutine, but if it fails to at a critical juncture (inner loop)",
+      "discussion of part 8, a reader", PROBE_counted_allocations, ANSWER_YES,
       .under = "by g++", .of = "peer:cpp20/gcc/one_unit",
       .otherwise = { .under = "by clang++", .probe = PROBE_counted_allocations, .says = ANSWER_YES,
                      .of = "peer:cpp20/clang/one_unit" } },
