@@ -21,18 +21,18 @@ static const struct claim claims[] = {
     { 0, "For most applications, boxing itself is not a performance problem, unless it occurs repeatedly in a tight loop",
       "part 8, tour", PROBE_time_against, ANSWER_NO, .under = "where an item waits for another thread",
       .against = "inline_slot", .ratio = 1.5, .on = "wake/other_thread",
-      .otherwise = { .under = "but not in a tight loop", .probe = PROBE_time_against, .says = ANSWER_YES,
-                     .against = "inline_slot", .ratio = 1.5 } },
+      .also = { .under = "but not in a tight loop", .probe = PROBE_time_against, .says = ANSWER_YES,
+                .against = "inline_slot", .ratio = 1.5 } },
     { 0, "It works fine with separate compilation", "part 8, soul of Rust", PROBE_plug_in, ANSWER_YES,
       .under = "the callee is compiled later, and loaded",
-      .otherwise = { .under = "the caller is compiled first, for all callees", .probe = PROBE_one_caller, .says = ANSWER_YES } },
+      .also = { .under = "the caller is compiled first, for all callees", .probe = PROBE_one_caller, .says = ANSWER_YES } },
     { 0, "fits great with Rust’s async model", "part 8, soul of Rust", PROBE_state_machine_caller, ANSWER_YES },
     /* The goal is "that the cleanest code also runs the fastest". inline_slot keeps the trait and makes the same three calls. */
     { 0, "Boxing on every dynamic call doesn’t meet this goal", "part 8, ratings", PROBE_time_against, ANSWER_YES,
       .against = "inline_slot", .ratio = 1.5 },
     { 0, "For boxing, this kind of code doesn’t pose any problem at all", "part 8, appendix A", PROBE_escapes, ANSWER_YES,
       .under = "the future outlives the function that began it",
-      .otherwise = { .under = "it is returned, and moves", .probe = PROBE_returned, .says = ANSWER_YES } },
+      .also = { .under = "it is returned, and moves", .probe = PROBE_returned, .says = ANSWER_YES } },
     { 0, "we allocate for each little piece of extra state that we need", "part 8, footnote 3", PROBE_counted_allocations,
       ANSWER_YES, .on = "recursion/6" },
     { 0, "C++ itself inserts implicit heap allocations to help with coroutines", "part 8, footnote 4",
@@ -63,7 +63,7 @@ static const struct claim claims[] = {
     /* The caller of one_caller has not a word of allocation. */
     { 0, "“innocent looking” Rust code that nonetheless is invoking Box::new", "part 8, soul of Rust", PROBE_one_caller,
       ANSWER_YES, .under = "by a caller that names no strategy",
-      .otherwise = { .under = "at each of its calls", .probe = PROBE_allocates_per_item, .says = ANSWER_YES } },
+      .also = { .under = "at each of its calls", .probe = PROBE_allocates_per_item, .says = ANSWER_YES } },
     { 0, "With &self methods, you could have any number of active futures", "part 8, tour", PROBE_several_in_flight, ANSWER_YES },
     { 0 }
 };

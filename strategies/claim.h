@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* A claim made of a strategy, with the probes that decide it. Each strategy's file carries its own claims; `corolab check` and
- * the report give the verdicts. A claim has one half, or two where it holds under one condition and fails under another. A half
- * is decided by one probe: a yes-or-no question that running code answers. Both halves hold: proved. Neither holds: refuted. One
- * of them holds: the claim depends. A half without an answer leaves the claim not measured.
+ * the report give the verdicts. A claim has one half, or two. A half is decided by one probe: a yes-or-no question that running
+ * code answers. The second half is the claim under another condition (`.otherwise`), or a part of the claim that must hold as well
+ * (`.also`). Both halves hold: proved. Neither holds: refuted. One of them holds: the claim depends on the condition; it is refuted
+ * where the halves are parts. A half without an answer leaves the claim not measured.
  *
  *     { 1, "requires allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
  *     { 4, "doesn't work for &self", "part 8, table", PROBE_several_in_flight, ANSWER_NO, "an atomic exchange makes it work",
  *       .under = "on one thread",
  *       .otherwise = { .under = "shared by two threads", .probe = PROBE_other_thread, .says = ANSWER_NO } },
+ *     { 0, "It works fine with separate compilation", "part 8", PROBE_plug_in, ANSWER_YES, .under = "the callee comes later",
+ *       .also = { .under = "the caller is compiled first", .probe = PROBE_one_caller, .says = ANSWER_YES } },
  *
  * No verdict depends on which other rows exist: a half asks its own row, or the rows that it names. */
 #ifndef STRATEGIES_CLAIM_H
@@ -60,7 +63,7 @@ enum answer { ANSWER_NO, ANSWER_YES };
 
 /* The second half of a claim. */
 struct half {
-    const char *under;      /* its condition, in words that ", yes" can follow; NULL only where there is no such half */
+    const char *under;      /* its condition, in words that ", proved" can follow; NULL only where there is no such half */
     enum probe_id probe;    /* not PROBE_none */
     enum answer says;       /* the half holds when the probe answers this */
     const char *of;         /* the row that is asked; NULL: the claim's own */
@@ -80,7 +83,7 @@ struct claim {
     const char *under, *of, *against, *against_on;
     double ratio;
     const char *on;
-    struct half otherwise;
+    struct half otherwise, also;    /* one of them at most */
 };
 
 #endif

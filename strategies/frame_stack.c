@@ -51,7 +51,7 @@ static const struct claim claims[] = {
       ANSWER_YES, .under = "until the stack is full" },
     { 0, "Either the executor wastes a lot of space by giving every future enough to do the maximum, or you are likely to OOM",
       "discussion of part 9, a reader", PROBE_room_for_largest, ANSWER_YES, .under = "with one size for all",
-      .otherwise = { .under = "for a callee beyond that size", .probe = PROBE_large_callee, .says = ANSWER_NO } },
+      .also = { .under = "for a callee beyond that size", .probe = PROBE_large_callee, .says = ANSWER_NO } },
     { 0, "it's almost certainly better to just box your dynamically sized values in futures", "discussion of part 9, a reader",
       PROBE_none,
       ANSWER_YES,

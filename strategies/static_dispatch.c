@@ -14,8 +14,8 @@ static const struct claim claims[] = {
       .of = "peer:rust/static_dispatch" },
     { 0, "If you are writing no-std code, use `impl Trait`, not `dyn Trait`; if you must use `dyn`, it'll require wrapper types",
       "part 9", PROBE_no_heap, ANSWER_YES, .under = "with `impl`",
-      .otherwise = { .under = "with `dyn` and a wrapper type", .probe = PROBE_no_heap, .says = ANSWER_YES,
-                     .of = "inline_slot" } },
+      .also = { .under = "with `dyn` and a wrapper type", .probe = PROBE_no_heap, .says = ANSWER_YES,
+                .of = "inline_slot" } },
     { 0 }
 };
 static const struct system systems[] = {

@@ -2,18 +2,19 @@
 /* Holds claims against answers: finds the answer to each half, also of another row that it names. Makes the verdict by the rule
  * of report/result/verdict.h, and the records. */
 #include "bench/check/scorecard.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
 
-static size_t half_count(const struct claim *claim) { return claim->otherwise.under == NULL ? 1 : 2; }
+static bool has_parts(const struct claim *claim) { return claim->also.under != NULL; }
+
+static size_t half_count(const struct claim *claim) { return has_parts(claim) || claim->otherwise.under ? 2 : 1; }
 
 static struct half half_of(const struct claim *claim, size_t index)
 {
     if (index == 1)
-        return claim->otherwise;
+        return has_parts(claim) ? claim->also : claim->otherwise;
     return (struct half){ claim->under, claim->probe, claim->says, claim->of, claim->against,
                          claim->against_on, claim->ratio, claim->on };
 }
@@ -69,16 +70,6 @@ static struct named_finding *new_named(struct sheet *sheet, const struct half *h
     return named;
 }
 
-/* The claim is another row's, so the evidence says whose it is. */
-static void name_row(struct named_finding *named)
-{
-    char evidence[sizeof named->found.evidence];
-    if (!named->found.is_answered)
-        return;
-    snprintf(evidence, sizeof evidence, "%.60s: %.400s", named->row, named->found.evidence);
-    memcpy(named->found.evidence, evidence, sizeof evidence);
-}
-
 enum coro_status sheet_ask_named(struct sheet *sheet, const char *program, const struct sheet *others, size_t count)
 {
     for (size_t i = 0; i < sheet->card->claim_count; i++)
@@ -86,11 +77,9 @@ enum coro_status sheet_ask_named(struct sheet *sheet, const char *program, const
             struct half half = half_of(&sheet->card->claims[i], j);
             if (!is_about_other(&half) || find_named(sheet, &half))
                 continue;
-            struct named_finding *named = new_named(sheet, &half);
-            enum coro_status status = ask_named(&half, program, others, count, &named->found);
+            enum coro_status status = ask_named(&half, program, others, count, &new_named(sheet, &half)->found);
             if (status)
                 return status;
-            name_row(named);
         }
     return CORO_OK;
 }
@@ -109,6 +98,7 @@ static struct judged_half judge_half(const struct sheet *sheet, const struct cla
     judged.found = judged.half.of ? find_named(sheet, &judged.half) : &sheet->findings[question];
     judged.evidence = judged.found ? judged.found->evidence : "the row that it names was not asked";
     judged.outcome = REPORT_HALF_UNDECIDED;
+    judged.is_by_construction = judged.found && judged.found->is_declared;
     if (judged.found && judged.found->is_answered)
         judged.outcome = judged.found->answer == judged.half.says ? REPORT_HALF_HOLDS : REPORT_HALF_FAILS;
     return judged;
@@ -116,14 +106,16 @@ static struct judged_half judge_half(const struct sheet *sheet, const struct cla
 
 struct judgement sheet_judge(const struct sheet *sheet, const struct claim *claim)
 {
-    struct judgement judgement = { .half_count = half_count(claim) };
+    struct judgement judgement = {
+        .half_count = half_count(claim), .join = has_parts(claim) ? REPORT_JOIN_PARTS : REPORT_JOIN_CONDITIONS,
+    };
     enum report_half_outcome outcomes[2];
     for (size_t i = 0; i < judgement.half_count; i++) {
         judgement.halves[i] = judge_half(sheet, claim, i);
         outcomes[i] = judgement.halves[i].outcome;
-        judgement.is_by_construction |= judgement.halves[i].found && judgement.halves[i].found->is_declared;
+        judgement.is_by_construction |= judgement.halves[i].is_by_construction;
     }
-    judgement.verdict = report_verdict_of(outcomes, judgement.half_count);
+    judgement.verdict = report_verdict_of(outcomes, judgement.half_count, judgement.join);
     if (claim->probe == PROBE_none)
         judgement.verdict = REPORT_OUT_OF_REACH;
     return judgement;
@@ -142,6 +134,8 @@ static json_t *half_record(const struct judged_half *judged)
                                "against_on", half->against_on, "on", half->on, "evidence", judged->evidence);
     if (half->ratio > 0)
         json_object_set_new(record, "ratio", json_real(half->ratio));
+    if (judged->is_by_construction)
+        json_object_set_new(record, "by_construction", json_true());
     return record;
 }
 
@@ -154,10 +148,11 @@ void sheet_append_claims(const struct sheet *sheet, json_t *claims)
         json_t *halves = json_array();
         for (size_t j = 0; j < judgement.half_count; j++)
             json_array_append_new(halves, half_record(&judgement.halves[j]));
-        json_t *record = json_pack("{s:s, s:i, s:b, s:s, s:s, s:s, s:s*, s:o}", "strategy", sheet->card->name,
+        const char *join = judgement.join == REPORT_JOIN_PARTS ? "and" : NULL;
+        json_t *record = json_pack("{s:s, s:i, s:b, s:s, s:s, s:s, s:s*, s:s*, s:o}", "strategy", sheet->card->name,
                                    "row", (int)claim->row, "downside", claim->row > 0, "quote", claim->quote,
                                    "source", claim->source, "verdict", report_verdict_words[judgement.verdict],
-                                   "why", claim->probe == PROBE_none ? NULL : claim->why, "halves", halves);
+                                   "why", claim->probe == PROBE_none ? NULL : claim->why, "join", join, "halves", halves);
         if (judgement.is_by_construction)
             json_object_set_new(record, "by_construction", json_true());
         json_array_append_new(claims, record);

@@ -5,18 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 #include "bench/check/undecidable.h"
-#include "report/analysis/verdict_count.h"
 #include "report/text/text.h"
 
 enum { NAME_COLUMNS = 32, LEGEND_INDENT = 4 };
 
-/* The column's heading: 1 to 9 for conformance, a to z for the others. */
+/* The column's heading: 1 to 9 for conformance, a to z and A to Z for the others. */
 static char letter_of(size_t question)
 {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     size_t conformance_count = 0;
     for (size_t i = 0; i < QUESTION_COUNT; i++)
         conformance_count += questions[i].is_conformance;
-    return (char)(question < conformance_count ? '1' + (char)question : 'a' + (char)(question - conformance_count));
+    return question < conformance_count ? (char)('1' + question) : letters[question - conformance_count];
 }
 
 /* A conformance probe has no yes or no. */
@@ -70,22 +70,6 @@ static void add_legend(struct report_text *text)
     report_text_fini(&words);
 }
 
-static void add_verdicts(struct report_text *text, const struct sheet *sheets, size_t count)
-{
-    struct report_verdict_count verdicts = {0};
-    struct report_text words = {0};
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < sheets[i].card->claim_count; j++) {
-            struct judgement judgement = sheet_judge(&sheets[i], &sheets[i].card->claims[j]);
-            report_verdict_count_add(&verdicts, judgement.verdict, judgement.is_by_construction);
-        }
-    report_verdict_count_say(&words, &verdicts);
-    report_text_add(text, words.length > 0 ? "claims: " : "");
-    report_paragraph_add(text, strlen("claims: "), LEGEND_INDENT, report_text_string(&words));
-    report_text_format(text, "`corolab check --undecidable` lists %zu sentences that no probe decides\n", undecidable_count);
-    report_text_fini(&words);
-}
-
 static void add_failure(struct report_text *text, const struct sheet *sheet, size_t question)
 {
     report_text_format(text, "\n%s: %s\n", sheet->card->name, questions[question].name);
@@ -102,7 +86,8 @@ void text_print_matrix(const struct sheet *sheets, size_t count)
     for (size_t i = 0; i < count; i++)
         add_line(&text, sheets[i].card->name, mark, &sheets[i]);
     add_legend(&text);
-    add_verdicts(&text, sheets, count);
+    sheets_say_verdicts(&text, sheets, count);
+    report_text_format(&text, "`corolab check --undecidable` lists %zu sentences that no probe decides\n", undecidable_count);
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < QUESTION_COUNT; j++)
             if (sheet_failed(&sheets[i], j))

@@ -3,10 +3,9 @@
 #include "bench/check/scorecard.h"
 #include <stdio.h>
 #include <string.h>
-#include "report/analysis/blog_table.h"
 #include "report/text/text.h"
 
-enum { ANSWER_COLUMN = 23, EVIDENCE_COLUMN = 39, CLAIM_INDENT = 2, BLOG_INDENT = 4, VERDICT_WIDTH = 20 };
+enum { ANSWER_COLUMN = 23, EVIDENCE_COLUMN = 39, CLAIM_INDENT = 2, CLAIM_COLUMN = 22 };
 
 static void flush(struct report_text *text)
 {
@@ -34,25 +33,24 @@ static void add_probe(struct report_text *text, const struct sheet *sheet, enum 
 }
 
 /* Adds a sentence in the column behind the verdicts. */
-static void add_sentence(struct report_text *text, size_t column, const char *sentence)
+static void add_sentence(struct report_text *text, const char *sentence)
 {
-    report_text_repeat(text, " ", column);
-    report_paragraph_add(text, column, column, sentence);
+    report_text_repeat(text, " ", CLAIM_COLUMN);
+    report_paragraph_add(text, CLAIM_COLUMN, CLAIM_COLUMN, sentence);
 }
 
-/* "the report decides it: is the time of box on ready more than 1.5 times that of caller_cached_box?" */
+/* "is the time of box on ready more than 1.5 times that of caller_cached_box?" */
 static void add_open_question(struct report_text *text, const struct sheet *sheet, const struct half *half)
 {
     const char *row = half->of ? half->of : sheet->card->name, *workload = half->on ? half->on : "ready";
     if (half->probe == PROBE_time_against)
-        report_text_format(text, "the report decides it: is the time of %s on %s more than %g times that of %s?", row, workload,
-                           half->ratio, half->against);
+        report_text_format(text, "is the time of %s on %s more than %g times that of %s%s%s?", row, workload, half->ratio,
+                           half->against, half->against_on ? " on " : "", half->against_on ? half->against_on : "");
     else
-        report_text_format(text, "the report decides it: does an item of %s on %s take memory from the heap?", row, workload);
+        report_text_format(text, "does an item of %s on %s take memory from the heap?", row, workload);
 }
 
-static void add_half(struct report_text *text, size_t column, const struct sheet *sheet, const struct judgement *judgement,
-                     size_t index)
+static void add_half(struct report_text *text, const struct sheet *sheet, const struct judgement *judgement, size_t index)
 {
     struct report_text words = {0}, evidence = {0};
     const struct judged_half *judged = &judgement->halves[index];
@@ -61,26 +59,29 @@ static void add_half(struct report_text *text, size_t column, const struct sheet
         add_open_question(&evidence, sheet, &judged->half);
     else
         report_text_add(&evidence, judged->evidence);
-    report_text_add(&words, judgement->is_by_construction ? "by construction - " : "");
-    report_half_say(&words, judged->half.under, judged->outcome, is_open ? NULL : judged->half.of, report_text_string(&evidence));
-    add_sentence(text, column, report_text_string(&words));
+    report_half_say(&words, &(struct report_half_words){ judged->half.under, judged->outcome, judged->is_by_construction,
+                                                         judged->half.of, report_text_string(&evidence) });
+    add_sentence(text, report_text_string(&words));
     report_text_fini(&words);
     report_text_fini(&evidence);
 }
 
-static void add_claim(struct report_text *text, const struct sheet *sheet, const struct claim *claim, size_t indent)
+static void add_claim(struct report_text *text, const struct sheet *sheet, const struct claim *claim)
 {
-    char quoted[512];
-    size_t column = indent + VERDICT_WIDTH;
+    struct report_text words = {0};
     struct judgement judgement = sheet_judge(sheet, claim);
-    snprintf(quoted, sizeof quoted, "\"%s\" (%s)", claim->quote, claim->source);
-    report_text_repeat(text, " ", indent);
-    report_field_left(text, report_verdict_words[judgement.verdict], VERDICT_WIDTH);
-    report_paragraph_add(text, column, column, quoted);
+    report_text_format(&words, "\"%s\" (%s)", claim->quote, claim->source);
+    report_text_repeat(text, " ", CLAIM_INDENT);
+    report_field_left(text, report_verdict_words[judgement.verdict], CLAIM_COLUMN - CLAIM_INDENT);
+    report_paragraph_add(text, CLAIM_COLUMN, CLAIM_COLUMN, report_text_string(&words));
     for (size_t i = 0; i < judgement.half_count; i++)
-        add_half(text, column, sheet, &judgement, i);
-    if ((judgement.verdict == REPORT_REFUTED || judgement.verdict == REPORT_DEPENDS) && claim->why)
-        add_sentence(text, column, claim->why);
+        add_half(text, sheet, &judgement, i);
+    report_text_fini(&words);
+    if ((judgement.verdict != REPORT_REFUTED && judgement.verdict != REPORT_DEPENDS) || claim->why == NULL)
+        return;
+    report_text_format(&words, "why: %s", claim->why);
+    add_sentence(text, report_text_string(&words));
+    report_text_fini(&words);
 }
 
 static void print_sheet(const struct sheet *sheet)
@@ -97,49 +98,16 @@ static void print_sheet(const struct sheet *sheet)
         if (!questions[i].is_open)
             add_probe(&text, sheet, (enum question_id)i);
     for (size_t i = 0; i < sheet->card->claim_count; i++)
-        add_claim(&text, sheet, &sheet->card->claims[i], CLAIM_INDENT);
+        add_claim(&text, sheet, &sheet->card->claims[i]);
     report_text_add(&text, "\n");
     flush(&text);
 }
 
-static void add_blog_strategy(struct report_text *text, const struct sheet *sheet, unsigned row)
-{
-    bool is_named = false;
-    for (size_t i = 0; i < sheet->card->claim_count; i++) {
-        if (sheet->card->claims[i].row != row)
-            continue;
-        if (!is_named)
-            report_text_format(text, "  %s\n", sheet->card->name);
-        is_named = true;
-        add_claim(text, sheet, &sheet->card->claims[i], BLOG_INDENT);
-    }
-}
-
-static void add_blog_row(struct report_text *text, const struct sheet *sheets, size_t count, unsigned row)
-{
-    struct report_text strategies = {0};
-    for (size_t i = 0; i < count; i++)
-        add_blog_strategy(&strategies, &sheets[i], row);
-    if (strategies.length > 0)
-        report_text_format(text, "%u %s\n%s", row, report_blog_rows[row], strategies.bytes);
-    report_text_fini(&strategies);
-}
-
-static void print_blog(const struct sheet *sheets, size_t count)
-{
-    struct report_text rows = {0};
-
-    for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
-        add_blog_row(&rows, sheets, count, row);
-    if (rows.length == 0)
-        return;
-    fputs("The blog's table (part 8): its downsides, and what running code says of them\n", stdout);
-    flush(&rows);
-}
-
 void text_print_sheets(const struct sheet *sheets, size_t count)
 {
+    struct report_text verdicts = {0};
     for (size_t i = 0; i < count; i++)
         print_sheet(&sheets[i]);
-    print_blog(sheets, count);
+    sheets_say_verdicts(&verdicts, sheets, count);
+    flush(&verdicts);
 }

@@ -76,18 +76,23 @@ struct judged_half {
     struct half half;
     enum report_half_outcome outcome;
     const struct finding *found;    /* NULL where no probe decides it */
+    bool is_by_construction;        /* the answer was declared (finding_declared) */
     const char *evidence;
 };
 struct judgement {
     enum report_verdict verdict;    /* REPORT_LEFT_TO_REPORT where only samples can decide */
-    bool is_by_construction;        /* a half that decides it was declared (finding_declared) */
+    bool is_by_construction;        /* a half is */
     size_t half_count;              /* 1 or 2 */
+    enum report_join join;
     struct judged_half halves[2];
 };
 struct judgement sheet_judge(const struct sheet *, const struct claim *);
 
 /* Asks the rows that the sheet's claims name. Takes the answers of `others`, which are filled, where they have them. */
 CORO_MUST_USE enum coro_status sheet_ask_named(struct sheet *, const char *program, const struct sheet *others, size_t count);
+
+/* Adds a sentence of the verdicts on all claims, "claims: of 9 ...", in 80 columns; nothing where there is no claim. */
+void sheets_say_verdicts(struct report_text *, const struct sheet *, size_t count);
 
 /* Appends the records of the sheet's claims. */
 void sheet_append_claims(const struct sheet *, json_t *claims);
@@ -98,8 +103,7 @@ void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, jso
 /* Appends an object per failed probe: the strategy, the probe, the evidence, and the place to look. */
 void sheets_append_failures(const struct sheet *sheets, size_t count, json_t *failures);
 
-/* Prints the strategies' probes and claims to standard output, at length. Then prints the rows of the blog's table that these
- * strategies stand for, with their downsides and verdicts. */
+/* Prints the strategies' probes and claims to standard output, at length. */
 void text_print_sheets(const struct sheet *, size_t count);
 /* Prints a line per strategy, a letter per probe, in 80 columns, and the failures behind them. */
 void text_print_matrix(const struct sheet *, size_t count);

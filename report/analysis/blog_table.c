@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Names the blog's eight rows, walks their claims and counts their verdicts. */
 #include "report/analysis/blog_table.h"
-#include "report/analysis/verdict_count.h"
 
 const char *const report_blog_rows[] = {
     "", "Box it (with default allocator)", "Box it with cache on caller side", "Inline it into the iterator",
@@ -43,6 +42,13 @@ bool report_claim_is_table(const struct report_result *result, const struct repo
     return claim->row != 0 && claim->strategy == report_blog_strategy(result, claim->row, 0);
 }
 
+enum report_counting report_claim_counting(const struct report_result *result, const struct report_claim *claim)
+{
+    if (claim->is_by_construction)
+        return REPORT_BY_CONSTRUCTION;
+    return result->claims + claim->first == claim ? REPORT_COUNTED : REPORT_REPEATED;
+}
+
 static bool is_prose(const struct report_result *result, const struct report_claim *claim)
 {
     (void)result;
@@ -58,7 +64,8 @@ static void say_verdicts(const struct report_result *result, claim_test *is_want
 
     for (size_t i = 0; i < result->claim_count; i++)
         if (is_wanted(result, &result->claims[i]))
-            report_verdict_count_add(&count, result->claims[i].verdict, result->claims[i].is_by_construction);
+            report_verdict_count_add(&count, result->claims[i].verdict,
+                                     report_claim_counting(result, &result->claims[i]));
     if (report_verdict_count_all(&count) == 0)
         return;
     report_text_add(text, opening);
@@ -81,9 +88,8 @@ void report_claim_say_half(const struct report_claim *claim, size_t index, struc
     const struct report_half *half = &claim->halves[index];
     bool names_its_rows = half->evidence == half->computed;
 
-    if (claim->is_by_construction)
-        report_text_add(text, "by construction - ");
-    report_half_say(text, half->under, half->outcome, names_its_rows ? NULL : half->of, half->evidence);
+    report_half_say(text, &(struct report_half_words){half->under, half->outcome, half->is_by_construction,
+                                                      names_its_rows ? NULL : half->of, half->evidence});
 }
 
 const char *report_claim_reason(const struct report_claim *claim)

@@ -5,6 +5,7 @@
 #ifndef REPORT_ANALYSIS_BLOG_TABLE_H
 #define REPORT_ANALYSIS_BLOG_TABLE_H
 #include "report/analysis/sentence.h"
+#include "report/analysis/verdict_count.h"
 #include "report/result/result.h"
 
 enum { REPORT_BLOG_ROWS = 8 };
@@ -26,6 +27,9 @@ const struct report_claim *report_blog_claim(const struct report_result *, unsig
 
 /* True for a claim out of a row of the table, about the strategy that represents the row. */
 bool report_claim_is_table(const struct report_result *, const struct report_claim *);
+
+/* How the claim is counted: its verdict once, however many claims rest on the same decision. */
+enum report_counting report_claim_counting(const struct report_result *, const struct report_claim *);
 
 /* Count these claims, and those from elsewhere, in a sentence each (verdict_count.h). */
 report_sentence report_table_say_verdicts, report_prose_say_verdicts;

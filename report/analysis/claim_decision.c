@@ -187,7 +187,7 @@ static void decide(const struct report_result *result, struct report_claim *clai
         outcomes[i] = claim->halves[i].outcome;
     }
     if (has_sampled)
-        claim->verdict = report_verdict_of(outcomes, claim->half_count);
+        claim->verdict = report_verdict_of(outcomes, claim->half_count, claim->join);
     if (claim->verdict != REPORT_LEFT_TO_REPORT)
         return;
     claim->verdict = REPORT_NOT_MEASURED;
@@ -200,4 +200,5 @@ void report_claims_decide(struct report_result *result)
 {
     for (size_t i = 0; i < result->claim_count; i++)
         decide(result, &result->claims[i]);
+    report_claims_compare(result);
 }

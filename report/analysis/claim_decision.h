@@ -14,4 +14,7 @@
  * that the half does not name. A claim of an older file (is_older) keeps its verdict. */
 void report_claims_decide(struct report_result *);
 
+/* Finds the claims that repeat another's decision: gives each its `first`. report_claims_decide calls it. */
+void report_claims_compare(struct report_result *);
+
 #endif

@@ -2,40 +2,51 @@
 /* Owns the numbers of a ledger and the one sentence that says them. */
 #include "report/analysis/verdict_count.h"
 
-void report_verdict_count_add(struct report_verdict_count *count, enum report_verdict verdict, bool is_by_construction)
+void report_verdict_count_add(struct report_verdict_count *count, enum report_verdict verdict, enum report_counting counting)
 {
-    if (is_by_construction)
+    if (counting == REPORT_BY_CONSTRUCTION)
         count->by_construction++;
+    else if (counting == REPORT_REPEATED)
+        count->repeated++;
     else
         count->of[verdict]++;
 }
 
 size_t report_verdict_count_all(const struct report_verdict_count *count)
 {
-    size_t all = count->by_construction;
+    size_t all = count->by_construction + count->repeated;
 
     for (size_t i = 0; i < REPORT_VERDICT_COUNT; i++)
         all += count->of[i];
     return all;
 }
 
-static const char *plural(size_t count) { return count == 1 ? "" : "s"; }
+/* Adds the separator and "3 that no program can decide", for a count that is not 0. Returns the next separator. */
+static const char *say_uncounted(struct report_text *text, const char *separator, size_t count, const char *one, const char *many)
+{
+    if (count == 0)
+        return separator;
+    report_text_format(text, "%s%zu %s", separator, count, count == 1 ? one : many);
+    return ", ";
+}
 
 void report_verdict_count_say(struct report_text *text, const struct report_verdict_count *count)
 {
     size_t depends = count->of[REPORT_DEPENDS], beyond = count->of[REPORT_OUT_OF_REACH], all = report_verdict_count_all(count);
-    size_t decidable = all - count->by_construction - beyond;
+    size_t decisions = all - count->by_construction - count->repeated - beyond;
+    const char *separator = "; not counted: ";
 
     if (all == 0)
         return;
-    report_text_format(text, "of %zu claim%s that a program can decide: %zu proved, %zu refuted, %zu depend%s", decidable,
-                       plural(decidable), count->of[REPORT_PROVED], count->of[REPORT_REFUTED], depends, depends == 1 ? "s" : "");
+    report_text_format(text, "of %zu claim%s that a program can decide: %zu proved, %zu refuted, %zu depend%s", decisions,
+                       decisions == 1 ? "" : "s", count->of[REPORT_PROVED], count->of[REPORT_REFUTED], depends,
+                       depends == 1 ? "s" : "");
     if (count->of[REPORT_LEFT_TO_REPORT] > 0)
         report_text_format(text, ", %zu answered by report", count->of[REPORT_LEFT_TO_REPORT]);
     report_text_format(text, ", %zu not measured", count->of[REPORT_NOT_MEASURED]);
-    if (count->by_construction > 0)
-        report_text_format(text, "; %zu more follow%s from the row's construction and %s not counted", count->by_construction,
-                           count->by_construction == 1 ? "s" : "", count->by_construction == 1 ? "is" : "are");
-    if (beyond > 0)
-        report_text_format(text, "; %zu cannot be decided by a program", beyond);
+    separator = say_uncounted(text, separator, count->repeated, "that repeats another in other words",
+                              "that repeat another in other words");
+    separator = say_uncounted(text, separator, count->by_construction, "that follows from a row's construction",
+                              "that follow from a row's construction");
+    say_uncounted(text, separator, beyond, "that no program can decide", "that no program can decide");
 }

@@ -88,7 +88,7 @@ struct report_probe {
     double value;
 };
 
-/* One half of a claim: the same claim under one condition (verdict.h). */
+/* One half of a claim: the claim under one condition, or a part of it (verdict.h). */
 struct report_half {
     const char *under;              /* the condition; "" for none */
     const char *probe, *evidence;   /* "" when the file does not say */
@@ -96,6 +96,7 @@ struct report_half {
     const char *against_on;         /* the workload of the row that it is held against; NULL: the same */
     double ratio;                   /* NAN when the file does not say */
     bool says_yes;                  /* the half holds when the probe's answer is yes */
+    bool is_by_construction;        /* the answer follows from the row's file */
     enum report_half_outcome outcome;
     char computed[800];             /* `evidence` points here when the report decided the half */
 };
@@ -104,11 +105,13 @@ struct report_claim {
     size_t strategy;
     unsigned row;                   /* 1 to 8: a line of the blog's table; 0: from elsewhere */
     bool is_downside;
-    bool is_by_construction;        /* the verdict follows from the row's file, so it is shown and not counted */
+    bool is_by_construction;        /* a half is, so the verdict is shown and not counted */
     bool is_older;                  /* of a file from before halves: shown with the verdict that it has there */
     const char *quote, *source;
     const char *why;                /* where the verdict differs from the claim; "" for none */
     enum report_verdict verdict;
+    size_t first;                   /* the first claim with the same decision: itself, or one that is counted in its place */
+    enum report_join join;
     size_t half_count;              /* 1 or 2 */
     struct report_half halves[2];
 };

@@ -39,7 +39,30 @@ static struct report_half read_half(struct report_reader *reader, json_t *object
         .on = report_json_string_or(reader, object, "on", NULL),
         .against_on = report_json_string_or(reader, object, "against_on", NULL),
         .ratio = report_json_number_or_nan(reader, object, "ratio"), .says_yes = says == 1,
+        .is_by_construction = report_json_truth(reader, object, "by_construction"),
         .outcome = answer == ABSENT ? REPORT_HALF_UNDECIDED : answer == says ? REPORT_HALF_HOLDS : REPORT_HALF_FAILS};
+}
+
+static enum report_join read_join(struct report_reader *reader, json_t *object)
+{
+    static const char *const words[] = {"and"};
+    const char *word = report_json_string_or(reader, object, "join", NULL);
+
+    if (word == NULL || report_json_choice(reader, "join", word, words, 1) != 0)
+        return REPORT_JOIN_CONDITIONS;
+    return REPORT_JOIN_PARTS;
+}
+
+/* A claim is by construction where a half is. Files that mark only the claim mean all its halves. */
+static void join_marks(struct report_claim *claim)
+{
+    bool has_mark = false;
+
+    for (size_t i = 0; i < claim->half_count; i++)
+        has_mark |= claim->halves[i].is_by_construction;
+    for (size_t i = 0; i < claim->half_count; i++)
+        claim->halves[i].is_by_construction |= claim->is_by_construction && !has_mark;
+    claim->is_by_construction |= has_mark;
 }
 
 static void read_halves(struct report_reader *reader, json_t *list, struct report_claim *claim)
@@ -77,6 +100,7 @@ void report_claim_take(struct report_reader *reader, json_t *object)
 
     claim.is_downside = report_json_truth(reader, object, "downside");
     claim.is_by_construction = report_json_truth(reader, object, "by_construction");
+    claim.join = read_join(reader, object);
     claim.is_older = halves == NULL;
     claim.quote = report_json_string(reader, object, "quote");
     claim.source = report_json_string_or(reader, object, "source", "");
@@ -88,6 +112,8 @@ void report_claim_take(struct report_reader *reader, json_t *object)
         read_halves(reader, halves, &claim);
     if (reader->status != REPORT_OK)
         return;
+    join_marks(&claim);
+    claim.first = result->claim_count;
     report_json_keep(reader, object);
     result->has_unfinished_answer = true;
     result->claims = report_list_grow(result->claims, result->claim_count, sizeof claim);

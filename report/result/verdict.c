@@ -8,12 +8,14 @@ const char *const report_verdict_words[REPORT_VERDICT_COUNT] = {
     [REPORT_OUT_OF_REACH] = "out of reach", [REPORT_LEFT_TO_REPORT] = "answered by report",
 };
 
-enum report_verdict report_verdict_of(const enum report_half_outcome *halves, size_t count)
+enum report_verdict report_verdict_of(const enum report_half_outcome *halves, size_t count, enum report_join join)
 {
     size_t counts[REPORT_HALF_LEFT + 1] = {0};
 
     for (size_t i = 0; i < count; i++)
         counts[halves[i]]++;
+    if (join == REPORT_JOIN_PARTS && counts[REPORT_HALF_FAILS] > 0)
+        return REPORT_REFUTED;
     if (count == 0 || counts[REPORT_HALF_UNDECIDED] > 0)
         return REPORT_NOT_MEASURED;
     if (counts[REPORT_HALF_LEFT] > 0)
@@ -24,16 +26,22 @@ enum report_verdict report_verdict_of(const enum report_half_outcome *halves, si
 }
 
 const char *const report_half_outcome_words[] = {
-    [REPORT_HALF_UNDECIDED] = "not measured", [REPORT_HALF_HOLDS] = "yes",
-    [REPORT_HALF_FAILS] = "no",               [REPORT_HALF_LEFT] = "answered by report",
+    [REPORT_HALF_UNDECIDED] = "not measured", [REPORT_HALF_HOLDS] = "proved",
+    [REPORT_HALF_FAILS] = "refuted",          [REPORT_HALF_LEFT] = "answered by report",
 };
 
-void report_half_say(struct report_text *text, const char *under, enum report_half_outcome outcome, const char *of,
-                     const char *evidence)
+void report_half_say(struct report_text *text, const struct report_half_words *half)
 {
-    if (under != NULL && under[0] != '\0')
-        report_text_format(text, "%s: %s - ", under, report_half_outcome_words[outcome]);
-    if (of != NULL)
-        report_text_format(text, "%s: ", of);
-    report_text_add(text, evidence);
+    bool is_decided = half->outcome == REPORT_HALF_HOLDS || half->outcome == REPORT_HALF_FAILS;
+    bool is_left = half->outcome == REPORT_HALF_LEFT;
+    size_t before = text->length;
+
+    if (half->under != NULL && half->under[0] != '\0')
+        report_text_format(text, "%s%s%s", half->under, is_left ? "" : ", ",
+                           is_left ? "" : report_half_outcome_words[half->outcome]);
+    if (half->is_by_construction)
+        report_text_format(text, "%sby construction", text->length > before ? " " : "");
+    if (half->of != NULL && is_decided)
+        report_text_format(text, "%sby %s", text->length == before ? "" : half->is_by_construction ? ", " : " ", half->of);
+    report_text_format(text, "%s%s", text->length > before ? ": " : "", half->evidence);
 }

@@ -24,7 +24,7 @@ static const struct placing optional_placing = { .place = optional_place, .relea
 static const struct claim claims[] = {
     { 0, "So long as the scratch space is optional, with a fallback to boxing, this is no problem", "part 8, appendix A",
       PROBE_escapes, ANSWER_YES, .under = "the future outlives the function that began it",
-      .otherwise = { .under = "it is returned, and moves", .probe = PROBE_returned, .says = ANSWER_YES } },
+      .also = { .under = "it is returned, and moves", .probe = PROBE_returned, .says = ANSWER_YES } },
     /* Quite a lot: two thirds of the time of a box, or less. */
     { 0, "in exchange for potentially quite a lot of performance", "part 8", PROBE_time_against, ANSWER_NO, .against = "box",
       .ratio = 0.67 },

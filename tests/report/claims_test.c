@@ -57,16 +57,21 @@ static void two_halves_make_one_verdict(void **state)
 {
     enum report_half_outcome holds = REPORT_HALF_HOLDS, fails = REPORT_HALF_FAILS;
     const enum report_half_outcome unknown = REPORT_HALF_UNDECIDED, left = REPORT_HALF_LEFT;
+    const enum report_join conditions = REPORT_JOIN_CONDITIONS, parts = REPORT_JOIN_PARTS;
     (void)state;
 
-    assert_int_equal(report_verdict_of(&holds, 1), REPORT_PROVED);
-    assert_int_equal(report_verdict_of(&fails, 1), REPORT_REFUTED);
-    assert_int_equal(report_verdict_of((enum report_half_outcome[]){holds, holds}, 2), REPORT_PROVED);
-    assert_int_equal(report_verdict_of((enum report_half_outcome[]){fails, fails}, 2), REPORT_REFUTED);
-    assert_int_equal(report_verdict_of((enum report_half_outcome[]){fails, holds}, 2), REPORT_DEPENDS);
-    assert_int_equal(report_verdict_of((enum report_half_outcome[]){holds, unknown}, 2), REPORT_NOT_MEASURED);
-    assert_int_equal(report_verdict_of((enum report_half_outcome[]){left, unknown}, 2), REPORT_NOT_MEASURED);
-    assert_int_equal(report_verdict_of((enum report_half_outcome[]){left, holds}, 2), REPORT_LEFT_TO_REPORT);
+    assert_int_equal(report_verdict_of(&holds, 1, conditions), REPORT_PROVED);
+    assert_int_equal(report_verdict_of(&fails, 1, conditions), REPORT_REFUTED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){holds, holds}, 2, conditions), REPORT_PROVED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){fails, fails}, 2, conditions), REPORT_REFUTED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){fails, holds}, 2, conditions), REPORT_DEPENDS);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){holds, unknown}, 2, conditions), REPORT_NOT_MEASURED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){left, unknown}, 2, conditions), REPORT_NOT_MEASURED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){left, holds}, 2, conditions), REPORT_LEFT_TO_REPORT);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){holds, holds}, 2, parts), REPORT_PROVED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){fails, holds}, 2, parts), REPORT_REFUTED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){unknown, fails}, 2, parts), REPORT_REFUTED);
+    assert_int_equal(report_verdict_of((enum report_half_outcome[]){unknown, holds}, 2, parts), REPORT_NOT_MEASURED);
 }
 
 static void a_half_about_time_joins_the_half_that_a_probe_decided(void **state)
@@ -215,14 +220,62 @@ static void a_claim_by_construction_is_counted_nowhere(void **state)
     (void)state;
 
     build_claim(build, "proved", HALF("", YES), ",\"by_construction\":true");
+    build_claim(build, "depends", HALF("on Mondays", YES) "," HALF("on Tuesdays", NO ",\"by_construction\":true"), "");
     build_claim(build, "proved", HALF("", YES), "");
-    build_claim(build, "depends", HALF("on Mondays", YES) "," HALF("on Tuesdays", NO), "");
+    build_claim(build, "depends", HALF("on Mondays", YES) "," HALF("on Tuesdays", NO ",\"of\":\"strategy_1/param\""), "");
     struct report_result *result = made_result(build);
     report_table_say_verdicts(result, &words);
     assert_string_equal(words.bytes, "The downsides in the blog's table: of 2 claims that a program can decide: 1 proved, 0 "
-                        "refuted, 1 depends, 0 not measured; 1 more follows from the row's construction and is not counted.");
+                        "refuted, 1 depends, 0 not measured; not counted: 2 that follow from a row's construction.");
     report_text_fini(&words);
     report_result_free(result);
+}
+
+/* Builds a claim from elsewhere, of the strategy. */
+static void build_prose(struct result_builder *build, const char *strategy, const char *halves, const char *more)
+{
+    result_builder_record(build, "claim", "\"strategy\":\"%s\",\"row\":0,\"downside\":false,\"quote\":\"it allocates\","
+                          "\"verdict\":\"proved\",\"halves\":[%s]%s", strategy, halves, more);
+}
+
+static void claims_that_the_same_answers_decide_are_counted_once(void **state)
+{
+    static const char one[] = HALF("a", YES), of_box[] = HALF("", YES ",\"of\":\"box\"");
+    static const char other[] = HALF("b", YES ",\"on\":\"x\"");
+    struct result_builder *build = build_full(2);
+    struct report_text words = {0};
+    (void)state;
+
+    build_prose(build, "strategy_1/param", of_box, "");         /* repeats what the table asks of box below */
+    build_prose(build, "strategy_1/param", one, "");            /* of another row */
+    build_prose(build, "box", HALF("a", YES) "," HALF("b", YES ",\"on\":\"x\""), "");
+    build_prose(build, "box", HALF("b", YES ",\"on\":\"x\"") "," HALF("a", YES), "");   /* repeats the same halves */
+    build_prose(build, "box", HALF("a", YES) "," HALF("b", YES ",\"on\":\"x\""), ",\"join\":\"and\"");
+    build_prose(build, "box", other, "");
+    build_claim(build, "proved", one, "");
+    struct report_result *result = made_result(build);
+    report_table_say_verdicts(result, &words);
+    assert_string_equal(words.bytes, "The downsides in the blog's table: of 1 claim that a program can decide: 1 proved, 0 "
+                        "refuted, 0 depend, 0 not measured.");
+    report_text_fini(&words);
+    report_prose_say_verdicts(result, &words);
+    assert_non_null(strstr(words.bytes, "of 4 claims that a program can decide: 4 proved, 0 refuted, 0 depend, 0 not measured; "
+                           "not counted: 2 that repeat another in other words."));
+    report_text_fini(&words);
+    report_result_free(result);
+}
+
+static void of_two_parts_one_that_fails_refutes(void **state)
+{
+    struct result_builder *builds[2] = {build_full(1), build_full(2)};
+    (void)state;
+
+    for (size_t i = 0; i < 2; i++) {
+        build_claim(builds[i], "answered by report", HALF("a", YES) "," SLOWER("1.5", ""), ",\"join\":\"and\"");
+        struct report_result *result = made_result(builds[i]);
+        assert_int_equal(result->claims[0].verdict, i == 0 ? REPORT_REFUTED : REPORT_PROVED);
+        report_result_free(result);
+    }
 }
 
 /* The outputs that show claims. */
@@ -324,7 +377,7 @@ static void where_a_verdict_differs_every_output_says_why(void **state)
     make_outputs(&outputs, build);
     assert_non_null(strstr(outputs.terminal.bytes, "on Tuesdays only"));
     assert_non_null(strstr(outputs.terminal.bytes, "a matter of taste"));
-    assert_non_null(strstr(outputs.page.bytes, "1 cannot be decided by a program"));
+    assert_non_null(strstr(outputs.page.bytes, "1 that no program can decide"));
     assert_non_null(strstr(outputs.page.bytes, "on Tuesdays only"));
     assert_non_null(strstr(outputs.page.bytes, "Refuted: box, “requires allocation”: on Tuesdays only."));
     assert_non_null(strstr(outputs.page.bytes, "a matter of taste"));
@@ -341,12 +394,13 @@ static void a_claim_that_depends_shows_both_halves_in_every_output(void **state)
     build_claim(build, "depends", HALF("on one thread", NO) "," HALF("shared by two threads", YES ",\"of\":\"strategy_1/param\""),
                 "");
     make_outputs(&outputs, build);
-    assert_non_null(strstr(outputs.terminal.bytes, "on one thread: no - seen"));
-    assert_non_null(strstr(outputs.terminal.bytes, "shared by two threads: yes - strategy_1/param: seen"));
-    assert_non_null(strstr(outputs.page.bytes, "on one thread: no - seen<br>shared by two threads: yes - strategy_1/param"));
-    assert_non_null(strstr(outputs.page.bytes, "Depends: box, “requires allocation”: on one thread, no; "
-                                               "shared by two threads, yes."));
-    assert_non_null(strstr(outputs.markdown.bytes, "shared by two threads: yes"));
+    assert_non_null(strstr(outputs.terminal.bytes, "on one thread, refuted: seen"));
+    assert_non_null(strstr(outputs.terminal.bytes, "shared by two threads, proved by strategy_1/param: seen"));
+    assert_non_null(strstr(outputs.page.bytes, "on one thread, refuted: seen<br>shared by two threads, proved by "
+                                               "strategy_1/param: seen"));
+    assert_non_null(strstr(outputs.page.bytes, "Depends: box, “requires allocation”: on one thread, refuted; "
+                                               "shared by two threads, proved."));
+    assert_non_null(strstr(outputs.markdown.bytes, "shared by two threads, proved"));
     free_outputs(&outputs);
 }
 
@@ -380,6 +434,8 @@ int main(void)
         cmocka_unit_test(a_rare_allocation_is_not_one_of_each_item),
         cmocka_unit_test(adding_rows_to_a_result_changes_no_verdict),
         cmocka_unit_test(a_claim_by_construction_is_counted_nowhere),
+        cmocka_unit_test(claims_that_the_same_answers_decide_are_counted_once),
+        cmocka_unit_test(of_two_parts_one_that_fails_refutes),
         cmocka_unit_test(an_older_file_keeps_its_verdicts_and_every_output_says_so_once),
         cmocka_unit_test(an_older_document_is_named_by_its_own_schema),
         cmocka_unit_test(a_file_without_claims_names_the_pass_that_makes_them),

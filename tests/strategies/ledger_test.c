@@ -34,21 +34,37 @@ static void expect_workload(const struct row_card *card, const char *name)
     if (i == table_workload_count())
         fail_msg("%s: a claim names the workload %s, which is not in the table", card->name, name);
 }
+static void expect_half(const struct row_card *card, const struct half *half)
+{
+    expect_row(card, half->of);
+    expect_row(card, half->against);
+    expect_workload(card, half->on);
+    expect_workload(card, half->against_on);
+}
 static void expect_names(const struct row_card *card, const struct claim *claim)
 {
     expect_row(card, claim->of);
     expect_row(card, claim->against);
     expect_workload(card, claim->on);
     expect_workload(card, claim->against_on);
-    expect_row(card, claim->otherwise.of);
-    expect_row(card, claim->otherwise.against);
-    expect_workload(card, claim->otherwise.on);
-    expect_workload(card, claim->otherwise.against_on);
+    expect_half(card, &claim->otherwise);
+    expect_half(card, &claim->also);
 }
 static void claims_name_rows_and_workloads_of_the_table(void **state)
 {
     (void)state;
     for_each_claim(expect_names);
+}
+
+static void expect_one_second_half(const struct row_card *card, const struct claim *claim)
+{
+    if (claim->otherwise.under != NULL && claim->also.under != NULL)
+        fail_msg("%s: \"%s\" has two second halves", card->name, claim->quote);
+}
+static void no_claim_has_two_second_halves(void **state)
+{
+    (void)state;
+    for_each_claim(expect_one_second_half);
 }
 
 static void expect_not_itself(const struct row_card *card, const struct claim *claim)
@@ -96,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(claims_name_rows_and_workloads_of_the_table),
+        cmocka_unit_test(no_claim_has_two_second_halves),
         cmocka_unit_test(no_time_is_held_against_itself),
         cmocka_unit_test(no_sentence_is_both_a_claim_and_undecidable),
         cmocka_unit_test(every_undecidable_sentence_stands_once_with_source_and_reason),
