@@ -15,10 +15,13 @@
 
 enum { EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
+enum form { FORM_SHEETS, FORM_MATRIX, FORM_JSON };
+
 struct selection {
     const struct row_card **cards;      /* room for all rows */
     size_t count;
-    enum { FORM_SHEETS, FORM_MATRIX, FORM_JSON, FORM_UNDECIDABLE } form;
+    enum form form;
+    bool is_undecidable;                /* the list of sentences, and no strategy */
 };
 
 /* All strategies of the table, without peers. */
@@ -56,12 +59,12 @@ static bool take_word(struct selection *selection, const char *word, const struc
         return true;
     }
     if (strcmp(word, "--undecidable") == 0) {
-        selection->form = FORM_UNDECIDABLE;
+        selection->is_undecidable = true;
         return true;
     }
     if (word[0] == '-') {
-        runner_note("check has no option \"%s\"; it is: corolab check [STRATEGY...] [--json] or corolab check --undecidable",
-                    word);
+        runner_note("check has no option \"%s\"; it is: corolab check [STRATEGY...] [--json] or corolab check --undecidable "
+                    "[--json]", word);
         return false;
     }
     const struct row_card *card = find(word, all, all_count);
@@ -80,11 +83,28 @@ static bool select_rows(struct selection *selection, const struct row_card **all
     for (int i = 1; i < argc; i++)
         if (!take_word(selection, argv[i], all, all_count))
             return false;
-    if (selection->count == 0) {
-        selection->count = list_all(selection->cards);
-        selection->form = selection->form == FORM_JSON ? FORM_JSON : FORM_MATRIX;
+    if (selection->is_undecidable && selection->count > 0) {
+        runner_note("--undecidable lists sentences about no single strategy: leave \"%s\" out", selection->cards[0]->name);
+        return false;
     }
+    if (selection->count > 0)
+        return true;
+    selection->count = list_all(selection->cards);
+    selection->form = selection->form == FORM_JSON ? FORM_JSON : FORM_MATRIX;
     return true;
+}
+
+static int print_undecidable(enum form form)
+{
+    if (form == FORM_JSON) {
+        json_t *whole = json_pack("{s:o}", "undecidable", undecidable_list());
+        json_dumpf(whole, stdout, JSON_INDENT(1));
+        putchar('\n');
+        json_decref(whole);
+    } else {
+        undecidable_print();
+    }
+    return runner_flush_output();
 }
 
 static void print_json(const struct sheet *sheets, size_t count)
@@ -116,10 +136,8 @@ static int judge(const struct sheet *sheets, size_t count)
 static int check(const struct selection *selection, struct sheet *sheets)
 {
     char program[PATH_MAX];
-    if (selection->form == FORM_UNDECIDABLE) {
-        undecidable_print();
-        return runner_flush_output();
-    }
+    if (selection->is_undecidable)
+        return print_undecidable(selection->form);
     if (prober_find(program) != CORO_OK) {
         runner_note("corolab_count, which runs the probes, is not beside this program");
         return EXIT_FAILED;
