@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A claim made of a strategy, with the probes that decide it. Each strategy's file carries its own claims; `corolab check` and
  * the report give the verdicts. A claim has one half, or two. A half is decided by one probe: a yes-or-no question that running
- * code answers. The second half is the claim under another condition (`.otherwise`), or a part of the claim that must hold as well
- * (`.also`). Both halves hold: proved. Neither holds: refuted. One of them holds: the claim depends on the condition; it is refuted
- * where the halves are parts. A half without an answer leaves the claim not measured.
+ * code answers. The second half is the claim under another condition (`.otherwise`), or a part that must hold, too (`.also`).
+ * Both halves hold: proved. Neither holds: refuted. One of them holds: the claim depends on the condition, and is refuted where
+ * the halves are parts. A half without an answer leaves the claim not measured.
  *
  *     { 1, "requires allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
  *     { 4, "doesn't work for &self", "part 8, table", PROBE_several_in_flight, ANSWER_NO, "an atomic exchange makes it work",

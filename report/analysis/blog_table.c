@@ -83,13 +83,26 @@ void report_prose_say_verdicts(const struct report_result *result, struct report
     say_verdicts(result, is_prose, "The claims in the prose of the five documents: ", text);
 }
 
-void report_claim_say_half(const struct report_claim *claim, size_t index, struct report_text *text)
+static struct report_half_words words_of(const struct report_half *half)
 {
-    const struct report_half *half = &claim->halves[index];
     bool names_its_rows = half->evidence == half->computed;
 
-    report_half_say(text, &(struct report_half_words){half->under, half->outcome, half->is_by_construction,
-                                                      names_its_rows ? NULL : half->of, half->evidence});
+    return (struct report_half_words){half->under, half->outcome, half->is_by_construction, names_its_rows ? NULL : half->of,
+                                      half->evidence};
+}
+
+void report_claim_say_outcome(const struct report_claim *claim, size_t index, struct report_text *text)
+{
+    struct report_half_words words = words_of(&claim->halves[index]);
+
+    report_half_say_outcome(text, &words);
+}
+
+void report_claim_say_half(const struct report_claim *claim, size_t index, struct report_text *text)
+{
+    struct report_half_words words = words_of(&claim->halves[index]);
+
+    report_half_say(text, &words);
 }
 
 const char *report_claim_reason(const struct report_claim *claim)

@@ -34,8 +34,9 @@ enum report_counting report_claim_counting(const struct report_result *, const s
 /* Count these claims, and those from elsewhere, in a sentence each (verdict_count.h). */
 report_sentence report_table_say_verdicts, report_prose_say_verdicts;
 
-/* Adds the evidence of one half, 0 or 1, behind its condition: "on one thread: no - one frame for two futures", or behind the
- * words "by construction - " where nothing could have come out otherwise. */
+/* Adds the outcome of one half, 0 or 1, as verdict.h says it: "on one thread, refuted". */
+void report_claim_say_outcome(const struct report_claim *, size_t half, struct report_text *);
+/* Adds that and the evidence: "on one thread, refuted: one frame for two futures". */
 void report_claim_say_half(const struct report_claim *, size_t half, struct report_text *);
 
 /* Why the claim was refuted or depends, or "". */

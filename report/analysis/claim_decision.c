@@ -11,53 +11,14 @@ static const double heap_user = 0.01;   /* allocations an item: fewer are a refi
 /* One half, with all that its question names. */
 struct asked {
     const struct report_result *result;
-    const char *claimant, *of, *on;         /* claimant: the strategy whose claim it is */
-    const char *against, *against_on;       /* against: NULL for none */
+    const char *of, *on, *against, *against_on;     /* against: NULL for none */
     double ratio;
     struct report_text *evidence;
+    bool can_be_measured;                           /* out: another run may give the answer */
 };
 
-/* Adds a name to a regular expression within apostrophes. Names are untrusted: a character that could mean more becomes a point,
- * which matches any. */
-static void add_pattern(struct report_text *text, const char *name)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/:-";
-    enum { LONGEST_NAME = 100 };
-
-    for (size_t i = 0; i < LONGEST_NAME && name[i] != '\0'; i++)
-        report_text_add_bytes(text, strchr(plain, name[i]) != NULL ? &name[i] : ".", 1);
-}
-
-/* Adds the names with "|" between them, each once; NULL is none. */
-static void add_names(struct report_text *text, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        bool is_left_out = names[i] == NULL;
-        for (size_t j = 0; j < i && !is_left_out; j++)
-            is_left_out = strcmp(names[i], names[j]) == 0;
-        if (is_left_out)
-            continue;
-        report_text_add(text, i == 0 ? "" : "|");
-        add_pattern(text, names[i]);
-    }
-}
-
-/* Adds "`corolab run --thorough -s '^(box|box_slab)$' -w '^ready$'`". The claimant's check makes the claim anew. */
-static void add_command(const struct asked *asked, const char *mode)
-{
-    const char *const names[] = {asked->claimant, asked->of, asked->against}, *const on[] = {asked->on, asked->against_on};
-    struct report_text *text = asked->evidence;
-    bool is_one = strcmp(on[0], on[1]) == 0;
-
-    report_text_format(text, "`corolab run %s-s '^(", mode);
-    add_names(text, names, 3);
-    report_text_add(text, is_one ? ")$' -w '^" : ")$' -w '^(");
-    add_names(text, on, 2);
-    report_text_add(text, is_one ? "$'`" : ")$'`");
-}
-
 /* Returns the samples, or NULL after saying why there are none. */
-static const struct report_series *find_series(const struct asked *asked, const char *row, const char *on, const char *metric,
+static const struct report_series *find_series(struct asked *asked, const char *row, const char *on, const char *metric,
                                                const char *word)
 {
     const struct report_result *result = asked->result;
@@ -69,17 +30,13 @@ static const struct report_series *find_series(const struct asked *asked, const 
     if (series != NULL)
         return series;
     report_text_format(asked->evidence, "this file has no %s for %.60s on %.40s", word, row, on);
-    if (cell != NULL && cell->status > REPORT_CELL_OK) {
+    asked->can_be_measured = cell == NULL || cell->status <= REPORT_CELL_OK;
+    if (!asked->can_be_measured)
         report_text_format(asked->evidence, ": %s: %.200s", report_cell_word(cell->status), cell->reason);
-    } else {
-        report_text_add(asked->evidence, "; ");
-        add_command(asked, "");
-        report_text_add(asked->evidence, " measures it");
-    }
     return NULL;
 }
 
-/* "17.2 ns (16.9 to 17.5, n = 10)" */
+/* "17.2 ns (16.9 ns to 17.5 ns, n = 10)" */
 static void add_time(struct report_text *text, const struct report_series *series)
 {
     report_text_format(text, "%s (%s to %s, n = %zu)", report_number_time(series->median).text,
@@ -89,25 +46,23 @@ static void add_time(struct report_text *text, const struct report_series *serie
 
 enum sampled_answer { ANSWERED_NO, ANSWERED_YES, UNANSWERED };
 
-/* Says behind the numbers why they give no answer, and which run may give one. */
-static void say_undecided(const struct asked *asked, const struct report_series *own, const struct report_series *other)
+/* Says behind the numbers why they give no answer. */
+static void say_undecided(struct asked *asked, const struct report_series *own, const struct report_series *other)
 {
     double low = asked->ratio * other->interval.low, high = asked->ratio * other->interval.high;
     struct report_number ratio = report_number_multiple(asked->ratio);
 
+    asked->can_be_measured = true;
     if (report_run_is_screening(asked->result))
-        report_text_add(asked->evidence, "; a run of so few rounds screens and gives no verdict");
+        report_text_add(asked->evidence, "; a run of so few rounds gives no verdict");
     else if (own->interval.low <= high && own->interval.high >= low)
         report_text_format(asked->evidence, "; the intervals overlap at %s", ratio.text);
     else
         report_text_add(asked->evidence, "; the samples are too few");
-    report_text_add(asked->evidence, ": ");
-    add_command(asked, "--thorough ");
-    report_text_add(asked->evidence, " may decide it");
 }
 
 /* A run that screens gives no verdict: of a whole table of cells, some lie far apart by chance when there are so few samples. */
-static enum sampled_answer compare(const struct asked *asked, const struct report_series *own, const struct report_series *other)
+static enum sampled_answer compare(struct asked *asked, const struct report_series *own, const struct report_series *other)
 {
     bool is_screening = report_run_is_screening(asked->result);
 
@@ -119,7 +74,7 @@ static enum sampled_answer compare(const struct asked *asked, const struct repor
     return UNANSWERED;
 }
 
-static enum sampled_answer answer_time(const struct asked *asked)
+static enum sampled_answer answer_time(struct asked *asked)
 {
     const struct report_series *own = find_series(asked, asked->of, asked->on, REPORT_METRIC_TIME, "time");
     const struct report_series *other =
@@ -127,18 +82,18 @@ static enum sampled_answer answer_time(const struct asked *asked)
 
     if (other == NULL)
         return UNANSWERED;
-    report_text_format(asked->evidence, "on %.40s, %.60s takes ", asked->on, asked->of);
+    report_text_format(asked->evidence, "%.60s takes %s the time of %.60s on %.40s", asked->of,
+                       report_number_multiple(own->median / other->median).text, asked->against, asked->against_on);
+    if (strcmp(asked->against_on, asked->on) != 0)
+        report_text_format(asked->evidence, ", itself on %.40s", asked->on);
+    report_text_format(asked->evidence, ", held against %s: ", report_number_multiple(asked->ratio).text);
     add_time(asked->evidence, own);
-    report_text_format(asked->evidence, " an item and %.60s ", asked->against);
-    if (asked->against_on != asked->on)
-        report_text_format(asked->evidence, "on %.40s ", asked->against_on);
+    report_text_add(asked->evidence, " against ");
     add_time(asked->evidence, other);
-    report_text_format(asked->evidence, ": %s, held against %s", report_number_multiple(own->median / other->median).text,
-                       report_number_multiple(asked->ratio).text);
     return compare(asked, own, other);
 }
 
-static enum sampled_answer answer_allocations(const struct asked *asked)
+static enum sampled_answer answer_allocations(struct asked *asked)
 {
     const struct report_series *own = find_series(asked, asked->of, asked->on, REPORT_METRIC_ALLOCATIONS, "count of allocations");
 
@@ -159,8 +114,8 @@ static void decide_half(const struct report_result *result, size_t strategy, str
     struct report_text evidence = {0};
     const char *claimant = result->strategies[strategy].name;
     const char *on = half->on == NULL ? "ready" : half->on;
-    struct asked asked = {result, claimant, half->of == NULL ? claimant : half->of, on, half->against,
-                          half->against_on == NULL ? on : half->against_on, half->ratio, &evidence};
+    struct asked asked = {result, half->of == NULL ? claimant : half->of, on, half->against,
+                          half->against_on == NULL ? on : half->against_on, half->ratio, &evidence, false};
     bool is_time = strcmp(half->probe, "time_against") == 0;
     enum sampled_answer answer = UNANSWERED;
 
@@ -170,6 +125,7 @@ static void decide_half(const struct report_result *result, size_t strategy, str
         answer = is_time ? answer_time(&asked) : answer_allocations(&asked);
     half->outcome = answer == UNANSWERED ? REPORT_HALF_UNDECIDED
                     : (answer == ANSWERED_YES) == half->says_yes ? REPORT_HALF_HOLDS : REPORT_HALF_FAILS;
+    half->can_be_measured = asked.can_be_measured;
     snprintf(half->computed, sizeof half->computed, "%s", report_text_string(&evidence));
     half->evidence = half->computed;
     report_text_fini(&evidence);

@@ -2,6 +2,7 @@
 /* Decides the halves of claims that only a run's samples can decide; `corolab check` has decided the others. */
 #ifndef REPORT_ANALYSIS_CLAIM_DECISION_H
 #define REPORT_ANALYSIS_CLAIM_DECISION_H
+#include "report/analysis/sentence.h"
 #include "report/result/result.h"
 
 /* Gives each claim with such a half its verdict, and the half a sentence of evidence with its numbers. report.c calls it after
@@ -10,9 +11,13 @@
  *                        above ratio times the upper end of the other's. No when it is the other way round. Both must have 5
  *                        samples. A run that screens (sentence.h) decides no time.
  *   counted_allocations  does an item take memory from the heap? Yes above one allocation in 100 items.
- * Otherwise the half has no outcome: its evidence says why, and names the command that measures it. No answer depends on rows
- * that the half does not name. A claim of an older file (is_older) keeps its verdict. */
+ * Otherwise the half has no outcome: its evidence says why, and report_unmeasured_say names the command that measures it. No
+ * answer depends on rows that the half does not name. A claim of an older file (is_older) keeps its verdict. */
 void report_claims_decide(struct report_result *);
+
+/* "9 claims need more samples than this file has: `corolab run --thorough -s '^(box|inline_slot)$' -w '^(ready)$'` measures
+ * them." Nothing when none does. */
+report_sentence report_unmeasured_say;
 
 /* Finds the claims that repeat another's decision: gives each its `first`. report_claims_decide calls it. */
 void report_claims_compare(struct report_result *);

@@ -16,8 +16,9 @@ static char *key_of(const struct report_result *result, const struct report_clai
         return NULL;
     for (size_t i = 0; i < claim->half_count; i++) {
         const struct report_half *half = &claim->halves[i];
-        questions[i] = (struct report_half_question){half->of == NULL ? result->strategies[claim->strategy].name : half->of, half->probe,
-                                                half->on, half->against, half->against_on, half->ratio, half->says_yes};
+        const char *row = half->of == NULL ? result->strategies[claim->strategy].name : half->of;
+        questions[i] = (struct report_half_question){row, half->probe, half->on, half->against, half->against_on, half->ratio,
+                                                     half->says_yes};
     }
     return report_decision_key(questions, claim->half_count, claim->join);
 }

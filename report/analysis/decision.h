@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A decision is the questions that give a claim its verdict, and the answers that it needs. Two claims may quote different words and
- * rest on one decision: it is counted once. The report and `corolab check` tell decisions apart here. */
+/* A decision is the questions that give a claim its verdict, and the answers that it needs. Two claims may quote different words
+ * and rest on one decision: it is counted once. The report and `corolab check` tell decisions apart here. */
 #ifndef REPORT_ANALYSIS_DECISION_H
 #define REPORT_ANALYSIS_DECISION_H
 #include <stddef.h>

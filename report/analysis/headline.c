@@ -94,16 +94,17 @@ static void say_frontier(const struct report_result *result, struct report_text 
     report_text_add(text, ".");
 }
 
-/* Adds " box, “requires allocation”: on one thread, no; shared by two threads, yes: why". The evidence takes the place of a
+/* Adds " box, “requires allocation”: on one thread, refuted; by two threads, proved: why". The evidence takes the place of a
  * refutation's reason that the file does not give. */
 static void say_claim(const struct report_result *result, const struct report_claim *claim, struct report_text *text)
 {
     const char *reason = report_claim_reason(claim), *separator = ": ";
 
     report_text_format(text, " %s, “%s”", result->strategies[claim->strategy].name, claim->quote);
-    for (size_t i = 0; i < claim->half_count && claim->halves[i].under[0] != '\0'; i++, separator = "; ")
-        report_text_format(text, "%s%s, %s", separator, claim->halves[i].under,
-                           report_half_outcome_words[claim->halves[i].outcome]);
+    for (size_t i = 0; i < claim->half_count && claim->halves[i].under[0] != '\0'; i++, separator = "; ") {
+        report_text_add(text, separator);
+        report_claim_say_outcome(claim, i, text);
+    }
     if (reason[0] == '\0' && claim->verdict == REPORT_REFUTED)
         reason = claim->halves[0].evidence;
     report_text_format(text, "%s%s.", reason[0] == '\0' ? "" : ": ", reason);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Draws the blog's table on the page, with claim, measurement and verdict, and the table of claims from elsewhere. */
 #include "report/analysis/blog_table.h"
+#include "report/analysis/claim_decision.h"
 #include "report/analysis/row_bytes.h"
 #include "report/html/page.h"
 #include "report/result/result.h"
@@ -40,7 +41,7 @@ static void add_measured(struct report_text *text, const struct report_result *r
                 report_row_bytes_number(bytes.resident).text);
 }
 
-static void add_verdict(struct report_text *text, enum report_verdict verdict, bool is_by_construction)
+static void add_verdict(struct report_text *text, enum report_verdict verdict, bool is_uncounted)
 {
     static const char *const marks[REPORT_VERDICT_COUNT][2] = {
         [REPORT_NOT_MEASURED] = {"untested", "○"}, [REPORT_PROVED] = {"proved", "●"},
@@ -48,16 +49,14 @@ static void add_verdict(struct report_text *text, enum report_verdict verdict, b
         [REPORT_OUT_OF_REACH] = {"unreachable", "◌"}, [REPORT_LEFT_TO_REPORT] = {"untested", "○"},
     };
 
-    report_page_mark(text, is_by_construction ? "untested" : marks[verdict][0], marks[verdict][1], report_verdict_words[verdict]);
+    report_page_mark(text, is_uncounted ? "untested" : marks[verdict][0], marks[verdict][1], report_verdict_words[verdict]);
 }
 
-static void add_claim(struct report_text *text, const struct report_claim *claim)
+/* Adds the halves with their evidence, and the reason. */
+static void add_evidence(struct report_text *text, const struct report_claim *claim)
 {
     const char *reason = report_claim_reason(claim);
 
-    report_html(text, "<td class=\"q\">“%s”</td><td>", claim->quote);
-    add_verdict(text, claim->verdict, claim->is_by_construction);
-    report_text_add(text, "</td><td class=\"e\">");
     for (size_t i = 0; i < claim->half_count; i++) {
         struct report_text words = {0};
         report_claim_say_half(claim, i, &words);
@@ -67,6 +66,20 @@ static void add_claim(struct report_text *text, const struct report_claim *claim
     }
     if (reason[0] != '\0')
         report_html(text, "<br><b>Why:</b> %s", reason);
+}
+
+static void add_claim(struct report_text *text, const struct report_result *result, const struct report_claim *claim)
+{
+    const struct report_claim *first = &result->claims[claim->first];
+
+    report_html(text, "<td class=\"q\">“%s”</td><td>", claim->quote);
+    add_verdict(text, claim->verdict, report_claim_counting(result, claim) != REPORT_COUNTED);
+    report_text_add(text, "</td><td class=\"e\">");
+    if (first == claim)
+        add_evidence(text, claim);
+    else
+        report_html(text, "asks the same as “%s” of <code>%s</code>, and is counted there", first->quote,
+                    result->strategies[first->strategy].name);
     report_text_add(text, "</td>");
 }
 
@@ -78,7 +91,7 @@ static void add_strategy(struct report_text *text, const struct report_result *r
     for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, row, strategy, claim)) != NULL;) {
         report_text_add(text, opening);
         opening = "<tr>";
-        add_claim(text, claim);
+        add_claim(text, result, claim);
         if (lines > 0)
             add_measured(text, result, strategy, lines);
         lines = 0;
@@ -117,7 +130,7 @@ static void add_elsewhere(struct report_text *text, const struct report_result *
     for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, 0, strategy + 1)) {
         for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, 0, strategy, claim)) != NULL;) {
             report_page_row_begin(text, NULL, result->strategies[strategy].name);
-            add_claim(text, claim);
+            add_claim(text, result, claim);
             report_html(text, "<td class=\"\">%s</td></tr>\n", claim->source);
         }
     }
@@ -137,5 +150,6 @@ void report_page_blog(struct report_text *text, const struct report_result *resu
     } else {
         report_page_piece(text, "blog-empty", NULL);
     }
+    report_page_sentence(text, "<p class=\"note\">", report_unmeasured_say, result, "</p>\n");
     add_elsewhere(text, result);
 }

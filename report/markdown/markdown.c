@@ -3,6 +3,7 @@
 #include "report/markdown/markdown.h"
 #include <math.h>
 #include "report/analysis/blog_table.h"
+#include "report/analysis/claim_decision.h"
 #include "report/analysis/row_bytes.h"
 #include "report/analysis/columns.h"
 #include "report/analysis/sentence.h"
@@ -70,20 +71,23 @@ static void add_multiples(struct report_text *text, const struct report_result *
     report_text_add(text, "\n\n");
 }
 
-/* Adds "“requires allocation” **proved**", and what stands behind other verdicts. */
+/* Adds "“requires allocation” **depends**: on one thread, refuted; by two threads, proved". A refutation adds its reason: a
+ * cell of a table has no room for evidence, which the page has. */
 static void add_verdict(struct report_text *text, const struct report_claim *claim)
 {
     struct report_text words = {0};
-    const char *separator = ": ", *reason = report_claim_reason(claim);
+    bool is_told = claim->is_by_construction || claim->verdict == REPORT_REFUTED || claim->verdict == REPORT_DEPENDS;
 
     report_markdown(text, "“%s” **%s**", claim->quote, report_verdict_words[claim->verdict]);
-    report_text_add(text, claim->is_by_construction ? ", by construction" : "");
-    for (size_t i = 0; i < claim->half_count && claim->halves[i].under[0] != '\0'; i++, separator = "; ") {
-        report_text_add(&words, separator);
-        report_claim_say_half(claim, i, &words);
+    for (size_t i = 0; i < claim->half_count && is_told; i++) {
+        struct report_text outcome = {0};
+        report_claim_say_outcome(claim, i, &outcome);
+        if (outcome.length > 0)
+            report_text_format(&words, "%s%s", words.length == 0 ? ": " : "; ", outcome.bytes);
+        report_text_fini(&outcome);
     }
-    if (reason[0] != '\0')
-        report_text_format(&words, "%s%s", separator, reason);
+    if (claim->verdict == REPORT_REFUTED && claim->why[0] != '\0')
+        report_text_format(&words, "%s%s", words.length == 0 ? ": " : "; ", claim->why);
     report_markdown(text, "%s", report_text_string(&words));
     report_text_fini(&words);
 }
@@ -128,6 +132,7 @@ static void add_blog(struct report_text *text, const struct report_result *resul
                     "not; *resident*, what a waiting task holds in all.\n\n");
     report_markdown_sentence(text, report_table_say_verdicts, result, "\n\n");
     report_markdown_sentence(text, report_prose_say_verdicts, result, "\n\n");
+    report_markdown_sentence(text, report_unmeasured_say, result, "\n\n");
     report_markdown_sentence(text, report_ledger_say, result, "\n\n");
 }
 

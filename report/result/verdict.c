@@ -30,18 +30,25 @@ const char *const report_half_outcome_words[] = {
     [REPORT_HALF_FAILS] = "refuted",          [REPORT_HALF_LEFT] = "answered by report",
 };
 
-void report_half_say(struct report_text *text, const struct report_half_words *half)
+void report_half_say_outcome(struct report_text *text, const struct report_half_words *half)
 {
+    bool has_condition = half->under != NULL && half->under[0] != '\0';
     bool is_decided = half->outcome == REPORT_HALF_HOLDS || half->outcome == REPORT_HALF_FAILS;
-    bool is_left = half->outcome == REPORT_HALF_LEFT;
     size_t before = text->length;
 
-    if (half->under != NULL && half->under[0] != '\0')
-        report_text_format(text, "%s%s%s", half->under, is_left ? "" : ", ",
-                           is_left ? "" : report_half_outcome_words[half->outcome]);
+    if (has_condition)
+        report_text_format(text, "%s%s%s", half->under, is_decided ? ", " : "",
+                           is_decided ? report_half_outcome_words[half->outcome] : "");
     if (half->is_by_construction)
         report_text_format(text, "%sby construction", text->length > before ? " " : "");
     if (half->of != NULL && is_decided)
         report_text_format(text, "%sby %s", text->length == before ? "" : half->is_by_construction ? ", " : " ", half->of);
+}
+
+void report_half_say(struct report_text *text, const struct report_half_words *half)
+{
+    size_t before = text->length;
+
+    report_half_say_outcome(text, half);
     report_text_format(text, "%s%s", text->length > before ? ": " : "", half->evidence);
 }

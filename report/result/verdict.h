@@ -27,8 +27,8 @@ extern const char *const report_half_outcome_words[];
 /* Two halves are the claim under two conditions, or two parts of the claim. */
 enum report_join { REPORT_JOIN_CONDITIONS, REPORT_JOIN_PARTS };
 
-/* Both halves hold: proved. Neither: refuted. One of two conditions: depends. One of two parts: refuted, also where the other part
- * has no outcome. Any other half without an outcome leaves the claim not measured. */
+/* Both halves hold: proved. Neither: refuted. One of two conditions: depends. One of two parts: refuted, also where the other
+ * part has no outcome. Any other half without an outcome leaves the claim not measured. */
 enum report_verdict report_verdict_of(const enum report_half_outcome *halves, size_t count, enum report_join);
 
 /* One half as outputs show it. */
@@ -40,7 +40,9 @@ struct report_half_words {
     const char *evidence;
 };
 
-/* Adds "on one thread, refuted by box: a second future took the first one's place". Without a condition only "by box: ". */
+/* Adds "on one thread, refuted by box", or "by box" without a condition; only the condition without an outcome. */
+void report_half_say_outcome(struct report_text *, const struct report_half_words *);
+/* Adds that and the evidence: "on one thread, refuted by box: a second future took the first one's place". */
 void report_half_say(struct report_text *, const struct report_half_words *);
 
 #endif

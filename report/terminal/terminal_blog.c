@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include "report/result/result.h"
 #include "report/analysis/blog_table.h"
+#include "report/analysis/claim_decision.h"
 #include "report/analysis/row_bytes.h"
 #include "report/terminal/terminal.h"
 
@@ -18,8 +19,6 @@ static const char by_construction_colour[] = "\033[2m";
 
 static void add_sentence(struct report_text *text, const char *words)
 {
-    if (words[0] == '\0')
-        return;
     report_text_repeat(text, " ", QUOTE_INDENT);
     report_paragraph_add(text, QUOTE_INDENT, QUOTE_INDENT, words);
 }
@@ -36,13 +35,18 @@ static void add_half(struct report_text *text, const struct report_claim *claim,
 /* Adds what stands behind the verdict: nothing more for a plain proof, the reason for a plain refutation, else the evidence. */
 static void add_reason(struct report_text *text, const struct report_claim *claim)
 {
+    struct report_text words = {0};
     const char *reason = report_claim_reason(claim);
     bool is_plain = !claim->is_by_construction && claim->halves[0].under[0] == '\0';
     bool is_told = claim->verdict == REPORT_PROVED || (claim->verdict == REPORT_REFUTED && reason[0] != '\0');
 
     for (size_t i = 0; i < claim->half_count && !(is_plain && is_told); i++)
         add_half(text, claim, i);
-    add_sentence(text, reason);
+    if (reason[0] == '\0')
+        return;
+    report_text_format(&words, "why: %s", reason);
+    add_sentence(text, report_text_string(&words));
+    report_text_fini(&words);
 }
 
 /* Adds the claim's quotation and the reason of its verdict. */
@@ -92,14 +96,14 @@ static void add_row(struct report_text *text, const struct report_result *result
     }
 }
 
-/* Adds the claims of one strategy from elsewhere that were not proved. */
+/* Adds the claims of one strategy from elsewhere that were measured and not proved. */
 static void add_unproved(struct report_text *text, const struct report_result *result, size_t strategy,
                          enum report_terminal_look look)
 {
     bool is_named = false;
 
     for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, 0, strategy, claim)) != NULL;) {
-        if (claim->verdict == REPORT_PROVED)
+        if (claim->verdict == REPORT_PROVED || claim->verdict == REPORT_NOT_MEASURED)
             continue;
         if (!is_named) {
             report_text_add(text, "    ");
@@ -110,15 +114,42 @@ static void add_unproved(struct report_text *text, const struct report_result *r
     }
 }
 
+/* Adds "box: “it is slow”; “it is small”" for the claims of one strategy from elsewhere that were not measured. */
+static void add_unmeasured(struct report_text *text, const struct report_result *result, size_t strategy)
+{
+    struct report_text words = {0};
+
+    for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, 0, strategy, claim)) != NULL;)
+        if (claim->verdict == REPORT_NOT_MEASURED)
+            report_text_format(&words, "%s“%s”", words.length == 0 ? ": " : "; ", claim->quote);
+    if (words.length > 0) {
+        struct report_text line = {0};
+        report_text_format(&line, "%s%s", result->strategies[strategy].name, words.bytes);
+        report_text_add(text, "    ");
+        report_paragraph_add(text, 4, 6, line.bytes);
+        report_text_fini(&line);
+    }
+    report_text_fini(&words);
+}
+
 /* Adds the claims of the prose: counts all, and lists those that were not proved. */
 static void add_prose(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
 {
+    struct report_text unproved = {0}, unmeasured = {0};
+
     if (!report_terminal_sentence(text, "\n", report_prose_say_verdicts, result))
         return;
-    report_text_add(text, "  Those not proved:\n");
     for (size_t strategy = report_blog_strategy(result, 0, 0); strategy != REPORT_NOT_FOUND;
-         strategy = report_blog_strategy(result, 0, strategy + 1))
-        add_unproved(text, result, strategy, look);
+         strategy = report_blog_strategy(result, 0, strategy + 1)) {
+        add_unproved(&unproved, result, strategy, look);
+        add_unmeasured(&unmeasured, result, strategy);
+    }
+    if (unproved.length > 0)
+        report_text_format(text, "  Those not proved:\n%s", unproved.bytes);
+    if (unmeasured.length > 0)
+        report_text_format(text, "  Those not measured; the page has each one's reason:\n%s", unmeasured.bytes);
+    report_text_fini(&unproved);
+    report_text_fini(&unmeasured);
 }
 
 void report_terminal_add_blog(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
@@ -133,5 +164,6 @@ void report_terminal_add_blog(struct report_text *text, const struct report_resu
     }
     report_terminal_sentence(text, "\n", report_table_say_verdicts, result);
     add_prose(text, result, look);
+    report_terminal_sentence(text, "\n", report_unmeasured_say, result);
     report_terminal_sentence(text, "\n", report_undecidable_say, result);
 }

@@ -1,45 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* The verdicts on claims, made of their halves: those that samples decide, those of older files, and how outputs count and show
- * them. */
+/* The verdicts on claims, made of their halves, and the command that measures what they lack. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
-#include "report/analysis/blog_table.h"
-#include "report/html/page.h"
-#include "report/markdown/markdown.h"
-#include "report/terminal/terminal.h"
-#include "tests/report/made_result.h"
+#include "report/analysis/claim_decision.h"
+#include "tests/report/made_claims.h"
 
-#define HALF(words, answer) "{\"under\":\"" words "\",\"probe\":\"allocates\",\"says\":\"yes\"" answer ",\"evidence\":\"seen\"}"
-#define YES ",\"answer\":\"yes\""
-#define NO ",\"answer\":\"no\""
 /* Is box slower than strategy_1/param by that ratio? */
 #define SLOWER(ratio, more) \
     "{\"probe\":\"time_against\",\"says\":\"yes\",\"against\":\"strategy_1/param\",\"ratio\":" ratio more \
     ",\"evidence\":\"the report decides it\"}"
 #define COUNTED(more) "{\"probe\":\"counted_allocations\",\"says\":\"yes\"" more ",\"evidence\":\"the report decides it\"}"
-
-/* A claim of box, out of row 1. */
-static void build_claim(struct result_builder *build, const char *verdict, const char *halves, const char *more)
-{
-    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"requires allocation\","
-                          "\"verdict\":\"%s\",\"halves\":[%s]%s", verdict, halves, more);
-}
-
-/* A full run in which box takes `factor` times the time of the others. */
-static struct result_builder *build_full(double factor)
-{
-    struct ordinary made = ordinary;
-
-    made.first_factor = factor;
-    struct result_builder *build = build_ordinary(&made);
-    build_full_plan(build);
-    return build;
-}
 
 /* The verdict on a claim that check has left to the report. Its first half's evidence must contain the words. */
 static enum report_verdict decided(struct result_builder *build, const char *halves, const char *words)
@@ -93,12 +68,13 @@ static void a_time_is_held_against_the_named_row_by_the_ratio(void **state)
 
     assert_int_equal(decided(build_full(2), SLOWER("1.5", ""), "held against 1.50"), REPORT_PROVED);
     assert_int_equal(decided(build_full(2), SLOWER("3", ""), "n = 5"), REPORT_REFUTED);
-    assert_int_equal(decided(build_full(2.02), SLOWER("2", ""), "may decide it"), REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2.02), SLOWER("2", ""), "the intervals overlap at 2.00×"), REPORT_NOT_MEASURED);
     assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"on\":\"pending/1\""), "on pending/1"), REPORT_PROVED);
     assert_int_equal(decided(build_full(2), SLOWER("0.6", ",\"of\":\"strategy_2/param\""), "strategy_2/param takes"),
                      REPORT_PROVED);
-    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"against_on\":\"pending/1\""), "on pending/1"), REPORT_PROVED);
-    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"against_on\":\"lines\""), "-w '^(ready|lines)$'"),
+    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"against_on\":\"pending/1\""), "pending/1, itself on ready"),
+                     REPORT_PROVED);
+    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"against_on\":\"lines\""), "no time for strategy_1/param on lines"),
                      REPORT_NOT_MEASURED);
     assert_int_equal(decided(build_full(2), SLOWER("0", ""), "which row and ratio"), REPORT_NOT_MEASURED);
 }
@@ -113,31 +89,69 @@ static void a_peer_can_be_held_against(void **state)
     for (int round = 0; round < 5; round++)
         result_builder_sample(build, "peer:rust/box", "ready", "time_ns", 10 + 0.01 * round, round);
     assert_int_equal(decided(build, "{\"probe\":\"time_against\",\"says\":\"no\",\"against\":\"peer:rust/box\",\"ratio\":1.1}",
-                             "peer:rust/box 10"), REPORT_REFUTED);
+                             "the time of peer:rust/box on ready"), REPORT_REFUTED);
 }
 
-static void where_a_row_or_a_workload_is_absent_the_evidence_names_the_command(void **state)
+static void where_a_row_or_a_workload_is_absent_the_evidence_names_it(void **state)
 {
     static const char absent_row[] = "{\"probe\":\"time_against\",\"says\":\"yes\",\"against\":\"side_stack/c++\",\"ratio\":1.5}";
     (void)state;
 
-    assert_int_equal(decided(build_full(2), absent_row, "no time for side_stack/c++ on ready; "
-                             "`corolab run -s '^(box|side_stack/c..)$' -w '^ready$'` measures it"), REPORT_NOT_MEASURED);
-    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"of\":\"gone\""), "-s '^(box|gone|strategy_1/param)$'"),
-                     REPORT_NOT_MEASURED);
-    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"on\":\"lines\""), "-w '^lines$'"), REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2), absent_row, "no time for side_stack/c++ on ready"), REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"of\":\"gone\""), "no time for gone"), REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"on\":\"lines\""), "on lines"), REPORT_NOT_MEASURED);
     assert_int_equal(decided(build_full(2), COUNTED(",\"of\":\"peer:x\""), "no count of allocations for peer:x"),
                      REPORT_NOT_MEASURED);
     assert_int_equal(decided(build_full(2), "{\"probe\":\"time_against\",\"says\":\"yes\",\"against\":\"strategy_3/param\","
                              "\"ratio\":1.5,\"on\":\"pending/2\"}", "unsupported: There is no space."), REPORT_NOT_MEASURED);
 }
 
-static void a_name_out_of_a_file_cannot_end_the_command(void **state)
+/* Expects the sentence on what another run may decide; NULL for none. */
+static void expect_command(struct result_builder *build, const char *sentence)
 {
-    static const char hostile[] = "{\"probe\":\"time_against\",\"says\":\"yes\",\"against\":\"a)'; rm *; '\",\"ratio\":1.5}";
+    struct report_result *result = made_result(build);
+    struct report_text words = {0};
+
+    report_unmeasured_say(result, &words);
+    assert_string_equal(report_text_string(&words), sentence == NULL ? "" : sentence);
+    report_text_fini(&words);
+    report_result_free(result);
+}
+
+static void one_command_measures_all_that_the_claims_need(void **state)
+{
+    static const char unsupported[] = "{\"probe\":\"time_against\",\"says\":\"yes\",\"against\":\"strategy_3/param\","
+                                      "\"ratio\":1.5,\"on\":\"pending/2\"}";
+    struct result_builder *builds[3] = {build_full(2), build_full(2), build_full(2)};
     (void)state;
 
-    assert_int_equal(decided(build_full(2), hostile, "'^(box|a....rm.....)$'"), REPORT_NOT_MEASURED);
+    build_claim(builds[0], "answered by report", SLOWER("1.5", ""), "");    /* decided */
+    build_claim(builds[0], "answered by report", unsupported, "");          /* no run decides it */
+    expect_command(builds[0], NULL);
+    build_claim(builds[1], "answered by report", SLOWER("1.5", ",\"of\":\"gone\"") "," COUNTED(",\"on\":\"lines\""), "");
+    build_claim(builds[1], "answered by report", SLOWER("1.5", ",\"against_on\":\"lines\""), "");
+    expect_command(builds[1], "2 claims need more samples than this file has: `corolab run --thorough -s "
+                   "'^(box|gone|strategy_1/param)$' -w '^(ready|lines)$'` measures them.");
+    build_claim(builds[2], "answered by report", COUNTED(",\"of\":\"peer:x\""), "");
+    expect_command(builds[2], "1 claim needs more samples than this file has: `corolab run -s '^(box|peer:x)$' -w '^(ready)$'` "
+                   "measures it.");
+}
+
+static void names_out_of_a_file_cannot_end_the_command_and_many_are_left_out(void **state)
+{
+    static const char hostile[] = "{\"probe\":\"time_against\",\"says\":\"yes\",\"against\":\"a)'; rm *; '\",\"ratio\":1.5}";
+    struct result_builder *builds[2] = {build_full(2), build_full(2)};
+    char of[100];
+    (void)state;
+
+    build_claim(builds[0], "answered by report", hostile, "");
+    expect_command(builds[0], "1 claim needs more samples than this file has: `corolab run --thorough -s '^(box|a....rm.....)$' "
+                   "-w '^(ready)$'` measures it.");
+    for (int i = 0; i < 100; i++) {
+        snprintf(of, sizeof of, "{\"probe\":\"counted_allocations\",\"says\":\"yes\",\"of\":\"row %d\"}", i);
+        build_claim(builds[1], "answered by report", of, "");
+    }
+    expect_command(builds[1], "100 claims need more samples than this file has: `corolab run` measures them.");
 }
 
 static void a_run_that_screens_decides_counts_and_no_times(void **state)
@@ -146,7 +160,7 @@ static void a_run_that_screens_decides_counts_and_no_times(void **state)
     (void)state;
 
     result_builder_header(build, "plan", "{\"mode\":\"quick\",\"rounds\":5}");
-    assert_int_equal(decided(build, SLOWER("1.5", ""), "screens and gives no verdict: `corolab run --thorough -s"),
+    assert_int_equal(decided(build, SLOWER("1.5", ""), "a run of so few rounds gives no verdict"),
                      REPORT_NOT_MEASURED);
     result_builder_header(counted, "plan", "{\"mode\":\"quick\",\"rounds\":5}");
     result_builder_sample(counted, "box", "ready", "allocations", 1, -1);
@@ -213,58 +227,6 @@ static void adding_rows_to_a_result_changes_no_verdict(void **state)
     report_result_free(noisy);
 }
 
-static void a_claim_by_construction_is_counted_nowhere(void **state)
-{
-    struct result_builder *build = build_full(2);
-    struct report_text words = {0};
-    (void)state;
-
-    build_claim(build, "proved", HALF("", YES), ",\"by_construction\":true");
-    build_claim(build, "depends", HALF("on Mondays", YES) "," HALF("on Tuesdays", NO ",\"by_construction\":true"), "");
-    build_claim(build, "proved", HALF("", YES), "");
-    build_claim(build, "depends", HALF("on Mondays", YES) "," HALF("on Tuesdays", NO ",\"of\":\"strategy_1/param\""), "");
-    struct report_result *result = made_result(build);
-    report_table_say_verdicts(result, &words);
-    assert_string_equal(words.bytes, "The downsides in the blog's table: of 2 claims that a program can decide: 1 proved, 0 "
-                        "refuted, 1 depends, 0 not measured; not counted: 2 that follow from a row's construction.");
-    report_text_fini(&words);
-    report_result_free(result);
-}
-
-/* Builds a claim from elsewhere, of the strategy. */
-static void build_prose(struct result_builder *build, const char *strategy, const char *halves, const char *more)
-{
-    result_builder_record(build, "claim", "\"strategy\":\"%s\",\"row\":0,\"downside\":false,\"quote\":\"it allocates\","
-                          "\"verdict\":\"proved\",\"halves\":[%s]%s", strategy, halves, more);
-}
-
-static void claims_that_the_same_answers_decide_are_counted_once(void **state)
-{
-    static const char one[] = HALF("a", YES), of_box[] = HALF("", YES ",\"of\":\"box\"");
-    static const char other[] = HALF("b", YES ",\"on\":\"x\"");
-    struct result_builder *build = build_full(2);
-    struct report_text words = {0};
-    (void)state;
-
-    build_prose(build, "strategy_1/param", of_box, "");         /* repeats what the table asks of box below */
-    build_prose(build, "strategy_1/param", one, "");            /* of another row */
-    build_prose(build, "box", HALF("a", YES) "," HALF("b", YES ",\"on\":\"x\""), "");
-    build_prose(build, "box", HALF("b", YES ",\"on\":\"x\"") "," HALF("a", YES), "");   /* repeats the same halves */
-    build_prose(build, "box", HALF("a", YES) "," HALF("b", YES ",\"on\":\"x\""), ",\"join\":\"and\"");
-    build_prose(build, "box", other, "");
-    build_claim(build, "proved", one, "");
-    struct report_result *result = made_result(build);
-    report_table_say_verdicts(result, &words);
-    assert_string_equal(words.bytes, "The downsides in the blog's table: of 1 claim that a program can decide: 1 proved, 0 "
-                        "refuted, 0 depend, 0 not measured.");
-    report_text_fini(&words);
-    report_prose_say_verdicts(result, &words);
-    assert_non_null(strstr(words.bytes, "of 4 claims that a program can decide: 4 proved, 0 refuted, 0 depend, 0 not measured; "
-                           "not counted: 2 that repeat another in other words."));
-    report_text_fini(&words);
-    report_result_free(result);
-}
-
 static void of_two_parts_one_that_fails_refutes(void **state)
 {
     struct result_builder *builds[2] = {build_full(1), build_full(2)};
@@ -278,149 +240,6 @@ static void of_two_parts_one_that_fails_refutes(void **state)
     }
 }
 
-/* The outputs that show claims. */
-struct outputs { struct report_text terminal, page, markdown; };
-
-static void make_outputs(struct outputs *outputs, struct result_builder *build)
-{
-    struct report_result *result = made_result(build);
-
-    *outputs = (struct outputs){{0}, {0}, {0}};
-    report_terminal_add(&outputs->terminal, result, REPORT_LOOK_PLAIN);
-    report_page_add(&outputs->page, &result, 1);
-    report_markdown_add(&outputs->markdown, result);
-    report_result_free(result);
-}
-
-static void free_outputs(struct outputs *outputs)
-{
-    report_text_fini(&outputs->terminal);
-    report_text_fini(&outputs->page);
-    report_text_fini(&outputs->markdown);
-}
-
-static void expect_once(const char *text, const char *words)
-{
-    const char *first = strstr(text, words);
-
-    if (first == NULL || strstr(first + 1, words) != NULL)
-        fail_msg("\"%s\" does not stand once in: %s", words, text);
-}
-
-static void an_older_file_keeps_its_verdicts_and_every_output_says_so_once(void **state)
-{
-    static const char *const older[] = {"\"probe\":\"time\",\"verdict\":\"answered by report\"",
-                                        "\"probe\":\"time_fastest\",\"verdict\":\"not tested\"",
-                                        "\"probe\":\"time_against\",\"against\":\"strategy_1/param\",\"verdict\":\"proved\"",
-                                        "\"probe\":\"allocates\",\"verdict\":\"refuted\",\"evidence\":\"as it was\""};
-    static const enum report_verdict expected[] = {REPORT_NOT_MEASURED, REPORT_NOT_MEASURED, REPORT_PROVED, REPORT_REFUTED};
-    struct result_builder *builds[2] = {build_full(2), build_full(2)};
-    struct outputs outputs;
-    (void)state;
-
-    for (size_t i = 0; i < 2 * sizeof older / sizeof older[0]; i++)
-        result_builder_record(builds[i % 2], "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"q\",%s",
-                              older[i / 2]);
-    struct report_result *result = made_result(builds[0]);
-    for (size_t i = 0; i < result->claim_count; i++)
-        assert_int_equal(result->claims[i].verdict, expected[i]);
-    assert_string_equal(result->claims[3].halves[0].evidence, "as it was");
-    report_result_free(result);
-    make_outputs(&outputs, builds[1]);
-    expect_once(outputs.terminal.bytes, "Verdicts as corolab.result/2 of 2026-11-22T00:42:11Z");
-    expect_once(outputs.page.bytes, "Verdicts as corolab.result/2 of 2026-11-22T00:42:11Z had them");
-    expect_once(outputs.markdown.bytes, "Verdicts as corolab.result/2 of");
-    free_outputs(&outputs);
-}
-
-static void an_older_document_is_named_by_its_own_schema(void **state)
-{
-    struct result_builder *build = build_full(2);
-    struct report_complaint complaint = {""};
-    struct report_result *result = NULL;
-    struct report_text words = {0};
-    (void)state;
-
-    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"q\","
-                          "\"probe\":\"time\",\"verdict\":\"not tested\"");
-    char *text = result_builder_text(build, RESULT_DOCUMENT);
-    assert_int_equal(report_result_parse("test.json", text, strlen(text), &result, &complaint), REPORT_OK);
-    report_ledger_say(result, &words);
-    assert_non_null(strstr(words.bytes, "Verdicts as corolab.result/1 of 2026-11-22T00:42:11Z had them"));
-    report_text_fini(&words);
-    report_result_free(result);
-    free(text);
-}
-
-static void a_file_without_claims_names_the_pass_that_makes_them(void **state)
-{
-    struct outputs outputs;
-    (void)state;
-
-    make_outputs(&outputs, build_full(2));
-    expect_once(outputs.terminal.bytes, "the pass check does it");
-    expect_once(outputs.page.bytes, "the pass check does it");
-    expect_once(outputs.markdown.bytes, "the pass check does it");
-    free_outputs(&outputs);
-}
-
-static void where_a_verdict_differs_every_output_says_why(void **state)
-{
-    struct result_builder *build = build_full(2);
-    struct outputs outputs;
-    (void)state;
-
-    build_claim(build, "refuted", HALF("", NO), ",\"why\":\"on Tuesdays only\"");
-    result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":0,\"downside\":false,\"quote\":\"it is lovely\","
-                          "\"verdict\":\"out of reach\",\"halves\":[{\"probe\":\"none\",\"says\":\"yes\",\"evidence\":"
-                          "\"a matter of taste\"}]");
-    make_outputs(&outputs, build);
-    assert_non_null(strstr(outputs.terminal.bytes, "on Tuesdays only"));
-    assert_non_null(strstr(outputs.terminal.bytes, "a matter of taste"));
-    assert_non_null(strstr(outputs.page.bytes, "1 that no program can decide"));
-    assert_non_null(strstr(outputs.page.bytes, "on Tuesdays only"));
-    assert_non_null(strstr(outputs.page.bytes, "Refuted: box, “requires allocation”: on Tuesdays only."));
-    assert_non_null(strstr(outputs.page.bytes, "a matter of taste"));
-    assert_non_null(strstr(outputs.markdown.bytes, "on Tuesdays only"));
-    free_outputs(&outputs);
-}
-
-static void a_claim_that_depends_shows_both_halves_in_every_output(void **state)
-{
-    struct result_builder *build = build_full(2);
-    struct outputs outputs;
-    (void)state;
-
-    build_claim(build, "depends", HALF("on one thread", NO) "," HALF("shared by two threads", YES ",\"of\":\"strategy_1/param\""),
-                "");
-    make_outputs(&outputs, build);
-    assert_non_null(strstr(outputs.terminal.bytes, "on one thread, refuted: seen"));
-    assert_non_null(strstr(outputs.terminal.bytes, "shared by two threads, proved by strategy_1/param: seen"));
-    assert_non_null(strstr(outputs.page.bytes, "on one thread, refuted: seen<br>shared by two threads, proved by "
-                                               "strategy_1/param: seen"));
-    assert_non_null(strstr(outputs.page.bytes, "Depends: box, “requires allocation”: on one thread, refuted; "
-                                               "shared by two threads, proved."));
-    assert_non_null(strstr(outputs.markdown.bytes, "shared by two threads, proved"));
-    free_outputs(&outputs);
-}
-
-static void undecidable_sentences_stand_once_in_every_output_and_are_escaped(void **state)
-{
-    struct result_builder *build = build_full(2);
-    struct outputs outputs;
-    (void)state;
-
-    for (size_t i = 0; i < 2; i++)      /* as of a run that was checked again */
-        result_builder_record(build, "undecidable", "\"quote\":\"it <b>reads</b> well\",\"source\":\"part 9\",\"reason\":"
-                              "\"a program has no | reader\"");
-    make_outputs(&outputs, build);
-    expect_once(outputs.terminal.bytes, "1 further sentence that no probe decides");
-    expect_once(outputs.page.bytes, "it &lt;b&gt;reads&lt;/b&gt; well");
-    expect_once(outputs.page.bytes, "a program has no | reader");
-    expect_once(outputs.markdown.bytes, "| “it &lt;b&gt;reads&lt;/b&gt; well” | a program has no \\| reader | part 9 |");
-    free_outputs(&outputs);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -428,20 +247,13 @@ int main(void)
         cmocka_unit_test(a_half_about_time_joins_the_half_that_a_probe_decided),
         cmocka_unit_test(a_time_is_held_against_the_named_row_by_the_ratio),
         cmocka_unit_test(a_peer_can_be_held_against),
-        cmocka_unit_test(where_a_row_or_a_workload_is_absent_the_evidence_names_the_command),
-        cmocka_unit_test(a_name_out_of_a_file_cannot_end_the_command),
+        cmocka_unit_test(where_a_row_or_a_workload_is_absent_the_evidence_names_it),
+        cmocka_unit_test(one_command_measures_all_that_the_claims_need),
+        cmocka_unit_test(names_out_of_a_file_cannot_end_the_command_and_many_are_left_out),
         cmocka_unit_test(a_run_that_screens_decides_counts_and_no_times),
         cmocka_unit_test(a_rare_allocation_is_not_one_of_each_item),
         cmocka_unit_test(adding_rows_to_a_result_changes_no_verdict),
-        cmocka_unit_test(a_claim_by_construction_is_counted_nowhere),
-        cmocka_unit_test(claims_that_the_same_answers_decide_are_counted_once),
         cmocka_unit_test(of_two_parts_one_that_fails_refutes),
-        cmocka_unit_test(an_older_file_keeps_its_verdicts_and_every_output_says_so_once),
-        cmocka_unit_test(an_older_document_is_named_by_its_own_schema),
-        cmocka_unit_test(a_file_without_claims_names_the_pass_that_makes_them),
-        cmocka_unit_test(where_a_verdict_differs_every_output_says_why),
-        cmocka_unit_test(a_claim_that_depends_shows_both_halves_in_every_output),
-        cmocka_unit_test(undecidable_sentences_stand_once_in_every_output_and_are_escaped),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,6 +30,8 @@ static const char *const words[] = {
     "\"\\ud800\"", "\"\xff\"", "\"<script>\"", "\"a,b\\nc\\\"d\"", "\"peer:a\"",
     "\"strategy\"", "\"workload\"", "\"metric\"", "\"status\"", "\"ok\"", "\"failed\"", "\"time_ns\"", "\"box\"", "\"ready\"",
     "\"row\":8", "\"probe\":\"time_against\"", "\"verdict\":\"answered by report\"", "\"against\":\"box\"", "\"says\":\"no\"",
+    "\"record\":\"claim\"", "\"join\":\"and\"", "\"by_construction\":true", "\"halves\":[{\"under\":\"a\"}]",
+    "\"verdict\":\"depends\"", "\"of\":\"box\"", "\"ratio\":1.5", "\"record\":\"undecidable\"",
     "\n", "\"record\"", "\"cell\"", "\"sample\"", "\"end\"", "\"corolab.result/1\"", "\"at\":-1",
 };
 
