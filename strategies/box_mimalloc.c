@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A box from mimalloc, a modern general-purpose allocator. It tests part 7: is this the "efficient allocator" that makes
  * caching needless? Its library replaces malloc in every program that links it. So this row loads it on its own (RTLD_LOCAL)
- * and calls it through pointers, at the cost of a call through the linkage table. Without the library the row refuses to
- * run. */
+ * and calls it through pointers, at the cost of a call through the linkage table. Programs that count put functions of their own
+ * between. Without the library the row refuses to run. */
 #include <dlfcn.h>
 #include "coro/notice.h"
 #include "strategies/strategy.h"
@@ -11,33 +11,34 @@ struct adapter {};
 struct call_site {};
 struct task_part {};
 
-static void *(*mi_alloc)(size_t bytes, size_t align);
-static void (*mi_release)(void *);
+static struct loaded_allocator mi;
 
 /* Loads the library once; called before each cell. */
 static const char *mimalloc_refusal(void)
 {
-    if (mi_alloc && mi_release)
+    if (mi.alloc && mi.release && mi.usable_bytes)
         return NULL;
     if (coro_notice_many() < SIZE_MAX)
         return "sanitizers and memcheck take its free for malloc's";
     void *library = dlopen("libmimalloc.so.2", RTLD_NOW | RTLD_LOCAL);
     if (library == NULL)
         return "the library libmimalloc.so.2 is not installed (Debian: libmimalloc2.0)";
-    *(void **)&mi_alloc = dlsym(library, "mi_malloc_aligned");
-    *(void **)&mi_release = dlsym(library, "mi_free");
-    return mi_alloc && mi_release ? NULL : "the library libmimalloc.so.2 has no mi_malloc_aligned and mi_free";
+    *(void **)&mi.alloc = dlsym(library, "mi_malloc_aligned");
+    *(void **)&mi.release = dlsym(library, "mi_free");
+    *(void **)&mi.usable_bytes = dlsym(library, "mi_usable_size");
+    bool has_all = mi.alloc && mi.release && mi.usable_bytes;
+    return has_all ? NULL : "the library libmimalloc.so.2 lacks mi_malloc_aligned, mi_free or mi_usable_size";
 }
 CORO_INLINE enum coro_status mimalloc_place(struct coro_layout layout, struct holders holders, void **frame)
 {
     (void)holders;
-    *frame = mi_alloc(layout.bytes, layout.align);
+    *frame = mi.alloc(layout.bytes, layout.align);
     return *frame ? CORO_OK : CORO_ERR_NO_MEMORY;
 }
 CORO_INLINE void mimalloc_release(void *frame, struct coro_layout layout, struct holders holders)
 {
     (void)layout, (void)holders;
-    mi_release(frame);
+    mi.release(frame);
 }
 static const struct placing placing = { .place = mimalloc_place, .release = mimalloc_release };
 
@@ -55,5 +56,7 @@ static const struct strategy strategy = {
     .sentence = "a box from mimalloc",
     .placing = &placing,
     .claims = claims,
+    .allocations = one_allocation,
     .refusal = mimalloc_refusal,
+    .allocator = &mi,
 };

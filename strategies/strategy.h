@@ -25,6 +25,7 @@
 #include "coro/iterator.h"
 #include "coro/stack.h"
 #include "strategies/claim.h"
+#include "strategies/loaded_allocator.h"
 #include "strategies/system.h"
 
 #define PROTOCOL_CALLEE_PLACES 1    /* next(self [, site] [, task]) -> future: the callee knows its size and calls place */
@@ -144,6 +145,8 @@ struct strategy {
     const struct coro_stack_provider *stacks;
     /* Why the row cannot run on this machine or build, one sentence; NULL when it can. Default: NULL. */
     const char *(*refusal)(void);
+    /* The allocator that refusal() loads, for a row that takes its frames from none of the C library. NULL: malloc or none. */
+    struct loaded_allocator *allocator;
     /* A stackful caller's whole next(). Default: begin, poll and suspend until it is ready, end; or call, for PROTOCOL_CALLS. */
     struct coro_polled (*next)(struct coro_task *, struct coro_dyn_iterator);
 };

@@ -32,6 +32,7 @@ void REAL(free)(void *);
 static atomic_uint_fast64_t allocations, allocated_bytes, until_failure;
 static atomic_int_fast64_t live, live_bytes, peak_bytes, bytes_before;
 static atomic_bool has_failed, fails_later;
+static struct loaded_allocator loaded;      /* its own functions, once it is counted */
 
 struct count count_now(void) { return (struct count){ allocations, allocated_bytes, live, live_bytes }; }
 
@@ -81,24 +82,27 @@ static bool must_fail(void)
     return true;
 }
 
-/* malloc_usable_size is constant while a block lives, so what is added and what is subtracted agree. */
-static void *took(void *memory, size_t bytes)
+/* `taken`: as the allocator rounds the bytes. */
+static void *took_as(void *memory, size_t bytes, int64_t taken)
 {
     if (memory == NULL)
         return NULL;
     atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&allocated_bytes, bytes, memory_order_relaxed);
     atomic_fetch_add_explicit(&live, 1, memory_order_relaxed);
-    int64_t taken = (int64_t)malloc_usable_size(memory);
     raise_peak(atomic_fetch_add_explicit(&live_bytes, taken, memory_order_relaxed) + taken);
     return memory;
 }
 
-static void gave(void *memory)
+static void gave_as(int64_t taken)
 {
     atomic_fetch_sub_explicit(&live, 1, memory_order_relaxed);
-    atomic_fetch_sub_explicit(&live_bytes, (int64_t)malloc_usable_size(memory), memory_order_relaxed);
+    atomic_fetch_sub_explicit(&live_bytes, taken, memory_order_relaxed);
 }
+
+/* malloc_usable_size is constant while a block lives, so what is added and what is subtracted agree. */
+static void *took(void *memory, size_t bytes) { return took_as(memory, bytes, (int64_t)malloc_usable_size(memory)); }
+static void gave(void *memory) { gave_as((int64_t)malloc_usable_size(memory)); }
 
 void *CALL(malloc)(size_t bytes) { return must_fail() ? NULL : took(REAL(malloc)(bytes), bytes); }
 
@@ -136,4 +140,26 @@ void CALL(free)(void *memory)
     if (memory)
         gave(memory);
     REAL(free)(memory);
+}
+
+static void *loaded_alloc(size_t bytes, size_t align)
+{
+    void *memory = must_fail() ? NULL : loaded.alloc(bytes, align);
+    return memory ? took_as(memory, bytes, (int64_t)loaded.usable_bytes(memory)) : NULL;
+}
+
+static void loaded_release(void *memory)
+{
+    if (memory)
+        gave_as((int64_t)loaded.usable_bytes(memory));
+    loaded.release(memory);
+}
+
+void count_loaded_allocator(struct loaded_allocator *allocator)
+{
+    if (allocator->alloc == loaded_alloc)
+        return;
+    loaded = *allocator;
+    allocator->alloc = loaded_alloc;
+    allocator->release = loaded_release;
 }

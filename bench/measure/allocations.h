@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts every allocation of the process, and makes one of them fail on request. corolab_count and its probes use it. Programs
+/* Counts every allocation of the process, and makes some of them fail on request. corolab_count and its probes use it. Programs
  * that time do not: even an idle count costs instructions. Any thread may ask. */
 #ifndef BENCH_MEASURE_ALLOCATIONS_H
 #define BENCH_MEASURE_ALLOCATIONS_H
 #include <stdbool.h>
 #include <stdint.h>
+#include "strategies/loaded_allocator.h"
 
 struct count {
     uint64_t allocations;       /* calls that returned memory: malloc, calloc, realloc, aligned_alloc, posix_memalign */
@@ -29,5 +30,9 @@ void count_fail_nth(uint64_t n);
 void count_fail_from(uint64_t n);
 /* True once one has failed. */
 bool count_has_failed(void);
+
+/* Counts, from now on, an allocator beside malloc, too: puts functions between its loaded pointers and their callers. Doing so
+ * again changes nothing. A process can count one such allocator; none of its blocks may exist before. */
+void count_loaded_allocator(struct loaded_allocator *);
 
 #endif

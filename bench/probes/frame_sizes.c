@@ -110,13 +110,14 @@ static double most_per_item(const struct outcomes *outcomes)
     return most;
 }
 
-/* A row may ask an allocator for each frame, and keep none, where nobody counts. */
+/* A row may ask an allocator for each frame where nobody counts: then a count of none says nothing. */
 static struct finding with_uncounted(struct finding found, const struct row *row)
 {
     if (!found.is_answered || found.answer == ANSWER_YES || !places_uncounted(row))
         return found;
     finding_add(&found, "but each frame comes from an allocator that is not counted here");
-    return finding_answered(found, ANSWER_YES);
+    found.is_answered = false;
+    return found;
 }
 
 static struct finding judge_allocations(const struct outcomes *outcomes)

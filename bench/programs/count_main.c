@@ -17,6 +17,15 @@ static int usage(const char *what, const char *word)
     return 2;
 }
 
+/* Loads the library that the row may need, and counts the allocator in it. Returns the reason why the row cannot run, or NULL. */
+static const char *load(const struct row *row)
+{
+    const char *refusal = row->refusal ? row->refusal() : NULL;
+    if (refusal == NULL && row->allocator)
+        count_loaded_allocator(row->allocator);
+    return refusal;
+}
+
 static int answer_allocations(int argc, char **argv)
 {
     static const char *const names[] = { "allocations", "allocated_bytes", "peak_live_bytes", "mapped_stacks",
@@ -27,6 +36,7 @@ static int answer_allocations(int argc, char **argv)
     struct cell *cell = NULL;
     if (cell_arguments_parse(argc - 2, argv + 2, &arguments))
         return 2;
+    (void)!load(arguments.row);     /* cell_open gives the reason */
     enum coro_status status = cell_open(arguments.row, arguments.workload, &arguments.options, &cell, &answer.reason);
     if (!status)
         status = cell_count(cell, cell_counted_items(cell), &count, &answer.reason);
@@ -76,7 +86,7 @@ static int answer_probe(int argc, char **argv)
     if (row->probes == NULL && ask != probe_survives_no_memory)
         return usage("a peer has no probes: ", argv[2]);
     coro_lay_canaries();        /* a row whose stacks are too small is found, in release builds, too */
-    const char *refusal = row->refusal ? row->refusal() : NULL;
+    const char *refusal = load(row);
     struct finding found = refusal ? finding_of(REFUSES, "%s", refusal) : ask(row);
     return cell_answer_print_json(line_of(&found));
 }

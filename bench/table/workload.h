@@ -51,7 +51,8 @@ enum { PROBE_HELD = 4 };                /* futures that a probe may hold at once
 /* The structs that may hold a frame. Elsewhere: memory of an allocator or of a stack. */
 enum frame_holder { HELD_BY_CALL_SITE, HELD_BY_ITERATOR, HELD_BY_TASK, HELD_ELSEWHERE };
 
-struct plugin;      /* bench/table/plug_in_interface.h */
+struct plugin;              /* bench/table/plug_in_interface.h */
+struct loaded_allocator;    /* strategies/loaded_allocator.h */
 
 /* A method of a trait, and the largest frame of the types that implement it. A type that holds a call site has no size. */
 struct method_size { const char *method; size_t bytes; bool has_endless_type; };
@@ -123,6 +124,7 @@ struct row {
     size_t workload_count;
     const struct row_probes *probes;                /* NULL: a peer */
     const char *(*refusal)(void);                   /* why open would fail with CORO_ERR_UNSUPPORTED, or NULL; optional */
+    struct loaded_allocator *allocator;             /* loaded by refusal(); NULL: the row has none but malloc */
     enum coro_status (*open)(const struct fixture_head *, struct fixture **);      /* an empty fixture */
     void (*close)(struct fixture *);                                              /* NULL is allowed */
 };

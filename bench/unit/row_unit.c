@@ -48,6 +48,7 @@ __attribute__((constructor)) static void complete_row(void)
     row.card.callee = model_names[CALLEE];
     row.card.protocol = protocol_names[PROTOCOL];
     row.order = strategy.order;
+    row.allocator = strategy.allocator;
     row.card.claims = strategy.claims;
     row.card.claim_count = claim_count();
     row.card.systems = strategy.systems;
