@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Probes memory that a row retains after the last await, its reuse by a second caller, and recovery from a failed allocation. */
+/* Probes memory that a row retains after the last await, and its reuse by a second caller. */
 #include <stdlib.h>
 #include "bench/probes/probe.h"
 
@@ -95,66 +95,4 @@ struct finding probe_reused(const struct row *row)
                    (unsigned long long)second.allocations, (unsigned long long)second.stacks);
     bool is_less = second.allocations < first.allocations || second.stacks < first.stacks;
     return finding_answered(found, is_less ? ANSWER_YES : ANSWER_NO);
-}
-
-struct short_run { enum coro_status status, again; uint64_t sum; bool has_failed; };
-
-/* Runs a task while allocations fail, from the n-th on or the n-th alone, and then one without a failure. */
-static enum coro_status run_short(const struct row *row, void fail(uint64_t n), uint64_t n, struct short_run *run)
-{
-    struct probe_fixture fixture;
-    uint64_t sum;
-    enum coro_status status = probe_fixture_open(&fixture, row, PROBE_FILTERS, 0);
-    if (status)
-        return status;
-    fail(n);
-    run->status = probe_fixture_run(&fixture, ITEMS, &run->sum);
-    run->has_failed = count_has_failed();
-    count_fail_nth(0);
-    run->again = probe_fixture_run(&fixture, ITEMS, &sum);
-    return probe_fixture_close(&fixture) > 0 ? CORO_ERR_WRONG_RESULT : CORO_OK;
-}
-
-struct failures { uint64_t count, seen_count, swallowed_count; };
-
-/* Each allocation of a task in turn. A failure that the caller does not see must not change the sum. */
-static enum coro_status fail_each(const struct row *row, void fail(uint64_t n), struct failures *failures)
-{
-    for (uint64_t n = 1;; n++) {
-        struct short_run run = { 0 };
-        enum coro_status status = run_short(row, fail, n, &run);
-        if (status || run.again)
-            return status ? status : run.again;
-        if (!run.has_failed)
-            return CORO_OK;
-        bool is_right = run.status == CORO_OK && run.sum == ITEMS * (ITEMS - 1) / 2;
-        bool is_seen = run.status != CORO_OK && run.status != CORO_ERR_WRONG_RESULT;
-        failures->count++;
-        failures->seen_count += is_seen;
-        failures->swallowed_count += !is_seen && !is_right;
-    }
-}
-
-struct finding probe_survives_no_memory(const struct row *row)
-{
-    struct failures failures = { 0 };
-    if (row->probes == NULL)
-        return peer_survives_no_memory(row);
-    enum coro_status status = fail_each(row, count_fail_nth, &failures);
-    if (!status)
-        status = fail_each(row, count_fail_from, &failures);
-    if (status)
-        return finding_of_status(status, "going on after an allocation that failed");
-    if (failures.swallowed_count > 0)
-        return finding_answered(finding_of(FAILS, "of %llu allocations that failed, %llu were swallowed: the caller got a "
-                                                  "wrong sum and no error", (unsigned long long)failures.count,
-                                           (unsigned long long)failures.swallowed_count), ANSWER_NO);
-    struct finding found = finding_of(WORKS, "%d items make no allocation that could be made to fail", ITEMS);
-    if (failures.count > 0)
-        found = finding_of(WORKS, "of %llu allocations that failed, alone or with all that followed, the caller saw %llu as an "
-                                  "error, and got the right sum in spite of the others; the next task was served",
-                           (unsigned long long)failures.count, (unsigned long long)failures.seen_count);
-    if (failures.count == 0 && places_uncounted(row))
-        finding_add(&found, "the allocator of its frames is not counted here");
-    return finding_valued(finding_answered(found, ANSWER_YES), (double)failures.count);
 }

@@ -69,12 +69,6 @@ static void a_thread_that_waits_for_a_lock_is_no_fault(void **state)
     expect("locked_cache", "shared_by_threads", ANSWER_YES, can_stop_threads() ? "it waits for the first" : "");
 }
 
-static void a_failure_that_ends_the_iterator_is_a_swallowed_error(void **state)
-{
-    (void)state;
-    expect("ends_early", "survives_no_memory", ANSWER_NO, "were swallowed: the caller got a wrong sum");
-}
-
 static void frames_that_pile_up_on_the_thread_that_drops_are_found(void **state)
 {
     (void)state;
@@ -90,7 +84,6 @@ int main(void)
         cmocka_unit_test(a_flag_that_is_read_and_then_written_gives_two_futures_one_frame),
         cmocka_unit_test(a_list_whose_head_comes_back_meanwhile_is_found_too),
         cmocka_unit_test(a_thread_that_waits_for_a_lock_is_no_fault),
-        cmocka_unit_test(a_failure_that_ends_the_iterator_is_a_swallowed_error),
         cmocka_unit_test(frames_that_pile_up_on_the_thread_that_drops_are_found),
     };
     return cmocka_run_group_tests_name("faults of placing", tests, NULL, NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A row for in_flight_test.c alone: where memory is out, next() says that the iterator has ended, and the caller sees no error.
- * The functions of the body lie behind each frame, since poll and drop are not handed them. */
+/* A row for failing_heap_test.c alone: where memory is out, next() says that the iterator has ended, and the caller sees no
+ * error. The functions of the body lie behind each frame, since poll and drop are not handed them. */
 #include "strategies/strategy.h"
 
 struct adapter {};
