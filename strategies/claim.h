@@ -22,6 +22,7 @@
     X(allocates_per_item, "does every next() take memory from the heap?") \
     X(no_heap, "does it link, and run, without any symbol of the allocator?") \
     X(survives_no_memory, "when the heap has nothing left, does the caller see an error, and go on?") \
+    X(recovers, "is a frame that does not fit refused, and does the same task then go on with a smaller one?") \
     X(retained, "does memory for frames stay when the caller has finished and the iterator lives on?") \
     X(reused, "does a second caller use again what the first one left, also when the iterator has moved?") \
     X(adds_to_iterator, "does the iterator grow?") \
@@ -36,11 +37,12 @@
     X(deep_recursion, "can next() await next() of its own type, 64 deep?") \
     X(one_caller, "does it run under a caller compiled without knowing the strategy?") \
     X(plug_in, "can the callee come in a library loaded at run time, with a frame larger than all others?") \
+    X(small_plug_in, "can the callee come in a library loaded at run time, with a small frame?") \
+    X(later_object, "can a callee compiled after its caller be linked in, with a frame larger than all others?") \
     X(whole_program, "is it compiled with facts about the whole program?") \
     X(table_per_method, "would a table of sizes per method make room smaller than one per program?") \
     X(depends_on_size, "does what it does depend on a guess of the callee's size?") \
     X(large_callee, "does a callee work whose frame is larger than anybody foresaw?") \
-    X(recovers, "after a callee was refused, does the same task go on with another one?") \
     X(state_machine_caller, "can the caller be a state machine, as in async Rust?") \
     X(other_thread, "can a future be begun, polled and dropped on other threads than the iterator's?") \
     X(handed_on, "does memory stay bounded when one thread begins futures and another drops them?")

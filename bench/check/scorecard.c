@@ -19,6 +19,7 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_allocates_per_item PLACE_allocates
 #define PLACE_no_heap "the strategy's file: what it calls of the allocator, or of the C library"
 #define PLACE_survives_no_memory PLACE_failing_allocation
+#define PLACE_recovers "`place`: what it has changed when it refuses a frame"
 #define PLACE_retained "`release` and `kept_blocks`: what stays behind"
 #define PLACE_reused "`struct adapter` and `release`: what a second caller finds"
 #define PLACE_adds_to_iterator "`struct adapter`"
@@ -33,11 +34,12 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_deep_recursion PLACE_recursion
 #define PLACE_one_caller "`.protocol` and what it hands to next()"
 #define PLACE_plug_in "`place`: a frame of a size that no build knew"
+#define PLACE_small_plug_in PLACE_plug_in
+#define PLACE_later_object PLACE_plug_in
 #define PLACE_whole_program "what the file includes of the frame table"
 #define PLACE_table_per_method PLACE_whole_program
 #define PLACE_depends_on_size "`place`: its sizes"
 #define PLACE_large_callee PLACE_plug_in
-#define PLACE_recovers "`place`: what a refusal leaves behind in the call site and the task"
 #define PLACE_state_machine_caller "the definitions of CALLER and CALLEE"
 #define PLACE_other_thread "thread-locals, and caches without a lock"
 #define PLACE_handed_on "thread-locals: to which thread `release` gives a frame back"

@@ -61,10 +61,17 @@ CORO_MUST_USE enum coro_status probe_fixture_run(struct probe_fixture *, uint64_
 /* The same, and returns the allocations of beginning and of running the task. `begun` may be NULL. */
 CORO_MUST_USE enum coro_status probe_fixture_take(struct probe_fixture *, uint64_t items, struct taken *begun, struct taken *ran);
 
+/* Opens a chain of one iterator of a plug-in, which the row's caller was compiled without. Fails like probe_fixture_open. */
+struct plugin_callee;
+CORO_MUST_USE enum coro_status probe_fixture_open_plugged(struct probe_fixture *, const struct row *,
+                                                          const struct plugin_callee *);
+
 /* Opens a filter whose futures a probe begins, polls and drops by hand, for at most `items` items. probe_fixture_close closes
  * both; close_hand ends only the awaiting by hand. On failure nothing is left open. */
 CORO_MUST_USE enum coro_status probe_fixture_open_hand(struct probe_fixture *, const struct row *, uint64_t items);
 void probe_fixture_close_hand(struct probe_fixture *);
+/* Begins such awaiting in a fixture that is open. On failure the fixture stays open. */
+CORO_MUST_USE enum coro_status probe_fixture_add_hand(struct probe_fixture *, uint64_t items);
 /* Awaits one item by hand. Returns CORO_ERR_WRONG_RESULT at the end of the iterator. */
 CORO_MUST_USE enum coro_status probe_fixture_hand_await(struct probe_fixture *, unsigned held, uint64_t *item);
 

@@ -11,29 +11,44 @@ int64_t blocks_leaked(const struct row *row, struct blocks then)
     return count_since(then.count).live - ((int64_t)row->probes->kept_blocks() - (int64_t)then.kept_count);
 }
 
-enum coro_status probe_fixture_open(struct probe_fixture *fixture, const struct row *row, enum probe_chain chain, unsigned depth)
+static enum coro_status open_empty(struct probe_fixture *fixture, const struct row *row)
 {
     struct fixture_head head = { .options = &no_options };
     *fixture = (struct probe_fixture){ .steps = row->probes, .row = row, .before = blocks_now(row) };
-    enum coro_status status = row->open(&head, &fixture->stage);
+    return row->open(&head, &fixture->stage);
+}
+
+static enum coro_status closed_on_failure(struct probe_fixture *fixture, enum coro_status status)
+{
     if (status)
-        return status;
-    status = row->probes->open(fixture->stage, chain, depth);
-    if (status)
-        row->close(fixture->stage);
+        fixture->row->close(fixture->stage);
+    return status;
+}
+
+enum coro_status probe_fixture_open(struct probe_fixture *fixture, const struct row *row, enum probe_chain chain, unsigned depth)
+{
+    enum coro_status status = open_empty(fixture, row);
+    return status ? status : closed_on_failure(fixture, row->probes->open(fixture->stage, chain, depth));
+}
+
+enum coro_status probe_fixture_open_plugged(struct probe_fixture *fixture, const struct row *row,
+                                            const struct plugin_callee *callee)
+{
+    enum coro_status status = open_empty(fixture, row);
+    return status ? status : closed_on_failure(fixture, row->probes->open_plugged(fixture->stage, callee));
+}
+
+enum coro_status probe_fixture_add_hand(struct probe_fixture *fixture, uint64_t items)
+{
+    enum coro_status status = fixture->steps->hand_open(fixture->stage, items);
+    fixture->is_hand_open = !status;
     return status;
 }
 
 enum coro_status probe_fixture_open_hand(struct probe_fixture *fixture, const struct row *row, uint64_t items)
 {
     enum coro_status status = probe_fixture_open(fixture, row, PROBE_FILTERS, 0);
-    if (status)
-        return status;
-    status = fixture->steps->hand_open(fixture->stage, items);
-    fixture->is_hand_open = !status;
-    if (status)
-        row->close(fixture->stage);
-    return status;
+    return status ? status : closed_on_failure(fixture, probe_fixture_add_hand(fixture, items));
 }
 
 void probe_fixture_close_hand(struct probe_fixture *fixture)

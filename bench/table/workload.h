@@ -51,7 +51,7 @@ enum { PROBE_HELD = 4 };                /* futures that a probe may hold at once
 /* The structs that may hold a frame. Elsewhere: memory of an allocator or of a stack. */
 enum frame_holder { HELD_BY_CALL_SITE, HELD_BY_ITERATOR, HELD_BY_TASK, HELD_ELSEWHERE };
 
-struct plugin;              /* bench/table/plug_in_interface.h */
+struct plugin_callee;       /* bench/table/plug_in_interface.h */
 struct loaded_allocator;    /* strategies/loaded_allocator.h */
 
 /* A method of a trait, and the largest frame of the types that implement it. A type that holds a call site has no size. */
@@ -80,7 +80,7 @@ struct row_probes {
     /* Before every item and before the end of a PROBE_NESTING: visit(arg), inside the poll. */
     void (*set_visit)(struct fixture *, void (*visit)(void *), void *arg);
     /* A chain of one iterator from a plug-in for this row. */
-    enum coro_status (*open_plugged)(struct fixture *, const struct plugin *);
+    enum coro_status (*open_plugged)(struct fixture *, const struct plugin_callee *);
     size_t (*fresh_stack_count)(const struct fixture *);
     size_t (*kept_blocks)(void);
     /* The heap blocks that the strategy claims for all next() so far, of fixtures whose options say counts_calls. */

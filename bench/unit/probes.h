@@ -105,17 +105,17 @@ static void probe_set_visit(struct fixture *fixture, void (*visit)(void *), void
     nesting->arg = arg;
 }
 
-static enum coro_status probe_open_plugged(struct fixture *fixture, const struct plugin *plugin)
+static enum coro_status probe_open_plugged(struct fixture *fixture, const struct plugin_callee *callee)
 {
     struct chain *chain;
-    if (PROTOCOL == PROTOCOL_STATIC || plugin->vtable == NULL)
+    if (PROTOCOL == PROTOCOL_STATIC || callee->vtable == NULL)
         return CORO_ERR_UNSUPPORTED;
     struct iterator_type type = range_type;         /* its sums await any iterator behind dyn */
-    type.vtable = plugin->vtable;
+    type.vtable = callee->vtable;
     type.self_bytes = sizeof(struct counter);
-    type.fini = plugin->fini;
-    type.frame = plugin->frame;
-    if (plugin->self_bytes != type.self_bytes || plugin->total_bytes != iterator_bytes(&type))
+    type.fini = callee->fini;
+    type.frame = callee->frame;
+    if (callee->self_bytes != type.self_bytes || callee->total_bytes != iterator_bytes(&type))
         return CORO_ERR_INVALID;                    /* the library was built for another adapter */
     enum coro_status status = sum_fixture(fixture, 1, &chain);
     if (!status)

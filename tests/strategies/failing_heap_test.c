@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Memory that runs out: rows that swallow a failure, or do not recover from it, are planted beside those of the table, and the
- * probe of `check` names each. */
+/* Memory and room that run out: rows that swallow a failure, or do not recover from it, are planted beside those of the table,
+ * and the probes of `check` name each. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -50,6 +50,19 @@ static void a_box_survives(void **state)
     expect("box", "survives_no_memory", ANSWER_YES, "the caller saw an error");
 }
 
+static void room_that_a_refused_frame_keeps_is_found(void **state)
+{
+    (void)state;
+    expect("lost_room", "recovers", ANSWER_NO, "afterwards a small one does not work");
+}
+
+static void a_refusal_that_changes_nothing_is_recovered_from(void **state)
+{
+    (void)state;
+    expect("stackfuture", "recovers", ANSWER_YES, "8 times, the same task then gets the right item");
+    expect("box", "recovers", ANSWER_NO, "no frame of");
+}
+
 /* A row that loads an allocator of its own takes as much from it as a box takes from malloc. */
 static void an_allocator_that_a_row_loads_is_counted_and_fails_on_request(void **state)
 {
@@ -71,6 +84,8 @@ int main(void)
         cmocka_unit_test(a_row_that_survives_one_failure_and_not_two_is_found),
         cmocka_unit_test(a_row_that_fails_for_ever_after_one_failure_is_found),
         cmocka_unit_test(a_box_survives),
+        cmocka_unit_test(room_that_a_refused_frame_keeps_is_found),
+        cmocka_unit_test(a_refusal_that_changes_nothing_is_recovered_from),
         cmocka_unit_test(an_allocator_that_a_row_loads_is_counted_and_fails_on_request),
     };
     return cmocka_run_group_tests_name("memory that runs out", tests, NULL, NULL);
