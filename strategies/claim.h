@@ -19,7 +19,7 @@
 /* name, question. The probes that check runs: */
 #define RUN_PROBES(X) \
     X(allocates, "does next() take memory from the heap, at first or for ever?") \
-    X(allocates_per_item, "does every next() take memory from the heap?") \
+    X(allocates_per_item, "does every next() take memory from the heap, whatever its frame's size?") \
     X(no_heap, "does it link, and run, without any symbol of the allocator?") \
     X(survives_no_memory, "when the heap has nothing left, does the caller see an error, and go on?") \
     X(recovers, "is a frame that does not fit refused, and does the same task then go on with a smaller one?") \
@@ -42,7 +42,7 @@
     X(whole_program, "is it compiled with facts about the whole program?") \
     X(table_per_method, "would a table of sizes per method make room smaller than one per program?") \
     X(depends_on_size, "does what it does depend on a guess of the callee's size?") \
-    X(large_callee, "does a callee work whose frame is larger than anybody foresaw?") \
+    X(large_callee, "does a callee with a frame of 16 KiB work, the largest of all workloads?") \
     X(state_machine_caller, "can the caller be a state machine, as in async Rust?") \
     X(other_thread, "can a future be begun, polled and dropped on other threads than the iterator's?") \
     X(handed_on, "does memory stay bounded when one thread begins futures and another drops them?")

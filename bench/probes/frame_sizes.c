@@ -128,8 +128,11 @@ static struct finding judge_allocations(const struct outcomes *outcomes)
 static struct finding judge_items(const struct outcomes *outcomes)
 {
     size_t worked = count_of(outcomes, works);
-    bool is_always = worked > 0 && count_of(outcomes, takes_per_item) == worked;
-    struct finding found = finding_answered(describe(behaviour_of(outcomes), outcomes), is_always ? ANSWER_YES : ANSWER_NO);
+    size_t boxed = count_of(outcomes, takes_per_item);
+    struct finding found = describe(behaviour_of(outcomes), outcomes);
+    if (boxed > 0 && boxed < worked)
+        finding_add(&found, "so at %zu of %zu sizes every item takes memory, and at the others none does", boxed, worked);
+    found = finding_answered(found, worked > 0 && boxed == worked ? ANSWER_YES : ANSWER_NO);
     return finding_valued(found, most_per_item(outcomes));
 }
 static struct finding judge_largest(const struct outcomes *outcomes)
