@@ -50,7 +50,8 @@ struct finding probe_retained(const struct row *row)
         finding_add(&found, "nothing stays");
     double bytes = (double)adapter_bytes + (double)(kept.blocks > 0 ? kept.bytes : 0);
     found = finding_valued(finding_answered(found, is_kept ? ANSWER_YES : ANSWER_NO), bytes);
-    return adapter_bytes > 0 ? finding_declared(found) : found;
+    bool is_declared = adapter_bytes > 0 && kept.blocks <= 0 && kept.stacks == 0;
+    return is_declared ? finding_declared(found) : found;
 }
 
 /* Returns the allocations of a whole task, from its beginning to its end. */
