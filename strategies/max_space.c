@@ -23,7 +23,7 @@ static const struct claim claims[] = {
     { 5, "can’t necessarily use that across crates", "part 8, table", PROBE_large_callee, ANSWER_NO,
       "the build compiles all iterators, then their callers with the largest size; a crate is compiled before those that use it",
       .under = "for callees compiled before the caller",
-      .otherwise = { .under = "for a larger callee that comes later", .probe = PROBE_plug_in, .says = ANSWER_NO } },
+      .otherwise = { .under = "for a larger one in a crate compiled after it", .probe = PROBE_later_object, .says = ANSWER_NO } },
     { 5, "requires extensive interprocedural analysis", "part 8, table", PROBE_whole_program, ANSWER_YES },
     { 0, "That seems like it mightn't require much analysis", "discussion of part 9, a reader", PROBE_none, ANSWER_YES,
       "how much is much is a judgement: here the build takes the largest of the sizes that all iterators add to one table" },
@@ -37,8 +37,9 @@ static const struct claim claims[] = {
       ANSWER_NO },
     { 0, "This pattern guarantees that heap allocation is not needed", "part 8", PROBE_no_heap, ANSWER_YES },
     { 0, "it wouldn't really work in the (currently uncommon) case of dynamically loaded Rust libraries",
-      "discussion of part 9, a reader",
-      PROBE_plug_in, ANSWER_NO },
+      "discussion of part 9, a reader", PROBE_small_plug_in, ANSWER_NO,
+      "the caller has the largest size of its own build, and serves whatever fits", .under = "for a small callee",
+      .otherwise = { .under = "for one larger than all of the build", .probe = PROBE_plug_in, .says = ANSWER_NO } },
     { 0 }
 };
 static const struct strategy strategy = {
