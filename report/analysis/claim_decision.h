@@ -15,9 +15,9 @@
  * answer depends on rows that the half does not name. A claim of an older file (is_older) keeps its verdict. */
 void report_claims_decide(struct report_result *);
 
-/* "9 claims need more samples than this file has: `corolab run --thorough -s '^(box|inline_slot)$' -w '^(ready)$'` measures
- * them." Nothing when none does. */
-report_sentence report_unmeasured_say;
+/* "2 claims need more samples than this file has: `corolab run --thorough -s '^(box|inline_slot)$' -w '^(ready)$'` measures
+ * them." Nothing when none does. The first names a whole run where that command does not fit a line, the second never. */
+report_sentence report_unmeasured_say, report_unmeasured_say_names;
 
 /* Finds the claims that repeat another's decision: gives each its `first`. report_claims_decide calls it. */
 void report_claims_compare(struct report_result *);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Names one command that measures all that the claims of a file still need. Names are untrusted: the command holds none that a
  * shell could read as anything but a pattern. */
+#include <stdint.h>
 #include <string.h>
+#include "report/analysis/blog_table.h"
 #include "report/analysis/claim_decision.h"
 
 enum { MOST_NAMES = 60 };   /* more make no command that anybody copies: then a whole run is named */
@@ -34,7 +36,7 @@ static void want(struct wanted *wanted, const struct report_result *result, cons
 {
     bool is_wanted = false;
 
-    for (size_t i = 0; i < claim->half_count; i++) {
+    for (size_t i = 0; i < claim->half_count && report_claim_counting(result, claim) == REPORT_COUNTED; i++) {
         const struct report_half *half = &claim->halves[i];
         if (!half->can_be_measured)
             continue;
@@ -63,27 +65,41 @@ static void add_pattern(struct report_text *text, const char *name)
 static void add_option(struct report_text *text, const char *option, const struct name_list *list)
 {
     report_text_format(text, " %s '^(", option);
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = 0; i < list->count && i < MOST_NAMES; i++) {
         report_text_add(text, i == 0 ? "" : "|");
         add_pattern(text, list->names[i]);
     }
     report_text_add(text, ")$'");
 }
 
-void report_unmeasured_say(const struct report_result *result, struct report_text *text)
+/* Adds the sentence. Leaves the names out where they make more than so many bytes: then all rows are measured. */
+static void say(const struct report_result *result, size_t most_bytes, struct report_text *text)
 {
     struct wanted wanted = {0};
+    struct report_text options = {0};
 
     for (size_t i = 0; i < result->claim_count; i++)
         want(&wanted, result, &result->claims[i]);
     if (wanted.claim_count == 0)
         return;
-    report_text_format(text, "%zu claim%s need%s more samples than this file has: `corolab run%s", wanted.claim_count,
-                       wanted.claim_count == 1 ? "" : "s", wanted.claim_count == 1 ? "s" : "",
-                       wanted.has_time ? " --thorough" : "");
-    if (wanted.rows.count <= MOST_NAMES && wanted.workloads.count <= MOST_NAMES) {
-        add_option(text, "-s", &wanted.rows);
-        add_option(text, "-w", &wanted.workloads);
-    }
-    report_text_format(text, "` measures %s.", wanted.claim_count == 1 ? "it" : "them");
+    add_option(&options, "-s", &wanted.rows);
+    add_option(&options, "-w", &wanted.workloads);
+    bool is_short = wanted.rows.count <= MOST_NAMES && wanted.workloads.count <= MOST_NAMES && options.length <= most_bytes;
+    report_text_format(text, "%zu claim%s need%s more samples than this file has: `corolab run%s%s` measures %s.",
+                       wanted.claim_count, wanted.claim_count == 1 ? "" : "s", wanted.claim_count == 1 ? "s" : "",
+                       wanted.has_time ? " --thorough" : "", is_short ? options.bytes : "",
+                       wanted.claim_count == 1 ? "it" : "them");
+    report_text_fini(&options);
+}
+
+void report_unmeasured_say(const struct report_result *result, struct report_text *text)
+{
+    enum { ONE_LINE = 50 };
+
+    say(result, ONE_LINE, text);
+}
+
+void report_unmeasured_say_names(const struct report_result *result, struct report_text *text)
+{
+    say(result, SIZE_MAX, text);
 }

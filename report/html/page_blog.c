@@ -58,11 +58,13 @@ static void add_evidence(struct report_text *text, const struct report_claim *cl
     const char *reason = report_claim_reason(claim);
 
     for (size_t i = 0; i < claim->half_count; i++) {
-        struct report_text words = {0};
-        report_claim_say_half(claim, i, &words);
-        report_html(text, "%s", report_text_string(&words));
+        struct report_text outcome = {0};
+        report_claim_say_outcome(claim, i, &outcome);
+        if (outcome.length > 0)
+            report_html(text, "<b>%s:</b> ", outcome.bytes);
+        report_html(text, "%s", claim->halves[i].evidence);
         report_text_add(text, i + 1 < claim->half_count ? "<br>" : "");
-        report_text_fini(&words);
+        report_text_fini(&outcome);
     }
     if (reason[0] != '\0')
         report_html(text, "<br><b>Why:</b> %s", reason);
@@ -150,6 +152,6 @@ void report_page_blog(struct report_text *text, const struct report_result *resu
     } else {
         report_page_piece(text, "blog-empty", NULL);
     }
-    report_page_sentence(text, "<p class=\"note\">", report_unmeasured_say, result, "</p>\n");
+    report_page_sentence(text, "<p class=\"note\">", report_unmeasured_say_names, result, "</p>\n");
     add_elsewhere(text, result);
 }

@@ -147,7 +147,7 @@ static void add_prose(struct report_text *text, const struct report_result *resu
     if (unproved.length > 0)
         report_text_format(text, "  Those not proved:\n%s", unproved.bytes);
     if (unmeasured.length > 0)
-        report_text_format(text, "  Those not measured; the page has each one's reason:\n%s", unmeasured.bytes);
+        report_text_format(text, "  Those not measured (reasons and a shorter run: --html):\n%s", unmeasured.bytes);
     report_text_fini(&unproved);
     report_text_fini(&unmeasured);
 }

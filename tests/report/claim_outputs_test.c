@@ -183,8 +183,8 @@ static void a_claim_that_depends_shows_both_halves_in_every_output(void **state)
     make_outputs(&outputs, build);
     assert_non_null(strstr(outputs.terminal.bytes, "on one thread, refuted: seen"));
     assert_non_null(strstr(outputs.terminal.bytes, "shared by two threads, proved by strategy_1/param: seen"));
-    assert_non_null(strstr(outputs.page.bytes, "on one thread, refuted: seen<br>shared by two threads, proved by "
-                                               "strategy_1/param: seen"));
+    assert_non_null(strstr(outputs.page.bytes, "<b>on one thread, refuted:</b> seen<br><b>shared by two threads, "
+                                               "proved by strategy_1/param:</b> seen"));
     assert_non_null(strstr(outputs.page.bytes, "Depends: box, “requires allocation”: on one thread, refuted; "
                                                "shared by two threads, proved by strategy_1/param."));
     assert_non_null(strstr(outputs.markdown.bytes, "shared by two threads, proved"));

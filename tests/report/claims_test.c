@@ -112,7 +112,7 @@ static void expect_command(struct result_builder *build, const char *sentence)
     struct report_result *result = made_result(build);
     struct report_text words = {0};
 
-    report_unmeasured_say(result, &words);
+    report_unmeasured_say_names(result, &words);
     assert_string_equal(report_text_string(&words), sentence == NULL ? "" : sentence);
     report_text_fini(&words);
     report_result_free(result);
@@ -130,11 +130,26 @@ static void one_command_measures_all_that_the_claims_need(void **state)
     expect_command(builds[0], NULL);
     build_claim(builds[1], "answered by report", SLOWER("1.5", ",\"of\":\"gone\"") "," COUNTED(",\"on\":\"lines\""), "");
     build_claim(builds[1], "answered by report", SLOWER("1.5", ",\"against_on\":\"lines\""), "");
+    build_claim(builds[1], "answered by report", SLOWER("1.5", ",\"against_on\":\"lines\""), "");       /* repeats it */
     expect_command(builds[1], "2 claims need more samples than this file has: `corolab run --thorough -s "
                    "'^(box|gone|strategy_1/param)$' -w '^(ready|lines)$'` measures them.");
     build_claim(builds[2], "answered by report", COUNTED(",\"of\":\"peer:x\""), "");
     expect_command(builds[2], "1 claim needs more samples than this file has: `corolab run -s '^(box|peer:x)$' -w '^(ready)$'` "
                    "measures it.");
+}
+
+static void a_command_that_does_not_fit_a_line_becomes_a_whole_run(void **state)
+{
+    struct result_builder *build = build_full(2);
+    struct report_text words = {0};
+    (void)state;
+
+    build_claim(build, "answered by report", COUNTED(",\"of\":\"a row with quite a long name, and another one\""), "");
+    struct report_result *result = made_result(build);
+    report_unmeasured_say(result, &words);
+    assert_string_equal(words.bytes, "1 claim needs more samples than this file has: `corolab run` measures it.");
+    report_text_fini(&words);
+    report_result_free(result);
 }
 
 static void names_out_of_a_file_cannot_end_the_command_and_many_are_left_out(void **state)
@@ -249,6 +264,7 @@ int main(void)
         cmocka_unit_test(a_peer_can_be_held_against),
         cmocka_unit_test(where_a_row_or_a_workload_is_absent_the_evidence_names_it),
         cmocka_unit_test(one_command_measures_all_that_the_claims_need),
+        cmocka_unit_test(a_command_that_does_not_fit_a_line_becomes_a_whole_run),
         cmocka_unit_test(names_out_of_a_file_cannot_end_the_command_and_many_are_left_out),
         cmocka_unit_test(a_run_that_screens_decides_counts_and_no_times),
         cmocka_unit_test(a_rare_allocation_is_not_one_of_each_item),
