@@ -37,11 +37,6 @@ const struct report_claim *report_blog_claim(const struct report_result *result,
     return NULL;
 }
 
-bool report_claim_is_table(const struct report_result *result, const struct report_claim *claim)
-{
-    return claim->row != 0 && claim->strategy == report_blog_strategy(result, claim->row, 0);
-}
-
 enum report_counting report_claim_counting(const struct report_result *result, const struct report_claim *claim)
 {
     if (claim->is_by_construction)
@@ -49,13 +44,10 @@ enum report_counting report_claim_counting(const struct report_result *result, c
     return result->claims + claim->first == claim ? REPORT_COUNTED : REPORT_REPEATED;
 }
 
-static bool is_prose(const struct report_result *result, const struct report_claim *claim)
-{
-    (void)result;
-    return claim->row == 0;
-}
+static bool is_table(const struct report_claim *claim) { return claim->is_of_table; }
+static bool is_prose(const struct report_claim *claim) { return claim->row == 0; }
 
-typedef bool claim_test(const struct report_result *, const struct report_claim *);
+typedef bool claim_test(const struct report_claim *);
 
 /* Counts the verdicts on the claims that the test takes. Says nothing when it takes none. */
 static void say_verdicts(const struct report_result *result, claim_test *is_wanted, const char *opening, struct report_text *text)
@@ -63,7 +55,7 @@ static void say_verdicts(const struct report_result *result, claim_test *is_want
     struct report_verdict_count count = {0};
 
     for (size_t i = 0; i < result->claim_count; i++)
-        if (is_wanted(result, &result->claims[i]))
+        if (is_wanted(&result->claims[i]))
             report_verdict_count_add(&count, result->claims[i].verdict,
                                      report_claim_counting(result, &result->claims[i]));
     if (report_verdict_count_all(&count) == 0)
@@ -75,7 +67,7 @@ static void say_verdicts(const struct report_result *result, claim_test *is_want
 
 void report_table_say_verdicts(const struct report_result *result, struct report_text *text)
 {
-    say_verdicts(result, report_claim_is_table, "The downsides in the blog's table: ", text);
+    say_verdicts(result, is_table, "The downsides in the blog's table: ", text);
 }
 
 void report_prose_say_verdicts(const struct report_result *result, struct report_text *text)

@@ -25,9 +25,6 @@ bool report_blog_has_any(const struct report_result *);
 const struct report_claim *report_blog_claim(const struct report_result *, unsigned row, size_t strategy,
                                              const struct report_claim *previous);
 
-/* True for a claim out of a row of the table, about the strategy that represents the row. */
-bool report_claim_is_table(const struct report_result *, const struct report_claim *);
-
 /* How the claim is counted: its verdict once, however many claims rest on the same decision. */
 enum report_counting report_claim_counting(const struct report_result *, const struct report_claim *);
 

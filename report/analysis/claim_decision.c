@@ -134,7 +134,7 @@ static void decide_half(const struct report_result *result, size_t strategy, str
 static void decide(const struct report_result *result, struct report_claim *claim)
 {
     enum report_half_outcome outcomes[2] = {REPORT_HALF_UNDECIDED, REPORT_HALF_UNDECIDED};
-    bool has_sampled = false;
+    bool was_left = claim->verdict == REPORT_LEFT_TO_REPORT, has_sampled = false;
 
     for (size_t i = 0; i < claim->half_count && !claim->is_older; i++) {
         if (is_sampled(&claim->halves[i]))
@@ -142,9 +142,9 @@ static void decide(const struct report_result *result, struct report_claim *clai
         has_sampled |= is_sampled(&claim->halves[i]);
         outcomes[i] = claim->halves[i].outcome;
     }
-    if (has_sampled)
+    if (!claim->is_older && claim->verdict != REPORT_OUT_OF_REACH)
         claim->verdict = report_verdict_of(outcomes, claim->half_count, claim->join);
-    if (claim->verdict != REPORT_LEFT_TO_REPORT)
+    if (!was_left || has_sampled)
         return;
     claim->verdict = REPORT_NOT_MEASURED;
     claim->halves[0].evidence = "this corolab does not know the question";

@@ -5,7 +5,7 @@
 #include "report/analysis/sentence.h"
 #include "report/result/result.h"
 
-/* Gives each claim with such a half its verdict, and the half a sentence of evidence with its numbers. report.c calls it after
+/* Gives each claim the verdict of its halves, and each such half a sentence of evidence with its numbers. report.c calls it after
  * loading a result and before any output; deciding twice changes nothing. The half's row is asked, on its workload:
  *   time_against         is its time more than `ratio` times that of the row `against`? Yes when the lower end of its interval is
  *                        above ratio times the upper end of the other's. No when it is the other way round. Both must have 5
@@ -19,7 +19,8 @@ void report_claims_decide(struct report_result *);
  * them." Nothing when none does. The first names a whole run where that command does not fit a line, the second never. */
 report_sentence report_unmeasured_say, report_unmeasured_say_names;
 
-/* Finds the claims that repeat another's decision: gives each its `first`. report_claims_decide calls it. */
+/* Finds the claims of the blog's table and those that repeat another's decision: gives each its is_of_table and `first`.
+ * report_claims_decide calls it. */
 void report_claims_compare(struct report_result *);
 
 #endif

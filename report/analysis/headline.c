@@ -116,7 +116,7 @@ static void say_each(const struct report_result *result, enum report_verdict ver
 {
     for (size_t i = 0; i < result->claim_count; i++) {
         const struct report_claim *claim = &result->claims[i];
-        if (claim->verdict != verdict || claim->is_by_construction || !report_claim_is_table(result, claim))
+        if (claim->verdict != verdict || claim->is_by_construction || !claim->is_of_table)
             continue;
         report_text_add(text, opening);
         opening = "";

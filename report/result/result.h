@@ -107,6 +107,7 @@ struct report_claim {
     unsigned row;                   /* 1 to 8: a line of the blog's table; 0: from elsewhere */
     bool is_downside;
     bool is_by_construction;        /* a half is, so the verdict is shown and not counted */
+    bool is_of_table;               /* out of a row of the blog's table, about the first strategy that has claims out of it */
     bool is_older;                  /* of a file from before halves: shown with the verdict that it has there */
     const char *quote, *source;
     const char *why;                /* where the verdict differs from the claim; "" for none */

@@ -79,6 +79,21 @@ static void a_time_is_held_against_the_named_row_by_the_ratio(void **state)
     assert_int_equal(decided(build_full(2), SLOWER("0", ""), "which row and ratio"), REPORT_NOT_MEASURED);
 }
 
+static void a_verdict_is_made_of_the_halves_whatever_the_file_says(void **state)
+{
+    (void)state;
+
+    struct result_builder *build = build_full(2);
+    build_claim(build, "proved", HALF("a", YES) "," HALF("b", NO), "");
+    build_claim(build, "proved", HALF("a", ""), "");
+    build_claim(build, "refuted", HALF("a", YES), "");
+    struct report_result *result = made_result(build);
+    assert_int_equal(result->claims[0].verdict, REPORT_DEPENDS);
+    assert_int_equal(result->claims[1].verdict, REPORT_NOT_MEASURED);
+    assert_int_equal(result->claims[2].verdict, REPORT_PROVED);
+    report_result_free(result);
+}
+
 static void a_peer_can_be_held_against(void **state)
 {
     struct result_builder *build = build_full(2);
@@ -261,6 +276,7 @@ int main(void)
         cmocka_unit_test(two_halves_make_one_verdict),
         cmocka_unit_test(a_half_about_time_joins_the_half_that_a_probe_decided),
         cmocka_unit_test(a_time_is_held_against_the_named_row_by_the_ratio),
+        cmocka_unit_test(a_verdict_is_made_of_the_halves_whatever_the_file_says),
         cmocka_unit_test(a_peer_can_be_held_against),
         cmocka_unit_test(where_a_row_or_a_workload_is_absent_the_evidence_names_it),
         cmocka_unit_test(one_command_measures_all_that_the_claims_need),
