@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include "bench/check/check.h"
 #include "bench/check/scorecard.h"
+#include "bench/check/undecidable.h"
 #include "bench/table/workload.h"
 
 /* The downsides of part 8's table, row by row, word for word. */
@@ -348,6 +349,27 @@ static void both_halves_are_printed_and_what_follows_by_construction_is_not_coun
     assert_non_null(strstr(text, "claims: of 2 claims that a program can decide: 0 proved, 0 refuted, 1"));
 }
 
+static char *undecidable_words[] = { "check", "--undecidable", "--json", NULL };
+static void print_undecidable(const struct sheet *none, size_t word_count)
+{
+    (void)none;
+    assert_int_equal(check_command((int)word_count, undecidable_words), 0);
+}
+static void undecidable_sentences_are_listed_alone_and_as_json(void **state)
+{
+    static char text[65536];
+    char *beside[] = { "check", "--undecidable", (char *)sheets[0].card->name, NULL };
+    (void)state;
+    print_into(text, sizeof text, print_undecidable, NULL, 2);
+    assert_int_equal(text[0], '"');
+    assert_null(strstr(text, sheets[0].card->sentence));
+    print_into(text, sizeof text, print_undecidable, NULL, 3);
+    json_t *whole = json_loads(text, 0, NULL);
+    assert_int_equal(json_array_size(json_object_get(whole, "undecidable")), undecidable_count);
+    json_decref(whole);
+    assert_int_equal(check_command(3, beside), 2);
+}
+
 static void a_name_that_is_no_strategy_is_refused_and_adds_nothing(void **state)
 {
     const char *const names[] = { "no such strategy" };
@@ -417,6 +439,7 @@ int main(void)
         cmocka_unit_test(only_a_probe_that_failed_is_a_failure),
         cmocka_unit_test(the_matrix_has_a_line_for_every_row_and_80_columns),
         cmocka_unit_test(both_halves_are_printed_and_what_follows_by_construction_is_not_counted),
+        cmocka_unit_test(undecidable_sentences_are_listed_alone_and_as_json),
         cmocka_unit_test(a_name_that_is_no_strategy_is_refused_and_adds_nothing),
         cmocka_unit_test(a_probe_that_crashes_fails_and_its_signal_is_named),
         cmocka_unit_test(a_probe_that_ends_badly_fails_with_its_last_words),
