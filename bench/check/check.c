@@ -153,6 +153,8 @@ static int check(const struct selection *selection, struct sheet *sheets)
         text_print_matrix(sheets, selection->count);
     else if (!status)
         text_print_sheets(sheets, selection->count);
+    if (status == CORO_ERR_INVALID)
+        return EXIT_FAILED;
     if (status) {
         runner_note("the check could not be finished: %s", runner_child_reason(coro_status_message(status)));
         return EXIT_FAILED;

@@ -9,9 +9,9 @@
 
 static bool has_parts(const struct claim *claim) { return claim->also.under != NULL; }
 
-static size_t half_count(const struct claim *claim) { return has_parts(claim) || claim->otherwise.under ? 2 : 1; }
+size_t claim_half_count(const struct claim *claim) { return has_parts(claim) || claim->otherwise.under ? 2 : 1; }
 
-static struct half half_of(const struct claim *claim, size_t index)
+struct half claim_half(const struct claim *claim, size_t index)
 {
     if (index == 1)
         return has_parts(claim) ? claim->also : claim->otherwise;
@@ -73,8 +73,8 @@ static struct named_finding *new_named(struct sheet *sheet, const struct half *h
 enum coro_status sheet_ask_named(struct sheet *sheet, const char *program, const struct sheet *others, size_t count)
 {
     for (size_t i = 0; i < sheet->card->claim_count; i++)
-        for (size_t j = 0; j < half_count(&sheet->card->claims[i]) && !runner_stop_requested(); j++) {
-            struct half half = half_of(&sheet->card->claims[i], j);
+        for (size_t j = 0; j < claim_half_count(&sheet->card->claims[i]) && !runner_stop_requested(); j++) {
+            struct half half = claim_half(&sheet->card->claims[i], j);
             if (!is_about_other(&half) || find_named(sheet, &half))
                 continue;
             enum coro_status status = ask_named(&half, program, others, count, &new_named(sheet, &half)->found);
@@ -87,7 +87,7 @@ enum coro_status sheet_ask_named(struct sheet *sheet, const char *program, const
 /* A probe that refused or failed has decided nothing. */
 static struct judged_half judge_half(const struct sheet *sheet, const struct claim *claim, size_t index)
 {
-    struct judged_half judged = { .half = half_of(claim, index), .outcome = REPORT_HALF_UNDECIDED, .evidence = claim->why };
+    struct judged_half judged = { .half = claim_half(claim, index), .outcome = REPORT_HALF_UNDECIDED, .evidence = claim->why };
     if (judged.half.probe == PROBE_none)
         return judged;
     enum question_id question = question_of(judged.half.probe);
@@ -107,7 +107,7 @@ static struct judged_half judge_half(const struct sheet *sheet, const struct cla
 struct judgement sheet_judge(const struct sheet *sheet, const struct claim *claim)
 {
     struct judgement judgement = {
-        .half_count = half_count(claim), .join = has_parts(claim) ? REPORT_JOIN_PARTS : REPORT_JOIN_CONDITIONS,
+        .half_count = claim_half_count(claim), .join = has_parts(claim) ? REPORT_JOIN_PARTS : REPORT_JOIN_CONDITIONS,
     };
     enum report_half_outcome outcomes[2];
     for (size_t i = 0; i < judgement.half_count; i++) {

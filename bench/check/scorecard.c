@@ -2,6 +2,7 @@
 /* Owns the questions, the asking of them, and the form of their records. judgement.c makes verdicts of the answers; bench/probes
  * owns the probes themselves. */
 #include "bench/check/scorecard.h"
+#include "bench/process/message.h"
 #include "bench/process/stop.h"
 
 enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
@@ -70,9 +71,22 @@ static enum coro_status fill(struct sheet *sheet, const char *program, const str
     return CORO_OK;
 }
 
+static enum coro_status expect_whole_claims(const struct row_card *card)
+{
+    for (size_t i = 0; i < card->claim_count; i++) {
+        const char *fault = claim_fault(card, &card->claims[i]);
+        if (fault)
+            return runner_refuse(CORO_ERR_INVALID, "the claim \"%s\" of strategies/%s.c: %s", card->claims[i].quote, card->name,
+                                 fault);
+    }
+    return CORO_OK;
+}
+
 enum coro_status sheets_fill(struct sheet *sheets, const char *program, const struct row_card *const *cards, size_t count)
 {
     enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < count && !status; i++)
+        status = expect_whole_claims(cards[i]);
     for (size_t i = 0; i < count && !status; i++)
         status = fill(&sheets[i], program, cards[i]);
     for (size_t i = 0; i < count && !status && !runner_stop_requested(); i++)

@@ -97,6 +97,12 @@ void sheets_say_verdicts(struct report_text *, const struct sheet *, size_t coun
 /* Appends the records of the sheet's claims. */
 void sheet_append_claims(const struct sheet *, json_t *claims);
 
+/* One or two, and the half of that index. */
+size_t claim_half_count(const struct claim *);
+struct half claim_half(const struct claim *, size_t index);
+/* Returns the fault of a claim as its file has it, in a clause; NULL for a whole claim, the only one to be judged. */
+const char *claim_fault(const struct row_card *, const struct claim *);
+
 /* Appends the records of all sheets, as report/result/schema.h has them. */
 void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims);
 

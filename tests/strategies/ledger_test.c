@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The ledger as data: its claims name rows, peers and workloads that exist, and no sentence is both a claim and undecidable. */
+/* The ledger as data: its claims are whole, a claim with a fault is named, and no sentence is both a claim and undecidable. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <stdbool.h>
 #include <string.h>
+#include "bench/check/scorecard.h"
 #include "bench/check/undecidable.h"
 #include "bench/table/table.h"
 #include "bench/table/workload.h"
@@ -21,63 +22,47 @@ static void for_each_claim(visit_claim *visit)
     }
 }
 
-static void expect_row(const struct row_card *card, const char *name)
+static void expect_no_fault(const struct row_card *card, const struct claim *claim)
 {
-    if (name != NULL && table_find_row(name) == NULL)
-        fail_msg("%s: a claim names the row %s, which is not in the table", card->name, name);
+    const char *fault = claim_fault(card, claim);
+    if (fault)
+        fail_msg("%s: \"%s\": %s", card->name, claim->quote, fault);
 }
-static void expect_workload(const struct row_card *card, const char *name)
-{
-    size_t i = 0;
-    while (name != NULL && i < table_workload_count() && strcmp(table_workload(i)->name, name) != 0)
-        i++;
-    if (i == table_workload_count())
-        fail_msg("%s: a claim names the workload %s, which is not in the table", card->name, name);
-}
-static void expect_half(const struct row_card *card, const struct half *half)
-{
-    expect_row(card, half->of);
-    expect_row(card, half->against);
-    expect_workload(card, half->on);
-    expect_workload(card, half->against_on);
-}
-static void expect_names(const struct row_card *card, const struct claim *claim)
-{
-    expect_row(card, claim->of);
-    expect_row(card, claim->against);
-    expect_workload(card, claim->on);
-    expect_workload(card, claim->against_on);
-    expect_half(card, &claim->otherwise);
-    expect_half(card, &claim->also);
-}
-static void claims_name_rows_and_workloads_of_the_table(void **state)
+static void every_claim_is_whole(void **state)
 {
     (void)state;
-    for_each_claim(expect_names);
+    for_each_claim(expect_no_fault);
 }
 
-static void expect_one_second_half(const struct row_card *card, const struct claim *claim)
+/* Each has one fault; the row that some name need not exist. */
+static void a_claim_with_a_fault_is_named(void **state)
 {
-    if (claim->otherwise.under != NULL && claim->also.under != NULL)
-        fail_msg("%s: \"%s\" has two second halves", card->name, claim->quote);
-}
-static void no_claim_has_two_second_halves(void **state)
-{
+    static const struct claim faulty[] = {
+        { 9, "q", "s", PROBE_allocates, ANSWER_YES, NULL },
+        { 0, "q", NULL, PROBE_allocates, ANSWER_YES, NULL },
+        { 0, "q", "s", PROBE_none, ANSWER_YES, NULL },
+        { 0, "q", "s", PROBE_none, ANSWER_YES, "why", .otherwise = { .under = "b", .probe = PROBE_allocates } },
+        { 0, "q", "s", PROBE_allocates, ANSWER_YES, NULL, .otherwise = { .under = "b", .probe = PROBE_allocates } },
+        { 0, "q", "s", PROBE_allocates, ANSWER_YES, NULL, .under = "a", .otherwise = { .under = "b", .probe = PROBE_none } },
+        { 0, "q", "s", PROBE_allocates, ANSWER_YES, NULL, .under = "a", .otherwise = { .under = "b" }, .also = { .under = "c" } },
+        { 0, "q", "s", PROBE_allocates, ANSWER_YES, NULL, .on = "ready" },
+        { 0, "q", "s", PROBE_allocates, ANSWER_YES, NULL, .against = "box" },
+        { 0, "q", "s", PROBE_time_against, ANSWER_YES, NULL, .against = "box" },
+        { 0, "q", "s", PROBE_time_against, ANSWER_YES, NULL, .ratio = 2 },
+        { 0, "q", "s", PROBE_time_against, ANSWER_YES, NULL, .against = "box", .ratio = -1 },
+        { 0, "q", "s", PROBE_time_against, ANSWER_YES, NULL, .against = "box", .ratio = __builtin_nan("") },
+        { 0, "q", "s", PROBE_time_against, ANSWER_YES, NULL, .against = "box", .ratio = __builtin_inf() },
+        { 0, "q", "s", PROBE_time_against, ANSWER_YES, NULL, .against = "box", .ratio = 2, .on = "no such workload" },
+        { 0, "q", "s", PROBE_time_against, ANSWER_YES, NULL, .against = "itself", .ratio = 2 },
+        { 0, "q", "s", PROBE_counted_allocations, ANSWER_YES, NULL, .on = "no such workload" },
+    };
+    static const struct claim whole = { 8, "q", "s", PROBE_time_against, ANSWER_YES, NULL, .against = "no such row", .ratio = 2 };
+    const struct row_card card = { .name = "itself" };
     (void)state;
-    for_each_claim(expect_one_second_half);
-}
-
-static void expect_not_itself(const struct row_card *card, const struct claim *claim)
-{
-    const char *of = claim->of ? claim->of : card->name, *on = claim->on ? claim->on : "ready";
-    bool is_elsewhere = claim->against_on != NULL && strcmp(claim->against_on, on) != 0;
-    if (claim->against != NULL && strcmp(claim->against, of) == 0 && !is_elsewhere)
-        fail_msg("%s: \"%s\" holds a row against itself", card->name, claim->quote);
-}
-static void no_time_is_held_against_itself(void **state)
-{
-    (void)state;
-    for_each_claim(expect_not_itself);
+    for (size_t i = 0; i < sizeof faulty / sizeof *faulty; i++)
+        if (claim_fault(&card, &faulty[i]) == NULL)
+            fail_msg("no fault in claim %zu", i);
+    assert_null(claim_fault(&card, &whole));
 }
 
 static bool is_part(const char *words, const char *of) { return strstr(of, words) != NULL; }
@@ -111,9 +96,8 @@ static void every_undecidable_sentence_stands_once_with_source_and_reason(void *
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(claims_name_rows_and_workloads_of_the_table),
-        cmocka_unit_test(no_claim_has_two_second_halves),
-        cmocka_unit_test(no_time_is_held_against_itself),
+        cmocka_unit_test(every_claim_is_whole),
+        cmocka_unit_test(a_claim_with_a_fault_is_named),
         cmocka_unit_test(no_sentence_is_both_a_claim_and_undecidable),
         cmocka_unit_test(every_undecidable_sentence_stands_once_with_source_and_reason),
     };
