@@ -45,7 +45,7 @@ void report_terminal_add_elision(struct report_text *text, const struct report_r
         return;
     }
     report_text_add(text, "\nWhen does the box go away? Allocations · instructions per item\n");
-    report_field_left(text, "caller and callee compiled apart", NAME_COLUMNS);
+    report_field_left(text, row.is_program ? "" : "caller and callee compiled apart", NAME_COLUMNS);
     for (size_t i = 0; i < count; i++)
         report_field_right(text, result->workloads[workloads[i]].name, CELL_COLUMNS);
     report_text_add(text, "\n");

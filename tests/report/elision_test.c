@@ -165,6 +165,19 @@ static void every_output_shows_the_compilers_the_counts_and_the_absent(void **st
     report_result_free(result);
 }
 
+static void without_rows_compiled_apart_the_terminal_has_no_heading_for_them(void **state)
+{
+    struct report_result *result = result_of(ordinary_rows, ORDINARY_COUNT - 1);
+    struct report_text terminal = {0};
+    (void)state;
+
+    report_terminal_add_elision(&terminal, result);
+    assert_null(strstr(report_text_string(&terminal), "compiled apart"));
+    expect_words(&terminal, "per item\n                                             ready pending/8\nrustc 1.95.0");
+    report_text_fini(&terminal);
+    report_result_free(result);
+}
+
 static void programs_are_in_no_other_table_and_no_counterparts(void **state)
 {
     struct report_result *result = result_of(ordinary_rows, ORDINARY_COUNT);
@@ -191,6 +204,7 @@ int main(void)
         cmocka_unit_test(a_file_without_programs_has_no_table),
         cmocka_unit_test(rows_compiled_apart_come_first_then_rust_then_c_then_cpp),
         cmocka_unit_test(every_output_shows_the_compilers_the_counts_and_the_absent),
+        cmocka_unit_test(without_rows_compiled_apart_the_terminal_has_no_heading_for_them),
         cmocka_unit_test(programs_are_in_no_other_table_and_no_counterparts),
     };
 
