@@ -70,6 +70,16 @@ static bool has_any(const struct report_result *result, size_t strategy)
     return false;
 }
 
+static bool has_run(const struct report_result *result, size_t strategy)
+{
+    for (size_t i = 0; i < REPORT_ELISION_COLUMNS; i++) {
+        size_t workload = report_result_workload(result, asked_on[i]);
+        if (workload != REPORT_NOT_FOUND && report_result_cell(result, strategy, workload)->status == REPORT_CELL_OK)
+            return true;
+    }
+    return false;
+}
+
 static bool has_program(const struct report_result *result)
 {
     for (size_t i = 0; i < result->strategy_count; i++)
@@ -120,7 +130,8 @@ size_t report_elision_columns(const struct report_result *result, size_t workloa
         size_t workload = report_result_workload(result, asked_on[i]);
         bool is_there = false;
         for (size_t strategy = 0; strategy < result->strategy_count && workload != REPORT_NOT_FOUND && !is_there; strategy++)
-            is_there = report_strategy_is_program(&result->strategies[strategy]) && is_counted(result, strategy, workload);
+            is_there = report_strategy_is_program(&result->strategies[strategy]) &&
+                       (is_counted(result, strategy, workload) || report_elision_has_failed(result, strategy, workload));
         if (is_there)
             workloads[count++] = workload;
     }
@@ -130,6 +141,13 @@ size_t report_elision_columns(const struct report_result *result, size_t workloa
 bool report_elision_is_gone(const struct report_result *result, size_t strategy, size_t workload)
 {
     return report_result_median(result, strategy, workload, REPORT_METRIC_ALLOCATIONS) < least_allocations;
+}
+
+bool report_elision_has_failed(const struct report_result *result, size_t strategy, size_t workload)
+{
+    enum report_cell_status status = report_result_cell(result, strategy, workload)->status;
+
+    return status == REPORT_CELL_FAILED || status == REPORT_CELL_TIMEOUT;
 }
 
 struct tally { size_t counted, gone; };
@@ -159,12 +177,39 @@ static void say_stays(const struct report_result *result, const size_t *workload
     const char *separator = " It stays in every program on ";
 
     for (size_t i = 0; i < count; i++) {
-        if (tally_column(result, workloads[i], NULL).gone > 0)
+        struct tally tally = tally_column(result, workloads[i], NULL);
+        if (tally.counted == 0 || tally.gone > 0)
             continue;
         report_text_format(text, "%s%s", separator, result->workloads[workloads[i]].name);
         separator = ", ";
     }
     report_text_add(text, separator[0] == ',' ? "." : "");
+}
+
+/* Adds " On ready, 18 programs failed." */
+static void say_failed(const struct report_result *result, const size_t *workloads, size_t count, struct report_text *text)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t failed = 0;
+        for (size_t strategy = 0; strategy < result->strategy_count; strategy++)
+            failed += report_strategy_is_program(&result->strategies[strategy]) &&
+                      report_elision_has_failed(result, strategy, workloads[i]);
+        if (failed > 0)
+            report_text_format(text, "%sOn %s, %zu program%s failed.", text->length == 0 ? "" : " ",
+                               result->workloads[workloads[i]].name, failed, failed == 1 ? "" : "s");
+    }
+}
+
+/* Says why there is no table although programs ran. */
+static void say_uncounted(const struct report_result *result, struct report_text *text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->strategy_count; i++)
+        count += report_strategy_is_program(&result->strategies[i]) && has_run(result, i);
+    if (count > 0)
+        report_text_format(text, "When does the box go away? The allocations of the %zu program%s that a compiler saw whole are "
+                           "not in this file: that needs the pass allocations.", count, count == 1 ? "" : "s");
 }
 
 /* Adds each reason once, with the programs that share it. */
@@ -193,6 +238,8 @@ void report_elision_say(const struct report_result *result, struct report_text *
     struct tally all = {0};
     const char *separator = ": on ";
 
+    if (!has_program(result))
+        say_uncounted(result, text);
     for (size_t i = 0; i < count; i++) {
         struct tally tally = tally_column(result, workloads[i], NULL);
         all = (struct tally){all.counted + tally.counted, all.gone + tally.gone};
@@ -210,5 +257,6 @@ void report_elision_say(const struct report_result *result, struct report_text *
         if (all.gone > 0)
             say_stays(result, workloads, count, text);
     }
+    say_failed(result, workloads, count, text);
     say_absent(result, text);
 }

@@ -21,12 +21,14 @@ bool report_strategy_is_program(const struct report_strategy *);
 /* Reads row `index`: the rows that are no programs, then programs of Rust, of C and of C++, each in the order of the file.
  * False behind the last, and when the file has no program. */
 bool report_elision_read(const struct report_result *, size_t index, struct report_elision *);
-/* Stores the workloads on which a program's allocations were counted, and returns how many. */
+/* Stores the workloads on which a program's allocations were counted or a program failed, and returns how many. */
 size_t report_elision_columns(const struct report_result *, size_t workloads[REPORT_ELISION_COLUMNS]);
 /* True when an item of that cell takes nothing from the heap. */
 bool report_elision_is_gone(const struct report_result *, size_t strategy, size_t workload);
+bool report_elision_has_failed(const struct report_result *, size_t strategy, size_t workload);
 
-/* Says in how many cells the box goes away and in which, where it never does, and which programs are absent and why. */
+/* Says in how many cells the box goes away and in which, where it never does, how many programs failed, and which are absent
+ * and why. Without a table: that programs ran, and the pass that counts them; nothing when none ran. */
 report_sentence report_elision_say;
 
 #endif

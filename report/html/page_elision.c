@@ -11,7 +11,8 @@ static void add_cell(struct report_text *text, const struct report_result *resul
     double instructions = report_result_median(result, strategy, workload, REPORT_METRIC_INSTRUCTIONS);
 
     if (isnan(allocations)) {
-        report_text_add(text, "<td class=\"none\">·</td>");
+        bool has_failed = report_elision_has_failed(result, strategy, workload);
+        report_html(text, "<td class=\"none\">%s</td>", has_failed ? "failed" : "·");
         return;
     }
     report_html(text, "<td class=\"%s\"><b>%s</b>", report_elision_is_gone(result, strategy, workload) ? "f3" : "same",
@@ -40,7 +41,10 @@ void report_page_elision(struct report_text *text, const struct report_result *r
 
     report_page_piece(text, "elision", part);
     if (!report_elision_read(result, 0, &row)) {
-        report_page_piece(text, "elision-empty", NULL);
+        size_t length = text->length;
+        report_page_sentence(text, "<p>", report_elision_say, result, "</p>\n");
+        if (text->length == length)
+            report_page_piece(text, "elision-empty", NULL);
         report_page_sentence(text, "<p>", report_boxed_array_say, result, "</p>\n");
         return;
     }

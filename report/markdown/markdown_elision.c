@@ -11,7 +11,7 @@ static void add_cell(struct report_text *text, const struct report_result *resul
     double instructions = report_result_median(result, strategy, workload, REPORT_METRIC_INSTRUCTIONS);
 
     if (isnan(allocations))
-        report_text_add(text, " |");
+        report_text_add(text, report_elision_has_failed(result, strategy, workload) ? " failed |" : " |");
     else if (report_elision_is_gone(result, strategy, workload))
         report_markdown(text, " **%s** / %s |", report_number_count(allocations).text, report_number_count(instructions).text);
     else
@@ -37,8 +37,10 @@ void report_markdown_add_elision(struct report_text *text, const struct report_r
     size_t workloads[REPORT_ELISION_COLUMNS], count = report_elision_columns(result, workloads);
     struct report_elision row;
 
-    if (!report_elision_read(result, 0, &row))
+    if (!report_elision_read(result, 0, &row)) {
+        report_markdown_sentence(text, report_elision_say, result, "\n\n");
         return;
+    }
     report_text_add(text, "\n### When does the box go away?\n\n");
     report_markdown_sentence(text, report_elision_say, result, "\n\n");
     report_text_add(text, "Allocations / instructions per item.\n\n| program | compiler |");

@@ -15,7 +15,9 @@ static void add_cell(struct report_text *text, const struct report_result *resul
     double instructions = report_result_median(result, strategy, workload, REPORT_METRIC_INSTRUCTIONS);
     char words[80] = "·";
 
-    if (!isnan(allocations))
+    if (report_elision_has_failed(result, strategy, workload))
+        snprintf(words, sizeof words, "failed");
+    else if (!isnan(allocations))
         snprintf(words, sizeof words, "%s%s%s", report_number_count(allocations).text, isnan(instructions) ? "" : " · ",
                  isnan(instructions) ? "" : report_number_count(round(instructions)).text);
     report_field_right(text, words, CELL_COLUMNS);
@@ -41,6 +43,7 @@ void report_terminal_add_elision(struct report_text *text, const struct report_r
     struct report_elision row, above = {.is_program = false};
 
     if (!report_elision_read(result, 0, &row)) {
+        report_terminal_sentence(text, "\n", report_elision_say, result);
         report_terminal_sentence(text, "\n", report_boxed_array_say, result);
         return;
     }

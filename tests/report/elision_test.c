@@ -102,6 +102,67 @@ static void what_was_not_counted_is_no_program(void **state)
                              "peer:one_unit/gcc/box.");
 }
 
+static void expect_words(const struct report_text *text, const char *words)
+{
+    if (strstr(report_text_string(text), words) == NULL)
+        fail_msg("no \"%s\" in: %s", words, report_text_string(text));
+}
+
+/* A program that failed on ready and ran on pending/8, where its allocations are these; negative: not counted. */
+static struct report_result *result_of_one_failure(double allocations)
+{
+    static const char name[] = "peer:one_unit/gcc/box";
+    struct result_builder *build = result_builder_new();
+
+    for (size_t i = 0; i < WORKLOADS; i++)
+        result_builder_workload(build, workloads[i], NULL);
+    result_builder_strategy(build, name, NULL);
+    result_builder_cell(build, name, "ready", "failed", "killed by signal 11");
+    result_builder_cell(build, name, "pending/8", "ok", NULL);
+    if (allocations >= 0)
+        result_builder_sample(build, name, "pending/8", "allocations", allocations, 0);
+    return made_result(build);
+}
+
+static void a_column_whose_programs_failed_stays_and_is_told(void **state)
+{
+    struct report_result *result = result_of_one_failure(1);
+    struct report_text text = {0}, sentence = {0};
+    (void)state;
+
+    report_elision_say(result, &sentence);
+    assert_string_equal(report_text_string(&sentence), "Of 1 programs that a compiler saw whole, the box is gone in 0. On ready, "
+                                                       "1 program failed.");
+    report_terminal_add_elision(&text, result);
+    expect_words(&text, " one_unit/gcc/box                           failed         1\n");
+    report_markdown_add_elision(&text, result);
+    expect_words(&text, " | failed | 1 / ");
+    report_page_elision(&text, result, "r1");
+    expect_words(&text, "<td class=\"none\">failed</td>");
+    report_text_fini(&sentence);
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
+static void without_counted_allocations_every_output_names_the_pass(void **state)
+{
+    struct report_result *result = result_of_one_failure(-1);
+    struct report_text terminal = {0}, markdown = {0}, page = {0};
+    (void)state;
+
+    report_terminal_add_elision(&terminal, result);
+    expect_words(&terminal, "needs the pass allocations");
+    report_markdown_add_elision(&markdown, result);
+    expect_words(&markdown, "needs the pass allocations");
+    report_page_elision(&page, result, "r1");
+    expect_words(&page, "needs the pass allocations");
+    assert_null(strstr(report_text_string(&page), "leaves them out"));
+    report_text_fini(&page);
+    report_text_fini(&markdown);
+    report_text_fini(&terminal);
+    report_result_free(result);
+}
+
 static void a_file_without_programs_has_no_table(void **state)
 {
     struct report_result *result = result_of(&ordinary_rows[4], 2);
@@ -132,12 +193,6 @@ static void rows_compiled_apart_come_first_then_rust_then_c_then_cpp(void **stat
         assert_string_equal(result->strategies[row.strategy].name, order[count]);
     assert_int_equal(count, sizeof order / sizeof order[0]);
     report_result_free(result);
-}
-
-static void expect_words(const struct report_text *text, const char *words)
-{
-    if (strstr(report_text_string(text), words) == NULL)
-        fail_msg("no \"%s\" in: %s", words, report_text_string(text));
 }
 
 static void every_output_shows_the_compilers_the_counts_and_the_absent(void **state)
@@ -201,6 +256,8 @@ int main(void)
         cmocka_unit_test(where_the_box_always_stays_the_sentence_says_none),
         cmocka_unit_test(a_rare_allocation_of_the_start_is_no_box_and_a_box_in_some_items_is_one),
         cmocka_unit_test(what_was_not_counted_is_no_program),
+        cmocka_unit_test(a_column_whose_programs_failed_stays_and_is_told),
+        cmocka_unit_test(without_counted_allocations_every_output_names_the_pass),
         cmocka_unit_test(a_file_without_programs_has_no_table),
         cmocka_unit_test(rows_compiled_apart_come_first_then_rust_then_c_then_cpp),
         cmocka_unit_test(every_output_shows_the_compilers_the_counts_and_the_absent),
