@@ -24,6 +24,14 @@ bool report_cell_is_told(const struct report_result *result, size_t strategy, si
            !report_strategy_is_program(row) && !report_strategy_is_boxed_array(row);
 }
 
+bool report_workload_is_told(const struct report_result *result, size_t workload, const char *metric)
+{
+    for (size_t i = 0; i < result->strategy_count; i++)
+        if (report_result_series(result, i, workload, metric) != NULL && report_cell_is_told(result, i, workload))
+            return true;
+    return false;
+}
+
 bool report_row_is_told(const struct report_result *result, size_t strategy, const size_t *workloads, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -39,7 +47,7 @@ void report_columns_choose(const struct report_result *result, enum report_colum
     for (size_t i = 0; i < result->workload_count; i++) {
         bool is_switch = is_switch_workload(result->workloads[i].name);
         bool is_chosen = kind == REPORT_COLUMNS_ALL || is_switch == (kind == REPORT_COLUMNS_SWITCHES);
-        if (!is_chosen || !report_workload_has(result, i, metric))
+        if (!is_chosen || !report_workload_is_told(result, i, metric))
             continue;
         columns->workloads[columns->count] = i;
         columns->names[columns->count++] = result->workloads[i].name;

@@ -31,6 +31,8 @@ double report_switch_multiple(const struct report_result *, size_t strategy, siz
 bool report_cell_is_told(const struct report_result *, size_t strategy, size_t workload);
 /* False when that holds for the cells of all these workloads. */
 bool report_row_is_told(const struct report_result *, size_t strategy, const size_t *workloads, size_t count);
+/* True when a cell that is told has samples of the metric on that workload. Other workloads are no columns. */
+bool report_workload_is_told(const struct report_result *, size_t workload, const char *metric);
 
 /* The part of a workload's name before its first slash, in bytes: names with the same part are a family. */
 size_t report_family_length(const char *name);

@@ -196,8 +196,12 @@ void report_page_matrices(struct report_text *text, const struct report_result *
         {REPORT_METRIC_ALLOCATIONS, "Allocations per item", "matrix-allocations", REPORT_COLUMNS_ITEMS, add_allocations, false},
     };
 
+    struct report_columns timed;
+
+    report_columns_choose(result, REPORT_COLUMNS_ITEMS, REPORT_METRIC_TIME, &timed);
     report_page_piece(text, "matrix", part);
-    report_page_piece(text, "matrix-time", report_baseline_name(result));
+    if (timed.count > 0 || report_baseline(result) == REPORT_NOT_FOUND)
+        report_page_piece(text, "matrix-time", report_baseline_name(result));
     for (size_t i = 0; i < sizeof matrices / sizeof matrices[0]; i++)
         report_page_matrix_add(text, result, &matrices[i], part);
     report_page_item_counts(text, result, report_result_workload(result, "ready"));

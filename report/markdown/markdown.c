@@ -20,14 +20,14 @@ static size_t choose_workloads(const struct report_result *result, size_t chosen
 
     for (size_t i = 0; i < MOST_COLUMNS; i++) {
         size_t workload = report_result_workload(result, favourites[i]);
-        if (workload != REPORT_NOT_FOUND && report_workload_has(result, workload, REPORT_METRIC_TIME))
+        if (workload != REPORT_NOT_FOUND && report_workload_is_told(result, workload, REPORT_METRIC_TIME))
             chosen[count++] = workload;
     }
     if (count >= 2)
         return count;
     count = 0;
     for (size_t i = 0; i < result->workload_count && count < MOST_COLUMNS; i++)
-        if (report_workload_has(result, i, REPORT_METRIC_TIME))
+        if (report_workload_is_told(result, i, REPORT_METRIC_TIME))
             chosen[count++] = i;
     return count;
 }

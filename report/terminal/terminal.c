@@ -154,13 +154,15 @@ static void add_note(struct report_text *text, const struct report_result *resul
 
 void report_terminal_add(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
 {
+    struct report_columns timed;
     char sentence[400];
 
+    report_columns_choose(result, REPORT_COLUMNS_ALL, REPORT_METRIC_TIME, &timed);
     report_terminal_sentence(text, "", report_environment_machine, result);
     report_terminal_sentence(text, "", report_environment_run, result);
     if (report_baseline(result) == REPORT_NOT_FOUND) {
         report_text_add(text, "No cell was timed.\n");
-    } else {
+    } else if (timed.count > 0) {
         snprintf(sentence, sizeof sentence, "Time per item as a multiple of %.100s, whose own row shows times, as do cells that "
                  "it cannot run; medians of up to %zu processes.%s%s", report_baseline_name(result), report_run_samples(result),
                  report_baseline_is_box(result) ? "" : " (box, the usual baseline, has no time in this file.)",

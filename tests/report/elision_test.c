@@ -249,6 +249,27 @@ static void programs_are_in_no_other_table_and_no_counterparts(void **state)
     report_result_free(result);
 }
 
+static void programs_alone_make_no_table_of_times_and_no_baseline(void **state)
+{
+    struct report_result *result = result_of(&ordinary_rows[1], 3);
+    struct report_text terminal = {0}, markdown = {0}, page = {0};
+    (void)state;
+
+    report_terminal_add(&terminal, result, REPORT_LOOK_PLAIN);
+    assert_null(strstr(report_text_string(&terminal), "Time per item"));
+    assert_null(strstr(report_text_string(&terminal), "No cell was timed"));
+    report_terminal_add_times(&page, result, REPORT_LOOK_PLAIN);
+    assert_string_equal(report_text_string(&page), "");
+    report_markdown_add(&markdown, result);
+    assert_null(strstr(report_text_string(&markdown), "Time per item"));
+    report_page_matrices(&page, result, "r1");
+    assert_null(strstr(report_text_string(&page), "Time per item"));
+    report_text_fini(&page);
+    report_text_fini(&markdown);
+    report_text_fini(&terminal);
+    report_result_free(result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -263,6 +284,7 @@ int main(void)
         cmocka_unit_test(every_output_shows_the_compilers_the_counts_and_the_absent),
         cmocka_unit_test(without_rows_compiled_apart_the_terminal_has_no_heading_for_them),
         cmocka_unit_test(programs_are_in_no_other_table_and_no_counterparts),
+        cmocka_unit_test(programs_alone_make_no_table_of_times_and_no_baseline),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
