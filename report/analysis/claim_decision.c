@@ -131,6 +131,12 @@ static void decide_half(const struct report_result *result, size_t strategy, str
     report_text_fini(&evidence);
 }
 
+/* A file's word is believed only where the claim asks no question. */
+static bool is_out_of_reach(const struct report_claim *claim)
+{
+    return claim->verdict == REPORT_OUT_OF_REACH && strcmp(claim->halves[0].probe, "none") == 0;
+}
+
 static void decide(const struct report_result *result, struct report_claim *claim)
 {
     enum report_half_outcome outcomes[2] = {REPORT_HALF_UNDECIDED, REPORT_HALF_UNDECIDED};
@@ -142,7 +148,7 @@ static void decide(const struct report_result *result, struct report_claim *clai
         has_sampled |= is_sampled(&claim->halves[i]);
         outcomes[i] = claim->halves[i].outcome;
     }
-    if (!claim->is_older && claim->verdict != REPORT_OUT_OF_REACH)
+    if (!claim->is_older && !is_out_of_reach(claim))
         claim->verdict = report_verdict_of(outcomes, claim->half_count, claim->join);
     if (!was_left || has_sampled)
         return;

@@ -87,10 +87,14 @@ static void a_verdict_is_made_of_the_halves_whatever_the_file_says(void **state)
     build_claim(build, "proved", HALF("a", YES) "," HALF("b", NO), "");
     build_claim(build, "proved", HALF("a", ""), "");
     build_claim(build, "refuted", HALF("a", YES), "");
+    build_claim(build, "out of reach", HALF("a", YES) "," HALF("b", NO), "");
+    build_claim(build, "out of reach", "{\"probe\":\"none\",\"says\":\"yes\",\"evidence\":\"a judgement\"}", "");
     struct report_result *result = made_result(build);
     assert_int_equal(result->claims[0].verdict, REPORT_DEPENDS);
     assert_int_equal(result->claims[1].verdict, REPORT_NOT_MEASURED);
     assert_int_equal(result->claims[2].verdict, REPORT_PROVED);
+    assert_int_equal(result->claims[3].verdict, REPORT_DEPENDS);
+    assert_int_equal(result->claims[4].verdict, REPORT_OUT_OF_REACH);
     report_result_free(result);
 }
 
