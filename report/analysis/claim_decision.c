@@ -137,25 +137,31 @@ static bool is_out_of_reach(const struct report_claim *claim)
     return claim->verdict == REPORT_OUT_OF_REACH && strcmp(claim->halves[0].probe, "none") == 0;
 }
 
+/* Of a claim that check left to the report: a half that nothing here can decide. */
+static void say_unknown(struct report_claim *claim)
+{
+    for (size_t i = 0; i < claim->half_count && !claim->is_older; i++)
+        if (claim->halves[i].outcome == REPORT_HALF_UNDECIDED && !is_sampled(&claim->halves[i]))
+            claim->halves[i].evidence = "this corolab does not know the question";
+    if (!claim->is_older)
+        return;
+    claim->verdict = REPORT_NOT_MEASURED;
+    claim->halves[0].evidence = "an older rule, which is gone, decided it; `corolab run --like FILE` measures it anew";
+}
+
 static void decide(const struct report_result *result, struct report_claim *claim)
 {
     enum report_half_outcome outcomes[2] = {REPORT_HALF_UNDECIDED, REPORT_HALF_UNDECIDED};
-    bool was_left = claim->verdict == REPORT_LEFT_TO_REPORT, has_sampled = false;
 
+    if (claim->verdict == REPORT_LEFT_TO_REPORT)
+        say_unknown(claim);
     for (size_t i = 0; i < claim->half_count && !claim->is_older; i++) {
         if (is_sampled(&claim->halves[i]))
             decide_half(result, claim->strategy, &claim->halves[i]);
-        has_sampled |= is_sampled(&claim->halves[i]);
         outcomes[i] = claim->halves[i].outcome;
     }
     if (!claim->is_older && !is_out_of_reach(claim))
         claim->verdict = report_verdict_of(outcomes, claim->half_count, claim->join);
-    if (!was_left || has_sampled)
-        return;
-    claim->verdict = REPORT_NOT_MEASURED;
-    claim->halves[0].evidence = "this corolab does not know the question";
-    if (claim->is_older)
-        claim->halves[0].evidence = "an older rule, which is gone, decided it; `corolab run --like FILE` measures it anew";
 }
 
 void report_claims_decide(struct report_result *result)

@@ -59,7 +59,19 @@ static void a_half_about_time_joins_the_half_that_a_probe_decided(void **state)
     assert_int_equal(decided(build_full(2), other, "seen"), REPORT_DEPENDS);
     assert_int_equal(decided(build_full(1), other, "seen"), REPORT_REFUTED);
     assert_int_equal(decided(build_full(1.515), other, "seen"), REPORT_NOT_MEASURED);
-    assert_int_equal(decided(build_full(2), HALF("a", "") "," SLOWER("1.5", ""), "seen"), REPORT_NOT_MEASURED);
+}
+
+/* Check writes such a claim as not measured: the half that no probe decided keeps its evidence. */
+static void a_half_that_its_probe_left_open_leaves_the_claim_open(void **state)
+{
+    struct result_builder *build = build_full(2);
+    (void)state;
+
+    build_claim(build, "not measured", HALF("a", "") "," SLOWER("1.5", ""), "");
+    struct report_result *result = made_result(build);
+    assert_string_equal(result->claims[0].halves[0].evidence, "seen");
+    assert_int_equal(result->claims[0].verdict, REPORT_NOT_MEASURED);
+    report_result_free(result);
 }
 
 static void a_time_is_held_against_the_named_row_by_the_ratio(void **state)
@@ -96,6 +108,25 @@ static void a_verdict_is_made_of_the_halves_whatever_the_file_says(void **state)
     assert_int_equal(result->claims[3].verdict, REPORT_DEPENDS);
     assert_int_equal(result->claims[4].verdict, REPORT_OUT_OF_REACH);
     report_result_free(result);
+}
+
+static void of_a_question_that_is_not_known_only_that_half_says_so(void **state)
+{
+    static const char unknown[] = "{\"under\":\"b\",\"probe\":\"future_q\","
+                                  "\"says\":\"yes\",\"evidence\":\"the report decides it\"}";
+    struct result_builder *build = build_full(2);
+    char halves[600];
+    (void)state;
+
+    snprintf(halves, sizeof halves, "%s,%s", HALF("a", YES), unknown);
+    build_claim(build, "answered by report", halves, "");
+    struct report_result *result = made_result(build);
+    assert_string_equal(result->claims[0].halves[0].evidence, "seen");
+    assert_string_equal(result->claims[0].halves[1].evidence, "this corolab does not know the question");
+    assert_int_equal(result->claims[0].verdict, REPORT_NOT_MEASURED);
+    report_result_free(result);
+    snprintf(halves, sizeof halves, "%s,%s", unknown, SLOWER("1.5", ""));
+    assert_int_equal(decided(build_full(2), halves, "does not know the question"), REPORT_NOT_MEASURED);
 }
 
 static void a_peer_can_be_held_against(void **state)
@@ -279,8 +310,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_halves_make_one_verdict),
         cmocka_unit_test(a_half_about_time_joins_the_half_that_a_probe_decided),
+        cmocka_unit_test(a_half_that_its_probe_left_open_leaves_the_claim_open),
         cmocka_unit_test(a_time_is_held_against_the_named_row_by_the_ratio),
         cmocka_unit_test(a_verdict_is_made_of_the_halves_whatever_the_file_says),
+        cmocka_unit_test(of_a_question_that_is_not_known_only_that_half_says_so),
         cmocka_unit_test(a_peer_can_be_held_against),
         cmocka_unit_test(where_a_row_or_a_workload_is_absent_the_evidence_names_it),
         cmocka_unit_test(one_command_measures_all_that_the_claims_need),
