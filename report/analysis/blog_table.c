@@ -102,17 +102,28 @@ const char *report_claim_reason(const struct report_claim *claim)
     return claim->verdict == REPORT_REFUTED || claim->verdict == REPORT_DEPENDS ? claim->why : "";
 }
 
+/* The schema alone tells no rules apart: files of one schema come from several. */
+static void say_older(const struct report_result *result, size_t count, struct report_text *text)
+{
+    const char *commit = result->environment.commit;
+
+    report_text_format(text, "%zu of %zu verdicts %s as %s of %s", count, result->claim_count, count == 1 ? "is" : "are",
+                       result->schema, result->created[0] == '\0' ? "unknown date" : result->created);
+    if (commit != NULL && commit[0] != '\0')
+        report_text_format(text, ", commit %.40s,", commit);
+    report_text_add(text, " had them: this corolab judges by other rules.");
+}
+
 void report_ledger_say(const struct report_result *result, struct report_text *text)
 {
-    size_t i = 0;
+    size_t count = 0;
 
-    while (i < result->claim_count && !result->claims[i].is_older)
-        i++;
+    for (size_t i = 0; i < result->claim_count; i++)
+        count += result->claims[i].is_older;
     if (result->claim_count == 0)
         report_text_add(text, "No claim was held against these rows: the pass check does it, which --skip leaves out.");
-    else if (i < result->claim_count)
-        report_text_format(text, "Verdicts as %s of %s had them: this corolab judges by other rules.", result->schema,
-                           result->created[0] == '\0' ? "unknown date" : result->created);
+    else if (count > 0)
+        say_older(result, count, text);
 }
 
 double report_blog_allocations(const struct report_result *result, size_t strategy)

@@ -39,8 +39,8 @@ void report_claim_say_half(const struct report_claim *, size_t half, struct repo
 /* Why the claim was refuted or depends, or "". */
 const char *report_claim_reason(const struct report_claim *);
 
-/* Says, where the file has claims of before halves, that their verdicts are shown as its schema and date had them. Says, where it
- * has none, which pass makes them. Else adds nothing. */
+/* Says, where the file has claims of before halves, how many verdicts are shown as it had them, with its date and
+ * commit. Says, where it has none, which pass makes them. Else adds nothing. */
 report_sentence report_ledger_say;
 
 /* Adds a sentence that says how many sentences no program can decide, and where they stand with their reasons; nothing when the

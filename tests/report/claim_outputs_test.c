@@ -105,6 +105,7 @@ static void an_older_file_keeps_its_verdicts_and_every_output_says_so_once(void 
     struct outputs outputs;
     (void)state;
 
+    build_claim(builds[1], "proved", HALF("a", YES), "");
     for (size_t i = 0; i < 2 * sizeof older / sizeof older[0]; i++)
         result_builder_record(builds[i % 2], "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"q\",%s",
                               older[i / 2]);
@@ -114,9 +115,9 @@ static void an_older_file_keeps_its_verdicts_and_every_output_says_so_once(void 
     assert_string_equal(result->claims[3].halves[0].evidence, "as it was");
     report_result_free(result);
     make_outputs(&outputs, builds[1]);
-    expect_once(outputs.terminal.bytes, "Verdicts as corolab.result/2 of 2026-11-22T00:42:11Z");
-    expect_once(outputs.page.bytes, "Verdicts as corolab.result/2 of 2026-11-22T00:42:11Z had them");
-    expect_once(outputs.markdown.bytes, "Verdicts as corolab.result/2 of");
+    expect_once(outputs.terminal.bytes, "4 of 5 verdicts are as corolab.result/2 of");
+    expect_once(outputs.page.bytes, "4 of 5 verdicts are as corolab.result/2 of 2026-11-22T00:42:11Z");
+    expect_once(outputs.markdown.bytes, "4 of 5 verdicts are as corolab.result/2 of");
     free_outputs(&outputs);
 }
 
@@ -130,10 +131,11 @@ static void an_older_document_is_named_by_its_own_schema(void **state)
 
     result_builder_record(build, "claim", "\"strategy\":\"box\",\"row\":1,\"downside\":true,\"quote\":\"q\","
                           "\"probe\":\"time\",\"verdict\":\"not tested\"");
+    result_builder_header(build, "environment", "{\"commit\":\"54fea06\"}");
     char *text = result_builder_text(build, RESULT_DOCUMENT);
     assert_int_equal(report_result_parse("test.json", text, strlen(text), &result, &complaint), REPORT_OK);
     report_ledger_say(result, &words);
-    assert_non_null(strstr(words.bytes, "Verdicts as corolab.result/1 of 2026-11-22T00:42:11Z had them"));
+    assert_non_null(strstr(words.bytes, "1 of 1 verdicts is as corolab.result/1 of 2026-11-22T00:42:11Z, commit 54fea06, "));
     report_text_fini(&words);
     report_result_free(result);
     free(text);
