@@ -146,7 +146,8 @@ static void say_unknown(struct report_claim *claim)
     if (!claim->is_older)
         return;
     claim->verdict = REPORT_NOT_MEASURED;
-    claim->halves[0].evidence = "an older rule, which is gone, decided it; `corolab run --like FILE` measures it anew";
+    /* A whole run: --like repeats too few rounds, and the file does not know the rows that the claim is held against today. */
+    claim->halves[0].evidence = "an older rule, which is gone, decided it; `corolab run --thorough` measures it anew";
 }
 
 static void decide(const struct report_result *result, struct report_claim *claim)
