@@ -86,6 +86,9 @@ expect_reason(halo without_the_attribute ${TO}/without_the_attribute/cc ""
 write_compiler(that_writes_no_objects "exit 0")
 expect_reason(one_crate that_writes_no_objects ${TO}/that_writes_no_objects/cc ""
               "[^ ]*objcopy[^ ]* failed where this was built: .*ready.o" -C panic=abort)
+set(OBJCOPY CMAKE_OBJCOPY-NOTFOUND)
+expect_reason(one_crate without_objcopy ${TO}/that_writes_no_objects/cc "" "there was no objcopy where this was built\"")
+unset(OBJCOPY)
 
 # Of the two Rust families one can fail alone: by the compiler, or because the program cannot link both.
 if(RUSTC)

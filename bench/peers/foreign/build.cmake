@@ -32,9 +32,12 @@ function(blame program output result)
   set(REASON "${program} failed where this was built: ${line}" PARENT_SCOPE)
 endfunction()
 
-# Runs a command in TO, unless one has failed before.
+# Runs a command in TO, unless one has failed before. CMake calls a tool that it did not find CMAKE_OBJCOPY-NOTFOUND.
 function(step)
-  if(REASON STREQUAL "")
+  if(REASON STREQUAL "" AND ARGV0 MATCHES "^(CMAKE_)?(.+)-NOTFOUND$")
+    string(TOLOWER ${CMAKE_MATCH_2} tool)
+    set(REASON "there was no ${tool} where this was built")
+  elseif(REASON STREQUAL "")
     execute_process(COMMAND ${ARGV} WORKING_DIRECTORY ${TO} TIMEOUT ${TIME_LIMIT}
                     RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
     if(NOT result STREQUAL "0")
