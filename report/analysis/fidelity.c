@@ -61,19 +61,25 @@ static size_t other_setting(const struct report_result *result, size_t peer, enu
     return REPORT_NOT_FOUND;
 }
 
-/* The row whose name the peer has behind its first part, or behind its second; REPORT_NOT_FOUND when it is no counterpart:
- * a whole program has its caller in the unit. */
+/* The row's own name in that of a peer: behind "peer:rust/", or behind "peer:cpp20/gcc/" where several compilers build it. */
+static const char *own_name(const char *peer)
+{
+    static const char by_compilers[] = "peer:cpp20/";
+    const char *first = strchr(peer, '/');
+
+    if (first != NULL && strncmp(peer, by_compilers, strlen(by_compilers)) == 0)
+        first = strchr(first + 1, '/');
+    return first == NULL ? NULL : first + 1;
+}
+
+/* The row that the peer has the name of; REPORT_NOT_FOUND when it is no counterpart: a whole program has its caller in the
+ * unit. */
 static size_t row_of_peer(const struct report_result *result, const struct report_strategy *peer)
 {
     bool is_model = report_strategy_is_peer(peer) && !report_strategy_is_program(peer);
-    const char *rest = is_model ? strchr(peer->name, '/') : NULL;
-    size_t row = REPORT_NOT_FOUND;
+    const char *name = is_model ? own_name(peer->name) : NULL;
 
-    for (int dropped = 1; dropped <= 2 && rest != NULL && row == REPORT_NOT_FOUND; dropped++) {
-        row = report_result_strategy(result, rest + 1);
-        rest = strchr(rest + 1, '/');
-    }
-    return row;
+    return name == NULL ? REPORT_NOT_FOUND : report_result_strategy(result, name);
 }
 
 static struct report_fidelity_count count_of(double own, double peer)

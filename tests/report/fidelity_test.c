@@ -80,6 +80,24 @@ static void a_row_finds_its_counterparts_by_language_and_by_compiler(void **stat
     report_result_free(result);
 }
 
+static void a_peer_whose_row_is_not_in_the_file_borrows_no_other(void **state)
+{
+    static const struct row rows[] = {
+        {.name = "box"}, {.name = "gcc/box"}, {.name = "peer:rust/size_in_vtable/box"}, {.name = "peer:rust_abort/box_slab/box"},
+        {.name = "peer:ada/side_stack/box"}, {.name = "peer:cpp20/gcc/one_unit/box"}, {.name = "peer:cpp20/gcc"},
+        {.name = "peer:cpp20/clang/gcc/box"},
+    };
+    struct report_result *result = result_of(rows, 8, "pending/8");
+    struct report_fidelity pair;
+    (void)state;
+
+    assert_int_equal(pair_count(result), 2);
+    assert_true(report_fidelity_read(result, 0, &pair));
+    assert_int_equal(pair.peer.peer, 7);
+    assert_int_equal(pair.own, 1);
+    report_result_free(result);
+}
+
 static void only_the_two_workloads_are_compared(void **state)
 {
     static const struct row rows[] = {{.name = "box"}, {.name = "peer:rust/box"}};
@@ -334,6 +352,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_finds_its_counterparts_by_language_and_by_compiler),
+        cmocka_unit_test(a_peer_whose_row_is_not_in_the_file_borrows_no_other),
         cmocka_unit_test(only_the_two_workloads_are_compared),
         cmocka_unit_test(the_bound_is_ten_percent_either_way_in_each_count),
         cmocka_unit_test(a_pair_shows_both_settings_of_panic_and_is_judged_by_abort),
