@@ -11,13 +11,14 @@
  *                        above ratio times the upper end of the other's. No when it is the other way round. Both must have 5
  *                        samples. A run that screens (sentence.h) decides no time.
  *   counted_allocations  does an item take memory from the heap? Yes above one allocation in 100 items.
- * Otherwise the half has no outcome: its evidence says why, and report_unmeasured_say names the command that measures it. No
+ * Otherwise the half has no outcome: its evidence says why, and report_unmeasured_command measures it. No
  * answer depends on rows that the half does not name. A claim of an older file (is_older) keeps its verdict. */
 void report_claims_decide(struct report_result *);
 
-/* "2 claims need more samples than this file has: `corolab run --thorough -s '^(box|inline_slot)$' -w '^(ready)$'` measures
- * them." Nothing when none does. The first names a whole run where that command does not fit a line, the second never. */
-report_sentence report_unmeasured_say, report_unmeasured_say_names;
+/* "2 claims are not measured in this file: 1 asks for samples that it does not have, 1 has too few samples. To measure them:",
+ * and the command that does, "./lab run --thorough -s '^(box|inline_slot)$' -w '^(ready)$' -o claims.json". Nothing when there
+ * are none. The command is for copying: an output neither breaks nor escapes it, and it has no character that would need that. */
+report_sentence report_unmeasured_say, report_unmeasured_command;
 
 /* Finds the claims of the blog's table and those that repeat another's decision: gives each its is_of_table and `first`.
  * report_claims_decide calls it. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Names one command that measures all that the claims of a file still need. Names are untrusted: the command holds none that a
  * shell could read as anything but a pattern. */
-#include <stdint.h>
 #include <string.h>
 #include "report/analysis/blog_table.h"
 #include "report/analysis/claim_decision.h"
@@ -15,7 +14,7 @@ struct name_list {
 
 struct wanted {
     struct name_list rows, workloads;
-    size_t claim_count;
+    size_t claim_count, absent_count;   /* absent: the file has no sample at all that the claim asks for */
     bool has_time;          /* few rounds decide no time */
 };
 
@@ -32,9 +31,28 @@ static void add_name(struct name_list *list, const char *name)
     list->count++;
 }
 
+static bool has_series(const struct report_result *result, const char *row, const char *workload, const char *metric)
+{
+    size_t strategy = report_result_strategy(result, row), place = report_result_workload(result, workload);
+
+    return strategy != REPORT_NOT_FOUND && place != REPORT_NOT_FOUND &&
+           report_result_series(result, strategy, place, metric) != NULL;
+}
+
+static bool has_samples(const struct report_result *result, const char *claimant, const struct report_half *half)
+{
+    const char *on = half->on == NULL ? "ready" : half->on, *of = half->of == NULL ? claimant : half->of;
+
+    if (half->against == NULL)
+        return has_series(result, of, on, REPORT_METRIC_ALLOCATIONS);
+    return has_series(result, of, on, REPORT_METRIC_TIME) &&
+           has_series(result, half->against, half->against_on == NULL ? on : half->against_on, REPORT_METRIC_TIME);
+}
+
 static void want(struct wanted *wanted, const struct report_result *result, const struct report_claim *claim)
 {
-    bool is_wanted = false;
+    const char *claimant = result->strategies[claim->strategy].name;
+    bool is_wanted = false, is_absent = false;
 
     for (size_t i = 0; i < claim->half_count && report_claim_counting(result, claim) == REPORT_COUNTED; i++) {
         const struct report_half *half = &claim->halves[i];
@@ -42,13 +60,15 @@ static void want(struct wanted *wanted, const struct report_result *result, cons
             continue;
         is_wanted = true;
         wanted->has_time |= half->against != NULL;
-        add_name(&wanted->rows, result->strategies[claim->strategy].name);      /* its check makes the claim anew */
+        is_absent |= !has_samples(result, claimant, half);
+        add_name(&wanted->rows, claimant);      /* its check makes the claim anew */
         add_name(&wanted->rows, half->of);
         add_name(&wanted->rows, half->against);
         add_name(&wanted->workloads, half->on == NULL ? "ready" : half->on);
         add_name(&wanted->workloads, half->against_on);
     }
     wanted->claim_count += is_wanted;
+    wanted->absent_count += is_absent;
 }
 
 /* Adds the name as a regular expression: a character that could mean more becomes a point, which matches any. */
@@ -72,34 +92,41 @@ static void add_option(struct report_text *text, const char *option, const struc
     report_text_add(text, ")$'");
 }
 
-/* Adds the sentence. Leaves the names out where they make more than so many bytes: then all rows are measured. */
-static void say(const struct report_result *result, size_t most_bytes, struct report_text *text)
+static struct wanted all_wanted(const struct report_result *result)
 {
     struct wanted wanted = {0};
-    struct report_text options = {0};
 
     for (size_t i = 0; i < result->claim_count; i++)
         want(&wanted, result, &result->claims[i]);
-    if (wanted.claim_count == 0)
-        return;
-    add_option(&options, "-s", &wanted.rows);
-    add_option(&options, "-w", &wanted.workloads);
-    bool is_short = wanted.rows.count <= MOST_NAMES && wanted.workloads.count <= MOST_NAMES && options.length <= most_bytes;
-    report_text_format(text, "%zu claim%s need%s more samples than this file has: `corolab run%s%s` measures %s.",
-                       wanted.claim_count, wanted.claim_count == 1 ? "" : "s", wanted.claim_count == 1 ? "s" : "",
-                       wanted.has_time ? " --thorough" : "", is_short ? options.bytes : "",
-                       wanted.claim_count == 1 ? "it" : "them");
-    report_text_fini(&options);
+    return wanted;
 }
 
 void report_unmeasured_say(const struct report_result *result, struct report_text *text)
 {
-    enum { ONE_LINE = 50 };
+    struct wanted wanted = all_wanted(result);
+    size_t absent = wanted.absent_count, few = wanted.claim_count - absent;
 
-    say(result, ONE_LINE, text);
+    if (wanted.claim_count == 0)
+        return;
+    report_text_format(text, "%zu claim%s not measured in this file: ", wanted.claim_count,
+                       wanted.claim_count == 1 ? " is" : "s are");
+    if (absent > 0)
+        report_text_format(text, "%zu %s for samples that it does not have", absent, absent == 1 ? "asks" : "ask");
+    if (few > 0)
+        report_text_format(text, "%s%zu %s too few samples", absent > 0 ? ", " : "", few, few == 1 ? "has" : "have");
+    report_text_format(text, ". To measure %s:", wanted.claim_count == 1 ? "it" : "them");
 }
 
-void report_unmeasured_say_names(const struct report_result *result, struct report_text *text)
+void report_unmeasured_command(const struct report_result *result, struct report_text *text)
 {
-    say(result, SIZE_MAX, text);
+    struct wanted wanted = all_wanted(result);
+
+    if (wanted.claim_count == 0)
+        return;
+    report_text_format(text, "./lab run%s", wanted.has_time ? " --thorough" : "");
+    if (wanted.rows.count <= MOST_NAMES && wanted.workloads.count <= MOST_NAMES) {
+        add_option(text, "-s", &wanted.rows);
+        add_option(text, "-w", &wanted.workloads);
+    }
+    report_text_add(text, " -o claims.json");
 }

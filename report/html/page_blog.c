@@ -152,6 +152,7 @@ void report_page_blog(struct report_text *text, const struct report_result *resu
     } else {
         report_page_piece(text, "blog-empty", NULL);
     }
-    report_page_sentence(text, "<p class=\"note\">", report_unmeasured_say_names, result, "</p>\n");
+    report_page_sentence(text, "<p class=\"note\">", report_unmeasured_say, result, "</p>\n");
+    report_page_sentence(text, "<pre class=\"command\"><code>", report_unmeasured_command, result, "</code></pre>\n");
     add_elsewhere(text, result);
 }

@@ -115,6 +115,18 @@ static void add_blog_line(struct report_text *text, const struct report_result *
                        report_row_bytes_number(bytes.resident).text);
 }
 
+/* The command stands in a fence, which shows its characters as they are. */
+static void add_unmeasured(struct report_text *text, const struct report_result *result)
+{
+    struct report_text command = {0};
+
+    report_unmeasured_command(result, &command);
+    report_markdown_sentence(text, report_unmeasured_say, result, "\n\n");
+    if (command.length > 0)
+        report_text_format(text, "```\n%s\n```\n\n", command.bytes);
+    report_text_fini(&command);
+}
+
 static void add_blog(struct report_text *text, const struct report_result *result)
 {
     report_text_add(text, "| part 8's strategy | its downsides: verdict | measured as | time on ready, × ");
@@ -132,7 +144,7 @@ static void add_blog(struct report_text *text, const struct report_result *resul
                     "not; *resident*, what a waiting task holds in all.\n\n");
     report_markdown_sentence(text, report_table_say_verdicts, result, "\n\n");
     report_markdown_sentence(text, report_prose_say_verdicts, result, "\n\n");
-    report_markdown_sentence(text, report_unmeasured_say, result, "\n\n");
+    add_unmeasured(text, result);
     report_markdown_sentence(text, report_ledger_say, result, "\n\n");
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Results and comparisons for a terminal: never wider than 80 columns. */
+/* Results and comparisons for a terminal: never wider than 80 columns, but for a command to copy. */
 #ifndef REPORT_TERMINAL_TERMINAL_H
 #define REPORT_TERMINAL_TERMINAL_H
 #include "report/analysis/gate.h"

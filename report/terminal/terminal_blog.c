@@ -147,9 +147,20 @@ static void add_prose(struct report_text *text, const struct report_result *resu
     if (unproved.length > 0)
         report_text_format(text, "  Those not proved:\n%s", unproved.bytes);
     if (unmeasured.length > 0)
-        report_text_format(text, "  Those not measured (reasons and a shorter run: --html):\n%s", unmeasured.bytes);
+        report_text_format(text, "  Those not measured (reasons: --html):\n%s", unmeasured.bytes);
     report_text_fini(&unproved);
     report_text_fini(&unmeasured);
+}
+
+/* The command is on a line of its own, and not broken: a shell would end it there. */
+static void add_command(struct report_text *text, const struct report_result *result)
+{
+    struct report_text command = {0};
+
+    report_unmeasured_command(result, &command);
+    if (report_terminal_sentence(text, "\n", report_unmeasured_say, result))
+        report_text_format(text, "%s\n", command.bytes);
+    report_text_fini(&command);
 }
 
 void report_terminal_add_blog(struct report_text *text, const struct report_result *result, enum report_terminal_look look)
@@ -164,6 +175,6 @@ void report_terminal_add_blog(struct report_text *text, const struct report_resu
     }
     report_terminal_sentence(text, "\n", report_table_say_verdicts, result);
     add_prose(text, result, look);
-    report_terminal_sentence(text, "\n", report_unmeasured_say, result);
+    add_command(text, result);
     report_terminal_sentence(text, "\n", report_undecidable_say, result);
 }

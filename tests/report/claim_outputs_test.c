@@ -194,6 +194,23 @@ static void a_claim_that_depends_shows_both_halves_in_every_output(void **state)
     free_outputs(&outputs);
 }
 
+static void a_command_to_copy_is_whole_in_every_output(void **state)
+{
+    struct result_builder *build = build_full(2);
+    struct outputs outputs;
+    (void)state;
+
+    build_claim(build, "answered by report", "{\"probe\":\"counted_allocations\",\"says\":\"yes\",\"of\":"
+                "\"peer:a_row/with_a_long_name/that_fills_a_line_of_the_terminal\"}", "");
+    make_outputs(&outputs, build);
+#define COMMAND(quote) "./lab run -s " quote "^(box|peer:a_row/with_a_long_name/that_fills_a_line_of_the_terminal)$" quote \
+                       " -w " quote "^(ready)$" quote " -o claims.json"
+    expect_once(outputs.terminal.bytes, "\n" COMMAND("'") "\n");
+    expect_once(outputs.page.bytes, "<code>" COMMAND("&#39;") "</code>");
+    expect_once(outputs.markdown.bytes, "```\n" COMMAND("'") "\n```\n");
+    free_outputs(&outputs);
+}
+
 static void undecidable_sentences_stand_once_in_every_output_and_are_escaped(void **state)
 {
     struct result_builder *build = build_full(2);
@@ -221,6 +238,7 @@ int main(void)
         cmocka_unit_test(a_file_without_claims_names_the_pass_that_makes_them),
         cmocka_unit_test(where_a_verdict_differs_every_output_says_why),
         cmocka_unit_test(a_claim_that_depends_shows_both_halves_in_every_output),
+        cmocka_unit_test(a_command_to_copy_is_whole_in_every_output),
         cmocka_unit_test(undecidable_sentences_stand_once_in_every_output_and_are_escaped),
     };
 

@@ -156,14 +156,17 @@ static void where_a_row_or_a_workload_is_absent_the_evidence_names_it(void **sta
                              "\"ratio\":1.5,\"on\":\"pending/2\"}", "unsupported: There is no space."), REPORT_NOT_MEASURED);
 }
 
-/* Expects the sentence on what another run may decide; NULL for none. */
-static void expect_command(struct result_builder *build, const char *sentence)
+/* Expects the words on why claims were not measured, and the command that measures them; "" for none. */
+static void expect_command(struct result_builder *build, const char *why, const char *command)
 {
     struct report_result *result = made_result(build);
-    struct report_text words = {0};
+    struct report_text sentence = {0}, words = {0};
 
-    report_unmeasured_say_names(result, &words);
-    assert_string_equal(report_text_string(&words), sentence == NULL ? "" : sentence);
+    report_unmeasured_say(result, &sentence);
+    report_unmeasured_command(result, &words);
+    assert_string_equal(report_text_string(&sentence), why);
+    assert_string_equal(report_text_string(&words), command);
+    report_text_fini(&sentence);
     report_text_fini(&words);
     report_result_free(result);
 }
@@ -177,29 +180,28 @@ static void one_command_measures_all_that_the_claims_need(void **state)
 
     build_claim(builds[0], "answered by report", SLOWER("1.5", ""), "");    /* decided */
     build_claim(builds[0], "answered by report", unsupported, "");          /* no run decides it */
-    expect_command(builds[0], NULL);
+    expect_command(builds[0], "", "");
     build_claim(builds[1], "answered by report", SLOWER("1.5", ",\"of\":\"gone\"") "," COUNTED(",\"on\":\"lines\""), "");
     build_claim(builds[1], "answered by report", SLOWER("1.5", ",\"against_on\":\"lines\""), "");
     build_claim(builds[1], "answered by report", SLOWER("1.5", ",\"against_on\":\"lines\""), "");       /* repeats it */
-    expect_command(builds[1], "2 claims need more samples than this file has: `corolab run --thorough -s "
-                   "'^(box|gone|strategy_1/param)$' -w '^(ready|lines)$'` measures them.");
+    expect_command(builds[1], "2 claims are not measured in this file: 2 ask for samples that it does not have. To measure them:",
+                   "./lab run --thorough -s '^(box|gone|strategy_1/param)$' -w '^(ready|lines)$' -o claims.json");
     build_claim(builds[2], "answered by report", COUNTED(",\"of\":\"peer:x\""), "");
-    expect_command(builds[2], "1 claim needs more samples than this file has: `corolab run -s '^(box|peer:x)$' -w '^(ready)$'` "
-                   "measures it.");
+    expect_command(builds[2], "1 claim is not measured in this file: 1 asks for samples that it does not have. To measure it:",
+                   "./lab run -s '^(box|peer:x)$' -w '^(ready)$' -o claims.json");
 }
 
-static void a_command_that_does_not_fit_a_line_becomes_a_whole_run(void **state)
+static void few_samples_are_told_from_none(void **state)
 {
-    struct result_builder *build = build_full(2);
-    struct report_text words = {0};
+    struct result_builder *build = build_ordinary(&ordinary);
     (void)state;
 
-    build_claim(build, "answered by report", COUNTED(",\"of\":\"a row with quite a long name, and another one\""), "");
-    struct report_result *result = made_result(build);
-    report_unmeasured_say(result, &words);
-    assert_string_equal(words.bytes, "1 claim needs more samples than this file has: `corolab run` measures it.");
-    report_text_fini(&words);
-    report_result_free(result);
+    result_builder_header(build, "plan", "{\"mode\":\"quick\",\"rounds\":5}");
+    build_claim(build, "answered by report", SLOWER("1.5", ""), "");
+    build_claim(build, "answered by report", COUNTED(",\"of\":\"peer:x\""), "");
+    expect_command(build, "2 claims are not measured in this file: 1 asks for samples that it does not have, 1 has too few "
+                   "samples. To measure them:",
+                   "./lab run --thorough -s '^(box|strategy_1/param|peer:x)$' -w '^(ready)$' -o claims.json");
 }
 
 static void names_out_of_a_file_cannot_end_the_command_and_many_are_left_out(void **state)
@@ -210,13 +212,14 @@ static void names_out_of_a_file_cannot_end_the_command_and_many_are_left_out(voi
     (void)state;
 
     build_claim(builds[0], "answered by report", hostile, "");
-    expect_command(builds[0], "1 claim needs more samples than this file has: `corolab run --thorough -s '^(box|a....rm.....)$' "
-                   "-w '^(ready)$'` measures it.");
+    expect_command(builds[0], "1 claim is not measured in this file: 1 asks for samples that it does not have. To measure it:",
+                   "./lab run --thorough -s '^(box|a....rm.....)$' -w '^(ready)$' -o claims.json");
     for (int i = 0; i < 100; i++) {
         snprintf(of, sizeof of, "{\"probe\":\"counted_allocations\",\"says\":\"yes\",\"of\":\"row %d\"}", i);
         build_claim(builds[1], "answered by report", of, "");
     }
-    expect_command(builds[1], "100 claims need more samples than this file has: `corolab run` measures them.");
+    expect_command(builds[1], "100 claims are not measured in this file: 100 ask for samples that it does not have. To measure "
+                   "them:", "./lab run -o claims.json");
 }
 
 static void a_run_that_screens_decides_counts_and_no_times(void **state)
@@ -317,7 +320,7 @@ int main(void)
         cmocka_unit_test(a_peer_can_be_held_against),
         cmocka_unit_test(where_a_row_or_a_workload_is_absent_the_evidence_names_it),
         cmocka_unit_test(one_command_measures_all_that_the_claims_need),
-        cmocka_unit_test(a_command_that_does_not_fit_a_line_becomes_a_whole_run),
+        cmocka_unit_test(few_samples_are_told_from_none),
         cmocka_unit_test(names_out_of_a_file_cannot_end_the_command_and_many_are_left_out),
         cmocka_unit_test(a_run_that_screens_decides_counts_and_no_times),
         cmocka_unit_test(a_rare_allocation_is_not_one_of_each_item),
