@@ -8,7 +8,7 @@
 #include "report/analysis/sentence.h"
 #include "report/result/result.h"
 
-enum { LEAST_CELL = 8, WIDEST_CELL = 24, WIDEST_NAME = 30 };  /* columns; a cell has a space in front of it */
+enum { LEAST_CELL = 8, WIDEST_CELL = 24, WIDEST_NAME = 34 };  /* columns; a cell has a space in front of it */
 
 static size_t widest_name(const struct report_result *result)
 {
