@@ -47,8 +47,9 @@ struct finding peer_survives_no_memory(const struct row *row)
     int end;
     if (ask_in_child(row, run_in_child, &found, &end))
         return found;
-    found = finding_of(WORKS, "malloc returned NULL once, and its language ended the process");
     if (WIFSIGNALED(end))
-        finding_add(&found, "the signal was SIG%s", sigabbrev_np(WTERMSIG(end)));
+        found = finding_of(WORKS, "malloc returned NULL once, and the process was aborted (SIG%s)", sigabbrev_np(WTERMSIG(end)));
+    else
+        found = finding_of(WORKS, "malloc returned NULL once, and the process exited");
     return finding_answered(found, ANSWER_NO);
 }
