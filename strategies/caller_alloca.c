@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A stackful caller reads the frame's size in the vtable and takes that much off its own stack: part 8's "alloca on the caller
+/* A stackful caller reads the frame's size in the vtable and allocates that much on its own stack: part 8's "alloca on the caller
  * side". A variable-length array in a block, because gcc releases alloca's memory only when the function returns. A state
  * machine has no such stack. This row boxes in the middle of a chain, and for a future that is not awaited at once. Eleven of
  * its instructions an item probe the array page by page (-fstack-clash-protection): without them a large frame would jump over
@@ -67,13 +67,13 @@ static const struct claim claims[] = {
 };
 static const struct system systems[] = {
     { "Swift (experimental)", "in a synchronous caller of `yielding mutate` reads the frame's size beside the function, and "
-                              "takes it off the caller's stack",
+                              "allocates it on the caller's stack",
       "https://github.com/swiftlang/swift/blob/HEAD/test/IRGen/coroutine_accessors_popless.swift" },
     { 0 }
 };
 static const struct strategy strategy = {
     .order = 110,
-    .sentence = "a stackful caller takes the frame off its own stack",
+    .sentence = "a stackful caller allocates the frame on its own stack",
     .placing = &heap_placing,
     .claims = claims,
     .systems = systems,
