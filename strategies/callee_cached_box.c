@@ -31,8 +31,8 @@ static const struct claim claims[] = {
     { 4, "requires allocation", "part 8, table", PROBE_allocates, ANSWER_YES },
     { 4, "adds space to AI", "part 8, table", PROBE_adds_to_iterator, ANSWER_YES },
     { 4, "doesn’t work for &self", "part 8, table", PROBE_several_in_flight, ANSWER_NO,
-      "a second future finds the cache empty and gets a box of its own; callee_cached_box/atomic shares the cache by atomic "
-      "exchange",
+      "a second future finds the cache empty and gets a box of its own; a plain cache is not Sync, so safe Rust refuses to share "
+      "it with a second thread; sharing needs an atomic exchange (callee_cached_box/atomic)",
       .under = "on one thread",
       .otherwise = { .under = "shared by two threads", .probe = PROBE_shared_by_threads, .says = ANSWER_NO } },
     { 0, "you could inline just one pointer-word slot", "part 8, tour", PROBE_adds_to_iterator, ANSWER_YES },
