@@ -26,8 +26,6 @@ const struct undecidable undecidable_sentences[] = {
 
     { "What follows is, I think, an exhaustive list of the various ways one might handle the situation", "part 8, tour",
       "whether a list per type, or a stack in the root future, is a new way or one of the list is a matter of names" },
-    { "Introducing a side-stack also starts to “eat away” at some of the appeal of Rust’s async model", "part 8, tour",
-      "appeal is a judgement; a task's bytes stand in the tables" },
     { "they should feel “as natural as possible”", "part 8", OF_READERS },
     { "matches what people are doing today in practice", "part 8, soul of Rust", "only people can say what they do" },
     { "virtually all of them agreed that “box by default, but let me control it” would work great in practice",

@@ -22,7 +22,11 @@ static const struct claim claims[] = {
     { 0, "we don’t have any sort of protocol for this sort of thing right now", "part 8, tour", PROBE_none, ANSWER_YES,
       "a sentence about Rust in 2022: here the protocol is the task that next() is handed, and in side_stack/tls a thread-local "
       "that every poll sets" },
-    { 0, "avoid the need to allocate a “big stack per task”", "part 8, tour", PROBE_room_for_largest, ANSWER_YES },
+    /* Appeal is a judgement. The probe decides its reason, which part 8 says of Rust's model without a side stack. */
+    { 0, "Introducing a side-stack also starts to “eat away” at some of the appeal of Rust’s async model, which is "
+         "designed to allocate the “perfect size stack” up front and avoid the need to allocate a “big stack per task”",
+      "part 8, tour",
+      PROBE_room_for_largest, ANSWER_YES, .under = "a side stack is a big stack per task" },
     { 0 }
 };
 static const struct strategy strategy = {
