@@ -65,16 +65,9 @@ static const struct claim claims[] = {
       .otherwise = { .under = "for &self, with two futures in flight", .probe = PROBE_several_in_flight, .says = ANSWER_NO } },
     { 0 }
 };
-static const struct system systems[] = {
-    { "GNAT on bare boards", "gives the secondary stack a fixed part of each task's stack; the Cortex run-time raises "
-                             "Storage_Error beyond it",
-      "https://sourceforge.net/p/cortex-gnat-rts/wiki/SecondaryStack" },
-    { 0 }
-};
 static const struct strategy strategy = {
     .order = 105,
     .sentence = "a bounded stack in the root future, or a refusal",
     .placing = &placing,
     .claims = claims,
-    .systems = systems,
 };

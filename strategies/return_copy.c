@@ -154,7 +154,7 @@ static const struct claim claims[] = {
       .ratio = 1.5 },
     { 0 }
 };
-/* No source was found for an Ada compiler that copies: GNAT has a secondary stack (side_stack/tls, frame_stack). */
+/* No source was found for an Ada compiler that copies: GNAT has a secondary stack (side_stack/tls, side_stack/fixed). */
 static const struct system systems[] = {
     { "Swift (experimental)", "returns (on AArch64 first) from swiftcorocc functions without popping what they have allocated "
                               "on the stack, so it copies nothing",

@@ -40,10 +40,17 @@ static const struct coro_stack_provider fixed_stacks = {
     "static, fixed", fixed_open, fixed_acquire, fixed_release, NULL, fixed_close, fixed_close
 };
 
+static const struct system systems[] = {
+    { "GNAT on bare boards", "gives the secondary stack a fixed part of each task's stack; the Cortex run-time raises "
+                             "Storage_Error beyond it",
+      "https://sourceforge.net/p/cortex-gnat-rts/wiki/SecondaryStack" },
+    { 0 }
+};
 static const struct strategy strategy = {
     .order = 91,
     .is_variant = true,
     .sentence = "bump the task's second stack, in a static array",
     .placing = &placing,
+    .systems = systems,
     .stacks = &fixed_stacks,
 };
