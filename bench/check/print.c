@@ -39,7 +39,7 @@ static void add_sentence(struct report_text *text, const char *sentence)
     report_paragraph_add(text, CLAIM_COLUMN, CLAIM_COLUMN, sentence);
 }
 
-/* "is the time of box on ready more than 1.5 times that of caller_cached_box?" */
+/* "is the time of box on ready more than 1.5 times that of caller_cached_box? "yes" proves it" */
 static void add_open_question(struct report_text *text, const struct sheet *sheet, const struct half *half)
 {
     const char *row = half->of ? half->of : sheet->card->name, *workload = half->on ? half->on : "ready";
@@ -48,6 +48,7 @@ static void add_open_question(struct report_text *text, const struct sheet *shee
                            half->against, half->against_on ? " on " : "", half->against_on ? half->against_on : "");
     else
         report_text_format(text, "does an item of %s on %s take memory from the heap?", row, workload);
+    report_text_add(text, half->says == ANSWER_YES ? " \"yes\" proves it" : " \"no\" proves it");
 }
 
 static void add_half(struct report_text *text, const struct sheet *sheet, const struct judgement *judgement, size_t index)
@@ -55,6 +56,8 @@ static void add_half(struct report_text *text, const struct sheet *sheet, const 
     struct report_text words = {0}, evidence = {0};
     const struct judged_half *judged = &judgement->halves[index];
     bool is_open = judged->outcome == REPORT_HALF_LEFT;
+    if (judgement->verdict == REPORT_OUT_OF_REACH)
+        report_text_add(&evidence, "no program can decide it: ");
     if (is_open)
         add_open_question(&evidence, sheet, &judged->half);
     else
