@@ -86,7 +86,7 @@ void text_print_matrix(const struct sheet *sheets, size_t count)
     for (size_t i = 0; i < count; i++)
         add_line(&text, sheets[i].card->name, mark, &sheets[i]);
     add_legend(&text);
-    sheets_say_verdicts(&text, sheets, count);
+    sheets_name_verdicts(&text, sheets, count);
     report_text_format(&text, "`corolab check --undecidable` lists %zu sentences that no probe decides\n", undecidable_count);
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < QUESTION_COUNT; j++)

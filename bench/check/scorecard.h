@@ -93,6 +93,8 @@ CORO_MUST_USE enum coro_status sheet_ask_named(struct sheet *, const char *progr
 
 /* Adds a sentence of the verdicts on all claims, "claims: of 9 ...", in 80 columns; nothing where there is no claim. */
 void sheets_say_verdicts(struct report_text *, const struct sheet *, size_t count);
+/* Adds the same sentence, and a paragraph for each refuted claim and each that depends: the strategy and the quotation. */
+void sheets_name_verdicts(struct report_text *, const struct sheet *, size_t count);
 
 /* Appends the records of the sheet's claims. */
 void sheet_append_claims(const struct sheet *, json_t *claims);
