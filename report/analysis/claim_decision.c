@@ -147,7 +147,7 @@ static void say_unknown(struct report_claim *claim)
         return;
     claim->verdict = REPORT_NOT_MEASURED;
     /* A whole run: --like repeats too few rounds, and the file does not know the rows that the claim is held against today. */
-    claim->halves[0].evidence = "an older rule, which is gone, decided it; `corolab run --thorough` measures it anew";
+    claim->halves[0].evidence = "an older rule, which is gone, decided it; `./lab run --thorough` measures it anew";
 }
 
 static void decide(const struct report_result *result, struct report_claim *claim)
