@@ -38,9 +38,9 @@ static void every_claim_is_whole(void **state)
 static void a_claim_with_a_fault_is_named(void **state)
 {
     static const struct claim faulty[] = {
-        { 9, "q", "s", PROBE_allocates, ANSWER_YES, NULL },
-        { 0, "q", NULL, PROBE_allocates, ANSWER_YES, NULL },
-        { 0, "q", "s", PROBE_none, ANSWER_YES, NULL },
+        { 9, "q", "s", PROBE_allocates, ANSWER_YES, .why = NULL },
+        { 0, "q", NULL, PROBE_allocates, ANSWER_YES, .why = NULL },
+        { 0, "q", "s", PROBE_none, ANSWER_YES, .why = NULL },
         { 0, "q", "s", PROBE_none, ANSWER_YES, "why", .otherwise = { .under = "b", .probe = PROBE_allocates } },
         { 0, "q", "s", PROBE_allocates, ANSWER_YES, NULL, .otherwise = { .under = "b", .probe = PROBE_allocates } },
         { 0, "q", "s", PROBE_allocates, ANSWER_YES, NULL, .under = "a", .otherwise = { .under = "b", .probe = PROBE_none } },
