@@ -25,6 +25,9 @@ bool report_elision_read(const struct report_result *, size_t index, struct repo
 size_t report_elision_columns(const struct report_result *, size_t workloads[REPORT_ELISION_COLUMNS]);
 /* True when an item of that cell takes nothing from the heap. */
 bool report_elision_is_gone(const struct report_result *, size_t strategy, size_t workload);
+/* True when one of the workloads ran there, counted or not. */
+bool report_elision_has_run(const struct report_result *, size_t strategy);
+/* True when the program failed there, or ran out of time. */
 bool report_elision_has_failed(const struct report_result *, size_t strategy, size_t workload);
 
 /* Says in how many cells the box goes away and in which, where it never does, how many programs failed, and which are absent
