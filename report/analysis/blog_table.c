@@ -72,7 +72,8 @@ void report_table_say_verdicts(const struct report_result *result, struct report
 
 void report_prose_say_verdicts(const struct report_result *result, struct report_text *text)
 {
-    say_verdicts(result, is_prose, "The claims in the prose of the five documents: ", text);
+    say_verdicts(result, is_prose, "The claims in the text of parts 7, 8 and 9, in their discussions and in Async Methods II: ",
+                 text);
 }
 
 static struct report_half_words words_of(const struct report_half *half)

@@ -15,9 +15,9 @@
  * answer depends on rows that the half does not name. A claim of an older file (is_older) keeps its verdict. */
 void report_claims_decide(struct report_result *);
 
-/* "2 claims are not measured in this file: 1 asks for samples that it does not have, 1 has too few samples. To measure them:",
- * and the command that does, "./lab run --thorough -s '^(box|inline_slot)$' -w '^(ready)$' -o claims.json". Nothing when there
- * are none. The command is for copying: an output neither breaks nor escapes it, and it has no character that would need that. */
+/* "2 claims are not measured in this file, 1 claim has too few samples in it. To measure them:", and the command that does,
+ * "./lab run --thorough -s '^(box|inline_slot)$' -w '^(ready)$' -o claims.json". Nothing when there are none. The command is for
+ * copying: an output neither breaks nor escapes it, and it has no character that would need that. */
 report_sentence report_unmeasured_say, report_unmeasured_command;
 
 /* Finds the claims of the blog's table and those that repeat another's decision: gives each its is_of_table and `first`.

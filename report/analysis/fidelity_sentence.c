@@ -43,14 +43,19 @@ static void say_verdicts(const struct report_result *result, struct report_text 
         if (pair.verdict >= REPORT_FIDELITY_WITHIN)
             memcpy(compiler, pair.compiler, sizeof compiler);
     }
-    size_t judged = counts[REPORT_FIDELITY_WITHIN] + counts[REPORT_FIDELITY_EXPLAINED] + counts[REPORT_FIDELITY_MISS];
+    size_t explained = counts[REPORT_FIDELITY_EXPLAINED], missed = counts[REPORT_FIDELITY_MISS];
+    size_t judged = counts[REPORT_FIDELITY_WITHIN] + explained + missed;
     if (judged == 0)
         return;
     report_text_format(text, "Held against %s with panic=abort in instructions outside the allocator, indirect calls and "
-                       "allocator calls per item, on ready and pending/8: of %zu pairs %zu within 10 %%, %zu outside by "
-                       "instructions that their rows name, and %zu outside without a reason",
-                       compiler[0] == '\0' ? "rustc" : compiler, judged, counts[REPORT_FIDELITY_WITHIN],
-                       counts[REPORT_FIDELITY_EXPLAINED], counts[REPORT_FIDELITY_MISS]);
+                       "allocator calls per item, on ready and pending/8: %zu of %zu pair%s within 10 %%",
+                       compiler[0] == '\0' ? "rustc" : compiler, counts[REPORT_FIDELITY_WITHIN], judged,
+                       judged == 1 ? " is" : "s are");
+    if (explained > 0)
+        report_text_format(text, "; %zu differ%s, and the row%s why", explained, explained == 1 ? "s" : "",
+                           explained == 1 ? " says" : "s say");
+    if (missed > 0)
+        report_text_format(text, "; %zu differ%s without a reason", missed, missed == 1 ? "s" : "");
     say_misses(result, text);
     report_text_add(text, ".");
 }
@@ -71,11 +76,12 @@ static void say_unwinding(const struct report_result *result, struct report_text
         most = extra > most ? extra : most;
     }
     if (count > 0)
-        report_text_format(text, " With panic=unwind, rustc's default, an item of ready takes %s instructions more there, in the "
-                           "median of %zu row%s, and at most %s more (%s); a future that panicked is a state of its own, which "
-                           "each poll tests.",
-                           report_number_count(report_median_of(extras, count)).text, count, count == 1 ? "" : "s",
-                           report_number_count(most).text, result->strategies[where].name);
+        report_text_format(text, " With panic=unwind, rustc's default, an item of ready takes %s more instructions there",
+                           report_number_count(report_median_of(extras, count)).text);
+    if (count > 1)
+        report_text_format(text, " in the median of %zu rows, and at most %s (%s)", count, report_number_count(most).text,
+                           result->strategies[where].name);
+    report_text_add(text, count > 0 ? ", because each poll also tests whether the future has panicked." : "");
     free(extras);
 }
 

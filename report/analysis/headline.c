@@ -27,6 +27,18 @@ static void say_fastest(const struct report_result *result, const struct report_
     report_text_add(text, ".");
 }
 
+static void say_faster(size_t faster, size_t others, struct report_text *text)
+{
+    if (others == 0)
+        report_text_add(text, ".");
+    else if (others == 1)
+        report_text_format(text, "; the one other dyn strategy is %sfaster, beyond the intervals and the noise floor.",
+                           faster == 1 ? "" : "not ");
+    else
+        report_text_format(text, "; %zu of the %zu other dyn strategies %s faster, beyond the intervals and the noise floor.",
+                           faster, others, faster == 1 ? "is" : "are");
+}
+
 static void say_baseline_and_fastest(const struct report_result *result, struct report_text *text)
 {
     size_t ready = report_result_workload(result, "ready"), others = 0, faster = 0;
@@ -41,9 +53,9 @@ static void say_baseline_and_fastest(const struct report_result *result, struct 
         others++;
         faster += report_series_is_above(box, series);
     }
-    report_text_format(text, "When next() never waits, %s costs %s an item; %zu of the %zu other dyn strategies are faster, "
-                       "beyond the intervals and the noise floor.", report_baseline_name(result),
-                       report_number_time(box->median).text, faster, others);
+    report_text_format(text, "When next() never waits, %s costs %s an item", report_baseline_name(result),
+                       report_number_time(box->median).text);
+    say_faster(faster, others, text);
     say_fastest(result, box, text);
 }
 

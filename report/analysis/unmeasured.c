@@ -108,12 +108,11 @@ void report_unmeasured_say(const struct report_result *result, struct report_tex
 
     if (wanted.claim_count == 0)
         return;
-    report_text_format(text, "%zu claim%s not measured in this file: ", wanted.claim_count,
-                       wanted.claim_count == 1 ? " is" : "s are");
     if (absent > 0)
-        report_text_format(text, "%zu %s for samples that it does not have", absent, absent == 1 ? "asks" : "ask");
+        report_text_format(text, "%zu claim%s not measured in this file", absent, absent == 1 ? " is" : "s are");
     if (few > 0)
-        report_text_format(text, "%s%zu %s too few samples", absent > 0 ? ", " : "", few, few == 1 ? "has" : "have");
+        report_text_format(text, "%s%zu claim%s too few samples in %s", absent > 0 ? ", " : "", few,
+                           few == 1 ? " has" : "s have", absent > 0 ? "it" : "this file");
     report_text_format(text, ". To measure %s:", wanted.claim_count == 1 ? "it" : "them");
 }
 

@@ -22,7 +22,7 @@ size_t report_verdict_count_all(const struct report_verdict_count *count)
 }
 
 /* Adds the separator and "3 that no program can decide", for a count that is not 0. Returns the next separator. */
-static const char *say_uncounted(struct report_text *text, const char *separator, size_t count, const char *one, const char *many)
+static const char *say_part(struct report_text *text, const char *separator, size_t count, const char *one, const char *many)
 {
     if (count == 0)
         return separator;
@@ -32,21 +32,21 @@ static const char *say_uncounted(struct report_text *text, const char *separator
 
 void report_verdict_count_say(struct report_text *text, const struct report_verdict_count *count)
 {
-    size_t depends = count->of[REPORT_DEPENDS], beyond = count->of[REPORT_OUT_OF_REACH], all = report_verdict_count_all(count);
+    size_t beyond = count->of[REPORT_OUT_OF_REACH], all = report_verdict_count_all(count);
     size_t decisions = all - count->by_construction - count->repeated - beyond;
-    const char *separator = "; not counted: ";
+    const char *separator = ": ";
 
     if (all == 0)
         return;
-    report_text_format(text, "of %zu claim%s that a program can decide: %zu proved, %zu refuted, %zu depend%s", decisions,
-                       decisions == 1 ? "" : "s", count->of[REPORT_PROVED], count->of[REPORT_REFUTED], depends,
-                       depends == 1 ? "s" : "");
-    if (count->of[REPORT_LEFT_TO_REPORT] > 0)
-        report_text_format(text, ", %zu answered by report", count->of[REPORT_LEFT_TO_REPORT]);
-    report_text_format(text, ", %zu not measured", count->of[REPORT_NOT_MEASURED]);
-    separator = say_uncounted(text, separator, count->repeated, "that repeats another in other words",
-                              "that repeat another in other words");
-    separator = say_uncounted(text, separator, count->by_construction, "that follows from a row's construction",
-                              "that follow from a row's construction");
-    say_uncounted(text, separator, beyond, "that no program can decide", "that no program can decide");
+    report_text_format(text, "of %zu claim%s that a program can decide", decisions, decisions == 1 ? "" : "s");
+    separator = say_part(text, separator, count->of[REPORT_PROVED], "proved", "proved");
+    separator = say_part(text, separator, count->of[REPORT_REFUTED], "refuted", "refuted");
+    separator = say_part(text, separator, count->of[REPORT_DEPENDS], "depends", "depend");
+    separator = say_part(text, separator, count->of[REPORT_LEFT_TO_REPORT], "answered by report", "answered by report");
+    say_part(text, separator, count->of[REPORT_NOT_MEASURED], "not measured", "not measured");
+    separator = say_part(text, "; not counted: ", count->repeated, "that repeats another in other words",
+                         "that repeat another in other words");
+    separator = say_part(text, separator, count->by_construction, "that follows from how its row is written",
+                         "that follow from how their rows are written");
+    say_part(text, separator, beyond, "that no program can decide", "that no program can decide");
 }

@@ -19,7 +19,8 @@ void report_verdict_count_add(struct report_verdict_count *, enum report_verdict
 size_t report_verdict_count_all(const struct report_verdict_count *);
 
 /* Adds "of 9 claims that a program can decide: 4 proved, 2 refuted, 1 depends, 2 not measured; not counted: 2 that repeat
- * another in other words, 3 that follow from a row's construction, 5 that no program can decide". Nothing for no claim. */
+ * another in other words, 3 that follow from how their rows are written, 5 that no program can decide". Leaves zeros out, and
+ * adds nothing for no claim. */
 void report_verdict_count_say(struct report_text *, const struct report_verdict_count *);
 
 #endif

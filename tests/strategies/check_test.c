@@ -321,9 +321,9 @@ static void both_halves_are_printed_and_what_follows_by_construction_is_not_coun
     assert_non_null(strstr(text, "why: it has a slot\n"));
     assert_non_null(strstr(text, "by construction: three\n"));
     assert_non_null(strstr(text, "is the time of made on lines more than 1.5 times that of"));
-    assert_non_null(strstr(text, "claims: of 2 claims that a program can decide: 0 proved, 0 refuted, 1"));
+    assert_non_null(strstr(text, "claims: of 2 claims that a program can decide: 1"));
     print_into(text, sizeof text, text_print_matrix, &made, 1);
-    assert_non_null(strstr(text, "claims: of 2 claims that a program can decide: 0 proved, 0 refuted, 1"));
+    assert_non_null(strstr(text, "claims: of 2 claims that a program can decide: 1"));
 }
 
 static char *undecidable_words[] = { "check", "--undecidable", "--json", NULL };
