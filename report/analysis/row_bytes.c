@@ -30,12 +30,19 @@ size_t report_resident_workload(const struct report_result *result)
     return found;
 }
 
+/* Nobody asks a real compiler for the sizes of its types: a peer's 0 is no size. */
+static double in_struct(const struct report_strategy *row, double bytes)
+{
+    return report_strategy_is_peer(row) && bytes == 0 ? NAN : bytes;
+}
+
 struct report_row_bytes report_row_bytes(const struct report_result *result, size_t strategy)
 {
     const struct report_strategy *row = &result->strategies[strategy];
 
     return (struct report_row_bytes){
-        .adapter = row->adapter_bytes, .call_site = row->call_site_bytes, .task = row->task_bytes,
+        .adapter = in_struct(row, row->adapter_bytes), .call_site = in_struct(row, row->call_site_bytes),
+        .task = in_struct(row, row->task_bytes),
         .reserved = reserved_by(result, strategy),
         .resident = report_result_median(result, strategy, report_resident_workload(result), REPORT_METRIC_TASK_BYTES)};
 }

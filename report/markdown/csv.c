@@ -41,10 +41,11 @@ void report_csv_add(struct report_text *text, const struct report_result *result
 {
     report_text_add(text, "strategy,workload,metric,unit,value,lo,hi,n,status\n");
     for (size_t i = 0; i < result->strategy_count; i++) {
-        add_bytes(text, &result->strategies[i], "adapter_bytes", result->strategies[i].adapter_bytes);
-        add_bytes(text, &result->strategies[i], "call_site_bytes", result->strategies[i].call_site_bytes);
-        add_bytes(text, &result->strategies[i], "task_bytes", result->strategies[i].task_bytes);
-        add_bytes(text, &result->strategies[i], "reserved_bytes", report_row_bytes(result, i).reserved);
+        struct report_row_bytes bytes = report_row_bytes(result, i);
+        add_bytes(text, &result->strategies[i], "adapter_bytes", bytes.adapter);
+        add_bytes(text, &result->strategies[i], "call_site_bytes", bytes.call_site);
+        add_bytes(text, &result->strategies[i], "task_bytes", bytes.task);
+        add_bytes(text, &result->strategies[i], "reserved_bytes", bytes.reserved);
         add_bytes(text, &result->strategies[i], "code_bytes", result->strategies[i].code_bytes);
     }
     for (size_t i = 0; i < result->series_count; i++)

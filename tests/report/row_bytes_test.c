@@ -97,11 +97,33 @@ static void what_no_pass_measured_is_not_a_number(void **state)
     report_result_free(result);
 }
 
+static void a_peers_types_have_no_measured_size(void **state)
+{
+    static const char sizes[] = "\"protocol\":\"callee places\",\"adapter_bytes\":0,\"call_site_bytes\":0,\"task_bytes\":0";
+    struct result_builder *build = result_builder_new();
+    struct report_text csv = {0};
+    (void)state;
+
+    result_builder_strategy(build, "inline_slot", sizes);
+    result_builder_strategy(build, "peer:rust/inline_slot", sizes);
+    result_builder_workload(build, "ready", NULL);
+    struct report_result *result = made_result(build);
+    struct report_row_bytes own = report_row_bytes(result, 0), peer = report_row_bytes(result, 1);
+    assert_true(own.adapter == 0 && own.call_site == 0 && own.task == 0);
+    assert_true(isnan(peer.adapter) && isnan(peer.call_site) && isnan(peer.task));
+    report_csv_add(&csv, result);
+    assert_non_null(strstr(csv.bytes, "inline_slot,,adapter_bytes,B,0,"));
+    assert_null(strstr(csv.bytes, "peer:rust/inline_slot,,adapter_bytes"));
+    report_text_fini(&csv);
+    report_result_free(result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_three_numbers_have_one_source_each),
         cmocka_unit_test(every_output_has_the_three_words_and_numbers),
+        cmocka_unit_test(a_peers_types_have_no_measured_size),
         cmocka_unit_test(what_no_pass_measured_is_not_a_number),
     };
 
