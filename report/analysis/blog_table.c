@@ -136,6 +136,6 @@ void report_undecidable_say(const struct report_result *result, struct report_te
 {
     if (result->undecidable_count > 0)
         report_text_format(text, "The documents have %zu further sentence%s that no probe decides; the page, the Markdown "
-                           "and `corolab check --undecidable` list them with the reasons.", result->undecidable_count,
+                           "and `./lab check --undecidable` list them with the reasons.", result->undecidable_count,
                            result->undecidable_count == 1 ? "" : "s");
 }

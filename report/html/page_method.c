@@ -93,10 +93,10 @@ void report_page_method(struct report_text *text, const struct report_result *re
     const char *few = coverage < 0.95 ? ", and is their whole range; it takes six to reach 95 %" : "";
 
     report_page_piece(text, "method", part);
-    report_html(text, "<p>Shown are medians of up to %zu samples with intervals between order statistics, which suppose nothing "
-                "about the distribution. The interval of %zu samples contains the true median with a probability of %.4g %%%s. "
-                "Two cells are called different only when their intervals do not overlap and their difference is above the noise "
-                "floor.</p>\n", samples, samples, 100 * coverage, few);
+    report_html(text, "<p>The tables show medians of up to %zu samples. Their intervals assume no distribution. The "
+                "interval of %zu samples contains the true median with a probability of %.4g %%%s. Two cells are called "
+                "different only when their intervals do not overlap and their difference is above the noise floor.</p>\n",
+                samples, samples, 100 * coverage, few);
     add_passes(text, result);
     for (size_t i = 0; report_method[i] != NULL; i++)
         report_page_sentence(text, "<p>", report_method[i], result, "</p>\n");

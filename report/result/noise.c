@@ -91,7 +91,7 @@ static bool has(double number, double other) { return isfinite(number) && isfini
 
 static void say_where(const struct report_experiment *experiment, struct report_text *text)
 {
-    report_text_format(text, "In the experiment%s%s", experiment->date[0] == '\0' ? "" : " of ", experiment->date);
+    report_text_format(text, "In the test of compare itself%s%s", experiment->date[0] == '\0' ? "" : ", of ", experiment->date);
     if (experiment->machine[0] != '\0')
         report_text_format(text, " on %s", experiment->machine);
     if (experiment->commit[0] != '\0')

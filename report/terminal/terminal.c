@@ -163,8 +163,9 @@ void report_terminal_add(struct report_text *text, const struct report_result *r
     if (report_baseline(result) == REPORT_NOT_FOUND) {
         report_text_add(text, "No cell was timed.\n");
     } else if (timed.count > 0) {
-        snprintf(sentence, sizeof sentence, "Time per item as a multiple of %.100s, whose own row shows times, as do cells that "
-                 "it cannot run; medians of up to %zu processes.%s%s", report_baseline_name(result), report_run_samples(result),
+        snprintf(sentence, sizeof sentence, "Time per item as a multiple of %.100s; its own row, and workloads that it cannot "
+                 "run, show times. Medians of up to %zu processes.%s%s", report_baseline_name(result),
+                 report_run_samples(result),
                  report_baseline_is_box(result) ? "" : " (box, the usual baseline, has no time in this file.)",
                  report_run_is_screening(result) ? " This run screens: re-measure what matters." : "");
         report_paragraph_add(text, 0, 2, sentence);

@@ -115,7 +115,7 @@ static void say_what_else(const struct report_result *result, struct report_text
                            has_tails ? "tails of single next()s" : "", has_tails && has_kernel ? "; " : "",
                            has_kernel ? "system calls and page faults" : "");
     if (report_systems_are_cited(result))
-        report_text_format(text, "%s`corolab list --systems` and the page tell who does it like this.",
+        report_text_format(text, "%s`./lab list --systems` and the page tell who uses each strategy.",
                            has_tails || has_kernel ? " " : "");
 }
 

@@ -92,7 +92,7 @@ static void the_ordinary_terminal_table_only_says_where_the_systems_are(void **s
     (void)state;
 
     report_terminal_add(&text, result, REPORT_LOOK_PLAIN);
-    assert_non_null(strstr(text.bytes, "`corolab list --systems`"));
+    assert_non_null(strstr(text.bytes, "`./lab list --systems`"));
     assert_null(strstr(text.bytes, "asio"));
     report_text_fini(&text);
     report_result_free(result);

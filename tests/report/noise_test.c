@@ -219,20 +219,20 @@ static void what_the_file_says_of_its_method_is_quoted(void **state)
     expect_words(result, "from the seed 42;");
     expect_words(result, "Of 200 s, the harness itself took 10.0 s (5.0 %)");
     expect_words(result, "This run screens");
-    expect_words(result, "In the experiment of 2026-11-22 on <M> at commit abc: of 1600 cells of two runs of the same build (10 "
-                 "comparisons of 160 cells) 3 were called different, and of 800 of the same sources linked in 5 other orders 2. "
-                 "Of 20 trials with one cell slowed by 5 %, 19 found it. And so on.\n");
+    expect_words(result, "In the test of compare itself, of 2026-11-22 on <M> at commit abc: of 1600 cells of two runs of the "
+                 "same build (10 comparisons of 160 cells) 3 were called different, and of 800 of the same sources linked in "
+                 "5 other orders 2. Of 20 trials with one cell slowed by 5 %, 19 found it. And so on.\n");
     report_result_free(result);
 }
 
 static void of_an_experiment_only_what_the_file_has_is_quoted(void **state)
 {
     static const char *const known[][2] = {
-        {"{\"trials\":20,\"found\":19}", "In the experiment: of 20 trials with one cell slowed, 19 found it.\n"},
+        {"{\"trials\":20,\"found\":19}", "In the test of compare itself: of 20 trials with one cell slowed, 19 found it.\n"},
         {"{\"aa_called\":0,\"aa_compared\":160}",
-         "In the experiment: of 160 cells of two runs of the same build 0 were called different.\n"},
+         "In the test of compare itself: of 160 cells of two runs of the same build 0 were called different.\n"},
         {"{\"orders_called\":1,\"orders_compared\":800}",
-         "In the experiment: of 800 of the same sources linked in other orders 1 were called different.\n"},
+         "In the test of compare itself: of 800 of the same sources linked in other orders 1 were called different.\n"},
     };
     (void)state;
 
@@ -291,7 +291,7 @@ static void the_page_and_the_terminal_show_the_method(void **state)
     report_terminal_add(&terminal, result, REPORT_LOOK_PLAIN);
     assert_non_null(strstr(terminal.bytes, "Noise floor: "));
     assert_non_null(strstr(terminal.bytes, "Drift: "));
-    assert_non_null(strstr(terminal.bytes, "In the experiment of"));
+    assert_non_null(strstr(terminal.bytes, "In the test of compare itself, of"));
     for (char *rest = terminal.bytes, *line; (line = strsep(&rest, "\n")) != NULL;)
         assert_true(report_utf8_width(line) <= REPORT_TERMINAL_COLUMNS);
     report_text_fini(&terminal);
