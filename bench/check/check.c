@@ -63,8 +63,7 @@ static bool take_word(struct selection *selection, const char *word, const struc
         return true;
     }
     if (word[0] == '-') {
-        runner_note("check has no option \"%s\"; it is: corolab check [STRATEGY...] [--json] or corolab check --undecidable "
-                    "[--json]", word);
+        runner_note("check has no option \"%s\"; it is: corolab check [STRATEGY... | --undecidable] [--json]", word);
         return false;
     }
     const struct row_card *card = find(word, all, all_count);
@@ -84,7 +83,7 @@ static bool select_rows(struct selection *selection, const struct row_card **all
         if (!take_word(selection, argv[i], all, all_count))
             return false;
     if (selection->is_undecidable && selection->count > 0) {
-        runner_note("--undecidable lists sentences about no single strategy: leave \"%s\" out", selection->cards[0]->name);
+        runner_note("--undecidable lists the sentences of all strategies: leave \"%s\" out", selection->cards[0]->name);
         return false;
     }
     if (selection->count > 0)
@@ -97,7 +96,7 @@ static bool select_rows(struct selection *selection, const struct row_card **all
 static int print_undecidable(enum form form)
 {
     if (form == FORM_JSON) {
-        json_t *whole = json_pack("{s:o}", "undecidable", undecidable_list());
+        json_t *whole = json_pack("{s:o, s:o}", "undecidable", undecidable_list(), "claims", undecidable_claims());
         json_dumpf(whole, stdout, JSON_INDENT(1));
         putchar('\n');
         json_decref(whole);

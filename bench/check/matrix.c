@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "bench/check/undecidable.h"
+#include "bench/process/message.h"
 #include "report/text/text.h"
 
 enum { NAME_COLUMNS = 32, LEGEND_INDENT = 4 };
@@ -79,6 +80,22 @@ static void add_failure(struct report_text *text, const struct sheet *sheet, siz
     report_paragraph_add(text, 8, 8, questions[question].place);
 }
 
+/* Counts both kinds: those among the claims, and those of no single strategy. */
+static void add_undecidable(struct report_text *text, const struct sheet *sheets, size_t count)
+{
+    struct report_text words = {0};
+    size_t claim_count = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < sheets[i].card->claim_count; j++)
+            claim_count += sheets[i].card->claims[j].probe == PROBE_none;
+    report_text_format(&words, "`%s check --undecidable` lists %zu sentence%s that no program can decide: %zu claim%s of the "
+                       "strategies, and %zu of no single strategy",
+                       runner_called(), claim_count + undecidable_count, claim_count + undecidable_count == 1 ? "" : "s",
+                       claim_count, claim_count == 1 ? "" : "s", undecidable_count);
+    report_paragraph_add(text, 0, LEGEND_INDENT, report_text_string(&words));
+    report_text_fini(&words);
+}
+
 void text_print_matrix(const struct sheet *sheets, size_t count)
 {
     struct report_text text = {0};
@@ -87,7 +104,7 @@ void text_print_matrix(const struct sheet *sheets, size_t count)
         add_line(&text, sheets[i].card->name, mark, &sheets[i]);
     add_legend(&text);
     sheets_name_verdicts(&text, sheets, count);
-    report_text_format(&text, "`corolab check --undecidable` lists %zu sentences that no probe decides\n", undecidable_count);
+    add_undecidable(&text, sheets, count);
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < QUESTION_COUNT; j++)
             if (sheet_failed(&sheets[i], j))

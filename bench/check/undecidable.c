@@ -2,10 +2,12 @@
 /* Owns the list, in the order of the documents. A sentence leaves it when a probe can decide it. */
 #include "bench/check/undecidable.h"
 #include <stdio.h>
+#include <string.h>
+#include "bench/table/table.h"
 #include "report/text/text.h"
 
-#define OF_RUSTS_TYPES "a rule of Rust's type checker, which no run of these rows asks"
-#define OF_READERS "it rates how code reads, and a program has no reader"
+#define OF_RUSTS_TYPES "a rule of Rust's type checker; these rows do not test it"
+#define OF_READERS "a judgement on how code reads"
 
 const struct undecidable undecidable_sentences[] = {
     { "it is no more implicit than any of the many APIs provided by the standard library that heap allocate",
@@ -25,7 +27,7 @@ const struct undecidable undecidable_sentences[] = {
     { "Make it sound", "part 7, appendix", "soundness is a proof about all programs, and probes run some" },
 
     { "What follows is, I think, an exhaustive list of the various ways one might handle the situation", "part 8, tour",
-      "whether a list per type, or a stack in the root future, is a new way or one of the list is a matter of names" },
+      "whether a list per type, or a stack in the root future, is a new way or one of the list is a question of names" },
     { "they should feel “as natural as possible”", "part 8", OF_READERS },
     { "matches what people are doing today in practice", "part 8, soul of Rust", "only people can say what they do" },
     { "virtually all of them agreed that “box by default, but let me control it” would work great in practice",
@@ -98,7 +100,7 @@ const struct undecidable undecidable_sentences[] = {
       "no list of rows can show all models" },
     { "how is the proposed design any better than adding #[async_trait] macro to the standard library",
       "discussion of part 9, a reader",
-      "better in general is a judgement; what boxing costs where the callee is known shows static_dispatch beside box" },
+      "better in general is a judgement; static_dispatch beside box shows what boxing costs where the callee is known" },
 };
 const size_t undecidable_count = sizeof undecidable_sentences / sizeof *undecidable_sentences;
 
@@ -113,18 +115,67 @@ json_t *undecidable_list(void)
     return list;
 }
 
+json_t *undecidable_claims(void)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < table_row_count(); i++) {
+        const struct row_card *card = row_card(table_row(i));
+        for (size_t j = 0; j < card->claim_count; j++)
+            if (card->claims[j].probe == PROBE_none)
+                json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "strategy", card->name, "quote",
+                                                      card->claims[j].quote, "source", card->claims[j].source, "reason",
+                                                      card->claims[j].why));
+    }
+    return list;
+}
+
+enum { INDENT = 4 };
+
+static void add_quote(struct report_text *text, const char *row, const char *quote, const char *source)
+{
+    struct report_text words = {0};
+    report_text_format(&words, "\"%s\" (%s%s%s)", quote, source, row ? "; " : "", row ? row : "");
+    report_paragraph_add(text, 0, INDENT, report_text_string(&words));
+    report_text_fini(&words);
+}
+
+static void add_reason(struct report_text *text, const char *reason)
+{
+    report_text_repeat(text, " ", INDENT);
+    report_paragraph_add(text, INDENT, INDENT, reason);
+}
+
+/* Returns the first sentence from `index` on that has the reason. */
+static size_t find_reason(const char *reason, size_t index)
+{
+    while (index < undecidable_count && strcmp(undecidable_sentences[index].reason, reason) != 0)
+        index++;
+    return index;
+}
+
+/* Adds all sentences of one reason, then the reason. */
+static void add_group(struct report_text *text, size_t first)
+{
+    const char *reason = undecidable_sentences[first].reason;
+    for (size_t i = first; i < undecidable_count; i = find_reason(reason, i + 1))
+        add_quote(text, NULL, undecidable_sentences[i].quote, undecidable_sentences[i].source);
+    add_reason(text, reason);
+}
+
 void undecidable_print(void)
 {
-    enum { INDENT = 4 };
     struct report_text text = {0};
-    for (size_t i = 0; i < undecidable_count; i++) {
-        const struct undecidable *one = &undecidable_sentences[i];
-        char quoted[512];
-        snprintf(quoted, sizeof quoted, "\"%s\" (%s)", one->quote, one->source);
-        report_paragraph_add(&text, 0, INDENT, quoted);
-        report_text_repeat(&text, " ", INDENT);
-        report_paragraph_add(&text, INDENT, INDENT, one->reason);
+    json_t *claims = undecidable_claims(), *claim;
+    size_t at;
+    for (size_t i = 0; i < undecidable_count; i++)
+        if (find_reason(undecidable_sentences[i].reason, 0) == i)
+            add_group(&text, i);
+    json_array_foreach(claims, at, claim) {
+        add_quote(&text, json_string_value(json_object_get(claim, "strategy")),
+                  json_string_value(json_object_get(claim, "quote")), json_string_value(json_object_get(claim, "source")));
+        add_reason(&text, json_string_value(json_object_get(claim, "reason")));
     }
     fwrite(text.bytes, 1, text.length, stdout);
     report_text_fini(&text);
+    json_decref(claims);
 }

@@ -17,7 +17,9 @@ extern const size_t undecidable_count;
 
 /* The list as report/result/schema.h has it, without the kind of record; the caller owns the reference. */
 json_t *undecidable_list(void);
-/* Prints the list to standard output. */
+/* The claims of strategies that no program can decide: strategy, quote, source, reason. The caller owns the reference. */
+json_t *undecidable_claims(void);
+/* Prints both to standard output: the sentences of one reason together, then each claim with its strategy. */
 void undecidable_print(void);
 
 #endif

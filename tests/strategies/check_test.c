@@ -321,9 +321,29 @@ static void both_halves_are_printed_and_what_follows_by_construction_is_not_coun
     assert_non_null(strstr(text, "why: it has a slot\n"));
     assert_non_null(strstr(text, "by construction: three\n"));
     assert_non_null(strstr(text, "is the time of made on lines more than 1.5 times that of"));
+    assert_non_null(strstr(text, "another? \"yes\" proves it\n"));
     assert_non_null(strstr(text, "claims: of 2 claims that a program can decide: 1"));
     print_into(text, sizeof text, text_print_matrix, &made, 1);
     assert_non_null(strstr(text, "claims: of 2 claims that a program can decide: 1"));
+    assert_non_null(strstr(text, "\n    depends: made: \"it works\" (a test)\n"));
+    assert_null(strstr(text, "it grows"));
+}
+
+static size_t count_of(const char *words, const char *text)
+{
+    size_t count = 0;
+    for (const char *at = strstr(text, words); at != NULL; at = strstr(at + 1, words))
+        count++;
+    return count;
+}
+
+static size_t count_out_of_reach(void)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < table_row_count(); i++)
+        for (size_t j = 0; j < row_card(table_row(i))->claim_count; j++)
+            count += row_card(table_row(i))->claims[j].probe == PROBE_none;
+    return count;
 }
 
 static char *undecidable_words[] = { "check", "--undecidable", "--json", NULL };
@@ -340,9 +360,16 @@ static void undecidable_sentences_are_listed_alone_and_as_json(void **state)
     print_into(text, sizeof text, print_undecidable, NULL, 2);
     assert_int_equal(text[0], '"');
     assert_null(strstr(text, sheets[0].card->sentence));
+    for (size_t i = 0; i < undecidable_count; i++) {
+        char line[80];
+        snprintf(line, sizeof line, "\n    %s\n", undecidable_sentences[i].reason);
+        if (strlen(line) < sizeof line - 1)
+            assert_int_equal(count_of(line, text), 1);
+    }
     print_into(text, sizeof text, print_undecidable, NULL, 3);
     json_t *whole = json_loads(text, 0, NULL);
     assert_int_equal(json_array_size(json_object_get(whole, "undecidable")), undecidable_count);
+    assert_int_equal(json_array_size(json_object_get(whole, "claims")), count_out_of_reach());
     json_decref(whole);
     assert_int_equal(check_command(3, beside), 2);
 }
