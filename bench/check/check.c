@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "bench/check/check.h"
 #include "bench/check/scorecard.h"
 #include "bench/check/undecidable.h"
@@ -132,6 +133,16 @@ static int judge(const struct sheet *sheets, size_t count)
     return outcome;
 }
 
+/* The answers come all at once, so a user at a terminal would see nothing until then. */
+static void note_beginning(size_t row_count)
+{
+    size_t probe_count = 0;
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        probe_count += !questions[i].is_open;
+    if (isatty(STDERR_FILENO))
+        runner_note("runs %zu probes, each in a process of its own, then prints all answers", probe_count * row_count);
+}
+
 static int check(const struct selection *selection, struct sheet *sheets)
 {
     char program[PATH_MAX];
@@ -141,6 +152,7 @@ static int check(const struct selection *selection, struct sheet *sheets)
         runner_note("corolab_count, which runs the probes, is not beside this program");
         return EXIT_FAILED;
     }
+    note_beginning(selection->count);
     enum coro_status status = runner_stop_watch();
     if (!status)
         status = sheets_fill(sheets, program, selection->cards, selection->count);
