@@ -111,7 +111,7 @@ static void an_older_file_keeps_its_verdicts_and_every_output_says_so_once(void 
     struct report_result *result = made_result(builds[0]);
     for (size_t i = 0; i < result->claim_count; i++)
         assert_int_equal(result->claims[i].verdict, expected[i]);
-    assert_non_null(strstr(result->claims[0].halves[0].evidence, "`corolab run --thorough` measures it anew"));
+    assert_non_null(strstr(result->claims[0].halves[0].evidence, "`./lab run --thorough` measures it anew"));
     assert_string_equal(result->claims[3].halves[0].evidence, "as it was");
     report_result_free(result);
     make_outputs(&outputs, builds[1]);

@@ -43,7 +43,8 @@ static void expect_narrow(struct report_text *text)
         end = line + strcspn(line, "\n");
         expect(*end == '\n', "the terminal's last line ends");
         *end = '\0';
-        expect(report_utf8_width(line) <= TERMINAL_COLUMNS, "the terminal's lines have 80 columns at most");
+        bool is_command = strncmp(line, "./lab ", strlen("./lab ")) == 0;       /* to copy, so in one line */
+        expect(is_command || report_utf8_width(line) <= TERMINAL_COLUMNS, "the terminal's lines have 80 columns at most");
     }
 }
 
