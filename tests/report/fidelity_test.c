@@ -281,6 +281,7 @@ static void only_rustc_is_a_bound(void **state)
     assert_string_equal(pair.difference, "");
     report_fidelity_say(result, &text);
     assert_int_equal(text.length, 0);
+    report_text_fini(&text);
     report_result_free(result);
 }
 
