@@ -35,7 +35,7 @@ static struct depth try_depth(const struct row *row, enum probe_chain chain, uns
     return tried;
 }
 
-/* The deepest chain that works, between one that works and one that is refused. */
+/* The deepest chain that works, between a depth that works and a refused one. */
 static unsigned deepest_between(const struct row *row, unsigned works, unsigned refused)
 {
     while (refused - works > 1) {
@@ -48,7 +48,7 @@ static unsigned deepest_between(const struct row *row, unsigned works, unsigned 
     return works;
 }
 
-/* `works` is a depth that works, `refused` one that does not. */
+/* `works` is a depth that works, `refused` a refused depth. */
 static struct finding recursion_refused(const struct row *row, struct depth deep, unsigned works, unsigned refused)
 {
     if (deep.status == CORO_ERR_UNSUPPORTED)

@@ -24,7 +24,7 @@ static void fail(enum shortage shortage, uint64_t n)
         count_fail_from(n);
 }
 
-/* Runs a task that is short of memory, then one that is not. 0: neither is. */
+/* Runs a task short of memory, and then a task with enough of it. 0: both have enough. */
 static enum coro_status run_short(const struct row *row, enum shortage shortage, uint64_t n, struct short_run *run)
 {
     struct probe_fixture fixture;

@@ -83,7 +83,7 @@ struct finding finding_in_child(const struct row *, probe_fn *ask);
 
 /* True when frames come from an allocator whose blocks are not counted here, such as that of another library. */
 bool places_uncounted(const struct row *);
-/* What probe_survives_no_memory asks, of a peer. */
+/* Asks a peer the question of probe_survives_no_memory. */
 struct finding peer_survives_no_memory(const struct row *);
 
 /* True when two frames, or stacks, share a byte. */

@@ -18,7 +18,7 @@ struct wanted {
     bool has_time;          /* few rounds decide no time */
 };
 
-/* Adds a name that is not listed; NULL is none. */
+/* Adds a name that is not listed; ignores NULL. */
 static void add_name(struct name_list *list, const char *name)
 {
     for (size_t i = 0; name != NULL && i < list->count && i < MOST_NAMES; i++)

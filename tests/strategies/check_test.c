@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The contract of all rows: every row of the table conforms, and every claim made of it gets a verdict. The tests name no
- * strategy, so a new one is tested from the start, and a deleted one leaves no gap. */
+ * strategy, so a new one is tested from the start, and a deleted one leaves no gap.
+ * The file is long because all its tests read one set of answers, which take most of a minute to ask for. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What both units of a program include: the row's strategy, and the call between the units. The callee's unit makes an iterator,
+/* Both units of a program include this: the row's strategy, and the call between the units. The callee's unit makes an iterator,
  * calls `use` with it, and returns the result. PROGRAM_LINKAGE is static where both are in one unit (both_units.c). */
 #ifndef BENCH_PEERS_ONE_UNIT_PROGRAM_H
 #define BENCH_PEERS_ONE_UNIT_PROGRAM_H
