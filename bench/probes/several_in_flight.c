@@ -98,7 +98,7 @@ static struct fault drop_first(struct probe_fixture *fixture) { return drop_one(
 static struct fault drop_second(struct probe_fixture *fixture) { return drop_one(fixture, B); }
 
 /* Drops one of two in mid-await, and begins a third and a fourth: the third may fit where the dropped one was, and the fourth
- * must not lie on the one that stayed. Then finishes the old one and the third, `first` before `second`, and the fourth. */
+ * must not lie on the future that stayed. Then finishes the old one and the third, `first` before `second`, and the fourth. */
 static struct fault begin_more(struct probe_fixture *fixture, unsigned dropped, unsigned first, unsigned second)
 {
     static const char *const if_shared[2][2] = {

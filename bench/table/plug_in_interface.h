@@ -40,7 +40,7 @@ struct plugin_library { void *handle; const struct plugin *plugin; };
  * row. Not thread-safe. */
 CORO_MUST_USE enum coro_status plugin_load(const char *path, const char *strategy, struct plugin_library *, const char **why);
 
-/* The plug-in for `strategy` among those that are linked into the program; NULL when there is none. The row's caller was compiled
+/* The plug-in for `strategy` among those that are linked into the program; NULL without a plug-in. The row's caller was compiled
  * without it. */
 const struct plugin *plugin_find_linked(const char *strategy);
 

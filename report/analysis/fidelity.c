@@ -50,7 +50,7 @@ static void read_compiler(const struct report_strategy *peer, char compiler[64])
         *(setting - compiler >= 2 ? setting - 2 : setting) = '\0';
 }
 
-/* The Rust peer of the same row, compiled with `setting`; REPORT_NOT_FOUND when there is none. */
+/* The Rust peer of the same row, compiled with `setting`; REPORT_NOT_FOUND when the file has no such peer. */
 static size_t other_setting(const struct report_result *result, size_t peer, enum setting setting)
 {
     const char *row = strchr(result->strategies[peer].name, '/');

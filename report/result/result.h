@@ -112,7 +112,7 @@ struct report_claim {
     const char *quote, *source;
     const char *why;                /* where the verdict differs from the claim; "" for none */
     enum report_verdict verdict;
-    size_t first;                   /* the first claim with the same decision: itself, or one that is counted in its place */
+    size_t first;                   /* the first claim with the same decision: itself, or the claim counted in its place */
     enum report_join join;
     size_t half_count;              /* 1 or 2 */
     struct report_half halves[2];
