@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Misuse of slabs, arenas and side stacks. Units that check, as this one does in every build, name a block that is released twice
- * or to the wrong owner. Sanitizers and memcheck see accesses outside the blocks in use. Each mistake is made in a child. */
+/* Misuse of slabs, arenas, side stacks and a task's slabs. Units that check, as this one does in every build, name a block that
+ * is released twice or to the wrong owner. Sanitizers and memcheck see accesses outside the blocks in use. Each mistake is made
+ * in a child. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -12,9 +13,10 @@
 #include "coro/arena.h"
 #include "coro/side_stack.h"
 #include "coro/slab.h"
+#include "coro/task_slabs.h"
 #include "tests/support/in_child.h"
 
-/* Allocators behind one interface; `memory` is an arena or a side stack. */
+/* Allocators behind one interface; `memory` is an arena, a side stack or a task's slabs. */
 struct allocator {
     const char *name;
     void *(*alloc)(void *memory, struct coro_layout);
@@ -34,21 +36,30 @@ static void *side_alloc(void *side, struct coro_layout layout)
     return coro_side_stack_push(side, layout, &at) == CORO_OK ? at : NULL;
 }
 static void side_release(void *side, void *at, struct coro_layout layout) { coro_side_stack_pop(side, at, layout); }
+static void *task_slabs_alloc(void *slabs, struct coro_layout layout)
+{
+    void *at;
+    return coro_task_slabs_push(slabs, layout, &at) == CORO_OK ? at : NULL;
+}
+static void task_slabs_release(void *slabs, void *at, struct coro_layout layout) { coro_task_slabs_pop(slabs, at, layout); }
 
-enum { SLAB, ARENA, SIDE, ALLOCATORS };
+enum { SLAB, ARENA, SIDE, TASK_SLABS, ALLOCATORS };
 static const struct allocator allocators[ALLOCATORS] = {
     { "slab", slab_alloc, slab_release }, { "arena", arena_alloc, arena_release }, { "side stack", side_alloc, side_release },
+    { "task's slabs", task_slabs_alloc, task_slabs_release },
 };
 
 static struct coro_arena arena;
 static struct coro_side_stack side;
+static struct coro_task_slabs task_slabs;
 static _Alignas(64) char side_memory[1 << 16];
-static void *const memories[ALLOCATORS] = { NULL, &arena, &side };
+static void *const memories[ALLOCATORS] = { NULL, &arena, &side, &task_slabs };
 
 static int begin(void **state)
 {
     (void)state;
     coro_side_stack_init(&side, (struct coro_stack){ side_memory, sizeof side_memory });
+    coro_task_slabs_init(&task_slabs);
     return 0;
 }
 static int end(void **state)
@@ -56,6 +67,7 @@ static int end(void **state)
     (void)state;
     coro_arena_fini(&arena);
     (void)coro_side_stack_fini(&side);
+    coro_task_slabs_fini(&task_slabs);
     return 0;
 }
 
@@ -92,21 +104,21 @@ static void releasing_a_block_twice_aborts(const int released[6], size_t from, s
 static void a_block_that_is_released_twice_in_turn_aborts(void **state)
 {
     (void)state;
-    releasing_a_block_twice_aborts((int[6]){ 3, 3, -1 }, SLAB, SIDE);
-    releasing_a_block_twice_aborts((int[6]){ 0, 0, -1 }, SLAB, SIDE);
+    releasing_a_block_twice_aborts((int[6]){ 3, 3, -1 }, SLAB, TASK_SLABS);
+    releasing_a_block_twice_aborts((int[6]){ 0, 0, -1 }, SLAB, TASK_SLABS);
 }
 
 static void a_block_that_is_released_again_after_others_aborts(void **state)
 {
     (void)state;
-    releasing_a_block_twice_aborts((int[6]){ 1, 0, 2, 1, -1 }, SLAB, SIDE);
-    releasing_a_block_twice_aborts((int[6]){ 3, 2, 3, -1 }, SLAB, SIDE);
+    releasing_a_block_twice_aborts((int[6]){ 1, 0, 2, 1, -1 }, SLAB, TASK_SLABS);
+    releasing_a_block_twice_aborts((int[6]){ 3, 2, 3, -1 }, SLAB, TASK_SLABS);
 }
 
 static void releasing_more_blocks_than_there_are_aborts(void **state)
 {
     (void)state;
-    releasing_a_block_twice_aborts((int[6]){ 3, 2, 1, 0, 0, -1 }, SLAB, SIDE);
+    releasing_a_block_twice_aborts((int[6]){ 3, 2, 1, 0, 0, -1 }, SLAB, TASK_SLABS);
 }
 
 static void a_large_slab_block_that_is_released_twice_aborts_where_the_library_checks(void **state)
