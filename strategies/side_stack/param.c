@@ -26,7 +26,9 @@ static const struct claim claims[] = {
     { 0, "Introducing a side-stack also starts to “eat away” at some of the appeal of Rust’s async model, which is "
          "designed to allocate the “perfect size stack” up front and avoid the need to allocate a “big stack per task”",
       "part 8, tour",
-      PROBE_room_for_largest, ANSWER_YES, .under = "a side stack is a big stack per task" },
+      PROBE_room_for_largest, ANSWER_YES, .under = "with pages for each task, a big stack",
+      .otherwise = { .under = "with a chain of small slabs", .probe = PROBE_room_for_largest, .says = ANSWER_YES,
+                     .of = "side_stack/slabs" } },
     { 0 }
 };
 static const struct strategy strategy = {

@@ -39,19 +39,10 @@ static const struct claim claims[] = {
       ANSWER_YES },
     { 0 }
 };
-static const struct system systems[] = {
-    { "Swift tasks", "allocate frames in stack order from slabs of their own, which a call finds by the current task, and add a "
-                     "slab when they are full",
-      "https://github.com/swiftlang/swift/blob/HEAD/stdlib/public/Concurrency/TaskAlloc.cpp" },
-    { "GNAT", "returns objects of unknown size on the secondary stack of the task, on most targets a chain of blocks that grows",
-      "https://gcc.gnu.org/onlinedocs/gnat_rm/Pragma-Secondary_005fStack_005fSize.html" },
-    { 0 }
-};
 static const struct strategy strategy = {
     .order = 100,
     .sentence = "bump the task's second stack, found by thread-local",
     .placing = &placing,
     .claims = claims,
-    .systems = systems,
     .stacks = &coro_pooled_side_stacks,
 };

@@ -7,11 +7,6 @@
 struct adapter {};
 struct call_site {};
 
-static const struct system systems[] = {
-    { "Swift async functions", "carry the size of their frame beside the function pointer, and the caller allocates it",
-      "https://llvm.org/docs/Coroutines.html#async-lowering" },
-    { 0 }
-};
 static const struct claim claims[] = {
     /* Where a compiler leaves the boxes, it leaves them in the heap: each item takes its own. */
     { 0, "There is also no way that an optimizer would use some local arena for that", "discussion of part 9, a reader",
@@ -26,5 +21,4 @@ static const struct strategy strategy = {
     .sentence = "the caller asks the vtable; the frame is from an arena",
     .placing = &placing,
     .claims = claims,
-    .systems = systems,
 };
