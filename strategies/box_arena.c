@@ -12,4 +12,5 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a box from the task's arena",
     .placing = &placing,
+    .threads = { "the heap, behind an arena per task" },
 };

@@ -55,6 +55,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a box from mimalloc",
     .placing = &placing,
+    .threads = { "the heap of mimalloc" },
     .claims = claims,
     .allocations = one_allocation,
     .refusal = mimalloc_refusal,

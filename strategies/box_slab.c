@@ -45,6 +45,7 @@ static const struct strategy strategy = {
                 "finds the lists (2), pushes (3), keeps the handle for that (1) and tests the vtable's drop for null (2); and 6 "
                 "fewer: drop pushes here (4), and next() saves registers for the path without a block (2)",
     .placing = &placing,
+    .threads = { "the heap, behind free lists per thread" },
     .systems = systems,
     .allocations = slab_allocations,
     .kept_blocks = coro_slab_kept_blocks,

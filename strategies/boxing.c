@@ -14,5 +14,6 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "generic code over a wrapper that boxes a dyn next()",
     .placing = &heap_placing,
+    .threads = { "the heap" },
     .allocations = one_allocation,
 };

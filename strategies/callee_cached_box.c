@@ -56,6 +56,8 @@ static const struct strategy strategy = {
     .order = 60,
     .sentence = "the iterator keeps its box between calls",
     .placing = &placing,
+    .threads = { "the iterator's box",
+                 "two threads may find the same box, which is read first and cleared then" },
     .claims = claims,
     .systems = systems,
 };

@@ -65,6 +65,7 @@ static const struct strategy strategy = {
     .order = 40,
     .sentence = "the call site keeps its box between calls",
     .placing = &placing,
+    .threads = { "the heap, behind a box per call site" },
     .claims = claims,
     .systems = systems,
     .allocations = cached_allocations,

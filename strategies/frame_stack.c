@@ -69,5 +69,6 @@ static const struct strategy strategy = {
     .order = 105,
     .sentence = "a bounded stack in the root future, or a refusal",
     .placing = &placing,
+    .threads = { "nothing: a stack in the root future of each task" },
     .claims = claims,
 };

@@ -48,6 +48,8 @@ static const struct strategy strategy = {
     .order = 50,
     .sentence = "the iterator carries room for one frame",
     .placing = &placing,
+    .threads = { "the iterator's slot",
+                 "the slot holds one frame, so a second future in flight is refused" },
     .claims = claims,
     .systems = systems,
 };

@@ -46,5 +46,6 @@ static const struct strategy strategy = {
     .order = 68,
     .sentence = "room for the program's largest frame, or a refusal",
     .placing = &placing,
+    .threads = { "nothing: frames lie in the caller's frame" },
     .claims = claims,
 };

@@ -44,6 +44,8 @@ static const struct strategy strategy = {
     .order = 20,
     .sentence = "one virtual call per poll, state in the iterator",
     .placing = &placing,
+    .threads = { "the iterator's frame",
+                 "the iterator has one frame, so the polls of two tasks are polls of one future" },
     .claims = claims,
     .systems = systems,
     .fidelity = "rustc 1.95 spends 2 instructions fewer: a poll_next written by hand for a range has no state to store (1), and "

@@ -27,5 +27,6 @@ static const struct strategy strategy = {
                 "keeping and rereading pointers (3), and each wait has 2 more indirect calls, a jump through a table to the "
                 "member's state and a call of the executor through another",
     .placing = &no_placing,
+    .threads = { "nothing: frames lie in the caller's frame" },
     .claims = claims,
 };

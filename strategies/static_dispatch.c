@@ -32,6 +32,7 @@ static const struct strategy strategy = {
                 "state follows; gcc spends 2 on adding in a register; at each wait rustc calls the executor through a "
                 "table of addresses, which counts as indirect",
     .placing = &no_placing,
+    .threads = { "nothing: frames lie in the caller's frame" },
     .claims = claims,
     .systems = systems,
 };

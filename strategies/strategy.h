@@ -123,6 +123,16 @@ enum awaiter {
     AWAITED_AGAIN_BY_NEXT,  /* the same body; its call site had a future before */
 };
 
+/* The row among threads, each of which has tasks of its own. */
+struct sharing {
+    /* For the table: the part of the row that the threads share, as in "the heap" or "nothing: a stack per task". NULL: not said,
+     * which counts as a refusal. */
+    const char *shared;
+    /* Why futures of one iterator must not be begun, polled and dropped on several threads at once, one sentence. NULL: they may;
+     * `check` fails the row when it finds that they may not. */
+    const char *refusal;
+};
+
 struct strategy {
     unsigned order;                 /* place in the table; 0: at the end */
     bool is_variant;                /* of another row; left out of the quick suite by default */
@@ -132,6 +142,7 @@ struct strategy {
      * shows it beside the two counts. */
     const char *fidelity;
     const struct placing *placing;  /* &no_placing when the row places no frames */
+    struct sharing threads;
     const struct claim *claims;     /* up to a claim without a quote; NULL: no claims */
     const struct system *systems;   /* that do it like this, up to a system without a name; NULL: none known */
     /* The heap blocks that one next() with such a frame takes, once the task has run for a while. `check` asks for every call, by

@@ -57,6 +57,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "the executor's allocator, carried by the task",
     .placing = &placing,
+    .threads = { "the heap, behind free lists per thread" },
     .claims = claims,
     .systems = systems,
     .allocations = allocator_allocations,

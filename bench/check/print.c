@@ -87,6 +87,16 @@ static void add_claim(struct report_text *text, const struct sheet *sheet, const
     report_text_fini(&words);
 }
 
+static void add_sharing(struct report_text *text, const struct row_card *card)
+{
+    struct report_text words = {0};
+    report_text_format(&words, "threads share: %s; an iterator: %s", card->threads_share ? card->threads_share : "not said",
+                       card->sharing_refusal ? card->sharing_refusal : "yes, by &self");
+    report_text_add(text, "  ");
+    report_paragraph_add(text, 2, 2, report_text_string(&words));
+    report_text_fini(&words);
+}
+
 static void print_sheet(const struct sheet *sheet)
 {
     struct report_text text = {0};
@@ -97,6 +107,7 @@ static void print_sheet(const struct sheet *sheet)
              sheet->card->callee);
     report_text_add(&text, "  ");
     report_paragraph_add(&text, 2, 2, model);
+    add_sharing(&text, sheet->card);
     for (size_t i = 0; i < QUESTION_COUNT; i++)
         if (!questions[i].is_open)
             add_probe(&text, sheet, (enum question_id)i);

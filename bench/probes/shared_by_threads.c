@@ -233,7 +233,7 @@ static struct finding ask_two_threads(const struct row *row)
     return found;
 }
 
-struct finding probe_shared_by_threads(const struct row *row)
+static struct finding ask_both_ways(const struct row *row)
 {
     int end;
     struct finding found = probe_several_in_flight(row);
@@ -247,4 +247,16 @@ struct finding probe_shared_by_threads(const struct row *row)
         return finding_answered(finding_of(FAILS, "two threads that begin and drop futures of one iterator end the program with "
                                                   "SIG%s", sigabbrev_np(WTERMSIG(end))), ANSWER_NO);
     return finding_of(FAILS, "the child that asked two threads ended with status %d", WEXITSTATUS(end));
+}
+
+/* Holds the row's .threads against the answer. A refuted claim fails the probe; a claim that the row could make is named. */
+struct finding probe_shared_by_threads(const struct row *row)
+{
+    struct finding found = ask_both_ways(row);
+    bool claims = row->card.sharing_refusal == NULL;
+    if (claims && found.is_answered && found.answer == ANSWER_NO)
+        return finding_of(FAILS, "the row's .threads says that threads may share an iterator, but %s", found.evidence);
+    if (!claims && found.is_answered && found.answer == ANSWER_YES)
+        finding_add(&found, "the row could claim it by .threads, and does not");
+    return found;
 }

@@ -27,6 +27,8 @@ struct row_card {
     bool is_variant;                        /* of another row; left out of the quick suite */
     bool is_for_counts;                     /* rows are held against its counts; a quick run does not time it */
     bool is_peer;
+    const char *threads_share;              /* the part of the row that threads share: "the heap"; or NULL */
+    const char *sharing_refusal;            /* why threads may not share an iterator, one sentence; NULL: they may */
     const char *fidelity;                   /* the instructions that differ in its Rust peer, one sentence; or NULL */
 };
 

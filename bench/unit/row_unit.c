@@ -23,6 +23,14 @@ static size_t claim_count(void)
     return count;
 }
 
+/* Why threads may not share an iterator of this row; NULL: they may. */
+static const char *sharing_refusal(void)
+{
+    if (strategy.threads.shared == NULL)
+        return "the row's file does not say, by .threads, whether threads may share an iterator";
+    return strategy.threads.refusal;
+}
+
 static struct row row = {
     .card = {
         .name = STRATEGY_NAME,
@@ -42,6 +50,8 @@ REGISTER_ROW(row);
 __attribute__((constructor)) static void complete_row(void)
 {
     row.card.sentence = strategy.sentence;
+    row.card.threads_share = strategy.threads.shared;
+    row.card.sharing_refusal = sharing_refusal();
     row.card.fidelity = strategy.fidelity;
     row.card.is_variant = strategy.is_variant;
     row.card.caller = model_names[CALLER];

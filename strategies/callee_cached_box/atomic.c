@@ -30,4 +30,5 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "the iterator keeps its box, for any thread to take",
     .placing = &placing,
+    .threads = { "the iterator's box, by atomic exchange, and the heap" },
 };

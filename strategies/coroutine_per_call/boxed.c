@@ -20,5 +20,6 @@ static const struct strategy strategy = {
     .order = 180,
     .sentence = "a coroutine per next(), its stack from the heap",
     .placing = &heap_placing,
+    .threads = { "the heap" },
     .allocations = one_allocation,
 };

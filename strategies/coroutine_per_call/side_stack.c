@@ -36,5 +36,6 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a coroutine per next(), on the task's side stack",
     .placing = &placing,
+    .threads = { "nothing: a side stack per task" },
     .stacks = &coro_pooled_side_stacks,
 };

@@ -30,6 +30,7 @@ static const struct strategy strategy = {
     .order = 80,
     .sentence = "128 bytes of the caller's frame, else a box",
     .placing = &placing,
+    .threads = { "the heap, for larger frames" },
     .claims = claims,
     .systems = systems,
     .allocations = scratch_allocations,

@@ -9,5 +9,6 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "512 bytes of the caller's frame, else a box",
     .placing = &placing,
+    .threads = { "the heap, for larger frames" },
     .allocations = scratch_allocations,
 };

@@ -20,5 +20,6 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "the caller asks the vtable; the frame is from an arena",
     .placing = &placing,
+    .threads = { "the heap, behind an arena per task" },
     .claims = claims,
 };

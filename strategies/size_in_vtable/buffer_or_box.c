@@ -42,6 +42,7 @@ static const struct strategy strategy = {
     .order = 73,
     .sentence = "the caller asks the vtable: 128 bytes, else a box",
     .placing = &placing,
+    .threads = { "the heap, for larger frames" },
     .claims = claims,
     .systems = systems,
     .allocations = buffer_allocations,

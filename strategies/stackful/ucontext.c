@@ -8,5 +8,6 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "an ordinary call on the task's stack, ucontext",
     .placing = &no_placing,
+    .threads = { "nothing: a stack per task" },
     .stacks = &coro_pooled_stacks,
 };

@@ -25,6 +25,16 @@ static void expect(const char *row, const char *probe, enum answer answer, const
         fail_msg("%s, %s: \"%s\" does not say \"%s\"", row, probe, found.evidence, part);
 }
 
+/* The row's file claims what the probe finds to be wrong: no answer, but a failure. */
+static void expect_refuted(const char *row, const char *probe, const char *part)
+{
+    struct finding found = ask(row, probe);
+    assert_int_equal(found.behaviour, FAILS);
+    assert_false(found.is_answered);
+    if (strstr(found.evidence, ".threads says that threads may share") == NULL || strstr(found.evidence, part) == NULL)
+        fail_msg("%s, %s: \"%s\" does not say \"%s\"", row, probe, found.evidence, part);
+}
+
 static void call_nothing(void *arg) { (void)arg; }
 static bool can_stop_threads(void)
 {
@@ -60,13 +70,19 @@ static void a_list_whose_head_comes_back_meanwhile_is_found_too(void **state)
     expect("lock_free_list", "several_in_flight", ANSWER_YES, "");
     if (can_stop_threads())
         for (int times = 0; times < 3; times++)
-            expect("lock_free_list", "shared_by_threads", ANSWER_NO, "two futures got one frame, when the second thread");
+            expect_refuted("lock_free_list", "shared_by_threads", "two futures got one frame, when the second thread");
 }
 
 static void a_thread_that_waits_for_a_lock_is_no_fault(void **state)
 {
     (void)state;
     expect("locked_cache", "shared_by_threads", ANSWER_YES, can_stop_threads() ? "it waits for the first" : "");
+}
+
+static void a_claim_that_a_row_could_make_is_named(void **state)
+{
+    (void)state;
+    expect("locked_cache", "shared_by_threads", ANSWER_YES, "could claim it");
 }
 
 static void frames_that_pile_up_on_the_thread_that_drops_are_found(void **state)
@@ -84,6 +100,7 @@ int main(void)
         cmocka_unit_test(a_flag_that_is_read_and_then_written_gives_two_futures_one_frame),
         cmocka_unit_test(a_list_whose_head_comes_back_meanwhile_is_found_too),
         cmocka_unit_test(a_thread_that_waits_for_a_lock_is_no_fault),
+        cmocka_unit_test(a_claim_that_a_row_could_make_is_named),
         cmocka_unit_test(frames_that_pile_up_on_the_thread_that_drops_are_found),
     };
     return cmocka_run_group_tests_name("faults of placing", tests, NULL, NULL);

@@ -26,6 +26,10 @@ json_t *runner_cards_strategy(const struct row_card *card)
                                "adapter_bytes", (json_int_t)card->adapter_bytes,
                                "call_site_bytes", (json_int_t)card->call_site_bytes, "task_bytes", (json_int_t)card->task_bytes,
                                "systems", list_systems(card->systems));
+    if (!card->is_peer)
+        json_object_set_new(object, "threads", json_pack("{s:s*, s:b, s:s*}", "share", card->threads_share,
+                                                         "may_share_iterator", card->sharing_refusal == NULL,
+                                                         "refusal", card->sharing_refusal));
     if (code_bytes != 0)
         json_object_set_new(object, "code_bytes", json_integer((json_int_t)code_bytes));
     return object;

@@ -39,5 +39,6 @@ static const struct placing placing = { .place = list_place, .release = list_rel
 
 static const struct strategy strategy = {
     .sentence = "a list of frames beside the iterator",
+    .threads = { "the list beside the iterator, by compare and exchange" },
     .placing = &placing,
 };
