@@ -68,6 +68,7 @@ static void add_entry(const struct workload *workload, unsigned param)
     entry->card = (struct workload_card){
         .question = workload->question, .item = workload->item, .is_memory = workload->hold != NULL,
         .waits_for_others = workload->waits_for_others, .has_threads = workload->has_threads,
+        .is_parallel = workload->is_parallel,
         .makes_tasks = workload->makes_tasks, .makes_stacks = workload->makes_stacks,
         .mixes_sizes = workload->mixes_sizes,
         .task_count = workload->task_count ? workload->task_count(param) : 0,
@@ -230,11 +231,11 @@ uint64_t cell_batch_items(const struct cell *cell)
 }
 
 /* A multiple of every wait period; the least one under a tool that allows few coroutines and makes each slowly. A workload
- * that waits for others reads its text once, which is enough for a count. */
+ * that waits for another process reads its text once, which is enough for a count. */
 uint64_t cell_counted_items(const struct cell *cell)
 {
     enum { LONGEST_PERIOD = 64, ITEMS = 16 * LONGEST_PERIOD };
-    if (cell->workload->waits_for_others)
+    if (cell->workload->waits_for_others && !cell->workload->is_parallel)
         return 1;
     return coro_notice_many() < ITEMS ? LONGEST_PERIOD : ITEMS;
 }

@@ -37,6 +37,7 @@ struct workload_card {
     const char *question, *item;
     bool is_quick;                          /* belongs to the quick suite */
     bool has_threads;                       /* more than one, so instructions are not counted */
+    bool is_parallel;                       /* its threads may run at once: the process is not pinned to one CPU */
     bool waits_for_others;                  /* for another process or thread, so timed by the wall clock */
     bool is_memory;                         /* many tasks wait at once: has the memory pass */
     bool makes_tasks;                       /* an item is a new task */

@@ -27,6 +27,7 @@ struct workload {
     unsigned quick_param;               /* the quick suite's; 1 without a parameter; 0: not in the suite */
     bool waits_for_others;              /* for another process or thread: timed by the wall clock */
     bool has_threads;                   /* instructions depend on the order of sleeping, so they are not counted */
+    bool is_parallel;                   /* its threads may run at once: the process is not pinned to one CPU */
     bool makes_tasks;                   /* an item is a new task, and allocates more than one next() */
     bool makes_stacks;                  /* an item is a new coroutine; its allocations are the stack source's */
     bool mixes_sizes;                   /* the heap blocks of an item depend on the items before it */

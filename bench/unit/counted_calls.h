@@ -24,7 +24,7 @@ static const struct coro_iterator_vtable *count_call(void *self)
 {
     struct counted *counted = (struct counted *)self - 1;
     if (strategy.allocations)
-        counting.claimed_blocks += strategy.allocations(counted->frame, counted->awaiter);
+        __atomic_fetch_add(&counting.claimed_blocks, strategy.allocations(counted->frame, counted->awaiter), __ATOMIC_RELAXED);
     if (counted->awaiter == AWAITED_BY_NEXT)
         counted->awaiter = AWAITED_AGAIN_BY_NEXT;
     if (counted->below)

@@ -187,6 +187,14 @@ CORO_UNUSED static enum coro_status consumer_run(struct fixture *fixture, struct
     return is_finished && got.tag == CORO_SOME && got.value == right ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }
 
+/* Why threads may not share an iterator of this row; NULL: they may. */
+CORO_UNUSED static const char *sharing_refusal(void)
+{
+    if (strategy.threads.shared == NULL)
+        return "the row's file does not say, by .threads, whether threads may share an iterator";
+    return strategy.threads.refusal;
+}
+
 static const char *fixture_refusal(void) { return strategy.refusal ? strategy.refusal() : NULL; }
 
 CORO_UNUSED static enum coro_status fixture_open(const struct fixture_head *head, struct fixture **out)

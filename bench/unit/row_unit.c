@@ -23,14 +23,6 @@ static size_t claim_count(void)
     return count;
 }
 
-/* Why threads may not share an iterator of this row; NULL: they may. */
-static const char *sharing_refusal(void)
-{
-    if (strategy.threads.shared == NULL)
-        return "the row's file does not say, by .threads, whether threads may share an iterator";
-    return strategy.threads.refusal;
-}
-
 static struct row row = {
     .card = {
         .name = STRATEGY_NAME,
