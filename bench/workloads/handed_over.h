@@ -32,7 +32,10 @@ ASYNC_END
 #define TASK_BODY handed_sum
 #include "bench/unit/task_body.h"
 
-struct handed_batch { struct fixture *fixture; sem_t home, away; };    /* posted when the thread may poll it that begins, or ends */
+struct handed_batch {
+    struct fixture *fixture;
+    sem_t home, away;                       /* posted when the first, or the second, thread may poll it */
+};
 struct handed {
     struct crew *crew;
     uint64_t items_each;                    /* for each task of this run */

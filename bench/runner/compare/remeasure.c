@@ -76,11 +76,13 @@ static enum coro_status take_samples(const struct confirmation *confirmation, st
     const char *words[ARMS][RUNNER_WORDS_MAX];
     struct child_job jobs[ARMS];
     struct reply replies[ARMS];
+    const struct workload_card *card = table_find_workload(candidate->workload);
+    int cpu = card != NULL && card->is_parallel ? RUNNER_ANY_CPU : confirmation->cpu;
     for (size_t i = 0; i < count; i++) {
         runner_reply_words(words[i], confirmation->copies[arms[i]].path, NULL, candidate->strategy, candidate->workload,
                            request->text, request->trace);
         jobs[i] = (struct child_job){ .argv = words[i], .timeout_ms = RUNNER_SAMPLE_TIMEOUT_MS * (unsigned)count,
-                                      .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = confirmation->cpu };
+                                      .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = cpu };
     }
     enum coro_status status = runner_reply_ask_together(jobs, count, replies);
     for (size_t i = 0; i < count && status == CORO_OK; i++) {

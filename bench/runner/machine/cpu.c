@@ -29,6 +29,13 @@ static bool take(int cpu)
     return !is_taken;
 }
 
+unsigned runner_cpu_count(void)
+{
+    cpu_set_t allowed;
+    bool is_known = sched_getaffinity(0, sizeof allowed, &allowed) == 0 && CPU_COUNT(&allowed) > 0;
+    return is_known ? (unsigned)CPU_COUNT(&allowed) : 1;
+}
+
 int runner_cpu_take(bool *is_shared)
 {
     cpu_set_t allowed;

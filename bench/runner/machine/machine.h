@@ -55,6 +55,9 @@ bool machine_cpu_quota(const char *root, double *cpus);
  * such as a container, are not seen. */
 int runner_cpu_take(bool *is_shared);
 
+/* The number of CPUs that this process may run on, and with it the threads of a cell that is not pinned; at least 1. */
+unsigned runner_cpu_count(void);
+
 /* Describes the machine, the system and the build: the `environment` object of report/result/schema.h. A new object, which leaves
  * out what the machine does not tell. Resuming and comparing hold two of them against each other. */
 json_t *runner_environment_describe(void);

@@ -2,6 +2,7 @@
 /* Owns the form in which the table's cards, and the citations beside them, go into files. */
 #include "bench/runner/plan/cards.h"
 #include "bench/code/size.h"
+#include "bench/runner/machine/machine.h"
 #include "bench/table/citations.h"
 #include "report/text/text.h"
 
@@ -35,9 +36,27 @@ json_t *runner_cards_strategy(const struct row_card *card)
     return object;
 }
 
+/* The times of threads mean one thing where they run at once, and another where they take turns. */
+static void add_cpus(struct report_text *question)
+{
+    unsigned cpus = runner_cpu_count();
+    if (cpus == 1)
+        report_text_add(question, " (The threads had one CPU: they took turns, so this is the time of all, and none of what "
+                                  "processors cost one another.)");
+    else
+        report_text_format(question, " (The threads had %u CPUs.)", cpus);
+}
+
 json_t *runner_cards_workload(const struct workload_card *card)
 {
-    return json_pack("{s:s, s:s, s:s}", "name", card->name, "question", card->question, "item", card->item);
+    struct report_text question = {0};
+    report_text_add(&question, card->question);
+    if (card->is_parallel)
+        add_cpus(&question);
+    json_t *object = json_pack("{s:s, s:s, s:s}", "name", card->name, "question", report_text_string(&question), "item",
+                               card->item);
+    report_text_fini(&question);
+    return object;
 }
 
 json_t *runner_cards_absent_rows(void)

@@ -54,10 +54,11 @@ static enum coro_status ask(struct session *session, const struct plan_cell *cel
     const char *program = runner_programs_lasting_path(&session->programs, question->program);
     runner_reply_words(words, program, question->mode, cell->row->name, cell->workload->name, session->options.text,
                        session->options.trace);
+    int cpu = cell->workload->is_parallel ? RUNNER_ANY_CPU : session->cpu;
     bool has_many_tasks = cell->workload->task_count >= TABLE_MANY_TASKS;
     struct child_job job = { .argv = words,
                              .timeout_ms = has_many_tasks ? session->many_tasks_timeout_ms : session->sample_timeout_ms,
-                             .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = session->cpu };
+                             .output_limit = RUNNER_ANSWER_LIMIT_BYTES, .cpu = cpu };
     return runner_reply_ask(&job, reply);
 }
 
