@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* corolab_cell: runs cells in a process that adds no counting to their code. It verifies results, and measures the memory of
- * waiting tasks, kernel costs, latency and, under callgrind, instructions. `corolab` starts it and reads one line of JSON per
- * cell; bench/measure has the measurements.
+ * waiting tasks and of retention, kernel costs, latency and, under callgrind, instructions. `corolab` starts it and reads one line
+ * of JSON per cell; bench/measure has the measurements.
  *
  *     corolab_cell verify STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *     corolab_cell memory STRATEGY WORKLOAD
@@ -52,21 +52,22 @@ static void read_memory(struct memory *read)
 
 static void look(void *held, enum hold_point point) { read_memory((struct memory *)held + point); }
 
+static enum coro_status memory_unknown(struct cell_answer *answer)
+{
+    answer->reason = "the system does not say how much memory a process has";
+    return CORO_ERR_UNSUPPORTED;
+}
+
 /* The resident memory and the page tables that a cell's waiting tasks take from the system, before the tasks exist and while all
- * wait. Only in a fresh process: it would reuse memory freed earlier, which would then be missed. */
-static enum coro_status memory(const struct cell_arguments *arguments, struct cell_answer *answer)
+ * wait. */
+static enum coro_status memory_held(struct cell *cell, struct cell_answer *answer)
 {
     static const char *const names[] = { "bytes_per_waiting_task", "rss_bytes", "page_table_bytes", "frame_bytes" };
     struct memory before, held[HOLD_POINTS] = { { INFINITY, INFINITY }, { INFINITY, INFINITY } };
-    struct cell *cell = NULL;
     size_t task_count = 0;
-    enum coro_status status = cell_open(arguments->row, arguments->workload, &arguments->options, &cell, &answer->reason);
-    if (status)
-        return status;
     read_memory(&before);       /* the first reading allocates memory of its own */
     read_memory(&before);
-    status = cell_hold(cell, look, held, &task_count, &answer->reason);
-    cell_close(cell);
+    enum coro_status status = cell_hold(cell, look, held, &task_count, &answer->reason);
     if (status)
         return status;
     double rss_bytes = held[HOLD_WAITING].rss_bytes - before.rss_bytes;
@@ -76,10 +77,40 @@ static enum coro_status memory(const struct cell_arguments *arguments, struct ce
         .names = names, .count = 4,
         .values = { (rss_bytes + table_bytes) / tasks, rss_bytes / tasks, table_bytes / tasks, frame_bytes / tasks },
     };
-    if (isfinite(rss_bytes + table_bytes + frame_bytes))
-        return CORO_OK;
-    answer->reason = "the system does not say how much memory a process has";
-    return CORO_ERR_UNSUPPORTED;
+    return isfinite(rss_bytes + table_bytes + frame_bytes) ? CORO_OK : memory_unknown(answer);
+}
+
+/* Anonymous memory, unlike Rss, excludes the pages of the program that the run is the first to touch. */
+static double owned_bytes(void)
+{
+    return (system_number("/proc/self/smaps_rollup", "Anonymous:") + system_number("/proc/self/status", "VmPTE:")) * 1024;
+}
+
+static void look_again(void *owned, enum retain_point point) { ((double *)owned)[point] = owned_bytes(); }
+
+/* The memory that stays with the process after frames have come and gone. */
+static enum coro_status memory_retained(struct cell *cell, struct cell_answer *answer)
+{
+    static const char *const names[] = { "retained_bytes" };
+    double owned[RETAIN_POINTS] = { INFINITY, INFINITY };
+    (void)owned_bytes();        /* the first reading allocates memory of its own */
+    enum coro_status status = cell_retain(cell, look_again, owned, &answer->reason);
+    if (status)
+        return status;
+    double bytes = owned[RETAIN_AFTER] - owned[RETAIN_BEFORE];
+    *answer = (struct cell_answer){ .names = names, .count = 1, .values = { bytes } };
+    return isfinite(bytes) ? CORO_OK : memory_unknown(answer);
+}
+
+/* Only in a fresh process: it would reuse memory freed earlier, which would then be missed. */
+static enum coro_status memory(const struct cell_arguments *arguments, struct cell_answer *answer)
+{
+    struct cell *cell = NULL;
+    enum coro_status status = cell_open(arguments->row, arguments->workload, &arguments->options, &cell, &answer->reason);
+    if (!status)
+        status = arguments->workload->is_retention ? memory_retained(cell, answer) : memory_held(cell, answer);
+    cell_close(cell);
+    return status;
 }
 
 static int run(int argc, char **argv)

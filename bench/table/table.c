@@ -66,7 +66,8 @@ static void add_entry(const struct workload *workload, unsigned param)
     struct entry *entry = &entries[entry_count++];
     *entry = (struct entry){ .order = workload->order, .param = param, .family = workload->name };
     entry->card = (struct workload_card){
-        .question = workload->question, .item = workload->item, .is_memory = workload->hold != NULL,
+        .question = workload->question, .item = workload->item, .is_memory = workload->hold != NULL || workload->retain != NULL,
+        .is_retention = workload->retain != NULL,
         .waits_for_others = workload->waits_for_others, .has_threads = workload->has_threads,
         .is_parallel = workload->is_parallel,
         .makes_tasks = workload->makes_tasks, .makes_stacks = workload->makes_stacks,
@@ -220,6 +221,14 @@ enum coro_status cell_hold(struct cell *cell, hold_look *look, void *arg, size_t
         return say(CORO_ERR_UNSUPPORTED, "not a workload of many waiting tasks", reason);
     *task_count = cell->workload->task_count(cell->param);
     enum coro_status status = cell->workload->hold(cell->fixture, look, arg);
+    return say(status, ((struct fixture_head *)cell->fixture)->reason, reason);
+}
+
+enum coro_status cell_retain(struct cell *cell, retain_look *look, void *arg, const char **reason)
+{
+    if (cell->workload->retain == NULL)
+        return say(CORO_ERR_UNSUPPORTED, "not a workload of retention", reason);
+    enum coro_status status = cell->workload->retain(cell->fixture, look, arg);
     return say(status, ((struct fixture_head *)cell->fixture)->reason, reason);
 }
 

@@ -39,7 +39,8 @@ struct workload_card {
     bool has_threads;                       /* more than one, so instructions are not counted */
     bool is_parallel;                       /* its threads may run at once: the process is not pinned to one CPU */
     bool waits_for_others;                  /* for another process or thread, so timed by the wall clock */
-    bool is_memory;                         /* many tasks wait at once: has the memory pass */
+    bool is_memory;                         /* many tasks wait at once, or it is_retention: has the memory pass */
+    bool is_retention;                      /* asks for the memory that stays after frames have come and gone */
     bool makes_tasks;                       /* an item is a new task */
     bool makes_stacks;                      /* an item is a new coroutine on a stack of its own */
     bool mixes_sizes;                       /* the heap blocks of an item depend on the items before it */
@@ -81,6 +82,11 @@ enum hold_point {
 };
 typedef void hold_look(void *arg, enum hold_point);
 CORO_MUST_USE enum coro_status cell_hold(struct cell *, hold_look *, void *arg, size_t *task_count, const char **reason);
+/* The same for a cell of retention: calls look(arg, …) before its frames come, and after the last has gone.
+ * CORO_ERR_UNSUPPORTED when the workload's card does not say is_retention. */
+enum retain_point { RETAIN_BEFORE, RETAIN_AFTER, RETAIN_POINTS };
+typedef void retain_look(void *arg, enum retain_point);
+CORO_MUST_USE enum coro_status cell_retain(struct cell *, retain_look *, void *arg, const char **reason);
 /* The number of items of a timed batch: about 100 us of work, or a few items per task. */
 uint64_t cell_batch_items(const struct cell *);
 /* The number of items of a run that counts allocations or instructions: exact counts need few. */

@@ -41,6 +41,9 @@ struct workload {
      * finishes. NULL: not a workload of many tasks. */
     enum coro_status (*hold)(struct fixture *, hold_look *, void *arg);
     size_t (*task_count)(unsigned param);       /* for hold */
+    /* On a fresh fixture: calls look when everything exists but what the workload makes and ends, among it every frame; makes and
+     * ends it; calls look again, when nothing is in flight. NULL: not a workload of retention. */
+    enum coro_status (*retain)(struct fixture *, retain_look *, void *arg);
 };
 
 /* The chain of a probe: a ticker that waits before every item, under `depth` adapters of one type. PROBE_NESTING: an iterator

@@ -141,13 +141,21 @@ static enum coro_status consumer_open(struct fixture *fixture, struct consumer *
     return status ? status : consumer_open_frame(fixture, consumer);
 }
 
-static void consumer_close(struct fixture *fixture, struct consumer *consumer)
+/* Frees the frame of the body, which may be opened again. */
+static void consumer_close_frame(struct fixture *fixture, struct consumer *consumer)
 {
-    chain_fini(&consumer->chain, consumer->space ? &consumer->space->task : NULL);
     if (CALLER != ASYNC_STACKFUL)
         free(consumer->frame);
     else if (consumer->stack.base)
         strategy.stacks->release(fixture->stacks, consumer->stack);
+    consumer->stack.base = NULL;
+    consumer->frame = NULL;
+}
+
+static void consumer_close(struct fixture *fixture, struct consumer *consumer)
+{
+    chain_fini(&consumer->chain, consumer->space ? &consumer->space->task : NULL);
+    consumer_close_frame(fixture, consumer);
     free(consumer->space);
     *consumer = (struct consumer){ 0 };
 }

@@ -86,7 +86,8 @@ static struct report_metric read_metric(struct report_reader *reader, json_t *ob
 /* The memory pass subtracts two readings, and the system may have taken pages away between them. */
 static bool may_be_negative(const char *metric)
 {
-    static const char *const metrics[] = {REPORT_METRIC_TASK_BYTES, "rss_bytes", "page_table_bytes", "frame_bytes"};
+    static const char *const metrics[] = {REPORT_METRIC_TASK_BYTES, "rss_bytes", "page_table_bytes", "frame_bytes",
+                                          "retained_bytes"};
 
     for (size_t i = 0; i < sizeof metrics / sizeof metrics[0]; i++)
         if (strcmp(metric, metrics[i]) == 0)

@@ -175,6 +175,32 @@ static void a_pool_maps_no_stack_for_an_item(void **state)
     runner_reply_fini(&reply);
 }
 
+/* ---- memory that stays ---- */
+
+static double retained_bytes(const char *row, const char *workload)
+{
+    return metric_of(COROLAB_CELL, "memory", row, workload, "retained_bytes");
+}
+
+/* The frames have 512 bytes. malloc gives back all but the reserve at its top. */
+static void after_a_burst_boxes_go_and_boxes_cached_in_iterators_stay(void **state)
+{
+    enum { FRAMES_BYTES = 10000 * 512, RESERVE_BYTES = 200 << 10 };
+    (void)state;
+    if (IS_SANITIZED)
+        skip();
+    assert_true(retained_bytes("box", "burst/10000") <= RESERVE_BYTES);
+    assert_true(retained_bytes("callee_cached_box", "burst/10000") >= FRAMES_BYTES);
+}
+
+static void after_threads_that_end_boxes_keep_less_than_a_page_per_thread(void **state)
+{
+    (void)state;
+    if (IS_SANITIZED)
+        skip();
+    assert_true(retained_bytes("box", "short_threads/1000") < 1000 * 4096 / 10);
+}
+
 /* ---- code ---- */
 
 static void less_code_is_static_dispatch_than_box(void **state)
@@ -225,6 +251,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(cells_without_a_stamped_caller_say_so),
         cmocka_unit_test(a_box_has_one_frame_alive_at_once),
         cmocka_unit_test(a_pool_maps_no_stack_for_an_item),
+        cmocka_unit_test(after_a_burst_boxes_go_and_boxes_cached_in_iterators_stay),
+        cmocka_unit_test(after_threads_that_end_boxes_keep_less_than_a_page_per_thread),
         cmocka_unit_test(less_code_is_static_dispatch_than_box),
         cmocka_unit_test(a_missing_list_of_code_sizes_is_said_and_gives_no_sizes),
     };

@@ -31,6 +31,7 @@ const struct metric runner_metrics[RUNNER_METRIC_COUNT] = {
     { "rss_bytes", "bytes", PASS_MEMORY },
     { "page_table_bytes", "bytes", PASS_MEMORY },
     { "frame_bytes", "bytes", PASS_MEMORY },
+    { "retained_bytes", "bytes", PASS_MEMORY },
 };
 
 static const char *const status_names[] = { "unverified", "ok", "unsupported", "failed", "timeout" };

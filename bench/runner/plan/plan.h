@@ -30,7 +30,7 @@ struct metric {
     enum pass pass;
 };
 
-#define RUNNER_METRIC_COUNT 22
+#define RUNNER_METRIC_COUNT 23
 extern const struct metric runner_metrics[RUNNER_METRIC_COUNT];
 
 enum cell_status { CELL_UNVERIFIED, CELL_OK, CELL_UNSUPPORTED, CELL_FAILED, CELL_TIMEOUT };
