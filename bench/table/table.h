@@ -30,6 +30,7 @@ struct row_card {
     const char *threads_share;              /* the part of the row that threads share: "the heap"; or NULL */
     const char *sharing_refusal;            /* why threads may not share an iterator, one sentence; NULL: they may */
     const char *fidelity;                   /* the instructions that differ in its Rust peer, one sentence; or NULL */
+    const char *tuned_on;                   /* names of workloads, with spaces between; NULL: on none */
 };
 
 struct workload_card {

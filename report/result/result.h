@@ -22,6 +22,7 @@
 #define REPORT_METRIC_SYSCALLS "syscalls"
 #define REPORT_METRIC_P99 "p99_ns"
 #define REPORT_METRIC_TASK_BYTES "bytes_per_waiting_task"
+#define REPORT_METRIC_RETAINED_BYTES "retained_bytes"
 
 /* The most strategies, the most workloads, and the most kinds of probes, that a file may have: keeps the page of a hostile file
  * in bounds. */
@@ -46,6 +47,7 @@ struct report_strategy {
     const char *name, *sentence;
     const char *caller, *callee, *protocol; /* "" when the file does not say */
     const char *fidelity;                   /* the instructions that differ in its Rust peer; "" when nothing is said */
+    const char *tuned_on;                   /* names of workloads, with spaces between; "" for none */
     double adapter_bytes, call_site_bytes, task_bytes;
     double code_bytes;
     struct report_systems systems;

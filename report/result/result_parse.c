@@ -121,7 +121,7 @@ static void take_strategy(struct report_reader *reader, json_t *object)
         report_json_fault(reader, "lists the strategy \"%.60s\" a second time", strategy.name);
     read_strings(reader, object, "", (const struct string_member[]){
         {"sentence", &strategy.sentence}, {"caller", &strategy.caller}, {"callee", &strategy.callee},
-        {"protocol", &strategy.protocol}, {"fidelity", &strategy.fidelity}, {0}});
+        {"protocol", &strategy.protocol}, {"fidelity", &strategy.fidelity}, {"tuned_on", &strategy.tuned_on}, {0}});
     read_numbers(reader, object, (const struct number_member[]){
         {"adapter_bytes", &strategy.adapter_bytes}, {"call_site_bytes", &strategy.call_site_bytes},
         {"task_bytes", &strategy.task_bytes}, {"code_bytes", &strategy.code_bytes}, {0}});

@@ -18,16 +18,19 @@
 
 /* ---- cards ---- */
 
-static void a_strategy_is_written_with_what_rustc_does_beyond_it_or_without_the_key(void **state)
+static void a_strategy_is_written_with_what_its_file_says_or_without_the_key(void **state)
 {
     struct row_card card = { .name = "box", .sentence = "s", .caller = "c", .callee = "c", .protocol = "p" };
     json_t *silent = runner_cards_strategy(&card);
     card.fidelity = "rustc tests more";
+    card.tuned_on = "ready real";
     json_t *telling = runner_cards_strategy(&card);
     (void)state;
     assert_non_null(silent);
     assert_null(json_object_get(silent, "fidelity"));
+    assert_null(json_object_get(silent, "tuned_on"));
     assert_string_equal(json_string_value(json_object_get(telling, "fidelity")), "rustc tests more");
+    assert_string_equal(json_string_value(json_object_get(telling, "tuned_on")), "ready real");
     json_decref(silent);
     json_decref(telling);
 }
@@ -174,7 +177,7 @@ static void the_time_left_is_extrapolated_from_the_finished_steps_of_the_pass(vo
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_strategy_is_written_with_what_rustc_does_beyond_it_or_without_the_key),
+        cmocka_unit_test(a_strategy_is_written_with_what_its_file_says_or_without_the_key),
         cmocka_unit_test(the_same_seed_and_round_shuffle_alike),
         cmocka_unit_test(the_order_of_a_seed_never_changes),
         cmocka_unit_test(a_shuffle_has_every_cell_once),

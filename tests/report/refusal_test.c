@@ -211,17 +211,19 @@ static void a_sample_of_a_cell_that_is_not_ok_is_refused(void **state)
     expect_made_refused(build, "line 3 is a sample of a cell");
 }
 
-static void what_rustc_does_beyond_a_strategy_is_read_where_the_file_says_it(void **state)
+static void what_a_strategys_own_file_says_is_read_where_the_result_has_it(void **state)
 {
     struct result_builder *build = result_builder_new();
     (void)state;
 
-    result_builder_strategy(build, "box", "\"fidelity\":\"rustc tests more\"");
+    result_builder_strategy(build, "box", "\"fidelity\":\"rustc tests more\",\"tuned_on\":\"ready real\"");
     result_builder_strategy(build, "new", NULL);
     result_builder_workload(build, "ready", NULL);
     struct report_result *result = made_result(build);
     assert_string_equal(result->strategies[0].fidelity, "rustc tests more");
     assert_string_equal(result->strategies[1].fidelity, "");
+    assert_string_equal(result->strategies[0].tuned_on, "ready real");
+    assert_string_equal(result->strategies[1].tuned_on, "");
     report_result_free(result);
     build = result_builder_new();
     result_builder_strategy(build, "box", "\"fidelity\":1");
@@ -252,7 +254,7 @@ int main(void)
         cmocka_unit_test(a_record_that_contradicts_the_file_is_refused_with_its_place),
         cmocka_unit_test(a_header_that_is_malformed_or_double_is_refused),
         cmocka_unit_test(a_sample_of_a_cell_that_is_not_ok_is_refused),
-        cmocka_unit_test(what_rustc_does_beyond_a_strategy_is_read_where_the_file_says_it),
+        cmocka_unit_test(what_a_strategys_own_file_says_is_read_where_the_result_has_it),
         cmocka_unit_test(more_kinds_of_probes_than_a_page_holds_are_refused),
     };
 

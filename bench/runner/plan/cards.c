@@ -21,9 +21,9 @@ static json_t *list_systems(const struct system *system)
 json_t *runner_cards_strategy(const struct row_card *card)
 {
     size_t code_bytes = code_size_bytes(card->name);
-    json_t *object = json_pack("{s:s, s:s, s:s*, s:s, s:s, s:s, s:I, s:I, s:I, s:o*}", "name", card->name,
-                               "sentence", card->sentence, "fidelity", card->fidelity, "caller", card->caller,
-                               "callee", card->callee, "protocol", card->protocol,
+    json_t *object = json_pack("{s:s, s:s, s:s*, s:s*, s:s, s:s, s:s, s:I, s:I, s:I, s:o*}", "name", card->name,
+                               "sentence", card->sentence, "fidelity", card->fidelity, "tuned_on", card->tuned_on,
+                               "caller", card->caller, "callee", card->callee, "protocol", card->protocol,
                                "adapter_bytes", (json_int_t)card->adapter_bytes,
                                "call_site_bytes", (json_int_t)card->call_site_bytes, "task_bytes", (json_int_t)card->task_bytes,
                                "systems", list_systems(card->systems));
