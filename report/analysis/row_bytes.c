@@ -3,6 +3,9 @@
 #include "report/analysis/row_bytes.h"
 #include <math.h>
 #include <string.h>
+#include "report/analysis/columns.h"
+
+const char *const report_situations[REPORT_SITUATIONS] = {"burst", "type_bursts", "short_threads", "handed_over"};
 
 /* The probe's value counts the bytes in the task's struct, too. */
 static double reserved_by(const struct report_result *result, size_t strategy)
@@ -30,21 +33,46 @@ size_t report_resident_workload(const struct report_result *result)
     return found;
 }
 
+size_t report_family_workload(const struct report_result *result, const char *family, const char *metric)
+{
+    size_t length = strlen(family), found = REPORT_NOT_FOUND;
+
+    for (size_t i = 0; i < result->workload_count; i++) {
+        const char *name = result->workloads[i].name;
+        bool is_member = report_family_length(name) == length && strncmp(name, family, length) == 0;
+        if (is_member && report_workload_has(result, i, metric))
+            found = i;
+    }
+    return found;
+}
+
 /* Nobody asks a real compiler for the sizes of its types: a peer's 0 is no size. */
 static double in_struct(const struct report_strategy *row, double bytes)
 {
     return report_strategy_is_peer(row) && bytes == 0 ? NAN : bytes;
 }
 
+static double of_family(const struct report_result *result, size_t strategy, const char *family, const char *metric)
+{
+    return report_result_median(result, strategy, report_family_workload(result, family, metric), metric);
+}
+
 struct report_row_bytes report_row_bytes(const struct report_result *result, size_t strategy)
 {
     const struct report_strategy *row = &result->strategies[strategy];
-
-    return (struct report_row_bytes){
+    struct report_row_bytes bytes = {
         .adapter = in_struct(row, row->adapter_bytes), .call_site = in_struct(row, row->call_site_bytes),
         .task = in_struct(row, row->task_bytes),
         .reserved = reserved_by(result, strategy),
-        .resident = report_result_median(result, strategy, report_resident_workload(result), REPORT_METRIC_TASK_BYTES)};
+        .resident = report_result_median(result, strategy, report_resident_workload(result), REPORT_METRIC_TASK_BYTES),
+        .resident_sized = of_family(result, strategy, "sized_tasks", REPORT_METRIC_TASK_BYTES), .retained = NAN};
+
+    for (size_t i = 0; i < REPORT_SITUATIONS; i++) {
+        bytes.retained_after[i] = of_family(result, strategy, report_situations[i], REPORT_METRIC_RETAINED_BYTES);
+        if (!isnan(bytes.retained_after[i]))    /* pages that the system took away meanwhile make it less than nothing */
+            bytes.retained = fmax(isnan(bytes.retained) ? 0 : bytes.retained, bytes.retained_after[i]);
+    }
+    return bytes;
 }
 
 struct report_number report_row_bytes_number(double bytes)

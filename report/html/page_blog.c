@@ -37,8 +37,8 @@ static void add_measured(struct report_text *text, const struct report_result *r
     add_place(text, row->adapter_bytes, "iterator");
     add_place(text, row->call_site_bytes, "call site");
     add_place(text, row->task_bytes, "task");
-    report_html(text, "reserved %s<br>resident %s</td>", report_row_bytes_number(bytes.reserved).text,
-                report_row_bytes_number(bytes.resident).text);
+    report_html(text, "reserved %s<br>resident %s<br>retained %s</td>", report_row_bytes_number(bytes.reserved).text,
+                report_row_bytes_number(bytes.resident).text, report_row_bytes_number(bytes.retained).text);
 }
 
 static void add_verdict(struct report_text *text, enum report_verdict verdict, bool is_uncounted)

@@ -253,7 +253,7 @@ void report_page_strategies(struct report_text *text, const struct report_result
         report_html(text, "<td class=\"wide\">%s</td><td class=\"\">%s</td><td class=\"\">%s</td><td class=\"\">%s</td>",
                     strategy->sentence, strategy->caller, strategy->callee, strategy->protocol);
         const double numbers[] = {bytes.adapter, bytes.call_site, bytes.task, bytes.reserved, bytes.resident,
-                                  strategy->code_bytes};
+                                  bytes.retained, strategy->code_bytes};
         for (size_t j = 0; j < sizeof numbers / sizeof numbers[0]; j++)
             report_html(text, "<td class=\"r\">%s</td>", report_number_bytes(numbers[j]).text);
         report_text_add(text, "</tr>\n");

@@ -46,6 +46,7 @@ void report_csv_add(struct report_text *text, const struct report_result *result
         add_bytes(text, &result->strategies[i], "call_site_bytes", bytes.call_site);
         add_bytes(text, &result->strategies[i], "task_bytes", bytes.task);
         add_bytes(text, &result->strategies[i], "reserved_bytes", bytes.reserved);
+        add_bytes(text, &result->strategies[i], REPORT_METRIC_RETAINED_BYTES, bytes.retained);
         add_bytes(text, &result->strategies[i], "code_bytes", result->strategies[i].code_bytes);
     }
     for (size_t i = 0; i < result->series_count; i++)

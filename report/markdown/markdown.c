@@ -107,12 +107,12 @@ static void add_blog_line(struct report_text *text, const struct report_result *
     }
     report_text_add(text, " |");
     report_markdown_names(text, &measured->name, 1);
-    report_text_format(text, " %s | %s | %s / %s / %s | %s | %s |\n",
+    report_text_format(text, " %s | %s | %s / %s / %s | %s | %s | %s |\n",
                        report_number_multiple(report_multiple(result, strategy, ready, REPORT_METRIC_TIME)).text,
                        report_number_count(report_blog_allocations(result, strategy)).text,
                        report_row_bytes_number(bytes.adapter).text, report_row_bytes_number(bytes.call_site).text,
                        report_row_bytes_number(bytes.task).text, report_row_bytes_number(bytes.reserved).text,
-                       report_row_bytes_number(bytes.resident).text);
+                       report_row_bytes_number(bytes.resident).text, report_row_bytes_number(bytes.retained).text);
 }
 
 /* The command stands in a fence, which shows its characters as they are. */
@@ -131,17 +131,18 @@ static void add_blog(struct report_text *text, const struct report_result *resul
 {
     report_text_add(text, "| part 8's strategy | its downsides: verdict | measured as | time on ready, × ");
     report_escape_markdown_name(text, report_baseline_name(result));
-    report_text_add(text, " | allocations per item | in structs: iterator / call site / task | reserved | resident "
-                    "|\n|---|---|---|---:|---:|---:|---:|---:|\n");
+    report_text_add(text, " | allocations per item | in structs: iterator / call site / task | reserved | resident | "
+                    "retained |\n|---|---|---|---:|---:|---:|---:|---:|---:|\n");
     for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++) {
         size_t strategy = report_blog_strategy(result, row, 0);
         if (strategy == REPORT_NOT_FOUND)
-            report_text_format(text, "| %s | not measured | | | | | | |\n", report_blog_rows[row]);
+            report_text_format(text, "| %s | not measured | | | | | | | |\n", report_blog_rows[row]);
         for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, row, strategy + 1))
             add_blog_line(text, result, row, strategy);
     }
-    report_text_add(text, "\nBytes *in structs* are what the types grow by; *reserved*, what a task takes beyond them, used or "
-                    "not; *resident*, what a waiting task holds in all.\n\n");
+    report_text_add(text, "\nBytes *in structs*: the growth of the types. *Reserved*: beyond them, taken by a task, used or not. "
+                    "*Resident*: all that a waiting task holds. *Retained*: the most that stays in the process after futures "
+                    "ended.\n\n");
     report_markdown_sentence(text, report_table_say_verdicts, result, "\n\n");
     report_markdown_sentence(text, report_prose_say_verdicts, result, "\n\n");
     add_unmeasured(text, result);

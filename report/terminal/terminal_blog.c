@@ -63,7 +63,7 @@ static void add_claim(struct report_text *text, const struct report_claim *claim
 }
 
 /* Adds "box: ready 17.2 ns (1.00x); allocations/item 1; in structs 0 B iterator, 0 B call site, 0 B task; reserved 0 B; resident
- * 231 B". */
+ * 231 B; retained 918 kB". */
 static void add_numbers(struct report_text *text, const struct report_result *result, size_t strategy)
 {
     struct report_row_bytes bytes = report_row_bytes(result, strategy);
@@ -73,11 +73,11 @@ static void add_numbers(struct report_text *text, const struct report_result *re
     char words[480];
 
     snprintf(words, sizeof words, "%.60s: ready %s (%s); allocations/item %s; in structs %s iterator, %s call site, %s task; "
-             "reserved %s; resident %s", result->strategies[strategy].name, report_number_time(time).text,
+             "reserved %s; resident %s; retained %s", result->strategies[strategy].name, report_number_time(time).text,
              report_number_multiple(multiple).text, report_number_count(report_blog_allocations(result, strategy)).text,
              report_row_bytes_number(bytes.adapter).text, report_row_bytes_number(bytes.call_site).text,
              report_row_bytes_number(bytes.task).text, report_row_bytes_number(bytes.reserved).text,
-             report_row_bytes_number(bytes.resident).text);
+             report_row_bytes_number(bytes.resident).text, report_row_bytes_number(bytes.retained).text);
     report_text_add(text, "    ");
     report_paragraph_add(text, 4, 6, words);
 }
@@ -168,8 +168,9 @@ void report_terminal_add_blog(struct report_text *text, const struct report_resu
     report_terminal_sentence(text, "\n", report_ledger_say, result);
     if (report_blog_has_any(result)) {
         report_text_add(text, "\nThe blog's table (part 8): claimed, measured, verdict\n");
-        report_paragraph_add(text, 0, 2, "  Bytes: in structs, what the types grow by; reserved, what a task takes beyond them, "
-                             "used or not; resident, what a waiting task holds in all.");
+        report_paragraph_add(text, 0, 2, "  Bytes: in structs, the growth of the types; reserved, taken by a task beyond them, "
+                             "used or not; resident, all that a waiting task holds; retained, the most that stays after "
+                             "futures ended.");
         for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
             add_row(text, result, row, look);
     }
