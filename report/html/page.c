@@ -77,6 +77,7 @@ static const struct section {
     {"blog", "The blog’s table", report_page_blog},
     {NULL, NULL, report_page_undecidable},
     {"matrix", "Strategies × workloads", report_page_matrices},
+    {"axes", "On all axes", report_page_small_tables},
     {"tails", "What a mean hides", report_page_tails},
     {"fidelity", "Against real compilers", report_page_fidelity},
     {"elision", "When the box goes away", report_page_elision},

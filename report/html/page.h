@@ -17,6 +17,7 @@ report_page_section report_page_method;     /* how a number is made, and the mac
 report_page_section report_page_blog;       /* the blog's eight rows, and claims from elsewhere */
 report_page_section report_page_undecidable; /* the sentences that no program can decide */
 report_page_section report_page_matrices;   /* strategies x workloads: time, instructions, allocations */
+report_page_section report_page_small_tables; /* all axes at once; retention; the box's share; cached boxes */
 report_page_section report_page_fidelity;   /* each model beside its real counterpart */
 report_page_section report_page_elision;    /* the programs that a compiler saw whole */
 report_page_section report_page_tails;      /* tails, system calls, page faults */

@@ -2,7 +2,10 @@
 /* Writes a result as CSV, for spreadsheets and scripts. */
 #include "report/markdown/markdown.h"
 #include <math.h>
+#include <stdlib.h>
+#include "report/analysis/axes.h"
 #include "report/analysis/row_bytes.h"
+#include "report/base/memory.h"
 #include "report/result/result.h"
 
 /* The first two fields, with the comma behind them. */
@@ -37,6 +40,28 @@ static void add_bytes(struct report_text *text, const struct report_strategy *st
     report_text_format(text, "%s,B,%s,,,1,ok\n", metric, report_number_exact(bytes).text);
 }
 
+/* The geometric means of the rows that refuse nothing, with their intervals over the rounds (axes.h). */
+static void add_mean_times(struct report_text *text, const struct report_result *result)
+{
+    static const struct { enum report_axis_name axis; const char *metric; } means[] = {
+        {REPORT_AXIS_TIME, "mean_time_multiple"}, {REPORT_AXIS_UNTUNED, "untuned_mean_time_multiple"},
+    };
+    struct report_axes *axes = report_allocate_zeroed(1, sizeof *axes);
+
+    report_axes_measure(result, axes);
+    for (size_t i = 0; i < sizeof means / sizeof means[0]; i++) {
+        const struct report_axis *axis = &axes->axes[means[i].axis];
+        for (size_t j = 0; j < axes->count && axis->is_there; j++) {
+            const struct report_place *place = &axis->places[j];
+            add_key(text, result->strategies[axes->strategies[j]].name, "");
+            report_text_format(text, "%s,1,%s,", means[i].metric, report_number_exact(place->value).text);
+            report_text_format(text, "%s,%s,%zu,ok\n", report_number_exact(place->interval.low).text,
+                               report_number_exact(place->interval.high).text, axis->sample_count);
+        }
+    }
+    free(axes);
+}
+
 void report_csv_add(struct report_text *text, const struct report_result *result)
 {
     report_text_add(text, "strategy,workload,metric,unit,value,lo,hi,n,status\n");
@@ -49,6 +74,7 @@ void report_csv_add(struct report_text *text, const struct report_result *result
         add_bytes(text, &result->strategies[i], REPORT_METRIC_RETAINED_BYTES, bytes.retained);
         add_bytes(text, &result->strategies[i], "code_bytes", result->strategies[i].code_bytes);
     }
+    add_mean_times(text, result);
     for (size_t i = 0; i < result->series_count; i++)
         add_series(text, result, &result->series[i]);
     for (size_t i = 0; i < result->strategy_count * result->workload_count; i++) {

@@ -182,6 +182,7 @@ void report_markdown_add(struct report_text *text, const struct report_result *r
     report_markdown_sentence(text, report_environment_machine, result, "");
     report_text_format(text, ". Medians of up to %zu processes%s.\n", report_run_samples(result),
                        report_run_is_screening(result) ? "; such a run screens, it gives no verdict on small differences" : "");
+    report_markdown_add_small_tables(text, result);
     report_markdown_add_switches(text, result);
     report_markdown_add_undecidable(text, result);
     report_markdown_add_fidelity(text, result);

@@ -15,11 +15,12 @@ void report_markdown_add_goals_of_all(struct report_text *, const struct report_
 void report_comparison_add_markdown(struct report_text *, const struct report_comparison *);
 void report_gate_add_markdown(struct report_text *, const struct report_gate *);
 
-/* The parts of report_markdown_add. Each adds nothing when the result has nothing for it. They add the table in multiples of
- * raw fcontext with the goals, the models beside real compilers, the programs that a compiler saw whole, the systems that do as
- * each strategy does, the sentences that no program can decide, and the passes. The passes come with order, noise, drift and
- * trust. */
+/* The parts of report_markdown_add. Each adds nothing when the result has nothing for it. They add the small tables
+ * (small_table.h), the table in multiples of raw fcontext with the goals, the models beside real compilers, the programs that a
+ * compiler saw whole, the systems that do as each strategy does, the sentences that no program can decide, and the passes. The
+ * passes come with order, noise, drift and trust. */
 void report_markdown_add_switches(struct report_text *, const struct report_result *);
+void report_markdown_add_small_tables(struct report_text *, const struct report_result *);
 void report_markdown_add_fidelity(struct report_text *, const struct report_result *);
 void report_markdown_add_elision(struct report_text *, const struct report_result *);
 void report_markdown_add_systems(struct report_text *, const struct report_result *);
@@ -34,8 +35,8 @@ void report_markdown_names(struct report_text *, const char *const *names, size_
 /* Adds, quoted as in RFC 4180 but with lines that end in LF alone, the header
  * `strategy,workload,metric,unit,value,lo,hi,n,status`; a row for each metric of each cell: the median, the ends of its interval
  * (empty for a single sample), the number of samples; a row of metric time_ns and n 0, without a value, for each cell that did
- * not run; and a row without a workload for adapter_bytes, call_site_bytes, task_bytes,
- * reserved_bytes and code_bytes of each strategy. */
+ * not run; and rows without a workload for adapter_bytes, call_site_bytes, task_bytes, reserved_bytes, retained_bytes (the most
+ * of those by workload) and code_bytes of each strategy, and for the mean times of axes.h, in multiples of box. */
 void report_csv_add(struct report_text *, const struct report_result *);
 
 #endif

@@ -171,6 +171,7 @@ void report_terminal_add(struct report_text *text, const struct report_result *r
         report_paragraph_add(text, 0, 2, sentence);
     }
     report_terminal_add_times(text, result, look);
+    report_terminal_add_small_tables(text, result);
     report_terminal_add_goals(text, &result, 1);
     report_terminal_add_elision(text, result);
     report_terminal_add_method(text, result);

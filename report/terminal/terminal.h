@@ -22,8 +22,9 @@ void report_gate_add_terminal(struct report_text *, const struct report_gate *);
 
 /* The other parts of report_terminal_add. One adds the tables of times, each behind an empty line. One adds paragraphs on how far
  * the numbers can be trusted, and a list of what only the page and the CSV show. One adds the instructions of models and of
- * rustc's counterparts, one the programs that a compiler saw whole, if there are any. The last adds the blog's rows, with the
- * claims of the prose around them. */
+ * rustc's counterparts, one the programs that a compiler saw whole, if there are any, one the small tables (small_table.h). The
+ * last adds the blog's rows, with the claims of the prose around them. */
+void report_terminal_add_small_tables(struct report_text *, const struct report_result *);
 void report_terminal_add_times(struct report_text *, const struct report_result *, enum report_terminal_look);
 void report_terminal_add_method(struct report_text *, const struct report_result *);
 void report_terminal_add_fidelity(struct report_text *, const struct report_result *);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* The rows that refuse nothing and leave the trait as it is: any of them could be a language's default, so only these are held
+ * against one another on all axes. The rule reads the file, never a list of names. */
+#ifndef REPORT_ANALYSIS_CANDIDATE_H
+#define REPORT_ANALYSIS_CANDIDATE_H
+#include "report/result/result.h"
+#include "report/text/text.h"
+
+enum report_candidacy {
+    REPORT_CANDIDATE,
+    REPORT_NO_DYN_ROW,      /* a peer, or its caller knows the type */
+    REPORT_CHANGES_TRAIT,   /* polls next: there is no future */
+    REPORT_REFUSES,         /* cannot run a workload that box ran, or refuses or fails in a probe in which box does neither */
+    REPORT_NOT_RUN,         /* a workload that box ran is not in the file for this row: it may refuse or not */
+};
+
+/* Of every row: REPORT_NO_DYN_ROW in a file without box. */
+enum report_candidacy report_candidacy_of(const struct report_result *, size_t strategy);
+
+/* Adds the rule, and how many rows fail which part of it. */
+void report_candidacy_say(const struct report_result *, struct report_text *);
+
+#endif

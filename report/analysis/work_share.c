@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* Answers from how much work per item on boxing stops mattering: on the workloads work/n, whose items take n instructions of
+ * work, it holds box against the row that is fastest without a box on ready. A bound counts from a member on when the far end of
+ * the share's interval stays below it there and on all later members: nothing is interpolated. */
+#include <math.h>
+#include <string.h>
+#include "report/analysis/columns.h"
+#include "report/analysis/small_table.h"
+
+enum { FEWEST_SAMPLES = 5 };
+enum { WITH_BOX, WITHOUT_BOX, SHARE, COLUMNS };
+
+struct share { double value, low, high; bool is_told_apart; };
+
+struct shares {
+    size_t box, other;          /* rows */
+    size_t count;
+    size_t workloads[REPORT_LONGEST_TABLE];     /* ready, then work/n as the table orders them */
+    struct share shares[REPORT_LONGEST_TABLE];
+    size_t fewest_samples;
+};
+
+static const struct report_series *time_of(const struct report_result *result, size_t strategy, size_t workload)
+{
+    return report_result_series(result, strategy, workload, REPORT_METRIC_TIME);
+}
+
+static bool is_work(const char *name) { return strncmp(name, "work/", strlen("work/")) == 0; }
+
+/* Takes nothing from the heap for an item; by its name where allocations were not counted. */
+static bool boxes(const struct report_result *result, size_t strategy, size_t ready)
+{
+    double allocations = report_result_median(result, strategy, ready, REPORT_METRIC_ALLOCATIONS);
+
+    return isnan(allocations) ? strstr(result->strategies[strategy].name, "box") != NULL : allocations > 0;
+}
+
+static bool has_all(const struct report_result *result, size_t strategy, const struct shares *shares)
+{
+    for (size_t i = 0; i < shares->count; i++)
+        if (time_of(result, strategy, shares->workloads[i]) == NULL)
+            return false;
+    return true;
+}
+
+/* The fastest on ready of the rows that keep the trait, do not box and ran all members. */
+static size_t find_other(const struct report_result *result, const struct shares *shares)
+{
+    size_t ready = shares->workloads[0], found = REPORT_NOT_FOUND;
+
+    for (size_t i = 0; i < result->strategy_count; i++)
+        if (report_strategy_keeps_trait(&result->strategies[i]) && has_all(result, i, shares) && !boxes(result, i, ready) &&
+            (found == REPORT_NOT_FOUND || time_of(result, i, ready)->median < time_of(result, found, ready)->median))
+            found = i;
+    return found;
+}
+
+static struct share share_of(const struct report_series *box, const struct report_series *other)
+{
+    return (struct share){(box->median - other->median) / box->median,
+                          (box->interval.low - other->interval.high) / box->interval.low,
+                          (box->interval.high - other->interval.low) / box->interval.high, report_series_is_above(box, other)};
+}
+
+static bool measure(const struct report_result *result, struct shares *shares)
+{
+    *shares = (struct shares){.box = report_result_strategy(result, "box"), .count = 1, .fewest_samples = REPORT_NOT_FOUND};
+    shares->workloads[0] = report_result_workload(result, "ready");
+    if (shares->box == REPORT_NOT_FOUND || shares->workloads[0] == REPORT_NOT_FOUND)
+        return false;
+    for (size_t i = 0; i < result->workload_count; i++)
+        if (is_work(result->workloads[i].name) && time_of(result, shares->box, i) != NULL)
+            shares->workloads[shares->count++] = i;
+    if (shares->count == 1 || time_of(result, shares->box, shares->workloads[0]) == NULL)
+        return false;
+    shares->other = find_other(result, shares);
+    for (size_t i = 0; i < shares->count && shares->other != REPORT_NOT_FOUND; i++) {
+        const struct report_series *box = time_of(result, shares->box, shares->workloads[i]);
+        const struct report_series *other = time_of(result, shares->other, shares->workloads[i]);
+        shares->shares[i] = share_of(box, other);
+        shares->fewest_samples = box->count < shares->fewest_samples ? box->count : shares->fewest_samples;
+        shares->fewest_samples = other->count < shares->fewest_samples ? other->count : shares->fewest_samples;
+    }
+    return shares->other != REPORT_NOT_FOUND;
+}
+
+static bool is_below(const struct share *share, double bound) { return share->high < bound; }
+static bool is_drowned(const struct share *share, double bound) { (void)bound; return !share->is_told_apart; }
+
+/* The first member from which on the test holds to the end, or `count`. */
+static size_t first_of(const struct shares *shares, bool (*holds)(const struct share *, double), double bound)
+{
+    size_t first = shares->count;
+
+    while (first > 0 && holds(&shares->shares[first - 1], bound))
+        first--;
+    return first;
+}
+
+static void say_from(const struct report_result *result, const struct shares *shares, size_t first, struct report_text *text)
+{
+    if (first == shares->count)
+        report_text_add(text, "on no member measured");
+    else
+        report_text_format(text, "from %s on", result->workloads[shares->workloads[first]].name);
+}
+
+static void say_answer(const struct report_result *result, const struct shares *shares, struct report_text *text)
+{
+    if (shares->fewest_samples < FEWEST_SAMPLES) {
+        report_text_format(text, "Under %d samples a cell cannot say from which work per item on boxing stops mattering.",
+                           FEWEST_SAMPLES);
+        return;
+    }
+    report_text_add(text, "Boxing is less than 10 % of an item's time ");
+    say_from(result, shares, first_of(shares, is_below, 0.10), text);
+    report_text_add(text, ", less than 5 % ");
+    say_from(result, shares, first_of(shares, is_below, 0.05), text);
+    report_text_format(text, ", and no longer told apart from %s ", result->strategies[shares->other].name);
+    say_from(result, shares, first_of(shares, is_drowned, 0), text);
+    report_text_add(text, ".");
+}
+
+static void fill_time(struct report_small_cell *cell, const struct report_series *series)
+{
+    report_small_cell_say(cell, "%s", report_number_time(series->median).text);
+    report_small_cell_say_more(cell, "%s to %s", report_number_time(series->interval.low).text,
+                               report_number_time(series->interval.high).text);
+}
+
+static void fill_row(const struct report_result *result, const struct shares *shares, size_t index,
+                     struct report_small_table *table)
+{
+    size_t workload = shares->workloads[index];
+    struct report_small_row *row = report_small_table_add(table, result->workloads[workload].name);
+    const struct share *share = &shares->shares[index];
+
+    fill_time(&row->cells[WITH_BOX], time_of(result, shares->box, workload));
+    fill_time(&row->cells[WITHOUT_BOX], time_of(result, shares->other, workload));
+    report_small_cell_say(&row->cells[SHARE], "%s",
+                          share->is_told_apart ? report_number_percent(share->value).text : "not told apart");
+    report_small_cell_say_more(&row->cells[SHARE], "%s to %s", report_number_percent(share->low).text,
+                               report_number_percent(share->high).text);
+}
+
+void report_work_share_fill(const struct report_result *result, struct report_small_table *table)
+{
+    struct shares shares;
+
+    table->title = "When does boxing drown in an item's work?";
+    table->corner = "work per item";
+    if (!measure(result, &shares))
+        return;
+    table->column_count = COLUMNS;
+    table->headings[WITH_BOX] = "box";
+    table->headings[WITHOUT_BOX] = result->strategies[shares.other].name;
+    table->headings[SHARE] = "box's share";
+    for (size_t i = 0; i < shares.count; i++)
+        fill_row(result, &shares, i, table);
+    say_answer(result, &shares, &table->answer);
+    report_text_format(&table->method, "work/n runs n instructions of work in every item, ready none. %s is the fastest row on "
+                       "ready that keeps the trait and takes nothing from the heap for an item. Box's share: its time beyond "
+                       "that row's, of its time. A bound holds where the far end of the interval is below it, there and on every "
+                       "later member.", result->strategies[shares.other].name);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the page's section of small tables. */
+#include "report/analysis/small_table.h"
+#include "report/html/page.h"
+
+static void add_cell(struct report_text *text, const struct report_small_cell *cell)
+{
+    report_html(text, "<td class=\"%s\"><b>%s</b>", cell->is_marked ? "f3" : cell->text[0] == '\0' ? "none" : "",
+                cell->text[0] == '\0' ? "·" : cell->text);
+    if (cell->more[0] != '\0')
+        report_html(text, "<small>%s</small>", cell->more);
+    report_text_add(text, "</td>");
+}
+
+static void add_table(struct report_text *text, const struct report_small_table *table)
+{
+    report_page_table_begin(text, table->title);
+    report_html(text, "<thead><tr><th scope=\"col\" class=\"corner\">%s</th>", table->corner);
+    for (size_t column = 0; column < table->column_count; column++)
+        report_html(text, "<th scope=\"col\" class=\"\">%s</th>", table->headings[column]);
+    report_text_add(text, "</tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < table->row_count; i++) {
+        report_page_row_begin(text, NULL, table->rows[i].name);
+        for (size_t column = 0; column < table->column_count; column++)
+            add_cell(text, &table->rows[i].cells[column]);
+        report_text_add(text, "</tr>\n");
+    }
+    report_page_table_end(text);
+}
+
+static void add_sentences(struct report_text *text, const char *before, const struct report_text *sentences)
+{
+    if (sentences->length == 0)
+        return;
+    report_text_add(text, before);
+    report_escape_html(text, sentences->bytes);
+    report_text_add(text, "</p>\n");
+}
+
+void report_page_small_tables(struct report_text *text, const struct report_result *result, const char *part)
+{
+    struct report_small_table table;
+    size_t heading;
+
+    report_page_piece(text, "small-tables", part);
+    heading = text->length;
+    for (size_t i = 0; report_small_table_read(result, i, &table); i++) {
+        if (!report_small_table_is_empty(&table)) {
+            report_html(text, "<h3>%s</h3>\n", table.title);
+            add_sentences(text, "<p>", &table.answer);
+            if (table.row_count > 0)
+                add_table(text, &table);
+            add_sentences(text, "<p class=\"note\">", &table.method);
+        }
+        report_small_table_fini(&table);
+    }
+    if (text->length == heading)
+        report_page_piece(text, "small-tables-empty", NULL);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the small tables of a result for a terminal. */
+#include "report/analysis/small_table.h"
+#include "report/terminal/terminal.h"
+
+struct widths { size_t name, columns[REPORT_SMALL_COLUMNS]; };
+
+static size_t wider(size_t width, const char *words, size_t more)
+{
+    size_t other = report_utf8_width(words) + more;
+
+    return other > width ? other : width;
+}
+
+/* A column has a space before and room for a mark behind. The names get what the columns leave. */
+static struct widths measure(const struct report_small_table *table)
+{
+    struct widths widths = {.name = wider(0, table->corner, 0)};
+    size_t used = 0;
+
+    for (size_t i = 0; i < table->row_count; i++)
+        widths.name = wider(widths.name, table->rows[i].name, 0);
+    for (size_t column = 0; column < table->column_count; column++) {
+        widths.columns[column] = wider(0, table->headings[column], 2);
+        for (size_t i = 0; i < table->row_count; i++)
+            widths.columns[column] = wider(widths.columns[column], table->rows[i].cells[column].text, 2);
+        used += widths.columns[column];
+    }
+    if (used + widths.name > REPORT_TERMINAL_COLUMNS)
+        widths.name = used + 8 < REPORT_TERMINAL_COLUMNS ? REPORT_TERMINAL_COLUMNS - used : 8;
+    return widths;
+}
+
+static void add_table(struct report_text *text, const struct report_small_table *table)
+{
+    struct widths widths = measure(table);
+
+    report_field_left(text, table->corner, widths.name);
+    for (size_t column = 0; column < table->column_count; column++) {
+        report_field_right(text, table->headings[column], widths.columns[column] - 1);
+        report_text_add(text, column + 1 < table->column_count ? " " : "\n");
+    }
+    for (size_t i = 0; i < table->row_count; i++) {
+        report_field_left(text, table->rows[i].name, widths.name);
+        for (size_t column = 0; column < table->column_count; column++) {
+            report_field_right(text, table->rows[i].cells[column].text, widths.columns[column] - 1);
+            report_text_add(text, table->rows[i].cells[column].is_marked ? "*" : column + 1 < table->column_count ? " " : "");
+        }
+        report_text_add(text, "\n");
+    }
+}
+
+void report_terminal_add_small_tables(struct report_text *text, const struct report_result *result)
+{
+    struct report_small_table table;
+
+    for (size_t i = 0; report_small_table_read(result, i, &table); i++) {
+        if (!report_small_table_is_empty(&table)) {
+            report_text_format(text, "\n%s\n", table.title);
+            if (table.answer.length > 0)
+                report_paragraph_add(text, 0, 2, table.answer.bytes);
+            if (table.row_count > 0)
+                add_table(text, &table);
+            if (table.method.length > 0)
+                report_paragraph_add(text, 0, 2, table.method.bytes);
+        }
+        report_small_table_fini(&table);
+    }
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/* Promises on the four axes: only rows that refuse nothing are held against one another, no row leads that is not told apart from
+ * the next, and a row that was tuned on a workload has to hold without it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "report/analysis/axes.h"
+#include "report/analysis/candidate.h"
+#include "report/analysis/row_bytes.h"
+#include "report/analysis/small_table.h"
+#include "report/markdown/markdown.h"
+#include "tests/report/made_result.h"
+
+enum { ROUNDS = 10, WORKLOADS = 4 };
+static const char *const workloads[WORKLOADS] = {"ready", "real", "handed_over", "sized_tasks/10000"};
+
+/* A row of the made result: a time on each workload (0: unsupported), the bytes of a waiting task, and those that a burst
+ * leaves. */
+struct made_row {
+    const char *name, *members;
+    double times[WORKLOADS], resident, retained;
+};
+
+static void build_row(struct result_builder *build, const struct made_row *row, size_t rounds)
+{
+    for (size_t i = 0; i < WORKLOADS; i++) {
+        bool is_ok = row->times[i] > 0;
+        result_builder_cell(build, row->name, workloads[i], is_ok ? "ok" : "unsupported", is_ok ? NULL : "cannot");
+        for (size_t round = 0; is_ok && round < rounds; round++) {
+            double slowness = 1 + 0.1 * (double)round;      /* of the machine, which slows down from round to round */
+            result_builder_sample(build, row->name, workloads[i], "time_ns", row->times[i] * slowness, (int)round);
+        }
+    }
+    result_builder_sample(build, row->name, workloads[3], "bytes_per_waiting_task", row->resident, 0);
+    result_builder_cell(build, row->name, "burst/10000", "ok", NULL);
+    result_builder_sample(build, row->name, "burst/10000", "retained_bytes", row->retained, 0);
+}
+
+static const char plain[] = "\"protocol\":\"callee places\"";
+
+static struct result_builder *build_rows(const struct made_row *rows, size_t count, size_t rounds)
+{
+    struct result_builder *build = result_builder_new();
+
+    result_builder_header(build, "plan", "{\"mode\":\"default\",\"rounds\":%zu}", rounds);
+    for (size_t i = 0; i < count; i++)
+        result_builder_strategy(build, rows[i].name, rows[i].members == NULL ? plain : rows[i].members);
+    for (size_t i = 0; i < WORKLOADS; i++)
+        result_builder_workload(build, workloads[i], NULL);
+    result_builder_workload(build, "burst/10000", NULL);
+    for (size_t i = 0; i < count; i++)
+        build_row(build, &rows[i], rounds);
+    return build;
+}
+
+static const struct made_row box = {"box", NULL, {10, 10, 10, 10}, 1000, 900000};
+static const char tuned[] = "\"protocol\":\"callee places\",\"tuned_on\":\"ready handed_over\"";
+
+static struct report_result *result_of(struct made_row row)
+{
+    return made_result(build_rows((const struct made_row[]){box, row}, 2, ROUNDS));
+}
+
+/* Fails unless the table's answer has the words; frees the result. */
+static void expect_answer(struct report_result *result, const char *words)
+{
+    struct report_small_table table = {.title = ""};
+
+    report_axes_fill(result, &table);
+    if (strstr(report_text_string(&table.answer), words) == NULL)
+        fail_msg("\"%s\" is not in: %s", words, report_text_string(&table.answer));
+    report_small_table_fini(&table);
+    report_result_free(result);
+}
+
+static void a_row_that_is_best_on_every_axis_is_named(void **state)
+{
+    (void)state;
+    expect_answer(result_of((struct made_row){"pool", NULL, {4, 4, 4, 4}, 800, 100000}),
+                  "pool is the best, or not told apart from the best, on each of the 4 axes");
+}
+
+static void a_row_that_is_behind_on_one_axis_is_named_with_its_distance(void **state)
+{
+    (void)state;
+    expect_answer(result_of((struct made_row){"pool", NULL, {4, 4, 4, 4}, 800, 1800000}), "No row is the best, or not told");
+    expect_answer(result_of((struct made_row){"pool", NULL, {4, 4, 4, 4}, 800, 1350000}),
+                  "pool, is 50 % behind box in retention (1.35 MB against 900 kB).");
+}
+
+static void rows_that_are_not_told_apart_both_lead(void **state)
+{
+    (void)state;
+    expect_answer(result_of((struct made_row){"pool", NULL, {10, 10, 10, 10}, 1010, 940000}),
+                  "box and pool are the best, or not told apart from the best, on each of the 4 axes that this file has; on none "
+                  "are they told apart");
+}
+
+static void a_row_that_leads_only_where_it_was_tuned_does_not_lead(void **state)
+{
+    struct report_result *result = result_of((struct made_row){"pool", tuned, {2, 12, 2, 12}, 800, 100000});
+    struct report_axes *axes = calloc(1, sizeof *axes);
+    (void)state;
+
+    report_axes_measure(result, axes);
+    assert_int_equal(axes->axes[REPORT_AXIS_TIME].workload_count, 4);
+    assert_int_equal(axes->axes[REPORT_AXIS_UNTUNED].workload_count, 2);
+    free(axes);
+    expect_answer(result, "pool, is 20 % behind box in time on workloads that no row was tuned on (1.20× against 1.00×).");
+}
+
+/* The machine of build_row doubles its times within the run; a ratio of one round does not see it. */
+static void the_drift_of_the_machine_is_no_part_of_a_mean(void **state)
+{
+    struct report_result *result = result_of((struct made_row){"pool", NULL, {5, 5, 5, 5}, 800, 100000});
+    struct report_axes *axes = calloc(1, sizeof *axes);
+    (void)state;
+
+    report_axes_measure(result, axes);
+    const struct report_place *place = &axes->axes[REPORT_AXIS_TIME].places[0];
+    assert_true(fabs(place->value - 0.5) < 1e-9 && fabs(place->interval.high - place->interval.low) < 1e-9);
+    assert_true(axes->axes[REPORT_AXIS_TIME].floor < 1e-9);
+    free(axes);
+    report_result_free(result);
+}
+
+static void rows_that_refuse_or_change_the_trait_are_no_candidates(void **state)
+{
+    const struct made_row rows[] = {box, {"slot", NULL, {1, 1, 0, 1}, 1, 1}, {"alone", NULL, {1, 1, 1, 1}, 1, 1},
+                                    {"poll_next", "\"protocol\":\"polls next\"", {1, 1, 1, 1}, 1, 1},
+                                    {"peer:call", "\"protocol\":\"callee places\"", {1, 1, 1, 1}, 1, 1},
+                                    {"passes_task", NULL, {1, 1, 1, 1}, 1, 1}};
+    static const char probe[] = "\"strategy\":\"%s\",\"probe\":\"%s\",\"answer\":\"no\",\"behaviour\":\"refuses\"";
+    struct result_builder *build = build_rows(rows, 6, ROUNDS);
+    (void)state;
+
+    result_builder_record(build, "probe", probe, "alone", "several_in_flight");
+    result_builder_record(build, "probe", probe, "passes_task", "one_caller");
+    result_builder_record(build, "probe", probe, "passes_task", "no_heap");
+    result_builder_record(build, "probe", probe, "box", "no_heap");
+    struct report_result *result = made_result(build);
+    assert_int_equal(report_candidacy_of(result, 0), REPORT_CANDIDATE);
+    assert_int_equal(report_candidacy_of(result, 1), REPORT_REFUSES);
+    assert_int_equal(report_candidacy_of(result, 2), REPORT_REFUSES);
+    assert_int_equal(report_candidacy_of(result, 3), REPORT_CHANGES_TRAIT);
+    assert_int_equal(report_candidacy_of(result, 4), REPORT_NO_DYN_ROW);
+    assert_int_equal(report_candidacy_of(result, 5), REPORT_CANDIDATE);
+    report_result_free(result);
+}
+
+static void too_few_rounds_give_no_conclusion(void **state)
+{
+    const struct made_row rows[] = {box, {"pool", NULL, {4, 4, 4, 4}, 800, 100000}};
+    (void)state;
+
+    expect_answer(made_result(build_rows(rows, 2, 4)), "Under 5 rounds tell no times apart");
+}
+
+static void every_output_has_the_table(void **state)
+{
+    struct report_result *result = result_of((struct made_row){"pool", tuned, {5, 5, 5, 5}, 800, 100000});
+    struct report_text text = {0};
+    (void)state;
+
+    report_csv_add(&text, result);
+    assert_non_null(strstr(text.bytes, "pool,,mean_time_multiple,1,0.5,"));
+    assert_non_null(strstr(text.bytes, "pool,,untuned_mean_time_multiple,1,0.5,"));
+    report_text_fini(&text);
+    report_markdown_add(&text, result);
+    assert_non_null(strstr(text.bytes, "### On all axes at once"));
+    assert_non_null(strstr(text.bytes, "| `pool` | **0.50×**"));
+    assert_non_null(strstr(text.bytes, "pool was tuned on: ready handed\\_over."));
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_row_that_is_best_on_every_axis_is_named),
+        cmocka_unit_test(a_row_that_is_behind_on_one_axis_is_named_with_its_distance),
+        cmocka_unit_test(rows_that_are_not_told_apart_both_lead),
+        cmocka_unit_test(a_row_that_leads_only_where_it_was_tuned_does_not_lead),
+        cmocka_unit_test(the_drift_of_the_machine_is_no_part_of_a_mean),
+        cmocka_unit_test(rows_that_refuse_or_change_the_trait_are_no_candidates),
+        cmocka_unit_test(too_few_rounds_give_no_conclusion),
+        cmocka_unit_test(every_output_has_the_table),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

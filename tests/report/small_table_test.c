@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/* Promises on the small tables: they answer their questions from the file, interpolate nothing, and decide nothing by few
+ * samples. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include "report/analysis/small_table.h"
+#include "report/html/page.h"
+#include "report/markdown/markdown.h"
+#include "report/terminal/terminal.h"
+#include "tests/report/made_result.h"
+
+enum { ROUNDS = 10 };
+
+struct made_cell { const char *row, *workload; double time, spread; };
+
+static void add_cell(struct result_builder *build, const struct made_cell *cell, size_t rounds)
+{
+    result_builder_cell(build, cell->row, cell->workload, "ok", NULL);
+    for (size_t round = 0; round < rounds; round++)
+        result_builder_sample(build, cell->row, cell->workload, "time_ns", cell->time + cell->spread * (double)(round % 4),
+                              (int)round);
+}
+
+static void expect(const struct report_text *text, const char *words)
+{
+    if (strstr(report_text_string(text), words) == NULL)
+        fail_msg("\"%s\" is not in: %s", words, report_text_string(text));
+}
+
+/* Box takes 10 ns more than the slot, whatever the work. */
+static struct report_result *work_result(size_t rounds, double spread)
+{
+    static const char *const members[] = {"ready", "work/100", "work/300", "work/1000"};
+    static const double times[] = {5, 50, 150, 500};
+    struct result_builder *build = result_builder_new();
+
+    result_builder_header(build, "plan", "{\"mode\":\"default\",\"rounds\":%zu}", rounds);
+    result_builder_strategy(build, "box", "\"protocol\":\"callee places\"");
+    result_builder_strategy(build, "inline_slot", "\"protocol\":\"callee places\"");
+    result_builder_strategy(build, "poll_next", "\"protocol\":\"polls next\"");
+    for (size_t i = 0; i < 4; i++)
+        result_builder_workload(build, members[i], NULL);
+    for (size_t i = 0; i < 4; i++) {
+        add_cell(build, &(struct made_cell){"box", members[i], times[i] + 10, spread}, rounds);
+        add_cell(build, &(struct made_cell){"inline_slot", members[i], times[i], spread}, rounds);
+        add_cell(build, &(struct made_cell){"poll_next", members[i], 1, 0}, rounds);
+    }
+    return made_result(build);
+}
+
+static void a_bound_on_the_boxes_share_holds_from_a_measured_member_on(void **state)
+{
+    struct report_result *result = work_result(ROUNDS, 0);
+    struct report_small_table table = {.title = ""};
+    (void)state;
+
+    report_work_share_fill(result, &table);
+    expect(&table.answer, "less than 10 % of an item's time from work/300 on, less than 5 % from work/1000 on, and no longer "
+                          "told apart from inline_slot on no member measured.");
+    assert_int_equal(table.row_count, 4);
+    assert_string_equal(table.rows[1].name, "work/100");
+    assert_string_equal(table.rows[1].cells[2].text, "17 %");
+    report_small_table_fini(&table);
+    report_result_free(result);
+}
+
+/* At 300 the median is 6 %, but the interval's far end is not below 10 %. */
+static void a_wide_interval_moves_the_bound_to_a_later_member(void **state)
+{
+    struct report_result *result = work_result(ROUNDS, 3);
+    struct report_small_table table = {.title = ""};
+    (void)state;
+
+    report_work_share_fill(result, &table);
+    expect(&table.answer, "less than 10 % of an item's time from work/1000 on, less than 5 % from work/1000 on");
+    report_small_table_fini(&table);
+    report_result_free(result);
+}
+
+static void few_samples_decide_nothing_about_the_boxes_share(void **state)
+{
+    struct report_result *result = work_result(4, 0);
+    struct report_small_table table = {.title = ""};
+    (void)state;
+
+    report_work_share_fill(result, &table);
+    expect(&table.answer, "Under 5 samples a cell cannot say");
+    report_small_table_fini(&table);
+    report_result_free(result);
+}
+
+static struct report_result *caches_result(void)
+{
+    static const struct made_cell cells[] = {
+        {"box", "ready", 20, 0.1}, {"box", "real", 50, 0.1}, {"box_jemalloc", "ready", 10, 0.1}, {"box_jemalloc", "real", 50, 5},
+        {"caller_cached_box", "ready", 9, 0.1}, {"caller_cached_box", "real", 51, 4}, {"callee_cached_box", "ready", 12, 0.1},
+    };
+    static const char *const rows[] = {"box", "box_jemalloc", "caller_cached_box", "callee_cached_box"};
+    struct result_builder *build = result_builder_new();
+
+    for (size_t i = 0; i < 4; i++)
+        result_builder_strategy(build, rows[i], "\"protocol\":\"callee places\"");
+    result_builder_workload(build, "ready", NULL);
+    result_builder_workload(build, "real", NULL);
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+        add_cell(build, &cells[i], ROUNDS);
+    return made_result(build);
+}
+
+static void caching_a_box_is_judged_by_allocator_and_only_with_what_the_file_has(void **state)
+{
+    struct report_result *result = caches_result();
+    struct report_small_table table = {.title = ""};
+    (void)state;
+
+    report_cached_boxes_fill(result, &table);
+    expect(&table.answer, "Against a fresh box from malloc: cached in the caller, faster on ready (0.45×)");
+    expect(&table.answer, "Against a fresh box from jemalloc: cached in the caller, faster on ready (0.90×), not told apart "
+                          "on real");
+    expect(&table.answer, "cached in the callee, slower on ready (1.20×).");
+    assert_null(strstr(table.answer.bytes, "mimalloc"));
+    report_small_table_fini(&table);
+    report_result_free(result);
+}
+
+static void every_output_draws_the_small_tables(void **state)
+{
+    struct report_result *result = caches_result();
+    struct report_text text = {0};
+    (void)state;
+
+    report_terminal_add(&text, result, REPORT_LOOK_PLAIN);
+    expect(&text, "\nDoes it pay to cache a box?\n");
+    report_text_fini(&text);
+    report_markdown_add(&text, result);
+    expect(&text, "| `box_jemalloc` | 10.1 ns (10.0 ns to 10.3 ns) | 0.50× |");
+    report_text_fini(&text);
+    report_page_add(&text, &result, 1);
+    expect(&text, "<h3>Does it pay to cache a box?</h3>");
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
+static void a_file_without_their_numbers_has_no_small_table(void **state)
+{
+    struct report_result *result = made_result(build_ordinary(&ordinary));
+    struct report_small_table table;
+    (void)state;
+
+    for (size_t i = 1; report_small_table_read(result, i, &table); i++) {   /* the first holds the rows against one another */
+        assert_true(report_small_table_is_empty(&table));
+        report_small_table_fini(&table);
+    }
+    report_result_free(result);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_bound_on_the_boxes_share_holds_from_a_measured_member_on),
+        cmocka_unit_test(a_wide_interval_moves_the_bound_to_a_later_member),
+        cmocka_unit_test(few_samples_decide_nothing_about_the_boxes_share),
+        cmocka_unit_test(caching_a_box_is_judged_by_allocator_and_only_with_what_the_file_has),
+        cmocka_unit_test(every_output_draws_the_small_tables),
+        cmocka_unit_test(a_file_without_their_numbers_has_no_small_table),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
