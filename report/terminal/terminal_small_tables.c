@@ -3,6 +3,8 @@
 #include "report/analysis/small_table.h"
 #include "report/terminal/terminal.h"
 
+enum { LEAST_NAME = 8 };
+
 struct widths { size_t name, columns[REPORT_SMALL_COLUMNS]; };
 
 static size_t wider(size_t width, const char *words, size_t more)
@@ -12,11 +14,12 @@ static size_t wider(size_t width, const char *words, size_t more)
     return other > width ? other : width;
 }
 
-/* A column has a space before and room for a mark behind. The names get what the columns leave. */
+/* A column has a space before and room for a mark behind. The names get what the columns leave; words that no room is left for
+ * are cut. */
 static struct widths measure(const struct report_small_table *table)
 {
     struct widths widths = {.name = wider(0, table->corner, 0)};
-    size_t used = 0;
+    size_t used = 0, most = (REPORT_TERMINAL_COLUMNS - LEAST_NAME) / (table->column_count == 0 ? 1 : table->column_count);
 
     for (size_t i = 0; i < table->row_count; i++)
         widths.name = wider(widths.name, table->rows[i].name, 0);
@@ -24,10 +27,11 @@ static struct widths measure(const struct report_small_table *table)
         widths.columns[column] = wider(0, table->headings[column], 2);
         for (size_t i = 0; i < table->row_count; i++)
             widths.columns[column] = wider(widths.columns[column], table->rows[i].cells[column].text, 2);
+        widths.columns[column] = widths.columns[column] < most ? widths.columns[column] : most;
         used += widths.columns[column];
     }
     if (used + widths.name > REPORT_TERMINAL_COLUMNS)
-        widths.name = used + 8 < REPORT_TERMINAL_COLUMNS ? REPORT_TERMINAL_COLUMNS - used : 8;
+        widths.name = REPORT_TERMINAL_COLUMNS - used;
     return widths;
 }
 
