@@ -7,6 +7,7 @@
 #include "report/result/result.h"
 
 enum { FEWEST_ROUNDS = 10 };    /* for a verdict on a small difference */
+enum { MOST_NOTES = 8 };
 
 static void add_part(struct report_text *text, const char *part)
 {
@@ -168,6 +169,32 @@ static void say_experiment(const struct report_result *result, struct report_tex
     report_experiment_say(&result->experiment, text);
 }
 
+/* A note of a pass that --skip left out says no more than the table of passes. */
+static bool is_told_elsewhere(const char *note)
+{
+    static const char end[] = "as --skip asks";
+    size_t length = strlen(note);
+
+    return length >= strlen(end) && strcmp(note + length - strlen(end), end) == 0;
+}
+
+void report_run_notes_say(const struct report_result *result, struct report_text *text)
+{
+    size_t said = 0, others = 0;
+
+    for (size_t i = 0; i < result->run_note_count; i++) {
+        if (is_told_elsewhere(result->notes[i]))
+            continue;
+        if (said < MOST_NOTES)
+            report_text_format(text, "%s%s", said++ == 0 ? "The run noted: " : "; ", result->notes[i]);
+        else
+            others++;
+    }
+    if (others > 0)
+        report_text_format(text, "; and %zu more, which the file has", others);
+    report_text_add(text, said > 0 ? "." : "");
+}
+
 report_sentence *const report_method[] = {
-    say_order, say_harness, say_experiment, say_screening, report_noise_say, report_drift_say, NULL,
+    say_order, report_run_notes_say, say_harness, say_experiment, say_screening, report_noise_say, report_drift_say, NULL,
 };

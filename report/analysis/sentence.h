@@ -32,6 +32,10 @@ bool report_run_is_screening(const struct report_result *);
 /* The most samples of time that any cell has: the n of the intervals. */
 size_t report_run_samples(const struct report_result *);
 
+/* The notes of the run to its reader: why something was not measured. Those of passes that were asked to be skipped are left out,
+ * because the list of passes says so. */
+report_sentence report_run_notes_say;
+
 /* The paragraphs; NULL ends the list. */
 extern report_sentence *const report_method[];
 

@@ -27,6 +27,7 @@ void report_result_free(struct report_result *result)
     free(result->probes);
     free(result->claims);
     free(result->undecidable);
+    free(result->notes);
     free(result->executables);
     free(result->absent_rows);
     free(result->earlier);

@@ -197,6 +197,8 @@ struct report_result {
     struct report_question questions[REPORT_LONGEST_TABLE];     /* in the order in which the probes first name them */
     struct report_probe *probes;
     struct report_claim *claims;
+    const char **notes;                         /* of the run to its reader, in the order of happening; note_count is of cells */
+    size_t run_note_count;
     struct report_undecidable *undecidable;     /* in the order of the documents */
     struct report_executable *executables;
     struct report_absent_row *absent_rows;              /* these two are empty in older files */

@@ -191,7 +191,17 @@ static void take_end(struct report_reader *reader, json_t *object)
     report_json_keep(reader, object);
 }
 
-/* Notes and passes are kept for a run that is resumed. The member that must be there has the name of the kind. */
+static void take_note(struct report_reader *reader, json_t *object)
+{
+    struct report_result *result = reader->result;
+    const char *note = report_json_string(reader, object, "note");
+
+    report_json_keep(reader, object);
+    result->notes = report_list_grow(result->notes, result->run_note_count, sizeof *result->notes);
+    result->notes[result->run_note_count++] = note;
+}
+
+/* Passes are kept for a run that is resumed. The member that must be there has the name of the kind. */
 static void take_kept(struct report_reader *reader, json_t *object)
 {
     (void)report_json_string(reader, object, report_json_string(reader, object, "record"));
@@ -205,7 +215,7 @@ static const struct {
 } kinds[] = {
     {"cell", "cells", REPORT_JSON_MUST_BE_THERE, take_cell},    {"sample", "samples", REPORT_JSON_MUST_BE_THERE, take_sample},
     {"probe", "probes", REPORT_JSON_MAY_BE_ABSENT, take_probe}, {"claim", "claims", REPORT_JSON_MAY_BE_ABSENT, report_claim_take},
-    {"end", NULL, REPORT_JSON_MAY_BE_ABSENT, take_end},         {"note", NULL, REPORT_JSON_MAY_BE_ABSENT, take_kept},
+    {"end", NULL, REPORT_JSON_MAY_BE_ABSENT, take_end},         {"note", NULL, REPORT_JSON_MAY_BE_ABSENT, take_note},
     {"pass", NULL, REPORT_JSON_MAY_BE_ABSENT, take_kept},
     {"undecidable", NULL, REPORT_JSON_MAY_BE_ABSENT, report_undecidable_take},
 };

@@ -122,7 +122,7 @@ static void say_what_else(const struct report_result *result, struct report_text
 void report_terminal_add_method(struct report_text *text, const struct report_result *result)
 {
     static report_sentence *const paragraphs[] = {
-        report_noise_say, report_drift_say, say_experiment, report_fidelity_say, say_what_else,
+        report_run_notes_say, report_noise_say, report_drift_say, say_experiment, report_fidelity_say, say_what_else,
     };
     bool is_first = true;
 

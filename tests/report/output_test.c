@@ -175,9 +175,31 @@ static void the_page_of_a_quick_suite_is_under_a_megabyte_and_needs_nothing_else
     report_result_free(result);
 }
 
+static void the_notes_of_the_run_are_told_but_for_passes_that_were_asked_to_be_skipped(void **state)
+{
+    struct result_builder *build = build_ordinary(&ordinary);
+    struct report_text text = {0};
+    (void)state;
+
+    result_builder_note(build, "the pass \\\"kernel\\\" was skipped, as --skip asks");
+    result_builder_note(build, "this machine counts no <cycles>");
+    struct report_result *result = made_result(build);
+    report_run_notes_say(result, &text);
+    assert_string_equal(text.bytes, "The run noted: this machine counts no <cycles>.");
+    report_text_fini(&text);
+    report_terminal_add(&text, result, REPORT_LOOK_PLAIN);
+    assert_non_null(strstr(text.bytes, "The run noted: this machine counts no <cycles>."));
+    report_text_fini(&text);
+    report_page_add(&text, &result, 1);
+    assert_non_null(strstr(text.bytes, "The run noted: this machine counts no &lt;cycles&gt;."));
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_notes_of_the_run_are_told_but_for_passes_that_were_asked_to_be_skipped),
         cmocka_unit_test(without_a_box_another_baseline_is_used_and_named),
         cmocka_unit_test(no_line_of_the_terminal_table_is_wider_than_80_columns),
         cmocka_unit_test(what_a_file_says_is_escaped_everywhere),
