@@ -250,8 +250,11 @@ void report_page_strategies(struct report_text *text, const struct report_result
         const struct report_strategy *strategy = &result->strategies[i];
         struct report_row_bytes bytes = report_row_bytes(result, i);
         report_page_row_begin(text, NULL, strategy->name);
-        report_html(text, "<td class=\"wide\">%s</td><td class=\"\">%s</td><td class=\"\">%s</td><td class=\"\">%s</td>",
-                    strategy->sentence, strategy->caller, strategy->callee, strategy->protocol);
+        report_html(text, "<td class=\"wide\">%s</td><td class=\"\">%s</td><td class=\"\">%s</td><td class=\"\">%s</td>"
+                    "<td class=\"wide\">%s</td><td class=\"wide\">%s%s%s</td>", strategy->sentence, strategy->caller,
+                    strategy->callee, strategy->protocol, strategy->threads_share,
+                    !strategy->says_sharing ? "" : strategy->may_share_iterator ? "yes" : "no",
+                    strategy->sharing_refusal[0] == '\0' ? "" : ": ", strategy->sharing_refusal);
         const double numbers[] = {bytes.adapter, bytes.call_site, bytes.task, bytes.reserved, bytes.resident,
                                   bytes.retained, strategy->code_bytes};
         for (size_t j = 0; j < sizeof numbers / sizeof numbers[0]; j++)

@@ -48,6 +48,9 @@ struct report_strategy {
     const char *caller, *callee, *protocol; /* "" when the file does not say */
     const char *fidelity;                   /* the instructions that differ in its Rust peer; "" when nothing is said */
     const char *tuned_on;                   /* names of workloads, with spaces between; "" for none */
+    const char *threads_share;              /* the part of the row that threads share; "" when nothing is said */
+    bool says_sharing, may_share_iterator;  /* whether its file says, and what, of one iterator under several threads */
+    const char *sharing_refusal;            /* why they may not; "" when nothing is said */
     double adapter_bytes, call_site_bytes, task_bytes;
     double code_bytes;
     struct report_systems systems;

@@ -111,6 +111,16 @@ static void refuse_long_table(struct report_reader *reader, size_t count)
         report_json_fault(reader, "is one of more than %d", REPORT_LONGEST_TABLE);
 }
 
+static void read_threads(struct report_reader *reader, json_t *object, struct report_strategy *into)
+{
+    json_t *threads = report_json_object_or_null(reader, object, "threads");
+
+    into->says_sharing = threads != NULL;
+    into->may_share_iterator = report_json_truth(reader, threads, "may_share_iterator");
+    read_strings(reader, threads, "", (const struct string_member[]){
+        {"share", &into->threads_share}, {"refusal", &into->sharing_refusal}, {0}});
+}
+
 static void take_strategy(struct report_reader *reader, json_t *object)
 {
     struct report_result *result = reader->result;
@@ -125,6 +135,7 @@ static void take_strategy(struct report_reader *reader, json_t *object)
     read_numbers(reader, object, (const struct number_member[]){
         {"adapter_bytes", &strategy.adapter_bytes}, {"call_site_bytes", &strategy.call_site_bytes},
         {"task_bytes", &strategy.task_bytes}, {"code_bytes", &strategy.code_bytes}, {0}});
+    read_threads(reader, object, &strategy);
     strategy.systems = report_systems_read(reader, object);
     result->strategies = report_list_grow(result->strategies, result->strategy_count, sizeof strategy);
     result->strategies[result->strategy_count++] = strategy;

@@ -196,10 +196,29 @@ static void the_notes_of_the_run_are_told_but_for_passes_that_were_asked_to_be_s
     report_result_free(result);
 }
 
+static void the_page_says_what_threads_share_of_a_row(void **state)
+{
+    struct result_builder *build = result_builder_new();
+    struct report_text text = {0};
+    (void)state;
+
+    result_builder_strategy(build, "box", "\"threads\":{\"share\":\"the heap\",\"may_share_iterator\":true}");
+    result_builder_strategy(build, "cached", "\"threads\":{\"share\":\"the box\",\"may_share_iterator\":false,"
+                            "\"refusal\":\"one cache\"}");
+    result_builder_workload(build, "ready", NULL);
+    struct report_result *result = made_result(build);
+    report_page_add(&text, &result, 1);
+    assert_non_null(strstr(text.bytes, "<td class=\"wide\">the heap</td><td class=\"wide\">yes</td>"));
+    assert_non_null(strstr(text.bytes, "<td class=\"wide\">the box</td><td class=\"wide\">no: one cache</td>"));
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_notes_of_the_run_are_told_but_for_passes_that_were_asked_to_be_skipped),
+        cmocka_unit_test(the_page_says_what_threads_share_of_a_row),
         cmocka_unit_test(without_a_box_another_baseline_is_used_and_named),
         cmocka_unit_test(no_line_of_the_terminal_table_is_wider_than_80_columns),
         cmocka_unit_test(what_a_file_says_is_escaped_everywhere),

@@ -216,7 +216,8 @@ static void what_a_strategys_own_file_says_is_read_where_the_result_has_it(void 
     struct result_builder *build = result_builder_new();
     (void)state;
 
-    result_builder_strategy(build, "box", "\"fidelity\":\"rustc tests more\",\"tuned_on\":\"ready real\"");
+    result_builder_strategy(build, "box", "\"fidelity\":\"rustc tests more\",\"tuned_on\":\"ready real\","
+                            "\"threads\":{\"share\":\"the heap\",\"may_share_iterator\":false,\"refusal\":\"one cache\"}");
     result_builder_strategy(build, "new", NULL);
     result_builder_workload(build, "ready", NULL);
     struct report_result *result = made_result(build);
@@ -224,6 +225,10 @@ static void what_a_strategys_own_file_says_is_read_where_the_result_has_it(void 
     assert_string_equal(result->strategies[1].fidelity, "");
     assert_string_equal(result->strategies[0].tuned_on, "ready real");
     assert_string_equal(result->strategies[1].tuned_on, "");
+    assert_string_equal(result->strategies[0].threads_share, "the heap");
+    assert_string_equal(result->strategies[0].sharing_refusal, "one cache");
+    assert_true(result->strategies[0].says_sharing && !result->strategies[0].may_share_iterator);
+    assert_false(result->strategies[1].says_sharing);
     report_result_free(result);
     build = result_builder_new();
     result_builder_strategy(build, "box", "\"fidelity\":1");
