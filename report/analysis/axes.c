@@ -13,7 +13,7 @@ static bool lists(const char *names, const char *name)
 {
     size_t length = strlen(name);
 
-    for (const char *at = names; (at = strstr(at, name)) != NULL; at += length) {
+    for (const char *at = names; length > 0 && (at = strstr(at, name)) != NULL; at += length) {
         bool begins = at == names || strchr(" ,", at[-1]) != NULL, ends = at[length] == '\0' || strchr(" ,", at[length]) != NULL;
         if (begins && ends)
             return true;
@@ -32,15 +32,16 @@ static void find_candidates(const struct report_result *result, struct report_ax
     }
 }
 
-/* The workloads on which every candidate has a time, on request without those that one was tuned on. Returns how many. */
+/* The workloads on which box and every candidate have a time, on request without those that one was tuned on. Returns how many. */
 enum tuned { WITH_TUNED, WITHOUT_TUNED };
 static size_t choose_workloads(const struct report_result *result, const struct report_axes *axes, enum tuned tuned,
                                bool chosen[REPORT_LONGEST_TABLE])
 {
-    size_t count = 0;
+    size_t count = 0, box = report_result_strategy(result, "box");
 
     for (size_t i = 0; i < result->workload_count; i++) {
-        chosen[i] = tuned == WITH_TUNED || !axes->is_tuned_on[i];
+        chosen[i] = (tuned == WITH_TUNED || !axes->is_tuned_on[i]) &&
+                    report_result_median(result, box, i, REPORT_METRIC_TIME) > 0;
         for (size_t j = 0; j < axes->count && chosen[i]; j++)
             chosen[i] = report_result_median(result, axes->strategies[j], i, REPORT_METRIC_TIME) > 0;
         count += chosen[i];

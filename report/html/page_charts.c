@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Draws the page's sections of charts, and the questions that the same numbers answer. */
 #include <stdio.h>
+#include "report/analysis/row_bytes.h"
 #include "report/chart/chart.h"
 #include "report/html/page.h"
 #include "report/result/result.h"
@@ -21,6 +22,7 @@ void report_page_frontier(struct report_text *text, const struct report_result *
     report_frontier_chart(text, result, REPORT_CHART_IN_PAGE, id);
     report_text_add(text, "</div></figure>\n");
     report_page_task_counts(text, result, frontier.memory_workload);
+    report_page_task_counts(text, result, report_family_workload(result, "sized_tasks", REPORT_METRIC_TASK_BYTES));
 }
 
 void report_page_samples(struct report_text *text, const struct report_result *result, const char *part)

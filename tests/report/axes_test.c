@@ -153,6 +153,19 @@ static void rows_that_refuse_or_change_the_trait_are_no_candidates(void **state)
     report_result_free(result);
 }
 
+/* A file may call anything box, and a workload nothing. */
+static void a_box_that_is_no_candidate_and_an_empty_name_break_nothing(void **state)
+{
+    static const char polls[] = "\"protocol\":\"polls next\"";
+    const struct made_row rows[] = {{"box", polls, {0, 0, 0, 10}, 1, 1}, {"pool", tuned, {4, 4, 4, 4}, 1, 1},
+                                    {"slab", tuned, {5, 5, 5, 5}, 1, 1}};
+    struct result_builder *build = build_rows(rows, 3, ROUNDS);
+    (void)state;
+
+    result_builder_workload(build, "", NULL);
+    expect_answer(made_result(build), "pool is the best, or not told apart from the best, on each");
+}
+
 static void too_few_rounds_give_no_conclusion(void **state)
 {
     const struct made_row rows[] = {box, {"pool", NULL, {4, 4, 4, 4}, 800, 100000}};
@@ -188,6 +201,7 @@ int main(void)
         cmocka_unit_test(a_row_that_leads_only_where_it_was_tuned_does_not_lead),
         cmocka_unit_test(the_drift_of_the_machine_is_no_part_of_a_mean),
         cmocka_unit_test(rows_that_refuse_or_change_the_trait_are_no_candidates),
+        cmocka_unit_test(a_box_that_is_no_candidate_and_an_empty_name_break_nothing),
         cmocka_unit_test(too_few_rounds_give_no_conclusion),
         cmocka_unit_test(every_output_has_the_table),
     };
