@@ -14,8 +14,8 @@ static bool lists(const char *names, const char *name)
     size_t length = strlen(name);
 
     for (const char *at = names; length > 0 && (at = strstr(at, name)) != NULL; at += length) {
-        bool begins = at == names || strchr(" ,", at[-1]) != NULL, ends = at[length] == '\0' || strchr(" ,", at[length]) != NULL;
-        if (begins && ends)
+        bool begins = at == names || strchr(" ,", at[-1]) != NULL;
+        if (begins && strchr(" ,", at[length]) != NULL)     /* the end of the list, too */
             return true;
     }
     return false;
@@ -32,7 +32,8 @@ static void find_candidates(const struct report_result *result, struct report_ax
     }
 }
 
-/* The workloads on which box and every candidate have a time, on request without those that one was tuned on. Returns how many. */
+/* The workloads on which box and every candidate have a time, on request without those that one was tuned on. Returns their
+ * number. */
 enum tuned { WITH_TUNED, WITHOUT_TUNED };
 static size_t choose_workloads(const struct report_result *result, const struct report_axes *axes, enum tuned tuned,
                                bool chosen[REPORT_LONGEST_TABLE])

@@ -165,6 +165,17 @@ static void say_floor(double floor, struct report_text *text)
                            report_number_percent(floor).text);
 }
 
+/* Adds " Hand-over: time on handed_over (What does it cost?)." */
+static void say_workload(const struct report_result *result, const char *words, const struct report_axis *axis,
+                         struct report_text *text)
+{
+    const struct report_workload *workload = &result->workloads[axis->workload];
+    bool has_question = workload->question[0] != '\0';
+
+    report_text_format(text, " %s on %s%s%s%s.", words, workload->name, has_question ? " (" : "",
+                       has_question ? workload->question : "", has_question ? ")" : "");
+}
+
 static void say_method(const struct report_result *result, const struct report_axes *axes, struct report_text *text)
 {
     const struct report_axis *time = &axes->axes[REPORT_AXIS_TIME];
@@ -179,12 +190,11 @@ static void say_method(const struct report_result *result, const struct report_a
     }
     say_tuned(result, axes, text);
     if (axes->axes[REPORT_AXIS_MEMORY].is_there)
-        report_text_format(text, " Memory: resident bytes of a waiting task on %s.",
-                           result->workloads[axes->axes[REPORT_AXIS_MEMORY].workload].name);
+        say_workload(result, "Memory: resident bytes of a waiting task", &axes->axes[REPORT_AXIS_MEMORY], text);
     if (axes->axes[REPORT_AXIS_RETENTION].is_there)
         report_text_add(text, " Retained: the most that stays after any of the situations measured.");
     if (axes->axes[REPORT_AXIS_HAND_OVER].is_there)
-        report_text_format(text, " Hand-over: time on %s.", result->workloads[axes->axes[REPORT_AXIS_HAND_OVER].workload].name);
+        say_workload(result, "Hand-over: time", &axes->axes[REPORT_AXIS_HAND_OVER], text);
     report_text_format(text, " Marked: the best, and all that are not told apart from it. Times differ beyond their intervals "
                        "and the noise; bytes by more than %s and %s, or %s of a process. The others show "
                        "their distance from the best.", report_number_percent(REPORT_SAME_BYTES_SHARE).text,

@@ -4,8 +4,8 @@
 #include "report/analysis/row_bytes.h"
 #include "report/analysis/small_table.h"
 
-enum { RESIDENT, RESIDENT_SIZED, FIRST_SITUATION };
-static const char *const headings[] = {"tasks", "sized", "burst", "types", "threads", "handed"};
+enum { RESIDENT, RESIDENT_SIZED, RETAINED, FIRST_SITUATION };
+static const char *const headings[] = {"tasks", "sized", "retained", "burst", "types", "threads", "handed"};
 _Static_assert(sizeof headings / sizeof headings[0] == FIRST_SITUATION + REPORT_SITUATIONS, "a heading per column");
 
 static void fill_bytes(struct report_small_cell *cell, double bytes)
@@ -22,10 +22,30 @@ static void fill_row(const struct report_result *result, size_t strategy, struct
     struct report_small_row *row = report_small_table_add(table, result->strategies[strategy].name);
     fill_bytes(&row->cells[RESIDENT], bytes.resident);
     fill_bytes(&row->cells[RESIDENT_SIZED], bytes.resident_sized);
-    for (size_t i = 0; i < REPORT_SITUATIONS; i++) {
+    fill_bytes(&row->cells[RETAINED], bytes.retained);
+    for (size_t i = 0; i < REPORT_SITUATIONS; i++)
         fill_bytes(&row->cells[FIRST_SITUATION + i], bytes.retained_after[i]);
-        row->cells[FIRST_SITUATION + i].is_marked = bytes.retained_after[i] > 0 && bytes.retained_after[i] == bytes.retained;
-    }
+}
+
+/* Adds " burst/10000: What stays after a burst?", with the last workload of the family that was measured. */
+static void say_question(const struct report_result *result, const char *family, const char *metric, struct report_text *text)
+{
+    size_t workload = report_family_workload(result, family, metric);
+
+    if (workload != REPORT_NOT_FOUND && result->workloads[workload].question[0] != '\0')
+        report_text_format(text, " %s: %s", result->workloads[workload].name, result->workloads[workload].question);
+}
+
+static void say_method(const struct report_result *result, struct report_text *text)
+{
+    report_text_add(text, "Resident: bytes that a waiting task holds, with a small frame, and with frames of a real program's "
+                          "sizes.");
+    say_question(result, "sized_tasks", REPORT_METRIC_TASK_BYTES, text);
+    report_text_format(text, " Retained: bytes of memory and page tables that stay in the process after all futures ended: "
+                       "the most of the situations that follow. Under %s is not told from nothing.",
+                       report_number_bytes(REPORT_SAME_PROCESS_BYTES).text);
+    for (size_t i = 0; i < REPORT_SITUATIONS; i++)
+        say_question(result, report_situations[i], REPORT_METRIC_RETAINED_BYTES, text);
 }
 
 void report_retention_fill(const struct report_result *result, struct report_small_table *table)
@@ -38,9 +58,5 @@ void report_retention_fill(const struct report_result *result, struct report_sma
     for (size_t i = 0; i < result->strategy_count; i++)
         fill_row(result, i, table);
     if (table->row_count > 0)
-        report_text_format(&table->method, "Resident: bytes that a waiting task holds, on tasks/n with a small frame, on "
-                           "sized_tasks/n with frames of a real program's sizes. Retained: bytes of memory and page tables that "
-                           "stay in the process after all futures of burst, type_bursts, short_threads and handed_over ended. "
-                           " Marked is the most, the row's word “retained”. Under %s is "
-                           "not told from nothing.", report_number_bytes(REPORT_SAME_PROCESS_BYTES).text);
+        say_method(result, &table->method);
 }

@@ -114,9 +114,10 @@ static void say_what_else(const struct report_result *result, struct report_text
         report_text_format(text, "Only in the page (--html) and the long form (--csv): %s%s%s.",
                            has_tails ? "tails of single next()s" : "", has_tails && has_kernel ? "; " : "",
                            has_kernel ? "system calls and page faults" : "");
+    report_text_format(text, "%s`./lab list` and the page tell each workload's question, and what threads share of each "
+                       "strategy.", text->length > 0 ? " " : "");
     if (report_systems_are_cited(result))
-        report_text_format(text, "%s`./lab list --systems` and the page tell who uses each strategy.",
-                           has_tails || has_kernel ? " " : "");
+        report_text_add(text, " `./lab list --systems` and the page tell who uses each strategy.");
 }
 
 void report_terminal_add_method(struct report_text *text, const struct report_result *result)
