@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "report/analysis/candidate.h"
+#include "report/analysis/group.h"
 #include "report/analysis/row_bytes.h"
 #include "report/analysis/small_table.h"
 #include "report/base/memory.h"
@@ -69,14 +70,17 @@ static void add_name(struct report_text *text, size_t i, size_t count, const cha
     report_text_format(text, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " and ", name);
 }
 
+/* The leaders are the first of the candidates. */
 static void say_leaders(const struct report_result *result, const struct report_axes *axes, size_t leaders, size_t there,
                         struct report_text *text)
 {
-    for (size_t i = 0, said = 0; said < leaders; i++)
-        if (report_axes_behind(axes, i) == 0)
-            add_name(text, said++, leaders, result->strategies[axes->strategies[i]].name);
-    report_text_format(text, " %s the best, or not told apart from the best, on each of the %zu axes that this file has%s. ",
-                       leaders > 1 ? "are" : "is", there, leaders > 1 ? "; on none are they told apart" : "");
+    struct report_group group = {.count = leaders};
+
+    for (size_t i = 0; i < leaders; i++)
+        group.strategies[i] = axes->strategies[i];
+    report_group_say(result, &group, text);
+    report_text_format(text, " %s the best, or not told apart from the best, on each of the %zu axes that this file has. ",
+                       leaders > 1 ? "are" : "is", there);
 }
 
 /* Adds "12 % behind type_pool in time over all workloads (0.41x against 0.37x)" for each axis that the candidate is behind on. */
@@ -117,9 +121,18 @@ static void say_absent(const struct report_axes *axes, struct report_text *text)
     report_text_add(text, absent > 0 ? "." : "");
 }
 
+static size_t count_axes(const struct report_axes *axes)
+{
+    size_t count = 0;
+
+    for (size_t name = 0; name < REPORT_AXIS_COUNT; name++)
+        count += axes->axes[name].is_there;
+    return count;
+}
+
 static void say_answer(const struct report_result *result, const struct report_axes *axes, struct report_text *text)
 {
-    size_t leaders = 0, there = 0;
+    size_t leaders = 0, there = count_axes(axes);
 
     if (axes->axes[REPORT_AXIS_TIME].sample_count < FEWEST_SAMPLES) {
         report_text_format(text, "Under %d rounds tell no times apart, so this file has no conclusion over the axes.",
@@ -128,13 +141,12 @@ static void say_answer(const struct report_result *result, const struct report_a
     }
     for (size_t i = 0; i < axes->count; i++)
         leaders += report_axes_behind(axes, i) == 0;
-    for (size_t name = 0; name < REPORT_AXIS_COUNT; name++)
-        there += axes->axes[name].is_there;
+    report_text_format(text, "Of the %zu rows that refuse nothing and keep the trait, ", axes->count);
     if (leaders > 0)
         say_leaders(result, axes, leaders, there, text);
     else
-        report_text_format(text, "No row is the best, or not told apart from the best, on all of the %zu axes that this file "
-                           "has. ", there);
+        report_text_format(text, "none is the best, or not told apart from the best, on all of the %zu axes that this file has. ",
+                           there);
     if (leaders < axes->count) {
         report_text_format(text, "The nearest of the others, %s, is ", result->strategies[axes->strategies[leaders]].name);
         say_distance(result, axes, leaders, text);
@@ -208,7 +220,7 @@ void report_axes_fill(const struct report_result *result, struct report_small_ta
     report_axes_measure(result, axes);
     table->title = "On all axes at once";
     table->corner = "row";
-    if (axes->count > 1 && axes->axes[REPORT_AXIS_TIME].is_there) {
+    if (axes->axes[REPORT_AXIS_TIME].is_there && count_axes(axes) > 1) {     /* of time alone, other tables say more */
         fill_rows(result, axes, table);
         say_answer(result, axes, &table->answer);
         say_method(result, axes, &table->method);

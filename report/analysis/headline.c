@@ -6,6 +6,7 @@
 #include "report/result/result.h"
 #include "report/analysis/blog_table.h"
 #include "report/analysis/group.h"
+#include "report/analysis/small_table.h"
 
 /* Adds " poll_next, which changes the trait, takes 2.30 ns (0.14x). The fastest under an unchanged trait is inline_slot: 4.60 ns
  * (0.27x)." Rows that are not told apart from the fastest are named with it. */
@@ -164,7 +165,16 @@ static void say_mean(const struct report_result *result, struct report_text *tex
     report_text_format(text, " of %s.", report_baseline_name(result));
 }
 
+static void say_axes(const struct report_result *result, struct report_text *text)
+{
+    struct report_small_table table = {.title = ""};
+
+    report_axes_fill(result, &table);
+    report_text_add(text, report_text_string(&table.answer));
+    report_small_table_fini(&table);
+}
+
 report_sentence *const report_headline[] = {
-    say_baseline_and_fastest, say_when_waiting, say_mean, say_frontier, report_table_say_verdicts, say_refuted, say_depends,
-    NULL,
+    say_baseline_and_fastest, say_when_waiting, say_mean, say_frontier, say_axes, report_table_say_verdicts, say_refuted,
+    say_depends, NULL,
 };

@@ -88,7 +88,8 @@ static void a_row_that_is_best_on_every_axis_is_named(void **state)
 static void a_row_that_is_behind_on_one_axis_is_named_with_its_distance(void **state)
 {
     (void)state;
-    expect_answer(result_of((struct made_row){"pool", NULL, {4, 4, 4, 4}, 800, 1800000}), "No row is the best, or not told");
+    expect_answer(result_of((struct made_row){"pool", NULL, {4, 4, 4, 4}, 800, 1800000}),
+                  "Of the 2 rows that refuse nothing and keep the trait, none is the best, or not told apart");
     expect_answer(result_of((struct made_row){"pool", NULL, {4, 4, 4, 4}, 800, 1350000}),
                   "pool, is 50 % behind box in retention (1.35 MB against 900 kB).");
 }
@@ -97,8 +98,8 @@ static void rows_that_are_not_told_apart_both_lead(void **state)
 {
     (void)state;
     expect_answer(result_of((struct made_row){"pool", NULL, {10, 10, 10, 10}, 1010, 940000}),
-                  "box and pool are the best, or not told apart from the best, on each of the 4 axes that this file has; on none "
-                  "are they told apart");
+                  "box and pool (not told apart) are the best, or not told apart from the best, on each of the 4 axes that this "
+                  "file has.");
 }
 
 static void a_row_that_leads_only_where_it_was_tuned_does_not_lead(void **state)
