@@ -67,8 +67,9 @@ void report_candidacy_say(const struct report_result *result, struct report_text
     for (size_t i = 0; i < result->strategy_count; i++)
         counts[report_candidacy_of(result, i)]++;
     report_text_format(text, "The rows are those that leave the trait's async next() as it is and refuse nothing: they run every "
-                       "workload that box runs%s. Not among them, of the dyn rows of this file: %zu because of a refusal, %zu "
-                       "because of the trait, %zu because a workload of box's was not run.", result->probe_count > 0
+                       "workload that box runs%s. Not among them, of the dyn rows of this file: %zu because of a refusal or a "
+                       "failure, %zu because of the trait, %zu because a workload of box's was not run.",
+                       result->probe_count > 0
                        ? ", and no probe but that of the calling convention sees them refuse or fail where box does neither"
                        : " (this file has no probes)",
                        counts[REPORT_REFUSES], counts[REPORT_CHANGES_TRAIT], counts[REPORT_NOT_RUN]);

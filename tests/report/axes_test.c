@@ -130,6 +130,29 @@ static void the_drift_of_the_machine_is_no_part_of_a_mean(void **state)
     report_result_free(result);
 }
 
+/* A costly workload has samples of some rounds only. In the others it counts with its median, so the means stay comparable. */
+static void a_round_without_a_sample_of_a_workload_takes_its_median(void **state)
+{
+    struct result_builder *build = build_rows((const struct made_row[]){box, {"pool", NULL, {5, 5, 5, 5}, 1, 1}}, 2, ROUNDS);
+    struct report_axes *axes = calloc(1, sizeof *axes);
+    (void)state;
+
+    result_builder_workload(build, "costly", NULL);
+    for (size_t i = 0; i < 2; i++) {
+        const char *name = i == 0 ? "box" : "pool";
+        result_builder_cell(build, name, "costly", "ok", NULL);
+        for (int round = 0; round < 3; round++)
+            result_builder_sample(build, name, "costly", "time_ns", i == 0 ? 1000 : 500, round);
+    }
+    struct report_result *result = made_result(build);
+    report_axes_measure(result, axes);
+    const struct report_axis *time = &axes->axes[REPORT_AXIS_TIME];
+    assert_true(time->workload_count == 5 && time->sample_count == ROUNDS);
+    assert_true(fabs(time->places[0].interval.low - 0.5) < 1e-9 && fabs(time->places[0].interval.high - 0.5) < 1e-9);
+    free(axes);
+    report_result_free(result);
+}
+
 static void rows_that_refuse_or_change_the_trait_are_no_candidates(void **state)
 {
     const struct made_row rows[] = {box, {"slot", NULL, {1, 1, 0, 1}, 1, 1}, {"alone", NULL, {1, 1, 1, 1}, 1, 1},
@@ -201,6 +224,7 @@ int main(void)
         cmocka_unit_test(rows_that_are_not_told_apart_both_lead),
         cmocka_unit_test(a_row_that_leads_only_where_it_was_tuned_does_not_lead),
         cmocka_unit_test(the_drift_of_the_machine_is_no_part_of_a_mean),
+        cmocka_unit_test(a_round_without_a_sample_of_a_workload_takes_its_median),
         cmocka_unit_test(rows_that_refuse_or_change_the_trait_are_no_candidates),
         cmocka_unit_test(a_box_that_is_no_candidate_and_an_empty_name_break_nothing),
         cmocka_unit_test(too_few_rounds_give_no_conclusion),
