@@ -45,7 +45,9 @@
     X(large_callee, "does a callee with a frame of 16 KiB work, the largest of all workloads?") \
     X(state_machine_caller, "can the caller be a state machine, as in async Rust?") \
     X(other_thread, "can a future be begun, polled and dropped on other threads than the iterator's?") \
-    X(handed_on, "does memory stay bounded when one thread begins futures and another drops them?")
+    X(handed_on, "does memory stay bounded when one thread begins futures and another drops them?") \
+    X(stays_after_burst, "does memory stay when ten thousand futures were in flight at once and have all ended?") \
+    X(stays_after_threads, "does memory stay when a thousand threads have run a task each and ended?")
 
 /* The questions that the report answers from a run's samples: no probe runs, and check leaves them open. */
 #define SAMPLE_PROBES(X) \

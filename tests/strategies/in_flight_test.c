@@ -92,6 +92,15 @@ static void frames_that_pile_up_on_the_thread_that_drops_are_found(void **state)
     expect("thread_list", "handed_on", ANSWER_NO, "bytes more, which stay with the other thread");
 }
 
+static void frames_that_stay_are_counted_after_a_burst_and_per_thread_that_has_ended(void **state)
+{
+    (void)state;
+    expect("plain_cache", "stays_after_burst", ANSWER_NO, "nothing stays");
+    expect("plain_cache", "stays_after_threads", ANSWER_NO, "nothing stays after 1000 threads");
+    expect("thread_list", "stays_after_burst", ANSWER_YES, "bytes stay in the heap, 4104 for each of");
+    expect("thread_list", "stays_after_threads", ANSWER_YES, "bytes stay in the heap, 4104 for each of 1000 threads");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -102,6 +111,7 @@ int main(void)
         cmocka_unit_test(a_thread_that_waits_for_a_lock_is_no_fault),
         cmocka_unit_test(a_claim_that_a_row_could_make_is_named),
         cmocka_unit_test(frames_that_pile_up_on_the_thread_that_drops_are_found),
+        cmocka_unit_test(frames_that_stay_are_counted_after_a_burst_and_per_thread_that_has_ended),
     };
     return cmocka_run_group_tests_name("faults of placing", tests, NULL, NULL);
 }
