@@ -38,7 +38,9 @@ static const struct claim claims[] = {
     { 0, "you could inline just one pointer-word slot", "part 8, tour", PROBE_adds_to_iterator, ANSWER_YES },
     { 0, "the cached box moves with the iterator and can potentially be reused across callers", "part 8, tour", PROBE_reused,
       ANSWER_YES },
-    { 0, "the cached box lives on until the object itself is destroyed", "part 8, tour", PROBE_retained, ANSWER_YES },
+    { 0, "the cached box lives on until the object itself is destroyed", "part 8, tour", PROBE_retained, ANSWER_YES,
+      .under = "while the object lives",
+      .also = { .under = "gone with the object", .probe = PROBE_stays_after_threads, .says = ANSWER_NO } },
     /* Three quarters of a box's time: less is no reduction worth a cache. */
     { 0, "Caching: reuse the same Box over and over to reduce the performance impact", "part 7", PROBE_time_against, ANSWER_NO,
       "an atomic exchange is one way to share the cache, and an item makes two", .under = "by one thread alone",
