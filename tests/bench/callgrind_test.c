@@ -124,6 +124,22 @@ static void the_cost_per_item_is_the_difference_of_two_lengths(void **state)
     assert_null(runner_dumps_per_item(&dumps, "pending/8", same));
 }
 
+static void an_allocator_that_takes_less_in_the_longer_run_costs_an_item_nothing(void **state)
+{
+    struct callgrind_dump list[] = {
+        { .trigger = "mixed_tasks/10000 100", .instructions = 2100, .allocator_instructions = 500, .allocator_calls = 4 },
+        { .trigger = "mixed_tasks/10000 500", .instructions = 10100, .allocator_instructions = 300, .allocator_calls = 4 },
+    };
+    struct dumps dumps = { .dumps = list, .count = 2 };
+    (void)state;
+    json_t *answer = runner_dumps_per_item(&dumps, "mixed_tasks/10000", (const double[2]){ 100, 500 });
+    assert_non_null(answer);
+    const json_t *metrics = json_object_get(answer, "metrics");
+    assert_true(json_real_value(json_object_get(metrics, "allocator_instructions")) == 0);
+    assert_true(json_real_value(json_object_get(metrics, "instructions")) == 20);
+    json_decref(answer);
+}
+
 /* Makes a directory of dumps as an earlier run would, with one file in it, last changed so long ago; it is open. */
 static int make_left_behind(const char *parent, const char *name, time_t seconds_ago)
 {
@@ -176,6 +192,7 @@ int main(void)
         cmocka_unit_test(a_coroutine_that_only_calls_itself_is_outside_the_allocator),
         cmocka_unit_test(a_dump_that_is_cut_off_is_refused),
         cmocka_unit_test(the_cost_per_item_is_the_difference_of_two_lengths),
+        cmocka_unit_test(an_allocator_that_takes_less_in_the_longer_run_costs_an_item_nothing),
         cmocka_unit_test(the_directory_of_a_killed_run_is_removed_and_that_of_a_living_one_is_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

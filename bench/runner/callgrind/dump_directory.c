@@ -133,6 +133,13 @@ static long long read_length(const char *trigger, const char *workload)
 
 static double per_item(uint64_t shorter, uint64_t longer, double items) { return ((double)longer - (double)shorter) / items; }
 
+/* Two runs that call the allocator equally often do not find the same lists in it, so the longer run may spend less there. An
+ * item takes nothing of it then. */
+static double allocator_per_item(uint64_t shorter, uint64_t longer, double items)
+{
+    return longer < shorter ? 0 : per_item(shorter, longer, items);
+}
+
 json_t *runner_dumps_per_item(const struct dumps *dumps, const char *workload, const double items[2])
 {
     const struct callgrind_dump *found[2] = { NULL, NULL };
@@ -154,7 +161,7 @@ json_t *runner_dumps_per_item(const struct dumps *dumps, const char *workload, c
     const struct callgrind_dump *longer = found[lengths[0] < lengths[1] ? 1 : 0];
     return json_pack("{s:{s:f, s:f, s:f, s:f}}", "metrics",
         "instructions", per_item(shorter->instructions, longer->instructions, more),
-        "allocator_instructions", per_item(shorter->allocator_instructions, longer->allocator_instructions, more),
+        "allocator_instructions", allocator_per_item(shorter->allocator_instructions, longer->allocator_instructions, more),
         "indirect_calls", per_item(shorter->indirect_calls, longer->indirect_calls, more),
         "allocator_calls", per_item(shorter->allocator_calls, longer->allocator_calls, more));
 }
