@@ -213,7 +213,8 @@ CORO_UNUSED static enum coro_status fixture_open(const struct fixture_head *head
     if (fixture == NULL)
         return CORO_ERR_NO_MEMORY;
     fixture->head = *head;
-    counting.is_on = head->options->counts_calls;
+    if (counting.is_on != head->options->counts_calls)      /* threads that open fixtures at once find it right */
+        counting.is_on = head->options->counts_calls;
     coro_executor_init(&fixture->own_executor);
     fixture->executor = &fixture->own_executor;
     if (strategy.stacks) {
