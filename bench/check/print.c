@@ -96,6 +96,22 @@ static void add_sharing(struct report_text *text, const struct row_card *card)
     report_paragraph_add(text, 2, 2, report_text_string(&words));
     report_text_fini(&words);
 }
+static void add_probes(struct report_text *text, const struct sheet *sheet)
+{
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        if (!questions[i].is_open)
+            add_probe(text, sheet, (enum question_id)i);
+}
+
+/* A row that cannot run here gives every probe the same reason. */
+static bool is_refused_as_a_whole(const struct sheet *sheet)
+{
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        if (!questions[i].is_open && (sheet->findings[i].is_answered || sheet->findings[i].behaviour != REFUSES
+                                      || strcmp(sheet->findings[i].evidence, sheet->findings[0].evidence) != 0))
+            return false;
+    return true;
+}
 
 static void print_sheet(const struct sheet *sheet)
 {
@@ -108,9 +124,14 @@ static void print_sheet(const struct sheet *sheet)
     report_text_add(&text, "  ");
     report_paragraph_add(&text, 2, 2, model);
     add_sharing(&text, sheet->card);
-    for (size_t i = 0; i < QUESTION_COUNT; i++)
-        if (!questions[i].is_open)
-            add_probe(&text, sheet, (enum question_id)i);
+    if (is_refused_as_a_whole(sheet)) {
+        report_text_add(&text, "  ");
+        report_field_left(&text, "all questions", ANSWER_COLUMN - 2);
+        report_field_left(&text, behaviour_name(REFUSES), EVIDENCE_COLUMN - ANSWER_COLUMN);
+        report_paragraph_add(&text, EVIDENCE_COLUMN, EVIDENCE_COLUMN, sheet->findings[0].evidence);
+    } else {
+        add_probes(&text, sheet);
+    }
     for (size_t i = 0; i < sheet->card->claim_count; i++)
         add_claim(&text, sheet, &sheet->card->claims[i]);
     report_text_add(&text, "\n");

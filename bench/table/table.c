@@ -131,6 +131,7 @@ const struct row *table_find_row(const char *name)
 }
 
 const struct row_card *row_card(const struct row *row) { return &row->card; }
+const char *row_refusal(const struct row *row) { return row->refusal ? row->refusal() : NULL; }
 
 size_t table_workload_count(void)
 {

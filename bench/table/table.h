@@ -52,6 +52,8 @@ size_t table_row_count(void);
 const struct row *table_row(size_t index);              /* in table order */
 const struct row *table_find_row(const char *name);     /* NULL: no such name */
 const struct row_card *row_card(const struct row *);
+/* Why the row cannot run on this machine or build, one sentence; NULL when it can. May load a library. */
+const char *row_refusal(const struct row *);
 
 /* So many tasks take seconds to set up, and gigabytes: fewer samples, more patience, and a shorter run to warm up. */
 enum { TABLE_MANY_TASKS = 1000000 };

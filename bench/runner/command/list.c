@@ -23,6 +23,18 @@ static void print_wrapped(const char *sentence)
     report_text_fini(&text);
 }
 
+/* Prints why the row cannot run here; nothing when it can. */
+static void print_refusal(const struct row *row)
+{
+    struct report_text text = {0};
+    const char *why = row_refusal(row);
+    if (why == NULL)
+        return;
+    report_text_format(&text, "It cannot run here: %s", why);
+    print_wrapped(report_text_string(&text));
+    report_text_fini(&text);
+}
+
 /* Prints the title above the first row; nothing without rows. */
 static void print_rows(const char *title, enum row_kind kind)
 {
@@ -32,6 +44,7 @@ static void print_rows(const char *title, enum row_kind kind)
             continue;
         printf("%s  %s%s\n", title, card->name, card->is_variant ? "" : "*");
         print_wrapped(card->sentence);
+        print_refusal(table_row(i));
         title = "";
     }
 }
