@@ -31,6 +31,11 @@ promise "a package that two architectures have installed is not installed again"
 lab list || fail
 ! grep -q apt-get "$work/calls" || fail
 
+promise "a package whose name a newer release has extended is not installed again"
+stand_in "$work/bin/dpkg-query" 'case $* in *t64*) echo amd64 installed ;; esac'
+lab list || fail
+! grep -q apt-get "$work/calls" || fail
+
 promise "a package that only another architecture has is installed, and no other"
 stand_in "$work/bin/dpkg-query" 'case $* in *valgrind) echo i386 installed ;; *) echo amd64 installed ;; esac'
 lab list || fail
