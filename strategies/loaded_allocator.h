@@ -6,11 +6,12 @@
 #define STRATEGIES_LOADED_ALLOCATOR_H
 #include <stddef.h>
 
-/* All NULL until the strategy's refusal() has loaded the library. */
+/* All NULL until the strategy's refusal() has loaded the library. Each does as the C library's function of its name. */
 struct loaded_allocator {
-    void *(*alloc)(size_t bytes, size_t align);     /* NULL when memory is out */
-    void (*release)(void *);
-    size_t (*usable_bytes)(const void *);           /* of a block, as the allocator rounds them */
+    void *(*malloc)(size_t bytes);
+    void *(*aligned_alloc)(size_t align, size_t bytes);
+    void (*free)(void *);
+    size_t (*usable_bytes)(void *);     /* malloc_usable_size: of a block, as the allocator rounds them */
 };
 
 #endif

@@ -142,24 +142,31 @@ void CALL(free)(void *memory)
     REAL(free)(memory);
 }
 
-static void *loaded_alloc(size_t bytes, size_t align)
+static void *took_loaded(void *memory, size_t bytes)
 {
-    void *memory = must_fail() ? NULL : loaded.alloc(bytes, align);
     return memory ? took_as(memory, bytes, (int64_t)loaded.usable_bytes(memory)) : NULL;
 }
 
-static void loaded_release(void *memory)
+static void *loaded_malloc(size_t bytes) { return must_fail() ? NULL : took_loaded(loaded.malloc(bytes), bytes); }
+
+static void *loaded_aligned_alloc(size_t align, size_t bytes)
+{
+    return must_fail() ? NULL : took_loaded(loaded.aligned_alloc(align, bytes), bytes);
+}
+
+static void loaded_free(void *memory)
 {
     if (memory)
         gave_as((int64_t)loaded.usable_bytes(memory));
-    loaded.release(memory);
+    loaded.free(memory);
 }
 
 void count_loaded_allocator(struct loaded_allocator *allocator)
 {
-    if (allocator->alloc == loaded_alloc)
+    if (allocator->malloc == loaded_malloc)
         return;
     loaded = *allocator;
-    allocator->alloc = loaded_alloc;
-    allocator->release = loaded_release;
+    allocator->malloc = loaded_malloc;
+    allocator->aligned_alloc = loaded_aligned_alloc;
+    allocator->free = loaded_free;
 }
