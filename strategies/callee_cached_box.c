@@ -47,6 +47,11 @@ static const struct claim claims[] = {
       .against = "box", .ratio = 0.75,
       .otherwise = { .under = "shared by atomic exchange", .probe = PROBE_time_against, .says = ANSWER_NO,
                      .of = "callee_cached_box/atomic", .against = "box", .ratio = 0.75 } },
+    /* The rows of other allocators hold a fresh box against this cache: strategies/loaded_box.h. */
+    { 0, "you might get a big speedup by caching that box across calls", "async fundamentals, future possibilities",
+      PROBE_time_against, ANSWER_NO, .under = "over a box from glibc's malloc, in a loop", .against = "box", .ratio = 0.75,
+      .otherwise = { .under = "over such a box, with a real program's calls", .probe = PROBE_time_against, .says = ANSWER_NO,
+                     .against = "box", .ratio = 0.75, .on = "real" } },
     { 0 }
 };
 static const struct system systems[] = {

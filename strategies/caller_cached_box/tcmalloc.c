@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* caller_cached_box with its boxes from tcmalloc. box_tcmalloc takes a fresh box from it for each item, so the two tell what the
+ * cache gains over that allocator. The code is in strategies/caller_cached_box/loaded_cache.h. */
+#define LIBRARY "libtcmalloc_minimal.so.4"
+#define PACKAGE "libtcmalloc-minimal4"
+#include "strategies/caller_cached_box/loaded_cache.h"
+
+static const struct strategy strategy = {
+    .order = 41,
+    .is_variant = true,
+    .sentence = "the call site keeps its box, from tcmalloc",
+    .placing = &placing,
+    .allocations = kept_box_allocations,
+    .refusal = loaded_refusal,
+    .allocator = &loaded,
+};
