@@ -8,21 +8,22 @@
 #include "report/base/memory.h"
 
 /* The kernel maps a file's pages in blocks of 64 KiB (fault_around_bytes), page tables and the ends of the heap page by page. */
-static const double resident_bytes = 80 << 10;
+enum { RESIDENT_BYTES = 80 << 10 };
 
 /* Chance moves the metric by no more than the larger of the two, a share and an amount. Addresses decide some instructions;
- * resident memory differs by resident_bytes, divided by the number of tasks. */
+ * resident memory differs by RESIDENT_BYTES, divided by the number of tasks where it is told per task. */
 static const struct counted_metric {
     const char *name;
     double share, amount;
-    enum { EXACT, OF_CALLS, OF_PAGES } step;
+    enum { EXACT, COARSE, OF_TASKS } step;
 } metrics[] = {
     {REPORT_METRIC_INSTRUCTIONS, 0.005, 0.001, EXACT}, {"allocator_instructions", 0.005, 0.001, EXACT},
     {"indirect_calls", 0.005, 0.001, EXACT}, {"allocator_calls", 0, 0.001, EXACT}, {REPORT_METRIC_ALLOCATIONS, 0, 0.001, EXACT},
     {"allocated_bytes", 0, 0.001, EXACT}, {"peak_live_bytes", 0, 0.001, EXACT}, {"mapped_stacks", 0, 0.001, EXACT},
     {"mapped_stack_bytes", 0, 0.001, EXACT},
-    {REPORT_METRIC_SYSCALLS, 0.1, 0.01, OF_CALLS}, {REPORT_METRIC_TASK_BYTES, 0.03, 32, OF_PAGES},
-    {"rss_bytes", 0.03, 32, OF_PAGES}, {"page_table_bytes", 0.03, 32, OF_PAGES}, {"frame_bytes", 0.03, 32, OF_PAGES},
+    {REPORT_METRIC_SYSCALLS, 0.1, 0.01, COARSE}, {REPORT_METRIC_TASK_BYTES, 0.03, 32, OF_TASKS},
+    {"rss_bytes", 0.03, 32, OF_TASKS}, {"page_table_bytes", 0.03, 32, OF_TASKS}, {"frame_bytes", 0.03, 32, OF_TASKS},
+    {REPORT_METRIC_RETAINED_BYTES, 0.1, RESIDENT_BYTES, COARSE},
 };
 
 static const struct counted_metric *counted_metric(const char *name)
@@ -57,7 +58,7 @@ static double tasks_of(const char *workload)
 
 static double amount_of(const struct counted_metric *metric, const char *workload)
 {
-    return metric->step == OF_PAGES ? fmax(metric->amount, resident_bytes / tasks_of(workload)) : metric->amount;
+    return metric->step == OF_TASKS ? fmax(metric->amount, RESIDENT_BYTES / tasks_of(workload)) : metric->amount;
 }
 
 /* A cell that AFTER lost is named as a cell, not by each of its counts. */

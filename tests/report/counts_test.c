@@ -4,8 +4,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <math.h>
 #include <string.h>
 #include <cmocka.h>
+#include "report/analysis/comparison.h"
 #include "report/html/page.h"
 #include "report/markdown/markdown.h"
 #include "tests/report/made_result.h"
@@ -80,10 +82,38 @@ static void a_workload_that_a_peer_does_not_run_is_blank_in_markdown(void **stat
     report_result_free(result);
 }
 
+static struct report_result *result_that_retains(double bytes)
+{
+    struct result_builder *build = result_builder_new();
+
+    result_builder_strategy(build, "pool", NULL);
+    result_builder_workload(build, "burst/10000", NULL);
+    result_builder_cell(build, "pool", "burst/10000", "ok", NULL);
+    result_builder_sample(build, "pool", "burst/10000", "retained_bytes", bytes, 0);
+    return made_result(build);
+}
+
+static void retained_bytes_that_grow_beyond_the_pages_of_chance_are_a_difference(void **state)
+{
+    static const struct { double after; size_t differences; } cases[] = {{200000, 0}, {300000, 1}, {5900000, 1}};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct report_result *before = result_that_retains(131072), *after = result_that_retains(cases[i].after);
+        struct report_comparison comparison;
+        report_comparison_init(&comparison, before, after, NAN);
+        assert_int_equal(comparison.counted_count, cases[i].differences);
+        report_comparison_fini(&comparison);
+        report_result_free(before);
+        report_result_free(after);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_counts_of_all_passes_are_shown),
+        cmocka_unit_test(retained_bytes_that_grow_beyond_the_pages_of_chance_are_a_difference),
         cmocka_unit_test(a_workload_that_a_peer_does_not_run_is_blank_in_markdown),
     };
 
