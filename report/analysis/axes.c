@@ -118,7 +118,7 @@ static void measure_bytes(const struct report_result *result, struct report_axes
         retention->places[i] = (struct report_place){.value = bytes.retained, .interval = {bytes.retained, bytes.retained, 0}};
     }
     rank(memory, axes->count, REPORT_SAME_TASK_BYTES);
-    rank(retention, axes->count, REPORT_SAME_PROCESS_BYTES);
+    rank(retention, axes->count, REPORT_SAME_RETAINED_BYTES);
 }
 
 static void measure_hand_over(const struct report_result *result, struct report_axes *axes)

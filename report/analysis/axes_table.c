@@ -208,9 +208,9 @@ static void say_method(const struct report_result *result, const struct report_a
     if (axes->axes[REPORT_AXIS_HAND_OVER].is_there)
         say_workload(result, "Hand-over: time", &axes->axes[REPORT_AXIS_HAND_OVER], text);
     report_text_format(text, " Marked: the best, and all that are not told apart from it. Times differ beyond their intervals "
-                       "and the noise; bytes by more than %s and %s, or %s of a process. The others show "
+                       "and the noise; bytes by more than %s, and than %s of a task or %s retained. The others show "
                        "their distance from the best.", report_number_percent(REPORT_SAME_BYTES_SHARE).text,
-                       report_number_bytes(REPORT_SAME_TASK_BYTES).text, report_number_bytes(REPORT_SAME_PROCESS_BYTES).text);
+                       report_number_bytes(REPORT_SAME_TASK_BYTES).text, report_number_bytes(REPORT_SAME_RETAINED_BYTES).text);
 }
 
 void report_axes_fill(const struct report_result *result, struct report_small_table *table)

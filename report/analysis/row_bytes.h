@@ -18,9 +18,9 @@ enum { REPORT_SITUATIONS = 4 };
 extern const char *const report_situations[REPORT_SITUATIONS];
 
 /* Two measurements of the same resident memory differ by less than the larger of a share and some bytes: the bytes of a task, and
- * of a whole process. */
+ * those that a process retains, which are of whole pages; two runs of nine rows differed by two pages at most. */
 #define REPORT_SAME_BYTES_SHARE 0.03
-enum { REPORT_SAME_TASK_BYTES = 16, REPORT_SAME_PROCESS_BYTES = 80 << 10 };
+enum { REPORT_SAME_TASK_BYTES = 16, REPORT_SAME_RETAINED_BYTES = 4 * 4096 };
 
 struct report_row_bytes {
     double adapter, call_site, task;    /* in structs */
