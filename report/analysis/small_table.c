@@ -9,7 +9,6 @@
 
 static report_small_table_fill *const fills[] = {
     report_axes_fill, report_retention_fill, report_work_share_fill, report_cached_boxes_fill,
-    report_counters_fill,
 };
 
 bool report_small_table_read(const struct report_result *result, size_t index, struct report_small_table *table)

@@ -34,7 +34,6 @@ report_small_table_fill report_axes_fill;           /* time, memory, retention a
 report_small_table_fill report_retention_fill;      /* bytes that stay, by situation */
 report_small_table_fill report_work_share_fill;     /* the box's share of an item, by its work */
 report_small_table_fill report_cached_boxes_fill;   /* cached and fresh boxes, by allocator */
-report_small_table_fill report_counters_fill;       /* cycles and misses, warm and cold */
 
 /* The table of that number; false behind the last. The caller gives it to report_small_table_fini. */
 bool report_small_table_read(const struct report_result *, size_t index, struct report_small_table *);

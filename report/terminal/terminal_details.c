@@ -114,16 +114,22 @@ static void say_what_else(const struct report_result *result, struct report_text
         report_text_format(text, "Only in the page (--html) and the long form (--csv): %s%s%s.",
                            has_tails ? "tails of single next()s" : "", has_tails && has_kernel ? "; " : "",
                            has_kernel ? "system calls and page faults" : "");
-    report_text_format(text, "%s`./lab list` and the page tell each workload's question, and what threads share of each "
-                       "strategy.", text->length > 0 ? " " : "");
     if (report_systems_are_cited(result))
-        report_text_add(text, " `./lab list --systems` and the page tell who uses each strategy.");
+        report_text_format(text, "%s`./lab list --systems` and the page tell who uses each strategy.",
+                           has_tails || has_kernel ? " " : "");
+}
+
+static void say_where_questions_are(const struct report_result *result, struct report_text *text)
+{
+    if (result->workload_count > 0)
+        report_text_add(text, "`./lab list` and the page tell the question of each workload, and what threads share of a row.");
 }
 
 void report_terminal_add_method(struct report_text *text, const struct report_result *result)
 {
     static report_sentence *const paragraphs[] = {
         report_run_notes_say, report_noise_say, report_drift_say, say_experiment, report_fidelity_say, say_what_else,
+        say_where_questions_are,
     };
     bool is_first = true;
 

@@ -171,33 +171,6 @@ static void every_output_draws_the_small_tables(void **state)
     report_result_free(result);
 }
 
-static void cycles_and_misses_are_told_warm_and_cold(void **state)
-{
-    static const char *const members[] = {"ready", "cold/8", "cold/512"};
-    struct result_builder *build = result_builder_new();
-    struct report_small_table table = {.title = ""};
-    (void)state;
-
-    result_builder_strategy(build, "box", NULL);
-    for (size_t i = 0; i < 3; i++) {
-        result_builder_workload(build, members[i], NULL);
-        result_builder_cell(build, "box", members[i], "ok", NULL);
-    }
-    result_builder_sample(build, "box", "ready", "cycles", 60, 0);
-    result_builder_sample(build, "box", "cold/8", "cycles", 200, 0);
-    result_builder_sample(build, "box", "cold/512", "cycles", 400, 0);
-    result_builder_sample(build, "box", "cold/512", "cache_misses", 2.5, 0);
-    struct report_result *result = made_result(build);
-    report_counters_fill(result, &table);
-    assert_int_equal(table.row_count, 1);
-    assert_string_equal(table.rows[0].cells[0].text, "60");
-    assert_string_equal(table.rows[0].cells[3].text, "400");
-    assert_string_equal(table.rows[0].cells[5].text, "2.50");
-    expect(&table.method, "then on cold/512.");
-    report_small_table_fini(&table);
-    report_result_free(result);
-}
-
 static void a_file_without_their_numbers_has_no_small_table(void **state)
 {
     struct report_result *result = made_result(build_ordinary(&ordinary));
@@ -220,7 +193,6 @@ int main(void)
         cmocka_unit_test(no_line_of_a_small_table_is_wider_than_a_terminal),
         cmocka_unit_test(caching_a_box_is_judged_by_allocator_and_only_with_what_the_file_has),
         cmocka_unit_test(every_output_draws_the_small_tables),
-        cmocka_unit_test(cycles_and_misses_are_told_warm_and_cold),
         cmocka_unit_test(a_file_without_their_numbers_has_no_small_table),
     };
 
