@@ -54,7 +54,7 @@ static enum coro_status run(const struct row *row, const char *workload, const c
 static void every_peer_beside_them_arrives_at_the_known_total_or_says_why_not(void **state)
 {
     static const char *const workloads[] = { "ready", "pending/1", "pending/8", "pending/64", "two_types", "depth/4",
-                                             "frame/1016" };
+                                             "frame/1016", "result/24", "result/100" };
     (void)state;
     for (size_t i = 0; i < table_row_count(); i++)
         for (size_t j = 0; j < sizeof workloads / sizeof *workloads && row_card(table_row(i))->is_peer; j++) {

@@ -20,6 +20,11 @@ enum coro_status foreign_open_every(struct fixture *fixture, unsigned wait_every
     fixture->wait_every = wait_every;
     return CORO_OK;
 }
+enum coro_status foreign_open_wide(struct fixture *fixture, unsigned item_bytes)
+{
+    fixture->item_bytes = item_bytes;
+    return CORO_OK;
+}
 
 static void start_nothing(void *frame, void *arg) { (void)frame, (void)arg; }
 static void drop_nothing(void *frame, struct coro_task *task) { (void)frame, (void)task; }
@@ -40,7 +45,7 @@ uint64_t foreign_drive(void *future, struct coro_polled (*poll)(void *future, st
 
 enum coro_status foreign_check(struct fixture *fixture, uint64_t total, uint64_t items, uint64_t *done_items)
 {
-    (void)fixture;
+    uint64_t words = fixture->item_bytes ? fixture->item_bytes / sizeof(uint32_t) : 1;
     *done_items = items;
-    return total == items * (items - 1) / 2 ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return total == items * (items - 1) / 2 * words ? CORO_OK : CORO_ERR_WRONG_RESULT;
 }

@@ -20,6 +20,10 @@ const char *FOREIGN_ABSENCE(void);
     static const struct workload pending_##entry = { \
         .name = "pending", .item = "item", .params = { 1, 8, 64 }, .batch_items = 8192, \
         .open = foreign_open_every, .run = FOREIGN_ENTRY(entry) \
+    }; \
+    static const struct workload result_##entry = { \
+        .name = "result", .item = "item", .params = { 24, 100 }, .batch_items = 8192, \
+        .open = foreign_open_wide, .run = FOREIGN_ENTRY(entry) \
     };
 FOREIGN_PEERS(X)
 #undef X
@@ -27,7 +31,7 @@ FOREIGN_PEERS(X)
 /* REGISTER_ROW is for files with one row. An array of pointers would be aligned as large arrays are, and the gap before it taken
  * for a row. */
 #define X(entry, model, protocol, sentence) \
-    static const struct workload *const workloads_##entry[] = { &ready_##entry, &pending_##entry }; \
+    static const struct workload *const workloads_##entry[] = { &ready_##entry, &pending_##entry, &result_##entry }; \
     static const struct row row_##entry = { \
         .card = { FOREIGN_PREFIX model, sentence FOREIGN_MADE_BY, FOREIGN_MODEL, FOREIGN_MODEL, protocol, \
                   .is_variant = FOREIGN_IS_VARIANT, .is_for_counts = FOREIGN_IS_FOR_COUNTS, .is_peer = true }, \

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-//! The callees of the Rust peers: two async iterators, and for each answer to "where does the frame live?" an adapter that puts
-//! them behind a dyn next(). A crate of its own, compiled without LTO, so that its callers (caller.rs) see only vtables.
-//!
-//! An iterator's next() is an `async fn` of a raw pointer, so that adapters can name its future as F: they own the iterator, and
-//! a future does not outlive the `&mut` that it was made of. Only `std`, of Rust 1.75 or later.
-//! The file is long because the adapters are read side by side, each answer against the next.
-#![allow(clippy::missing_safety_doc)]
+// The callees of the Rust peers: two async iterators, and for each answer to "where does the frame live?" an adapter that puts
+// them behind a dyn next(). callees.rs includes this text once for each kind of item, a Value, which made() makes.
+//
+// An iterator's next() is an `async fn` of a raw pointer, so that adapters can name its future as F: they own the iterator, and
+// a future does not outlive the `&mut` that it was made of. Only `std`, of Rust 1.75 or later.
+// The file is long because the adapters are read side by side, each answer against the next.
 use std::alloc::{alloc, dealloc, handle_alloc_error, Layout};
 use std::cell::Cell;
 use std::future::Future;
@@ -15,7 +14,7 @@ use std::process::abort;
 use std::ptr::{addr_of_mut, drop_in_place, null_mut};
 use std::task::{Context, Poll};
 
-pub type Item = Option<u64>;
+pub type Item = Option<Value>;
 pub type DynFuture = dyn Future<Output = Item>;
 
 /// The alignment that malloc guarantees, and every place for frames provides.
@@ -47,7 +46,7 @@ impl Range {
             return None;
         }
         self.i += 1;
-        Some(self.i - 1)
+        Some(made(self.i - 1))
     }
 }
 #[inline]

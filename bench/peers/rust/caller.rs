@@ -1,52 +1,12 @@
 // SPDX-License-Identifier: MIT
-//! The callers of the Rust peers: for each answer an async function that adds up an iterator's items, and the entry that
-//! bench/peers/rust.c and rust_abort.c register. Items are opaque to the optimiser, as with CORO_OPAQUE, so that no sum becomes
-//! a formula. One program has these crates twice, with panics that unwind and that abort: an entry's name says which.
-use callee::*;
+// The callers of the Rust peers: for each answer an async function that adds up an iterator's items, and the entry to it.
+// callers.rs includes this text once for each kind of item; taken() is the number that an item adds.
 use std::alloc::{alloc, dealloc, handle_alloc_error, Layout};
-use std::arch::asm;
-use std::ffi::{c_char, c_int, c_void};
 use std::future::{poll_fn, Future};
-use std::mem::{align_of_val, size_of, size_of_val, ManuallyDrop, MaybeUninit};
+use std::mem::{align_of_val, size_of, size_of_val, MaybeUninit};
 use std::pin::{pin, Pin};
-use std::ptr::{addr_of_mut, drop_in_place, null};
-use std::task::{Context, Poll, RawWaker, RawWakerVTable, Waker};
-
-/// `struct fixture` of bench/peers/foreign/foreign.h.
-#[repr(C)]
-pub struct Fixture { head: [*const c_void; 2], wait_every: u64 }
-extern "C" {
-    fn coro_waker_wake(task: *const ());
-    fn foreign_drive(future: *mut c_void, poll: unsafe extern "C" fn(*mut c_void, *const ()) -> Polled) -> u64;
-    fn foreign_check(fixture: *mut Fixture, total: u64, items: u64, done_items: *mut u64) -> c_int;
-}
-
-#[inline(always)]
-fn opaque(mut item: u64) -> u64 {
-    unsafe { asm!("/* {0} */", inout(reg) item, options(nomem, nostack, preserves_flags)) };
-    item
-}
-
-/// The tasks are our executor's, so that what differs is what rustc makes of callers and callees. A waker points to the task.
-static WAKER: RawWakerVTable = RawWakerVTable::new(
-    |task| RawWaker::new(task, &WAKER),
-    |task| unsafe { coro_waker_wake(task) },
-    |task| unsafe { coro_waker_wake(task) },
-    |_| {},
-);
-/// `struct coro_polled`.
-#[repr(C)]
-pub struct Polled { tag: u64, value: u64 }
-unsafe extern "C" fn poll_task<F: Future<Output = u64>>(future: *mut c_void, task: *const ()) -> Polled {
-    let waker = ManuallyDrop::new(Waker::from_raw(RawWaker::new(task, &WAKER)));
-    match Pin::new_unchecked(&mut *(future as *mut F)).poll(&mut Context::from_waker(&waker)) {
-        Poll::Pending => Polled { tag: 0, value: 0 },
-        Poll::Ready(value) => Polled { tag: 1, value },
-    }
-}
-fn drive<F: Future<Output = u64>>(task: Pin<&mut F>) -> u64 {
-    unsafe { foreign_drive(task.get_unchecked_mut() as *mut F as *mut c_void, poll_task::<F>) }
-}
+use std::ptr::{addr_of_mut, drop_in_place};
+use std::task::{Context, Poll};
 
 /// Whoever polls this task has its side stack for the current one.
 struct WithSide<'a, F> { task: F, side: &'a SideStack }
@@ -133,8 +93,8 @@ fn heap(layout: Layout) -> *mut u8 {
 macro_rules! sum_of {
     ($next:expr) => {{
         let mut total = 0;
-        while let Some(item) = $next.await {
-            total += opaque(item);
+        while let Some(item) = &$next.await {
+            total += taken(item);
         }
         total
     }};
@@ -188,24 +148,11 @@ fn total_of(task: impl FnOnce(&SideStack) -> u64) -> u64 {
     task(&side)
 }
 
-/// Exports a function to C as rust_unwind_NAME or rust_abort_NAME: what the crate's panics do.
-macro_rules! exported {
-    ($name:ident($($argument:ident: $kind:ty),*) -> $result:ty $body:block) => {
-        #[cfg_attr(panic = "abort", export_name = concat!("rust_abort_", stringify!($name)))]
-        #[cfg_attr(not(panic = "abort"), export_name = concat!("rust_unwind_", stringify!($name)))]
-        pub unsafe extern "C" fn $name($($argument: $kind),*) -> $result $body
-    };
-}
-exported!(absence() -> *const c_char { null() });
-
 /// One entry each; $total is given how often to wait, and the number of items.
 macro_rules! entry {
     ($name:ident, |$wait_every:ident, $items:ident| $total:expr) => {
-        exported!($name(fixture: *mut Fixture, items: u64, done_items: *mut u64) -> c_int {
-            let ($wait_every, $items) = ((*fixture).wait_every, items);
-            let total = $total;
-            foreign_check(fixture, total, items, done_items)
-        });
+        #[inline(never)]
+        pub fn $name($wait_every: u64, $items: u64) -> u64 { $total }
     };
 }
 /// An entry whose $sum is given the iterator behind dyn, and the task's side stack.

@@ -9,7 +9,7 @@
 
 #define FOREIGN_ENTRY(entry) RUST_NAMED(RUST_PANIC, entry)
 #define FOREIGN_ABSENCE FOREIGN_ENTRY(absence)
-#define FOREIGN_WORKLOADS 2
+#define FOREIGN_WORKLOADS 3
 
 /* Entry, the row that it models, protocol, sentence. */
 #define FOREIGN_PEERS(X) \

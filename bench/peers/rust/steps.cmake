@@ -4,6 +4,6 @@
 # which one program has, names of their own.
 string(REGEX REPLACE ".*RUST_PANIC=([a-z]+).*" "\\1" panic "${DEFINES}")
 set(options --edition 2021 -O -C codegen-units=1 -C panic=${panic} -C metadata=${panic} -C relocation-model=pic)
-step(${COMPILER} ${options} --crate-type rlib --crate-name callee -o libcallee.rlib ${FROM}/callee.rs)
+step(${COMPILER} ${options} --crate-type rlib --crate-name callee -o libcallee.rlib ${FROM}/callees.rs)
 step(${COMPILER} ${options} --crate-type staticlib --crate-name caller --extern callee=libcallee.rlib -o ${ARCHIVE}
-     ${FROM}/caller.rs)
+     ${FROM}/callers.rs)
