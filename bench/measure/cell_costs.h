@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Measures kernel costs and latency of a cell, for corolab_cell. Each function runs the cell and fills in the metrics of the
- * answer. A cell that cannot be measured gives CORO_ERR_UNSUPPORTED and a reason. bench/programs/cell_main.c prints the
+/* Measures kernel costs, latency and events of a cell, for corolab_cell. Each function runs the cell and fills in the metrics
+ * of the answer. A cell that cannot be measured gives CORO_ERR_UNSUPPORTED and a reason. bench/programs/cell_main.c prints the
  * answers. */
 #ifndef BENCH_MEASURE_CELL_COSTS_H
 #define BENCH_MEASURE_CELL_COSTS_H
@@ -23,5 +23,10 @@ CORO_MUST_USE enum coro_status cell_kernel_costs(const struct cell_arguments *, 
  * Unsupported in a build that is not optimised, and for cells without a stamped caller. These are peers, cells whose body has
  * no stamped twin, and cells of many tasks, where a next() waits for other tasks. */
 CORO_MUST_USE enum coro_status cell_latency(const struct cell_arguments *, struct cell_answer *);
+
+/* Counts events of the processor, in user mode, over batches of the length that is timed, for some 50 ms: per item cycles,
+ * cpu_instructions, branch_misses and cache_misses (bench/measure/counters.h). Unsupported where the machine offers none, under
+ * valgrind, and for cells with several threads or too many tasks. */
+CORO_MUST_USE enum coro_status cell_event_counts(const struct cell_arguments *, struct cell_answer *);
 
 #endif

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* corolab_cell: runs cells in a process that adds no counting to their code. It verifies results, and measures the memory of
- * waiting tasks and of retention, kernel costs, latency and, under callgrind, instructions. `corolab` starts it and reads one line
- * of JSON per cell; bench/measure has the measurements.
+ * waiting tasks and of retention, kernel costs, latency, events of the processor and, under callgrind, instructions. `corolab`
+ * starts it and reads one line of JSON per cell; bench/measure has the measurements.
  *
  *     corolab_cell verify STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *     corolab_cell memory STRATEGY WORKLOAD
  *     corolab_cell kernel STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *     corolab_cell tails STRATEGY WORKLOAD
+ *     corolab_cell counters STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *     corolab_cell instructions STRATEGY WORKLOAD… [--text FILE] [--trace FILE]
  *     corolab_cell run ITEMS STRATEGY WORKLOAD [--text FILE] [--trace FILE]      for profilers */
 #include <inttypes.h>
@@ -203,7 +204,8 @@ int main(int argc, char **argv)
     static const struct {
         const char *word;
         enum coro_status (*fn)(const struct cell_arguments *, struct cell_answer *);
-    } words[] = { { "verify", verify }, { "memory", memory }, { "kernel", cell_kernel_costs }, { "tails", cell_latency } };
+    } words[] = { { "verify", verify }, { "memory", memory }, { "kernel", cell_kernel_costs }, { "tails", cell_latency },
+                { "counters", cell_event_counts } };
     const char *word = argc > 1 ? argv[1] : "";
     cell_program_begin();
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -213,6 +215,6 @@ int main(int argc, char **argv)
         return instructions(argc - 2, argv + 2);
     if (strcmp(word, "run") == 0)
         return run(argc - 2, argv + 2);
-    fputs("corolab_cell is started by corolab: corolab_cell verify|memory|kernel|tails|instructions|run …\n", stderr);
+    fputs("corolab_cell is started by corolab: corolab_cell verify|memory|kernel|tails|counters|instructions|run …\n", stderr);
     return 2;
 }

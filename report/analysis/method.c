@@ -106,6 +106,8 @@ static const struct {
     {"kernel", "system calls, minor and major page faults", REPORT_METRIC_SYSCALLS, NULL},
     {"tails", "the time of every single next(), as percentiles, each with the cost of reading the clock in it",
      REPORT_METRIC_P99, NULL},
+    {"counters", "cycles, instructions, branch and cache misses as the processor counts them, in user mode", REPORT_METRIC_CYCLES,
+     NULL},
     {"instructions", "instructions, the allocator's part of them, indirect calls and allocator calls, between two run lengths, "
                      "exact",
      REPORT_METRIC_INSTRUCTIONS, NULL},

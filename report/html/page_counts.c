@@ -114,6 +114,13 @@ static void add_calls(struct report_text *text, const struct report_result *resu
     report_text_add(text, "</td>");
 }
 
+static void add_events(struct report_text *text, const struct report_result *result, const struct report_series *series)
+{
+    report_html(text, "<td><b>%s</b><small>%s</small><small>%s</small></td>", report_number_count(series->median).text,
+                report_number_count(median_of(result, series, "branch_misses")).text,
+                report_number_count(median_of(result, series, "cache_misses")).text);
+}
+
 /* The time of reading the clock, over the cells, which differ in nothing but noise. */
 static void say_clock(struct report_text *text, const struct report_result *result)
 {
@@ -140,6 +147,8 @@ void report_page_tails(struct report_text *text, const struct report_result *res
         REPORT_METRIC_P99, "Tails of the time of a next()", "tails-next", REPORT_COLUMNS_ALL, add_tail, false};
     static const struct report_page_matrix kernel = {
         REPORT_METRIC_SYSCALLS, "System calls and page faults per item", "tails-kernel", REPORT_COLUMNS_ALL, add_calls, false};
+    static const struct report_page_matrix events = {
+        REPORT_METRIC_CYCLES, "Cycles and misses per item", "tails-events", REPORT_COLUMNS_ALL, add_events, false};
     size_t heading;
 
     report_page_piece(text, "tails", part);
@@ -148,6 +157,7 @@ void report_page_tails(struct report_text *text, const struct report_result *res
     if (text->length > heading)
         say_clock(text, result);
     report_page_matrix_add(text, result, &kernel, part);
+    report_page_matrix_add(text, result, &events, part);
     if (text->length == heading)
         report_page_piece(text, "tails-empty", NULL);
 }

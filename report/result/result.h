@@ -21,6 +21,7 @@
 #define REPORT_METRIC_ALLOCATIONS "allocations"
 #define REPORT_METRIC_SYSCALLS "syscalls"
 #define REPORT_METRIC_P99 "p99_ns"
+#define REPORT_METRIC_CYCLES "cycles"
 #define REPORT_METRIC_TASK_BYTES "bytes_per_waiting_task"
 #define REPORT_METRIC_RETAINED_BYTES "retained_bytes"
 

@@ -101,22 +101,25 @@ static void say_experiment(const struct report_result *result, struct report_tex
     report_experiment_say(&result->experiment, text);
 }
 
-/* The tables of tails and of the kernel's part are too wide for a terminal, and the systems too many. */
+/* The tables of tails, of the kernel's part and of events are too wide for a terminal, and the systems too many. */
 static void say_what_else(const struct report_result *result, struct report_text *text)
 {
-    bool has_tails = false, has_kernel = false;
+    static const struct { const char *metric, *words; } tables[] = {
+        {REPORT_METRIC_P99, "tails of single next()s"}, {REPORT_METRIC_SYSCALLS, "system calls and page faults"},
+        {REPORT_METRIC_CYCLES, "cycles, branch and cache misses"},
+    };
+    size_t said = 0;
 
-    for (size_t i = 0; i < result->workload_count; i++) {
-        has_tails |= report_workload_has(result, i, REPORT_METRIC_P99);
-        has_kernel |= report_workload_has(result, i, REPORT_METRIC_SYSCALLS);
-    }
-    if (has_tails || has_kernel)
-        report_text_format(text, "Only in the page (--html) and the long form (--csv): %s%s%s.",
-                           has_tails ? "tails of single next()s" : "", has_tails && has_kernel ? "; " : "",
-                           has_kernel ? "system calls and page faults" : "");
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+        for (size_t workload = 0; workload < result->workload_count; workload++)
+            if (report_workload_has(result, workload, tables[i].metric)) {
+                report_text_format(text, "%s%s", said++ == 0 ? "Only in the page (--html) and the long form (--csv): " : "; ",
+                                   tables[i].words);
+                break;
+            }
+    report_text_add(text, said > 0 ? "." : "");
     if (report_systems_are_cited(result))
-        report_text_format(text, "%s`./lab list --systems` and the page tell who uses each strategy.",
-                           has_tails || has_kernel ? " " : "");
+        report_text_format(text, "%s`./lab list --systems` and the page tell who uses each strategy.", said > 0 ? " " : "");
 }
 
 static void say_where_questions_are(const struct report_result *result, struct report_text *text)

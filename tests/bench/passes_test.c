@@ -11,12 +11,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <cmocka.h>
 #include "bench/code/size.h"
+#include "bench/measure/counters.h"
 #include "bench/runner/plan/reply.h"
 #include "coro/notice.h"
 
@@ -154,6 +156,33 @@ static void cells_without_a_stamped_caller_say_so(void **state)
     expect_refusal("tails", "box", "tasks/100", IS_OPTIMISED ? "take turns" : reason);
 }
 
+/* ---- counters ---- */
+
+/* The kernel's events: every machine has them. */
+static void a_warm_box_takes_time_and_no_faults_in_user_mode(void **state)
+{
+    (void)state;
+    setenv(COUNTERS_VARIABLE, "software", 1);
+    if (IS_SANITIZED || counters_absence() != NULL)
+        skip();
+    struct reply reply = ask(COROLAB_CELL, "counters", "box", "ready");
+    double box_ns = metric(&reply, "task_clock_ns");
+    assert_float_equal(metric(&reply, "page_faults"), 0, 0.01);
+    runner_reply_fini(&reply);
+    assert_true(box_ns > metric_of(COROLAB_CELL, "counters", "static_dispatch", "ready", "task_clock_ns"));
+    unsetenv(COUNTERS_VARIABLE);
+}
+
+static void cells_whose_events_are_not_counted_say_why(void **state)
+{
+    (void)state;
+    expect_refusal("counters", "box", "wake/other_thread", "in one thread");
+    expect_refusal("counters", "box", "tasks/1000000", "fewer tasks");
+    setenv(COUNTERS_VARIABLE, "none of them", 1);
+    expect_refusal("counters", "box", "ready", "names no set");
+    unsetenv(COUNTERS_VARIABLE);
+}
+
 /* ---- peaks and stacks ---- */
 
 static void a_box_has_one_frame_alive_at_once(void **state)
@@ -249,6 +278,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(where_tracing_is_forbidden_faults_are_counted_and_a_note_says_why_calls_are_not),
         cmocka_unit_test(a_tail_is_no_shorter_than_the_middle),
         cmocka_unit_test(cells_without_a_stamped_caller_say_so),
+        cmocka_unit_test(a_warm_box_takes_time_and_no_faults_in_user_mode),
+        cmocka_unit_test(cells_whose_events_are_not_counted_say_why),
         cmocka_unit_test(a_box_has_one_frame_alive_at_once),
         cmocka_unit_test(a_pool_maps_no_stack_for_an_item),
         cmocka_unit_test(after_a_burst_boxes_go_and_boxes_cached_in_iterators_stay),

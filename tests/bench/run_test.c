@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "bench/measure/counters.h"
 #include "bench/runner/command/commands.h"
 #include "bench/process/child.h"
 #include "bench/runner/machine/machine.h"
@@ -112,6 +113,37 @@ static size_t count_samples(const json_t *document, const char *metric)
     json_array_foreach(json_object_get(document, "samples"), i, sample)
         count += strcmp(json_string_value(json_object_get(sample, "metric")), metric) == 0;
     return count;
+}
+
+#define ASKS_THE_REAL_ONE "exec " COROLAB_CELL " \"$@\""
+
+/* The kernel's events, which every machine has; the processor's have one sentence where they are missing. */
+static void events_are_in_the_file_or_one_note_says_why_not(void **state)
+{
+    static const char *const sets[] = { "software", "hardware" };
+    static const char *const words[] = { TIMED_WORDS, "--skip", "tails,kernel,instructions,memory", "--force",
+                                         "-o", "result.json", NULL };
+    (void)state;
+#ifndef CORO_OPTIMISED
+    skip();     /* it refuses to time */
+#endif
+    copy_self();
+    write_program("corolab_cell", ASKS_THE_REAL_ONE);
+    write_program("corolab_time", "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":1}}'");
+    write_program("corolab_count", COUNTS_NOTHING);
+    for (int i = 0; i < 2; i++) {
+        setenv(COUNTERS_VARIABLE, sets[i], 1);
+        bool can_count = counters_absence() == NULL;
+        assert_int_equal(run_corolab(words), 0);
+        json_t *document = load_result();
+        size_t ok = count_status(document, "ok");
+        assert_true(ok > 0);
+        assert_int_equal(count_samples(document, i == 0 ? "task_clock_ns" : "cycles"), can_count ? ok : 0);
+        assert_int_equal(count_samples(document, i == 0 ? "cycles" : "task_clock_ns"), 0);
+        assert_int_equal(count_notes(document, "cannot be counted"), can_count ? 0 : 1);
+        json_decref(document);
+    }
+    unsetenv(COUNTERS_VARIABLE);
 }
 
 static void a_supplementary_pass_that_fails_costs_a_note_and_not_the_cell(void **state)
@@ -409,6 +441,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_run_without_a_measured_cell_fails),
         IN_DIRECTORY(a_killed_sample_is_tried_once_more),
         IN_DIRECTORY(a_sample_that_is_killed_twice_fails_its_cell),
+        IN_DIRECTORY(events_are_in_the_file_or_one_note_says_why_not),
         IN_DIRECTORY(a_supplementary_pass_that_fails_costs_a_note_and_not_the_cell),
         IN_DIRECTORY(a_quick_run_counts_a_peer_for_counts_and_does_not_time_it),
         IN_DIRECTORY(a_program_that_is_built_anew_during_a_run_leaves_a_note),

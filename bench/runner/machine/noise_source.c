@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Holds the table of the sources: the fact that tells of each, or a function that finds it. proc_sys.c reads the files. */
+#include "bench/measure/counters.h"
 #include "bench/runner/machine/machine.h"
 #include <limits.h>
 #include <stdarg.h>
@@ -78,8 +79,10 @@ static void find_steal(const struct machine_view *view, struct noise_source *sou
         set(source, MARK_OK, NULL, "the host took nothing away");
 }
 
+/* On the machine itself, opening one is the proof. */
 static void find_counters(const struct machine_view *view, struct noise_source *source)
 {
+    const char *absence = view->root[0] == '\0' ? counters_absence() : NULL;
     static const char *const types[] = { "cpu", "cpu_core", "armv8_pmuv3_0" };
     char file[96], line[MACHINE_LINE_BYTES];
     double paranoia = 0;
@@ -90,11 +93,14 @@ static void find_counters(const struct machine_view *view, struct noise_source *
     }
     (void)machine_number(view->root, "/proc/sys/kernel/perf_event_paranoid", "", &paranoia);
     if (!has_counters)
-        set(source, MARK_UNKNOWN, NULL, "none: instructions come from valgrind instead");
+        set(source, MARK_UNKNOWN, NULL, "none: instructions come from valgrind, cycles and misses from nowhere");
     else if (paranoia > 2)
-        set(source, MARK_UNKNOWN, "sysctl kernel.perf_event_paranoid=2", "kept from users (perf_event_paranoid %g)", paranoia);
+        set(source, MARK_UNKNOWN, "sysctl kernel.perf_event_paranoid=2",
+            "kept from users (perf_event_paranoid %g): cycles and misses are not counted", paranoia);
+    else if (absence != NULL)
+        set(source, MARK_UNKNOWN, NULL, "%s", absence);
     else
-        set(source, MARK_OK, NULL, "there");
+        set(source, MARK_OK, NULL, "there: cycles and misses are counted");
 }
 
 static void find_ptrace(const struct machine_view *view, struct noise_source *source)

@@ -27,6 +27,12 @@ const struct metric runner_metrics[RUNNER_METRIC_COUNT] = {
     { "p999_ns", "ns", PASS_TAILS },
     { "max_ns", "ns", PASS_TAILS },
     { "clock_ns", "ns", PASS_TAILS },
+    { "cycles", "cycles", PASS_COUNTERS },
+    { "cpu_instructions", "instructions", PASS_COUNTERS },
+    { "branch_misses", "misses", PASS_COUNTERS },
+    { "cache_misses", "misses", PASS_COUNTERS },
+    { "task_clock_ns", "ns", PASS_COUNTERS },       /* of the set `software` (bench/measure/counters.h), as the next */
+    { "page_faults", "faults", PASS_COUNTERS },
     { "bytes_per_waiting_task", "bytes", PASS_MEMORY },
     { "rss_bytes", "bytes", PASS_MEMORY },
     { "page_table_bytes", "bytes", PASS_MEMORY },

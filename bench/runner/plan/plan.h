@@ -20,6 +20,7 @@ enum pass {
     PASS_ALLOCATIONS,
     PASS_KERNEL,        /* system calls, page faults */
     PASS_TAILS,         /* single next() calls */
+    PASS_COUNTERS,      /* events of the processor */
     PASS_INSTRUCTIONS,
     PASS_MEMORY,
     PASS_COUNT
@@ -30,7 +31,7 @@ struct metric {
     enum pass pass;
 };
 
-#define RUNNER_METRIC_COUNT 23
+#define RUNNER_METRIC_COUNT 29
 extern const struct metric runner_metrics[RUNNER_METRIC_COUNT];
 
 enum cell_status { CELL_UNVERIFIED, CELL_OK, CELL_UNSUPPORTED, CELL_FAILED, CELL_TIMEOUT };

@@ -14,7 +14,7 @@
 #define TIMES_BYTES 80
 
 static const char *const pass_names[PASS_COUNT] = {
-    "check", "verify", "time", "allocations", "kernel", "tails", "instructions", "memory",
+    "check", "verify", "time", "allocations", "kernel", "tails", "counters", "instructions", "memory",
 };
 
 const char *runner_progress_pass_name(enum pass pass) { return pass_names[pass]; }

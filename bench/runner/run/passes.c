@@ -22,11 +22,15 @@ static const struct question questions[PASS_COUNT] = {
     [PASS_ALLOCATIONS] = { PROGRAM_COUNT_ALLOCATIONS, "allocations", "when its allocations were counted: " },
     [PASS_KERNEL] = { PROGRAM_CELL, "kernel", "when its system calls and page faults were counted: " },
     [PASS_TAILS] = { PROGRAM_CELL, "tails", "when its single next() calls were timed: " },
+    [PASS_COUNTERS] = { PROGRAM_CELL, "counters", "when the processor's events were counted: " },
     [PASS_MEMORY] = { PROGRAM_CELL, "memory", "when its memory was measured: " },
 };
 
 /* The passes whose failure costs a cell their figures only. They run in optimised builds only. */
-static bool is_supplementary(enum pass pass) { return pass == PASS_KERNEL || pass == PASS_TAILS || pass == PASS_MEMORY; }
+static bool is_supplementary(enum pass pass)
+{
+    return pass == PASS_KERNEL || pass == PASS_TAILS || pass == PASS_COUNTERS || pass == PASS_MEMORY;
+}
 
 enum { MANY_TASKS_ROUNDS = 3 };
 
@@ -185,10 +189,11 @@ void runner_pass_run(struct session *session, enum pass pass)
 
 void runner_passes_expect(struct session *session)
 {
-    static const enum pass walked[] = { PASS_VERIFY, PASS_ALLOCATIONS, PASS_KERNEL, PASS_TAILS, PASS_MEMORY };
+    static const enum pass walked[] = { PASS_VERIFY, PASS_ALLOCATIONS, PASS_KERNEL, PASS_TAILS, PASS_COUNTERS, PASS_MEMORY };
     size_t samples = 0;
     for (size_t i = 0; i < sizeof walked / sizeof *walked; i++) {
-        bool is_run = session->options.rounds > 0 || !is_supplementary(walked[i]);
+        bool is_run = (session->options.rounds > 0 || !is_supplementary(walked[i]))
+                      && (walked[i] != PASS_COUNTERS || session->has_counters);
         runner_progress_expect(&session->progress, walked[i], is_run ? count_due(session, walked[i], 0) : 0);
     }
     for (unsigned round = 0; round < session->options.rounds; round++)

@@ -77,6 +77,7 @@ bool runner_preconditions_needs(const struct session *session, enum program prog
     switch (program) {
     case PROGRAM_CELL:
         return asks(session, PASS_VERIFY) || asks(session, PASS_KERNEL) || asks(session, PASS_TAILS)
+               || asks(session, PASS_COUNTERS)
                || asks(session, PASS_INSTRUCTIONS) || asks(session, PASS_MEMORY);
     case PROGRAM_TIME:
         return asks(session, PASS_TIME);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "bench/check/check.h"
 #include "bench/code/size.h"
+#include "bench/measure/counters.h"
 #include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/runner/machine/machine.h"
@@ -97,6 +98,16 @@ static void count_allocations(struct session *session, enum pass pass)
         runner_session_note(session, "corolab_count is not there: this run has no allocation counts");
 }
 
+/* Where no events can be counted, one sentence says so for all cells. */
+static void count_events(struct session *session, enum pass pass)
+{
+    const char *absence = counters_absence();
+    if (absence == NULL)
+        runner_pass_run(session, pass);
+    else
+        runner_session_note_once(session, absence);
+}
+
 /* Without verify, every cell counts as right. The timing program still checks each batch. */
 static void accept_unverified(struct session *session)
 {
@@ -131,6 +142,7 @@ static const struct stage_of_run {
     { PASS_ALLOCATIONS, IN_ANY_RUN, count_allocations },
     { PASS_KERNEL, IN_TIMED_RUNS, runner_pass_run },
     { PASS_TAILS, IN_TIMED_RUNS, runner_pass_run },
+    { PASS_COUNTERS, IN_TIMED_RUNS, count_events },
     { PASS_INSTRUCTIONS, IN_TIMED_RUNS, runner_instructions_run },
     { PASS_MEMORY, IN_TIMED_RUNS, runner_pass_run },
 };

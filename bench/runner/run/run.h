@@ -47,6 +47,7 @@ struct session {
     double earlier_seconds, earlier_harness_seconds;    /* that the resumed run took before */
     struct instruction_cache instructions;
     bool has_valgrind;
+    bool has_counters;          /* events can be counted (bench/measure/counters.h) */
     enum coro_status failure;   /* the failure of the machine that ended the measuring; CORO_OK: none */
     unsigned sample_timeout_ms, many_tasks_timeout_ms, callgrind_timeout_ms;
     int cpu;                    /* children are pinned to it, or RUNNER_ANY_CPU */
@@ -114,10 +115,10 @@ CORO_MUST_USE enum coro_status runner_resume_repeat(struct session *);
  * difference on standard error and returns CORO_ERR_IO. */
 CORO_MUST_USE enum coro_status runner_resume_compare(const struct session *);
 
-/* The passes that ask one program about one cell at a time: verify, time, allocations, kernel, tails, memory. Runs one pass on
- * its cells, except those that an earlier part of the run has asked about. Ends when all are done, the user asks to stop, or
- * the machine fails. Verify settles every cell, so it comes first. A failure in verify, time or allocations is the cell's; in
- * the others it costs the cell their figures only. */
+/* The passes that ask one program about one cell at a time: verify, time, allocations, kernel, tails, counters, memory. Runs one
+ * pass on its cells, except those that an earlier part of the run has asked about. Ends when all are done, the user asks to
+ * stop, or the machine fails. Verify settles every cell, so it comes first. A failure in verify, time or allocations is the
+ * cell's; in the others it costs the cell their figures only. */
 void runner_pass_run(struct session *, enum pass);
 /* Tells the progress how many steps these passes still have: call before the first pass and after each. */
 void runner_passes_expect(struct session *);

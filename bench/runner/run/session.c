@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/check/undecidable.h"
+#include "bench/measure/counters.h"
 #include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/process/message.h"
@@ -20,7 +21,7 @@
 void runner_session_init(struct session *session)
 {
     *session = (struct session){ .writer.fd = -1, .resumed_fd = -1, .environment = runner_environment_describe(),
-                                 .probes = json_array(), .notes = json_array() };
+                                 .probes = json_array(), .notes = json_array(), .has_counters = counters_absence() == NULL };
 }
 
 void runner_session_fini(struct session *session)
