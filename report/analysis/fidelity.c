@@ -9,7 +9,7 @@
 /* Both bounds. Counts closer than `same` are equal: an event of one in a thousand items is not an item's. */
 static const double most = 1.1, least = 0.9, same = 0.001;
 
-static const char *const compared_on[] = {"ready", "pending/8"};
+static const char *const compared_on[] = {"ready", "pending/8", "result/24", "result/100"};
 enum { COMPARED_COUNT = sizeof compared_on / sizeof compared_on[0] };
 
 const char *const report_fidelity_words[] = {

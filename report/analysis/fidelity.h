@@ -41,8 +41,8 @@ struct report_fidelity {
                                    the same pointer. */
 };
 
-/* Reads pair `index`, on `ready` or `pending/8`; false behind the last. Pairs are in the order of the peers. A peer that ran
- * nothing at all is one pair. */
+/* Reads pair `index`, on `ready`, `pending/8`, `result/24` or `result/100`; false behind the last. Pairs are in the order of the
+ * peers. A peer that ran nothing at all is one pair. */
 bool report_fidelity_read(const struct report_result *, size_t index, struct report_fidelity *);
 
 /* Whether the ratio keeps the bound; NAN does not. */

@@ -32,6 +32,24 @@ static void say_misses(const struct report_result *result, struct report_text *t
     }
 }
 
+/* Adds "ready, pending/8 and result/24": the workloads of the judged pairs, in the order of the file. */
+static void say_workloads(const struct report_result *result, struct report_text *text)
+{
+    bool *is_judged = report_allocate_zeroed(result->workload_count + 1, sizeof *is_judged);
+    struct report_fidelity pair;
+    size_t left = 0;
+
+    for (size_t i = 0; report_fidelity_read(result, i, &pair); i++)
+        if (pair.verdict >= REPORT_FIDELITY_WITHIN && !is_judged[pair.workload]) {
+            is_judged[pair.workload] = true;
+            left++;
+        }
+    for (size_t i = 0; i < result->workload_count; i++)
+        if (is_judged[i])
+            report_text_format(text, "%s%s", result->workloads[i].name, --left > 1 ? ", " : left == 1 ? " and " : "");
+    free(is_judged);
+}
+
 static void say_verdicts(const struct report_result *result, struct report_text *text)
 {
     size_t counts[REPORT_FIDELITY_MISS + 1] = {0};
@@ -48,8 +66,9 @@ static void say_verdicts(const struct report_result *result, struct report_text 
     if (judged == 0)
         return;
     report_text_format(text, "Held against %s with panic=abort in instructions outside the allocator, indirect calls and "
-                       "allocator calls per item, on ready and pending/8: %zu of %zu pair%s within 10 %%",
-                       compiler[0] == '\0' ? "rustc" : compiler, counts[REPORT_FIDELITY_WITHIN], judged,
+                       "allocator calls per item, on ", compiler[0] == '\0' ? "rustc" : compiler);
+    say_workloads(result, text);
+    report_text_format(text, ": %zu of %zu pair%s within 10 %%", counts[REPORT_FIDELITY_WITHIN], judged,
                        judged == 1 ? " is" : "s are");
     if (explained > 0)
         report_text_format(text, "; %zu differ%s, and the row%s why", explained, explained == 1 ? "s" : "",

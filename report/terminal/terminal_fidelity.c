@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the terminal's table of models beside rustc's counterparts. Calls and other compilers are in the page and in Markdown. */
+/* Owns the terminal's table of models beside rustc's counterparts, on two workloads. Calls, the other workloads and other
+ * compilers are in the page and in Markdown. */
 #include <stdio.h>
 #include "report/analysis/fidelity.h"
 #include "report/terminal/terminal.h"
@@ -40,13 +41,20 @@ static void add_heading(struct report_text *text, const char *compiler)
     }
 }
 
+static bool is_shown(const struct report_result *result, const struct report_fidelity *pair)
+{
+    return pair->is_rust && pair->workload != REPORT_NOT_FOUND &&
+           (pair->workload == report_result_workload(result, "ready") ||
+            pair->workload == report_result_workload(result, "pending/8"));
+}
+
 void report_terminal_add_fidelity(struct report_text *text, const struct report_result *result)
 {
     struct report_fidelity pair;
     size_t line = REPORT_NOT_FOUND;
 
     for (size_t i = 0; report_fidelity_read(result, i, &pair); i++) {
-        if (!pair.is_rust || pair.workload == REPORT_NOT_FOUND)
+        if (!is_shown(result, &pair))
             continue;
         if (line == REPORT_NOT_FOUND)
             add_heading(text, pair.compiler);

@@ -98,13 +98,37 @@ static void a_peer_whose_row_is_not_in_the_file_borrows_no_other(void **state)
     report_result_free(result);
 }
 
-static void only_the_two_workloads_are_compared(void **state)
+static void only_some_workloads_are_compared(void **state)
 {
     static const struct row rows[] = {{.name = "box"}, {.name = "peer:rust/box"}};
-    struct report_result *result = result_of(rows, 2, "depth/4");
+    static const struct { const char *workload; size_t pairs; } cases[] = {
+        {"depth/4", 1}, {"pending/64", 1}, {"pending/8", 2}, {"result/24", 2}, {"result/100", 2},
+    };
     (void)state;
 
-    assert_int_equal(pair_count(result), 1);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct report_result *result = result_of(rows, 2, cases[i].workload);
+        assert_int_equal(pair_count(result), cases[i].pairs);
+        report_result_free(result);
+    }
+}
+
+static void the_sentence_names_the_workloads_that_were_compared(void **state)
+{
+    static const struct row rows[] = {
+        {.name = "box", .instructions = 100},
+        {.name = "peer:rust_abort/box", .sentence = "a box (rustc 9.9.9, panic=abort)", .instructions = 100},
+    };
+    struct report_result *result = result_of(rows, 2, "result/24");
+    struct report_text said = {0}, terminal = {0};
+    (void)state;
+
+    report_fidelity_say(result, &said);
+    assert_non_null(strstr(said.bytes, "per item, on ready and result/24: 2 of 2 pairs are within 10 %."));
+    report_terminal_add(&terminal, result, REPORT_LOOK_PLAIN);
+    assert_non_null(strstr(terminal.bytes, "\nbox                                  100     100       -\n"));
+    report_text_fini(&terminal);
+    report_text_fini(&said);
     report_result_free(result);
 }
 
@@ -353,7 +377,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_finds_its_counterparts_by_language_and_by_compiler),
         cmocka_unit_test(a_peer_whose_row_is_not_in_the_file_borrows_no_other),
-        cmocka_unit_test(only_the_two_workloads_are_compared),
+        cmocka_unit_test(only_some_workloads_are_compared),
+        cmocka_unit_test(the_sentence_names_the_workloads_that_were_compared),
         cmocka_unit_test(the_bound_is_ten_percent_either_way_in_each_count),
         cmocka_unit_test(a_pair_shows_both_settings_of_panic_and_is_judged_by_abort),
         cmocka_unit_test(without_its_abort_a_peer_that_unwinds_is_not_judged),
