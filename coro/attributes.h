@@ -10,6 +10,12 @@
 #define CORO_MUST_USE __attribute__((warn_unused_result))
 #define CORO_UNUSED __attribute__((unused))
 #define CORO_NOINLINE __attribute__((noinline))
+/* Keeps a function from being merged with an equal function. clang merges none. */
+#ifdef __clang__
+#define CORO_OWN_CODE
+#else
+#define CORO_OWN_CODE __attribute__((no_icf))
+#endif
 #define CORO_NORETURN __attribute__((noreturn))
 #define CORO_UNLIKELY(x) __builtin_expect(!!(x), 0)
 

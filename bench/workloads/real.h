@@ -7,31 +7,9 @@
 #define real_open NULL
 #define real_run NULL
 #else
-#define PADDED GLUE(recorded_, PADDED_BYTES, )
-#define PADDED_FILE "bench/iterators/recorded.h"
-#define PADDED_BYTES 64
-#include "bench/unit/padded_source.h"
-#define PADDED_BYTES 128
-#include "bench/unit/padded_source.h"
-#define PADDED_BYTES 256
-#include "bench/unit/padded_source.h"
-#define PADDED_BYTES 512
-#include "bench/unit/padded_source.h"
-#define PADDED_BYTES 1024
-#include "bench/unit/padded_source.h"
-#define PADDED_BYTES 2048
-#include "bench/unit/padded_source.h"
-#define PADDED_BYTES 4096
-#include "bench/unit/padded_source.h"
-#define PADDED_BYTES 8192
-#include "bench/unit/padded_source.h"
-#define PADDED_BYTES 16384
-#include "bench/unit/padded_source.h"
-#undef PADDED
-#undef PADDED_FILE
-#define RECORDED_SIZES(X) X(64) X(128) X(256) X(512) X(1024) X(2048) X(4096) X(8192) X(16384)
+#include "bench/unit/sized_iterators.h"
 #include "bench/unit/compile_as_callee.h"
-_Static_assert(TRACE_MAX_CALLEE_BYTES == 16384, "every frame that a trace may have fits the largest class");
+_Static_assert((int)TRACE_MAX_CALLEE_BYTES == (int)SIZED_MAX_BYTES, "every frame that a trace may have fits the largest type");
 #define map recorded_map
 #include "bench/iterators/map.h"
 DYN_ITERATOR(recorded_map)
@@ -39,31 +17,23 @@ DYN_ITERATOR(recorded_map)
 #include "bench/unit/compile_as_caller.h"
 
 /* The caller, a recorded task: makes the calls of its records one after another, and adds up the answers. */
-enum { REPLAY_CLASSES = 9, REPLAY_LEAST_BYTES = 64, REPLAY_DEPTHS = TRACE_MAX_DEPTH + 1 };
+enum { REPLAY_DEPTHS = TRACE_MAX_DEPTH + 1 };
 
 /* The callees of one task for one size: under each number of adapters that its records need. */
-struct replay_callee { struct recorded_64 *source; ITERATOR under[REPLAY_DEPTHS]; uint32_t depth_count; };
-/* A record, prepared: the iterator to await, and its source's orders. Every size has the members of recorded_64. */
-struct replay_call { const struct trace_record *record; ITERATOR it; struct recorded_64 *source, orders; };
+struct replay_callee { struct tail_counter *source; ITERATOR under[REPLAY_DEPTHS]; uint32_t depth_count; };
+/* A record, prepared: the iterator to await, and its source, which gets the record's answer and polls. */
+struct replay_call { const struct trace_record *record; ITERATOR it; struct tail_counter *source; };
 struct replay {
     struct replay_call *calls;
     size_t count;
-    struct replay_callee callees[REPLAY_CLASSES];
+    struct replay_callee callees[SIZED_TYPES];
 };
-
-/* The least size class that holds the frame. */
-static size_t replay_class(uint32_t bytes)
-{
-    size_t class = 0;
-    while (class + 1 < REPLAY_CLASSES && (uint32_t)REPLAY_LEAST_BYTES << class < bytes)
-        class++;
-    return class;
-}
 
 /* The iterator of a call, which gets its orders. */
 CORO_INLINE ITERATOR replay_callee(const struct replay_call *call)
 {
-    *call->source = call->orders;
+    call->source->i = call->record->callee_bytes;
+    call->source->polls = call->record->polls_until_ready;
     return call->it;
 }
 
@@ -103,12 +73,9 @@ static void close_real(void *more)
 }
 
 /* Builds the callee of one size, under 0 to depth_count - 1 adapters. */
-static enum coro_status build_callee(struct chain *chain, struct replay_callee *callee, size_t class)
+static enum coro_status build_callee(struct chain *chain, struct replay_callee *callee, size_t index)
 {
-#define X(bytes) &recorded_##bytes##_type,
-    static const struct iterator_type *const types[REPLAY_CLASSES] = { RECORDED_SIZES(X) };
-#undef X
-    enum coro_status status = chain_add(chain, &(struct recorded_64){ 0 }, types[class]);
+    enum coro_status status = sized_add(chain, index, 1);
     if (status)
         return status;
     callee->source = chain->iterators[chain->count - 1].self;
@@ -123,10 +90,9 @@ static enum coro_status build_callee(struct chain *chain, struct replay_callee *
 static void prepare_call(struct replay_call *call, const struct replay_callee *callees)
 {
     const struct trace_record *record = call->record;
-    const struct replay_callee *callee = &callees[replay_class(record->callee_bytes)];
+    const struct replay_callee *callee = &callees[sized_index(record->callee_bytes)];
     call->it = callee->under[record->depth];
     call->source = callee->source;
-    call->orders = (struct recorded_64){ record->callee_bytes, record->polls_until_ready };
 }
 
 static enum coro_status open_replay(struct fixture *fixture, struct consumer *consumer, struct replay *replay)
@@ -134,14 +100,14 @@ static enum coro_status open_replay(struct fixture *fixture, struct consumer *co
     size_t iterators = 0;
     for (size_t i = 0; i < replay->count; i++) {
         const struct trace_record *record = replay->calls[i].record;
-        uint32_t *depths = &replay->callees[replay_class(record->callee_bytes)].depth_count;
+        uint32_t *depths = &replay->callees[sized_index(record->callee_bytes)].depth_count;
         if (*depths <= record->depth)
             *depths = record->depth + 1;
     }
-    for (size_t i = 0; i < REPLAY_CLASSES; i++)
+    for (size_t i = 0; i < SIZED_TYPES; i++)
         iterators += replay->callees[i].depth_count;
     enum coro_status status = chain_init(&consumer->chain, iterators);
-    for (size_t i = 0; i < REPLAY_CLASSES && !status; i++)
+    for (size_t i = 0; i < SIZED_TYPES && !status; i++)
         if (replay->callees[i].depth_count > 0)
             status = build_callee(&consumer->chain, &replay->callees[i], i);
     for (size_t i = 0; i < replay->count && !status; i++)
