@@ -3,12 +3,12 @@
  * and adds a block when the newest is full. The rows side_stack/slabs and size_in_vtable/side_stack place frames on it.
  *
  *     in the task                          on the heap
- *     | side, newest | first | bytes | <-> | block | frames | <-> | newest | frames, free | <-> spare blocks
+ *     | side, newest | first | bytes | <-> | block | frames | <-> | newest | frames, free | <-> | spare |
  *
  * Each block is a side stack (coro/side_stack.h), so frames have no header and die in any order. A block whose frames are all
- * dead leaves the chain. So a task takes at most a block for each frame in flight, plus the newest block, which may be empty, and
- * at most CORO_TASK_SLABS_SPARE_BYTES of spare blocks. A frame larger than a block gets a block of its own. All memory returns to
- * the heap with the task; nothing is kept for the thread or the process.
+ * dead leaves the chain. So a task takes at most a block for each frame in flight, the newest block, which may be empty, and one
+ * spare block of 1 KiB. A frame larger than a block gets a block of its own. All memory returns to the heap with the task;
+ * nothing is kept for the thread or the process.
  *
  * Popping in order leaves the newest block as it is, even when that becomes empty, and leaves holes below the top alone. The slow
  * paths settle both: the next push that does not fit, and the next pop out of order or in an older block. So a pop in order tests
@@ -18,16 +18,18 @@
  * The idea is Swift's task allocator (StackAllocator.h, TaskAlloc.h): slabs that fit a malloc quantum of 1 KiB, larger ones for
  * larger allocations, all reused while the task lives. Only a child task of `async let` has a first slab, of 512 bytes, with it.
  * An allocation has a header of 16 bytes, and the compiler frees in reverse order. GNAT's secondary stack (s-secsta.ads) is the
- * other source: its first chunk lies with the stack, and a later chunk that is too small is freed when a frame meets it. Here all
- * tasks have first bytes, so they are fewer. */
+ * other source: its first chunk lies with the stack, and a later chunk that is too small is freed when a frame meets it. Here
+ * all tasks have first bytes, so they are fewer, and one slab is spare. With four, chains of 64 calls took no block per item, but
+ * the tasks of the workload `real` held so much that glibc returned it to the system in every round, and an item took half as
+ * long again. */
 #ifndef CORO_TASK_SLABS_H
 #define CORO_TASK_SLABS_H
 #include "coro/side_stack.h"
 
-enum { CORO_TASK_SLABS_FIRST_BYTES = 192, CORO_TASK_SLABS_SPARE_BYTES = 4096 };
+enum { CORO_TASK_SLABS_FIRST_BYTES = 192 };
 
 struct coro_task_block {
-    struct coro_task_block *older, *newer;      /* NULL at the ends of the chain; newer than the newest are the spare blocks */
+    struct coro_task_block *older, *newer;      /* NULL at the ends of the chain; newer than the newest is the spare block */
     struct coro_side_stack side;                /* out of date in the newest block */
 };
 /* Must not move: it points into itself. */

@@ -36,18 +36,14 @@ static void free_block(struct coro_task_block *block)
     free(block);
 }
 
-/* Frees the spare blocks beyond the bound. */
-static void trim(struct coro_task_slabs *slabs)
+/* Another spare block has come, newer than the newest. Keeps it in place of the one before, unless it is larger than 1 KiB. */
+static void keep_one_spare(struct coro_task_slabs *slabs)
 {
-    size_t kept_bytes = 0;
-    for (struct coro_task_block *block = slabs->newest->newer, *next; block != NULL; block = next) {
-        size_t bytes = (size_t)(block->side.end - (char *)block);
-        next = block->newer;
-        if (bytes > CORO_TASK_SLABS_SPARE_BYTES - kept_bytes)
-            free_block(block);
-        else
-            kept_bytes += bytes;
-    }
+    struct coro_task_block *spare = slabs->newest->newer;
+    if (spare->side.end - (char *)spare > BLOCK_BYTES)
+        free_block(spare);
+    else if (spare->newer)
+        free_block(spare->newer);
 }
 
 /* Closes the holes at the top, and goes back to the newest block that has a frame. */
@@ -58,7 +54,7 @@ static void settle(struct coro_task_slabs *slabs)
         slabs->newest->side = slabs->side;
         slabs->newest = slabs->newest->older;
         slabs->side = slabs->newest->side;
-        trim(slabs);
+        keep_one_spare(slabs);
     }
 }
 
@@ -72,15 +68,15 @@ void coro_task_slabs_fini(struct coro_task_slabs *slabs)
     coro_notice_hand_out(slabs->bytes, sizeof slabs->bytes);
 }
 
-/* Returns a spare block with so much room, or else a new block, linked behind the newest; NULL when the heap is exhausted. Frees
- * the spare blocks on the way that are too small, so that they do not pile up behind the larger one. */
+/* Returns the spare block if it has so much room, or else a new block, linked behind the newest; NULL when the heap is exhausted.
+ * Frees a spare block that is too small. */
 static struct coro_task_block *block_of_room(struct coro_task_slabs *slabs, size_t room)
 {
-    struct coro_task_block *block;
-    while ((block = slabs->newest->newer) != NULL && (size_t)(block->side.end - block->side.base) < room)
-        free_block(block);
-    if (block)
+    struct coro_task_block *block = slabs->newest->newer;
+    if (block && (size_t)(block->side.end - block->side.base) >= room)
         return block;
+    if (block)
+        free_block(block);
     size_t bytes = sizeof *block + room > BLOCK_BYTES ? sizeof *block + room : BLOCK_BYTES;
     block = malloc(bytes);
     if (block == NULL)
@@ -147,6 +143,6 @@ void coro_task_slabs_pop_slowly(struct coro_task_slabs *slabs, void *frame, stru
     if (block->side.top == block->side.base && block != &slabs->first) {
         unlink_block(block);
         link_behind(slabs->newest, block);
-        trim(slabs);
+        keep_one_spare(slabs);
     }
 }
