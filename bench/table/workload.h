@@ -51,6 +51,7 @@ struct workload {
 enum probe_chain { PROBE_FILTERS, PROBE_GUARDS, PROBE_ALIGNED, PROBE_NESTING, PROBE_LARGE };
 enum { PROBE_LARGE_BYTES = 1024 };
 enum { PROBE_HELD = 4 };                /* futures that a probe may hold at once */
+enum { HAND_FUTURES = 8 };              /* places of the caller by hand, which tests use all */
 
 /* The structs that may hold a frame. Elsewhere: memory of an allocator or of a stack. */
 enum frame_holder { HELD_BY_CALL_SITE, HELD_BY_ITERATOR, HELD_BY_TASK, HELD_ELSEWHERE };

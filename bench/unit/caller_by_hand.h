@@ -3,8 +3,8 @@
  * where a future's frame lies, and moves a future as a function does that returns it. Part of bench/unit/probes.h. */
 
 struct hand {
-    struct escaping_frame held[PROBE_HELD];
-    bool is_empty[PROBE_HELD];          /* its future was returned: what it held has moved away */
+    struct escaping_frame held[HAND_FUTURES];
+    bool is_empty[HAND_FUTURES];          /* its future was returned: what it held has moved away */
 };
 
 /* The memory of a future's frame; 0 bytes for a future without a frame of its own, such as a refusal. reseat() is the move of a
@@ -56,7 +56,7 @@ static enum coro_status hand_open(struct fixture *fixture, uint64_t items)
         fixture->more = NULL;
         return status;
     }
-    for (unsigned i = 0; i < PROBE_HELD; i++)
+    for (unsigned i = 0; i < HAND_FUTURES; i++)
         escaping_async_init(held_at(fixture, i));
     return CORO_OK;
 }
@@ -74,7 +74,7 @@ static void hand_drop(struct fixture *fixture, unsigned held)
 }
 static void hand_close(struct fixture *fixture)
 {
-    for (unsigned i = 0; i < PROBE_HELD; i++)
+    for (unsigned i = 0; i < HAND_FUTURES; i++)
         if (!((struct hand *)fixture->more)->is_empty[i])
             escaping_async_fini(held_at(fixture, i));
     free(fixture->more);
