@@ -79,13 +79,13 @@ CORO_INLINE CORO_MUST_USE enum coro_status coro_task_slabs_push(struct coro_task
 CORO_INLINE void coro_task_slabs_pop(struct coro_task_slabs *slabs, void *frame, struct coro_layout layout)
 {
     char *end = (char *)frame + coro_round_up(layout.bytes, CORO_MAX_ALIGN);    /* of an empty frame: never the top */
+    coro_notice_forbid(frame, (size_t)(end - (char *)frame));
     if (CORO_UNLIKELY(end != slabs->side.top)) {
         coro_task_slabs_pop_slowly(slabs, frame, layout);
         return;
     }
     if (CORO_CHECKS)
         coro_side_stack_check(&slabs->side, frame, end);
-    coro_notice_forbid(frame, (size_t)(end - (char *)frame));
     slabs->side.top = frame;
 }
 

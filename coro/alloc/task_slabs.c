@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The slow paths of coro/task_slabs.h: adding, leaving and freeing blocks, and frames that are not at the top. */
-#define CORO_NOTICE_MEMORY 1        /* none of these paths is measured */
+#define CORO_NOTICE_MEMORY 1        /* also for units that check beside a library that does not */
 #include "coro/task_slabs.h"
 #include <stdlib.h>
 #include "coro/bug.h"
@@ -9,9 +9,17 @@
 enum { BLOCK_BYTES = 1024 - CORO_MAX_ALIGN };
 _Static_assert(sizeof(struct coro_task_block) % CORO_MAX_ALIGN == 0, "frames begin behind the block's record");
 
+/* Forbids the memory only where push in the units hands it out again. */
+static struct coro_side_stack empty_side(char *base, size_t bytes)
+{
+    if (CORO_CHECKS)
+        coro_notice_forbid(base, bytes);
+    return (struct coro_side_stack){ .top = base, .end = base + bytes, .base = base };
+}
+
 void coro_task_slabs_init(struct coro_task_slabs *slabs)
 {
-    coro_side_stack_init(&slabs->side, (struct coro_stack){ slabs->bytes, sizeof slabs->bytes });
+    slabs->side = empty_side(slabs->bytes, sizeof slabs->bytes);
     slabs->first = (struct coro_task_block){ .side = slabs->side };
     slabs->newest = &slabs->first;
 }
@@ -81,7 +89,7 @@ static struct coro_task_block *block_of_room(struct coro_task_slabs *slabs, size
     block = malloc(bytes);
     if (block == NULL)
         return NULL;
-    coro_side_stack_init(&block->side, (struct coro_stack){ (char *)(block + 1), bytes - sizeof *block });
+    block->side = empty_side((char *)(block + 1), bytes - sizeof *block);
     link_behind(slabs->newest, block);
     return block;
 }
@@ -126,8 +134,13 @@ static struct coro_task_block *older_block_of(struct coro_task_slabs *slabs, con
 /* Checks in every build: this path is not measured. */
 static void pop_from(struct coro_side_stack *side, char *frame, struct coro_layout layout)
 {
-    coro_side_stack_check(side, frame, frame + coro_side_stack_bytes(layout));
-    coro_side_stack_pop(side, frame, layout);
+    char *end = frame + coro_side_stack_bytes(layout);
+    coro_side_stack_check(side, frame, end);
+    if (end == side->top)
+        side->top = frame;
+    else
+        coro_side_stack_make_hole(side, frame, end);
+    coro_side_stack_close_holes(side);
 }
 
 void coro_task_slabs_pop_slowly(struct coro_task_slabs *slabs, void *frame, struct coro_layout layout)
