@@ -73,10 +73,10 @@ static void end_in_order(struct scene *scene, const unsigned order[SIX])
         begin(scene, i);
     for (unsigned i = 0; i < SIX; i++) {
         end(scene, order[i]);
-        if (i == 1)
-            begin(scene, SIX), begin(scene, SIX + 1);
-        if (i == 3)
-            begin(scene, order[0]), begin(scene, order[1]);
+        if (i == 1 || i == 3) {
+            begin(scene, i == 1 ? SIX : order[0]);
+            begin(scene, i == 1 ? SIX + 1 : order[1]);
+        }
     }
     end(scene, SIX);
     end(scene, order[1]);
@@ -84,11 +84,14 @@ static void end_in_order(struct scene *scene, const unsigned order[SIX])
     end(scene, order[0]);
 }
 
-/* Opens a scene with a chain of one ticker. Returns false when the row has no such chain, or no caller by hand. */
+/* Opens a scene with a chain of one source, under an adapter if its frames are small. Returns false when the row has no such
+ * chain. A caller by hand that knows the type of its callee knows the small source alone. */
 static bool open_scene(struct scene *scene, const struct row *row, enum probe_chain chain)
 {
     static const struct cell_options no_options;
     static const struct fixture_head head = { .options = &no_options };
+    if (chain == PROBE_LARGE && strcmp(row->card.protocol, "static") == 0)
+        return false;
     *scene = (struct scene){ .steps = row->probes, .chain = chain };
     assert_int_equal(row->open(&head, &scene->stage), CORO_OK);
     if (row->probes->open(scene->stage, chain, chain == PROBE_FILTERS) == CORO_OK)
