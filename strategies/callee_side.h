@@ -26,6 +26,15 @@ CORO_INLINE size_t iterator_bytes(const struct iterator_type *type)
     size_t added = type->vtable ? adapter_bytes(type->frame) : 0;
     return added ? coro_round_up(type->self_bytes, CORO_MAX_ALIGN) + added : type->self_bytes;
 }
+CORO_INLINE struct coro_dyn_future callee_starts_at(void *frame, const struct coro_async_fn *fn,
+                                                    const struct coro_future_vtable *vtable, void *self)
+{
+    if (strategy.placing->start)
+        strategy.placing->start(fn, frame, self);
+    else
+        fn->start(frame, self);
+    return (struct coro_dyn_future){ frame, vtable };
+}
 CORO_INLINE struct coro_dyn_future callee_starts(const struct coro_async_fn *fn, const struct coro_future_vtable *vtable,
                                                  void *self, struct adapter *adapter, struct type_part *type,
                                                  struct coro_site_arg site, struct coro_task_arg task)
@@ -33,13 +42,14 @@ CORO_INLINE struct coro_dyn_future callee_starts(const struct coro_async_fn *fn,
     void *frame;
     struct holders holders = { adapter, passed_site(site), passed_task(task), type };
     enum coro_status why = strategy.placing->place(fn->layout, holders, &frame);
-    if (CORO_UNLIKELY(why))
-        return refused(why);
-    if (strategy.placing->start)
-        strategy.placing->start(fn, frame, self);
-    else
-        fn->start(frame, self);
-    return (struct coro_dyn_future){ frame, vtable };
+    return CORO_UNLIKELY(why) ? refused(why) : callee_starts_at(frame, fn, vtable, self);
+}
+/* Returns NULL where place must be called. */
+CORO_INLINE void *callee_places_quickly(const struct coro_async_fn *fn, struct adapter *adapter, struct type_part *type,
+                                        struct coro_site_arg site, struct coro_task_arg task)
+{
+    struct holders holders = { adapter, passed_site(site), passed_task(task), type };
+    return strategy.placing->place_quickly ? strategy.placing->place_quickly(fn->layout, holders) : NULL;
 }
 CORO_INLINE struct coro_polled callee_polls(const struct coro_async_fn *fn, void *frame, struct coro_task *task)
 {

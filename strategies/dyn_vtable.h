@@ -137,10 +137,21 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
     NOTE_FRAME(T, method) \
     static const struct coro_future_vtable T##_future; \
     CORO_UNUSED static _Thread_local struct type_part T##_part; \
+    CORO_INLINE struct coro_dyn_future T##_dyn_place(void *self, struct coro_site_arg site, struct coro_task_arg task) \
+    { \
+        struct type_part *part = HAS_TYPE_PART ? &T##_part : NULL; \
+        return callee_starts(&T##_next, &T##_future, self, T##_adapter(self), part, site, task); \
+    } \
+    CORO_UNUSED CORO_NOINLINE static struct coro_dyn_future T##_dyn_place_slowly(void *self, struct coro_site_arg site, \
+                                                                                 struct coro_task_arg task) \
+    { return T##_dyn_place(self, site, task); } \
     CORO_UNUSED static struct coro_dyn_future T##_dyn_next(void *self, struct coro_site_arg site, struct coro_task_arg task) \
     { \
         struct type_part *part = HAS_TYPE_PART ? &T##_part : NULL; \
-        struct coro_dyn_future begun = callee_starts(&T##_next, &T##_future, self, T##_adapter(self), part, site, task); \
+        void *frame = callee_places_quickly(&T##_next, T##_adapter(self), part, site, task); \
+        struct coro_dyn_future begun = frame ? callee_starts_at(frame, &T##_next, &T##_future, self) \
+                                       : strategy.placing->place_quickly ? T##_dyn_place_slowly(self, site, task) \
+                                                                         : T##_dyn_place(self, site, task); \
         if (CORO_CHECKS && begun.vtable == &T##_future) \
             coro_iterator_future_begins(self); \
         return begun; \

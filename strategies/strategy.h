@@ -94,6 +94,9 @@ CORO_INLINE struct task_part *task_part(struct coro_task *task) { return (struct
 struct placing {
     /* Memory for a frame of this layout, or a refusal, which becomes a future that fails with the status. */
     enum coro_status (*place)(struct coro_layout, struct holders, void **frame);
+    /* Tried before place: the same without a call, or NULL. place is then called out of line, so that next() saves no registers
+     * for it. Default: place is inlined. */
+    void *(*place_quickly)(struct coro_layout, struct holders);
     /* After the frame was dropped. Default: nothing. */
     void (*release)(void *frame, struct coro_layout, struct holders);
     /* Starts, polls and drops a placed frame, for rows whose frames outlive their futures. Default: the functions of the body. */
