@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Free lists of equal blocks, for one thread. The slab (coro/slab.h) and the row type_pool are built on them. Blocks have no
- * headers. They are cut from chunks of the heap. The process keeps a list of all chunks, so that leak checkers find them. A block
- * may be released to another thread's list and then stays there. A list that is all zero is empty; so is a pool.
+/* Bounded free lists of equal blocks, for one thread. The slab (coro/slab.h) and the rows type_pool and type_slot are built on
+ * them. Blocks have no headers. Small ones are cut from pages of the heap; where a page wastes more than the heap adds to each
+ * block, they are blocks of the heap. A list that is all zero is empty; so is a pool.
  *
- * A thread's free blocks outlive it: when it ends, or trims, chunks of which every block is free return to the heap, and the
- * other free blocks go to the next list of their size that is empty. */
+ * A full list gives half of its blocks back, those that were released first. A free block waits in its page for the next empty
+ * list of its size. A page of which every block is free goes back to the heap, but for a few
+ * that wait for lists of any size. So blocks may be released on any thread: they flow back in batches, under one lock for each
+ * batch. A thread's free blocks go the same way when it ends, or trims.
+ *
+ * The batches are those of Bonwick and Adams, "Magazines and Vmem" (USENIX 2001), the free list in the page that of Bonwick's
+ * "The Slab Allocator" (USENIX 1994). */
 #ifndef CORO_BLOCK_CHUNK_H
 #define CORO_BLOCK_CHUNK_H
 #include <stdbool.h>
@@ -18,80 +23,138 @@ struct coro_block {
     struct coro_block *next;
     uintptr_t mark;                                 /* of units that check: this block is free */
 };
+/* The states of `latest` without a block. */
+#define CORO_BLOCK_UNLISTED ((void *)0)             /* the thread's end is not registered; a release must not set `latest` */
+#define CORO_BLOCK_NONE ((void *)1)
 struct coro_block_list {
+    void *latest;                                   /* the block released last, for owners that use it; else a state from above */
     struct coro_block *free;
+    ptrdiff_t room;                                 /* for so many more free blocks; 0 also while not listed */
     struct coro_block_list *next;                   /* of the same pool; valid while listed */
     size_t bytes, align;                            /* of the blocks; 0 while not listed */
 };
 /* The lists of one owner that ever held a block, and the memory that they took. */
 struct coro_block_pool {
     struct coro_block_list *lists;
-    size_t chunk_count, block_count;
+    size_t page_count, block_count;                 /* taken from the heap, or from pages, less those given back; may wrap */
     bool is_of_thread;                              /* thread-local: ends with its thread; its library stays loaded */
     bool is_begun;                                  /* the thread's end is registered */
     struct coro_thread_end at_end;
 };
 
-/* Returns the bytes of a chunk that this layout takes: a multiple of its alignment and of CORO_MAX_ALIGN, never 0. No chunk has
- * the bytes that it returns for an impossible layout. */
+enum { CORO_BLOCK_WORD_BYTES = sizeof(void *) };
+/* Returns the bytes of a chunk that this layout takes: a multiple of its alignment, and room for a free block's words. No chunk
+ * has the bytes that it returns for an impossible layout. */
 CORO_INLINE size_t coro_block_bytes(struct coro_layout layout)
 {
     if (!coro_layout_is_possible(layout))
         return SIZE_MAX - SIZE_MAX % CORO_MAX_ALIGN;
-    return coro_round_up(layout.bytes + !layout.bytes, layout.align > CORO_MAX_ALIGN ? layout.align : CORO_MAX_ALIGN);
+    size_t least = sizeof(struct coro_block), bytes = layout.bytes < least ? least : layout.bytes;
+    return coro_round_up(bytes, layout.align > CORO_BLOCK_WORD_BYTES ? layout.align : CORO_BLOCK_WORD_BYTES);
 }
 
-/* Fills an empty list with blocks of `bytes`, a multiple of `align`. Returns CORO_ERR_NO_MEMORY and leaves the list empty. */
+/* A page has blocks up to its header, which ends a word before the page: the C library packs such pages without gaps. */
+enum { CORO_BLOCK_PAGE_BYTES = 4096, CORO_BLOCK_HEADER_AT = CORO_BLOCK_PAGE_BYTES - CORO_BLOCK_WORD_BYTES - 48 };
+/* Returns true where blocks in pages take less memory than blocks of the heap, which add a word and round up to a multiple of
+ * CORO_MAX_ALIGN. */
+CORO_INLINE bool coro_block_is_paged(size_t bytes)
+{
+    size_t from_heap = coro_round_up(bytes + CORO_BLOCK_WORD_BYTES, CORO_MAX_ALIGN);
+    return bytes <= CORO_BLOCK_HEADER_AT / 2 && CORO_BLOCK_PAGE_BYTES / (CORO_BLOCK_HEADER_AT / bytes) < from_heap;
+}
+
+/* Fills an empty list with a few blocks of `bytes`, a multiple of `align`. Returns CORO_ERR_NO_MEMORY and leaves it empty. */
 CORO_MUST_USE enum coro_status coro_block_refill(struct coro_block_pool *, struct coro_block_list *, size_t bytes, size_t align);
 /* Returns how many heap blocks the pool keeps; 0 while one of its blocks is on none of its lists. */
 size_t coro_block_pool_kept(const struct coro_block_pool *);
-/* Returns how many chunks all threads have together. */
-size_t coro_block_chunk_count(void);
-/* Adds an empty list to the pool, so that blocks released to it return at the thread's end. A second call does nothing. */
-void coro_block_list_in_pool(struct coro_block_pool *, struct coro_block_list *, size_t bytes, size_t align);
-/* Makes a thread-local pool end with the calling thread. */
-void coro_block_pool_begin(struct coro_block_pool *);
-/* Empties the lists of the pool: gives free chunks back to the heap, and offers the other free blocks to all threads. */
+/* Returns how many pages have blocks in use, or on a list, of any thread. */
+size_t coro_block_page_count(void);
+/* The slow path of a release, with `room` below zero: the list gives half of its blocks back first. */
+void coro_block_release_beyond(struct coro_block_pool *, struct coro_block_list *, void *at, size_t bytes, size_t align);
+/* Empties the lists of the pool, and the pages that wait. */
 void coro_block_pool_trim(struct coro_block_pool *);
 
 /* Aborts for a block that is free already, of another size, or of no chunk. */
-void coro_block_check(const struct coro_block_list *, void *at, size_t bytes, size_t align);
+void coro_block_check(const struct coro_block_list *, void *at, size_t bytes);
 void coro_block_mark(struct coro_block *);
 
-/* Takes the first block of a list that is not empty. */
-CORO_INLINE void *coro_block_take(struct coro_block_list *list, size_t bytes)
+/* A free block becomes the caller's. A forbidden first byte would mean that it is free. */
+CORO_INLINE void *coro_block_hand_out(void *at, struct coro_layout layout)
+{
+    size_t bytes = coro_block_bytes(layout), used_bytes = layout.bytes + !layout.bytes;
+    coro_notice_hand_out(at, used_bytes);
+    coro_notice_forbid((char *)at + used_bytes, bytes - used_bytes);
+    return at;
+}
+/* Takes the first block of a list; NULL if it is empty. */
+CORO_INLINE void *coro_block_take(struct coro_block_list *list, struct coro_layout layout)
 {
     struct coro_block *block = list->free;
+    if (CORO_UNLIKELY(block == NULL))
+        return NULL;
     coro_notice_open(block, sizeof *block);
     list->free = block->next;
+    list->room++;
     if (CORO_CHECKS)
         block->mark = 0;
-    coro_notice_hand_out(block, bytes);
-    return block;
+    return coro_block_hand_out(block, layout);
 }
-/* Pops a free block, and refills the list first if it is empty; NULL when the heap is exhausted. */
-CORO_INLINE void *coro_block_pop(struct coro_block_pool *pool, struct coro_block_list *list, size_t bytes, size_t align)
+/* Takes a block of the layout, and refills the list first if it is empty; NULL when the heap is exhausted. */
+CORO_INLINE void *coro_block_pop(struct coro_block_pool *pool, struct coro_block_list *list, struct coro_layout layout)
 {
-    if (CORO_UNLIKELY(list->free == NULL) && coro_block_refill(pool, list, bytes, align))
+    if (CORO_UNLIKELY(list->free == NULL) && coro_block_refill(pool, list, coro_block_bytes(layout), layout.align))
         return NULL;
-    return coro_block_take(list, bytes);
+    return coro_block_take(list, layout);
 }
+/* The caller has lowered `room`. */
 CORO_INLINE void coro_block_push(struct coro_block_list *list, void *at)
 {
     struct coro_block *block = at;
     block->next = list->free;
     list->free = block;
 }
-/* Pushes a block of a thread's pool that was popped for the same layout. */
-CORO_INLINE void coro_block_release(struct coro_block_list *list, void *at, size_t bytes, size_t align)
+/* Pushes a block that was popped, on any thread, from a list of the same layout. */
+CORO_INLINE void coro_block_release(struct coro_block_pool *pool, struct coro_block_list *list, void *at,
+                                    struct coro_layout layout)
 {
+    size_t bytes = coro_block_bytes(layout);
     if (CORO_CHECKS)
-        coro_block_check(list, at, bytes, align);
+        coro_block_check(list, at, bytes);
+    if (CORO_UNLIKELY(--list->room < 0)) {
+        coro_block_release_beyond(pool, list, at, bytes, layout.align);
+        return;
+    }
     coro_notice_open(at, sizeof(struct coro_block));
     coro_block_push(list, at);
     if (CORO_CHECKS)
         coro_block_mark(at);
     coro_notice_forbid(at, bytes);
+}
+
+/* ---- lists that keep the latest block apart ---- */
+
+/* The block released last is taken first, from a place of its own. While one block of a list is in use at a time, that is all: a
+ * test and two stores, without a counter, and without the chain of loads and stores through the block that a list has. Returns
+ * NULL when the list is empty, too; coro_block_pop() then fills it. */
+CORO_INLINE void *coro_block_take_latest(struct coro_block_list *list, struct coro_layout layout)
+{
+    void *at = list->latest;
+    if (CORO_UNLIKELY((uintptr_t)at <= (uintptr_t)CORO_BLOCK_NONE))
+        return coro_block_take(list, layout);
+    list->latest = CORO_BLOCK_NONE;
+    return coro_block_hand_out(at, layout);
+}
+CORO_INLINE void coro_block_release_latest(struct coro_block_pool *pool, struct coro_block_list *list, void *at,
+                                           struct coro_layout layout)
+{
+    if (CORO_UNLIKELY(list->latest != CORO_BLOCK_NONE)) {
+        coro_block_release(pool, list, at, layout);
+        return;
+    }
+    if (CORO_CHECKS)
+        coro_block_check(list, at, coro_block_bytes(layout));
+    list->latest = at;
+    coro_notice_forbid(at, coro_block_bytes(layout));
 }
 
 #endif

@@ -2,8 +2,8 @@
 /* An allocator of small blocks: one free list per size class and thread. Blocks have no headers, so the caller names the size
  * when it frees, as Rust's allocators require. Larger blocks come from malloc. The row box_slab places frames in it.
  *
- * A slab keeps as many blocks as its thread ever had in use. When the thread ends, or calls coro_slab_trim(), it gives them back
- * (coro/block_chunk.h). */
+ * A slab keeps a bounded number of free blocks per class. It gives others back at once, and those when its thread ends or calls
+ * coro_slab_trim() (coro/block_chunk.h). */
 #ifndef CORO_SLAB_H
 #define CORO_SLAB_H
 #include <stdbool.h>
@@ -19,9 +19,7 @@ size_t coro_slab_kept_blocks(void);
 /* Gives this thread's free blocks back: to the heap where all blocks of a chunk are free, and to other threads where not. */
 void coro_slab_trim(void);
 
-/* The slow paths: registering for the thread's end, an empty class, malloc with any alignment, and free. */
-void coro_slab_begin(void);
-CORO_MUST_USE enum coro_status coro_slab_refill(struct coro_block_list *, size_t bytes);
+/* Blocks too large for a class: malloc with any alignment, and free. */
 void *coro_slab_alloc_large(struct coro_layout);
 void coro_slab_release_large(void *at);
 void coro_slab_check(struct coro_layout);
@@ -39,42 +37,46 @@ CORO_INLINE struct coro_block_list *coro_slab_class(struct coro_layout layout)
     return &coro_slab.classes[coro_slab_bytes(layout) / CORO_SLAB_STEP_BYTES - 1];
 }
 
-/* Allocates a block; NULL when the heap is exhausted, and for a layout that no memory has. A class serves every alignment that
- * divides its size. */
-CORO_INLINE void *coro_slab_alloc(struct coro_layout layout)
+/* A class serves every alignment that divides its size. */
+CORO_INLINE struct coro_layout coro_slab_block(struct coro_layout layout)
 {
     size_t bytes = coro_slab_bytes(layout);
+    return (struct coro_layout){ bytes, bytes & -bytes };
+}
+
+/* Allocates a block where that takes no call; otherwise NULL. */
+CORO_INLINE void *coro_slab_take(struct coro_layout layout)
+{
+    void *at = coro_slab_has_class(layout) ? coro_block_take(coro_slab_class(layout), coro_slab_block(layout)) : NULL;
+    size_t used_bytes = layout.bytes + !layout.bytes;
+    if (at != NULL)
+        coro_notice_forbid((char *)at + used_bytes, coro_slab_bytes(layout) - used_bytes);
+    return at;
+}
+
+/* Allocates a block; NULL when the heap is exhausted, and for a layout that no memory has. */
+CORO_INLINE void *coro_slab_alloc(struct coro_layout layout)
+{
+    struct coro_layout block = coro_slab_block(layout);
     if (CORO_CHECKS)
         coro_slab_check(layout);
     if (!coro_slab_has_class(layout))
         return coro_slab_alloc_large(layout);
     struct coro_block_list *list = coro_slab_class(layout);
-    if (CORO_UNLIKELY(list->free == NULL) && coro_slab_refill(list, bytes))
+    if (CORO_UNLIKELY(list->free == NULL) && coro_block_refill(&coro_slab.pool, list, block.bytes, block.align))
         return NULL;
-    void *at = coro_block_take(list, bytes);
-    size_t used_bytes = layout.bytes + !layout.bytes;
-    coro_notice_forbid((char *)at + used_bytes, bytes - used_bytes);
-    return at;
+    return coro_slab_take(layout);
 }
 
-/* Frees a block that coro_slab_alloc returned for the same layout; not NULL. Units that check abort for a block that is free, and
- * for NULL. For blocks above CORO_SLAB_MAX_BYTES the library checks; where it does not, the C library may abort in its words. The
- * calling thread has allocated from its slab before; if not, the block stays behind when the thread ends. */
-CORO_INLINE void coro_slab_release_here(void *at, struct coro_layout layout)
-{
-    size_t bytes = coro_slab_bytes(layout);
-    if (coro_slab_has_class(layout))
-        coro_block_release(coro_slab_class(layout), at, bytes, bytes & -bytes);
-    else
-        coro_slab_release_large(at);
-}
-
-/* The same, on any thread, for one test more. The block joins the free list of this thread. */
+/* Frees a block that coro_slab_alloc returned, on any thread, for the same layout; not NULL. Units that check abort for a block
+ * that is free, and for NULL. For blocks above CORO_SLAB_MAX_BYTES the library checks; where it does not, the C library may abort
+ * in its words. */
 CORO_INLINE void coro_slab_release(void *at, struct coro_layout layout)
 {
-    if (CORO_UNLIKELY(!coro_slab.pool.is_begun))
-        coro_slab_begin();
-    coro_slab_release_here(at, layout);
+    if (coro_slab_has_class(layout))
+        coro_block_release(&coro_slab.pool, coro_slab_class(layout), at, coro_slab_block(layout));
+    else
+        coro_slab_release_large(at);
 }
 
 #endif

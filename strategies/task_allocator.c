@@ -15,7 +15,7 @@ struct call_site {};
 struct task_part { const struct allocator *allocator; };
 
 static void *executors_alloc(struct coro_layout layout) { return coro_slab_alloc(layout); }
-static void executors_release(void *at, struct coro_layout layout) { coro_slab_release_here(at, layout); }
+static void executors_release(void *at, struct coro_layout layout) { coro_slab_release(at, layout); }
 static const struct allocator executors = { executors_alloc, executors_release };
 
 static enum coro_status allocator_init(struct task_part *part, struct coro_stack_source *stacks)
