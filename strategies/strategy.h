@@ -140,6 +140,8 @@ struct strategy {
     unsigned order;                 /* place in the table; 0: at the end */
     bool is_variant;                /* of another row; left out of the quick suite by default */
     const char *sentence;           /* for the table: no capital, no full stop */
+    /* The cells by whose figures its author chose between designs, as a list of names with spaces. NULL: none, or not known. */
+    const char *tuned_on;
     /* Required where an item takes over 10 % more or fewer instructions, indirect calls or calls of the allocator than the same
      * row of bench/peers/rust with panic=abort: one sentence on the instructions that differ, with rustc's version. The report
      * shows it beside the two counts. */
