@@ -132,7 +132,8 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
 /* The same for another async method of an object than the next() of an iterator, which gives the record its name. The caller
  * makes struct T, the record of one call. T_next() is the body of the method; T_adapter(), which must exist, finds the method's
  * adapter in the object. The shims are one-line instances of the functions of strategies/callee_side.h. */
-#define DYN_METHOD(T) DYN_METHOD_(T, T) KEEP_DESCRIPTOR(T##_next)
+#define DYN_METHOD(T) DYN_NAMED_METHOD_(T)
+#define DYN_NAMED_METHOD_(T) DYN_METHOD_(T, T) KEEP_DESCRIPTOR(T##_next)
 #define DYN_METHOD_(T, method) \
     NOTE_FRAME(T, method) \
     static const struct coro_future_vtable T##_future; \
