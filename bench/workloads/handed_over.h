@@ -136,9 +136,20 @@ static enum coro_status handed_run(struct fixture *fixture, uint64_t items, uint
     }
     return status;
 }
+/* Both threads live on: the end of a thread would give back its frames. */
+static enum coro_status handed_retain(struct fixture *fixture, retain_look *look, void *arg)
+{
+    enum { FUTURES = 400000 };
+    uint64_t done_items;
+    look(arg, RETAIN_BEFORE);
+    enum coro_status status = handed_run(fixture, FUTURES, &done_items);
+    look(arg, RETAIN_AFTER);
+    return status;
+}
 static const struct workload handed_over_workload = {
     .name = "handed_over",
-    .question = "What does a future cost that begins on one thread and ends on another, as where schedulers steal tasks?",
+    .question = "What does a future cost that begins on one thread and ends on another, as where schedulers steal tasks, and how "
+                "much memory stays?",
     .item = "future",
     .order = 68,
     .quick_param = 1,
@@ -149,4 +160,5 @@ static const struct workload handed_over_workload = {
     .batch_items = 1 << 14,
     .open = handed_open,
     .run = handed_run,
+    .retain = handed_retain,
 };

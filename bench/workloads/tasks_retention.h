@@ -2,15 +2,22 @@
 /* Frames come and go; the memory pass reads the memory that stays after them, as retained_bytes. The other passes measure the
  * same workloads as any other. Stands on tasks.h, after which this file is included.
  *
- * `burst`: ten thousand tasks wait at once, each for a frame of 512 bytes, and all end. Tasks and iterators exist before and
+ * `burst`: ten thousand tasks wait at once, each for a frame of 128 bytes, and all end. Tasks and iterators exist before and
  * after, as connections that are idle again, so a box that is cached in its iterator counts. The stacks of stackful tasks hold
  * the frames, so they come and go with the burst. */
-#include "bench/fixtures/short_thread.h"
+#include "bench/fixtures/own_thread.h"
+
+#define PADDED burst_ticker
+#define PADDED_FILE "bench/iterators/padded_ticker.h"
+#define PADDED_BYTES 128        /* as in a program's trace, and no more than every row can place */
+#include "bench/unit/padded_source.h"
+#undef PADDED
+#undef PADDED_FILE
 
 static enum coro_status add_burst(struct chain *chain, size_t task_index)
 {
     (void)task_index;
-    return CHAIN_ADD(chain, padded_ticker_512, 0);
+    return CHAIN_ADD(chain, burst_ticker, 0);
 }
 static enum coro_status burst_open(struct fixture *fixture, unsigned count)
 {
@@ -61,7 +68,7 @@ static const struct workload burst_workload = {
     .question = "What does a future cost of n that are all begun, then all dropped, and how much memory stays after them?",
     .item = "future",
     .order = 160,
-    .params = { 10000 },
+    .params = { 100, 10000 },
     .makes_tasks = true,
     .batch_items = 10000,
     .open = burst_open,
@@ -92,9 +99,9 @@ static enum coro_status thread_task(struct fixture *fixture, struct consumer *co
 }
 
 /* The fixture is the thread's while it runs. */
-static enum coro_status thread_job(void *arg)
+static enum coro_status thread_job(struct fixture *fixture)
 {
-    struct fixture *fixture = arg, outer = *fixture;
+    struct fixture outer = *fixture;
     struct consumer consumer = { 0 };
     struct coro_executor executor;
     enum coro_status status = strategy.stacks ? strategy.stacks->open(SOURCE_STACK_BYTES, &fixture->stacks) : CORO_OK;
@@ -112,6 +119,25 @@ static enum coro_status thread_job(void *arg)
     return status;
 }
 
+struct short_thread { enum coro_status (*job)(struct fixture *); struct fixture *fixture; enum coro_status status; };
+
+static void *short_thread_main(void *arg)
+{
+    struct short_thread *thread = arg;
+    thread->status = thread->job(thread->fixture);
+    return NULL;
+}
+static enum coro_status short_thread_run(enum coro_status (*job)(struct fixture *), struct fixture *fixture)
+{
+    struct short_thread thread = { .job = job, .fixture = fixture };
+    struct own_thread own;
+    enum coro_status status = own_thread_start(&own, short_thread_main, &thread);
+    if (status)
+        return status;
+    own_thread_join(&own);
+    return thread.status;
+}
+
 static enum coro_status short_threads_open(struct fixture *fixture, unsigned count)
 {
     fixture->param = count;
@@ -126,9 +152,9 @@ static enum coro_status short_threads_run(struct fixture *fixture, uint64_t thre
 }
 
 /* The C library keeps an arena for the next thread. */
-static enum coro_status warm_arena(void *arg)
+static enum coro_status warm_arena(struct fixture *fixture)
 {
-    (void)arg;
+    (void)fixture;
     void *volatile block = malloc(1);
     free(block);
     return CORO_OK;
@@ -136,7 +162,7 @@ static enum coro_status warm_arena(void *arg)
 static enum coro_status short_threads_retain(struct fixture *fixture, retain_look *look, void *arg)
 {
     uint64_t done_threads;
-    enum coro_status status = short_thread_run(warm_arena, NULL);
+    enum coro_status status = short_thread_run(warm_arena, fixture);
     if (status)
         return status;
     look(arg, RETAIN_BEFORE);

@@ -211,10 +211,10 @@ static double retained_bytes(const char *row, const char *workload)
     return metric_of(COROLAB_CELL, "memory", row, workload, "retained_bytes");
 }
 
-/* The frames have 512 bytes. malloc gives back all but the reserve at its top. */
+/* The frames have 128 bytes. malloc gives back all but the reserve at its top. */
 static void after_a_burst_boxes_go_and_boxes_cached_in_iterators_stay(void **state)
 {
-    enum { FRAMES_BYTES = 10000 * 512, RESERVE_BYTES = 200 << 10 };
+    enum { FRAMES_BYTES = 10000 * 128, RESERVE_BYTES = 200 << 10 };
     (void)state;
     if (IS_SANITIZED)
         skip();
