@@ -46,7 +46,7 @@ struct pair {
     size_t point_count, waited_count;
 };
 
-static void take_steps(struct side *side, const char *steps)
+UNLISTED_CODE static void take_steps(struct side *side, const char *steps)
 {
     const struct probe_fixture *fixture = &side->fixture;
     for (; *steps; steps++) {
@@ -90,15 +90,17 @@ static void open_second(void *arg)
 }
 static void prepare_second(void *arg) { take_steps(&((struct pair *)arg)->second, ((struct pair *)arg)->play->second_before); }
 static void act_second(void *arg) { take_steps(&((struct pair *)arg)->second, ((struct pair *)arg)->play->meanwhile); }
-static void finish_second(void *arg) { finish_side(arg, &((struct pair *)arg)->second); }
-static void close_second(void *arg)
+static void finish_and_close_second(void *arg)
 {
     struct pair *pair = arg;
+    finish_side(pair, &pair->second);
+    if (pair->fault)
+        return;
     probe_fixture_close(&pair->second.fixture);
     pair->kept_count = pair->row->probes->kept_blocks() - pair->kept_count;
 }
 
-static void step_first(void *arg) { take_steps(&((struct pair *)arg)->first, ((struct pair *)arg)->play->stepped); }
+UNLISTED_CODE static void step_first(void *arg) { take_steps(&((struct pair *)arg)->first, ((struct pair *)arg)->play->stepped); }
 static void meanwhile(void *arg)
 {
     struct pair *pair = arg;
@@ -167,7 +169,8 @@ static enum coro_status play_once(struct pair *pair, const struct play *play, un
     if (status)
         return status;
     take_steps(&pair->first, play->first_before);
-    second_thread_do(&pair->thread, prepare_second, pair);
+    if (play->second_before[0] != '\0')        /* else the second thread need not run; plays are thousands */
+        second_thread_do(&pair->thread, prepare_second, pair);
     if (stop == NULL)
         switch_points_list(points, step_first, pair);
     if (stop == NULL || !switch_at(stop, step_first, meanwhile, pair))
@@ -182,10 +185,9 @@ static enum coro_status play_once(struct pair *pair, const struct play *play, un
         return CORO_OK;
     }
     finish_side(pair, &pair->first);
-    second_thread_do(&pair->thread, finish_second, pair);
+    second_thread_do(&pair->thread, finish_and_close_second, pair);
     if (pair->fault)
         return CORO_OK;
-    second_thread_do(&pair->thread, close_second, pair);
     int64_t leaked = probe_fixture_close(&pair->first.fixture) - (int64_t)pair->kept_count;
     if (stop != NULL && leaked > 0)     /* the first time, the threads allocate for themselves */
         pair->fault = "a frame is lost";

@@ -8,29 +8,107 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <ucontext.h>
-#include <unistd.h>
+#include "coro/block_chunk.h"
+#include "coro/coroutine.h"
+#include "coro/iterator.h"
 
 enum { TRAP_FLAG = 0x100, INT3 = 0xcc };
-extern unsigned char __executable_start, etext;     /* the linker's */
+extern unsigned char __executable_start, etext, __start_unlisted_code, __stop_unlisted_code;     /* the linker's */
 
 static struct switch_points *listed;                /* NULL: not stepping */
+static bool is_inside;                              /* the latest step was an instruction of the program */
 static struct {
     unsigned char *at;                              /* NULL: reached, or never set */
     unsigned char original;
-    void (*meanwhile)(void *);
+    void (*meanwhile)(void *);                      /* NULL: steps on from there */
     void *arg;
 } breakpoint;
 
+static bool is_of_program(const unsigned char *instruction)
+{
+    return instruction >= &__executable_start && instruction < &etext;
+}
+
+/* Makes the program's code writable, once: a call per breakpoint would take longer than the stepped code. */
+static bool can_write(void)
+{
+    static enum { NOT_TRIED, WRITABLE, REFUSED } code;
+    size_t bytes = (size_t)(&etext - &__executable_start);      /* the linker puts the start on a page of its own */
+    if (code == NOT_TRIED)
+        code = mprotect(&__executable_start, bytes, PROT_READ | PROT_WRITE | PROT_EXEC) == 0 ? WRITABLE : REFUSED;
+    return code == WRITABLE;
+}
+
+static bool set_breakpoint(unsigned char *at, void (*meanwhile)(void *), void *arg)
+{
+    if (!can_write())
+        return false;
+    breakpoint.original = *at;
+    breakpoint.meanwhile = meanwhile;
+    breakpoint.arg = arg;
+    breakpoint.at = at;
+    *at = INT3;
+    return true;
+}
+
+/* Returns false when it was reached, or never set. */
+static bool clear_breakpoint(void)
+{
+    if (breakpoint.at == NULL)
+        return false;
+    *breakpoint.at = breakpoint.original;
+    breakpoint.at = NULL;
+    return true;
+}
+
 static void list(unsigned char *instruction)
 {
-    if (instruction < &__executable_start || instruction >= &etext || listed->count == SWITCH_POINTS)
+    if (listed->count == SWITCH_POINTS)
         return;
     for (size_t i = listed->count; i-- > 0;)        /* backwards: a loop's instructions are near the end */
         if (listed->at[i] == instruction)
             return;
     listed->at[listed->count++] = instruction;
+}
+
+static bool is_unlisted(const unsigned char *instruction)
+{
+    return instruction >= &__start_unlisted_code && instruction < &__stop_unlisted_code;
+}
+
+/* The program's own functions that are safe on any thread and no part of a row: the counting allocator, and checks. */
+static bool begins_whole(const unsigned char *next)
+{
+    const void *const functions[] = { (void *)malloc, (void *)calloc, (void *)aligned_alloc, (void *)free,
+                                      (void *)coro_iterator_future_begins, (void *)coro_iterator_future_ends,
+                                      (void *)coro_care_begin, (void *)coro_care_end, (void *)coro_block_check };
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (next == functions[i])
+            return true;
+    return false;
+}
+/* These return on another stack than that of the call. */
+static bool begins_switch(const unsigned char *next)
+{
+    return next == (unsigned char *)swapcontext || next == (unsigned char *)setcontext;
+}
+
+/* Lists the next instruction. A call of a shared library runs without steps to its return, whose address is on top of the stack:
+ * a sanitizer's malloc has thousands of instructions. Functions of the program that it calls back are not listed. */
+static void step(unsigned char *next, greg_t *registers)
+{
+    bool was_inside = is_inside;
+    is_inside = is_of_program(next) && !begins_whole(next);
+    if (is_inside && !is_unlisted(next))
+        list(next);
+    if (is_inside || !was_inside || begins_switch(next))
+        return;
+    unsigned char *back = *(unsigned char **)registers[REG_RSP];
+    if (is_of_program(back) && set_breakpoint(back, NULL, NULL))
+        registers[REG_EFL] &= ~TRAP_FLAG;
 }
 
 static void on_trap(int number, siginfo_t *info, void *context)
@@ -40,13 +118,16 @@ static void on_trap(int number, siginfo_t *info, void *context)
     int error = errno;
     (void)number, (void)info;
     if (breakpoint.at && next == breakpoint.at + 1) {
-        *breakpoint.at = breakpoint.original;
-        breakpoint.at = NULL;
+        clear_breakpoint();
+        next--;
         registers[REG_RIP]--;
-        breakpoint.meanwhile(breakpoint.arg);
-    } else if (listed) {
-        list(next);
+        if (breakpoint.meanwhile)
+            breakpoint.meanwhile(breakpoint.arg);
+        else
+            registers[REG_EFL] |= TRAP_FLAG;
     }
+    if (listed)
+        step(next, registers);
     errno = error;
 }
 
@@ -62,34 +143,26 @@ static void handle_traps(void)
     __asm__ volatile("lea -128(%%rsp), %%rsp\n\tpushfq\n\t" instruction " %0, (%%rsp)\n\tpopfq\n\tlea 128(%%rsp), %%rsp" \
                      : : "i"(flags) : "memory", "cc")
 
-void switch_points_list(struct switch_points *points, void (*call)(void *), void *arg)
+UNLISTED_CODE void switch_points_list(struct switch_points *points, void (*call)(void *), void *arg)
 {
     handle_traps();
     points->count = 0;
     listed = points;
+    is_inside = true;
     CHANGE_FLAGS("orq", TRAP_FLAG);
     call(arg);
     CHANGE_FLAGS("andq", ~TRAP_FLAG);
+    clear_breakpoint();         /* of a call that never returned */
     listed = NULL;
 }
 
 bool switch_at(unsigned char *instruction, void (*call)(void *), void (*meanwhile)(void *), void *arg)
 {
-    size_t page_bytes = (size_t)sysconf(_SC_PAGESIZE);
     handle_traps();
-    if (mprotect(instruction - (uintptr_t)instruction % page_bytes, page_bytes, PROT_READ | PROT_WRITE | PROT_EXEC) != 0)
+    if (!set_breakpoint(instruction, meanwhile, arg))
         return false;
-    breakpoint.original = *instruction;
-    breakpoint.meanwhile = meanwhile;
-    breakpoint.arg = arg;
-    breakpoint.at = instruction;
-    *instruction = INT3;
     call(arg);
-    bool is_reached = breakpoint.at == NULL;
-    if (!is_reached)
-        *instruction = breakpoint.original;
-    breakpoint.at = NULL;
-    return is_reached;
+    return !clear_breakpoint();
 }
 #else
 void switch_points_list(struct switch_points *points, void (*call)(void *), void *arg)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Stops a call between two of its instructions, so that another thread may act just there. A probe that depends on two threads
  * meeting finds a fault by this every time, where racing threads find it by luck. Only instructions of the program itself count,
- * not those of shared libraries. One thread at a time. */
+ * not those of shared libraries, nor those of the counting allocator. One thread at a time. */
 #ifndef BENCH_PROBES_SWITCH_POINT_H
 #define BENCH_PROBES_SWITCH_POINT_H
 #include <stdbool.h>
@@ -9,6 +9,9 @@
 
 enum { SWITCH_POINTS = 8192 };
 struct switch_points { unsigned char *at[SWITCH_POINTS]; size_t count; };
+
+/* For functions that `call` runs through on its way to the code in question: their own instructions are not listed. */
+#define UNLISTED_CODE __attribute__((section("unlisted_code"), noinline))
 
 /* Runs call(arg), and lists the addresses of the instructions that it executes, each once, in the order of the first time. The
  * list stays empty where a program cannot be stepped: on other machines than x86-64, and under valgrind. */
