@@ -11,6 +11,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a box from tcmalloc",
     .placing = &placing,
+    .threads = { "the heap of tcmalloc" },
     .claims = claims,
     .allocations = one_allocation,
     .refusal = loaded_refusal,

@@ -46,8 +46,7 @@ static const struct claim claims[] = {
     { 0, "make use of this scratch space to stash the box in between calls", "async fundamentals, future possibilities",
       PROBE_counted_allocations, ANSWER_NO, "the stash ends with the body, and an adapter's body is new for every item",
       .under = "of a frame larger than the scratch, in a loop", .on = "frame/1016",
-      .otherwise = { .under = "by adapters, whose bodies call once", .probe = PROBE_counted_allocations, .says = ANSWER_NO,
-                     .on = "depth/4" } },
+      .otherwise = { "by adapters, whose bodies call once", PROBE_counted_allocations, ANSWER_NO, .on = "depth/4" } },
     { 0 }
 };
 static const struct strategy strategy = {
@@ -55,6 +54,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "128 bytes of the caller's frame, else a box that they keep",
     .placing = &placing,
+    .threads = { "the heap, behind a box per call site" },
     .claims = claims,
     .allocations = cached_allocations,
 };

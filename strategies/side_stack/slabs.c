@@ -22,6 +22,7 @@ static const struct strategy strategy = {
     .order = 92,
     .sentence = "bump the task's second stack, a chain of 1 KiB slabs",
     .placing = &placing,
+    .threads = { "the heap, behind slabs per task" },
     .claims = claims,
     .systems = systems,
 };
