@@ -51,7 +51,7 @@ static const struct strategy strategy = {
     .order = 65,
     .sentence = "a free list of frames per type of iterator",
     .placing = &placing,
-    .threads = { "the heap, behind free lists per type and thread" },
+    .threads = { "pages of blocks, under a lock, behind free lists per type and thread" },
     .systems = systems,
     .kept_blocks = pool_kept_blocks,
 };

@@ -44,6 +44,7 @@ static const struct strategy strategy = {
     .order = 64,
     .sentence = "the latest frame of its type, else a list's",
     .placing = &placing,
+    .threads = { "pages of blocks, under a lock, behind free lists per type and thread" },
     .systems = systems,
     .tuned_on = "ready depth/4 depth/16 recursion/6 tasks/10000",
     .kept_blocks = slot_kept_blocks,
