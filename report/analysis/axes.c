@@ -24,7 +24,7 @@ static bool lists(const char *names, const char *name)
 static void find_candidates(const struct report_result *result, struct report_axes *axes)
 {
     for (size_t i = 0; i < result->strategy_count; i++) {
-        if (report_candidacy_of(result, i) != REPORT_CANDIDATE)
+        if (report_candidacy_of(result, i).candidacy != REPORT_CANDIDATE)
             continue;
         axes->strategies[axes->count++] = i;
         for (size_t j = 0; j < result->workload_count; j++)

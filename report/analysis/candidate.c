@@ -21,56 +21,73 @@ static bool fails_in(const struct report_result *result, size_t strategy, size_t
     return false;
 }
 
-static bool refuses_a_probe(const struct report_result *result, size_t box, size_t strategy)
+/* The name of the first probe, but for the calling convention's, in which the row is bad and box is not; NULL without any. */
+static const char *refusing_probe(const struct report_result *result, size_t box, size_t strategy)
 {
     for (size_t i = 0; i < result->probe_count; i++) {
         const struct report_probe *probe = &result->probes[i];
-        if (probe->strategy == strategy && is_bad(probe) && strcmp(result->questions[probe->question].name, convention) != 0 &&
+        const char *name = result->questions[probe->question].name;
+        if (probe->strategy == strategy && is_bad(probe) && strcmp(name, convention) != 0 &&
             !fails_in(result, box, probe->question))
-            return true;
+            return name;
     }
-    return false;
+    return NULL;
 }
 
-/* Over the workloads that box ran: the worst that the row makes of one. */
-static enum report_candidacy of_cells(const struct report_result *result, size_t box, size_t strategy)
+/* Over the workloads that box ran: the first that the row could not run, else the first that is not in the file for it. */
+static struct report_candidacy_reason of_cells(const struct report_result *result, size_t box, size_t strategy)
 {
-    enum report_candidacy worst = REPORT_CANDIDATE;
+    struct report_candidacy_reason worst = {REPORT_CANDIDATE, NULL};
 
     for (size_t i = 0; i < result->workload_count; i++) {
         enum report_cell_status status = report_result_cell(result, strategy, i)->status;
         if (report_result_cell(result, box, i)->status != REPORT_CELL_OK || status == REPORT_CELL_OK)
             continue;
         if (status != REPORT_CELL_NOT_RUN)
-            return REPORT_REFUSES;
-        worst = REPORT_NOT_RUN;
+            return (struct report_candidacy_reason){REPORT_REFUSES, result->workloads[i].name};
+        if (worst.at == NULL)
+            worst = (struct report_candidacy_reason){REPORT_NOT_RUN, result->workloads[i].name};
     }
     return worst;
 }
 
-enum report_candidacy report_candidacy_of(const struct report_result *result, size_t strategy)
+struct report_candidacy_reason report_candidacy_of(const struct report_result *result, size_t strategy)
 {
     const struct report_strategy *row = &result->strategies[strategy];
     size_t box = report_result_strategy(result, "box");
 
     if (box == REPORT_NOT_FOUND || !report_strategy_is_dyn(row))
-        return REPORT_NO_DYN_ROW;
+        return (struct report_candidacy_reason){REPORT_NO_DYN_ROW, NULL};
     if (!report_strategy_keeps_trait(row))
-        return REPORT_CHANGES_TRAIT;
-    return refuses_a_probe(result, box, strategy) ? REPORT_REFUSES : of_cells(result, box, strategy);
+        return (struct report_candidacy_reason){REPORT_CHANGES_TRAIT, NULL};
+    const char *probe = refusing_probe(result, box, strategy);
+    return probe != NULL ? (struct report_candidacy_reason){REPORT_REFUSES, probe} : of_cells(result, box, strategy);
+}
+
+/* Adds " Refused or failed: side_stack/param (recovers), frame_stack (real)."; nothing without such a row. */
+static void say_others(const struct report_result *result, enum report_candidacy candidacy, const char *words,
+                       struct report_text *text)
+{
+    size_t said = 0;
+
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        struct report_candidacy_reason reason = report_candidacy_of(result, i);
+        if (reason.candidacy != candidacy)
+            continue;
+        report_text_format(text, "%s%s", said++ == 0 ? words : ", ", result->strategies[i].name);
+        if (reason.at != NULL)
+            report_text_format(text, " (%s)", reason.at);
+    }
+    report_text_add(text, said > 0 ? "." : "");
 }
 
 void report_candidacy_say(const struct report_result *result, struct report_text *text)
 {
-    size_t counts[REPORT_NOT_RUN + 1] = {0};
-
-    for (size_t i = 0; i < result->strategy_count; i++)
-        counts[report_candidacy_of(result, i)]++;
     report_text_format(text, "The rows are those that leave the trait's async next() as it is and refuse nothing: they run every "
-                       "workload that box runs%s. Not among them, of the dyn rows of this file: %zu because of a refusal or a "
-                       "failure, %zu because of the trait, %zu because a workload of box's was not run.",
-                       result->probe_count > 0
+                       "workload that box runs%s.", result->probe_count > 0
                        ? ", and no probe but that of the calling convention sees them refuse or fail where box does neither"
-                       : " (this file has no probes)",
-                       counts[REPORT_REFUSES], counts[REPORT_CHANGES_TRAIT], counts[REPORT_NOT_RUN]);
+                       : " (this file has no probes)");
+    say_others(result, REPORT_REFUSES, " Not here, by the first probe or workload that refused or failed: ", text);
+    say_others(result, REPORT_CHANGES_TRAIT, " Changes the trait: ", text);
+    say_others(result, REPORT_NOT_RUN, " Not run on every workload, as named: ", text);
 }

@@ -14,10 +14,15 @@ enum report_candidacy {
     REPORT_NOT_RUN,         /* a workload that box ran is not in the file for this row: it may refuse or not */
 };
 
-/* Of every row: REPORT_NO_DYN_ROW in a file without box. */
-enum report_candidacy report_candidacy_of(const struct report_result *, size_t strategy);
+struct report_candidacy_reason {
+    enum report_candidacy candidacy;
+    const char *at;         /* the first probe, or workload, that decided it; NULL: none did */
+};
 
-/* Adds the rule, and how many rows fail which part of it. */
+/* Of every row: REPORT_NO_DYN_ROW in a file without box. */
+struct report_candidacy_reason report_candidacy_of(const struct report_result *, size_t strategy);
+
+/* Adds the rule, and the dyn rows that fail it, each with the probe or workload that decided. */
 void report_candidacy_say(const struct report_result *, struct report_text *);
 
 #endif

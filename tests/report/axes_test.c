@@ -161,6 +161,7 @@ static void rows_that_refuse_or_change_the_trait_are_no_candidates(void **state)
                                     {"passes_task", NULL, {1, 1, 1, 1}, 1, 1}};
     static const char probe[] = "\"strategy\":\"%s\",\"probe\":\"%s\",\"answer\":\"no\",\"behaviour\":\"refuses\"";
     struct result_builder *build = build_rows(rows, 6, ROUNDS);
+    struct report_text text = {0};
     (void)state;
 
     result_builder_record(build, "probe", probe, "alone", "several_in_flight");
@@ -168,12 +169,16 @@ static void rows_that_refuse_or_change_the_trait_are_no_candidates(void **state)
     result_builder_record(build, "probe", probe, "passes_task", "no_heap");
     result_builder_record(build, "probe", probe, "box", "no_heap");
     struct report_result *result = made_result(build);
-    assert_int_equal(report_candidacy_of(result, 0), REPORT_CANDIDATE);
-    assert_int_equal(report_candidacy_of(result, 1), REPORT_REFUSES);
-    assert_int_equal(report_candidacy_of(result, 2), REPORT_REFUSES);
-    assert_int_equal(report_candidacy_of(result, 3), REPORT_CHANGES_TRAIT);
-    assert_int_equal(report_candidacy_of(result, 4), REPORT_NO_DYN_ROW);
-    assert_int_equal(report_candidacy_of(result, 5), REPORT_CANDIDATE);
+    assert_int_equal(report_candidacy_of(result, 0).candidacy, REPORT_CANDIDATE);
+    assert_int_equal(report_candidacy_of(result, 1).candidacy, REPORT_REFUSES);
+    assert_int_equal(report_candidacy_of(result, 2).candidacy, REPORT_REFUSES);
+    assert_int_equal(report_candidacy_of(result, 3).candidacy, REPORT_CHANGES_TRAIT);
+    assert_int_equal(report_candidacy_of(result, 4).candidacy, REPORT_NO_DYN_ROW);
+    assert_int_equal(report_candidacy_of(result, 5).candidacy, REPORT_CANDIDATE);
+    report_candidacy_say(result, &text);
+    assert_non_null(strstr(text.bytes, "refused or failed: slot (handed_over), alone (several_in_flight). Changes the trait: "
+                           "poll_next."));
+    report_text_fini(&text);
     report_result_free(result);
 }
 
