@@ -44,9 +44,10 @@ void coro_task_slabs_init(struct coro_task_slabs *);
 /* Frees the blocks. Aborts while a frame is on them. */
 void coro_task_slabs_fini(struct coro_task_slabs *);
 
-/* The slow paths of push and pop, in coro/alloc/task_slabs.c. Returns NULL where push fails. */
+/* The slow paths of push and pop, and the check, in coro/alloc/task_slabs.c. push_slowly returns NULL where push fails. */
 CORO_MUST_USE void *coro_task_slabs_push_slowly(struct coro_task_slabs *, struct coro_layout);
 void coro_task_slabs_pop_slowly(struct coro_task_slabs *, void *frame, struct coro_layout);
+void coro_task_slabs_check(struct coro_task_slabs *, const char *from, const char *to);
 
 /* True for layouts that push serves without the slow path. An empty frame is not among them, so rounding up is enough. */
 CORO_INLINE bool coro_task_slabs_is_plain(struct coro_layout layout)
@@ -74,19 +75,18 @@ CORO_INLINE CORO_MUST_USE enum coro_status coro_task_slabs_push(struct coro_task
     return CORO_OK;
 }
 
-/* Frees a frame that push allocated for the same layout. Any order is allowed. Aborts for memory that is not all in frames, such
- * as a frame that was released before. A frame that ends at the top is looked at only in units that check. */
+/* Frees a frame that push allocated for the same layout. Any order is allowed. Units that check abort for memory that is not all
+ * in frames, such as a frame that was released before. The others do so for memory of no block, unless it ends at the top. */
 CORO_INLINE void coro_task_slabs_pop(struct coro_task_slabs *slabs, void *frame, struct coro_layout layout)
 {
     char *end = (char *)frame + coro_round_up(layout.bytes, CORO_MAX_ALIGN);    /* of an empty frame: never the top */
-    coro_notice_forbid(frame, (size_t)(end - (char *)frame));
-    if (CORO_UNLIKELY(end != slabs->side.top)) {
-        coro_task_slabs_pop_slowly(slabs, frame, layout);
-        return;
-    }
     if (CORO_CHECKS)
-        coro_side_stack_check(&slabs->side, frame, end);
-    slabs->side.top = frame;
+        coro_task_slabs_check(slabs, frame, (char *)frame + coro_side_stack_bytes(layout));
+    coro_notice_forbid(frame, (size_t)(end - (char *)frame));
+    if (CORO_UNLIKELY(end != slabs->side.top))
+        coro_task_slabs_pop_slowly(slabs, frame, layout);
+    else
+        slabs->side.top = frame;
 }
 
 #endif

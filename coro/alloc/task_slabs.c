@@ -131,11 +131,15 @@ static struct coro_task_block *older_block_of(struct coro_task_slabs *slabs, con
     coro_bug("a frame is released to a task's slabs that do not have it");
 }
 
-/* Checks in every build: this path is not measured. */
+void coro_task_slabs_check(struct coro_task_slabs *slabs, const char *from, const char *to)
+{
+    bool is_in_newest = has(slabs->newest, from);
+    coro_side_stack_check(is_in_newest ? &slabs->side : &older_block_of(slabs, from)->side, from, to);
+}
+
 static void pop_from(struct coro_side_stack *side, char *frame, struct coro_layout layout)
 {
     char *end = frame + coro_side_stack_bytes(layout);
-    coro_side_stack_check(side, frame, end);
     if (end == side->top)
         side->top = frame;
     else
