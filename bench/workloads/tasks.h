@@ -231,7 +231,7 @@ static enum coro_status aged_heap_fixture_open(struct fixture *fixture, unsigned
 {
     struct aged_heap *heap;
     (void)param;
-    enum coro_status status = aged_heap_open(&heap);
+    enum coro_status status = aged_heap_open(strategy.allocator, &heap);     /* the heap that frames come from */
     if (status)
         return status;
     fixture->more = heap;

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "bench/fixtures/aged_heap.h"
 #include "bench/table/workload.h"
 #include "coro/notice.h"
 #include "strategies/loaded_allocator.h"
@@ -148,6 +149,32 @@ static void child_processes_can_use_them(void **state)
     }
 }
 
+static size_t block_count;
+
+static void *counting_malloc(size_t bytes)
+{
+    void *block = malloc(bytes);
+    block_count += block != NULL;
+    return block;
+}
+
+static void counting_free(void *block)
+{
+    block_count--;
+    free(block);
+}
+
+static void the_heap_that_ages_is_the_allocators(void **state)
+{
+    const struct loaded_allocator counting = { .malloc = counting_malloc, .free = counting_free };
+    struct aged_heap *heap;
+    (void)state;
+    assert_int_equal(aged_heap_open(&counting, &heap), CORO_OK);
+    assert_true(block_count > 1000);
+    aged_heap_close(heap);
+    assert_int_equal(block_count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +185,7 @@ int main(void)
         cmocka_unit_test(malloc_stays_the_c_librarys),
         cmocka_unit_test(threads_can_use_them),
         cmocka_unit_test(child_processes_can_use_them),
+        cmocka_unit_test(the_heap_that_ages_is_the_allocators),
     };
     return cmocka_run_group_tests_name("loaded allocators", tests, NULL, NULL);
 }
