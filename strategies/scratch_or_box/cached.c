@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The call site's 128 bytes hold the frame, or the box of a frame that did not fit: async fundamentals asks whether the scratch
- * of a calling convention could "stash the box in between calls". The box's capacity lies in front of the scratch, which a frame
- * overwrites. A site with a box puts small frames into the box, too, because its pointer lies in the scratch. So any order of
- * sizes is right, and the largest box stays until the body ends; an adapter's body is new for every item. */
+ * could "stash the box in between calls". A frame overwrites the scratch, so the box's capacity lies in front of it. Once a site
+ * has a box, small frames go there, too: any order of sizes is right. The box ends with the body, as in caller_cached_box. */
 #include "strategies/kept_box.h"
 
 enum { SCRATCH_BYTES = 128 - sizeof(size_t) };
