@@ -101,12 +101,12 @@ if(RUSTC)
   set(panic unwind)
   expect_reason(rust unwinds ${TO}/unwinds/rustc "" "")
 
-  # Together they have the callees' functions twice: with one name for both, abort's caller would call those that unwind.
+  # Together they have the callees' functions for words twice: with one name for both, abort's caller would call those that unwind.
   set(panic abort)
   set(beside -Wl,-u,rust_unwind_absence ${TO}/unwinds/librust.a)
   expect_reason(rust aborts_beside_it ${RUSTC} "" "")
   execute_process(COMMAND ${NM} ${TO}/aborts_beside_it/trial OUTPUT_VARIABLE symbols)
-  string(REGEX MATCHALL "callee[^\n]*with_boxed" callees "${symbols}")
+  string(REGEX MATCHALL "callee4word[^\n]*with_boxed" callees "${symbols}")
   list(LENGTH callees count)
   if(NOT count EQUAL 2)
     message(SEND_ERROR "a program with both Rust families has ${count} functions with_boxed instead of 2: ${callees}")

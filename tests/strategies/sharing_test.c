@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Every row on several threads, for ThreadSanitizer: tasks of several threads that await one iterator, tasks that wake each other
- * across threads, and tasks that move between two threads. The build compiles the rows with these workloads alone. The line
- * above a report of the sanitizer names the row. */
+/* Every row on several threads, for ThreadSanitizer: tasks of several threads that await one iterator, tasks that wake each
+ * other across threads, and tasks that move between two threads. The build compiles the rows with these workloads alone. The
+ * line above a report of the sanitizer names the row. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
