@@ -47,6 +47,7 @@
     X(other_thread, "can a future be begun, polled and dropped on other threads than the iterator's?") \
     X(handed_on, "does memory stay bounded when one thread begins futures and another drops them?") \
     X(stays_after_burst, "does memory stay when ten thousand futures were in flight at once and have all ended?") \
+    X(stays_after_types, "does memory stay when fifty types of iterator had futures in flight in turn, and all have ended?") \
     X(stays_after_threads, "does memory stay when a thousand threads have run a task each and ended?")
 
 /* The questions that the report answers from a run's samples: no probe runs, and check leaves them open. */

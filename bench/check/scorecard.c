@@ -45,6 +45,7 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_other_thread "thread-locals, and caches without a lock"
 #define PLACE_handed_on "thread-locals: to which thread `release` gives a frame back"
 #define PLACE_stays_after_burst PLACE_retained
+#define PLACE_stays_after_types PLACE_retained
 #define PLACE_stays_after_threads "thread-locals: what a thread leaves behind at its end"
 #define PLACE_time_against NULL
 #define PLACE_counted_allocations NULL

@@ -34,7 +34,7 @@ static struct finding judge(const struct row *row, const struct held *held, size
     size_t stacks = stack_bytes ? held->stacks[RETAIN_AFTER] - held->stacks[RETAIN_BEFORE] : 0;
     struct finding found = finding_of(WORKS, "%s", "");
     if (bytes > 0)
-        finding_add(&found, "%lld bytes stay in the heap, %.4g for each of %.0f %s", (long long)bytes, (double)bytes / count,
+        finding_add(&found, "%lld bytes stay in the heap, %.5g for each of %.0f %s", (long long)bytes, (double)bytes / count,
                     count, each);
     if (stacks > 0)
         finding_add(&found, "%zu mapped stack%s of %zu bytes stay%s with the source; only touched pages of them are resident",
@@ -65,8 +65,10 @@ static struct finding after_burst(const struct row *row)
 {
     return stays_after(row, coro_notice_many() < 10000 ? "burst/100" : "burst/10000", "futures");
 }
+static struct finding after_types(const struct row *row) { return stays_after(row, "type_bursts/50", "types"); }
 static struct finding after_threads(const struct row *row) { return stays_after(row, "short_threads/1000", "threads"); }
 
 /* In a child process, which ends without a search for leaks: what ended threads have left behind is counted here. */
 struct finding probe_stays_after_burst(const struct row *row) { return finding_in_child(row, after_burst); }
+struct finding probe_stays_after_types(const struct row *row) { return finding_in_child(row, after_types); }
 struct finding probe_stays_after_threads(const struct row *row) { return finding_in_child(row, after_threads); }

@@ -51,12 +51,19 @@ static int by_entry_order(const void *a, const void *b)
     return family ? family : (x->param > y->param) - (x->param < y->param);
 }
 
+/* Adds to the cards of the workload, if there are some, the hooks that a row which cannot run it may leave out. */
 static bool is_known(const struct workload *workload)
 {
-    for (size_t i = 0; i < entry_count; i++)
-        if (strcmp(entries[i].family, workload->name) == 0)
-            return true;
-    return false;
+    bool is_known = false;
+    for (size_t i = 0; i < entry_count; i++) {
+        struct workload_card *card = &entries[i].card;
+        if (strcmp(entries[i].family, workload->name) != 0)
+            continue;
+        card->is_retention |= workload->retain != NULL;
+        card->is_memory |= workload->hold != NULL || workload->retain != NULL;
+        is_known = true;
+    }
+    return is_known;
 }
 
 static void add_entry(const struct workload *workload, unsigned param)
