@@ -109,7 +109,8 @@ struct fixture {
     struct consumer *consumers;
     size_t consumer_count;                  /* the open ones */
     unsigned param;
-    enum coro_status (*add_source)(struct chain *, size_t task_index);      /* NULL: tasks await tickers */
+    /* Adds the iterator of a task to its chain. NULL: tasks await tickers. */
+    enum coro_status (*add_source)(const struct fixture *, struct chain *, size_t task_index);
     void *more;                             /* the workload's own; close_more, if set, frees it */
     void (*close_more)(void *);
 };

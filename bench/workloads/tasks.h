@@ -58,8 +58,9 @@ static enum coro_status task_open(struct fixture *fixture, struct consumer *cons
     (void)items_each;
     if (consumer->space)
         return CORO_OK;
-    enum coro_status status = fixture->add_source ? fixture->add_source(&consumer->chain, (size_t)(consumer - fixture->consumers))
-                                                : CHAIN_ADD(&consumer->chain, ticker, .wait_every = 1);
+    size_t index = (size_t)(consumer - fixture->consumers);
+    enum coro_status status = fixture->add_source ? fixture->add_source(fixture, &consumer->chain, index)
+                                                  : CHAIN_ADD(&consumer->chain, ticker, .wait_every = 1);
     if (!status)
         status = sum_consumer_open_task(fixture, consumer);
     if (status) {       /* leaves nothing half open, so that a later run can try again */
@@ -167,8 +168,9 @@ static const struct workload tasks_workload = {
 #undef PADDED
 #undef PADDED_FILE
 
-static enum coro_status add_mixed(struct chain *chain, size_t task_index)
+static enum coro_status add_mixed(const struct fixture *fixture, struct chain *chain, size_t task_index)
 {
+    (void)fixture;
     switch (task_index % 10) {
     case 9:
         return CHAIN_ADD(chain, padded_ticker_4096, 0);
@@ -191,6 +193,7 @@ static const struct workload tasks_mixed_workload = {
     .item = "item",
     .order = 61,
     .params = { 10000 },
+    .quick_param = 10000,
     .batch_items = 80000,
     .open = tasks_mixed_open,
     .run = tasks_run,
@@ -214,8 +217,9 @@ static const struct workload tasks_mixed_workload = {
 
 enum { AGED_TASKS = 256 };
 
-static enum coro_status add_aged(struct chain *chain, size_t task_index)
+static enum coro_status add_aged(const struct fixture *fixture, struct chain *chain, size_t task_index)
 {
+    (void)fixture;
     switch (task_index % 8) {
     case 7:
         return CHAIN_ADD(chain, aged_2000, 0);

@@ -14,9 +14,9 @@
 #undef PADDED
 #undef PADDED_FILE
 
-static enum coro_status add_burst(struct chain *chain, size_t task_index)
+static enum coro_status add_burst(const struct fixture *fixture, struct chain *chain, size_t task_index)
 {
-    (void)task_index;
+    (void)fixture, (void)task_index;
     return CHAIN_ADD(chain, burst_ticker, 0);
 }
 static enum coro_status burst_open(struct fixture *fixture, unsigned count)
@@ -85,7 +85,7 @@ static enum coro_status thread_task(struct fixture *fixture, struct consumer *co
 {
     enum coro_status status = chain_init(&consumer->chain, 1);
     if (!status)
-        status = add_burst(&consumer->chain, 0);
+        status = add_burst(fixture, &consumer->chain, 0);
     if (!status)
         status = sum_consumer_open(fixture, consumer);
     if (!status)
