@@ -8,7 +8,8 @@ ASYNC_NEXT(SIZED, little(nothing), uint64_t left; SIZED_LOCALS)
 {
     my->left = frame_tail_write(&self->counter, SIZED_TAIL);
     while (--my->left > 0) {
-        coro_waker_wake(coro_task_waker(task));
+        if (!self->counter.is_woken_outside)
+            coro_waker_wake(coro_task_waker(task));
         SUSPEND();
     }
     RETURN(frame_tail_check(&self->counter, SIZED_TAIL));

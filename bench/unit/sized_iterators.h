@@ -69,12 +69,12 @@ static size_t sized_index(size_t frame_bytes)
     return index;
 }
 
-/* Adds an iterator of that type to the chain: the items i, i + 1, … end - 1, each with `polls` polls, 1 or more. A sum
- * sets i and end. */
+/* Adds an iterator of that type to the chain: the items i, i + 1, … end - 1, each with `polls` polls, 1 or more. A sum sets i
+ * and end. */
 static enum coro_status sized_add(struct chain *chain, size_t index, uint64_t polls)
 {
     const struct sized_type *sized = &sized_types[index];
-    struct tail_counter counter = { 0, UINT64_MAX, polls, sized->frame_bytes - SIZED_HEAD_BYTES };
+    struct tail_counter counter = { 0, UINT64_MAX, polls, sized->frame_bytes - SIZED_HEAD_BYTES, 0 };
     return chain_add(chain, &counter, sized->type);
 }
 #endif
