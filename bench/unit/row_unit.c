@@ -44,6 +44,7 @@ __attribute__((constructor)) static void complete_row(void)
     row.card.sentence = strategy.sentence;
     row.card.threads_share = strategy.threads.shared;
     row.card.sharing_refusal = sharing_refusal();
+    row.card.tuned_on = strategy.tuned_on;
     row.card.fidelity = strategy.fidelity;
     row.card.is_variant = strategy.is_variant;
     row.card.caller = model_names[CALLER];

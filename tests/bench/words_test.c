@@ -17,6 +17,7 @@
 #include <cmocka.h>
 #include "bench/process/message.h"
 #include "bench/runner/command/commands.h"
+#include "bench/table/table.h"
 #include "tests/bench/stand_in.h"
 
 #define ONE_CELL "./corolab run --untimed -s '^box$' -w '^ready$' "
@@ -76,6 +77,22 @@ static void help_for_an_unknown_word_is_refused(void **state)
     expect_said("nosuch");
     assert_int_equal(shell("./corolab help rnu 2>said"), 2);
     expect_said("did you mean run?");
+}
+
+static void the_list_says_of_every_strategy_what_threads_share(void **state)
+{
+    (void)state;
+    copy_self();
+    assert_int_equal(shell("./corolab list >said"), 0);
+    char *said = read_words("said");
+    size_t strategies = 0, sharing = 0;
+    for (size_t i = 0; i < table_row_count(); i++)
+        strategies += !row_card(table_row(i))->is_peer;
+    for (const char *at = said; (at = strstr(at, "threads share ")) != NULL; at++)
+        sharing++;
+    assert_true(strategies > 0);
+    assert_int_equal(sharing, strategies);
+    free(said);
 }
 
 static void a_closed_pipe_or_a_full_disk_is_a_sentence_and_status_1(void **state)
@@ -219,6 +236,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         IN_DIRECTORY(every_word_explains_itself_alone),
         IN_DIRECTORY(help_for_an_unknown_word_is_refused),
+        IN_DIRECTORY(the_list_says_of_every_strategy_what_threads_share),
         IN_DIRECTORY(a_closed_pipe_or_a_full_disk_is_a_sentence_and_status_1),
         IN_DIRECTORY(a_run_whose_summary_cannot_be_written_says_so_and_keeps_its_result),
         IN_DIRECTORY(a_run_does_not_write_into_its_own_words),

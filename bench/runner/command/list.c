@@ -35,6 +35,21 @@ static void print_refusal(const struct row *row)
     report_text_fini(&text);
 }
 
+/* Prints the part of the row that threads share, and whether they may share an iterator. Peers do not say. */
+static void print_threads(const struct row_card *card)
+{
+    struct report_text words = {0};
+    if (card->is_peer)
+        return;
+    report_text_format(&words, "threads share %s; ", card->threads_share ? card->threads_share : "a part that is not named");
+    if (card->sharing_refusal == NULL)
+        report_text_add(&words, "they may share one iterator");
+    else
+        report_text_format(&words, "they may not share one iterator: %s", card->sharing_refusal);
+    print_wrapped(words.bytes);
+    report_text_fini(&words);
+}
+
 /* Prints the title above the first row; nothing without rows. */
 static void print_rows(const char *title, enum row_kind kind)
 {
@@ -44,6 +59,7 @@ static void print_rows(const char *title, enum row_kind kind)
             continue;
         printf("%s  %s%s\n", title, card->name, card->is_variant ? "" : "*");
         print_wrapped(card->sentence);
+        print_threads(card);
         print_refusal(table_row(i));
         title = "";
     }
