@@ -40,8 +40,9 @@ static enum coro_status type_burst(struct fixture *fixture, size_t type)
 static enum coro_status type_bursts_open(struct fixture *fixture, unsigned types)
 {
     fixture->param = types;
-    fixture->consumer_count = TYPE_BURST_TASKS;
-    return fixture_reserve(fixture, TYPE_BURST_TASKS);
+    enum coro_status status = fixture_reserve(fixture, TYPE_BURST_TASKS);
+    fixture->consumer_count = status ? 0 : TYPE_BURST_TASKS;
+    return status;
 }
 static enum coro_status type_bursts_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
