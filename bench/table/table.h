@@ -66,7 +66,7 @@ const struct workload_card *table_find_workload(const char *name);  /* NULL: no 
  * the next call. CORO_ERR_UNSUPPORTED: this row cannot run this workload. Any other status: the set-up failed. */
 struct cell_options {
     const char *text_path;                  /* for `lines`; NULL: the default text */
-    const char *trace_path;                 /* for `real`; NULL: the default trace */
+    const char *trace_path;                 /* for `real` and `sized_tasks`; NULL: the default trace */
     struct histogram *stamps;               /* the sums stamp every next() here, in ticks; NULL: no stamps */
     bool counts_calls;                      /* every next() behind dyn adds to cell_claimed_blocks() */
 };

@@ -240,6 +240,34 @@ static void after_threads_that_end_boxes_keep_less_than_a_page_per_thread(void *
     assert_true(retained_bytes("box", "short_threads/1000") < 1000 * 4096 / 10);
 }
 
+/* ---- memory ---- */
+
+static double bytes_per_task_of_frames(unsigned frame_bytes)
+{
+    char path[] = "passes_test.XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_true(dprintf(fd, "# corolab trace 1: one call\ntask,callee_bytes,polls_until_ready,depth\n0,%u,2,0\n",
+                        frame_bytes) > 0);
+    const char *const words[] = { COROLAB_CELL, "memory", "box", "sized_tasks/10000", "--trace", path, NULL };
+    struct reply reply = ask_words(words);
+    double bytes = metric(&reply, "bytes_per_waiting_task");
+    runner_reply_fini(&reply);
+    close(fd);
+    unlink(path);
+    return bytes;
+}
+
+static void a_waiting_task_takes_the_frame_that_the_trace_recorded(void **state)
+{
+    (void)state;
+    if (IS_SANITIZED)
+        skip();
+    double small = bytes_per_task_of_frames(80), more = bytes_per_task_of_frames(4000) - small;
+    assert_true(small >= 80 && small < 1000);
+    assert_true(more > 3700 && more < 4400);
+}
+
 /* ---- code ---- */
 
 static void less_code_is_static_dispatch_than_box(void **state)
@@ -295,6 +323,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(after_a_burst_boxes_go_and_boxes_cached_in_iterators_stay),
         cmocka_unit_test(after_bursts_of_types_boxes_keep_less_than_one_burst_of_the_largest),
         cmocka_unit_test(after_threads_that_end_boxes_keep_less_than_a_page_per_thread),
+        cmocka_unit_test(a_waiting_task_takes_the_frame_that_the_trace_recorded),
         cmocka_unit_test(less_code_is_static_dispatch_than_box),
         cmocka_unit_test(a_missing_list_of_code_sizes_is_said_and_gives_no_sizes),
     };
