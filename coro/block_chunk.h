@@ -3,10 +3,11 @@
  * them. Blocks have no headers. Small ones are cut from pages of the heap; where a page wastes more than the heap adds to each
  * block, they are blocks of the heap. A list that is all zero is empty; so is a pool.
  *
- * A full list gives half of its blocks back, those that were released first. A free block waits in its page for the next empty
- * list of its size. A page of which every block is free goes back to the heap, but for a few
- * that wait for lists of any size. So blocks may be released on any thread: they flow back in batches, under one lock for each
- * batch. A thread's free blocks go the same way when it ends, or trims.
+ * A full list gives the blocks back that were released last, but half of them. The first ones of a burst stay: they lie lower in
+ * the heap than later ones, which return to the system only from its top. A list that is found unused while other lists of its
+ * thread are filled or give back is emptied. A free block waits in its page for the next empty list of its size. A page of which
+ * every block is free goes back to the heap, but for a few that wait for lists of any size. So blocks may be released on any
+ * thread: they flow back in batches, under one lock for each batch. A thread's free blocks go the same way at its end.
  *
  * The batches are those of Bonwick and Adams, "Magazines and Vmem" (USENIX 2001), the free list in the page that of Bonwick's
  * "The Slab Allocator" (USENIX 1994). */
@@ -32,10 +33,11 @@ struct coro_block_list {
     ptrdiff_t room;                                 /* for so many more free blocks; 0 also while not listed */
     struct coro_block_list *next;                   /* of the same pool; valid while listed */
     size_t bytes, align;                            /* of the blocks; 0 while not listed */
+    void *seen_latest, *seen_free;                  /* by the pool's last visit */
 };
 /* The lists of one owner that ever held a block, and the memory that they took. */
 struct coro_block_pool {
-    struct coro_block_list *lists;
+    struct coro_block_list *lists, *visited;        /* visited: the list to visit next; NULL: the first */
     size_t page_count, block_count;                 /* taken from the heap, or from pages, less those given back; may wrap */
     bool is_of_thread;                              /* thread-local: ends with its thread; its library stays loaded */
     bool is_begun;                                  /* the thread's end is registered */

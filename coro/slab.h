@@ -30,18 +30,19 @@ CORO_INLINE size_t coro_slab_bytes(struct coro_layout layout)
 }
 CORO_INLINE bool coro_slab_has_class(struct coro_layout layout)
 {
-    return layout.bytes <= CORO_SLAB_MAX_BYTES && coro_slab_bytes(layout) - 1 < CORO_SLAB_MAX_BYTES;
+    size_t bytes = coro_slab_bytes(layout);
+    return layout.bytes <= CORO_SLAB_MAX_BYTES && bytes - 1 < CORO_SLAB_MAX_BYTES
+           && (layout.align <= CORO_MAX_ALIGN || coro_block_is_paged(bytes));
 }
 CORO_INLINE struct coro_block_list *coro_slab_class(struct coro_layout layout)
 {
     return &coro_slab.classes[coro_slab_bytes(layout) / CORO_SLAB_STEP_BYTES - 1];
 }
 
-/* A class serves every alignment that divides its size. */
+/* A class of paged blocks serves every alignment that divides its size, others serve the heap's. */
 CORO_INLINE struct coro_layout coro_slab_block(struct coro_layout layout)
 {
-    size_t bytes = coro_slab_bytes(layout);
-    return (struct coro_layout){ bytes, bytes & -bytes };
+    return (struct coro_layout){ coro_slab_bytes(layout), CORO_MAX_ALIGN };
 }
 
 /* Allocates a block where that takes no call; otherwise NULL. */
@@ -69,8 +70,8 @@ CORO_INLINE void *coro_slab_alloc(struct coro_layout layout)
 }
 
 /* Frees a block that coro_slab_alloc returned, on any thread, for the same layout; not NULL. Units that check abort for a block
- * that is free, and for NULL. For blocks above CORO_SLAB_MAX_BYTES the library checks; where it does not, the C library may abort
- * in its words. */
+ * that is free, and for NULL. For blocks above CORO_SLAB_MAX_BYTES the library checks; where it does not, and for a block that
+ * went back to the heap, the C library may abort in its words. */
 CORO_INLINE void coro_slab_release(void *at, struct coro_layout layout)
 {
     if (coro_slab_has_class(layout))

@@ -38,7 +38,7 @@ static void enlist(struct coro_block_pool *pool, struct coro_block_list *list, s
     pool->lists = list;
 }
 
-/* ---- an empty list ---- */
+/* ---- blocks from the heap ---- */
 
 static struct coro_block *heap_block(size_t bytes, size_t align)
 {
@@ -63,27 +63,7 @@ static void forbid_free(const struct coro_block_pool *pool, struct coro_block_li
     }
 }
 
-enum coro_status coro_block_refill(struct coro_block_pool *pool, struct coro_block_list *list, size_t bytes, size_t align)
-{
-    size_t taken = 0;
-    if (!coro_layout_is_power_of_two((struct coro_layout){ bytes, align }))
-        coro_bug("a block's alignment of %zu is no power of two", align);
-    enlist(pool, list, bytes, align);
-    if (coro_block_is_paged(bytes)) {
-        block_pages_lock();
-        list->free = block_pages_take(bytes, half(bytes), &taken, &pool->page_count);
-        block_pages_unlock();
-        pool->block_count += taken;
-    } else {
-        list->free = heap_block(bytes, align);
-        taken = list->free != NULL;
-    }
-    list->room -= (ptrdiff_t)taken;
-    forbid_free(pool, list);
-    return list->free ? CORO_OK : CORO_ERR_NO_MEMORY;
-}
-
-/* ---- a long list ---- */
+/* ---- blocks given back ---- */
 
 /* The free blocks of a thread's list may be forbidden memory. */
 static struct coro_block *next_of(struct coro_block *block)
@@ -114,38 +94,6 @@ static void give_all(struct coro_block_pool *pool, struct coro_block *block, siz
         block_pages_unlock();
 }
 
-/* Gives back all but the blocks released last. */
-static void halve(struct coro_block_pool *pool, struct coro_block_list *list)
-{
-    size_t kept = half(list->bytes) - 1;
-    struct coro_block **link = &list->free;
-    for (size_t i = 0; i < kept; i++) {
-        coro_notice_open(*link, sizeof **link);
-        link = &(*link)->next;
-    }
-    struct coro_block *rest = *link;
-    *link = NULL;
-    list->room = (ptrdiff_t)(room_for(list->bytes) - kept);
-    give_all(pool, rest, list->bytes);
-    forbid_free(pool, list);
-}
-
-void coro_block_release_beyond(struct coro_block_pool *pool, struct coro_block_list *list, void *at, size_t bytes, size_t align)
-{
-    list->room++;
-    enlist(pool, list, bytes, align);
-    if (list->room <= 0)
-        halve(pool, list);
-    list->room--;
-    coro_notice_open(at, sizeof(struct coro_block));
-    coro_block_push(list, at);
-    coro_block_mark(at);
-    if (forbids(pool))
-        coro_notice_forbid(at, bytes);
-}
-
-/* ---- pools ---- */
-
 static bool is_block(const void *latest) { return latest != CORO_BLOCK_UNLISTED && latest != CORO_BLOCK_NONE; }
 
 static void empty(struct coro_block_pool *pool, struct coro_block_list *list)
@@ -161,6 +109,78 @@ static void empty(struct coro_block_pool *pool, struct coro_block_list *list)
     }
     give_all(pool, rest, list->bytes);
 }
+
+/* Empties the next list of the pool if nothing has changed there since the last visit: types of iterators that burst in turn
+ * would otherwise leave their frames one after another. A list in use may look unchanged, and then fills again. */
+static void visit_next(struct coro_block_pool *pool, const struct coro_block_list *current)
+{
+    struct coro_block_list *list = pool->visited ? pool->visited : pool->lists;
+    pool->visited = list->next;
+    if (list == current)
+        return;
+    if (list->seen_latest == list->latest && list->seen_free == list->free && list->latest != CORO_BLOCK_UNLISTED)
+        empty(pool, list);
+    list->seen_latest = list->latest;
+    list->seen_free = list->free;
+}
+
+/* ---- slow paths ---- */
+
+enum coro_status coro_block_refill(struct coro_block_pool *pool, struct coro_block_list *list, size_t bytes, size_t align)
+{
+    size_t taken = 0;
+    if (!coro_layout_is_power_of_two((struct coro_layout){ bytes, align }))
+        coro_bug("a block's alignment of %zu is no power of two", align);
+    enlist(pool, list, bytes, align);
+    visit_next(pool, list);
+    if (coro_block_is_paged(bytes)) {
+        block_pages_lock();
+        list->free = block_pages_take(bytes, half(bytes), &taken, &pool->page_count);
+        block_pages_unlock();
+        pool->block_count += taken;
+    } else {
+        list->free = heap_block(bytes, align);
+        taken = list->free != NULL;
+    }
+    list->room -= (ptrdiff_t)taken;
+    forbid_free(pool, list);
+    return list->free ? CORO_OK : CORO_ERR_NO_MEMORY;
+}
+
+/* Gives back the blocks released last. */
+static void halve(struct coro_block_pool *pool, struct coro_block_list *list)
+{
+    size_t given = room_for(list->bytes) - half(list->bytes) + 1;
+    struct coro_block *first = list->free, *last = first;
+    for (size_t i = 1; i < given; i++)
+        last = next_of(last);
+    list->free = next_of(last);
+    list->room = (ptrdiff_t)given;
+    coro_notice_open(last, sizeof *last);
+    last->next = NULL;
+    give_all(pool, first, list->bytes);
+}
+
+void coro_block_release_beyond(struct coro_block_pool *pool, struct coro_block_list *list, void *at, size_t bytes, size_t align)
+{
+    list->room++;
+    enlist(pool, list, bytes, align);
+    visit_next(pool, list);
+    coro_notice_open(at, bytes);
+    if (list->room <= 0 && !coro_block_is_paged(bytes)) {
+        free(at);               /* takes no lock that a batch would save */
+        return;
+    }
+    if (list->room <= 0)
+        halve(pool, list);
+    list->room--;
+    coro_block_push(list, at);
+    coro_block_mark(at);
+    if (forbids(pool))
+        coro_notice_forbid(at, bytes);
+}
+
+/* ---- pools ---- */
 
 static void empty_all(struct coro_block_pool *pool)
 {

@@ -87,7 +87,7 @@ static void release_in_order(void *arg)
         allocator->release(memories[order->which], blocks[order->released[i]], order->layout);
 }
 
-static const struct coro_layout layouts[] = { { 1, 1 }, { 24, 8 }, { 64, 64 }, { 100, 16 }, { 1000, 16 }, { 2048, 2048 } };
+static const struct coro_layout layouts[] = { { 1, 1 }, { 24, 8 }, { 64, 64 }, { 100, 16 }, { 1000, 16 }, { 192, 64 } };
 enum { LAYOUTS = sizeof layouts / sizeof *layouts };
 
 static void releasing_a_block_twice_aborts(const int released[6], size_t from, size_t to)
