@@ -35,13 +35,19 @@ CORO_INLINE enum coro_status coro_arena_grow_and_unmark(struct coro_arena *arena
     return status;
 }
 
+/* True for a block that the arena allocates without a call. The room is a multiple of CORO_MAX_ALIGN, so a size that fits it
+ * still does so when it is rounded up. */
+CORO_INLINE bool coro_arena_has_room(const struct coro_arena *arena, struct coro_layout layout)
+{
+    return layout.align <= CORO_MAX_ALIGN && (size_t)(arena->end - arena->top) > layout.bytes
+           && (!CORO_CHECKS || coro_layout_is_power_of_two(layout));
+}
+
 /* Allocates a block. Returns CORO_ERR_NO_MEMORY when the heap is exhausted, and for a layout that no memory has; the arena stays
  * usable. */
 CORO_INLINE CORO_MUST_USE enum coro_status coro_arena_alloc(struct coro_arena *arena, struct coro_layout layout, void **at)
 {
-    /* The room is a multiple of CORO_MAX_ALIGN, so a size that fits it still does so when it is rounded up. */
-    if (CORO_UNLIKELY(layout.align > CORO_MAX_ALIGN || (size_t)(arena->end - arena->top) <= layout.bytes) ||
-        (CORO_CHECKS && !coro_layout_is_power_of_two(layout)))
+    if (CORO_UNLIKELY(!coro_arena_has_room(arena, layout)))
         return CORO_CHECKS ? coro_arena_grow_and_unmark(arena, layout, at) : coro_arena_grow(arena, layout, at);
     if (CORO_CHECKS)
         coro_arena_unmark(arena->top, layout);

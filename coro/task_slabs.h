@@ -56,20 +56,26 @@ CORO_INLINE bool coro_task_slabs_is_plain(struct coro_layout layout)
            && (!CORO_CHECKS || coro_layout_is_power_of_two(layout));
 }
 
+/* True for a frame that push places without a call. */
+CORO_INLINE bool coro_task_slabs_have_room(const struct coro_task_slabs *slabs, struct coro_layout layout)
+{
+    uintptr_t end = (uintptr_t)slabs->side.top + coro_round_up(layout.bytes, CORO_MAX_ALIGN);
+    return coro_task_slabs_is_plain(layout) && end <= (uintptr_t)slabs->side.end;
+}
+
 /* Allocates a frame. Returns CORO_ERR_NO_MEMORY when the heap is exhausted, and for a layout that no memory has; the slabs stay
  * usable. One thread at a time. */
 CORO_INLINE CORO_MUST_USE enum coro_status coro_task_slabs_push(struct coro_task_slabs *slabs, struct coro_layout layout,
                                                                 void **frame)
 {
     char *at = slabs->side.top;
-    uintptr_t end = (uintptr_t)at + coro_round_up(layout.bytes, CORO_MAX_ALIGN);
-    if (CORO_UNLIKELY(!coro_task_slabs_is_plain(layout) || end > (uintptr_t)slabs->side.end)) {
+    if (CORO_UNLIKELY(!coro_task_slabs_have_room(slabs, layout))) {
         at = coro_task_slabs_push_slowly(slabs, layout);
         if (CORO_UNLIKELY(at == NULL))
             return CORO_ERR_NO_MEMORY;
     } else {
         coro_notice_hand_out(at, layout.bytes);
-        slabs->side.top = (char *)end;
+        slabs->side.top = at + coro_round_up(layout.bytes, CORO_MAX_ALIGN);
     }
     *frame = at;
     return CORO_OK;

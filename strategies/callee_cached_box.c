@@ -4,18 +4,14 @@
  * the iterator may find the same box: callee_cached_box/atomic. */
 #include "strategies/cached_box.h"
 
-CORO_INLINE enum coro_status cached_place(struct coro_layout layout, struct holders holders, void **frame)
+CORO_INLINE void *cached_place_quickly(struct coro_layout layout, struct holders holders)
 {
+    (void)layout;
     void *box = holders.adapter->box;
-    if (CORO_UNLIKELY(box == NULL)) {
-        box = heap_alloc(layout);
-        if (box == NULL)
-            return CORO_ERR_NO_MEMORY;
-    } else {
-        holders.adapter->box = NULL;
-    }
-    *frame = box;
-    return CORO_OK;
+    if (CORO_UNLIKELY(box == NULL))
+        return NULL;
+    holders.adapter->box = NULL;
+    return box;
 }
 CORO_INLINE void cached_release(void *frame, struct coro_layout layout, struct holders holders)
 {
@@ -25,7 +21,9 @@ CORO_INLINE void cached_release(void *frame, struct coro_layout layout, struct h
     else
         holders.adapter->box = frame;
 }
-static const struct placing placing = { .place = cached_place, .release = cached_release, .adapter_fini = cache_fini };
+static const struct placing placing = {
+    .place = heap_place, .place_quickly = cached_place_quickly, .release = cached_release, .adapter_fini = cache_fini
+};
 
 static const struct claim claims[] = {
     { 4, "requires allocation", "part 8, table", PROBE_allocates, ANSWER_YES },

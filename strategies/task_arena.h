@@ -19,6 +19,14 @@ static void arena_fini(struct task_part *part, struct coro_stack_source *stacks)
     (void)stacks;
     coro_arena_fini(&part->arena);
 }
+CORO_INLINE void *arena_place_quickly(struct coro_layout layout, struct holders holders)
+{
+    struct coro_arena *arena = &task_part(holders.task)->arena;
+    void *frame = NULL;
+    if (CORO_UNLIKELY(!coro_arena_has_room(arena, layout)) || coro_arena_alloc(arena, layout, &frame))
+        return NULL;
+    return frame;
+}
 CORO_INLINE enum coro_status arena_place(struct coro_layout layout, struct holders holders, void **frame)
 {
     return coro_arena_alloc(&task_part(holders.task)->arena, layout, frame);
@@ -28,7 +36,8 @@ CORO_INLINE void arena_release(void *frame, struct coro_layout layout, struct ho
     coro_arena_release_block(&task_part(holders.task)->arena, frame, layout);
 }
 static const struct placing placing = {
-    .place = arena_place, .release = arena_release, .task_init = arena_init, .task_fini = arena_fini
+    .place = arena_place, .place_quickly = arena_place_quickly, .release = arena_release, .task_init = arena_init,
+    .task_fini = arena_fini
 };
 
 #endif

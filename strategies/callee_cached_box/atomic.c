@@ -5,16 +5,10 @@
  * threads share the iterator. */
 #include "strategies/cached_box.h"
 
-CORO_INLINE enum coro_status exchanged_place(struct coro_layout layout, struct holders holders, void **frame)
+CORO_INLINE void *exchanged_place_quickly(struct coro_layout layout, struct holders holders)
 {
-    void *box = __atomic_exchange_n(&holders.adapter->box, NULL, __ATOMIC_ACQUIRE);
-    if (CORO_UNLIKELY(box == NULL)) {
-        box = heap_alloc(layout);
-        if (box == NULL)
-            return CORO_ERR_NO_MEMORY;
-    }
-    *frame = box;
-    return CORO_OK;
+    (void)layout;
+    return __atomic_exchange_n(&holders.adapter->box, NULL, __ATOMIC_ACQUIRE);
 }
 CORO_INLINE void exchanged_release(void *frame, struct coro_layout layout, struct holders holders)
 {
@@ -23,7 +17,9 @@ CORO_INLINE void exchanged_release(void *frame, struct coro_layout layout, struc
     if (CORO_UNLIKELY(earlier != NULL))
         free(earlier);
 }
-static const struct placing placing = { .place = exchanged_place, .release = exchanged_release, .adapter_fini = cache_fini };
+static const struct placing placing = {
+    .place = heap_place, .place_quickly = exchanged_place_quickly, .release = exchanged_release, .adapter_fini = cache_fini
+};
 
 static const struct strategy strategy = {
     .order = 61,
