@@ -19,6 +19,6 @@ static const struct strategy strategy = {
     .order = 75,
     .sentence = "the caller asks the vtable, and bumps its task's slabs",
     .placing = &placing,
-    .threads = { "nothing: a side stack per task" },
+    .threads = { "the heap, behind slabs per task" },
     .systems = systems,
 };
