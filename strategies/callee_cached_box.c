@@ -62,7 +62,7 @@ static const struct strategy strategy = {
     .sentence = "the iterator keeps its box between calls",
     .placing = &placing,
     .threads = { "the iterator's box",
-                 "two threads may find the same box, which is read first and cleared then" },
+                 "two threads may take the same box: it is read first and cleared later" },
     .claims = claims,
     .systems = systems,
 };

@@ -28,7 +28,7 @@ static const struct event of_kernel[] = {
 
 /* The errors of opening that have a cause to name (perf_event_open(2)). */
 static const struct { int error; const char *why; } causes[] = {
-    { ENOENT, "the processor's events cannot be counted here: it, or the virtual machine, does not offer them" },
+    { ENOENT, "the processor's events cannot be counted here: it, or its virtual machine, has none to count" },
     { EOPNOTSUPP, "the processor's events cannot be counted in user mode alone, as is needed here" },
     { ENOSYS, "events cannot be counted: this kernel is built without them, or hides them" },
     { EPERM, "events cannot be counted: a filter of system calls, as a container has it, forbids it" },

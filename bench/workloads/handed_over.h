@@ -168,7 +168,7 @@ static enum coro_status handed_retain(struct fixture *fixture, retain_look *look
 }
 static const struct workload handed_over_workload = {
     .name = "handed_over",
-    .question = "What does a future cost that begins on one thread and ends on another, as where schedulers steal tasks, and how "
+    .question = "What does a future cost that begins on one thread and ends on another, as when a scheduler steals its task? How "
                 "much memory stays after 400,000 of them?",
     .item = "future",
     .order = 68,

@@ -131,8 +131,8 @@ static enum coro_status threads_run(struct fixture *fixture, uint64_t items, uin
 }
 static const struct workload threads_workload = {
     .name = "threads",
-    .question = "What does an item cost that a task gets from a task of another thread, which wakes it, with n threads and an "
-                "executor each?",
+    .question = "n threads have an executor each: what does an item cost for which a task of another "
+                "thread has to wake its task?",
     .item = "item",
     .order = 67,
     .params = { 2, 4, 8 },

@@ -98,7 +98,7 @@ static enum coro_status wide_run(struct fixture *fixture, uint64_t items, uint64
 
 static const struct workload result_workload = {
     .name = "result",
-    .question = "What does an item cost whose 24 or 100 bytes do not fit two registers, so that the callee writes it to memory?",
+    .question = "What does an item of 24 or 100 bytes cost, which does not fit two registers and goes through memory?",
     .item = "item",
     .order = 42,
     .params = { 24, 100 },

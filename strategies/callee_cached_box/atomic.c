@@ -24,7 +24,7 @@ static const struct placing placing = {
 static const struct strategy strategy = {
     .order = 61,
     .is_variant = true,
-    .sentence = "the iterator keeps its box, for any thread to take",
+    .sentence = "the iterator keeps its box, taken by atomic exchange",
     .placing = &placing,
     .threads = { "the iterator's box, by atomic exchange, and the heap" },
 };
