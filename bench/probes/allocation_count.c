@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Counts the allocations of a cell (probe.h) in three runs and takes two differences. A conformance probe compares the number per
  * item on every workload with that which the row's file claims. */
+#include <math.h>
 #include "bench/probes/probe.h"
 
 struct run { uint64_t items, allocations, bytes, stacks, claimed; };
@@ -60,6 +61,12 @@ static void note_count(struct compared *compared, double allocations)
         compared->most = allocations;
 }
 
+/* Bounded caches take and give back a page once in thousands of items, and not at the same items in runs of two lengths. */
+static bool is_as_claimed(const struct cell_count *count)
+{
+    return fabs(count->allocations - count->claimed_allocations) < 0.001;
+}
+
 /* A refused workload counts as conforming. */
 static struct finding compare(const struct row *row, const struct workload_card *workload, struct compared *compared)
 {
@@ -75,7 +82,7 @@ static struct finding compare(const struct row *row, const struct workload_card 
         return finding_of(WORKS, "refused");
     if (status)
         return finding_of(FAILS, "%s: %s", workload->name, reason);
-    if (count.allocations != count.claimed_allocations)
+    if (!is_as_claimed(&count))
         return finding_of(FAILS, "an item of %s takes %g allocations, and the strategy says %g", workload->name,
                           count.allocations, count.claimed_allocations);
     note_count(compared, count.allocations);
