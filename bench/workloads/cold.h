@@ -137,7 +137,6 @@ static const struct workload cold_workload = {
     .item = "item",
     .order = 64,
     .params = { 8, 64, 512, 4096, 16384 },
-    .quick_param = 512,
     .batch_items = 2048,
     .absence = "eight call sites for 64 types: where every type is known there is no such site",
     .open = cold_open,

@@ -43,7 +43,6 @@ static const struct workload work_workload = {
     .item = "item",
     .order = 15,
     .params = { 10, 30, 100, 300, 1000, 3000, 10000 },
-    .quick_param = 300,
     .batch_items = 512,
     .open = work_open,
     .run = work_run,
