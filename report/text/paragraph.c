@@ -51,21 +51,40 @@ void report_paragraph_add(struct report_text *text, size_t used, size_t indent, 
     report_text_fini(&plain);
 }
 
-/* The string as it is shown in `width` columns, in `shown`, which the caller frees. Returns the columns left over. */
-static size_t fit_field(struct report_text *shown, const char *string, size_t width)
+/* The end of `string` that fills at most `width` columns. */
+static const char *end_within(const char *string, size_t width)
 {
-    report_escape_terminal(shown, string);
-    if (report_utf8_width(report_text_string(shown)) > width) {
-        shown->length = report_utf8_fit(shown->bytes, width - 1);
-        report_text_add(shown, "…");
+    size_t length;
+
+    while (report_utf8_width(string) > width) {
+        report_utf8_decode(string, &length);
+        string += length;
     }
+    return string;
+}
+
+/* Adds the string, escaped and cut to `width` columns: `tail` of them show its end, behind the ellipsis. Returns the columns left
+ * over. */
+static size_t add_cut(struct report_text *shown, const char *string, size_t width, size_t tail)
+{
+    struct report_text plain = {0};
+
+    report_escape_terminal(&plain, string);
+    if (report_utf8_width(report_text_string(&plain)) <= width) {
+        report_text_add(shown, report_text_string(&plain));
+    } else {
+        report_text_add_bytes(shown, plain.bytes, report_utf8_fit(plain.bytes, width - 1 - tail));
+        report_text_add(shown, "…");
+        report_text_add(shown, end_within(plain.bytes, tail));
+    }
+    report_text_fini(&plain);
     return width - report_utf8_width(report_text_string(shown));
 }
 
 void report_field_left(struct report_text *text, const char *string, size_t width)
 {
     struct report_text shown = {0};
-    size_t left = fit_field(&shown, string, width);
+    size_t left = add_cut(&shown, string, width, (width - 1) / 2);
 
     report_text_add(text, report_text_string(&shown));
     report_text_repeat(text, " ", left);
@@ -75,7 +94,7 @@ void report_field_left(struct report_text *text, const char *string, size_t widt
 void report_field_right(struct report_text *text, const char *string, size_t width)
 {
     struct report_text shown = {0};
-    size_t left = fit_field(&shown, string, width);
+    size_t left = add_cut(&shown, string, width, 0);
 
     report_text_repeat(text, " ", left);
     report_text_add(text, report_text_string(&shown));

@@ -91,7 +91,8 @@ enum { REPORT_TERMINAL_COLUMNS = 80 };
 void report_paragraph_add(struct report_text *text, size_t used, size_t indent, const char *words);
 
 /* Adds one line's field of `width` columns: the string escaped, cut with an ellipsis when too long, and filled up with spaces on
- * its right (left-aligned) or its left (right-aligned). */
+ * its right (left-aligned) or its left (right-aligned). Left-aligned strings are names, cut in the middle: rows of one family
+ * begin alike, and variants of several families end alike. */
 void report_field_left(struct report_text *text, const char *string, size_t width);
 void report_field_right(struct report_text *text, const char *string, size_t width);
 

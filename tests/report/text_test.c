@@ -79,8 +79,28 @@ static void a_field_is_cut_with_an_ellipsis_or_filled_up(void **state)
     report_field_right(&text, "ab", 4);
     report_field_left(&text, "漢字漢", 4);
     report_field_left(&text, "", 2);
-    assert_string_equal(text.bytes, "abc…  ab漢…   ");
+    assert_string_equal(text.bytes, "ab…f  ab漢…   ");
     report_text_fini(&text);
+}
+
+/* Rows of one family begin alike, and variants of several families end alike. */
+static void names_that_are_cut_stay_distinct(void **state)
+{
+    static const char *const names[] = {"caller_cached_box/jemalloc", "caller_cached_box/mimalloc", "caller_cached_box/tcmalloc",
+                                        "callee_cached_box/jemalloc", "caller_cached_box"};
+    enum { NAMES = sizeof names / sizeof names[0] };
+    struct report_text shown[NAMES] = {{0}};
+    (void)state;
+
+    for (size_t i = 0; i < NAMES; i++)
+        report_field_left(&shown[i], names[i], 17);
+    for (size_t i = 0; i < NAMES; i++) {
+        assert_int_equal(report_utf8_width(shown[i].bytes), 17);
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(shown[i].bytes, shown[j].bytes);
+    }
+    for (size_t i = 0; i < NAMES; i++)
+        report_text_fini(&shown[i]);
 }
 
 int main(void)
@@ -92,6 +112,7 @@ int main(void)
         cmocka_unit_test(a_format_escapes_its_strings_and_nothing_else),
         cmocka_unit_test(a_field_of_csv_is_no_formula_and_has_no_control_character),
         cmocka_unit_test(a_field_is_cut_with_an_ellipsis_or_filled_up),
+        cmocka_unit_test(names_that_are_cut_stay_distinct),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
