@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* corolab_count: counts the allocations of one cell, or answers one probe. `corolab` starts it, and reads one line of JSON from
- * its output. bench/measure/cell_arguments.h lists its exit statuses. It never times: counting costs instructions. The code
+/* corolab_count: counts the allocations of one cell, or answers probes. `corolab` starts it for each, and reads one line of JSON
+ * from its output. bench/measure/cell_arguments.h lists its exit statuses. It never times: counting costs instructions. The code
  * that counts is bench/measure/allocations.h, the probes are in bench/probes. */
 #include <jansson.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@ static int usage(const char *what, const char *word)
 {
     fprintf(stderr, "corolab_count: %s%s\n", what, word);
     fputs("usage: corolab_count allocations STRATEGY WORKLOAD [--text FILE] [--trace FILE]\n"
-          "       corolab_count probe STRATEGY PROBE\n", stderr);
+          "       corolab_count probe STRATEGY PROBE...\n", stderr);
     return 2;
 }
 
@@ -73,29 +73,38 @@ static probe_fn *find_probe(const char *name)
     return NULL;
 }
 
-static int answer_probe(int argc, char **argv)
+static int answer_probe(const struct row *row, const char *name)
 {
-    if (argc != 4)
-        return usage("a strategy and a probe are needed after ", argv[1]);
-    const struct row *row = table_find_row(argv[2]);
-    probe_fn *ask = find_probe(argv[3]);
-    if (row == NULL)
-        return usage("there is no strategy ", argv[2]);
+    probe_fn *ask = find_probe(name);
     if (ask == NULL)
-        return usage("there is no probe ", argv[3]);
+        return usage("there is no probe ", name);
     if (row->probes == NULL && ask != probe_survives_no_memory)
-        return usage("a peer has no probes: ", argv[2]);
-    coro_lay_canaries();        /* a row whose stacks are too small is found, in release builds, too */
+        return usage("a peer has no probes: ", row_card(row)->name);
     const char *refusal = load(row);
     struct finding found = refusal ? finding_of(REFUSES, "%s", refusal) : ask(row);
     return cell_answer_print_json(line_of(&found));
+}
+
+/* One after another: under valgrind, starting takes as long as most probes. */
+static int answer_probes(int argc, char **argv)
+{
+    int status = 0;
+    if (argc < 4)
+        return usage("a strategy and a probe are needed after ", argv[1]);
+    const struct row *row = table_find_row(argv[2]);
+    if (row == NULL)
+        return usage("there is no strategy ", argv[2]);
+    coro_lay_canaries();        /* a row whose stacks are too small is found, in release builds, too */
+    for (int i = 3; i < argc && status == 0; i++)
+        status = answer_probe(row, argv[i]);
+    return status;
 }
 
 int main(int argc, char **argv)
 {
     cell_program_begin();
     if (argc > 1 && strcmp(argv[1], "probe") == 0)
-        return answer_probe(argc, argv);
+        return answer_probes(argc, argv);
     if (argc > 1 && strcmp(argv[1], "allocations") == 0)
         return answer_allocations(argc, argv);
     return usage("what to count? ", argc > 1 ? argv[1] : "");
