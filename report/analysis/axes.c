@@ -5,18 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/analysis/candidate.h"
+#include "report/analysis/columns.h"
 #include "report/analysis/mean_time.h"
 #include "report/analysis/row_bytes.h"
 
-/* True when the list "ready pending/8" has the name. */
-static bool lists(const char *names, const char *name)
+/* True when the list "ready pending/8" has the name, or another of its family: a row that is tuned on depth/4 is
+ * so on depth/16. */
+static bool lists_family(const char *names, const char *name)
 {
-    size_t length = strlen(name);
+    size_t length = report_family_length(name);
 
-    for (const char *at = names; length > 0 && (at = strstr(at, name)) != NULL; at += length) {
-        bool begins = at == names || strchr(" ,", at[-1]) != NULL;
-        if (begins && strchr(" ,", at[length]) != NULL)     /* the end of the list, too */
+    for (const char *at = names + strspn(names, " ,"); *at != '\0'; at += strspn(at, " ,")) {
+        size_t its_length = strcspn(at, " ,/");
+        if (its_length == length && strncmp(at, name, length) == 0)
             return true;
+        at += strcspn(at, " ,");
     }
     return false;
 }
@@ -28,7 +31,7 @@ static void find_candidates(const struct report_result *result, struct report_ax
             continue;
         axes->strategies[axes->count++] = i;
         for (size_t j = 0; j < result->workload_count; j++)
-            axes->is_tuned_on[j] |= lists(result->strategies[i].tuned_on, result->workloads[j].name);
+            axes->is_tuned_on[j] |= lists_family(result->strategies[i].tuned_on, result->workloads[j].name);
     }
 }
 
@@ -60,7 +63,24 @@ static bool is_above(const struct report_axis *axis, const struct report_place *
     return report_series_is_above(&own, &other);
 }
 
-/* Finds the best, and the distance of each other. `same` is the bytes that do not count as a difference; 0 for times. */
+/* Says of a place whether it is near, behind or undecided. */
+static void judge(const struct report_axis *axis, struct report_place *place, double same)
+{
+    const struct report_place *best = &axis->places[axis->best];
+    double least = fmax(best->value, same);
+
+    if (isnan(place->value))
+        return;
+    place->behind = fmax(place->value, same) / least - 1;
+    if (same > 0) {
+        place->is_near = place->value <= best->value + fmax(same, axis->floor * best->value);
+    } else if (place == best || !is_above(axis, place, best)) {
+        place->is_near = place == best || place->interval.high <= best->value * (1 + REPORT_AS_GOOD_SHARE);
+        place->is_undecided = !place->is_near;
+    }
+}
+
+/* Finds the best, and judges each. `same` is the bytes that do not count as a difference; 0 for times. */
 static void rank(struct report_axis *axis, size_t count, double same)
 {
     size_t measured = 0;
@@ -73,49 +93,62 @@ static void rank(struct report_axis *axis, size_t count, double same)
             axis->best = i;
     }
     axis->is_there = measured > 1;
-    for (size_t i = 0; i < count && axis->is_there; i++) {
-        struct report_place *place = &axis->places[i];
-        const struct report_place *best = &axis->places[axis->best];
-        double least = fmax(best->value, same);
-        place->behind = fmax(place->value, same) / least - 1;
-        place->is_near = same > 0 ? place->value <= best->value + fmax(same, axis->floor * best->value)
-                                  : !isnan(place->value) && !is_above(axis, place, best);
-    }
+    for (size_t i = 0; i < count && axis->is_there; i++)
+        judge(axis, &axis->places[i], same);
 }
 
 static void measure_times(const struct report_result *result, struct report_axes *axes, enum report_axis_name name,
                           enum tuned tuned)
 {
-    bool chosen[REPORT_LONGEST_TABLE];
     struct report_axis *axis = &axes->axes[name];
     struct report_mean_time mean;
 
-    axis->workload_count = choose_workloads(result, axes, tuned, chosen);
+    axis->workload_count = choose_workloads(result, axes, tuned, axis->is_chosen);
+    axis->family_count = report_mean_time_families(result, axis->is_chosen);
     if (axis->workload_count == 0)
         return;
-    axis->floor = report_mean_time_floor(result, axes->strategies, axes->count, chosen);
+    axis->floor = report_mean_time_floor(result, axes->strategies, axes->count, axis->is_chosen);
     for (size_t i = 0; i < axes->count; i++) {
-        report_mean_time_measure(result, axes->strategies[i], chosen, &mean);
+        report_mean_time_measure(result, axes->strategies[i], axis->is_chosen, &mean);
         axis->places[i] = (struct report_place){.value = mean.median, .interval = mean.interval};
-        axis->sample_count = mean.count;
+        axis->sample_count = i == 0 || mean.count < axis->sample_count ? mean.count : axis->sample_count;
     }
     rank(axis, axes->count, 0);
+}
+
+/* Bytes a task of 10,000: of a hundred, the pages of the process make more than the rows do. */
+static size_t memory_workload(const struct report_result *result)
+{
+    size_t sized = report_result_workload(result, "sized_tasks/10000"), small = report_result_workload(result, "tasks/10000");
+
+    return sized != REPORT_NOT_FOUND && report_workload_has(result, sized, REPORT_METRIC_TASK_BYTES) ? sized : small;
+}
+
+/* The most bytes retained; NAN for a row that lacks a situation which another candidate has: it may be its worst. */
+static double retained_by(const struct report_result *result, const struct report_axes *axes, size_t index)
+{
+    struct report_row_bytes own = report_row_bytes(result, axes->strategies[index]);
+
+    for (size_t i = 0; i < axes->count; i++) {
+        struct report_row_bytes other = report_row_bytes(result, axes->strategies[i]);
+        for (size_t at = 0; at < REPORT_SITUATIONS; at++)
+            if (isnan(own.retained_after[at]) && !isnan(other.retained_after[at]))
+                return NAN;
+    }
+    return own.retained;
 }
 
 static void measure_bytes(const struct report_result *result, struct report_axes *axes)
 {
     struct report_axis *memory = &axes->axes[REPORT_AXIS_MEMORY], *retention = &axes->axes[REPORT_AXIS_RETENTION];
 
-    memory->workload = report_family_workload(result, "sized_tasks", REPORT_METRIC_TASK_BYTES);
-    bool is_sized = memory->workload != REPORT_NOT_FOUND;
-    if (!is_sized)
-        memory->workload = report_resident_workload(result);
+    memory->workload = memory_workload(result);
     memory->floor = retention->floor = REPORT_SAME_BYTES_SHARE;
     for (size_t i = 0; i < axes->count; i++) {
-        struct report_row_bytes bytes = report_row_bytes(result, axes->strategies[i]);
-        double resident = is_sized ? bytes.resident_sized : bytes.resident;
+        double resident = report_result_median(result, axes->strategies[i], memory->workload, REPORT_METRIC_TASK_BYTES);
+        double retained = retained_by(result, axes, i);
         memory->places[i] = (struct report_place){.value = resident, .interval = {resident, resident, 0}};
-        retention->places[i] = (struct report_place){.value = bytes.retained, .interval = {bytes.retained, bytes.retained, 0}};
+        retention->places[i] = (struct report_place){.value = retained, .interval = {retained, retained, 0}};
     }
     rank(memory, axes->count, REPORT_SAME_TASK_BYTES);
     rank(retention, axes->count, REPORT_SAME_RETAINED_BYTES);

@@ -123,8 +123,8 @@ void report_cached_boxes_fill(const struct report_result *result, struct report_
     }
     fill_row(result, in_callee, allocators[0].fresh, table);
     report_text_format(&table->method, "Faster and slower are beyond the intervals and the noise floor. Blocks: taken from the "
-                       "heap, an item, as the allocations pass counts them. × fresh: against a fresh box from the allocator that "
-                       "the cache takes its blocks from. %s takes its blocks from %s; the sentences hold it against another "
+                       "heap, an item, as the allocations pass counts them. × fresh: against a fresh box from the allocator "
+                       "that the cache takes its blocks from. %s takes its blocks from %s; the sentences hold it against another "
                        "allocator only where it takes at most %s of a block an item.", in_callee, allocators[0].words,
                        report_number_count(few_blocks).text);
 }

@@ -83,11 +83,11 @@ static void say_others(const struct report_result *result, enum report_candidacy
 
 void report_candidacy_say(const struct report_result *result, struct report_text *text)
 {
-    report_text_format(text, "The rows are those that leave the trait's async next() as it is and refuse nothing: they run every "
-                       "workload that box runs%s.", result->probe_count > 0
-                       ? ", and no probe but that of the calling convention sees them refuse or fail where box does neither"
+    report_text_format(text, "The rows leave the trait's async next() as it is and refuse nothing: they run every workload that "
+                       "box runs%s.", result->probe_count > 0
+                       ? ", and pass every probe that box passes; one_caller, about the calling convention, does not count"
                        : " (this file has no probes)");
-    say_others(result, REPORT_REFUSES, " Not here, by the first probe or workload that refused or failed: ", text);
+    say_others(result, REPORT_REFUSES, " Left out, with the first probe or workload that they refused or failed: ", text);
     say_others(result, REPORT_CHANGES_TRAIT, " Changes the trait: ", text);
     say_others(result, REPORT_NOT_RUN, " Not run on every workload, as named: ", text);
 }

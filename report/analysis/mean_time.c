@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "report/analysis/columns.h"
 #include "report/base/memory.h"
 
 enum { FEWEST_IN_A_HALF = 2 };
@@ -15,6 +16,27 @@ struct round_means {
     size_t sampled[REPORT_MOST_ROUNDS];
 };
 
+/* The chosen workloads of the same family, this one included. */
+static size_t members_of(const struct report_result *result, const bool *is_chosen, size_t workload)
+{
+    const char *name = result->workloads[workload].name;
+    size_t length = report_family_length(name), count = 0;
+
+    for (size_t i = 0; i < result->workload_count; i++)
+        count += is_chosen[i] && report_family_length(result->workloads[i].name) == length &&
+                 strncmp(result->workloads[i].name, name, length) == 0;
+    return count;
+}
+
+size_t report_mean_time_families(const struct report_result *result, const bool *is_chosen)
+{
+    double votes = 0;
+
+    for (size_t i = 0; i < result->workload_count; i++)
+        votes += is_chosen[i] ? 1 / (double)members_of(result, is_chosen, i) : 0;
+    return (size_t)lround(votes);
+}
+
 /* Samples by their round; NAN in the others. */
 static void spread(const struct report_series *series, double by_round[REPORT_MOST_ROUNDS])
 {
@@ -25,9 +47,9 @@ static void spread(const struct report_series *series, double by_round[REPORT_MO
             by_round[(size_t)series->rounds[i]] = series->values[i];
 }
 
-/* Adds the logarithms of a cell's ratios to box. In a round without a sample the cell counts with the ratio of its medians, so
- * that all rounds are means over the same workloads. */
-static void add_cell(const struct report_series *own, const struct report_series *box, struct round_means *rounds)
+/* Adds the logarithms of a cell's ratios to box, by its part of a vote. In a round without a sample the cell counts with
+ * the ratio of its medians, so that all rounds are means over the same workloads. */
+static void add_cell(const struct report_series *own, const struct report_series *box, double votes, struct round_means *rounds)
 {
     double times[REPORT_MOST_ROUNDS], box_times[REPORT_MOST_ROUNDS], otherwise = own->median / box->median;
 
@@ -36,24 +58,23 @@ static void add_cell(const struct report_series *own, const struct report_series
     for (size_t i = 0; i < REPORT_MOST_ROUNDS; i++) {
         bool is_sampled = times[i] > 0 && box_times[i] > 0;
         rounds->sampled[i] += is_sampled;
-        rounds->means[i] += log(is_sampled ? times[i] / box_times[i] : otherwise);
+        rounds->means[i] += votes * log(is_sampled ? times[i] / box_times[i] : otherwise);
     }
 }
 
 static void measure_rounds(const struct report_result *result, size_t strategy, const bool *is_chosen, struct round_means *rounds)
 {
-    size_t box = report_result_strategy(result, "box"), count = 0;
+    size_t box = report_result_strategy(result, "box"), families = report_mean_time_families(result, is_chosen);
 
     memset(rounds, 0, sizeof *rounds);
     for (size_t i = 0; i < result->workload_count; i++) {
         if (!is_chosen[i])
             continue;
         add_cell(report_result_series(result, strategy, i, REPORT_METRIC_TIME),
-                 report_result_series(result, box, i, REPORT_METRIC_TIME), rounds);
-        count++;
+                 report_result_series(result, box, i, REPORT_METRIC_TIME), 1 / (double)members_of(result, is_chosen, i), rounds);
     }
     for (size_t i = 0; i < REPORT_MOST_ROUNDS; i++)
-        rounds->means[i] = exp(rounds->means[i] / (double)count);
+        rounds->means[i] = exp(rounds->means[i] / (double)families);
 }
 
 static double half_median(const struct round_means *rounds, size_t parity)

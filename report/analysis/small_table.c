@@ -30,6 +30,7 @@ void report_small_table_fini(struct report_small_table *table)
     free(table->rows);
     report_text_fini(&table->answer);
     report_text_fini(&table->method);
+    report_text_fini(&table->details);
 }
 
 struct report_small_row *report_small_table_add(struct report_small_table *table, const char *name)

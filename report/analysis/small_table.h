@@ -24,7 +24,9 @@ struct report_small_table {
     const char *headings[REPORT_SMALL_COLUMNS];
     size_t column_count, row_count;             /* without rows there is no table; the sentences may stand alone */
     struct report_small_row *rows;
-    struct report_text answer, method;          /* not escaped; the answer stands above the table, the method below */
+    struct report_text answer, method;          /* not escaped; the answer stands above the table, the method's lines below */
+    const char *details_title;
+    struct report_text details;                 /* only for a page, which folds them; empty for none */
 };
 
 /* Fills an empty table; leaves it empty when the file lacks the numbers. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the page's section of small tables. */
+#define _DEFAULT_SOURCE 1 /* strsep */
+#include <string.h>
 #include "report/analysis/small_table.h"
 #include "report/html/page.h"
 
@@ -28,13 +30,13 @@ static void add_table(struct report_text *text, const struct report_small_table 
     report_page_table_end(text);
 }
 
-static void add_sentences(struct report_text *text, const char *before, const struct report_text *sentences)
+static void add_method(struct report_text *text, struct report_small_table *table)
 {
-    if (sentences->length == 0)
-        return;
-    report_text_add(text, before);
-    report_escape_html(text, sentences->bytes);
-    report_text_add(text, "</p>\n");
+    for (char *rest = table->method.bytes, *line; (line = strsep(&rest, "\n")) != NULL;)
+        report_html(text, "<p class=\"note\">%s</p>\n", line);
+    if (table->details.length > 0)
+        report_html(text, "<details><summary>%s</summary><p class=\"note\">%s</p></details>\n", table->details_title,
+                    table->details.bytes);
 }
 
 void report_page_small_tables(struct report_text *text, const struct report_result *result, const char *part)
@@ -47,10 +49,11 @@ void report_page_small_tables(struct report_text *text, const struct report_resu
     for (size_t i = 0; report_small_table_read(result, i, &table); i++) {
         if (!report_small_table_is_empty(&table)) {
             report_html(text, "<h3>%s</h3>\n", table.title);
-            add_sentences(text, "<p>", &table.answer);
+            if (table.answer.length > 0)
+                report_html(text, "<p>%s</p>\n", table.answer.bytes);
             if (table.row_count > 0)
                 add_table(text, &table);
-            add_sentences(text, "<p class=\"note\">", &table.method);
+            add_method(text, &table);
         }
         report_small_table_fini(&table);
     }

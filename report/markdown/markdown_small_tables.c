@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the small tables of a result in Markdown. */
+#define _DEFAULT_SOURCE 1 /* strsep */
+#include <string.h>
 #include "report/analysis/small_table.h"
 #include "report/markdown/markdown.h"
 
@@ -42,8 +44,8 @@ void report_markdown_add_small_tables(struct report_text *text, const struct rep
             report_text_add(text, table.answer.length > 0 ? "\n\n" : "");
             if (table.row_count > 0)
                 add_table(text, &table);
-            report_escape_markdown(text, report_text_string(&table.method));
-            report_text_add(text, "\n");
+            for (char *rest = table.method.bytes, *line; (line = strsep(&rest, "\n")) != NULL;)
+                report_markdown(text, "%s\n\n", line);
         }
         report_small_table_fini(&table);
     }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the small tables of a result for a terminal. */
+#define _DEFAULT_SOURCE 1 /* strsep */
+#include <string.h>
 #include "report/analysis/small_table.h"
 #include "report/terminal/terminal.h"
 
@@ -65,8 +67,8 @@ void report_terminal_add_small_tables(struct report_text *text, const struct rep
                 report_paragraph_add(text, 0, 2, table.answer.bytes);
             if (table.row_count > 0)
                 add_table(text, &table);
-            if (table.method.length > 0)
-                report_paragraph_add(text, 0, 2, table.method.bytes);
+            for (char *rest = table.method.bytes, *line; (line = strsep(&rest, "\n")) != NULL;)
+                report_paragraph_add(text, 0, 2, line);
         }
         report_small_table_fini(&table);
     }

@@ -150,8 +150,8 @@ static void a_cache_is_held_against_the_allocator_that_it_takes_its_blocks_from(
     (void)state;
 
     report_cached_boxes_fill(result, &table);
-    expect(&table.answer, "Against a fresh box from malloc: cached in the caller, faster on ready (0.45×), not told apart on real "
-                          "(1.02×); cached in the callee, faster on ready (0.60×).");
+    expect(&table.answer, "Against a fresh box from malloc: cached in the caller, faster on ready (0.45×), not told apart on "
+                          "real (1.02×); cached in the callee, faster on ready (0.60×).");
     expect(&table.answer, "Against a fresh box from jemalloc: cached in the caller, faster on ready (0.80×), not told apart "
                           "on real (0.96×); cached in the callee, slower on ready (1.20×).");
     assert_null(strstr(table.answer.bytes, "mimalloc"));
@@ -170,8 +170,8 @@ static void a_cache_that_takes_blocks_tells_nothing_of_another_allocator(void **
     (void)state;
 
     report_cached_boxes_fill(result, &table);
-    expect(&table.answer, "cached in the callee, faster on ready (0.60×). Against a fresh box from jemalloc: cached in the caller, "
-                          "faster on ready (0.80×), not told apart on real (0.96×).");
+    expect(&table.answer, "cached in the callee, faster on ready (0.60×). Against a fresh box from jemalloc: cached in the "
+                          "caller, faster on ready (0.80×), not told apart on real (0.96×).");
     report_small_table_fini(&table);
     report_result_free(result);
 }
