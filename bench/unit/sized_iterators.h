@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A family of iterator types behind dyn whose frames have the sizes that frames of programs have: four per octave, from 80 bytes
- * to 16 KiB, and two types of each, with next(), poll and drop of their own, as in a program of 64 types. For workloads of
- * real sizes (`real`, `sized_tasks`), and of more types than predictors and caches hold (`cold`).
+/* A family of iterator types behind dyn whose frames have the sizes that frames of programs have: eight per octave, from 72 bytes
+ * to 16 KiB, half of them between the size classes that allocators have. Each type has next(), poll and drop of its own, as in
+ * a program of 64 types. For workloads of real sizes (`real`, `sized_tasks`), and of more types than predictors and caches hold
+ * (`cold`).
  *
  * Sanitizer builds, which are not timed, have one type per octave (SIZED_IS_SPARSE). Rows with PROTOCOL_STATIC have no family:
  * every caller would be compiled for every type. Included after bench/unit/fixture.h. */
@@ -49,10 +50,10 @@ struct sized_type { unsigned frame_bytes; const struct iterator_type *type; };
 #define OCTAVE(octave) { octave * 2, &sized_##octave##_4a_type },
 #else
 #define OCTAVE(octave) \
-    { octave * 5 / 4, &sized_##octave##_1a_type }, { octave * 5 / 4, &sized_##octave##_1b_type }, \
-    { octave * 6 / 4, &sized_##octave##_2a_type }, { octave * 6 / 4, &sized_##octave##_2b_type }, \
-    { octave * 7 / 4, &sized_##octave##_3a_type }, { octave * 7 / 4, &sized_##octave##_3b_type }, \
-    { octave * 2, &sized_##octave##_4a_type }, { octave * 2, &sized_##octave##_4b_type },
+    { octave * 9 / 8, &sized_##octave##_1b_type }, { octave * 5 / 4, &sized_##octave##_1a_type }, \
+    { octave * 11 / 8, &sized_##octave##_2b_type }, { octave * 6 / 4, &sized_##octave##_2a_type }, \
+    { octave * 13 / 8, &sized_##octave##_3b_type }, { octave * 7 / 4, &sized_##octave##_3a_type }, \
+    { octave * 15 / 8, &sized_##octave##_4b_type }, { octave * 2, &sized_##octave##_4a_type },
 #endif
 static const struct sized_type sized_types[] = {
     OCTAVE(64) OCTAVE(128) OCTAVE(256) OCTAVE(512) OCTAVE(1024) OCTAVE(2048) OCTAVE(4096) OCTAVE(8192)

@@ -116,6 +116,16 @@ CORO_INLINE struct cold_task *cold_draw(struct cold *cold)
 }
 
 /* The v-th visit of a task gives it the item v. */
+/* A task that ended has failed: its visits never end. */
+static enum coro_status cold_failure(const struct cold *cold)
+{
+    for (size_t i = 0; i < cold->count; i++) {
+        const struct coro_task *task = &cold->tasks[i].consumer.space->task;
+        if (coro_task_is_finished(task) && task->result.tag == CORO_FAILED)
+            return (enum coro_status)task->result.value;
+    }
+    return CORO_ERR_WRONG_RESULT;
+}
 static enum coro_status cold_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)
 {
     struct cold *cold = fixture->more;
@@ -127,7 +137,7 @@ static enum coro_status cold_run(struct fixture *fixture, uint64_t items, uint64
         coro_executor_poll(fixture->executor);
     }
     *done_items = items;
-    return cold->total == right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return cold->total == right ? CORO_OK : cold_failure(cold);
 }
 #endif
 

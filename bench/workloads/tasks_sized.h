@@ -2,8 +2,9 @@
 /* `sized_tasks`: tasks that wait as those of `tasks` do, for frames of the sizes that a trace recorded (bench/traces/README.md).
  * The memory pass makes of it the memory of a waiting task of a real program. Stands on tasks.h, after which it is included.
  *
- * Each task gets the size of one record, rounded up to a type of the family, so a size occurs as often among the tasks as among
- * the calls of the trace. The frame is touched as a compiler's state machine touches it: bench/fixtures/frame_tail.h. */
+ * Each task gets the size of one call that waited, rounded up to a type of the family, so a size occurs as often among the tasks
+ * as among those calls. The dyn calls that awaited a call in the trace are left out, and so are calls that never waited: no
+ * task waits in them. The frame is touched as a compiler's state machine touches it: bench/fixtures/frame_tail.h. */
 #include "bench/fixtures/call_trace.h"
 #include "bench/unit/sized_iterators.h"
 #if PROTOCOL == PROTOCOL_STATIC
@@ -23,6 +24,15 @@ static enum coro_status add_sized(const struct fixture *fixture, struct chain *c
     const struct trace_record *record = &trace->records[fraction * trace->count >> 32];
     return sized_add(chain, sized_index(record->callee_bytes), 2);
 }
+/* Drops the calls that never waited, unless none waited. */
+static void keep_waiting(struct trace *trace)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < trace->count; i++)
+        if (trace->records[i].polls_until_ready > 1)
+            trace->records[kept++] = trace->records[i];
+    trace->count = kept ? kept : trace->count;
+}
 static enum coro_status tasks_sized_open(struct fixture *fixture, unsigned count)
 {
     struct trace *trace;
@@ -31,6 +41,7 @@ static enum coro_status tasks_sized_open(struct fixture *fixture, unsigned count
         return status;
     fixture->more = trace;
     fixture->close_more = free;
+    keep_waiting(trace);
     fixture->add_source = add_sized;
     return tasks_open(fixture, count);
 }
