@@ -163,11 +163,13 @@ static struct finding fail_in_turn(const struct subject *subject, uint64_t *fail
     return finding_of(FAILS, "a run never gets through");
 }
 
-/* False for workloads that fork, whose children's allocations are their own, and for those that allocate for seconds. */
+/* False for workloads that fork, whose children's allocations are their own, and for those that allocate for seconds. Short
+ * threads, which are waited for, are new tasks. */
 static bool can_fail(const struct subject *subject)
 {
     enum { MOST_TASKS = 1000, MOST_ALLOCATIONS = IS_SLOW ? 1000 : 50000 };
-    if (subject->workload->waits_for_others || subject->workload->task_count > MOST_TASKS)
+    bool is_of_others = subject->workload->waits_for_others && !subject->workload->makes_tasks;
+    if (is_of_others || subject->workload->task_count > MOST_TASKS)
         return false;
     struct count before = count_now();
     return fail_nth(subject, 0).status == CORO_OK && count_since(before).allocations < MOST_ALLOCATIONS;

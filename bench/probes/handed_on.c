@@ -32,8 +32,8 @@ static struct finding judge(double bytes, size_t refused_count)
 {
     struct finding found;
     if (bytes < BOUND_BYTES)
-        found = finding_answered(finding_of(WORKS, "%d futures that one thread begins and another drops take no further memory "
-                                                   "after as many before", FUTURES), ANSWER_YES);
+        found = finding_answered(finding_of(WORKS, "after %d futures that one thread begins and another drops, %d more take no "
+                                                   "further memory", FUTURES, FUTURES), ANSWER_YES);
     else
         found = finding_answered(finding_of(WORKS, "of %d futures that one thread begins and another drops, each takes %.0f "
                                                    "bytes more, which stay with the other thread", FUTURES, bytes), ANSWER_NO);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Probes the memory that stays after frames have come and gone, in the workloads of retention. Counts blocks and stacks, so that
  * the answer is the same on every machine; a run measures the same as retained_bytes, with the allocator's own retention. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "bench/probes/probe.h"
@@ -27,21 +28,34 @@ static enum coro_status hold(const struct row *row, const char *workload, struct
     return status;
 }
 
-/* `each` names the parts that the workload's parameter counts. */
-static struct finding judge(const struct row *row, const struct held *held, size_t stack_bytes, const char *each, double count)
+/* Fills in "10,000"; the workloads' parameters are below a million. */
+static const char *grouped(char text[16], unsigned number)
 {
+    if (number < 1000)
+        snprintf(text, 16, "%u", number);
+    else
+        snprintf(text, 16, "%u,%03u", number / 1000, number % 1000);
+    return text;
+}
+
+/* `each` names the parts that the workload's parameter counts. */
+static struct finding judge(const struct row *row, const struct held *held, size_t stack_bytes, const char *each, unsigned count)
+{
+    char text[16];
     int64_t bytes = held->heap[RETAIN_AFTER].live_bytes - held->heap[RETAIN_BEFORE].live_bytes;
-    size_t stacks = stack_bytes ? held->stacks[RETAIN_AFTER] - held->stacks[RETAIN_BEFORE] : 0;
+    unsigned stacks = stack_bytes ? (unsigned)(held->stacks[RETAIN_AFTER] - held->stacks[RETAIN_BEFORE]) : 0;
+    double bytes_each = (double)bytes / count;
     struct finding found = finding_of(WORKS, "%s", "");
     if (bytes > 0)
-        finding_add(&found, "%lld bytes stay in the heap, %.5g for each of %.0f %s", (long long)bytes, (double)bytes / count,
-                    count, each);
+        finding_add(&found, "%lld bytes stay in the heap, %.*f for each of %s %s", (long long)bytes, bytes_each < 100, bytes_each,
+                    grouped(text, count), each);
     if (stacks > 0)
-        finding_add(&found, "%zu mapped stack%s of %zu bytes stay%s with the source; only touched pages of them are resident",
-                    stacks, plural(stacks), stack_bytes, stacks == 1 ? "s" : "");
+        finding_add(&found, "%s mapped stack%s of %zu bytes stay%s with the source; only touched pages of them are resident",
+                    grouped(text, stacks), plural(stacks), stack_bytes, stacks == 1 ? "s" : "");
     bool is_kept = bytes > 0 || stacks > 0;
     if (!is_kept)
-        finding_add(&found, "nothing stays after %.0f %s", count, each);
+        finding_add(&found, "nothing stays after %s %s", grouped(text, count), each);
+    finding_add(&found, "pages: measured by run, as retained_bytes");
     if (places_uncounted(row))
         finding_add(&found, "the allocator of its frames is not counted here");
     found = finding_valued(found, (double)(bytes > 0 ? bytes : 0) + (double)stacks * (double)stack_bytes);
@@ -58,7 +72,7 @@ static struct finding stays_after(const struct row *row, const char *workload, c
         return finding_answered(finding_of(REFUSES, "%s", reason), ANSWER_NO);
     if (status)
         return finding_of_status(status, workload);
-    return judge(row, &held, stack_bytes, each, strtod(strchr(workload, '/') + 1, NULL));
+    return judge(row, &held, stack_bytes, each, (unsigned)strtoul(strchr(workload, '/') + 1, NULL, 10));
 }
 
 static struct finding after_burst(const struct row *row)

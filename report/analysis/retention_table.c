@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Fills the table of the bytes that a row keeps in each situation, beside the memory of a waiting task. */
+/* Fills the table of the bytes that a row keeps in each situation, beside the memory of a waiting task of real size. */
 #include <math.h>
 #include "report/analysis/row_bytes.h"
 #include "report/analysis/small_table.h"
 
-enum { RESIDENT, RESIDENT_SIZED, RETAINED, FIRST_SITUATION };
-static const char *const headings[] = {"tasks", "sized", "retained", "burst", "types", "threads", "handed"};
+enum { RESIDENT_SIZED, RETAINED, FIRST_SITUATION };
+static const char *const headings[] = {"sized", "retained", "burst", "others", "types", "threads", "handed"};
 _Static_assert(sizeof headings / sizeof headings[0] == FIRST_SITUATION + REPORT_SITUATIONS, "a heading per column");
 
 static void fill_bytes(struct report_small_cell *cell, double bytes)
@@ -20,7 +20,6 @@ static void fill_row(const struct report_result *result, size_t strategy, struct
     if (isnan(bytes.retained) && isnan(bytes.resident_sized))
         return;
     struct report_small_row *row = report_small_table_add(table, result->strategies[strategy].name);
-    fill_bytes(&row->cells[RESIDENT], bytes.resident);
     fill_bytes(&row->cells[RESIDENT_SIZED], bytes.resident_sized);
     fill_bytes(&row->cells[RETAINED], bytes.retained);
     for (size_t i = 0; i < REPORT_SITUATIONS; i++)
@@ -38,8 +37,7 @@ static void say_question(const struct report_result *result, const char *family,
 
 static void say_method(const struct report_result *result, struct report_text *text)
 {
-    report_text_add(text, "Resident: bytes that a waiting task holds, with a small frame, and with frames of a real program's "
-                          "sizes.");
+    report_text_add(text, "Sized: resident bytes that a waiting task holds, with frames of a real program's sizes.");
     say_question(result, "sized_tasks", REPORT_METRIC_TASK_BYTES, text);
     report_text_format(text, " Retained: bytes of memory and page tables that stay in the process after all futures ended: "
                        "the most of the situations that follow. Under %s is not told from nothing.",

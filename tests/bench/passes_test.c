@@ -222,6 +222,14 @@ static void after_a_burst_boxes_go_and_boxes_cached_in_iterators_stay(void **sta
     assert_true(retained_bytes("callee_cached_box", "burst/10000") >= FRAMES_BYTES);
 }
 
+static void a_block_of_the_program_above_the_frames_keeps_malloc_from_returning_them(void **state)
+{
+    (void)state;
+    if (IS_SANITIZED)
+        skip();
+    assert_true(retained_bytes("box", "burst_among_others/10000") >= 10000 * 128);
+}
+
 /* static_dispatch has no such workload, and comes first in the table. */
 static void after_bursts_of_types_boxes_keep_less_than_one_burst_of_the_largest(void **state)
 {
@@ -321,6 +329,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_box_has_one_frame_alive_at_once),
         cmocka_unit_test(a_pool_maps_no_stack_for_an_item),
         cmocka_unit_test(after_a_burst_boxes_go_and_boxes_cached_in_iterators_stay),
+        cmocka_unit_test(a_block_of_the_program_above_the_frames_keeps_malloc_from_returning_them),
         cmocka_unit_test(after_bursts_of_types_boxes_keep_less_than_one_burst_of_the_largest),
         cmocka_unit_test(after_threads_that_end_boxes_keep_less_than_a_page_per_thread),
         cmocka_unit_test(a_waiting_task_takes_the_frame_that_the_trace_recorded),
