@@ -14,7 +14,7 @@ enum { CORO_SLAB_STEP_BYTES = 32, CORO_SLAB_CLASSES = 64, CORO_SLAB_MAX_BYTES = 
 struct coro_slab { struct coro_block_list classes[CORO_SLAB_CLASSES]; struct coro_block_pool pool; };
 extern _Thread_local struct coro_slab coro_slab;
 
-/* Returns the number of chunks cached on this thread; 0 while a block is in use. */
+/* Returns 0, less one for each block of this thread that is in use. */
 size_t coro_slab_kept_blocks(void);
 /* Gives this thread's free blocks back: to the heap where all blocks of a chunk are free, and to other threads where not. */
 void coro_slab_trim(void);
@@ -30,16 +30,14 @@ CORO_INLINE size_t coro_slab_bytes(struct coro_layout layout)
 }
 CORO_INLINE bool coro_slab_has_class(struct coro_layout layout)
 {
-    size_t bytes = coro_slab_bytes(layout);
-    return layout.bytes <= CORO_SLAB_MAX_BYTES && bytes - 1 < CORO_SLAB_MAX_BYTES
-           && (layout.align <= CORO_MAX_ALIGN || coro_block_is_paged(bytes));
+    return layout.bytes <= CORO_SLAB_MAX_BYTES && coro_slab_bytes(layout) - 1 < CORO_SLAB_MAX_BYTES;
 }
 CORO_INLINE struct coro_block_list *coro_slab_class(struct coro_layout layout)
 {
     return &coro_slab.classes[coro_slab_bytes(layout) / CORO_SLAB_STEP_BYTES - 1];
 }
 
-/* A class of paged blocks serves every alignment that divides its size, others serve the heap's. */
+/* A class serves every alignment that divides its size. */
 CORO_INLINE struct coro_layout coro_slab_block(struct coro_layout layout)
 {
     return (struct coro_layout){ coro_slab_bytes(layout), CORO_MAX_ALIGN };
@@ -58,20 +56,19 @@ CORO_INLINE void *coro_slab_take(struct coro_layout layout)
 /* Allocates a block; NULL when the heap is exhausted, and for a layout that no memory has. */
 CORO_INLINE void *coro_slab_alloc(struct coro_layout layout)
 {
-    struct coro_layout block = coro_slab_block(layout);
     if (CORO_CHECKS)
         coro_slab_check(layout);
     if (!coro_slab_has_class(layout))
         return coro_slab_alloc_large(layout);
     struct coro_block_list *list = coro_slab_class(layout);
-    if (CORO_UNLIKELY(list->free == NULL) && coro_block_refill(&coro_slab.pool, list, block.bytes, block.align))
+    if (CORO_UNLIKELY(list->free == NULL) && coro_block_refill(&coro_slab.pool, list, coro_slab_bytes(layout)))
         return NULL;
     return coro_slab_take(layout);
 }
 
 /* Frees a block that coro_slab_alloc returned, on any thread, for the same layout; not NULL. Units that check abort for a block
- * that is free, and for NULL. For blocks above CORO_SLAB_MAX_BYTES the library checks; where it does not, and for a block that
- * went back to the heap, the C library may abort in its words. */
+ * that is free, and for NULL. For blocks above CORO_SLAB_MAX_BYTES the library checks; where it does not, the C library may abort
+ * in its words. */
 CORO_INLINE void coro_slab_release(void *at, struct coro_layout layout)
 {
     if (coro_slab_has_class(layout))

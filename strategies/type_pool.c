@@ -3,10 +3,7 @@
  * callee knows its type, so a frame has the exact size and no header, and comes from the head of a list at a constant address.
  * Caller, iterator and task carry nothing, next(self) keeps its plain signature, and every future may escape. A box cached in the
  * callee does the same for one object; this list serves all objects of a type, so ten thousand that take turns share one frame.
- *
- * Measured beside it: free lists by size class (box_slab) round sizes up and compute the class; a cache at the call site
- * (caller_cached_box, size_in_vtable/box_reused) ends with each body, so adapters have none; a bump pointer per task (side_stack,
- * box_arena) takes a page, or a chunk, for every task that waits.
+ * Free lists by size class (box_slab) round sizes up and compute the class; a cache at the call site ends with each body.
  *
  * The list is bounded, as .NET's cache is: by some dozens of frames, or 4 KiB of them. A full list gives half of its frames back,
  * and an empty one takes as many, so frames that one thread begins and another drops flow back (coro/block_chunk.h). The bound
@@ -35,6 +32,11 @@ CORO_INLINE void pool_release(void *frame, struct coro_layout layout, struct hol
 {
     coro_block_release(&pool, &holders.type->frames, frame, layout);
 }
+static unsigned pool_allocations(struct coro_layout frame, enum awaiter awaiter)
+{
+    (void)awaiter;
+    return coro_block_bytes(frame) > CORO_BLOCK_MAX_BYTES;
+}
 static size_t pool_kept_blocks(void) { return coro_block_pool_kept(&pool); }
 static const struct placing placing = { .place = pool_place, .place_quickly = pool_place_quickly, .release = pool_release };
 
@@ -53,5 +55,6 @@ static const struct strategy strategy = {
     .placing = &placing,
     .threads = { "pages of blocks, under a lock, behind free lists per type and thread" },
     .systems = systems,
+    .allocations = pool_allocations,
     .kept_blocks = pool_kept_blocks,
 };

@@ -2,7 +2,9 @@
 /* Our own answer: type_pool, with the frame that was dropped last in a place of its own, at a constant address of the thread.
  * While a thread has one frame of a type in flight, an item is a test and two stores, with no count and no list. More frames of
  * the type go to type_pool's bounded list. So the state is one word more per type and thread, and all else is type_pool's: exact
- * sizes, no header, nothing in caller, iterator and task, the plain next(self), frames that any thread may drop.
+ * sizes, no header, nothing in caller, iterator and task, the plain next(self), frames that any thread may drop. Frames lie in
+ * pages of their own (coro/block_chunk.h), so other blocks at the top of malloc's heap keep none of them. `check` counts blocks
+ * of the heap, not these pages; a run's retained_bytes counts them.
  *
  * A list of free frames costs time by its chain: the head is stored by one item and loaded by the next, and so is the word in the
  * frame that leads on. The place of the latest frame has the first half of that chain. */
@@ -30,6 +32,11 @@ CORO_INLINE void slot_release(void *frame, struct coro_layout layout, struct hol
 {
     coro_block_release_latest(&pool, &holders.type->frames, frame, layout);
 }
+static unsigned slot_allocations(struct coro_layout frame, enum awaiter awaiter)
+{
+    (void)awaiter;
+    return coro_block_bytes(frame) > CORO_BLOCK_MAX_BYTES;
+}
 static size_t slot_kept_blocks(void) { return coro_block_pool_kept(&pool); }
 static const struct placing placing = { .place = slot_place, .place_quickly = slot_place_quickly, .release = slot_release };
 
@@ -42,10 +49,11 @@ static const struct system systems[] = {
 };
 static const struct strategy strategy = {
     .order = 64,
-    .sentence = "the latest frame of its type, else a list's",
+    .sentence = "the last freed frame of its type, or one from a free list",
     .placing = &placing,
-    .threads = { "pages of blocks, under a lock, behind free lists per type and thread" },
+    .threads = { "pages, under a lock; each thread has free lists per type" },
     .systems = systems,
-    .tuned_on = "ready depth/4 depth/16 recursion/6 tasks/10000",
+    .tuned_on = "ready depth recursion tasks burst type_bursts",
+    .allocations = slot_allocations,
     .kept_blocks = slot_kept_blocks,
 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The slow paths of coro/block_chunk.h: lists that are empty or too long, pools that end, and checks. */
 #define CORO_NOTICE_MEMORY 1        /* none of these paths is measured */
-#include <malloc.h>
 #include <stdlib.h>
 #include "coro/alloc/block_page.h"
+#include "coro/alloc/block_region.h"
 #include "coro/bug.h"
 
 /* A list has room for MOST_FREE blocks, or fewer of together FREE_BYTES. Awaits nested as deep as that never take the lock. */
@@ -19,7 +19,7 @@ static size_t half(size_t bytes) { return (room_for(bytes) + 1) / 2; }
 static void end_with_thread(struct coro_thread_end *);
 
 /* A list that is not listed may be of a thread that has released blocks and never popped one. */
-static void enlist(struct coro_block_pool *pool, struct coro_block_list *list, size_t bytes, size_t align)
+static void enlist(struct coro_block_pool *pool, struct coro_block_list *list, size_t bytes)
 {
     if (pool->is_of_thread && !pool->is_begun) {
         pool->is_begun = true;
@@ -33,22 +33,11 @@ static void enlist(struct coro_block_pool *pool, struct coro_block_list *list, s
     if (list->bytes != 0)
         return;
     list->bytes = bytes;
-    list->align = align;
     list->next = pool->lists;
     pool->lists = list;
 }
 
-/* ---- blocks from the heap ---- */
-
-static struct coro_block *heap_block(size_t bytes, size_t align)
-{
-    struct coro_block *block = NULL;
-    if (coro_layout_is_possible((struct coro_layout){ bytes, align }))
-        block = align <= CORO_MAX_ALIGN ? malloc(bytes) : aligned_alloc(align, bytes);
-    if (block != NULL)
-        block->next = NULL;
-    return block;
-}
+/* ---- blocks given back ---- */
 
 /* Only where the thread's units open blocks again. */
 static bool forbids(const struct coro_block_pool *pool) { return CORO_CHECKS && pool->is_of_thread; }
@@ -63,8 +52,6 @@ static void forbid_free(const struct coro_block_pool *pool, struct coro_block_li
     }
 }
 
-/* ---- blocks given back ---- */
-
 /* The free blocks of a thread's list may be forbidden memory. */
 static struct coro_block *next_of(struct coro_block *block)
 {
@@ -78,20 +65,14 @@ static struct coro_block *next_of(struct coro_block *block)
 
 static void give_all(struct coro_block_pool *pool, struct coro_block *block, size_t bytes)
 {
-    bool is_paged = coro_block_is_paged(bytes);
-    if (is_paged)
-        block_pages_lock();
+    block_pages_lock();
     for (struct coro_block *next; block != NULL; block = next) {
         coro_notice_open(block, sizeof *block);
         next = block->next;
-        pool->block_count -= is_paged;
-        if (is_paged)
-            block_pages_give(block, &pool->page_count);
-        else
-            free(block);
+        pool->block_count--;
+        block_pages_give(block, bytes);
     }
-    if (is_paged)
-        block_pages_unlock();
+    block_pages_unlock();
 }
 
 static bool is_block(const void *latest) { return latest != CORO_BLOCK_UNLISTED && latest != CORO_BLOCK_NONE; }
@@ -126,22 +107,15 @@ static void visit_next(struct coro_block_pool *pool, const struct coro_block_lis
 
 /* ---- slow paths ---- */
 
-enum coro_status coro_block_refill(struct coro_block_pool *pool, struct coro_block_list *list, size_t bytes, size_t align)
+enum coro_status coro_block_refill(struct coro_block_pool *pool, struct coro_block_list *list, size_t bytes)
 {
     size_t taken = 0;
-    if (!coro_layout_is_power_of_two((struct coro_layout){ bytes, align }))
-        coro_bug("a block's alignment of %zu is no power of two", align);
-    enlist(pool, list, bytes, align);
+    enlist(pool, list, bytes);
     visit_next(pool, list);
-    if (coro_block_is_paged(bytes)) {
-        block_pages_lock();
-        list->free = block_pages_take(bytes, half(bytes), &taken, &pool->page_count);
-        block_pages_unlock();
-        pool->block_count += taken;
-    } else {
-        list->free = heap_block(bytes, align);
-        taken = list->free != NULL;
-    }
+    block_pages_lock();
+    list->free = block_pages_take(bytes, half(bytes), &taken);
+    block_pages_unlock();
+    pool->block_count += taken;
     list->room -= (ptrdiff_t)taken;
     forbid_free(pool, list);
     return list->free ? CORO_OK : CORO_ERR_NO_MEMORY;
@@ -161,24 +135,30 @@ static void halve(struct coro_block_pool *pool, struct coro_block_list *list)
     give_all(pool, first, list->bytes);
 }
 
-void coro_block_release_beyond(struct coro_block_pool *pool, struct coro_block_list *list, void *at, size_t bytes, size_t align)
+void coro_block_release_beyond(struct coro_block_pool *pool, struct coro_block_list *list, void *at, size_t bytes)
 {
     list->room++;
-    enlist(pool, list, bytes, align);
+    enlist(pool, list, bytes);
     visit_next(pool, list);
-    coro_notice_open(at, bytes);
-    if (list->room <= 0 && !coro_block_is_paged(bytes)) {
-        free(at);               /* takes no lock that a batch would save */
-        return;
-    }
     if (list->room <= 0)
         halve(pool, list);
     list->room--;
+    coro_notice_open(at, sizeof(struct coro_block));
     coro_block_push(list, at);
     coro_block_mark(at);
     if (forbids(pool))
         coro_notice_forbid(at, bytes);
 }
+
+void *coro_block_heap_alloc(struct coro_layout layout)
+{
+    if (!coro_layout_is_possible(layout))
+        return NULL;
+    if (layout.align <= CORO_MAX_ALIGN)
+        return malloc(layout.bytes);
+    return aligned_alloc(layout.align, coro_round_up(layout.bytes, layout.align));
+}
+void coro_block_heap_release(void *at) { free(at); }
 
 /* ---- pools ---- */
 
@@ -199,7 +179,7 @@ void coro_block_pool_trim(struct coro_block_pool *pool)
 {
     empty_all(pool);
     block_pages_lock();
-    block_pages_trim(&pool->page_count);
+    region_purge();
     block_pages_unlock();
 }
 
@@ -213,10 +193,10 @@ static size_t free_count(const struct coro_block_list *list)
 
 size_t coro_block_pool_kept(const struct coro_block_pool *pool)
 {
-    size_t block_count = 0, kept = pool->page_count;
+    size_t count = 0;
     for (const struct coro_block_list *list = pool->lists; list != NULL; list = list->next)
-        *(coro_block_is_paged(list->bytes) ? &block_count : &kept) += free_count(list);
-    return block_count == pool->block_count ? kept : 0;
+        count += free_count(list);
+    return count - pool->block_count;
 }
 
 /* ---- checks ---- */
@@ -232,22 +212,6 @@ static bool is_on(struct coro_block *list, const struct coro_block *block)
     return list != NULL;
 }
 
-static bool is_spare(const void *at)
-{
-    block_pages_lock();
-    bool is_spare = is_on(block_page_of(at)->spare, at);
-    block_pages_unlock();
-    return is_spare;
-}
-
-/* The C library knows the size of a block of the heap, but for the bytes that it adds. */
-static bool has_size(void *at, size_t bytes)
-{
-    if (coro_block_is_paged(bytes))
-        return block_page_has(at, bytes);
-    return malloc_usable_size(at) - bytes < 4 * CORO_MAX_ALIGN;
-}
-
 /* A unit that does not check leaves marks behind, so a mark alone proves nothing. */
 void coro_block_check(const struct coro_block_list *list, void *at, size_t bytes)
 {
@@ -256,9 +220,15 @@ void coro_block_check(const struct coro_block_list *list, void *at, size_t bytes
     struct coro_block *block = at;
     if (at == list->latest || coro_notice_is_forbidden(at))
         coro_bug("a block of %zu bytes is released twice, or was never allocated", bytes);
-    if (!has_size(at, bytes))
+    block_pages_lock();
+    bool is_ours = block_pages_has(at, bytes), is_spare = false;
+    if (is_ours) {
+        coro_notice_open(block, sizeof *block);
+        is_spare = block->mark == mark_of(block) && block_pages_has_spare(at, bytes);
+    }
+    block_pages_unlock();
+    if (!is_ours)
         coro_bug("memory is released as a block of %zu bytes, and has another size or another owner", bytes);
-    coro_notice_open(block, sizeof *block);
-    if (block->mark == mark_of(block) && ((coro_block_is_paged(bytes) && is_spare(at)) || is_on(list->free, block)))
+    if (is_spare || (block->mark == mark_of(block) && is_on(list->free, block)))
         coro_bug("a block of %zu bytes is released twice", bytes);
 }

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Defines block_page.h: pages of the heap that are cut into blocks of one size each. A page is on one list: of the pages without
- * a spare block, of those of its size with one, or of those that wait for any size. */
+/* Defines block_page.h: small pages and runs that are cut into blocks of one size each. Those with spare blocks are listed by the
+ * size of the blocks. */
 #define CORO_NOTICE_MEMORY 1        /* none of these paths is measured */
 #include "coro/alloc/block_page.h"
 #include <pthread.h>
-#include <stdlib.h>
+#include "coro/alloc/block_region.h"
 
-/* So many pages wait that a few dozen blocks can come and go without the heap. More would stay behind after a burst. */
-enum { PAGED_BYTES = CORO_BLOCK_PAGE_BYTES - CORO_BLOCK_WORD_BYTES, BUCKETS = 64, MOST_WAITING = 16 };
+enum { PAGE_BYTES = CORO_BLOCK_PAGE_BYTES, HEADER_AT = PAGE_BYTES - sizeof(struct block_page), BUCKETS = 64 };
+_Static_assert(sizeof(struct block_page) <= RUN_HEADER_BYTES, "a region describes its runs");
+
 static struct {
-    pthread_mutex_t lock;                           /* of what follows, and of all headers */
-    char *full, *waiting, *spare[BUCKETS];          /* the latest page of each list; spare[]: by the bytes of a block */
-    size_t count, waiting_count;                    /* pages that do not wait, and that do */
+    pthread_mutex_t lock;                           /* of what follows, of all headers, and of all regions */
+    struct block_page *spare[BUCKETS];              /* by the bytes of a block */
+    size_t count;
 } all = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 void block_pages_lock(void) { pthread_mutex_lock(&all.lock); }
@@ -22,97 +23,69 @@ __attribute__((constructor)) static void guard_forks(void)
     (void)!pthread_atfork(block_pages_lock, block_pages_unlock, block_pages_unlock);
 }
 
-static char *memory_of(const void *at) { return (char *)((uintptr_t)at & ~(uintptr_t)(CORO_BLOCK_PAGE_BYTES - 1)); }
-static struct block_page *header_of(char *memory) { return (struct block_page *)(memory + CORO_BLOCK_HEADER_AT); }
-static uint32_t check_of(const struct block_page *page) { return (uint32_t)((uintptr_t)page >> 3) ^ 0xb10cb10c; }
-static char **spare_of(size_t bytes) { return &all.spare[bytes / CORO_BLOCK_WORD_BYTES % BUCKETS]; }
+/* Where small pages would waste more than a 32nd, blocks come from runs. */
+static bool is_in_run(size_t bytes) { return HEADER_AT % bytes + sizeof(struct block_page) > PAGE_BYTES / 32 || bytes > 256; }
 
-const struct block_page *block_page_of(const void *at) { return header_of(memory_of(at)); }
-
-/* The header is read wherever the address leads, which may be memory of another owner. */
-__attribute__((no_sanitize_address))
-bool block_page_has(const void *at, size_t bytes)
+static struct block_page *page_of(const void *at, size_t bytes)
 {
-    const struct block_page *page = block_page_of(at);
-    return page->check == check_of(page) && page->bytes == bytes && (size_t)((const char *)at - memory_of(at)) % bytes == 0;
+    if (is_in_run(bytes))
+        return region_run_header(at);
+    return (struct block_page *)(((uintptr_t)at & ~(uintptr_t)(PAGE_BYTES - 1)) + HEADER_AT);
 }
+static uint32_t check_of(const struct block_page *page) { return (uint32_t)((uintptr_t)page >> 3) ^ 0xb10cb10c; }
+static struct block_page **spare_of(size_t bytes) { return &all.spare[bytes / CORO_BLOCK_WORD_BYTES % BUCKETS]; }
 
-static void enter(char **list, char *memory)
+static void enter(struct block_page *page)
 {
-    struct block_page *page = header_of(memory);
+    struct block_page **list = spare_of(page->bytes);
     page->next = *list;
     page->previous = NULL;
     if (page->next)
-        header_of(page->next)->previous = memory;
-    *list = memory;
+        page->next->previous = page;
+    *list = page;
 }
 
-static void leave(char **list, char *memory)
+static void leave(struct block_page *page)
 {
-    struct block_page *page = header_of(memory);
-    *(page->previous ? &header_of(page->previous)->next : list) = page->next;
+    *(page->previous ? &page->previous->next : spare_of(page->bytes)) = page->next;
     if (page->next)
-        header_of(page->next)->previous = page->previous;
+        page->next->previous = page->previous;
 }
 
-/* Returns a page of the heap, or one that waits; NULL when the heap is exhausted. */
-static char *page_memory(size_t *page_count)
+static struct block_page *page_new(size_t bytes)
 {
-    void *memory = all.waiting;
-    if (memory != NULL) {
-        leave(&all.waiting, memory);
-        all.waiting_count--;
-    } else if (posix_memalign(&memory, CORO_BLOCK_PAGE_BYTES, PAGED_BYTES) == 0) {
-        ++*page_count;
-    } else {
-        return NULL;
-    }
-    all.count++;
-    return memory;
-}
-
-static char *page_new(size_t bytes, size_t *page_count)
-{
-    char *memory = page_memory(page_count);
+    bool is_run = is_in_run(bytes);
+    char *memory = region_take(is_run);
     if (memory == NULL)
         return NULL;
-    struct block_page *page = header_of(memory);
-    uint16_t count = (uint16_t)(CORO_BLOCK_HEADER_AT / bytes);
-    *page = (struct block_page){ .bytes = bytes, .spare_count = count, .fresh_count = count, .count = count };
+    size_t room = is_run ? RUN_BYTES : HEADER_AT;
+    uint16_t count = (uint16_t)(room / bytes);
+    struct block_page *page = page_of(memory, bytes);
+    *page = (struct block_page){
+        .memory = memory, .bytes = (uint32_t)bytes, .spare_count = count, .fresh_count = count, .count = count,
+    };
     page->check = check_of(page);
-    coro_notice_forbid(memory, CORO_BLOCK_HEADER_AT);
-    enter(spare_of(bytes), memory);
-    return memory;
+    coro_notice_forbid(memory, room);
+    enter(page);
+    all.count++;
+    return page;
 }
 
-static void page_end(char *memory, size_t *page_count)
+static void page_end(struct block_page *page)
 {
-    leave(spare_of(header_of(memory)->bytes), memory);
+    bool is_run = is_in_run(page->bytes);
+    leave(page);
+    page->check = 0;
     all.count--;
-    if (all.waiting_count < MOST_WAITING) {
-        enter(&all.waiting, memory);
-        all.waiting_count++;
-    } else {
-        header_of(memory)->check = 0;
-        free(memory);
-        --*page_count;
-    }
+    coro_notice_open(page->memory, is_run ? RUN_BYTES : HEADER_AT);
+    region_give(page->memory, is_run);
 }
 
-void block_pages_trim(size_t *page_count)
-{
-    for (char *memory; (memory = all.waiting) != NULL; --*page_count) {
-        leave(&all.waiting, memory);
-        free(memory);
-    }
-    all.waiting_count = 0;
-}
-
-static struct coro_block *take_one(char *memory, struct block_page *page)
+static struct coro_block *take_one(struct block_page *page)
 {
     struct coro_block *block = page->spare;
     if (block == NULL)
-        block = (struct coro_block *)(memory + (size_t)(page->count - page->fresh_count--) * page->bytes);
+        block = (struct coro_block *)(page->memory + (size_t)(page->count - page->fresh_count--) * page->bytes);
     coro_notice_open(block, page->bytes);
     if (block == page->spare)
         page->spare = block->next;
@@ -120,42 +93,56 @@ static struct coro_block *take_one(char *memory, struct block_page *page)
     return block;
 }
 
-struct coro_block *block_pages_take(size_t bytes, size_t most, size_t *taken, size_t *page_count)
+struct coro_block *block_pages_take(size_t bytes, size_t most, size_t *taken)
 {
-    char *memory = *spare_of(bytes);
-    while (memory != NULL && header_of(memory)->bytes != bytes)
-        memory = header_of(memory)->next;
-    if (memory == NULL)
-        memory = page_new(bytes, page_count);
-    if (memory == NULL)
+    struct block_page *page = *spare_of(bytes);
+    while (page != NULL && page->bytes != bytes)
+        page = page->next;
+    if (page == NULL)
+        page = page_new(bytes);
+    if (page == NULL)
         return NULL;
-    struct block_page *page = header_of(memory);
     struct coro_block *first = NULL, **end = &first;
     for (*taken = 0; *taken < most && page->spare_count > 0; ++*taken) {
-        *end = take_one(memory, page);
+        *end = take_one(page);
         end = &(*end)->next;
     }
     *end = NULL;
-    if (page->spare_count == 0) {
-        leave(spare_of(bytes), memory);
-        enter(&all.full, memory);
-    }
+    if (page->spare_count == 0)
+        leave(page);
     return first;
 }
 
-void block_pages_give(struct coro_block *block, size_t *page_count)
+void block_pages_give(struct coro_block *block, size_t bytes)
 {
-    char *memory = memory_of(block);
-    struct block_page *page = header_of(memory);
+    struct block_page *page = page_of(block, bytes);
     block->next = page->spare;
     page->spare = block;
-    coro_notice_forbid(block, page->bytes);
-    if (page->spare_count++ == 0) {
-        leave(&all.full, memory);
-        enter(spare_of(page->bytes), memory);
-    }
+    coro_notice_forbid(block, bytes);
+    if (page->spare_count++ == 0)
+        enter(page);
     if (page->spare_count == page->count)
-        page_end(memory, page_count);
+        page_end(page);
+}
+
+bool block_pages_has(const void *at, size_t bytes)
+{
+    if (!region_has(at))
+        return false;
+    const struct block_page *page = page_of(at, bytes);
+    return page->check == check_of(page) && page->bytes == bytes && (size_t)((const char *)at - page->memory) % bytes == 0;
+}
+
+bool block_pages_has_spare(const void *at, size_t bytes)
+{
+    struct coro_block *block = page_of(at, bytes)->spare;
+    while (block != NULL && block != at) {
+        coro_notice_open(block, sizeof *block);
+        struct coro_block *next = block->next;
+        coro_notice_forbid(block, sizeof *block);
+        block = next;
+    }
+    return block != NULL;
 }
 
 size_t coro_block_page_count(void)

@@ -6,14 +6,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include "coro/block_chunk.h"
 #include "tests/support/failing.h"
 
-static const struct coro_layout small = { 72, 8 }, large = { 3000, 16 };        /* from pages, and from the heap */
+static const struct coro_layout small = { 72, 8 }, large = { 3000, 16 };        /* of small pages, and of runs */
 static _Thread_local struct coro_block_pool pool = { .is_of_thread = true };
 static _Thread_local struct coro_block_list smalls, larges;
 
@@ -115,11 +114,39 @@ static void a_list_that_is_not_used_is_emptied_while_another_bursts(void **state
 static void a_list_without_memory_says_so_and_works_again(void **state)
 {
     (void)state;
-    failing.allocations_until_failure = 1;
-    assert_null(coro_block_pop(&pool, &larges, large));
-    failing.allocations_until_failure = 0;
+    size_t count = 0;
+    failing.maps_until_failure = 1;
+    void **last = NULL, **block;
+    while ((block = coro_block_pop(&pool, &larges, large)) != NULL) {       /* until the mapped pages are full */
+        *block = last;
+        last = block;
+        count++;
+    }
+    assert_in_range(count, 1, 1000000);
+    failing.maps_until_failure = 0;
     release(take(large), large);
+    for (; last != NULL; last = block) {
+        block = *last;
+        release(last, large);
+    }
     coro_block_pool_trim(&pool);
+}
+
+static void blocks_too_large_for_a_page_are_the_heaps(void **state)
+{
+    static const struct coro_layout layouts[] = { { 1, 4096 }, { 100, 64 }, { 16384, 16 }, { 16385, 16 }, { 40000, 4096 } };
+    (void)state;
+    for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
+        struct coro_block_list list = { 0 };
+        struct coro_block_pool own = { 0 };
+        char *at = coro_block_pop(&own, &list, layouts[i]);
+        assert_non_null(at);
+        assert_int_equal((uintptr_t)at % layouts[i].align, 0);
+        memset(at, 1, layouts[i].bytes);
+        assert_int_equal(own.block_count > 0, layouts[i].bytes <= CORO_BLOCK_MAX_BYTES);
+        coro_block_release_latest(&own, &list, at, layouts[i]);
+        coro_block_pool_trim(&own);
+    }
 }
 
 /* ---- threads ---- */
@@ -226,6 +253,7 @@ int main(void)
         cmocka_unit_test(a_list_is_bounded_after_a_burst),
         cmocka_unit_test(a_list_that_is_not_used_is_emptied_while_another_bursts),
         cmocka_unit_test(a_list_without_memory_says_so_and_works_again),
+        cmocka_unit_test(blocks_too_large_for_a_page_are_the_heaps),
         cmocka_unit_test(ten_thousand_threads_in_turn_leave_nothing),
         cmocka_unit_test(a_thread_that_only_releases_leaves_nothing),
         cmocka_unit_test(blocks_in_use_outlive_the_thread_that_took_them),
