@@ -109,6 +109,11 @@ static const struct fuzz_row *find(const char *name)
     return NULL;
 }
 
+/* A thread's free blocks are forbidden memory (coro/alloc/block_chunk.c). By default, LeakSanitizer looks for no pointers there,
+ * and would take all free blocks but the first of a list for leaks. */
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void) { return "use_poisoned=1"; }
+
 int main(int count, char **arguments)
 {
     (void)count;
