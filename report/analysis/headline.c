@@ -147,6 +147,17 @@ static void say_depends(const struct report_result *result, struct report_text *
     say_each(result, REPORT_DEPENDS, "Depends:", text);
 }
 
+/* True when rows are held against one another on all axes: that sentence judges their mean time better, round by round. */
+static bool has_axes(const struct report_result *result)
+{
+    struct report_small_table table = {.title = ""};
+
+    report_axes_fill(result, &table);
+    bool has_rows = table.row_count > 0;
+    report_small_table_fini(&table);
+    return has_rows;
+}
+
 static void say_mean(const struct report_result *result, struct report_text *text)
 {
     double means[REPORT_LONGEST_TABLE];
@@ -156,7 +167,7 @@ static void say_mean(const struct report_result *result, struct report_text *tex
     for (size_t i = 0; i < result->strategy_count; i++)
         means[i] = report_strategy_keeps_trait(&result->strategies[i]) ? report_mean_multiple(result, i) : NAN;
     report_group_least(result, means, result->noise.floor, &group);
-    if (group.count == 0 || common < 2)
+    if (group.count == 0 || common < 2 || has_axes(result))
         return;
     report_text_format(text, "Over the %zu workloads that every strategy ran, ", common);
     report_group_say(result, &group, text);
