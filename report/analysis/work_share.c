@@ -10,7 +10,7 @@
 enum { FEWEST_SAMPLES = 5 };
 enum { WITH_BOX, WITHOUT_BOX, SHARE, COLUMNS };
 
-struct share { double value, low, high; bool is_told_apart; };
+struct share { double value, low, high; bool is_told_apart, is_negative; };     /* is_negative: box is faster, told apart */
 
 struct shares {
     size_t box, other;          /* rows */
@@ -59,7 +59,8 @@ static struct share share_of(const struct report_series *box, const struct repor
 {
     return (struct share){(box->median - other->median) / box->median,
                           (box->interval.low - other->interval.high) / box->interval.low,
-                          (box->interval.high - other->interval.low) / box->interval.high, report_series_is_above(box, other)};
+                          (box->interval.high - other->interval.low) / box->interval.high, report_series_is_above(box, other),
+                          report_series_is_above(other, box)};
 }
 
 static bool measure(const struct report_result *result, struct shares *shares)
@@ -84,8 +85,12 @@ static bool measure(const struct report_result *result, struct shares *shares)
     return shares->other != REPORT_NOT_FOUND;
 }
 
-static bool is_below(const struct share *share, double bound) { return share->high < bound; }
-static bool is_drowned(const struct share *share, double bound) { (void)bound; return !share->is_told_apart; }
+static bool is_below(const struct share *share, double bound) { return share->high < bound && !share->is_negative; }
+static bool is_drowned(const struct share *share, double bound)
+{
+    (void)bound;
+    return !share->is_told_apart && !share->is_negative;
+}
 
 /* The first member from which on the test holds to the end, or `count`. */
 static size_t first_of(const struct shares *shares, bool (*holds)(const struct share *, double), double bound)
@@ -97,12 +102,38 @@ static size_t first_of(const struct shares *shares, bool (*holds)(const struct s
     return first;
 }
 
-static void say_from(const struct report_result *result, const struct shares *shares, size_t first, struct report_text *text)
+static const char *name_of(const struct report_result *result, const struct shares *shares, size_t index)
 {
-    if (first == shares->count)
-        report_text_add(text, "on no member measured");
-    else
-        report_text_format(text, "from %s on", result->workloads[shares->workloads[first]].name);
+    return result->workloads[shares->workloads[index]].name;
+}
+
+/* Adds a sentence for each bound that holds, or one that none does. */
+static void say_bounds(const struct report_result *result, const struct shares *shares, struct report_text *text)
+{
+    size_t tenth = first_of(shares, is_below, 0.10), twentieth = first_of(shares, is_below, 0.05);
+
+    if (tenth == shares->count) {
+        report_text_add(text, "No workload here shows that boxing is below 10 % of an item's time.");
+        return;
+    }
+    report_text_format(text, "From %s on, boxing is less than 10 %% of an item's time", name_of(result, shares, tenth));
+    if (twentieth < shares->count)
+        report_text_format(text, ", from %s on less than 5 %%", name_of(result, shares, twentieth));
+    report_text_add(text, ".");
+}
+
+/* The members from which on noise hides the box; and those on which the other row is slower, which says nothing of boxing. */
+static void say_comparison(const struct report_result *result, const struct shares *shares, struct report_text *text)
+{
+    size_t drowned = first_of(shares, is_drowned, 0), slower = 0;
+    const char *other = result->strategies[shares->other].name;
+
+    if (drowned < shares->count)
+        report_text_format(text, " From %s on, box and %s are not told apart.", name_of(result, shares, drowned), other);
+    for (size_t i = 0; i < shares->count; i++)
+        if (shares->shares[i].is_negative)
+            report_text_format(text, "%s%s", slower++ == 0 ? " Box is the faster on " : ", ", name_of(result, shares, i));
+    report_text_add(text, slower > 0 ? ": there the other row costs more than boxing does." : "");
 }
 
 static void say_answer(const struct report_result *result, const struct shares *shares, struct report_text *text)
@@ -112,13 +143,8 @@ static void say_answer(const struct report_result *result, const struct shares *
                            FEWEST_SAMPLES);
         return;
     }
-    report_text_add(text, "Boxing is less than 10 % of an item's time ");
-    say_from(result, shares, first_of(shares, is_below, 0.10), text);
-    report_text_add(text, ", less than 5 % ");
-    say_from(result, shares, first_of(shares, is_below, 0.05), text);
-    report_text_format(text, ", and no longer told apart from %s ", result->strategies[shares->other].name);
-    say_from(result, shares, first_of(shares, is_drowned, 0), text);
-    report_text_add(text, ".");
+    say_bounds(result, shares, text);
+    say_comparison(result, shares, text);
 }
 
 static void fill_time(struct report_small_cell *cell, const struct report_series *series)
@@ -138,7 +164,8 @@ static void fill_row(const struct report_result *result, const struct shares *sh
     fill_time(&row->cells[WITH_BOX], time_of(result, shares->box, workload));
     fill_time(&row->cells[WITHOUT_BOX], time_of(result, shares->other, workload));
     report_small_cell_say(&row->cells[SHARE], "%s",
-                          share->is_told_apart ? report_number_percent(share->value).text : "not told apart");
+                          share->is_told_apart ? report_number_percent(share->value).text
+                                               : share->is_negative ? "box is faster" : "not told apart");
     report_small_cell_say_more(&row->cells[SHARE], "%s to %s", report_number_percent(share->low).text,
                                report_number_percent(share->high).text);
 }
@@ -147,7 +174,7 @@ void report_work_share_fill(const struct report_result *result, struct report_sm
 {
     struct shares shares;
 
-    table->title = "When does boxing drown in an item's work?";
+    table->title = "From how much work per item on does boxing not matter?";
     table->corner = "work per item";
     if (!measure(result, &shares))
         return;
@@ -159,7 +186,7 @@ void report_work_share_fill(const struct report_result *result, struct report_sm
         fill_row(result, &shares, i, table);
     say_answer(result, &shares, &table->answer);
     report_text_format(&table->method, "work/n runs n instructions of work in every item, ready none. %s is the fastest row on "
-                       "ready that keeps the trait and takes nothing from the heap for an item. Box's share: its time beyond "
-                       "that row's, of its time. A bound holds where the far end of the interval is below it, there and on every "
-                       "later member.", result->strategies[shares.other].name);
+                       "ready that keeps the trait and takes nothing from the heap for an item. Box's share = (box - that row) / "
+                       "box. “Less than 10 %%” needs the upper end of the interval below 10 %%, there and for all larger n.",
+                       result->strategies[shares.other].name);
 }
