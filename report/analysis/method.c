@@ -111,7 +111,7 @@ static const struct {
     {"instructions", "instructions, the allocator's part of them, indirect calls and allocator calls, between two run lengths, "
                      "exact",
      REPORT_METRIC_INSTRUCTIONS, NULL},
-    {"memory", "resident memory and page tables per waiting task, and those that stay after futures ended",
+    {"memory", "memory and page tables: per waiting task, and what stays after all futures ended",
      REPORT_METRIC_TASK_BYTES, NULL},
     {"code", "bytes of machine code per strategy: one caller and one callee, as built", NULL, has_code},
 };

@@ -40,8 +40,8 @@ static void say_method(const struct report_result *result, struct report_text *t
     report_text_add(text, "Sized: resident bytes that a waiting task holds, with frames of a real program's sizes.");
     say_question(result, "sized_tasks", REPORT_METRIC_TASK_BYTES, text);
     report_text_format(text, " Retained: bytes of memory and page tables that stay in the process after all futures ended: "
-                       "the most of the situations that follow. Under %s is not told from nothing.",
-                       report_number_bytes(REPORT_SAME_RETAINED_BYTES).text);
+                       "the most of the situations that follow. Less than %s counts as nothing.",
+                       report_number_trimmed(report_number_bytes(REPORT_SAME_RETAINED_BYTES)).text);
     for (size_t i = 0; i < REPORT_SITUATIONS; i++)
         say_question(result, report_situations[i], REPORT_METRIC_RETAINED_BYTES, text);
 }

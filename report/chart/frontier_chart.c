@@ -186,7 +186,7 @@ void report_frontier_chart(struct report_text *text, const struct report_result 
              y.scale == REPORT_AXIS_LOGARITHMIC ? ", log scale" : "");
     report_chart_words(&chart, 14, 22, "dim", words);
     report_chart_legend(&chart, 320, 22);
-    report_chart_x_axis(&chart, &x, TOP, BOTTOM, report_number_bytes);
+    report_chart_x_axis(&chart, &x, TOP, BOTTOM, report_number_count);   /* its marks are powers of ten */
     report_chart_y_axis(&chart, &y, LEFT, RIGHT, report_number_time);
     snprintf(words, sizeof words, "bytes per waiting task on %.80s%s", result->workloads[frontier.memory_workload].name,
              x.scale == REPORT_AXIS_LOGARITHMIC ? " (log scale)" : "");

@@ -200,8 +200,10 @@ void report_page_matrices(struct report_text *text, const struct report_result *
 
     report_columns_choose(result, REPORT_COLUMNS_ITEMS, REPORT_METRIC_TIME, &timed);
     report_page_piece(text, "matrix", part);
-    if (timed.count > 0 || report_baseline(result) == REPORT_NOT_FOUND)
+    if (timed.count > 0 || report_baseline(result) == REPORT_NOT_FOUND) {
         report_page_piece(text, "matrix-time", report_baseline_name(result));
+        report_page_sentence(text, "<p>", report_noise_say_reach, result, "</p>\n");
+    }
     for (size_t i = 0; i < sizeof matrices / sizeof matrices[0]; i++)
         report_page_matrix_add(text, result, &matrices[i], part);
     report_page_item_counts(text, result, report_result_workload(result, "ready"));

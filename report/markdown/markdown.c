@@ -54,8 +54,10 @@ static void add_multiples(struct report_text *text, const struct report_result *
         return;
     report_text_add(text, "Time per item, as multiples of ");
     report_escape_markdown_name(text, report_baseline_name(result));
-    report_text_add(text, report_baseline_is_box(result) ? "; in bold, its own times.\n\n| strategy |"
-                                                         : " (box has no time in this file); in bold, times.\n\n| strategy |");
+    report_text_add(text, report_baseline_is_box(result) ? "; in bold, its own times. "
+                                                         : " (box has no time in this file); in bold, times. ");
+    report_markdown_sentence(text, report_noise_say_reach, result, "");
+    report_text_add(text, "\n\n| strategy |");
     for (size_t i = 0; i < count; i++)
         report_markdown_names(text, &result->workloads[chosen[i]].name, 1);
     report_text_add(text, "\n|---|");

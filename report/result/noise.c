@@ -87,6 +87,13 @@ void report_noise_say(const struct report_result *result, struct report_text *te
                          noise->cells);
 }
 
+void report_noise_say_reach(const struct report_result *result, struct report_text *text)
+{
+    if (result->noise.cells > 0 && report_baseline(result) != REPORT_NOT_FOUND)
+        report_text_format(text, "This run cannot tell cells apart that differ by less than %s.",
+                           report_number_percent(result->noise.floor).text);
+}
+
 static bool has(double number, double other) { return isfinite(number) && isfinite(other); }
 
 static void say_where(const struct report_experiment *experiment, struct report_text *text)

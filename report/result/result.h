@@ -306,6 +306,8 @@ double report_noise_of(const struct report_series *, size_t *samples);
 /* Adds one sentence: the floor, or that the run is too short for one, or that the file does not tell its rounds apart. Adds
  * nothing when nothing was timed. */
 void report_noise_say(const struct report_result *, struct report_text *);
+/* Adds the floor in one sentence that stands above a table of times; nothing where the run has no floor. */
+void report_noise_say_reach(const struct report_result *, struct report_text *);
 /* Adds two sentences and the note of the trust experiment, without the parts that the file has no numbers for. */
 void report_experiment_say(const struct report_experiment *, struct report_text *);
 

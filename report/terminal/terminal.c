@@ -170,6 +170,7 @@ void report_terminal_add(struct report_text *text, const struct report_result *r
                  report_run_is_screening(result) ? " This run screens: re-measure what matters." : "");
         report_paragraph_add(text, 0, 2, sentence);
     }
+    report_terminal_sentence(text, "", report_noise_say_reach, result);
     report_terminal_add_times(text, result, look);
     report_terminal_add_small_tables(text, result);
     report_terminal_add_goals(text, &result, 1);

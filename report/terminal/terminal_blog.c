@@ -63,7 +63,7 @@ static void add_claim(struct report_text *text, const struct report_claim *claim
 }
 
 /* Adds "box: ready 17.2 ns (1.00x); allocations/item 1; in structs 0 B iterator, 0 B call site, 0 B task; reserved 0 B; resident
- * 231 B; retained 918 kB". */
+ * 231 B; retained 896 KiB". */
 static void add_numbers(struct report_text *text, const struct report_result *result, size_t strategy)
 {
     struct report_row_bytes bytes = report_row_bytes(result, strategy);

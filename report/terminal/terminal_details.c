@@ -125,7 +125,7 @@ static void say_what_else(const struct report_result *result, struct report_text
 static void say_where_questions_are(const struct report_result *result, struct report_text *text)
 {
     if (result->workload_count > 0)
-        report_text_add(text, "`./lab list` and the page tell the question of each workload, and what threads share of a row.");
+        report_text_add(text, "`./lab list` and the page tell the question of each workload, and what of a row threads share.");
 }
 
 void report_terminal_add_method(struct report_text *text, const struct report_result *result)

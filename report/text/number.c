@@ -38,15 +38,17 @@ struct report_number report_number_multiple(double multiple) { return three_digi
 
 struct report_number report_number_bytes(double bytes)
 {
+    static const char *const units[] = {" B", " KiB", " MiB", " GiB"};
     struct report_number number;
-    double size = fabs(bytes);
+    double size = fabs(bytes), unit = 1;
+    size_t at = 0;
 
     if (!isfinite(bytes))
         return unknown;
-    if (size >= 999.5e6)
-        return three_digits(bytes / 1e9, " GB");
-    if (size >= 9999.5)
-        return size < 999.5e3 ? three_digits(bytes / 1e3, " kB") : three_digits(bytes / 1e6, " MB");
+    for (; at < 3 && (size / unit >= 999.5 && (at > 0 || size >= 9999.5)); at++)
+        unit *= 1024;
+    if (at > 0)
+        return three_digits(bytes / unit, units[at]);
     snprintf(number.text, sizeof number.text, "%.0f B", bytes);
     return number;
 }

@@ -34,7 +34,7 @@ struct report_number {
 
 struct report_number report_number_time(double nanoseconds);    /* "17.2 ns", "4.13 us", "1.20 ms" */
 struct report_number report_number_multiple(double multiple);   /* "0.35x" with the multiplication sign, "37x" */
-struct report_number report_number_bytes(double bytes);         /* "56 B", "4.13 kB" (1000 bytes), "136 MB", "8.34 GB" */
+struct report_number report_number_bytes(double bytes);         /* "56 B", "16.0 KiB", "136 MiB", "8.34 GiB" */
 struct report_number report_number_count(double count);         /* "196", "0.12", "2.50", "0.0013" */
 struct report_number report_number_percent(double share);       /* of 1: "66 %" */
 struct report_number report_number_exact(double value);         /* the shortest that reads back as the same number, for CSV */

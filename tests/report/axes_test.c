@@ -95,7 +95,7 @@ static void a_row_that_is_behind_on_one_axis_is_named_with_its_distance(void **s
     expect_answer(result_of((struct made_row){"pool", NULL, {4, 4, 4, 4}, 800, 1800000}),
                   "None of them is the best on all 4 axes, or as good within the noise.");
     expect_answer(result_of((struct made_row){"pool", NULL, {4, 4, 4, 4}, 800, 1350000}),
-                  "The nearest is pool: 50 % more retained memory than box (1.35 MB against 900 kB).");
+                  "The nearest is pool: 50 % more retained memory than box (1.29 MiB against 879 KiB).");
 }
 
 static void rows_that_are_not_told_apart_both_lead(void **state)

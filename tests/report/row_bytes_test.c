@@ -91,10 +91,10 @@ static void every_output_has_the_four_words_and_numbers(void **state)
     struct report_text csv = {0};
     (void)state;
 
-    expect_everywhere(result, "in structs 0 B iterator, 0 B call site, 32 B task; reserved 63.5 kB; resident 4512 B; "
-                      "retained 1.20 MB",
-                      "| 0 B / 0 B / 32 B | 63.5 kB | 4512 B | 1.20 MB |",
-                      "in structs 32 B, task<br>reserved 63.5 kB<br>resident 4512 B<br>retained 1.20 MB");
+    expect_everywhere(result, "in structs 0 B iterator, 0 B call site, 32 B task; reserved 62.0 KiB; resident 4512 B; "
+                      "retained 1.15 MiB",
+                      "| 0 B / 0 B / 32 B | 62.0 KiB | 4512 B | 1.15 MiB |",
+                      "in structs 32 B, task<br>reserved 62.0 KiB<br>resident 4512 B<br>retained 1.15 MiB");
     report_csv_add(&csv, result);
     expect(&csv, "side_stack/param,,reserved_bytes,B,63488,,,1,ok side_stack/param,,retained_bytes,B,1204224,,,1,ok");
     report_result_free(result);

@@ -83,6 +83,18 @@ static void a_field_is_cut_with_an_ellipsis_or_filled_up(void **state)
     report_text_fini(&text);
 }
 
+static void bytes_have_one_unit_of_powers_of_1024(void **state)
+{
+    static const struct { double bytes; const char *words; } numbers[] = {
+        {0, "0 B"}, {8192, "8192 B"}, {9999, "9999 B"}, {16384, "16.0 KiB"}, {999 * 1024.0, "999 KiB"},
+        {1000 * 1024.0, "0.98 MiB"}, {1024 * 1024.0, "1.00 MiB"}, {-16384, "-16.0 KiB"}, {3e13, "27940 GiB"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        assert_string_equal(report_number_bytes(numbers[i].bytes).text, numbers[i].words);
+}
+
 /* Rows of one family begin alike, and variants of several families end alike. */
 static void names_that_are_cut_stay_distinct(void **state)
 {
@@ -112,6 +124,7 @@ int main(void)
         cmocka_unit_test(a_format_escapes_its_strings_and_nothing_else),
         cmocka_unit_test(a_field_of_csv_is_no_formula_and_has_no_control_character),
         cmocka_unit_test(a_field_is_cut_with_an_ellipsis_or_filled_up),
+        cmocka_unit_test(bytes_have_one_unit_of_powers_of_1024),
         cmocka_unit_test(names_that_are_cut_stay_distinct),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
