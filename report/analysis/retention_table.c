@@ -4,8 +4,8 @@
 #include "report/analysis/row_bytes.h"
 #include "report/analysis/small_table.h"
 
-enum { RESIDENT_SIZED, RETAINED, FIRST_SITUATION };
-static const char *const headings[] = {"sized", "retained", "burst", "others", "types", "threads", "handed"};
+enum { RESIDENT_SIZED, FIRST_SITUATION };
+static const char *const headings[] = {"sized", "burst", "others", "types", "threads", "handed"};
 _Static_assert(sizeof headings / sizeof headings[0] == FIRST_SITUATION + REPORT_SITUATIONS, "a heading per column");
 
 static void fill_bytes(struct report_small_cell *cell, double bytes)
@@ -21,26 +21,26 @@ static void fill_row(const struct report_result *result, size_t strategy, struct
         return;
     struct report_small_row *row = report_small_table_add(table, result->strategies[strategy].name);
     fill_bytes(&row->cells[RESIDENT_SIZED], bytes.resident_sized);
-    fill_bytes(&row->cells[RETAINED], bytes.retained);
     for (size_t i = 0; i < REPORT_SITUATIONS; i++)
         fill_bytes(&row->cells[FIRST_SITUATION + i], bytes.retained_after[i]);
 }
 
-/* Adds " burst/10000: What stays after a burst?", with the last workload of the family that was measured. */
+/* Adds a line "burst/10000: What stays after a burst?", with the last workload of the family that was measured. */
 static void say_question(const struct report_result *result, const char *family, const char *metric, struct report_text *text)
 {
     size_t workload = report_family_workload(result, family, metric);
 
     if (workload != REPORT_NOT_FOUND && result->workloads[workload].question[0] != '\0')
-        report_text_format(text, " %s: %s", result->workloads[workload].name, result->workloads[workload].question);
+        report_text_format(text, "\n%s: %s", result->workloads[workload].name, result->workloads[workload].question);
 }
 
 static void say_method(const struct report_result *result, struct report_text *text)
 {
     report_text_add(text, "Sized: resident bytes that a waiting task holds, with frames of a real program's sizes.");
     say_question(result, "sized_tasks", REPORT_METRIC_TASK_BYTES, text);
-    report_text_format(text, " Retained: bytes of memory and page tables that stay in the process after all futures ended: "
-                       "the most of the situations that follow. Less than %s counts as nothing.",
+    report_text_format(text, "\nRetained: bytes of memory and page tables that stay in the process after all futures ended, in "
+                       "each of the situations that follow; the most of them is what other tables call retained. Less than %s "
+                       "counts as nothing.",
                        report_number_trimmed(report_number_bytes(REPORT_SAME_RETAINED_BYTES)).text);
     for (size_t i = 0; i < REPORT_SITUATIONS; i++)
         say_question(result, report_situations[i], REPORT_METRIC_RETAINED_BYTES, text);
