@@ -8,6 +8,7 @@
 #include "report/analysis/columns.h"
 #include "report/analysis/mean_time.h"
 #include "report/analysis/row_bytes.h"
+#include "report/base/memory.h"
 
 /* True when the list "ready pending/8" has the name, or another of its family: a row that is tuned on depth/4 is
  * so on depth/16. */
@@ -124,32 +125,39 @@ static size_t memory_workload(const struct report_result *result)
     return sized != REPORT_NOT_FOUND && report_workload_has(result, sized, REPORT_METRIC_TASK_BYTES) ? sized : small;
 }
 
-/* The most bytes retained; NAN for a row that lacks a situation which another candidate has: it may be its worst. */
-static double retained_by(const struct report_result *result, const struct report_axes *axes, size_t index)
+/* The bytes of the candidates, which the caller frees. A row that lacks a situation which another has keeps an unknown number of
+ * bytes: the situation may be its worst. */
+static struct report_row_bytes *bytes_of(const struct report_result *result, const struct report_axes *axes)
 {
-    struct report_row_bytes own = report_row_bytes(result, axes->strategies[index]);
+    struct report_row_bytes *bytes = report_allocate_zeroed(axes->count, sizeof *bytes);
+    bool is_measured[REPORT_SITUATIONS] = {false};
 
     for (size_t i = 0; i < axes->count; i++) {
-        struct report_row_bytes other = report_row_bytes(result, axes->strategies[i]);
+        bytes[i] = report_row_bytes(result, axes->strategies[i]);
         for (size_t at = 0; at < REPORT_SITUATIONS; at++)
-            if (isnan(own.retained_after[at]) && !isnan(other.retained_after[at]))
-                return NAN;
+            is_measured[at] |= !isnan(bytes[i].retained_after[at]);
     }
-    return own.retained;
+    for (size_t i = 0; i < axes->count; i++)
+        for (size_t at = 0; at < REPORT_SITUATIONS; at++)
+            if (is_measured[at] && isnan(bytes[i].retained_after[at]))
+                bytes[i].retained = NAN;
+    return bytes;
 }
 
 static void measure_bytes(const struct report_result *result, struct report_axes *axes)
 {
     struct report_axis *memory = &axes->axes[REPORT_AXIS_MEMORY], *retention = &axes->axes[REPORT_AXIS_RETENTION];
+    struct report_row_bytes *bytes = bytes_of(result, axes);
 
     memory->workload = memory_workload(result);
     memory->floor = retention->floor = REPORT_SAME_BYTES_SHARE;
     for (size_t i = 0; i < axes->count; i++) {
         double resident = report_result_median(result, axes->strategies[i], memory->workload, REPORT_METRIC_TASK_BYTES);
-        double retained = retained_by(result, axes, i);
+        double retained = bytes[i].retained;
         memory->places[i] = (struct report_place){.value = resident, .interval = {resident, resident, 0}};
         retention->places[i] = (struct report_place){.value = retained, .interval = {retained, retained, 0}};
     }
+    free(bytes);
     rank(memory, axes->count, REPORT_SAME_TASK_BYTES);
     rank(retention, axes->count, REPORT_SAME_RETAINED_BYTES);
 }
