@@ -36,11 +36,14 @@ static void say_question(const struct report_result *result, const char *family,
 
 static void say_method(const struct report_result *result, struct report_text *text)
 {
-    report_text_add(text, "Sized: resident bytes that a waiting task holds, with frames of a real program's sizes.");
+    report_text_format(text, "Sized: resident bytes that a waiting task holds, with frames of a real program's sizes%s%s.",
+                       result->plan.trace_path == NULL ? "" : ", which are those of ",
+                       result->plan.trace_path == NULL ? "" : result->plan.trace_path);
     say_question(result, "sized_tasks", REPORT_METRIC_TASK_BYTES, text);
     report_text_format(text, "\nRetained: bytes of memory and page tables that stay in the process after all futures ended, in "
                        "each of the situations that follow; the most of them is what other tables call retained. Less than %s "
-                       "counts as nothing.",
+                       "counts as nothing. It is read at once: an allocator that returns pages after a delay, as jemalloc and "
+                       "mimalloc do, still holds them.",
                        report_number_trimmed(report_number_bytes(REPORT_SAME_RETAINED_BYTES)).text);
     for (size_t i = 0; i < REPORT_SITUATIONS; i++)
         say_question(result, report_situations[i], REPORT_METRIC_RETAINED_BYTES, text);

@@ -122,6 +122,8 @@ static void what_stays_is_told_by_situation_and_less_than_nothing_is_nothing(voi
     assert_true(bytes.retained == 0);
     report_terminal_add(&text, result, REPORT_LOOK_PLAIN);
     expect(&text, "side_stack/param 8608 B -8192 B -4096 B");
+    report_terminal_add(&text, result, REPORT_LOOK_PLAIN);
+    expect(&text, "an allocator that returns pages after a delay, as jemalloc and mimalloc do, still holds them.");
     report_result_free(result);
 }
 
