@@ -6,9 +6,10 @@
  * The stacks of stackful tasks hold the frames, so they come and go with the burst. The memory is read at once: jemalloc and
  * mimalloc return much of theirs some seconds later.
  *
- * In `burst`, no memory of the program lies above the frames. malloc returns memory only from the top of its heap, so that is its
- * best case. In `burst_among_others` the program allocates meanwhile: every hundredth task leaves a record of 40 bytes that lives
- * on, as in a log. */
+ * The tasks end in an order that jumps about, as connections end. Were it the order in which they began, malloc, which returns
+ * memory from the top of its heap alone, would return nearly all; now a few blocks in its cache keep the top. A block of the
+ * program above the frames does the same. */
+
 /* Waits before every item until the workload wakes it. Its frame has 128 bytes, as many in a program's trace have, and no more
  * than every row can place. */
 #include "bench/unit/compile_as_callee.h"
@@ -45,41 +46,6 @@ static enum coro_status burst_open(struct fixture *fixture, unsigned count)
     return tasks_open(fixture, count);
 }
 
-struct record { struct record *next; char text[32]; };
-struct records { struct record *newest; };
-
-static void records_clear(struct records *records)
-{
-    while (records->newest) {
-        struct record *record = records->newest;
-        records->newest = record->next;
-        free(record);
-    }
-}
-static void records_close(void *records)
-{
-    records_clear(records);
-    free(records);
-}
-static enum coro_status burst_among_others_open(struct fixture *fixture, unsigned count)
-{
-    return fixture_keep(fixture, sizeof(struct records), records_close) ? burst_open(fixture, count) : CORO_ERR_NO_MEMORY;
-}
-
-static enum coro_status burst_poll(struct fixture *fixture, struct consumer *consumer, uint64_t items_each)
-{
-    enum { TASKS_PER_RECORD = 100 };
-    struct records *records = fixture->more;
-    enum coro_status status = task_poll(fixture, consumer, items_each);
-    if (status || records == NULL || (consumer - fixture->consumers + 1) % TASKS_PER_RECORD != 0)
-        return status;
-    struct record *record = malloc(sizeof *record);
-    if (record == NULL)
-        return CORO_ERR_NO_MEMORY;
-    record->next = records->newest;
-    records->newest = record;
-    return CORO_OK;
-}
 /* One item per task, so that all frames come before the first goes. *begun_count counts the tasks to end. */
 static enum coro_status burst_begin(struct fixture *fixture, size_t *begun_count)
 {
@@ -89,10 +55,9 @@ static enum coro_status burst_begin(struct fixture *fixture, size_t *begun_count
     *begun_count = 0;
     if (!status)
         status = tasks_each(fixture, task_begin, 1, look_every, begun_count);
-    return status ? status : tasks_each(fixture, burst_poll, 1, look_every, &done_count);
+    return status ? status : tasks_each(fixture, task_poll, 1, look_every, &done_count);
 }
-/* Ends the tasks in a fixed order that jumps about, by a generator of full period, as connections end: no order of frees favours
- * a row. */
+/* Wakes the tasks in a fixed order, by a generator of full period. */
 static void burst_finish(struct fixture *fixture)
 {
     size_t mask = 0, at = 0;
@@ -109,8 +74,6 @@ static void burst_finish(struct fixture *fixture)
 static enum coro_status burst_once(struct fixture *fixture)
 {
     size_t begun_count;
-    if (fixture->more)
-        records_clear(fixture->more);
     enum coro_status status = burst_begin(fixture, &begun_count);
     if (!status)
         burst_finish(fixture);
@@ -158,21 +121,6 @@ static const struct workload burst_workload = {
     .makes_tasks = true,
     .batch_items = 10000,
     .open = burst_open,
-    .run = burst_run,
-    .retain = burst_retain,
-    .task_count = tasks_count,
-};
-
-static const struct workload burst_among_others_workload = {
-    .name = "burst_among_others",
-    .question = "What does a future of such a burst cost, and how much memory stays, where every hundredth task leaves a small "
-                "block of the program above the frames?",
-    .item = "future",
-    .order = 160,
-    .params = { 100, 10000 },
-    .makes_tasks = true,
-    .batch_items = 10000,
-    .open = burst_among_others_open,
     .run = burst_run,
     .retain = burst_retain,
     .task_count = tasks_count,
