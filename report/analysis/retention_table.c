@@ -5,7 +5,7 @@
 #include "report/analysis/small_table.h"
 
 enum { RESIDENT_SIZED, FIRST_SITUATION };
-static const char *const headings[] = {"sized", "burst", "others", "types", "threads", "handed"};
+static const char *const headings[] = {"sized", "burst", "types", "threads", "handed"};
 _Static_assert(sizeof headings / sizeof headings[0] == FIRST_SITUATION + REPORT_SITUATIONS, "a heading per column");
 
 static void fill_bytes(struct report_small_cell *cell, double bytes)

@@ -5,8 +5,7 @@
 #include <string.h>
 #include "report/analysis/columns.h"
 
-const char *const report_situations[REPORT_SITUATIONS] = {"burst", "burst_among_others", "type_bursts", "short_threads",
-                                                          "handed_over"};
+const char *const report_situations[REPORT_SITUATIONS] = {"burst", "type_bursts", "short_threads", "handed_over"};
 
 /* The probe's value counts the bytes in the task's struct, too. */
 static double reserved_by(const struct report_result *result, size_t strategy)

@@ -118,7 +118,7 @@ static void what_stays_is_told_by_situation_and_less_than_nothing_is_nothing(voi
     struct report_text text = {0};
     (void)state;
 
-    assert_true(bytes.retained_after[0] == -8192 && bytes.retained_after[3] == -4096 && isnan(bytes.retained_after[1]));
+    assert_true(bytes.retained_after[0] == -8192 && bytes.retained_after[2] == -4096 && isnan(bytes.retained_after[3]));
     assert_true(bytes.retained == 0);
     report_terminal_add(&text, result, REPORT_LOOK_PLAIN);
     expect(&text, "side_stack/param 8608 B -8192 B -4096 B");
