@@ -5,9 +5,9 @@
  * callee does the same for one object; this list serves all objects of a type, so ten thousand that take turns share one frame.
  * Free lists by size class (box_slab) round sizes up and compute the class; a cache at the call site ends with each body.
  *
- * The list is bounded, as .NET's cache is: by some dozens of frames, or 4 KiB of them. A full list gives half of its frames back,
- * and an empty one takes as many, so frames that one thread begins and another drops flow back (coro/block_chunk.h). The bound
- * costs an item three instructions that count the free frames. .NET keeps one frame per thread, without a count: type_slot. */
+ * The list is bounded, as .NET's cache is: by some dozens of frames, or 16 KiB of them. A full list gives half of its frames
+ * back, and an empty one takes as many, so frames that one thread begins and another drops flow back (coro/block_chunk.h). The
+ * bound costs an item three instructions that count the free frames. .NET keeps one frame per thread, and no count: type_slot. */
 #define HAS_TYPE_PART 1
 #include "coro/block_chunk.h"
 #include "strategies/strategy.h"

@@ -7,7 +7,7 @@
 #include "coro/bug.h"
 
 /* A list has room for MOST_FREE blocks, or fewer of together FREE_BYTES. Awaits nested as deep as that never take the lock. */
-enum { MOST_FREE = 64, FREE_BYTES = 4096 };
+enum { MOST_FREE = 64, FREE_BYTES = 16384 };
 static size_t room_for(size_t bytes)
 {
     size_t count = FREE_BYTES / bytes;
