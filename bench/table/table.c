@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "bench/fixtures/start_failure.h"
 #include "bench/table/workload.h"
 #include "coro/bug.h"
 #include "coro/notice.h"
@@ -172,7 +173,7 @@ static const struct workload *workload_of(const struct row *row, const struct en
 static enum coro_status say(enum coro_status status, const char *why, const char **reason)
 {
     if (status)
-        *reason = why ? why : coro_status_message(status);
+        *reason = why ? why : start_failure_take(coro_status_message(status));
     return status;
 }
 
