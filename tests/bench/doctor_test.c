@@ -245,6 +245,31 @@ static void valgrind_is_looked_for_in_the_path(void **state)
     expect(&view, "valgrind", MARK_OK, "there");
 }
 
+static void an_environment_that_changes_malloc_is_noisy_and_says_how(void **state)
+{
+    char *quiet[] = { "PATH=/bin", "MALLOC=1", "GLIBC_TUNABLES=glibc.rtld.nns=8", "MALLOC_ARENA_MAX=", NULL };
+    char *loud[] = { "LD_PRELOAD=lib\xff.so", "GLIBC_TUNABLES=glibc.malloc.tcache_count=0", "MIMALLOC_VERBOSE=1", NULL };
+    struct machine_view view = this_view();
+    (void)state;
+    view.environment = quiet;
+    expect(&view, "allocator", MARK_OK, "as it comes");
+    view.environment = loud;
+    expect(&view, "allocator", MARK_NOISY,
+           "LD_PRELOAD=lib?.so, GLIBC_TUNABLES=glibc.malloc.tcache_count=0, MIMALLOC_VERBOSE=1");
+}
+
+/* Each value is cut, and so is the list. */
+static void any_environment_fits_the_words(void **state)
+{
+    char words[MACHINE_WORDS_BYTES], value[1000] = "LD_PRELOAD=";
+    char *environment[] = { value, value, value, value, value, NULL };
+    (void)state;
+    memset(value + strlen(value), 'x', sizeof value - 1 - strlen("LD_PRELOAD="));
+    assert_true(machine_malloc_changes(environment, words));
+    assert_non_null(strstr(words, "xxx..., LD_PRELOAD=xxx"));
+    assert_int_equal(strlen(words), MACHINE_WORDS_BYTES - 1);
+}
+
 static void one_cpu_or_another_run_is_noisy(void **state)
 {
     struct machine_view view = this_view();
@@ -393,6 +418,8 @@ int main(void)
         ON_A_MACHINE(a_cpu_that_is_offline_hides_none_behind_it),
         ON_A_MACHINE(a_second_in_which_the_clock_stood_still_tells_nothing),
         ON_A_MACHINE(valgrind_is_looked_for_in_the_path),
+        ON_A_MACHINE(an_environment_that_changes_malloc_is_noisy_and_says_how),
+        cmocka_unit_test(any_environment_fits_the_words),
         ON_A_MACHINE(one_cpu_or_another_run_is_noisy),
         cmocka_unit_test(samples_that_are_all_alike_have_no_noise),
         cmocka_unit_test(the_noise_of_known_samples_is_known),

@@ -99,6 +99,21 @@ static void a_sample_that_is_killed_twice_fails_its_cell(void **state)
     json_decref(document);
 }
 
+static void a_malloc_that_the_environment_changes_leaves_a_note(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", "echo '{\"status\":\"ok\"}'");
+    write_program("corolab_count", COUNTS_NOTHING);
+    setenv("MALLOC_ARENA_MAX", "3", 1);
+    int outcome = run_corolab(untimed);
+    unsetenv("MALLOC_ARENA_MAX");
+    assert_int_equal(outcome, 0);
+    json_t *document = load_result();
+    assert_int_equal(count_notes(document, "the environment changes malloc (MALLOC_ARENA_MAX=3)"), 1);
+    json_decref(document);
+}
+
 /* Two rows, two workloads; peers, so that nothing is probed. */
 #define TIMED_WORDS "corolab", "run", "--quick", "-s", "^peer:(virtual|indirect)_call$", "-w", "^(ready|switch/flat)$"
 #define CRASHES_IN_KERNEL "[ \"$1\" = kernel ] && kill -SEGV $$\n" \
@@ -441,6 +456,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_run_without_a_measured_cell_fails),
         IN_DIRECTORY(a_killed_sample_is_tried_once_more),
         IN_DIRECTORY(a_sample_that_is_killed_twice_fails_its_cell),
+        IN_DIRECTORY(a_malloc_that_the_environment_changes_leaves_a_note),
         IN_DIRECTORY(events_are_in_the_file_or_one_note_says_why_not),
         IN_DIRECTORY(a_supplementary_pass_that_fails_costs_a_note_and_not_the_cell),
         IN_DIRECTORY(a_quick_run_counts_a_peer_for_counts_and_does_not_time_it),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Examines the machine, measures the noise floor, and prints both as text or JSON. No finding is a failure. */
+#define _GNU_SOURCE 1 /* environ */
 #include "bench/runner/command/commands.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -151,7 +152,7 @@ static int diagnose(void (*print)(const struct diagnosis *))
     static struct diagnosis diagnosis;
     bool is_shared;
     int cpu = runner_cpu_take(&is_shared);
-    struct machine_view view = { .root = "", .search_path = getenv("PATH"), .cpu = cpu };
+    struct machine_view view = { .root = "", .search_path = getenv("PATH"), .cpu = cpu, .environment = environ };
     view.pinning = cpu == RUNNER_ANY_CPU ? NOT_PINNED : is_shared ? PINNED_WITH_OTHERS : PINNED;
     enum coro_status status = runner_stop_watch();
     if (status == CORO_OK) {

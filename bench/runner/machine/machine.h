@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Describes the machine behind the numbers. proc_sys.c reads facts from /proc and /sys; cpu.c chooses the CPU for samples.
- * environment.c describes machine and build for result files; noise_source.c lists sources of noise. Files are looked up under
+ * environment.c describes machine and build for result files; allocator.c finds what changes malloc; noise_source.c
+ * lists sources of noise. Files are looked up under
  * a root directory, "" for the machine itself, so tests can present made-up machines. */
 #ifndef BENCH_RUNNER_MACHINE_MACHINE_H
 #define BENCH_RUNNER_MACHINE_MACHINE_H
@@ -62,6 +63,12 @@ unsigned runner_cpu_count(void);
  * out what the machine does not tell. Resuming and comparing hold two of them against each other. */
 json_t *runner_environment_describe(void);
 
+enum { MACHINE_WORDS_BYTES = 160 };
+
+/* Lists the variables of an environment that give programs another malloc, or change how malloc works, as "LD_PRELOAD=x.so,
+ * MALLOC_ARENA_MAX=1", cut where they do not fit. False, with an empty list, without any; NULL is an empty environment. */
+bool machine_malloc_changes(char *const *environment, char words[MACHINE_WORDS_BYTES]);
+
 /* One source of noise on this machine: one finding and one piece of advice. `corolab doctor` prints them. */
 enum noise_mark { MARK_OK, MARK_NOISY, MARK_UNKNOWN };
 
@@ -79,10 +86,11 @@ struct machine_view {
     const char *search_path;                /* PATH; valgrind is looked for in it, not under root; NULL: nowhere */
     int cpu;                                /* samples run on it; or RUNNER_ANY_CPU */
     enum pinning pinning;
+    char *const *environment;               /* of this process; NULL: not known */
     const struct machine_second *second;    /* what others did for a second; NULL: not known */
 };
 
-enum { NOISE_SOURCE_COUNT = 18 };
+enum { NOISE_SOURCE_COUNT = 19 };
 
 /* Fills in all of them, in the order in which they are shown. */
 void noise_sources_find(const struct machine_view *, struct noise_source sources[NOISE_SOURCE_COUNT]);

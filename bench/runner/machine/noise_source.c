@@ -141,6 +141,17 @@ static void find_memory(const struct machine_view *view, struct noise_source *so
              available / (1024 * 1024));
 }
 
+static void find_allocator(const struct machine_view *view, struct noise_source *source)
+{
+    char words[MACHINE_WORDS_BYTES];
+    if (view->environment == NULL)
+        set(source, MARK_UNKNOWN, NULL, "not known whether the environment changes malloc");
+    else if (machine_malloc_changes(view->environment, words))
+        set(source, MARK_NOISY, "unset them, or say so with the results", "not as it comes: %s", words);
+    else
+        set(source, MARK_OK, NULL, "malloc is the C library's, as it comes");
+}
+
 static void find_swap(const struct machine_view *view, struct noise_source *source)
 {
     double total, unused;
@@ -240,6 +251,7 @@ static const struct {
     { "ptrace", find_ptrace, { 0 } },
     { "valgrind", find_valgrind, { 0 } },
     { "memory", find_memory, { 0 } },
+    { "allocator", find_allocator, { 0 } },
     { "swap", find_swap, { 0 } },
     { "overcommit", NULL, { "/proc/sys/vm/overcommit_memory", "", IS, "2",
       "not known how much memory the kernel promises", "strict: stacks count whole, many tasks are refused",

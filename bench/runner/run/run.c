@@ -116,6 +116,14 @@ static void accept_unverified(struct session *session)
             runner_session_settle(session, &session->plan.cells[i], CELL_OK, "");
 }
 
+/* The programs that measure inherit the environment, and boxes come from malloc. */
+static void note_malloc(struct session *session)
+{
+    char words[MACHINE_WORDS_BYTES];
+    if (machine_malloc_changes(environ, words))
+        runner_session_note(session, "the environment changes malloc (%s): box and all rows that use malloc measure that", words);
+}
+
 /* Samples are still taken when all CPUs are taken: some machines have one. Code sizes belong to no pass; where they are missing,
  * a note says so. */
 static void prepare(struct session *session)
@@ -127,6 +135,7 @@ static void prepare(struct session *session)
         runner_session_note(session, "every CPU is taken by another run of corolab: the two measure one another");
     if (absence != NULL && session->options.rounds > 0)
         runner_session_note_once(session, absence);
+    note_malloc(session);
 }
 
 /* In the order in which they are run. A pass that needs a build worth measuring is left out of an untimed run. */
