@@ -92,13 +92,13 @@ static void find_counters(const struct machine_view *view, struct noise_source *
         has_counters |= machine_line(view->root, file, "", line);
     }
     (void)machine_number(view->root, "/proc/sys/kernel/perf_event_paranoid", "", &paranoia);
-    if (!has_counters)
-        set(source, MARK_UNKNOWN, NULL, "none: instructions come from valgrind, cycles and misses are not counted");
-    else if (paranoia > 2)
+    if (has_counters && paranoia > 2)
         set(source, MARK_UNKNOWN, "sysctl kernel.perf_event_paranoid=2",
             "kept from users (perf_event_paranoid %g): cycles and misses are not counted", paranoia);
     else if (absence != NULL)
         set(source, MARK_UNKNOWN, NULL, "%s", absence);
+    else if (!has_counters)
+        set(source, MARK_UNKNOWN, NULL, "none: instructions come from valgrind, cycles and misses are not counted");
     else
         set(source, MARK_OK, NULL, "there: cycles and misses are counted");
 }
