@@ -20,6 +20,13 @@ static void *own_function(void *library, const char *name)
     return c_library && function != dlsym(c_library, name) ? function : NULL;
 }
 
+/* True when the library is linked or preloaded, so that malloc, and with it each box, is the library's. */
+static bool replaces_malloc(const struct loaded_allocator *found)
+{
+    void *program = dlopen(NULL, RTLD_LAZY | RTLD_LOCAL);
+    return program && dlsym(program, "malloc_usable_size") == *(void *const *)&found->usable_bytes;
+}
+
 /* Takes one block of each small size, for good. In a program whose malloc this is, other blocks have the size of a frame, too.
  * Without any, mimalloc finds its page of that size empty after each free, and retires it: that took twice the instructions. */
 static void hold_blocks(void *(*alloc)(size_t))
@@ -48,6 +55,8 @@ static const char *loaded_refusal(void)
     *(void **)&found.usable_bytes = own_function(library, "malloc_usable_size");
     if (!found.malloc || !found.aligned_alloc || !found.free || !found.usable_bytes)
         return "the library " LIBRARY " lacks a malloc, aligned_alloc, free or malloc_usable_size of its own";
+    if (replaces_malloc(&found))
+        return "malloc is already replaced by " LIBRARY ", which is preloaded: box measures it";
     hold_blocks(found.malloc);
     loaded = found;
     return NULL;

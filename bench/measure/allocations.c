@@ -6,7 +6,9 @@
  * that the dynamic linker finds these first; glibc's allocator does the work. This counts the C library's own calls, too. With
  * COUNT_BY_WRAPPING the linker's --wrap redirects the calls of this program and its static libraries; a sanitizer's allocator
  * does the work. */
+#define _GNU_SOURCE 1 /* dlvsym */
 #include "bench/measure/allocations.h"
+#include <dlfcn.h>
 #include <errno.h>
 #include <malloc.h>
 #include <stdatomic.h>
@@ -16,12 +18,18 @@
 #define CALL(name) __wrap_##name
 #define REAL(name) __real_##name
 #define REAL_MEMALIGN memalign          /* not wrapped: nothing here calls it */
+#define REAL_VERSION NULL
 void *__real_aligned_alloc(size_t, size_t);
 #else
 #define CALL(name) name
 #define REAL(name) __libc_##name
 #define REAL_MEMALIGN __libc_memalign
 #define __libc_aligned_alloc __libc_memalign
+#ifdef __aarch64__
+#define REAL_VERSION "GLIBC_2.17"
+#else
+#define REAL_VERSION "GLIBC_2.2.5"
+#endif
 void *__libc_memalign(size_t, size_t);
 #endif
 void *REAL(malloc)(size_t);
@@ -100,9 +108,28 @@ static void gave_as(int64_t taken)
     atomic_fetch_sub_explicit(&live_bytes, taken, memory_order_relaxed);
 }
 
-/* malloc_usable_size is constant while a block lives, so what is added and what is subtracted agree. */
-static void *took(void *memory, size_t bytes) { return took_as(memory, bytes, (int64_t)malloc_usable_size(memory)); }
-static void gave(void *memory) { gave_as((int64_t)malloc_usable_size(memory)); }
+/* glibc's own function; a search for its version passes over preloaded libraries. NULL where glibc is not looked for. */
+static void *find_real(const char *name) { return REAL_VERSION ? dlvsym(RTLD_DEFAULT, name, REAL_VERSION) : NULL; }
+
+/* Is constant while a block lives, so what is added and what is subtracted agree. A preloaded allocator always replaces
+ * malloc_usable_size, which crashes on blocks of another allocator. Some (tcmalloc, mimalloc) replace __libc_malloc as well,
+ * others (jemalloc) leave it glibc's. The first call comes before any thread starts; an allocation in the search itself finds
+ * the plain name. */
+static int64_t usable_bytes(void *memory)
+{
+    static size_t (*usable)(void *);
+    if (usable == NULL) {
+        usable = malloc_usable_size;
+        void *real = find_real("malloc_usable_size"), *(*real_malloc)(size_t);
+        *(void **)&real_malloc = find_real("__libc_malloc");
+        if (real && real_malloc == REAL(malloc))
+            *(void **)&usable = real;
+    }
+    return (int64_t)usable(memory);
+}
+
+static void *took(void *memory, size_t bytes) { return memory ? took_as(memory, bytes, usable_bytes(memory)) : NULL; }
+static void gave(void *memory) { gave_as(usable_bytes(memory)); }
 
 void *CALL(malloc)(size_t bytes) { return must_fail() ? NULL : took(REAL(malloc)(bytes), bytes); }
 

@@ -288,6 +288,37 @@ static void a_missing_list_of_code_sizes_is_said_and_gives_no_sizes(void **state
     assert_int_equal(code_size_bytes("box"), 0);
 }
 
+/* ---- another malloc ---- */
+
+/* The library's malloc_usable_size aborts. */
+static void a_preloaded_allocator_does_not_meet_the_counted_blocks(void **state)
+{
+    const char *const words[] = { "/usr/bin/env", "LD_PRELOAD=" OTHER_MALLOC, COROLAB_COUNT, "allocations", "box", "ready",
+                                  NULL };
+    (void)state;
+    if (IS_SANITIZED)
+        skip();     /* its runtime must come first */
+    struct reply reply = ask_words(words);
+    assert_float_equal(metric(&reply, "allocations"), 1, 0);
+    runner_reply_fini(&reply);
+}
+
+static void a_row_whose_library_is_preloaded_says_so(void **state)
+{
+    const char *const words[] = { "/usr/bin/env", "LD_PRELOAD=libjemalloc.so.2", COROLAB_CELL, "verify", "box_jemalloc", "ready",
+                                  NULL };
+    (void)state;
+    struct reply alone = ask_words(words + 2);
+    bool runs = alone.status == CELL_OK;
+    runner_reply_fini(&alone);
+    if (!runs)
+        skip();     /* a sanitizer's build, or no library */
+    struct reply reply = ask_words(words);
+    assert_int_equal(reply.status, CELL_UNSUPPORTED);
+    assert_non_null(strstr(reply.reason, "already replaced by libjemalloc.so.2"));
+    runner_reply_fini(&reply);
+}
+
 static int run_without_ptrace(char **words)
 {
     struct sock_filter filter[] = {
@@ -324,6 +355,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(after_bursts_of_types_boxes_keep_less_than_one_burst_of_the_largest),
         cmocka_unit_test(after_threads_that_end_boxes_keep_less_than_a_page_per_thread),
         cmocka_unit_test(a_waiting_task_takes_the_frame_that_the_trace_recorded),
+        cmocka_unit_test(a_preloaded_allocator_does_not_meet_the_counted_blocks),
+        cmocka_unit_test(a_row_whose_library_is_preloaded_says_so),
         cmocka_unit_test(less_code_is_static_dispatch_than_box),
         cmocka_unit_test(a_missing_list_of_code_sizes_is_said_and_gives_no_sizes),
     };
