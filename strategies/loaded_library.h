@@ -5,6 +5,7 @@
  * the linkage table. Without the library the row refuses to run, and says which package has it. */
 #include <dlfcn.h>
 #include <stdio.h>
+#include <string.h>
 #include "coro/notice.h"
 #include "strategies/strategy.h"
 
@@ -35,19 +36,28 @@ static void hold_blocks(void *(*alloc)(size_t))
         (void)!alloc(bytes);
 }
 
+/* Words why the library was not loaded. The reason ends the loader's sentence, behind a path that may be long. */
+static const char *load_failure(void)
+{
+    enum { MOST_BYTES = 150 };
+    static char why[256];
+    const char *error = dlerror();
+    size_t bytes = error ? strlen(error) : 0, left_out = bytes > MOST_BYTES ? bytes - MOST_BYTES : 0;
+    snprintf(why, sizeof why, "%s%s (Debian's package: " PACKAGE ")", left_out ? "..." : "",
+             error ? error + left_out : LIBRARY " cannot be loaded");
+    return why;
+}
+
 /* Loads the library once; called before each cell. */
 static const char *loaded_refusal(void)
 {
-    static char why[256];
     if (loaded.malloc)
         return NULL;
     if (coro_notice_many() < SIZE_MAX)
         return "sanitizers and memcheck take its free for malloc's";
     void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (library == NULL) {
-        snprintf(why, sizeof why, "%.150s (Debian's package: " PACKAGE ")", dlerror());
-        return why;
-    }
+    if (library == NULL)
+        return load_failure();
     struct loaded_allocator found;
     *(void **)&found.malloc = own_function(library, "malloc");
     *(void **)&found.aligned_alloc = own_function(library, "aligned_alloc");

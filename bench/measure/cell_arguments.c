@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Parses the command line of a program that runs a cell, and prints its answer (cell_arguments.h). */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "bench/measure/cell_arguments.h"
 #include "coro/overflow.h"
@@ -49,6 +50,19 @@ int cell_answer_print_json(json_t *object)
     return failed;
 }
 
+json_t *cell_answer_sentence(const char *sentence)
+{
+    json_t *string = json_string(sentence);
+    char *copy = string || sentence == NULL ? NULL : strdup(sentence);
+    for (char *byte = copy; byte && *byte != '\0'; byte++)
+        if ((unsigned char)*byte >= 0x80)
+            *byte = '?';
+    if (copy)
+        string = json_string(copy);
+    free(copy);
+    return string;
+}
+
 const char *cell_outcome(enum coro_status status)
 {
     if (status == CORO_OK)
@@ -62,6 +76,7 @@ int cell_answer_print(enum coro_status status, const struct cell_answer *answer)
     for (int i = 0; metrics && i < answer->count; i++)
         if (json_object_set_new(metrics, answer->names[i], json_real(answer->values[i])) != 0)
             return cell_answer_print_json(NULL);
-    return cell_answer_print_json(json_pack("{s:s, s:o*, s:s*, s:s*}", "status", cell_outcome(status), "metrics", metrics,
-                                            "note", answer->note, "reason", status ? answer->reason : NULL));
+    return cell_answer_print_json(json_pack("{s:s, s:o*, s:s*, s:o*}", "status", cell_outcome(status), "metrics", metrics,
+                                            "note", answer->note, "reason",
+                                            status ? cell_answer_sentence(answer->reason) : NULL));
 }

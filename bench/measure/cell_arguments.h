@@ -38,6 +38,9 @@ int cell_answer_print(enum coro_status, const struct cell_answer *);
 /* Prints the object as a line on stdout, and frees it. NULL means that the object could not be made, and counts as a failure.
  * Returns the exit status, as above. */
 int cell_answer_print_json(json_t *object);
+/* Returns the sentence as a string of JSON, which is UTF-8. A sentence that is not, as one with the name of a file, gets question
+ * marks for all bytes beyond ASCII. NULL for NULL, and without memory. */
+json_t *cell_answer_sentence(const char *);
 /* Returns "ok", "unsupported" for a refusal, or "failed". */
 const char *cell_outcome(enum coro_status);
 

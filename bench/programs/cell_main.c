@@ -167,8 +167,8 @@ static enum coro_status count_cell(const struct cell_arguments *arguments, uint6
 static int print_counted(const char *workload, enum coro_status status, const uint64_t done[2], const char *reason)
 {
     json_t *items = status ? NULL : json_pack("[I, I]", (json_int_t)done[0], (json_int_t)done[1]);
-    return cell_answer_print_json(json_pack("{s:s, s:s, s:s*, s:o*}", "workload", workload, "status", cell_outcome(status),
-                                            "reason", status ? reason : NULL, "items", items));
+    return cell_answer_print_json(json_pack("{s:s, s:s, s:o*, s:o*}", "workload", workload, "status", cell_outcome(status),
+                                            "reason", status ? cell_answer_sentence(reason) : NULL, "items", items));
 }
 
 static int instructions(int argc, char **argv)

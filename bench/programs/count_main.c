@@ -49,7 +49,8 @@ static int answer_allocations(int argc, char **argv)
 
 static json_t *line_of(const struct finding *found)
 {
-    json_t *line = json_pack("{s:s, s:s}", "behaviour", behaviour_name(found->behaviour), "evidence", found->evidence);
+    json_t *line = json_pack("{s:s, s:o}", "behaviour", behaviour_name(found->behaviour), "evidence",
+                             cell_answer_sentence(found->evidence));
     if (line && found->is_answered)
         json_object_set_new(line, "answer", json_string(found->answer == ANSWER_YES ? "yes" : "no"));
     if (line && found->is_declared)

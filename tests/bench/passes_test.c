@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -319,6 +320,32 @@ static void a_row_whose_library_is_preloaded_says_so(void **state)
     runner_reply_fini(&reply);
 }
 
+/* Puts a library that is no library, for box_jemalloc, into a directory whose name is not UTF-8, and asks where it is found. */
+static void a_reason_that_is_not_utf8_is_a_reason(void **state)
+{
+    char directory[] = "/tmp/passes_test.XXXXXX", path[64], search[96];
+    const char *const words[] = { "/usr/bin/env", search, COROLAB_CELL, "verify", "box_jemalloc", "ready", NULL };
+    (void)state;
+    if (IS_SANITIZED)
+        skip();     /* the row refuses for another reason */
+    assert_non_null(mkdtemp(directory));
+    snprintf(search, sizeof search, "LD_LIBRARY_PATH=%s/\xff", directory);
+    snprintf(path, sizeof path, "%s/\xff", directory);
+    assert_int_equal(mkdir(path, 0777), 0);
+    snprintf(path, sizeof path, "%s/\xff/libjemalloc.so.2", directory);
+    FILE *library = fopen(path, "w");
+    assert_non_null(library);
+    assert_int_equal(fclose(library), 0);
+    struct reply reply = ask_words(words);
+    assert_int_equal(reply.status, CELL_UNSUPPORTED);
+    assert_non_null(strstr(reply.reason, "/?/libjemalloc.so.2: file too short"));
+    runner_reply_fini(&reply);
+    unlink(path);
+    *strrchr(path, '/') = '\0';
+    rmdir(path);
+    rmdir(directory);
+}
+
 static int run_without_ptrace(char **words)
 {
     struct sock_filter filter[] = {
@@ -357,6 +384,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_waiting_task_takes_the_frame_that_the_trace_recorded),
         cmocka_unit_test(a_preloaded_allocator_does_not_meet_the_counted_blocks),
         cmocka_unit_test(a_row_whose_library_is_preloaded_says_so),
+        cmocka_unit_test(a_reason_that_is_not_utf8_is_a_reason),
         cmocka_unit_test(less_code_is_static_dispatch_than_box),
         cmocka_unit_test(a_missing_list_of_code_sizes_is_said_and_gives_no_sizes),
     };
