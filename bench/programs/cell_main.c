@@ -10,6 +10,7 @@
  *     corolab_cell counters STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *     corolab_cell instructions STRATEGY WORKLOAD… [--text FILE] [--trace FILE]
  *     corolab_cell run ITEMS STRATEGY WORKLOAD [--text FILE] [--trace FILE]      for profilers */
+#include <errno.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <math.h>
@@ -121,8 +122,9 @@ static int run(int argc, char **argv)
     if (argc < 1 || cell_arguments_parse(argc - 1, argv + 1, &arguments))
         return 2;
     char *end;
+    errno = 0;
     uint64_t items = strtoumax(argv[0], &end, 10);
-    if (end == argv[0] || *end != '\0') {
+    if (argv[0][0] < '0' || argv[0][0] > '9' || *end != '\0' || errno != 0) {      /* strtoumax takes -1 for the largest number */
         fprintf(stderr, "corolab_cell run: no number of items: %s\n", argv[0]);
         return 2;
     }

@@ -289,6 +289,21 @@ static void a_missing_list_of_code_sizes_is_said_and_gives_no_sizes(void **state
     assert_int_equal(code_size_bytes("box"), 0);
 }
 
+/* ---- words that make no sense ---- */
+
+static void a_number_of_items_that_no_run_can_have_is_refused(void **state)
+{
+    static const char *const numbers[] = { "-1", "99999999999999999999", "1x", "", "+1" };
+    (void)state;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        const char *const words[] = { COROLAB_CELL, "run", numbers[i], "box", "ready", NULL };
+        struct reply reply = ask_words(words);
+        assert_int_equal(reply.status, CELL_FAILED);
+        assert_non_null(strstr(reply.reason, "no number of items"));
+        runner_reply_fini(&reply);
+    }
+}
+
 /* ---- another malloc ---- */
 
 /* The library's malloc_usable_size aborts. */
@@ -382,6 +397,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(after_bursts_of_types_boxes_keep_less_than_one_burst_of_the_largest),
         cmocka_unit_test(after_threads_that_end_boxes_keep_less_than_a_page_per_thread),
         cmocka_unit_test(a_waiting_task_takes_the_frame_that_the_trace_recorded),
+        cmocka_unit_test(a_number_of_items_that_no_run_can_have_is_refused),
         cmocka_unit_test(a_preloaded_allocator_does_not_meet_the_counted_blocks),
         cmocka_unit_test(a_row_whose_library_is_preloaded_says_so),
         cmocka_unit_test(a_reason_that_is_not_utf8_is_a_reason),
