@@ -64,6 +64,11 @@ CORO_MUST_USE enum coro_status coro_block_refill(struct coro_block_pool *, struc
 size_t coro_block_pool_kept(const struct coro_block_pool *);
 /* Returns how many pages have blocks in use, or on a list, of any thread. */
 size_t coro_block_page_count(void);
+/* For programs that count memory, or make it fail: asked for each page taken from the system, which it may refuse, and told of
+ * each that goes back. Called under the lock of the pages. NULL by default. */
+struct coro_block_watcher { bool (*takes)(size_t bytes); void (*gives)(size_t bytes); };
+extern const struct coro_block_watcher *coro_block_watcher;
+
 /* The slow path of a release, with `room` below zero: the list gives half of its blocks back first. */
 void coro_block_release_beyond(struct coro_block_pool *, struct coro_block_list *, void *at, size_t bytes);
 /* Empties the lists of the pool, and purges the pages that wait. */

@@ -53,7 +53,7 @@ static const struct strategy strategy = {
     .placing = &placing,
     .threads = { "pages, under a lock; each thread has free lists per type" },
     .systems = systems,
-    .tuned_on = "ready depth recursion tasks burst type_bursts",
+    .tuned_on = "ready depth recursion tasks burst type_bursts concurrent suspend_depth mixed_tasks real",
     .allocations = slot_allocations,
     .kept_blocks = slot_kept_blocks,
 };

@@ -13,6 +13,7 @@
 #include <malloc.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include "coro/block_chunk.h"
 
 #ifdef COUNT_BY_WRAPPING
 #define CALL(name) __wrap_##name
@@ -167,6 +168,24 @@ void CALL(free)(void *memory)
     if (memory)
         gave(memory);
     REAL(free)(memory);
+}
+
+/* Pages of the runtime's free lists. They are no blocks that a row could leak: the lists are the thread's. */
+static bool takes_page(size_t bytes)
+{
+    if (must_fail())
+        return false;
+    atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&allocated_bytes, bytes, memory_order_relaxed);
+    raise_peak(atomic_fetch_add_explicit(&live_bytes, (int64_t)bytes, memory_order_relaxed) + (int64_t)bytes);
+    return true;
+}
+static void gives_page(size_t bytes) { atomic_fetch_sub_explicit(&live_bytes, (int64_t)bytes, memory_order_relaxed); }
+
+static __attribute__((constructor)) void count_pages(void)
+{
+    static const struct coro_block_watcher watcher = { takes_page, gives_page };
+    coro_block_watcher = &watcher;
 }
 
 static void *took_loaded(void *memory, size_t bytes)

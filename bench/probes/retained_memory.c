@@ -38,19 +38,21 @@ struct finding probe_retained(const struct row *row)
     if (kept.blocks > 0)
         finding_add(&found, "%lld block%s of %lld bytes in all stay%s in the heap", (long long)kept.blocks,
                     plural((uint64_t)kept.blocks), (long long)kept.bytes, kept.blocks == 1 ? "s" : "");
+    else if (kept.bytes > 0)
+        finding_add(&found, "pages of %lld bytes stay with the thread's free lists", (long long)kept.bytes);
     if (kept.stacks > 0)
         finding_add(&found, "%llu stack%s stay%s with their source", (unsigned long long)kept.stacks, plural(kept.stacks),
                     kept.stacks == 1 ? "s" : "");
-    bool is_kept = kept.blocks > 0 || kept.stacks > 0 || adapter_bytes > 0;
+    bool is_kept = kept.blocks > 0 || kept.bytes > 0 || kept.stacks > 0 || adapter_bytes > 0;
     if (kept.blocks_after > 0)
         finding_add(&found, "blocks that stay when the iterator is gone, too: %lld", (long long)kept.blocks_after);
     else if (kept.blocks > 0)
         finding_add(&found, "none when the iterator is gone");
     if (!is_kept)
         finding_add(&found, "nothing stays");
-    double bytes = (double)adapter_bytes + (double)(kept.blocks > 0 ? kept.bytes : 0);
+    double bytes = (double)adapter_bytes + (double)(kept.bytes > 0 ? kept.bytes : 0);
     found = finding_valued(finding_answered(found, is_kept ? ANSWER_YES : ANSWER_NO), bytes);
-    bool is_declared = adapter_bytes > 0 && kept.blocks <= 0 && kept.stacks == 0;
+    bool is_declared = adapter_bytes > 0 && kept.bytes <= 0 && kept.stacks == 0;
     return is_declared ? finding_declared(found) : found;
 }
 

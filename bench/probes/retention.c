@@ -47,7 +47,7 @@ static struct finding judge(const struct row *row, const struct held *held, size
     double bytes_each = (double)bytes / count;
     struct finding found = finding_of(WORKS, "%s", "");
     if (bytes > 0)
-        finding_add(&found, "%lld bytes stay in the heap, %.*f for each of %s %s", (long long)bytes, bytes_each < 100, bytes_each,
+        finding_add(&found, "%lld bytes stay, %.*f for each of %s %s", (long long)bytes, bytes_each < 100, bytes_each,
                     grouped(text, count), each);
     if (stacks > 0)
         finding_add(&found, "%s mapped stack%s of %zu bytes stay%s with the source; only touched pages of them are resident",

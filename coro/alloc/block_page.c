@@ -52,10 +52,29 @@ static void leave(struct block_page *page)
         page->next->previous = page->previous;
 }
 
+const struct coro_block_watcher *coro_block_watcher;
+
+static size_t memory_bytes(bool is_run) { return is_run ? RUN_BYTES : CORO_BLOCK_PAGE_BYTES; }
+
+static char *take_memory(bool is_run)
+{
+    char *memory = region_take(is_run);
+    if (memory == NULL || coro_block_watcher == NULL || coro_block_watcher->takes(memory_bytes(is_run)))
+        return memory;
+    region_give(memory, is_run);
+    return NULL;
+}
+static void give_memory(char *memory, bool is_run)
+{
+    if (coro_block_watcher != NULL)
+        coro_block_watcher->gives(memory_bytes(is_run));
+    region_give(memory, is_run);
+}
+
 static struct block_page *page_new(size_t bytes)
 {
     bool is_run = is_in_run(bytes);
-    char *memory = region_take(is_run);
+    char *memory = take_memory(is_run);
     if (memory == NULL)
         return NULL;
     size_t room = is_run ? RUN_BYTES : HEADER_AT;
@@ -78,7 +97,7 @@ static void page_end(struct block_page *page)
     page->check = 0;
     all.count--;
     coro_notice_open(page->memory, is_run ? RUN_BYTES : HEADER_AT);
-    region_give(page->memory, is_run);
+    give_memory(page->memory, is_run);
 }
 
 static struct coro_block *take_one(struct block_page *page)
