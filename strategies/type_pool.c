@@ -7,7 +7,8 @@
  *
  * The list is bounded, as .NET's cache is: by some dozens of frames, or 16 KiB of them. A full list gives half of its frames
  * back, and an empty one takes as many, so frames that one thread begins and another drops flow back (coro/block_chunk.h). The
- * bound costs an item three instructions that count the free frames. .NET keeps one frame per thread, and no count: type_slot. */
+ * bound costs an item three instructions that count the free frames. .NET keeps one frame per thread, and no count: type_slot.
+ * After threads that ended, and between two threads, some pages wait for the next frames, 32 at most; malloc keeps one or two. */
 #define HAS_TYPE_PART 1
 #include "coro/block_chunk.h"
 #include "strategies/strategy.h"

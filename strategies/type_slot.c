@@ -3,8 +3,7 @@
  * While a thread has one frame of a type in flight, an item is a test and two stores, with no count and no list. More frames of
  * the type go to type_pool's bounded list. So the state is one word more per type and thread, and all else is type_pool's: exact
  * sizes, no header, nothing in caller, iterator and task, the plain next(self), frames that any thread may drop. Frames lie in
- * pages of their own (coro/block_chunk.h), so other blocks at the top of malloc's heap keep none of them. `check` counts blocks
- * of the heap, not these pages; a run's retained_bytes counts them.
+ * pages of their own (coro/block_chunk.h), so other blocks at the top of malloc's heap keep none of them.
  *
  * A list of free frames costs time by its chain: the head is stored by one item and loaded by the next, and so is the word in the
  * frame that leads on. The place of the latest frame has the first half of that chain. */
