@@ -3,12 +3,11 @@
  * callee knows its type, so a frame has the exact size and no header, and comes from the head of a list at a constant address.
  * Caller, iterator and task carry nothing, next(self) keeps its plain signature, and every future may escape. A box cached in the
  * callee does the same for one object; this list serves all objects of a type, so ten thousand that take turns share one frame.
- * Free lists by size class (box_slab) round sizes up and compute the class; a cache at the call site ends with each body.
  *
  * The list is bounded, as .NET's cache is: by some dozens of frames, or 16 KiB of them. A full list gives half of its frames
  * back, and an empty one takes as many, so frames that one thread begins and another drops flow back (coro/block_chunk.h). The
- * bound costs an item three instructions that count the free frames. .NET keeps one frame per thread, and no count: type_slot.
- * After threads that ended, and between two threads, some pages wait for the next frames, 32 at most; malloc keeps one or two. */
+ * bound costs an item three instructions, which count the free frames; .NET's one frame per thread needs no count: type_slot. Up
+ * to 32 pages wait for the next frames, after short threads and between two threads, too, where malloc keeps one or two. */
 #define HAS_TYPE_PART 1
 #include "coro/block_chunk.h"
 #include "strategies/strategy.h"
