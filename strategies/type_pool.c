@@ -8,37 +8,17 @@
  * back, and an empty one takes as many, so frames that one thread begins and another drops flow back (coro/block_chunk.h). The
  * bound costs an item three instructions, which count the free frames; .NET's one frame per thread needs no count: type_slot. Up
  * to 32 pages wait for the next frames, after short threads and between two threads, too, where malloc keeps one or two. */
-#define HAS_TYPE_PART 1
-#include "coro/block_chunk.h"
-#include "strategies/strategy.h"
-
-struct adapter {};
-struct call_site {};
-struct task_part {};
-struct type_part { struct coro_block_list frames; };
-
-static _Thread_local struct coro_block_pool pool = { .is_of_thread = true };
+#include "strategies/typed_frames.h"
 
 CORO_INLINE void *pool_place_quickly(struct coro_layout layout, struct holders holders)
 {
     return coro_block_take(&holders.type->frames, layout);
 }
-CORO_INLINE enum coro_status pool_place(struct coro_layout layout, struct holders holders, void **frame)
-{
-    *frame = coro_block_pop(&pool, &holders.type->frames, layout);
-    return *frame ? CORO_OK : CORO_ERR_NO_MEMORY;
-}
 CORO_INLINE void pool_release(void *frame, struct coro_layout layout, struct holders holders)
 {
     coro_block_release(&pool, &holders.type->frames, frame, layout);
 }
-static unsigned pool_allocations(struct coro_layout frame, enum awaiter awaiter)
-{
-    (void)awaiter;
-    return coro_block_bytes(frame) > CORO_BLOCK_MAX_BYTES;
-}
-static size_t pool_kept_blocks(void) { return coro_block_pool_kept(&pool); }
-static const struct placing placing = { .place = pool_place, .place_quickly = pool_place_quickly, .release = pool_release };
+static const struct placing placing = { .place = typed_place, .place_quickly = pool_place_quickly, .release = pool_release };
 
 static const struct system systems[] = {
     { ".NET", "its PoolingAsyncValueTaskMethodBuilder keeps of each type of state machine one ended box per thread and one per "
@@ -55,6 +35,6 @@ static const struct strategy strategy = {
     .placing = &placing,
     .threads = { "pages of blocks, under a lock, behind free lists per type and thread" },
     .systems = systems,
-    .allocations = pool_allocations,
-    .kept_blocks = pool_kept_blocks,
+    .allocations = typed_allocations,
+    .kept_blocks = typed_kept_blocks,
 };

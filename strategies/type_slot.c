@@ -7,37 +7,17 @@
  *
  * A list of free frames costs time by its chain: the head is stored by one item and loaded by the next, and so is the word in the
  * frame that leads on. The place of the latest frame has the first half of that chain. */
-#define HAS_TYPE_PART 1
-#include "coro/block_chunk.h"
-#include "strategies/strategy.h"
-
-struct adapter {};
-struct call_site {};
-struct task_part {};
-struct type_part { struct coro_block_list frames; };
-
-static _Thread_local struct coro_block_pool pool = { .is_of_thread = true };
+#include "strategies/typed_frames.h"
 
 CORO_INLINE void *slot_place_quickly(struct coro_layout layout, struct holders holders)
 {
     return coro_block_take_latest(&holders.type->frames, layout);
 }
-CORO_INLINE enum coro_status slot_place(struct coro_layout layout, struct holders holders, void **frame)
-{
-    *frame = coro_block_pop(&pool, &holders.type->frames, layout);
-    return *frame ? CORO_OK : CORO_ERR_NO_MEMORY;
-}
 CORO_INLINE void slot_release(void *frame, struct coro_layout layout, struct holders holders)
 {
     coro_block_release_latest(&pool, &holders.type->frames, frame, layout);
 }
-static unsigned slot_allocations(struct coro_layout frame, enum awaiter awaiter)
-{
-    (void)awaiter;
-    return coro_block_bytes(frame) > CORO_BLOCK_MAX_BYTES;
-}
-static size_t slot_kept_blocks(void) { return coro_block_pool_kept(&pool); }
-static const struct placing placing = { .place = slot_place, .place_quickly = slot_place_quickly, .release = slot_release };
+static const struct placing placing = { .place = typed_place, .place_quickly = slot_place_quickly, .release = slot_release };
 
 static const struct system systems[] = {
     { ".NET", "its PoolingAsyncValueTaskMethodBuilder keeps one ended box of each type per thread and one per core, and no list "
@@ -53,6 +33,6 @@ static const struct strategy strategy = {
     .threads = { "pages, under a lock; each thread has free lists per type" },
     .systems = systems,
     .tuned_on = "ready depth recursion tasks burst type_bursts concurrent suspend_depth mixed_tasks real",
-    .allocations = slot_allocations,
-    .kept_blocks = slot_kept_blocks,
+    .allocations = typed_allocations,
+    .kept_blocks = typed_kept_blocks,
 };
