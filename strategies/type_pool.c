@@ -7,7 +7,7 @@
  * The list is bounded, as .NET's cache is: by some dozens of frames, or 16 KiB of them. A full list gives half of its frames
  * back, and an empty one takes as many, so frames that one thread begins and another drops flow back (coro/block_chunk.h). The
  * bound costs an item three instructions, which count the free frames; .NET's one frame per thread needs no count: type_slot. Up
- * to 32 pages wait for the next frames, after short threads and between two threads, too, where malloc keeps one or two. */
+ * to 24 pages wait for the next frames, after short threads and between two threads, too, where malloc keeps one or two. */
 #include "strategies/typed_frames.h"
 
 CORO_INLINE void *pool_place_quickly(struct coro_layout layout, struct holders holders)

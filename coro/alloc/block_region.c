@@ -6,9 +6,9 @@
 #include "coro/notice.h"
 
 enum { PAGE_BYTES = 4096, RUN_PAGES = RUN_BYTES / PAGE_BYTES, ALL_IDLE = (1 << RUN_PAGES) - 1 };
-/* As much as the C library leaves at the top of its heap. Less returns more, and a program whose frames come and go by more than
+/* The C library leaves a third more at the top of its heap. Less returns more, and a program whose frames come and go by more than
  * this pays a fault for each page, as with the C library. */
-enum { MOST_RESIDENT = 32 };
+enum { MOST_RESIDENT = 24 };
 
 struct region {
     _Alignas(RUN_HEADER_BYTES) char run_headers[RUNS][RUN_HEADER_BYTES];        /* first: see region_run_header() */
