@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "bench/check/scorecard.h"
 #include "bench/probes/switch_point.h"
@@ -92,14 +95,22 @@ static void frames_that_pile_up_on_the_thread_that_drops_are_found(void **state)
     expect("thread_list", "handed_on", ANSWER_NO, "bytes more, which stay with the other thread");
 }
 
+/* A frame of the row thread_list. glibc gives 8 bytes more, a sanitizer's allocator none. */
+enum { THREAD_LIST_BYTES = 4096 };
+
 static void frames_that_stay_are_counted_after_a_burst_and_per_thread_that_has_ended(void **state)
 {
+    char after_burst[80], after_threads[96];
+    void *frame = malloc(THREAD_LIST_BYTES);
     (void)state;
+    snprintf(after_burst, sizeof after_burst, "bytes stay, %zu for each of", malloc_usable_size(frame));
+    snprintf(after_threads, sizeof after_threads, "%s 1,000 threads", after_burst);
+    free(frame);
     expect("plain_cache", "stays_after_burst", ANSWER_NO, "nothing stays");
     expect("plain_cache", "stays_after_types", ANSWER_NO, "nothing stays after 50 types");
     expect("plain_cache", "stays_after_threads", ANSWER_NO, "nothing stays after 1,000 threads");
-    expect("thread_list", "stays_after_burst", ANSWER_YES, "bytes stay, 4104 for each of");
-    expect("thread_list", "stays_after_threads", ANSWER_YES, "bytes stay, 4104 for each of 1,000 threads");
+    expect("thread_list", "stays_after_burst", ANSWER_YES, after_burst);
+    expect("thread_list", "stays_after_threads", ANSWER_YES, after_threads);
 }
 
 int main(void)
