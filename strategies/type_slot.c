@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Our own answer: type_pool, with the frame that was dropped last in a place of its own, at a constant address of the thread.
+/* Our own try: type_pool, with the frame that was dropped last in a place of its own, at a constant address of the thread.
  * While a thread has one frame of a type in flight, an item is a test and two stores, with no count and no list. More frames of
- * the type go to type_pool's bounded list. So the state is one word more per type and thread, and all else is type_pool's: exact
- * sizes, no header, nothing in caller, iterator and task, the plain next(self), frames that any thread may drop. Frames lie in
- * pages of their own (coro/block_chunk.h), so other blocks at the top of malloc's heap keep none of them.
+ * the type go to type_pool's bounded list. So the state is one word more per type and thread, and all else is type_pool's:
+ * exact sizes, no header, nothing in caller, iterator and task, the plain next(self), frames that any thread may drop. Frames
+ * lie in pages of their own (coro/block_chunk.h), so other blocks at the top of malloc's heap keep none of them.
  *
- * A list of free frames costs time by its chain: the head is stored by one item and loaded by the next, and so is the word in the
- * frame that leads on. The place of the latest frame has the first half of that chain. */
+ * A list of free frames costs time by its chain: the head is stored by one item and loaded by the next, and so is the word in
+ * the frame that leads on. The place of the latest frame has the first half of that chain. On `ready` that saves four
+ * instructions and no time that ten rounds tell apart. */
 #include "strategies/typed_frames.h"
 
 CORO_INLINE void *slot_place_quickly(struct coro_layout layout, struct holders holders)
