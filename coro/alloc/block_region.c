@@ -6,8 +6,8 @@
 #include "coro/notice.h"
 
 enum { PAGE_BYTES = 4096, RUN_PAGES = RUN_BYTES / PAGE_BYTES, ALL_IDLE = (1 << RUN_PAGES) - 1 };
-/* The C library leaves a third more at the top of its heap. Less returns more, and a program whose frames come and go by more than
- * this pays a fault for each page, as with the C library. */
+/* The C library leaves a third more at the top of its heap. Less returns more, and a program whose frames come and go by more
+ * than this pays a fault for each page, as with the C library. */
 enum { MOST_RESIDENT = 24 };
 
 struct region {
