@@ -20,6 +20,9 @@ static enum coro_status run(struct cell *cell, uint64_t items, struct run *ran, 
     return status;
 }
 
+/* A bounded cache may give back in the longer run what the shorter one had to take: no count per item is below zero. */
+static double per_item(uint64_t twice, uint64_t once, double items) { return twice > once ? (double)(twice - once) / items : 0; }
+
 enum coro_status cell_count(struct cell *cell, uint64_t items, struct cell_count *count, const char **reason)
 {
     struct run first, once, twice;
@@ -36,15 +39,15 @@ enum coro_status cell_count(struct cell *cell, uint64_t items, struct cell_count
         *reason = "the workload does the same number of items however many it is asked for";
         return CORO_ERR_UNSUPPORTED;
     }
-    double more = (double)(twice.items - once.items), stacks = ((double)twice.stacks - (double)once.stacks) / more;
+    double more = (double)(twice.items - once.items), stacks = per_item(twice.stacks, once.stacks, more);
     *count = (struct cell_count){
-        .allocations = ((double)twice.allocations - (double)once.allocations) / more,
-        .allocated_bytes = ((double)twice.bytes - (double)once.bytes) / more,
+        .allocations = per_item(twice.allocations, once.allocations, more),
+        .allocated_bytes = per_item(twice.bytes, once.bytes, more),
         .mapped_stacks = mapped_bytes ? stacks : 0,
         .mapped_stack_bytes = stacks * (double)mapped_bytes,
         .peak_live_bytes = count_peak_bytes(),
         .first_run_allocations = first.allocations,
-        .claimed_allocations = ((double)twice.claimed - (double)once.claimed) / more,
+        .claimed_allocations = per_item(twice.claimed, once.claimed, more),
     };
     return CORO_OK;
 }
