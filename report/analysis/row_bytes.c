@@ -5,6 +5,7 @@
 #include <string.h>
 #include "report/analysis/columns.h"
 
+enum { BURST };
 const char *const report_situations[REPORT_SITUATIONS] = {"burst", "type_bursts", "short_threads", "handed_over"};
 
 /* The probe's value counts the bytes in the task's struct, too. */
@@ -72,6 +73,8 @@ struct report_row_bytes report_row_bytes(const struct report_result *result, siz
         if (!isnan(bytes.retained_after[i]))    /* pages that the system took away meanwhile make it less than nothing */
             bytes.retained = fmax(isnan(bytes.retained) ? 0 : bytes.retained, bytes.retained_after[i]);
     }
+    if (isnan(bytes.retained_after[BURST]))     /* the others alone would make little of a row that keeps a burst */
+        bytes.retained = NAN;
     return bytes;
 }
 
