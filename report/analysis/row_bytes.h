@@ -6,10 +6,9 @@
  *                blocks of the heap. Address space, most of which may never be touched. The probe adds_to_task measures it.
  *   resident     what one waiting task really holds, everything in it: memory that was touched, and page tables. The memory pass
  *                measures it as bytes_per_waiting_task.
- *   retained     what stays after futures have ended: the most of four situations, if the burst was measured. Nothing
- *                returns these bytes to a program that
- *                runs for long, so a situation that keeps little makes up for none that keeps much, as a mean would have it. The
- *                memory pass measures it as retained_bytes. */
+ *   retained     what stays after futures have ended: the most of four situations, if the burst was measured. Nothing returns
+ *                these bytes to a program that runs for long, so a situation that keeps little makes up for none that keeps
+ *                much, as a mean would have it. The memory pass measures it as retained_bytes. */
 #ifndef REPORT_ANALYSIS_ROW_BYTES_H
 #define REPORT_ANALYSIS_ROW_BYTES_H
 #include "report/result/result.h"
