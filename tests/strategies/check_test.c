@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "coro/notice.h"
 #include "bench/check/check.h"
 #include "bench/check/scorecard.h"
 #include "bench/check/undecidable.h"
@@ -34,6 +35,9 @@ static struct sheet *sheets;
 static size_t sheet_count;
 
 /* Every probe of every row, once. */
+/* Sanitizers take five times as long. They ask no variant, whose unit has few workloads there; release asks all rows. */
+static bool asks_all(void) { return coro_notice_many() == SIZE_MAX; }
+static bool is_asked(const struct row_card *card) { return !card->is_peer && (asks_all() || !card->is_variant); }
 static int ask_everything(void **state)
 {
     const struct row_card **cards = calloc(table_row_count() + 1, sizeof *cards);
@@ -42,7 +46,7 @@ static int ask_everything(void **state)
     if (cards == NULL || sheets == NULL)
         return -1;
     for (size_t i = 0; i < table_row_count(); i++)
-        if (!row_card(table_row(i))->is_peer)
+        if (is_asked(row_card(table_row(i))))
             cards[sheet_count++] = row_card(table_row(i));
     enum coro_status status = sheets_fill(sheets, COROLAB_COUNT, cards, sheet_count);
     free(cards);
@@ -207,7 +211,7 @@ static void one_precompiled_caller_sums_a_mixed_array_of_all_plain_rows(void **s
         bool is_plain = is_plain_here(&sheets[i]);
         assert_int_equal(found->answer, is_plain ? ANSWER_YES : ANSWER_NO);
         if (is_plain)
-            assert_int_equal((size_t)found->value, plain_count);
+            assert_true(asks_all() ? (size_t)found->value == plain_count : (size_t)found->value > plain_count);
     }
 }
 
