@@ -33,7 +33,7 @@ CORO_MUST_USE enum coro_status counters_stop(const struct counters *, double cou
 /* The reason why this process can count no events; NULL when it can. Valid until the next call of either. */
 const char *counters_absence(void);
 
-/* The count to the whole time, of one that was taken for `running` out of `enabled`. */
+/* Scales a count that was taken for `running` of the time `enabled` to the whole time. */
 double counters_scale(uint64_t count, uint64_t enabled, uint64_t running);
 
 #endif

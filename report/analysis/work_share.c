@@ -107,7 +107,7 @@ static const char *name_of(const struct report_result *result, const struct shar
     return result->workloads[shares->workloads[index]].name;
 }
 
-/* Adds a sentence for each bound that holds, or one that none does. */
+/* Adds a sentence for each bound that holds, or a sentence that no bound does. */
 static void say_bounds(const struct report_result *result, const struct shares *shares, struct report_text *text)
 {
     size_t tenth = first_of(shares, is_below, 0.10), twentieth = first_of(shares, is_below, 0.05);

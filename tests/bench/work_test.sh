@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# An item of the workload `work/n` takes n instructions more than an item of `ready`, give or take 5 % and half a round, in rows of each protocol.
+# An item of the workload `work/n` takes n instructions more than an item of `ready`, give or take 5 % and half a round, in rows
+# of each protocol.
 # work_test.sh COROLAB
 set -eu
 corolab=$1
