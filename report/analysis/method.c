@@ -56,6 +56,22 @@ void report_environment_run(const struct report_result *result, struct report_te
         report_text_format(text, ", link order %.40s", result->environment.link_order);
 }
 
+void report_environment_badge(const struct report_result *result, struct report_text *text)
+{
+    const struct report_environment *environment = &result->environment;
+
+    report_text_format(text, "%s%srun%s", result->plan.mode, result->plan.mode[0] == '\0' ? "" : " ",
+                       report_run_is_screening(result) ? ": screens" : "");
+    if (result->created[0] != '\0')
+        report_text_format(text, " · %.10s", result->created);
+    if (environment->cpu != NULL)
+        report_text_format(text, " · %.32s", environment->cpu);
+    if (environment->compiler != NULL)
+        report_text_format(text, " · %.24s", environment->compiler);
+    if (environment->commit != NULL)
+        report_text_format(text, " · %.12s", environment->commit);
+}
+
 bool report_run_is_screening(const struct report_result *result)
 {
     bool is_cut_short = result->is_interrupted && report_run_samples(result) < FEWEST_ROUNDS;

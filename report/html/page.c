@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the frame of the page: head, opening words, table of contents, and the order of the sections. Also has the small pieces
- * of HTML that sections share. Finds the pieces of page.html. */
+/* Owns the frame of the page: head, bar on top, and the order of the sections. Also has the small parts of HTML that sections
+ * share. Finds the pieces of pieces/. */
 #define _GNU_SOURCE 1 /* memmem */
 #include "report/html/page.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "report/analysis/blog_table.h"
-#include "report/analysis/systems.h"
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
 #include "report/chart/chart.h"
 #include "report/result/result.h"
 
@@ -20,7 +20,7 @@ void report_page_piece(struct report_text *text, const char *name, const char *v
     snprintf(line, sizeof line, "%s%s -->\n", piece_line, name);
     const char *begin = strstr(report_page_html, line);
     if (begin == NULL) {
-        fprintf(stderr, "corolab: page.html has no piece \"%s\"\n", name);
+        fprintf(stderr, "corolab: pieces/ has no piece \"%s\"\n", name);
         abort();
     }
     begin += strlen(line);
@@ -68,32 +68,28 @@ void report_page_mark(struct report_text *text, const char *classes, const char 
     report_html(text, "<span class=\"verdict %s\">%s %s</span>", classes, mark, words);
 }
 
+/* In the order of the page. A section that adds nothing below its heading is left out. */
 static const struct section {
-    const char *name, *title;   /* NULL: not in the table of contents */
+    const char *id, *link, *title;      /* link: its words in the bar on top, NULL for none; title: NULL when it has its own */
     report_page_section *add;
 } sections[] = {
-    {NULL, NULL, report_page_headline},
-    {"method", "Method and machine", report_page_method},
-    {"blog", "The blog’s table", report_page_blog},
-    {NULL, NULL, report_page_undecidable},
-    {"matrix", "Strategies × workloads", report_page_matrices},
-    {"axes", "On all axes", report_page_small_tables},
-    {"tails", "What a mean hides", report_page_tails},
-    {"fidelity", "Against real compilers", report_page_fidelity},
-    {"elision", "When the box goes away", report_page_elision},
-    {"frontier", "Time against memory", report_page_frontier},
-    {"switches", "Switches and stacks", report_page_switches},
-    {"questions", "Questions", report_page_questions},
-    {"samples", "Every sample", report_page_samples},
-    {"failures", "Could not run", report_page_failures},
-    {"probes", "Capabilities", report_page_probes},
-    {"strategies", "The strategies", report_page_strategies},
-    {"systems", "Who does it like this", report_page_systems},
+    {"answer", "Answer", NULL, report_page_headline},
+    {"choose", "Choose", "Choose: what must it do?", report_page_matrices},
+    {"stack", "When a stack pays", "When does a stack pay?", report_page_switches},
+    {"memory", NULL, "Time against memory", report_page_frontier},
+    {"posts", "The posts, tested", "The posts, tested", report_page_blog},
+    {"box", NULL, "When does the box go away?", report_page_elision},
+    {"rustc", "Against rustc", "Against rustc", report_page_fidelity},
+    {"questions", "Asked in public", "Asked in public", report_page_questions},
+    {"systems", NULL, "Who does it like this", report_page_systems},
+    {"method", "Method", "Method, machine, data", report_page_method},
+    {"rows", "Rows", "A card for each row", report_page_strategies},
 };
 enum { SECTION_COUNT = sizeof sections / sizeof sections[0] };
 
-void report_page_headline(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_headline(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     char samples[32];
 
     report_page_piece(text, "short", part);
@@ -111,44 +107,80 @@ void report_page_headline(struct report_text *text, const struct report_result *
         report_page_piece(text, "short-screening", samples);
 }
 
-/* Files from before cite nothing. */
-static bool is_there(const struct section *section, const struct report_result *result)
+/* Adds the section, and its link to the bar on top; neither when the file has nothing for it. */
+static void add_section(struct report_page *page, const struct section *section, const struct report_result *result,
+                        const char *part)
 {
-    return section->add != report_page_systems || report_systems_are_cited(result);
-}
+    struct report_text *text = &page->body;
+    size_t begin = text->length;
 
-static void add_contents(struct report_text *text, const struct report_result *result, const char *part)
-{
-    report_text_add(text, "<nav aria-label=\"Contents\"><ul>\n");
-    for (size_t i = 0; i < SECTION_COUNT; i++)
-        if (sections[i].name != NULL && is_there(&sections[i], result))
-            report_html(text, "<li><a href=\"#%s-%s\">%s</a></li>\n", part, sections[i].name, sections[i].title);
-    report_text_add(text, "</ul></nav>\n");
-}
-
-static void add_result(struct report_text *text, const struct report_result *result, const char *part, const char *classes)
-{
-    report_html(text, "<section class=\"%s\">\n<p class=\"note\"><code>%s</code>: ", classes, result->path);
-    report_page_sentence(text, "", report_environment_run, result, "<br>");
-    report_page_sentence(text, "", report_environment_machine, result, "</p>\n");
-    add_contents(text, result, part);
-    for (size_t i = 0; i < SECTION_COUNT; i++)
-        if (is_there(&sections[i], result))
-            sections[i].add(text, result, part);
+    report_html(text, "<section class=\"sec\" id=\"%s%s\">\n", section->id, part);
+    if (section->title != NULL)
+        report_html(text, "<header><h2>%s</h2></header>\n", section->title);
+    size_t heading = text->length;
+    section->add(page, result, part);
+    if (text->length == heading) {
+        report_text_cut(text, begin);
+        return;
+    }
     report_text_add(text, "</section>\n");
+    if (section->link != NULL && part[0] == '\0')
+        report_html(&page->links, "<a href=\"#%s\">%s</a>", section->id, section->link);
+}
+
+/* Adds the source of the content security policy that allows exactly this text: its hash, in base64. */
+static void add_hash(struct report_text *text, const char *kind, const struct report_text *allowed)
+{
+    struct sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    char words[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE) + 1] = "";
+
+    sha256_init(&context);
+    sha256_update(&context, allowed->length, (const uint8_t *)report_text_string(allowed));
+    sha256_digest(&context, sizeof digest, digest);
+    base64_encode_raw(words, sizeof digest, digest);
+    report_text_format(text, "; %s 'sha256-%s'", kind, words);
+}
+
+/* Head, bar and body. The policy is known last, since the rules of single elements are hashed with the style sheet. */
+static void add_all(struct report_text *text, const struct report_page *page, const struct report_result *first)
+{
+    struct report_text style = {0}, script = {0}, policy = {0};
+
+    report_text_format(&style, "%s%s%s", report_chart_css, report_page_css, report_text_string(&page->rules));
+    report_text_add(&script, report_page_script);
+    report_text_add(&policy, "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'");
+    add_hash(&policy, "style-src", &style);
+    add_hash(&policy, "script-src", &script);
+    report_page_piece(text, "head", policy.bytes);
+    report_text_format(text, "<style>%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#answer\">Skip to the answer</a>\n", style.bytes);
+    report_text_format(text, "<div class=\"top\"><div class=\"wrap\"><b>corolab</b><nav aria-label=\"Contents\">%s</nav>",
+                       report_text_string(&page->links));
+    report_page_sentence(text, "<span class=\"run\">", report_environment_badge, first, "</span>");
+    report_text_format(text, "</div></div>\n<main class=\"wrap\">\n%s", report_text_string(&page->body));
+    report_page_piece(text, "foot", NULL);
+    if (page->data.length > 0)
+        report_text_format(text, "<script type=\"application/json\" id=\"data\">%s</script>\n", page->data.bytes);
+    report_text_format(text, "<script>%s</script>\n</body>\n</html>\n", script.bytes);
+    report_text_fini(&style);
+    report_text_fini(&script);
+    report_text_fini(&policy);
 }
 
 void report_page_add(struct report_text *text, struct report_result *const *results, size_t count)
 {
-    report_page_piece(text, "top", NULL);
-    report_text_add(text, report_chart_css);
-    report_text_add(text, report_page_css);
-    report_page_piece(text, "header", NULL);
-    report_page_goals_of_all(text, (const struct report_result *const *)results, count);
+    struct report_page page = {0};
+
     for (size_t i = 0; i < count; i++) {
-        char part[32];
-        snprintf(part, sizeof part, "r%zu", i + 1);
-        add_result(text, results[i], part, i == 0 ? "" : "part");
+        char part[32] = "";
+        if (i > 0)
+            snprintf(part, sizeof part, "-%zu", i + 1);
+        for (size_t k = 0; k < SECTION_COUNT; k++)
+            add_section(&page, &sections[k], results[i], part);
     }
-    report_page_piece(text, "bottom", NULL);
+    add_all(text, &page, results[0]);
+    report_text_fini(&page.body);
+    report_text_fini(&page.links);
+    report_text_fini(&page.rules);
+    report_text_fini(&page.data);
 }

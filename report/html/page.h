@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The HTML page of `corolab report --html`: one file that needs nothing else, no network and no JavaScript. It is readable in
- * print, in the dark and on a phone. Behind report_page_add come its sections, and the pieces that sections share. Fixed HTML
- * stands in page.html. Every string of the result goes through report_html, which escapes it. */
+/* The HTML page of `corolab report --html`: one file that needs nothing else, no network, and all of whose content shows without
+ * its script. It is readable in print, in the dark and on a phone. Behind report_page_add come its sections, a file each, and
+ * the parts that sections share. Fixed HTML stands in pieces/, style sheets in style/, scripts in script/. Every string of the
+ * result goes through report_html, which escapes it. */
 #ifndef REPORT_HTML_PAGE_H
 #define REPORT_HTML_PAGE_H
 #include "report/analysis/columns.h"
@@ -10,7 +11,18 @@
 /* Adds a page with a part for each of the `count` > 0 results. */
 void report_page_add(struct report_text *, struct report_result *const *results, size_t count);
 
-typedef void report_page_section(struct report_text *, const struct report_result *, const char *part);
+/* The page while it is made. Its content security policy allows no style attribute: the rules of single elements, by id, are a
+ * part of the style sheet. */
+struct report_page {
+    struct report_text body;        /* the sections */
+    struct report_text links;       /* of the bar on top */
+    struct report_text rules;       /* "#id{--t:3}" */
+    struct report_text data;        /* one JSON value for the script, without the characters < and & */
+};
+
+/* Adds what the result has for the section below its heading; nothing when it has nothing. `part` ends every id in it: "" for the
+ * first result of the page, "-2" for the second. */
+typedef void report_page_section(struct report_page *, const struct report_result *, const char *part);
 
 report_page_section report_page_headline;   /* the answer in short */
 report_page_section report_page_method;     /* how a number is made, and the machine */
@@ -40,7 +52,7 @@ void report_page_task_counts(struct report_text *, const struct report_result *,
 /* A matrix of strategies x workloads: one function draws them all, and each has its own function for a cell. */
 struct report_page_matrix {
     const char *metric, *label;
-    const char *piece;          /* of page.html, put before the matrix; NULL: none */
+    const char *piece;          /* of pieces/, put before the matrix; NULL: none */
     enum report_columns_kind kind;
     void (*add_value)(struct report_text *, const struct report_result *, const struct report_series *);   /* a whole <td> */
     bool has_mean;              /* ends in a column of geometric means of time */
@@ -50,11 +62,11 @@ struct report_page_matrix {
 void report_page_matrix_add(struct report_text *, const struct report_result *, const struct report_page_matrix *,
                             const char *part);
 
-/* Adds the piece of page.html of that name, with `value`, escaped, in place of {}; NULL for a piece without. Ends the program
- * when page.html has no such piece. */
+/* Adds the piece of that name, with `value`, escaped, in place of {}; NULL for a piece without. Ends the program when pieces/ has
+ * no such piece. */
 void report_page_piece(struct report_text *, const char *name, const char *value);
-/* The style sheet and the pieces, embedded into the program (page_files.S). */
-extern const char report_page_css[], report_page_html[];
+/* The style sheets, pieces and scripts, embedded into the program (page_files.S). */
+extern const char report_page_css[], report_page_html[], report_page_script[];
 
 /* Begins a table in a box that scrolls by itself when the window is narrow; `label` says what is in it. */
 void report_page_table_begin(struct report_text *, const char *label);

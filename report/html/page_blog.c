@@ -140,8 +140,9 @@ static void add_elsewhere(struct report_text *text, const struct report_result *
     report_text_add(text, "</details>\n");
 }
 
-void report_page_blog(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_blog(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     report_page_piece(text, "blog", part);
     report_page_sentence(text, "<p class=\"note\">", report_ledger_say, result, "</p>\n");
     if (report_blog_has_any(result)) {

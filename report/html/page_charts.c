@@ -6,8 +6,9 @@
 #include "report/html/page.h"
 #include "report/result/result.h"
 
-void report_page_frontier(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_frontier(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     struct report_frontier frontier;
     char id[64];
 
@@ -17,7 +18,7 @@ void report_page_frontier(struct report_text *text, const struct report_result *
         report_page_piece(text, "frontier-empty", NULL);
         return;
     }
-    snprintf(id, sizeof id, "%s-front", part);
+    snprintf(id, sizeof id, "front%s", part);
     report_page_piece(text, "frontier-figure", NULL);
     report_frontier_chart(text, result, REPORT_CHART_IN_PAGE, id);
     report_text_add(text, "</div></figure>\n");
@@ -25,15 +26,16 @@ void report_page_frontier(struct report_text *text, const struct report_result *
     report_page_task_counts(text, result, report_family_workload(result, "sized_tasks", REPORT_METRIC_TASK_BYTES));
 }
 
-void report_page_samples(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_samples(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     char id[64];
 
     report_page_piece(text, "samples", part);
     for (size_t i = 0; i < result->workload_count; i++) {
         if (!report_workload_has(result, i, REPORT_METRIC_TIME))
             continue;
-        snprintf(id, sizeof id, "%s-w%zu", part, i);
+        snprintf(id, sizeof id, "w%zu%s", i, part);
         report_html(text, "<figure><figcaption>%s</figcaption><div class=\"drawing\">\n", result->workloads[i].question);
         report_samples_chart(text, result, i, REPORT_CHART_IN_PAGE, id);
         report_text_add(text, "</div></figure>\n");
@@ -41,8 +43,9 @@ void report_page_samples(struct report_text *text, const struct report_result *r
     report_text_add(text, "</div>\n");
 }
 
-void report_page_questions(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_questions(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     report_page_piece(text, "questions", part);
     for (const struct report_public_question *question = report_public_questions; question->asked != NULL; question++) {
         struct report_text answer = {0};

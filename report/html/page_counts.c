@@ -141,8 +141,9 @@ static void say_clock(struct report_text *text, const struct report_result *resu
     report_page_piece(text, "tails-clock", words);
 }
 
-void report_page_tails(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_tails(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     static const struct report_page_matrix tails = {
         REPORT_METRIC_P99, "Tails of the time of a next()", "tails-next", REPORT_COLUMNS_ALL, add_tail, false};
     static const struct report_page_matrix kernel = {

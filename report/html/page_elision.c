@@ -34,8 +34,9 @@ static void add_row(struct report_text *text, const struct report_result *result
     report_text_add(text, "</tr>\n");
 }
 
-void report_page_elision(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_elision(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     size_t workloads[REPORT_ELISION_COLUMNS], count = report_elision_columns(result, workloads);
     struct report_elision row;
 

@@ -81,8 +81,9 @@ static void add_table(struct report_text *text, const struct report_result *resu
         report_page_table_end(text);
 }
 
-void report_page_fidelity(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_fidelity(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     struct report_fidelity pair;
 
     report_page_piece(text, "fidelity", part);

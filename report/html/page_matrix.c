@@ -187,8 +187,9 @@ void report_page_matrix_add(struct report_text *text, const struct report_result
     }
 }
 
-void report_page_matrices(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_matrices(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     static const struct report_page_matrix matrices[] = {
         {REPORT_METRIC_TIME, "Time per item", NULL, REPORT_COLUMNS_ITEMS, add_time, true},
         {REPORT_METRIC_INSTRUCTIONS, "Instructions per item", "matrix-instructions", REPORT_COLUMNS_ITEMS, add_instructions,

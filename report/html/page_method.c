@@ -80,14 +80,15 @@ static void add_drift(struct report_text *text, const struct report_result *resu
     report_drift_measure(result, &drift);
     if (isnan(drift.trend))
         return;
-    snprintf(id, sizeof id, "%s-drift", part);
+    snprintf(id, sizeof id, "drift%s", part);
     report_text_add(text, "<figure class=\"drift\"><div class=\"drawing\">\n");
     report_drift_chart(text, &drift, REPORT_CHART_IN_PAGE, id);
     report_text_add(text, "</div></figure>\n");
 }
 
-void report_page_method(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_method(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     size_t samples = report_run_samples(result);
     double coverage = report_median_coverage(samples);
     const char *few = coverage < 0.95 ? ", and is their whole range; it takes six to reach 95 %" : "";

@@ -8,8 +8,9 @@
 #include "report/html/page.h"
 #include "report/result/result.h"
 
-void report_page_failures(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_failures(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     report_page_piece(text, "failures", part);
     if (result->note_count == 0) {
         report_page_piece(text, "failures-none", NULL);
@@ -218,8 +219,9 @@ static void add_evidence(struct report_text *text, const struct report_result *r
     report_text_add(text, "</dl></details>\n");
 }
 
-void report_page_probes(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_probes(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     struct columns columns = order_questions(result);
 
     report_page_piece(text, "probes", part);
@@ -243,8 +245,9 @@ void report_page_probes(struct report_text *text, const struct report_result *re
     report_text_add(text, "</div>\n");
 }
 
-void report_page_strategies(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_strategies(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     report_page_piece(text, "strategies", part);
     for (size_t i = 0; i < result->strategy_count; i++) {
         const struct report_strategy *strategy = &result->strategies[i];

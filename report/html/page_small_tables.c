@@ -39,8 +39,9 @@ static void add_method(struct report_text *text, struct report_small_table *tabl
                     table->details.bytes);
 }
 
-void report_page_small_tables(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_small_tables(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     struct report_small_table table;
     size_t heading;
 

@@ -87,8 +87,9 @@ static void add_goals(struct report_text *text, const struct report_result *cons
     report_page_table_end(text);
 }
 
-void report_page_switches(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_switches(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     struct report_columns columns;
 
     report_page_piece(text, "switches", part);

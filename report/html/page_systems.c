@@ -45,8 +45,9 @@ static void add_earlier(struct report_text *text, const struct report_result *re
     report_page_table_end(text);
 }
 
-void report_page_systems(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_systems(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     report_page_piece(text, "systems", part);
     for (size_t i = 0; i < result->strategy_count; i++)
         add_systems(text, result->strategies[i].name, NULL, &result->strategies[i].systems);

@@ -3,8 +3,9 @@
 #include "report/html/page.h"
 #include "report/result/result.h"
 
-void report_page_undecidable(struct report_text *text, const struct report_result *result, const char *part)
+void report_page_undecidable(struct report_page *page, const struct report_result *result, const char *part)
 {
+    struct report_text *text = &page->body;
     (void)part;
     if (result->undecidable_count == 0)
         return;

@@ -31,6 +31,13 @@ static void make_room(struct report_text *text, size_t more)
     text->capacity = capacity;
 }
 
+void report_text_cut(struct report_text *text, size_t length)
+{
+    text->length = length;
+    if (text->bytes != NULL)
+        text->bytes[length] = '\0';
+}
+
 void report_text_add_bytes(struct report_text *text, const char *bytes, size_t length)
 {
     make_room(text, length);

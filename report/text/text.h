@@ -22,6 +22,8 @@ void report_text_fini(struct report_text *);
 const char *report_text_string(const struct report_text *);
 
 void report_text_add(struct report_text *, const char *string);
+/* Leaves the first `length` bytes. */
+void report_text_cut(struct report_text *, size_t length);
 void report_text_add_bytes(struct report_text *, const char *bytes, size_t length);
 void report_text_repeat(struct report_text *, const char *string, size_t count);
 __attribute__((format(printf, 2, 3))) void report_text_format(struct report_text *, const char *format, ...);

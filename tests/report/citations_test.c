@@ -126,7 +126,7 @@ static void a_source_that_is_no_https_address_becomes_no_link(void **state)
         snprintf(system, sizeof system, "{\"name\":\"it\",\"does\":\"d\",\"source\":\"%s\"}", sources[i]);
         struct report_result *result = made_result(build_cited(system));
         struct report_text text = {0};
-        report_page_systems(&text, result, "r1");
+        made_section(report_page_systems, result, &text);
         report_markdown_add_systems(&text, result);
         assert_non_null(strstr(text.bytes, "<p>it ("));
         assert_null(strstr(text.bytes, "[it]"));

@@ -137,7 +137,7 @@ static void a_column_whose_programs_failed_stays_and_is_told(void **state)
     expect_words(&text, " one_unit/gcc/box                           failed         1\n");
     report_markdown_add_elision(&text, result);
     expect_words(&text, " | failed | 1 / ");
-    report_page_elision(&text, result, "r1");
+    made_section(report_page_elision, result, &text);
     expect_words(&text, "<td class=\"none\">failed</td>");
     report_text_fini(&sentence);
     report_text_fini(&text);
@@ -154,7 +154,7 @@ static void without_counted_allocations_every_output_names_the_pass(void **state
     expect_words(&terminal, "needs the pass allocations");
     report_markdown_add_elision(&markdown, result);
     expect_words(&markdown, "needs the pass allocations");
-    report_page_elision(&page, result, "r1");
+    made_section(report_page_elision, result, &page);
     expect_words(&page, "needs the pass allocations");
     assert_null(strstr(report_text_string(&page), "leaves them out"));
     report_text_fini(&page);
@@ -208,7 +208,7 @@ static void every_output_shows_the_compilers_the_counts_and_the_absent(void **st
     expect_words(&markdown, "| `peer:rust/one_crate/abort` | rustc 1.95.0 -O -C panic=abort | **0** / 7 | 1 / 167 |\n");
     expect_words(&markdown, "| `peer:cpp20/clang/elidable` | clang++ 14.0.6 -O2 | absent | |\n");
     expect_words(&markdown, "| `box` | caller and callee compiled apart | 1 / 167 | 1 / 167 |\n");
-    report_page_elision(&page, result, "r1");
+    made_section(report_page_elision, result, &page);
     expect_words(&page, "<td class=\"l\">rustc 1.95.0 -O -C panic=abort</td><td class=\"f3\"><b>0</b><small>7</small></td>");
     expect_words(&page, "absent: unknown attribute");
     report_csv_add(&csv, result);
@@ -262,7 +262,7 @@ static void programs_alone_make_no_table_of_times_and_no_baseline(void **state)
     assert_string_equal(report_text_string(&page), "");
     report_markdown_add(&markdown, result);
     assert_null(strstr(report_text_string(&markdown), "Time per item"));
-    report_page_matrices(&page, result, "r1");
+    made_section(report_page_matrices, result, &page);
     assert_null(strstr(report_text_string(&page), "Time per item"));
     report_text_fini(&page);
     report_text_fini(&markdown);

@@ -91,3 +91,15 @@ void build_full_plan(struct result_builder *build)
 {
     result_builder_header(build, "plan", "{\"mode\":\"default\",\"rounds\":10}");
 }
+
+void made_section(report_page_section *add, const struct report_result *result, struct report_text *text)
+{
+    struct report_page page = {0};
+
+    add(&page, result, "");
+    report_text_add(text, report_text_string(&page.body));
+    report_text_fini(&page.body);
+    report_text_fini(&page.links);
+    report_text_fini(&page.rules);
+    report_text_fini(&page.data);
+}

@@ -3,6 +3,7 @@
  * result that most tests vary. */
 #ifndef TESTS_REPORT_MADE_RESULT_H
 #define TESTS_REPORT_MADE_RESULT_H
+#include "report/html/page.h"
 #include "report/result/result.h"
 #include "tests/support/result_builder.h"
 
@@ -26,5 +27,8 @@ static const struct ordinary ordinary = {4, 3, 5, "box", 2.0};
 struct result_builder *build_ordinary(const struct ordinary *);
 /* The plan of a run that does more than screen. */
 void build_full_plan(struct result_builder *);
+
+/* Adds to `text` what a section of the page adds below its heading. */
+void made_section(report_page_section *, const struct report_result *, struct report_text *text);
 
 #endif
