@@ -85,6 +85,7 @@ static const struct strategy strategy = {
                 "whether the alignment is malloc's and are three more indirect calls, 2 on what next() hands to them, and 9 in "
                 "the caller, which tests the vtable's drop for null and the size for 0, loads size and alignment, and frees",
     .placing = &heap_placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .threads = { "the heap" },
     .allocations = one_allocation,
     .claims = claims,

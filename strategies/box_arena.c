@@ -12,5 +12,6 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a box from the task's arena",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_IN_TASK },
     .threads = { "the heap, behind an arena per task" },
 };

@@ -10,6 +10,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a box from mimalloc",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .threads = { "the heap of mimalloc" },
     .claims = claims,
     .allocations = one_allocation,

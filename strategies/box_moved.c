@@ -35,6 +35,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a box, built on the stack and moved in",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .threads = { "the heap" },
     .claims = claims,
     .allocations = one_allocation,

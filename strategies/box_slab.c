@@ -51,6 +51,7 @@ static const struct strategy strategy = {
                 "next() saves registers for the path without a block (5); and 7 fewer: drop pushes here (4), and the class "
                 "counts its free blocks (3)",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .threads = { "pages of blocks, under a lock, behind free lists per thread" },
     .systems = systems,
     .allocations = slab_allocations,

@@ -11,6 +11,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a box from tcmalloc",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .threads = { "the heap of tcmalloc" },
     .claims = claims,
     .allocations = one_allocation,

@@ -18,6 +18,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "generic code over a wrapper that boxes a dyn next()",
     .placing = &heap_placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .threads = { "the heap" },
     .allocations = one_allocation,
 };

@@ -61,6 +61,7 @@ static const struct strategy strategy = {
     .order = 60,
     .sentence = "the iterator keeps its box between calls",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_IN_ITERATOR },
     .threads = { "the iterator's box",
                  "two threads may take the same box: it is read first and cleared later" },
     .claims = claims,

@@ -75,6 +75,7 @@ static const struct strategy strategy = {
     .order = 110,
     .sentence = "a stackful caller allocates the frame on its own stack",
     .placing = &heap_placing,
+    .lives = { .where = LIVES_ON_STACK, .fallback = LIVES_ON_HEAP },
     .threads = { "the heap, for futures that escape" },
     .claims = claims,
     .systems = systems,

@@ -52,6 +52,7 @@ static const struct strategy strategy = {
     .order = 40,
     .sentence = "the call site keeps its box between calls",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_AT_CALL_SITE },
     .threads = { "the heap, behind a box per call site" },
     .claims = claims,
     .systems = systems,

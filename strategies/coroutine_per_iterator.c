@@ -118,6 +118,7 @@ static const struct strategy strategy = {
     .order = 210,
     .sentence = "a generator: the iterator's coroutine, resumed per item",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_STACK, .pointer = LIVES_IN_ITERATOR },
     .threads = { "the iterator's coroutine",
                  "the iterator has one coroutine, so a second future in flight is refused" },
     .systems = systems,

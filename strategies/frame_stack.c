@@ -69,6 +69,7 @@ static const struct strategy strategy = {
     .order = 105,
     .sentence = "a bounded stack in the root future, or a refusal",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_TASK },
     .threads = { "nothing: a stack in the root future of each task" },
     .claims = claims,
 };

@@ -48,6 +48,7 @@ static const struct strategy strategy = {
     .order = 50,
     .sentence = "the iterator carries room for one frame",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_ITERATOR },
     .threads = { "the iterator's slot",
                  "the slot holds one frame, so a second future in flight is refused" },
     .claims = claims,

@@ -46,6 +46,7 @@ static const struct strategy strategy = {
     .order = 68,
     .sentence = "room for the program's largest frame, or a refusal",
     .placing = &placing,
+    .lives = { .where = LIVES_AT_CALL_SITE },
     .threads = { "nothing: frames lie in the caller's frame" },
     .claims = claims,
 };

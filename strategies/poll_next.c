@@ -44,6 +44,7 @@ static const struct strategy strategy = {
     .order = 20,
     .sentence = "one virtual call per poll, state in the iterator",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_ITERATOR },
     .threads = { "the iterator's frame",
                  "the iterator has one frame, so the polls of two tasks are polls of one future" },
     .claims = claims,

@@ -166,6 +166,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "the callee leaves its frame on the caller's stack",
     .placing = &heap_placing,
+    .lives = { .where = LIVES_ON_STACK, .fallback = LIVES_ON_HEAP },
     .threads = { "the heap, for futures that escape" },
     .claims = claims,
     .systems = systems,

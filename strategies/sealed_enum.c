@@ -27,6 +27,7 @@ static const struct strategy strategy = {
                 "keeping and rereading pointers (3), and each wait has 2 more indirect calls, a jump through a table to the "
                 "member's state and a call of the executor through another",
     .placing = &no_placing,
+    .lives = { .where = LIVES_AT_CALL_SITE },
     .threads = { "nothing: frames lie in the caller's frame" },
     .claims = claims,
 };

@@ -35,6 +35,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a call on a stack all tasks share, copied out and in",
     .placing = &no_placing,
+    .lives = { .where = LIVES_ON_STACK, .fallback = LIVES_ON_HEAP },      /* of a copy too large for its task */
     .threads = { "the heap, for copies: each executor has a stack for its tasks to run on" },
     .systems = systems,
     .stacks = &coro_copied_stacks,

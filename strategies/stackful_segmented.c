@@ -30,6 +30,7 @@ static const struct strategy strategy = {
     .order = 140,
     .sentence = "a call on the task's stack, which grows by segments",
     .placing = &no_placing,
+    .lives = { .where = LIVES_ON_STACK },
     .threads = { "the heap, for segments" },
     .systems = systems,
     .stacks = &coro_segment_stacks,

@@ -38,6 +38,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a call on the task's stack, which the compiler splits",
     .placing = &no_placing,
+    .lives = { .where = LIVES_ON_STACK },
     .threads = { "the system's mappings, for segments" },
     .systems = systems,
     .stacks = &coro_split_stacks,

@@ -45,6 +45,7 @@ static const struct strategy strategy = {
                 "keeps a handle to the moved frame and asks whether it was a refusal; with panic=unwind its caller moves the "
                 "future once more, within its own stack",
     .placing = &placing,
+    .lives = { .where = LIVES_AT_CALL_SITE },
     .threads = { "nothing: frames lie in the caller's frame" },
     .claims = claims,
     .systems = systems,

@@ -33,6 +33,7 @@ static const struct strategy strategy = {
                 "table of addresses, which counts as indirect; on result/100 gcc moves the item out of its place (14), where "
                 "rustc reads it in place",
     .placing = &no_placing,
+    .lives = { .where = LIVES_AT_CALL_SITE },
     .threads = { "nothing: frames lie in the caller's frame" },
     .claims = claims,
     .systems = systems,

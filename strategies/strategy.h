@@ -25,6 +25,7 @@
 #include "coro/iterator.h"
 #include "coro/stack.h"
 #include "strategies/claim.h"
+#include "strategies/lives.h"
 #include "strategies/loaded_allocator.h"
 #include "strategies/system.h"
 
@@ -148,6 +149,7 @@ struct strategy {
      * shows it beside the two counts. */
     const char *fidelity;
     const struct placing *placing;  /* &no_placing when the row places no frames */
+    struct place_of_frame lives;    /* must be filled in */
     struct sharing threads;
     const struct claim *claims;     /* up to a claim without a quote; NULL: no claims */
     const struct system *systems;   /* that do it like this, up to a system without a name; NULL: none known */

@@ -57,6 +57,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "the executor's allocator, carried by the task",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .threads = { "pages of blocks, under a lock, behind free lists per thread" },
     .claims = claims,
     .systems = systems,

@@ -33,6 +33,7 @@ static const struct strategy strategy = {
     .order = 65,
     .sentence = "a free list of frames per type of iterator",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .threads = { "pages of blocks, under a lock, behind free lists per type and thread" },
     .systems = systems,
     .allocations = typed_allocations,

@@ -31,6 +31,7 @@ static const struct strategy strategy = {
     .order = 64,
     .sentence = "the last freed frame of its type, or one from a free list",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .threads = { "pages, under a lock; each thread has free lists per type" },
     .systems = systems,
     .tuned_on = "ready depth recursion tasks burst type_bursts concurrent suspend_depth mixed_tasks real",

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include "coro/status.h"
 #include "strategies/claim.h"
+#include "strategies/lives.h"
 #include "strategies/system.h"
 
 struct row;         /* a strategy or a peer */
@@ -21,6 +22,7 @@ struct row_card {
     const char *caller, *callee;            /* "state machine" or "stackful" */
     const char *protocol;                   /* "callee places", "caller places", "polls next", "calls", "static" */
     size_t adapter_bytes, call_site_bytes, task_bytes;
+    struct place_of_frame lives;            /* not said of peers */
     const struct claim *claims;             /* NULL: no claims */
     size_t claim_count;
     const struct system *systems;           /* that do it like this, up to a system without a name; NULL: none known */

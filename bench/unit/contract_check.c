@@ -67,4 +67,6 @@ void contract_check(void)
     VALUE_RULE("define poll_in_place(), one poll of next(), for PROTOCOL_POLLS_NEXT: strategies/strategy.h declares it",
                (poll_in_place(NULL, NULL, NULL, NULL, NULL), true));
 #endif
+    VALUE_RULE("say where the frame lives: `.lives = { .where = LIVES_ON_HEAP }`, or another place of strategies/lives.h",
+               strategy.lives.where != LIVES_NOT_SAID);
 }

@@ -42,6 +42,7 @@ REGISTER_ROW(row);
 __attribute__((constructor)) static void complete_row(void)
 {
     row.card.sentence = strategy.sentence;
+    row.card.lives = strategy.lives;
     row.card.threads_share = strategy.threads.shared;
     row.card.sharing_refusal = sharing_refusal();
     row.card.tuned_on = strategy.tuned_on;

@@ -55,7 +55,7 @@ static size_t choose_workloads(const struct report_result *result, const struct 
 }
 
 /* Places in the terms of the other tables: a series is above another beyond intervals and noise floor, or it is not. */
-static bool is_above(const struct report_axis *axis, const struct report_place *place, const struct report_place *best)
+static bool is_above(const struct report_axis *axis, const struct report_axis_place *place, const struct report_axis_place *best)
 {
     struct report_series own = {.count = axis->sample_count, .median = place->value, .interval = place->interval,
                                 .noise_floor = axis->floor};
@@ -65,9 +65,9 @@ static bool is_above(const struct report_axis *axis, const struct report_place *
 }
 
 /* Says of a place whether it is near, behind or undecided. */
-static void judge(const struct report_axis *axis, struct report_place *place, double same)
+static void judge(const struct report_axis *axis, struct report_axis_place *place, double same)
 {
-    const struct report_place *best = &axis->places[axis->best];
+    const struct report_axis_place *best = &axis->places[axis->best];
     double least = fmax(best->value, same);
 
     if (isnan(place->value))
@@ -111,7 +111,7 @@ static void measure_times(const struct report_result *result, struct report_axes
     axis->floor = report_mean_time_floor(result, axes->strategies, axes->count, axis->is_chosen);
     for (size_t i = 0; i < axes->count; i++) {
         report_mean_time_measure(result, axes->strategies[i], axis->is_chosen, &mean);
-        axis->places[i] = (struct report_place){.value = mean.median, .interval = mean.interval};
+        axis->places[i] = (struct report_axis_place){.value = mean.median, .interval = mean.interval};
         axis->sample_count = i == 0 || mean.count < axis->sample_count ? mean.count : axis->sample_count;
     }
     rank(axis, axes->count, 0);
@@ -154,8 +154,8 @@ static void measure_bytes(const struct report_result *result, struct report_axes
     for (size_t i = 0; i < axes->count; i++) {
         double resident = report_result_median(result, axes->strategies[i], memory->workload, REPORT_METRIC_TASK_BYTES);
         double retained = bytes[i].retained;
-        memory->places[i] = (struct report_place){.value = resident, .interval = {resident, resident, 0}};
-        retention->places[i] = (struct report_place){.value = retained, .interval = {retained, retained, 0}};
+        memory->places[i] = (struct report_axis_place){.value = resident, .interval = {resident, resident, 0}};
+        retention->places[i] = (struct report_axis_place){.value = retained, .interval = {retained, retained, 0}};
     }
     free(bytes);
     rank(memory, axes->count, REPORT_SAME_TASK_BYTES);
@@ -172,10 +172,10 @@ static void measure_hand_over(const struct report_result *result, struct report_
     for (size_t i = 0; i < axes->count; i++) {
         const struct report_series *series = axis->workload == REPORT_NOT_FOUND ? NULL
             : report_result_series(result, axes->strategies[i], axis->workload, REPORT_METRIC_TIME);
-        axis->places[i] = (struct report_place){.value = NAN};
+        axis->places[i] = (struct report_axis_place){.value = NAN};
         if (series == NULL)
             continue;
-        axis->places[i] = (struct report_place){.value = series->median, .interval = series->interval};
+        axis->places[i] = (struct report_axis_place){.value = series->median, .interval = series->interval};
         axis->sample_count = series->count < axis->sample_count ? series->count : axis->sample_count;
     }
     rank(axis, axes->count, 0);
@@ -187,7 +187,7 @@ static double distance(const struct report_axes *axes, size_t index)
     double most = 0;
 
     for (size_t i = 0; i < REPORT_AXIS_COUNT; i++) {
-        const struct report_place *place = &axes->axes[i].places[index];
+        const struct report_axis_place *place = &axes->axes[i].places[index];
         if (axes->axes[i].is_there && !place->is_near)
             most = fmax(most, isnan(place->value) ? INFINITY : place->behind);
     }
@@ -202,7 +202,7 @@ static void swap(struct report_axes *axes, size_t one, size_t other)
     axes->strategies[other] = strategy;
     for (size_t i = 0; i < REPORT_AXIS_COUNT; i++) {
         struct report_axis *axis = &axes->axes[i];
-        struct report_place place = axis->places[one];
+        struct report_axis_place place = axis->places[one];
         axis->places[one] = axis->places[other];
         axis->places[other] = place;
         axis->best = axis->best == one ? other : axis->best == other ? one : axis->best;

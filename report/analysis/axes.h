@@ -19,7 +19,7 @@ enum report_axis_name {
 };
 
 /* A candidate on an axis. */
-struct report_place {
+struct report_axis_place {
     double value;                       /* NAN: not measured, so none of the three */
     struct report_interval interval;    /* of a time; of bytes, the value alone */
     bool is_near;                       /* the best, or as good */
@@ -37,7 +37,7 @@ struct report_axis {
     size_t sample_count;        /* of the interval of a time: the fewest rounds of a candidate; under 5 tell nothing apart */
     double floor;               /* a share: smaller differences are not told apart; NAN: unknown */
     size_t best;                /* a candidate: index of `strategies` */
-    struct report_place places[REPORT_LONGEST_TABLE];   /* of the candidates */
+    struct report_axis_place places[REPORT_LONGEST_TABLE];   /* of the candidates */
 };
 
 struct report_axes {

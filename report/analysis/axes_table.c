@@ -33,7 +33,7 @@ static struct report_number distance_words(double behind)
 
 static void fill_cell(struct report_small_cell *cell, const struct report_axis *axis, enum report_axis_name name, size_t index)
 {
-    const struct report_place *place = &axis->places[index];
+    const struct report_axis_place *place = &axis->places[index];
     struct report_number value = axis_words[name].number(place->value);
     struct report_number low = axis_words[name].number(place->interval.low), high = axis_words[name].number(place->interval.high);
     bool has_interval = place->interval.high > place->interval.low;
@@ -86,7 +86,7 @@ static void say_axis(const struct report_result *result, const struct report_axe
                      struct report_text *text)
 {
     const struct report_axis *axis = &axes->axes[name];
-    const struct report_place *place = &axis->places[index], *best = &axis->places[axis->best];
+    const struct report_axis_place *place = &axis->places[index], *best = &axis->places[axis->best];
     const char *its_name = result->strategies[axes->strategies[axis->best]].name, *words = axis_words[name].words;
 
     if (isnan(place->value)) {

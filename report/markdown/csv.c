@@ -52,7 +52,7 @@ static void add_mean_times(struct report_text *text, const struct report_result 
     for (size_t i = 0; i < sizeof means / sizeof means[0]; i++) {
         const struct report_axis *axis = &axes->axes[means[i].axis];
         for (size_t j = 0; j < axes->count && axis->is_there; j++) {
-            const struct report_place *place = &axis->places[j];
+            const struct report_axis_place *place = &axis->places[j];
             add_key(text, result->strategies[axes->strategies[j]].name, "");
             report_text_format(text, "%s,multiple,%s,", means[i].metric, report_number_exact(place->value).text);
             report_text_format(text, "%s,%s,%zu,ok\n", report_number_exact(place->interval.low).text,

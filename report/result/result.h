@@ -35,6 +35,15 @@ enum { REPORT_MOST_PASSES = 16, REPORT_MOST_ROUNDS = 1000 };
 /* The most systems that a strategy may have beside it. */
 enum { REPORT_MOST_SYSTEMS = 16 };
 
+/* The places where a frame can live, and what a strategy's file says of its own: its place, the place of frames that the first
+ * does not serve, and the place that keeps a pointer to the frame's memory between calls. */
+enum report_place {
+    REPORT_PLACE_UNKNOWN, REPORT_PLACE_ITERATOR, REPORT_PLACE_CALL_SITE, REPORT_PLACE_TASK, REPORT_PLACE_HEAP,
+    REPORT_PLACE_STACK, REPORT_PLACE_COUNT
+};
+struct report_lives { enum report_place where, fallback, pointer; };
+extern const char *const report_place_words[REPORT_PLACE_COUNT];   /* as in the file; "" for unknown */
+
 /* Strings below are never NULL unless it says so; numbers that the file does not have are NAN. */
 
 /* The systems that people use and that answer as a strategy does, each in a short clause, with the address of its source. */
@@ -52,6 +61,7 @@ struct report_strategy {
     const char *threads_share;              /* the part of the row that threads share; "" when nothing is said */
     bool says_sharing, may_share_iterator;  /* whether its file says, and what, of one iterator under several threads */
     const char *sharing_refusal;            /* why they may not; "" when nothing is said */
+    struct report_lives lives;
     double adapter_bytes, call_site_bytes, task_bytes;
     double code_bytes;
     struct report_systems systems;

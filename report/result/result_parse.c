@@ -121,6 +121,26 @@ static void read_threads(struct report_reader *reader, json_t *object, struct re
         {"share", &into->threads_share}, {"refusal", &into->sharing_refusal}, {0}});
 }
 
+const char *const report_place_words[REPORT_PLACE_COUNT] = {"", "iterator", "call site", "task", "heap", "stack"};
+
+static enum report_place read_place(struct report_reader *reader, json_t *lives, const char *key)
+{
+    const char *word = report_json_string_or(reader, lives, key, NULL);
+
+    if (word == NULL)
+        return REPORT_PLACE_UNKNOWN;
+    return 1 + report_json_choice(reader, key, word, report_place_words + 1, REPORT_PLACE_COUNT - 1);
+}
+
+static void read_lives(struct report_reader *reader, json_t *object, struct report_lives *into)
+{
+    json_t *lives = report_json_object_or_null(reader, object, "lives");
+
+    into->where = read_place(reader, lives, "where");
+    into->fallback = read_place(reader, lives, "fallback");
+    into->pointer = read_place(reader, lives, "pointer");
+}
+
 static void take_strategy(struct report_reader *reader, json_t *object)
 {
     struct report_result *result = reader->result;
@@ -136,6 +156,7 @@ static void take_strategy(struct report_reader *reader, json_t *object)
         {"adapter_bytes", &strategy.adapter_bytes}, {"call_site_bytes", &strategy.call_site_bytes},
         {"task_bytes", &strategy.task_bytes}, {"code_bytes", &strategy.code_bytes}, {0}});
     read_threads(reader, object, &strategy);
+    read_lives(reader, object, &strategy.lives);
     strategy.systems = report_systems_read(reader, object);
     result->strategies = report_list_grow(result->strategies, result->strategy_count, sizeof strategy);
     result->strategies[result->strategy_count++] = strategy;

@@ -26,5 +26,6 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "the iterator keeps its box, taken by atomic exchange",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_IN_ITERATOR },
     .threads = { "the iterator's box, by atomic exchange, and the heap" },
 };

@@ -10,6 +10,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "the call site keeps its box, from jemalloc",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_AT_CALL_SITE },
     .threads = { "the heap of jemalloc, behind a box per call site" },
     .allocations = kept_box_allocations,
     .refusal = loaded_refusal,

@@ -20,6 +20,7 @@ static const struct strategy strategy = {
     .order = 180,
     .sentence = "a coroutine per next(), its stack from the heap",
     .placing = &heap_placing,
+    .lives = { .where = LIVES_ON_STACK },
     .threads = { "the heap" },
     .allocations = one_allocation,
 };

@@ -40,6 +40,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a coroutine per next(), its stack from a pool",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_STACK },
     .threads = { "nothing: a pool of stacks per executor" },
     .systems = systems,
     .stacks = &coro_pooled_stacks,

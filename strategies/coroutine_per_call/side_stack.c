@@ -36,6 +36,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "a coroutine per next(), on the task's side stack",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_STACK, .pointer = LIVES_IN_TASK },
     .threads = { "nothing: a side stack per task" },
     .stacks = &coro_pooled_side_stacks,
 };

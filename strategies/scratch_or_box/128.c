@@ -30,6 +30,7 @@ static const struct strategy strategy = {
     .order = 80,
     .sentence = "128 bytes of the caller's frame, else a box",
     .placing = &placing,
+    .lives = { .where = LIVES_AT_CALL_SITE, .fallback = LIVES_ON_HEAP },
     .threads = { "the heap, for larger frames" },
     .claims = claims,
     .systems = systems,

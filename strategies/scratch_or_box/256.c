@@ -9,6 +9,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "256 bytes of the caller's frame, else a box",
     .placing = &placing,
+    .lives = { .where = LIVES_AT_CALL_SITE, .fallback = LIVES_ON_HEAP },
     .threads = { "the heap, for larger frames" },
     .allocations = scratch_allocations,
 };

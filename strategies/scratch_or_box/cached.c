@@ -53,6 +53,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "128 bytes of the caller's frame, else a box that the caller keeps",
     .placing = &placing,
+    .lives = { .where = LIVES_AT_CALL_SITE, .fallback = LIVES_ON_HEAP, .pointer = LIVES_AT_CALL_SITE },
     .threads = { "the heap, behind a box per call site" },
     .claims = claims,
     .allocations = cached_allocations,

@@ -35,6 +35,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "128 bytes if the caller has any to pass, else a box",
     .placing = &optional_placing,
+    .lives = { .where = LIVES_AT_CALL_SITE, .fallback = LIVES_ON_HEAP },
     .threads = { "the heap, for larger frames" },
     .claims = claims,
     .allocations = scratch_allocations,

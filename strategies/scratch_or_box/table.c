@@ -19,6 +19,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "room for half of the program's frames, else a box",
     .placing = &placing,
+    .lives = { .where = LIVES_AT_CALL_SITE, .fallback = LIVES_ON_HEAP },
     .threads = { "the heap, for larger frames" },
     .claims = claims,
     .allocations = scratch_allocations,

@@ -51,6 +51,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "bump the task's second stack, in a static array",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_TASK },
     .threads = { "the static array of stacks, by atomic operations" },
     .systems = systems,
     .stacks = &fixed_stacks,

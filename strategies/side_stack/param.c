@@ -35,6 +35,7 @@ static const struct strategy strategy = {
     .order = 90,
     .sentence = "bump the task's second stack, handed down",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_TASK },
     .threads = { "nothing: a side stack per task" },
     .claims = claims,
     .stacks = &coro_pooled_side_stacks,

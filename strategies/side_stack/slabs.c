@@ -22,6 +22,7 @@ static const struct strategy strategy = {
     .order = 92,
     .sentence = "bump the task's second stack, a chain of 1 KiB slabs",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_TASK, .fallback = LIVES_ON_HEAP },      /* the slabs after the first bytes */
     .threads = { "the heap, behind slabs per task" },
     .claims = claims,
     .systems = systems,

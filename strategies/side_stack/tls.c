@@ -43,6 +43,7 @@ static const struct strategy strategy = {
     .order = 100,
     .sentence = "bump the task's second stack, found by thread-local",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_TASK },
     .threads = { "nothing: a side stack per task" },
     .claims = claims,
     .stacks = &coro_pooled_side_stacks,

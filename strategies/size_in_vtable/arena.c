@@ -20,6 +20,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "the caller asks the vtable; the frame is from an arena",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_IN_TASK },
     .threads = { "the heap, behind an arena per task" },
     .claims = claims,
 };

@@ -31,6 +31,7 @@ static const struct strategy strategy = {
                 "which are three more indirect calls, and 2 on the handle that start_at returns and that the caller makes "
                 "here, and 2 fewer: the caller here asks whether the alignment is malloc's and whether it holds a refusal",
     .placing = &heap_placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .threads = { "the heap" },
     .allocations = one_allocation,
     .claims = claims,

@@ -56,6 +56,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "the caller asks the vtable, and keeps its box",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_AT_CALL_SITE },
     .threads = { "the heap, behind a box per call site" },
     .claims = claims,
     .allocations = reuse_allocations,

@@ -42,6 +42,7 @@ static const struct strategy strategy = {
     .order = 73,
     .sentence = "the caller asks the vtable: 128 bytes, else a box",
     .placing = &placing,
+    .lives = { .where = LIVES_AT_CALL_SITE, .fallback = LIVES_ON_HEAP },
     .threads = { "the heap, for larger frames" },
     .claims = claims,
     .systems = systems,

@@ -19,6 +19,7 @@ static const struct strategy strategy = {
     .order = 75,
     .sentence = "the caller asks the vtable, and bumps its task's slabs",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_TASK, .fallback = LIVES_ON_HEAP },      /* the slabs after the first bytes */
     .threads = { "the heap, behind slabs per task" },
     .systems = systems,
 };

@@ -16,6 +16,7 @@ static const struct strategy strategy = {
     .order = 120,
     .sentence = "an ordinary call on the task's stack, fcontext",
     .placing = &no_placing,
+    .lives = { .where = LIVES_ON_STACK },
     .threads = { "nothing: a stack per task" },
     .systems = systems,
     .stacks = &coro_pooled_stacks,

@@ -15,6 +15,7 @@ static const struct strategy strategy = {
     .order = 125,
     .sentence = "an ordinary call on the task's stack, inline switch",
     .placing = &no_placing,
+    .lives = { .where = LIVES_ON_STACK },
     .threads = { "nothing: a stack per task" },
     .systems = systems,
     .stacks = &coro_pooled_stacks,

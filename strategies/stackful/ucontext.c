@@ -8,6 +8,7 @@ static const struct strategy strategy = {
     .is_variant = true,
     .sentence = "an ordinary call on the task's stack, ucontext",
     .placing = &no_placing,
+    .lives = { .where = LIVES_ON_STACK },
     .threads = { "nothing: a stack per task" },
     .stacks = &coro_pooled_stacks,
 };

@@ -95,6 +95,16 @@ static void the_list_says_of_every_strategy_what_threads_share(void **state)
     free(said);
 }
 
+static void the_list_says_of_every_strategy_where_its_frame_lives(void **state)
+{
+    (void)state;
+    copy_self();
+    assert_int_equal(shell("./corolab list >said"), 0);
+    expect_said("      frame on the heap\n");
+    assert_int_equal(shell("./corolab list --json >said"), 0);
+    expect_said("\"lives\": {\n        \"where\": \"heap\"");
+}
+
 static void a_closed_pipe_or_a_full_disk_is_a_sentence_and_status_1(void **state)
 {
     static const char *const words[] = { "help", "--version", "run --help", "compare --help", "report --help", "list",
@@ -237,6 +247,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(every_word_explains_itself_alone),
         IN_DIRECTORY(help_for_an_unknown_word_is_refused),
         IN_DIRECTORY(the_list_says_of_every_strategy_what_threads_share),
+        IN_DIRECTORY(the_list_says_of_every_strategy_where_its_frame_lives),
         IN_DIRECTORY(a_closed_pipe_or_a_full_disk_is_a_sentence_and_status_1),
         IN_DIRECTORY(a_run_whose_summary_cannot_be_written_says_so_and_keeps_its_result),
         IN_DIRECTORY(a_run_does_not_write_into_its_own_words),

@@ -126,7 +126,7 @@ static void the_drift_of_the_machine_is_no_part_of_a_mean(void **state)
     (void)state;
 
     report_axes_measure(result, axes);
-    const struct report_place *place = &axes->axes[REPORT_AXIS_TIME].places[0];
+    const struct report_axis_place *place = &axes->axes[REPORT_AXIS_TIME].places[0];
     assert_true(fabs(place->value - 0.5) < 1e-9 && fabs(place->interval.high - place->interval.low) < 1e-9);
     assert_true(axes->axes[REPORT_AXIS_TIME].floor < 1e-9);
     free(axes);
@@ -164,7 +164,7 @@ static void a_time_that_is_not_told_apart_but_may_be_worse_is_undecided(void **s
     (void)state;
 
     report_axes_measure(result, axes);
-    const struct report_place *place = &axes->axes[REPORT_AXIS_HAND_OVER].places[1];
+    const struct report_axis_place *place = &axes->axes[REPORT_AXIS_HAND_OVER].places[1];
     assert_true(place->is_undecided && !place->is_near);
     assert_int_equal(report_axes_behind(axes, 1), 2);        /* the mean over all workloads is as noisy */
     free(axes);

@@ -217,6 +217,7 @@ static void what_a_strategys_own_file_says_is_read_where_the_result_has_it(void 
     (void)state;
 
     result_builder_strategy(build, "box", "\"fidelity\":\"rustc tests more\",\"tuned_on\":\"ready real\","
+                            "\"lives\":{\"where\":\"call site\",\"fallback\":\"heap\"},"
                             "\"threads\":{\"share\":\"the heap\",\"may_share_iterator\":false,\"refusal\":\"one cache\"}");
     result_builder_strategy(build, "new", NULL);
     result_builder_workload(build, "ready", NULL);
@@ -229,10 +230,17 @@ static void what_a_strategys_own_file_says_is_read_where_the_result_has_it(void 
     assert_string_equal(result->strategies[0].sharing_refusal, "one cache");
     assert_true(result->strategies[0].says_sharing && !result->strategies[0].may_share_iterator);
     assert_false(result->strategies[1].says_sharing);
+    assert_int_equal(result->strategies[0].lives.where, REPORT_PLACE_CALL_SITE);
+    assert_int_equal(result->strategies[0].lives.fallback, REPORT_PLACE_HEAP);
+    assert_int_equal(result->strategies[0].lives.pointer, REPORT_PLACE_UNKNOWN);
+    assert_int_equal(result->strategies[1].lives.where, REPORT_PLACE_UNKNOWN);
     report_result_free(result);
     build = result_builder_new();
     result_builder_strategy(build, "box", "\"fidelity\":1");
     expect_made_refused(build, "\"fidelity\" that is not a string");
+    build = result_builder_new();
+    result_builder_strategy(build, "box", "\"lives\":{\"where\":\"cloud\"}");
+    expect_made_refused(build, "unknown where \"cloud\"");
 }
 
 static void more_kinds_of_probes_than_a_page_holds_are_refused(void **state)

@@ -165,9 +165,33 @@ static void a_cell_that_was_refused_is_refused_again_and_its_neighbour_is_not(vo
     }
 }
 
+/* A small frame, so not one that a row would place elsewhere for its size. A second stack may lie in its task or outside of it;
+ * a row of stackful callers places only the futures that escape. */
+static void a_small_frame_lies_where_its_row_says(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < table_row_count(); i++) {
+        const struct row *row = table_row(i);
+        enum frame_holder holder;
+        if (!is_strategy(row))
+            continue;
+        struct fixture *stage = open_stage(row);
+        enum coro_status status = row->probes->place(stage, (struct coro_layout){ 24, 8 }, &holder);
+        row->close(stage);
+        enum lives where = row->card.lives.where == LIVES_ON_STACK ? row->card.lives.fallback : row->card.lives.where;
+        bool is_inside = where == LIVES_IN_ITERATOR || where == LIVES_AT_CALL_SITE;
+        if (status)
+            continue;
+        if (is_inside ? holder != (where == LIVES_IN_ITERATOR ? HELD_BY_ITERATOR : HELD_BY_CALL_SITE)
+                      : holder != HELD_ELSEWHERE && !(holder == HELD_BY_TASK && where == LIVES_IN_TASK))
+            fail_msg("%s: .lives says place %d, and the frame lies in holder %d", row->card.name, where, holder);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_small_frame_lies_where_its_row_says),
         cmocka_unit_test(a_frame_of_no_bytes_gets_a_place_or_a_refusal),
         cmocka_unit_test(a_frame_of_huge_alignment_gets_it_or_a_refusal),
         cmocka_unit_test(a_frame_of_a_megabyte_gets_a_place_or_a_refusal),

@@ -3,7 +3,7 @@
  * answer needs one. callee.cpp has the implementations, which callers do not see. */
 #pragma once
 #include <type_traits>
-#include "bench/peers/cpp20/place.hpp"
+#include "bench/peers/cpp20/promise_place.hpp"
 #include "bench/peers/cpp20/lazy_task.hpp"
 
 namespace CPP20_COMPILER {

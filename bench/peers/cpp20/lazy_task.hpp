@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A lazy task as in C++ libraries: it starts when it is awaited, and resumes its awaiter when it ends, both by symmetric
- * transfer. Its promise inherits operator new from Place (place.hpp), which decides where the frame lives. */
+ * transfer. Its promise inherits operator new from Place (promise_place.hpp), which decides where the frame lives. */
 #pragma once
 #include <coroutine>
 #include <cstdint>

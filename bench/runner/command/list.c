@@ -6,6 +6,7 @@
 #include <string.h>
 #include "bench/process/message.h"
 #include "bench/runner/plan/cards.h"
+#include "report/analysis/place.h"
 #include "report/file/output_file.h"
 #include "report/markdown/markdown.h"
 #include "report/result/schema.h"
@@ -35,6 +36,20 @@ static void print_refusal(const struct row *row)
     report_text_fini(&text);
 }
 
+/* Prints the place of the row's frames. Peers do not say. */
+static void print_place(const struct row_card *card)
+{
+    const struct place_of_frame *lives = &card->lives;
+    struct report_text words = {0};
+    if (lives->where == LIVES_NOT_SAID)
+        return;
+    report_text_add(&words, "frame ");
+    report_place_say(&words, (struct report_lives){ (enum report_place)lives->where, (enum report_place)lives->fallback,
+                                                    (enum report_place)lives->pointer });
+    print_wrapped(report_text_string(&words));
+    report_text_fini(&words);
+}
+
 /* Prints the part of the row that threads share, and whether they may share an iterator. Peers do not say. */
 static void print_threads(const struct row_card *card)
 {
@@ -59,6 +74,7 @@ static void print_rows(const char *title, enum row_kind kind)
             continue;
         printf("%s  %s%s\n", title, card->name, card->is_variant ? "" : "*");
         print_wrapped(card->sentence);
+        print_place(card);
         print_threads(card);
         print_refusal(table_row(i));
         title = "";

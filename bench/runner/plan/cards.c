@@ -4,7 +4,7 @@
 #include "bench/code/size.h"
 #include "bench/runner/machine/machine.h"
 #include "bench/table/citations.h"
-#include "report/text/text.h"
+#include "report/result/result.h"
 
 /* NULL when there are none, which leaves the key out. */
 static json_t *list_systems(const struct system *system)
@@ -18,15 +18,29 @@ static json_t *list_systems(const struct system *system)
     return list;
 }
 
+/* NULL where nothing is said, which leaves the key out. */
+static const char *place_word(enum lives place) { return place == LIVES_NOT_SAID ? NULL : report_place_words[place]; }
+
+_Static_assert(LIVES_IN_ITERATOR == (int)REPORT_PLACE_ITERATOR && LIVES_AT_CALL_SITE == (int)REPORT_PLACE_CALL_SITE
+               && LIVES_IN_TASK == (int)REPORT_PLACE_TASK && LIVES_ON_HEAP == (int)REPORT_PLACE_HEAP
+               && LIVES_ON_STACK == (int)REPORT_PLACE_STACK, "a strategy's place is the report's");
+static json_t *place_of_frame(const struct place_of_frame *lives)
+{
+    if (lives->where == LIVES_NOT_SAID)
+        return NULL;
+    return json_pack("{s:s*, s:s*, s:s*}", "where", place_word(lives->where), "fallback", place_word(lives->fallback),
+                     "pointer", place_word(lives->pointer));
+}
+
 json_t *runner_cards_strategy(const struct row_card *card)
 {
     size_t code_bytes = code_size_bytes(card->name);
-    json_t *object = json_pack("{s:s, s:s, s:s*, s:s*, s:s, s:s, s:s, s:I, s:I, s:I, s:o*}", "name", card->name,
+    json_t *object = json_pack("{s:s, s:s, s:s*, s:s*, s:s, s:s, s:s, s:I, s:I, s:I, s:o*, s:o*}", "name", card->name,
                                "sentence", card->sentence, "fidelity", card->fidelity, "tuned_on", card->tuned_on,
                                "caller", card->caller, "callee", card->callee, "protocol", card->protocol,
                                "adapter_bytes", (json_int_t)card->adapter_bytes,
                                "call_site_bytes", (json_int_t)card->call_site_bytes, "task_bytes", (json_int_t)card->task_bytes,
-                               "systems", list_systems(card->systems));
+                               "lives", place_of_frame(&card->lives), "systems", list_systems(card->systems));
     if (!card->is_peer)
         json_object_set_new(object, "threads", json_pack("{s:s*, s:b, s:s*}", "share", card->threads_share,
                                                          "may_share_iterator", card->sharing_refusal == NULL,

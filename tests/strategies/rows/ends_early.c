@@ -51,5 +51,6 @@ static const struct placing placing = {
 static const struct strategy strategy = {
     .sentence = "a box, or an early end",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .allocations = one_allocation,
 };

@@ -19,5 +19,6 @@ static const struct placing placing = { .place = gives_up_place, .release = heap
 static const struct strategy strategy = {
     .sentence = "a box, until memory was out once",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .allocations = one_allocation,
 };

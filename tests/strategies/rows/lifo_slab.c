@@ -33,4 +33,5 @@ static const struct placing placing = { .place = lifo_place, .release = lifo_rel
 static const struct strategy strategy = {
     .sentence = "a stack that pops whatever comes",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_TASK },
 };

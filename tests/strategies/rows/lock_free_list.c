@@ -41,4 +41,5 @@ static const struct strategy strategy = {
     .sentence = "a list of frames beside the iterator",
     .threads = { "the list beside the iterator, by compare and exchange" },
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_IN_ITERATOR },
 };

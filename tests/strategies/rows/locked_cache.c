@@ -37,4 +37,5 @@ static const struct placing placing = { .place = cache_place, .release = cache_r
 static const struct strategy strategy = {
     .sentence = "one box beside the iterator, under a lock",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_IN_ITERATOR },
 };

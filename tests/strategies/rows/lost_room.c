@@ -33,4 +33,5 @@ static const struct placing placing = { .place = room_place, .release = room_rel
 static const struct strategy strategy = {
     .sentence = "a stack in the task that loses room",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_TASK },
 };

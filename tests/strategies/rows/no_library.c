@@ -8,6 +8,7 @@
 static const struct strategy strategy = {
     .sentence = "a box from a library that is missing",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .claims = claims,
     .allocations = one_allocation,
     .refusal = loaded_refusal,

@@ -26,6 +26,7 @@ CORO_INLINE struct coro_polled overflowing_next(struct coro_task *task, struct c
 static const struct strategy strategy = {
     .sentence = "uses up its stack",
     .placing = &no_placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .stacks = &coro_pooled_stacks,
     .next = overflowing_next,
 };

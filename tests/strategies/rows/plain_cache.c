@@ -33,4 +33,5 @@ static const struct placing placing = { .place = cache_place, .release = cache_r
 static const struct strategy strategy = {
     .sentence = "two frames beside the iterator",
     .placing = &placing,
+    .lives = { .where = LIVES_IN_ITERATOR },
 };

@@ -20,5 +20,6 @@ static const struct placing placing = { .place = retries_place, .release = heap_
 static const struct strategy strategy = {
     .sentence = "a box, asked for twice",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
     .allocations = one_allocation,
 };

@@ -32,4 +32,5 @@ static const struct placing placing = { .place = list_place, .release = list_rel
 static const struct strategy strategy = {
     .sentence = "a list of free frames per thread",
     .placing = &placing,
+    .lives = { .where = LIVES_ON_HEAP },
 };
