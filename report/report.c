@@ -13,23 +13,27 @@
 #include "report/markdown/markdown.h"
 #include "report/file/output_file.h"
 #include "report/html/page.h"
+#include "report/json/google_benchmark.h"
 #include "report/report.h"
 #include "report/terminal/terminal.h"
 
 enum { EXIT_USAGE = 2 };
 
 static const char usage[] =
-    "usage: corolab report FILE... [--html F] [--md F] [--csv F] [--svg DIR]\n"
+    "usage: corolab report FILE... [--html F] [--md F] [--csv F] [--gbench F]\n"
+    "                      [--svg DIR]\n"
     "\n"
     "Shows result files as a table, unless an output goes to standard output.\n"
     "  --html F    also write a page to F\n"
     "  --md F      also write Markdown tables for a README to F\n"
     "  --csv F     also write the long form, one row per cell and metric, to F\n"
+    "  --gbench F  also write Google Benchmark's JSON, for its compare.py and for\n"
+    "              dashboards, to F\n"
     "  --svg DIR   also write the charts into DIR\n"
     "F may be -, standard output.\n";
 
 struct request {
-    const char *html, *markdown, *csv, *svg;    /* NULL: not wanted */
+    const char *html, *markdown, *csv, *benchmark, *svg;    /* NULL: not wanted */
     char **files;
     size_t file_count;
     bool is_help;
@@ -37,7 +41,7 @@ struct request {
 
 static size_t standard_outputs(const struct request *request)
 {
-    const char *const paths[] = {request->html, request->markdown, request->csv};
+    const char *const paths[] = {request->html, request->markdown, request->csv, request->benchmark};
     size_t count = 0;
 
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
@@ -57,7 +61,7 @@ __attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
     fprintf(stderr, "corolab report: %s\n", complaint.sentence);
 }
 
-enum { OUTPUTS = 4 };
+enum { OUTPUTS = 5 };
 
 /* The outputs that are one file each; NULL for those that are not wanted. The table is one unless another has its place. */
 static void list_outputs(const struct request *request, const char *paths[OUTPUTS])
@@ -65,7 +69,8 @@ static void list_outputs(const struct request *request, const char *paths[OUTPUT
     paths[0] = request->html;
     paths[1] = request->markdown;
     paths[2] = request->csv;
-    paths[3] = standard_outputs(request) == 0 ? "-" : NULL;
+    paths[3] = request->benchmark;
+    paths[4] = standard_outputs(request) == 0 ? "-" : NULL;
 }
 
 /* True for two outputs to one file: the second would replace the first. */
@@ -94,6 +99,8 @@ static bool complain_of_request(const struct request *request)
         say("two outputs cannot go to one file");
     else if (request->csv != NULL && request->file_count > 1)
         say("--csv takes one result file, because its rows do not name their file");
+    else if (request->benchmark != NULL && request->file_count > 1)
+        say("--gbench takes one result file, because its benchmarks do not name their file");
     else
         return false;
     return true;
@@ -117,6 +124,7 @@ static bool take(int option, const char *value, struct request *request)
     case 'h': return take_path(&request->html, "--html", value);
     case 'm': return take_path(&request->markdown, "--md", value);
     case 'c': return take_path(&request->csv, "--csv", value);
+    case 'g': return take_path(&request->benchmark, "--gbench", value);
     default: return take_path(&request->svg, "--svg", value);
     }
 }
@@ -126,8 +134,9 @@ static bool read_words(int argc, char **argv, struct request *request)
 {
     static const struct option options[] = {
         {"html", required_argument, NULL, 'h'}, {"md", required_argument, NULL, 'm'},
-        {"csv", required_argument, NULL, 'c'},  {"svg", required_argument, NULL, 's'},
-        {"help", no_argument, NULL, '?' + 1},   {NULL, 0, NULL, 0},
+        {"csv", required_argument, NULL, 'c'},  {"gbench", required_argument, NULL, 'g'},
+        {"svg", required_argument, NULL, 's'},  {"help", no_argument, NULL, '?' + 1},
+        {NULL, 0, NULL, 0},
     };
     int option;
 
@@ -135,7 +144,7 @@ static bool read_words(int argc, char **argv, struct request *request)
     optind = 0;
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
         switch (option) {
-        case 'h': case 'm': case 'c': case 's':
+        case 'h': case 'm': case 'c': case 'g': case 's':
             if (!take(option, optarg, request))
                 return false;
             break;
@@ -165,6 +174,12 @@ static void add_csv(struct report_text *text, struct report_result *const *resul
 {
     for (size_t i = 0; i < count; i++)
         report_csv_add(text, results[i]);
+}
+
+static void add_benchmarks(struct report_text *text, struct report_result *const *results, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        report_google_benchmark_add(text, results[i]);
 }
 
 static void add_terminal(struct report_text *text, struct report_result *const *results, size_t count)
@@ -204,6 +219,8 @@ static enum report_status make_outputs(const struct request *request, struct rep
         status = make_output(request->markdown, add_markdown, results, count, complaint);
     if (status == REPORT_OK)
         status = make_output(request->csv, add_csv, results, count, complaint);
+    if (status == REPORT_OK)
+        status = make_output(request->benchmark, add_benchmarks, results, count, complaint);
     if (status == REPORT_OK && request->svg != NULL) {
         const char *outputs[OUTPUTS];
         list_outputs(request, outputs);

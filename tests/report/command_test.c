@@ -95,6 +95,8 @@ static void the_exit_status_tells_usage_from_failure(void **state)
     assert_int_equal(exit_status_of("/dev/null", 2, (char *[]){"report", nowhere, NULL}), 1);
     assert_int_equal(exit_status_of("/dev/null", 4, (char *[]){"report", input, "--html", nowhere, NULL}), 1);
     assert_int_equal(exit_status_of("/dev/full", 2, (char *[]){"report", input, NULL}), 1);
+    assert_int_equal(exit_status_of("/dev/null", 5, (char *[]){"report", input, input, "--csv", page, NULL}), 2);
+    assert_int_equal(exit_status_of("/dev/null", 5, (char *[]){"report", input, input, "--gbench", page, NULL}), 2);
     assert_int_equal(exit_status_of("/dev/null", 4, (char *[]){"report", input, "--html", page, NULL}), 0);
     assert_int_equal(remove_directory(directory), 2);
 }
@@ -116,7 +118,7 @@ static void expect_spared(const char *input, const char *option, const char *pat
 
 static void no_output_is_written_over_a_result_file(void **state)
 {
-    static const char *const options[] = {"--html", "--md", "--csv"};
+    static const char *const options[] = {"--html", "--md", "--csv", "--gbench"};
     const char *directory = fresh_directory();
     char input[128], symbolic[128], hard[128];
     (void)state;
@@ -164,6 +166,7 @@ static void two_outputs_to_one_file_are_refused(void **state)
         expect_usage_refused(input, "--html", page, "--md", again);
         expect_usage_refused(input, "--csv", page, "--md", symbolic);
         expect_usage_refused(input, "--csv", page, "--csv", symbolic);
+        expect_usage_refused(input, "--gbench", page, "--html", again);
         close(open(page, O_WRONLY | O_CREAT, 0600));
     }
     expect_usage_refused(input, "--html", "", "--md", page);
@@ -196,7 +199,7 @@ static void a_named_pipe_is_no_result_and_is_not_waited_for(void **state)
 
 static void an_output_that_is_lost_is_a_failure(void **state)
 {
-    static const char *const options[] = {"--html", "--md", "--csv"};
+    static const char *const options[] = {"--html", "--md", "--csv", "--gbench"};
     const char *directory = fresh_directory();
     char input[128], help[] = "--help";
     (void)state;

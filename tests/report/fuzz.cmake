@@ -20,6 +20,12 @@ add_test(NAME schema_test COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/s
                                   ${PROJECT_SOURCE_DIR}/report/result/result-2.schema.json ${real_files})
 set_tests_properties(schema_test PROPERTIES TIMEOUT 120 FIXTURES_REQUIRED real_results)
 
+if(timing STREQUAL timed)
+  add_test(NAME google_benchmark_files_test COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/google_benchmark_test.py
+                                                    $<TARGET_FILE:corolab_files> ${real_results}/timed.json)
+  set_tests_properties(google_benchmark_files_test PROPERTIES TIMEOUT 120 FIXTURES_REQUIRED real_results)
+endif()
+
 add_topic(bad_file_test SOURCES bad_file_test.c LIBRARIES corolab_report DEFINITIONS REAL_RESULT="${real_results}/untimed.json"
           NO_MEMCHECK)      # it starts a process for every cut
 set_tests_properties(bad_file_test PROPERTIES FIXTURES_REQUIRED real_results)

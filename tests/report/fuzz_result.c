@@ -11,6 +11,7 @@
 #include "report/markdown/markdown.h"
 #include "report/terminal/terminal.h"
 #include "report/html/page.h"
+#include "report/json/google_benchmark.h"
 #include "report/result/result.h"
 #include "report/text/text.h"
 #include "tests/report/fuzz_result.h"
@@ -104,6 +105,11 @@ static void add_csv(struct report_text *text, struct report_result *result)
     report_csv_add(text, result);
 }
 
+static void add_benchmarks(struct report_text *text, struct report_result *result)
+{
+    report_google_benchmark_add(text, result);
+}
+
 /* A quoted field may have commas and line ends in it. */
 static void expect_records(const char *csv)
 {
@@ -137,6 +143,7 @@ static void expect_outputs(struct report_result *result)
     struct report_text page = expect_output(add_page, result, "there is a page");
     struct report_text csv = expect_output(add_csv, result, "there is a long form");
     struct report_text markdown = expect_output(add_markdown, result, "there is Markdown");
+    struct report_text benchmarks = expect_output(add_benchmarks, result, "there is Google Benchmark's JSON");
     struct report_text systems = {0};
 
     report_terminal_add_systems(&systems, result);
@@ -147,9 +154,11 @@ static void expect_outputs(struct report_result *result)
     expect(strstr(page.bytes, "<script") == NULL, "the page has no script");
     expect_printable(markdown.bytes, "the Markdown is printable text");
     expect_records(csv.bytes);
+    expect_printable(benchmarks.bytes, "Google Benchmark's JSON is printable text");
     report_text_fini(&terminal);
     report_text_fini(&page);
     report_text_fini(&csv);
+    report_text_fini(&benchmarks);
     report_text_fini(&markdown);
     report_text_fini(&systems);
 }
