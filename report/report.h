@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The command `corolab report`: reads result files and shows them as a terminal table, an HTML page, Markdown, CSV, Google Benchmark's
- * JSON and charts. */
+/* The command `corolab report`: reads result files and shows them as a terminal table, an HTML page, Markdown, CSV, Google
+ * Benchmark's JSON and charts. */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the frame of the page: head, bar on top, and the order of the sections. Also has the small parts of HTML that sections
- * share. Finds the pieces of pieces/. */
+/* Owns the order of the page's sections, and the small parts of HTML that they share. Finds the pieces of pieces/. page_frame.c
+ * has the frame around them. */
 #define _GNU_SOURCE 1 /* memmem */
 #include "report/html/page.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <nettle/base64.h>
-#include <nettle/sha2.h>
-#include "report/chart/chart.h"
 #include "report/result/result.h"
 
 static const char piece_line[] = "<!-- piece: ";
@@ -128,48 +125,10 @@ static void add_section(struct report_page *page, const struct section *section,
         report_html(&page->links, "<a href=\"#%s\">%s</a>", section->id, section->link);
 }
 
-/* Adds the source of the content security policy that allows exactly this text: its hash, in base64. */
-static void add_hash(struct report_text *text, const char *kind, const struct report_text *allowed)
-{
-    struct sha256_ctx context;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    char words[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE) + 1] = "";
-
-    sha256_init(&context);
-    sha256_update(&context, allowed->length, (const uint8_t *)report_text_string(allowed));
-    sha256_digest(&context, sizeof digest, digest);
-    base64_encode_raw(words, sizeof digest, digest);
-    report_text_format(text, "; %s 'sha256-%s'", kind, words);
-}
-
-/* Head, bar and body. The policy is known last, since the rules of single elements are hashed with the style sheet. */
-static void add_all(struct report_text *text, const struct report_page *page, const struct report_result *first)
-{
-    struct report_text style = {0}, script = {0}, policy = {0};
-
-    report_text_format(&style, "%s%s%s", report_chart_css, report_page_css, report_text_string(&page->rules));
-    report_text_add(&script, report_page_script);
-    report_text_add(&policy, "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'");
-    add_hash(&policy, "style-src", &style);
-    add_hash(&policy, "script-src", &script);
-    report_page_piece(text, "head", policy.bytes);
-    report_text_format(text, "<style>%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#answer\">Skip to the answer</a>\n", style.bytes);
-    report_text_format(text, "<div class=\"top\"><div class=\"wrap\"><b>corolab</b><nav aria-label=\"Contents\">%s</nav>",
-                       report_text_string(&page->links));
-    report_page_sentence(text, "<span class=\"run\">", report_environment_badge, first, "</span>");
-    report_text_format(text, "</div></div>\n<main class=\"wrap\">\n%s", report_text_string(&page->body));
-    report_page_piece(text, "foot", NULL);
-    if (page->data.length > 0)
-        report_text_format(text, "<script type=\"application/json\" id=\"data\">%s</script>\n", page->data.bytes);
-    report_text_format(text, "<script>%s</script>\n</body>\n</html>\n", script.bytes);
-    report_text_fini(&style);
-    report_text_fini(&script);
-    report_text_fini(&policy);
-}
-
 void report_page_add(struct report_text *text, struct report_result *const *results, size_t count)
 {
     struct report_page page = {0};
+    struct report_text badge = {0};
 
     for (size_t i = 0; i < count; i++) {
         char part[32] = "";
@@ -178,9 +137,11 @@ void report_page_add(struct report_text *text, struct report_result *const *resu
         for (size_t k = 0; k < SECTION_COUNT; k++)
             add_section(&page, &sections[k], results[i], part);
     }
-    add_all(text, &page, results[0]);
-    report_text_fini(&page.body);
-    report_text_fini(&page.links);
-    report_text_fini(&page.rules);
-    report_text_fini(&page.data);
+    report_environment_badge(results[0], &badge);
+    struct report_page_frame frame = {
+        .title = "Where does the frame live? corolab", .skip = "Skip to the answer", .skip_to = "answer",
+        .made_by = "corolab report --html", .badge = report_text_string(&badge),
+    };
+    report_page_frame_add(text, &page, &frame);
+    report_text_fini(&badge);
 }

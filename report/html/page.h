@@ -20,6 +20,16 @@ struct report_page {
     struct report_text data;        /* one JSON value for the script, without the characters < and & */
 };
 
+/* The fixed words around a page's sections. Strings are not escaped. */
+struct report_page_frame {
+    const char *title, *skip, *skip_to; /* of the window; words and id of the link that skips the bar */
+    const char *made_by;                /* the command, for the foot */
+    const char *badge;                  /* at the bar's end; NULL for none */
+};
+
+/* Adds the whole file around the page's sections, and frees what the page holds. */
+void report_page_frame_add(struct report_text *, struct report_page *, const struct report_page_frame *);
+
 /* Adds what the result has for the section below its heading; nothing when it has nothing. `part` ends every id in it: "" for the
  * first result of the page, "-2" for the second. */
 typedef void report_page_section(struct report_page *, const struct report_result *, const char *part);
