@@ -134,6 +134,9 @@ void report_page_add(struct report_text *text, struct report_result *const *resu
         char part[32] = "";
         if (i > 0)
             snprintf(part, sizeof part, "-%zu", i + 1);
+        page.part = part;
+        page.index = i;
+        report_page_data_add(&page, results[i]);
         for (size_t k = 0; k < SECTION_COUNT; k++)
             add_section(&page, &sections[k], results[i], part);
     }

@@ -17,7 +17,9 @@ struct report_page {
     struct report_text body;        /* the sections */
     struct report_text links;       /* of the bar on top */
     struct report_text rules;       /* "#id{--t:3}" */
-    struct report_text data;        /* one JSON value for the script, without the characters < and & */
+    struct report_text data;        /* the items of a JSON list for the script (page_data.c), a comma between two */
+    const char *part;               /* of the result whose sections are being made */
+    size_t index;                   /* of that result, from 0 */
 };
 
 /* The fixed words around a page's sections. Strings are not escaped. */
@@ -88,6 +90,18 @@ void report_page_row_begin(struct report_text *, const char *classes, const char
 /* Adds the sentence, escaped, between two pieces of HTML; nothing when there is no sentence. */
 void report_page_sentence(struct report_text *, const char *before, report_sentence *, const struct report_result *,
                           const char *after);
+/* Adds all numbers of the result to the data of the page. The data is one JSON value without the characters <, > and &. */
+void report_page_data_add(struct report_page *, const struct report_result *);
+
+/* Adds `words`, the median of that series or a number made from it, as a link that opens the series' provenance: its samples and
+ * the command that repeats the cell. Without the script it leads to the row's card. Adds the words alone where the file has no
+ * such series. */
+void report_page_number(struct report_page *, const struct report_result *, size_t strategy, size_t workload, const char *metric,
+                        const char *words);
+/* The same for words that are HTML: the caller adds them behind the link's first tag, and ends it by </a>. The series is there. */
+void report_page_number_begin(struct report_page *, const struct report_result *, const struct report_series *,
+                              const char *classes);
+
 /* A verdict or an outcome, as its words with a mark; never by colour alone. */
 void report_page_mark(struct report_text *, const char *classes, const char *mark, const char *words);
 

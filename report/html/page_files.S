@@ -31,8 +31,8 @@ report_page_html:
     .global report_page_script
 report_page_script:
     .incbin "report/html/script/page.js"
-    .incbin "report/html/script/choose.js"
     .incbin "report/html/script/provenance.js"
+    .incbin "report/html/script/choose.js"
     .incbin "report/html/script/rows.js"
     .byte 0
     .section .note.GNU-stack, "", %progbits

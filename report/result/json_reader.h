@@ -20,6 +20,7 @@ struct report_sample {
     size_t strategy, workload;  /* indices into the result's tables */
     const char *metric, *unit;
     double value, round;        /* round: NAN when the file does not say */
+    double order;               /* its number in the file, from 0; NAN in a document, which is sorted */
 };
 
 struct report_reader {
@@ -92,11 +93,10 @@ void report_records_take_document(struct report_reader *, json_t *document);
 /* Leaves the samples of cells that did not end ok out, and groups the others to the series of the result. */
 void report_records_fini(struct report_reader *);
 
-/* The last steps of loading. This one sorts `samples` and groups them. `series`, `values` and `rounds` have room for `count` of
- * each; the series point into the latter two and into the samples' strings. Returns the number of series, ordered by
- * strategy, workload and metric. */
-size_t report_series_group(struct report_sample *samples, size_t count, struct report_series *series, double *values,
-                           double *rounds);
+/* The last steps of loading. This one sorts `samples` and groups them. The result's `series`, `values`, `rounds` and `orders` have
+ * room for `count` of each; the series point into the latter three and into the samples' strings. Returns the number of series,
+ * ordered by strategy, workload and metric. */
+size_t report_series_group(struct report_sample *samples, size_t count, struct report_result *result);
 /* Numbers the notes of a result that is being loaded: cells get their `note`, the result its note_count. */
 void report_notes_number(struct report_result *);
 /* Measures the floor of a result that is being loaded, and tells it to its series of time. */

@@ -34,6 +34,7 @@ void report_result_free(struct report_result *result)
     free(result->series);
     free(result->values);
     free(result->rounds);
+    free(result->orders);
     json_decref(result->documents);
     free((char *)result->path);
     free(result);

@@ -167,6 +167,7 @@ struct report_series {
     const char *metric, *unit;
     const double *values;       /* `count` of them, ascending */
     const double *rounds;       /* the round that each of the values was taken in; NAN when the file does not say */
+    const double *orders;       /* the place of each among all samples of the file, from 0; NAN when unknown */
     size_t count;               /* at least 1 */
     double median;
     struct report_interval interval;
@@ -218,7 +219,7 @@ struct report_result {
     struct report_absent_row *absent_rows;              /* these two are empty in older files */
     struct report_earlier_benchmark *earlier;
     struct report_series *series;     /* ordered by strategy, workload, metric */
-    double *values, *rounds;        /* the series point into them */
+    double *values, *rounds, *orders;       /* the series point into them */
     void *documents;                /* the JSON objects that the strings point into */
     size_t torn_line;               /* the last line, where the file is cut off inside it; else 0 */
     size_t unknown_count;           /* records of kinds that this version does not know, which are left out */

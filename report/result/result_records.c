@@ -112,10 +112,11 @@ static void take_sample(struct report_reader *reader, json_t *object)
     if (reader->status != REPORT_OK)
         return;
     size_t index = (size_t)(cell - result->cells);
+    double order = reader->is_document ? NAN : (double)reader->sample_count;
     reader->samples = report_list_grow(reader->samples, reader->sample_count, sizeof *reader->samples);
     reader->samples[reader->sample_count++] = (struct report_sample){
         .strategy = index / result->workload_count, .workload = index % result->workload_count, .metric = metric.name,
-        .unit = metric.unit, .value = value, .round = round};
+        .unit = metric.unit, .value = value, .round = round, .order = order};
     result->has_unfinished_answer = strcmp(metric.name, REPORT_METRIC_TIME) != 0;
 }
 
@@ -294,8 +295,9 @@ void report_records_fini(struct report_reader *reader)
             reader->samples[count++] = reader->samples[i];
     result->values = report_allocate_zeroed(count, sizeof *result->values);
     result->rounds = report_allocate_zeroed(count, sizeof *result->rounds);
+    result->orders = report_allocate_zeroed(count, sizeof *result->orders);
     result->series = report_allocate_zeroed(count, sizeof *result->series);
-    result->series_count = report_series_group(reader->samples, count, result->series, result->values, result->rounds);
+    result->series_count = report_series_group(reader->samples, count, result);
     reader->line = 0;
     refuse_doubles(reader);
     report_notes_number(result);

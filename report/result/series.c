@@ -47,18 +47,19 @@ const struct report_series *report_result_series(const struct report_result *res
     return bsearch(&key, result->series, result->series_count, sizeof key, compare_series);
 }
 
-size_t report_series_group(struct report_sample *samples, size_t count, struct report_series *series, double *values,
-                           double *rounds)
+size_t report_series_group(struct report_sample *samples, size_t count, struct report_result *result)
 {
+    double *values = result->values, *rounds = result->rounds, *orders = result->orders;
     size_t series_count = 0;
 
     if (count > 0)
         qsort(samples, count, sizeof *samples, compare_samples);
     for (size_t first = 0, next; first < count; first = next) {
-        struct report_series *group = &series[series_count++];
+        struct report_series *group = &result->series[series_count++];
         for (next = first; next < count && is_same_series(&samples[first], &samples[next]); next++) {
             values[next] = samples[next].value;
             rounds[next] = samples[next].round;
+            orders[next] = samples[next].order;
         }
         *group = (struct report_series){.strategy = samples[first].strategy,
                                       .workload = samples[first].workload,
@@ -66,6 +67,7 @@ size_t report_series_group(struct report_sample *samples, size_t count, struct r
                                       .unit = samples[first].unit,
                                       .values = values + first,
                                       .rounds = rounds + first,
+                                      .orders = orders + first,
                                       .count = next - first};
         group->median = report_median(group->values, group->count);
         group->interval = report_median_interval(group->values, group->count);

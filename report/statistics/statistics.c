@@ -68,6 +68,13 @@ struct report_interval report_median_interval(const double *ascending, size_t co
     return interval;
 }
 
+size_t report_median_rank(size_t count)
+{
+    double coverage;
+
+    return interval_rank(count, &coverage);
+}
+
 double report_median_coverage(size_t count)
 {
     double coverage;

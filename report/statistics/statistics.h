@@ -25,6 +25,8 @@ double report_median_of(double *numbers, size_t count);
  * distribution (H. A. David, H. N. Nagaraja, Order Statistics, section 7.1). */
 struct report_interval report_median_interval(const double *ascending, size_t count);
 
+/* The rank k of that interval for `count` > 0 samples, from 1. */
+size_t report_median_rank(size_t count);
 /* The coverage that report_median_interval has for `count` samples; 0 for none. */
 double report_median_coverage(size_t count);
 

@@ -94,7 +94,7 @@ void build_full_plan(struct result_builder *build)
 
 void made_section(report_page_section *add, const struct report_result *result, struct report_text *text)
 {
-    struct report_page page = {0};
+    struct report_page page = {.part = ""};
 
     add(&page, result, "");
     report_text_add(text, report_text_string(&page.body));

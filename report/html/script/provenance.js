@@ -1,1 +1,129 @@
 // SPDX-License-Identifier: MIT
+// The page's data, and the provenance of a number: a link with data-c="result.strategy.workload.metric" opens its samples.
+// corolab.samples() and corolab.summary() are for the other scripts; data.name without an underscore is as page_data.c writes it.
+const corolab = { data: JSON.parse(document.getElementById('data').textContent) };
+
+// The samples of a cell, a list, in the order of their rounds; none: an empty one.
+corolab.samples = (data, row, workload, metric, table = 'of') => {
+    const entry = data.metrics[metric], value = entry?.[table]?.[row]?.[entry.on.indexOf(workload)];
+    return value === undefined || value === '' ? [] : [value].flat();
+};
+
+// As statistics.c: the median, and the interval between the k-th smallest and the k-th largest sample.
+corolab.summary = (data, samples) => {
+    const sorted = [...samples].sort((a, b) => a - b), n = sorted.length, k = data.rank[n];
+    const median = n % 2 ? sorted[(n - 1) / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+    return { n, median, low: sorted[k - 1], high: sorted[n - k] };
+};
+
+// As number.c: three digits, and a unit that fits.
+corolab.words = (value, unit) => {
+    const digits = number => Math.abs(number) < 9.995 ? 2 : Math.abs(number) < 99.95 ? 1 : 0, size = Math.abs(value);
+    const within = (names, step) => {
+        let scaled = value, i = 0;
+        for (; i + 1 < names.length && Math.abs(scaled) >= (i === 0 ? 9999.5 : 999.5); i++)
+            scaled /= step;
+        return (names[i] === 'B' ? scaled.toFixed(0) : scaled.toFixed(digits(scaled))) + ' ' + names[i];
+    };
+    if (unit === 'ns')
+        return within(['ns', '\u00b5s', 'ms', 's'], 1000);
+    if (unit === 'bytes')
+        return within(['B', 'KiB', 'MiB', 'GiB'], 1024);
+    if (size >= 99999.5)
+        return value.toExponential(1);
+    return Number.isInteger(value) ? String(value) : size < 0.0995 ? String(+value.toPrecision(2)) : value.toFixed(digits(value));
+};
+
+// The command that repeats one cell: names become regular expressions, in the quotes of a shell.
+corolab.command = (data, row, workload) => {
+    const exactly = name => "'^" + name.replace(/[.[\\()*+?{|^$]/g, '\\$&').replaceAll("'", "'\\''") + "$'";
+    const file = /^[\w./+-]+$/.test(data.file) ? data.file : "'" + data.file.replaceAll("'", "'\\''") + "'";
+    return `corolab run -s ${exactly(data.rows[row])} -w ${exactly(data.workloads[workload])} --like ${file}`;
+};
+
+corolab.element = (parent, name, words, className) => {
+    const made = parent.appendChild(document.createElement(name));
+    made.textContent = words ?? '';
+    made.className = className ?? '';
+    return made;
+};
+
+{
+    const pop = corolab.element(document.body, 'div', '', 'pop');
+    pop.popover = 'auto';
+    pop.tabIndex = -1;
+    pop.setAttribute('role', 'dialog');
+    pop.setAttribute('aria-label', 'Where this number comes from');
+
+    const shape = (parent, name, attributes, title) => {
+        const made = parent.appendChild(document.createElementNS('http://www.w3.org/2000/svg', name));
+        Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+        if (title)
+            shape(made, 'title', {}).textContent = title;
+        return made;
+    };
+
+    const draw = (samples, { median, low, high }, unit) => {
+        const least = Math.min(...samples), reach = Math.max(...samples) - least || 1, x = value => 10 + 270 * (value - least) / reach;
+        const svg = shape(pop, 'svg', { viewBox: '0 0 290 26', role: 'img', 'aria-label': 'The samples on an axis' });
+        shape(svg, 'rect', { x: x(low), y: 8, width: x(high) - x(low), height: 10, class: 'reach' });
+        shape(svg, 'path', { d: 'M4 13H286', class: 'axis' });
+        samples.forEach(value => shape(svg, 'circle', { cx: x(value), cy: 13, r: 4, class: 'sample' }, corolab.words(value, unit)));
+        shape(svg, 'path', { d: `M${x(median)} 3v20`, class: 'median' });
+    };
+
+    const say = (list, term, words) => {
+        const line = corolab.element(list, 'div');
+        corolab.element(line, 'dt', term);
+        corolab.element(line, 'dd', words);
+    };
+
+    const fill = (data, row, workload, metric) => {
+        const samples = corolab.samples(data, row, workload, metric), { n, median, low, high } = corolab.summary(data, samples);
+        const { unit } = data.metrics[metric], words = value => corolab.words(value, unit);
+        const orders = corolab.samples(data, row, workload, metric, 'order').filter(order => order !== null);
+        pop.replaceChildren();
+        corolab.element(pop, 'h4', data.rows[row] + ' on ' + data.workloads[workload]);
+        corolab.element(corolab.element(pop, 'p', words(median) + ' ', 'big'), 'small',
+            n > 1 ? `median of ${n}, ${words(low)} to ${words(high)}` : metric.replaceAll('_', ' '));
+        if (n > 1)
+            draw(samples, { median, low, high }, unit);
+        const list = corolab.element(pop, 'dl');
+        if (orders.length > 0)
+            say(list, 'round:place in it', orders.map((order, i) => typeof order === 'string' ? order : i + ':' + order).join(', '));
+        if (n > 1)
+            say(list, 'interval', `sample ${data.rank[n]} to ${n + 1 - data.rank[n]} of ${n} in order`);
+        for (const other of ['time_ns', 'instructions', 'allocations'].filter(name => name !== metric)) {
+            const its = corolab.samples(data, row, workload, other);
+            if (its.length > 0)
+                say(list, other.replace('_ns', ''), corolab.words(corolab.summary(data, its).median, data.metrics[other].unit));
+        }
+        say(list, 'file', data.file.split('/').pop() + (data.commit && ', commit ' + data.commit));
+        corolab.element(pop, 'pre', corolab.command(data, row, workload));
+    };
+
+    const place = link => {
+        const box = link.getBoundingClientRect(), width = pop.offsetWidth, height = pop.offsetHeight;
+        pop.style.left = Math.max(8, Math.min(box.left, innerWidth - width - 8)) + 'px';
+        pop.style.top = (box.bottom + height + 8 < innerHeight ? box.bottom + 4 : Math.max(8, box.top - height - 4)) + 'px';
+    };
+
+    const open = (event, link) => {
+        const [result, row, workload, ...metric] = link.dataset.c.split('.'), data = corolab.data[result];
+        if (!data || corolab.samples(data, +row, +workload, metric.join('.')).length === 0)
+            return;
+        event.preventDefault();
+        fill(data, +row, +workload, metric.join('.'));
+        link.focus();
+        pop.showPopover();
+        place(link);
+        pop.focus();
+    };
+
+    addEventListener('click', event => {
+        const link = event.target.closest?.('[data-c]');
+        if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey)
+            open(event, link);
+    });
+    document.querySelectorAll('[data-c]').forEach(link => link.setAttribute('aria-haspopup', 'dialog'));
+}
