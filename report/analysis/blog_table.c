@@ -1,12 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 /* Names the blog's eight rows, walks their claims and counts their verdicts. */
 #include "report/analysis/blog_table.h"
+#include <string.h>
 
 const char *const report_blog_rows[] = {
     "", "Box it (with default allocator)", "Box it with cache on caller side", "Inline it into the iterator",
     "Box it with cache on callee side", "Allocate maximal space", "Allocate some space, fallback", "Alloca on the caller side",
     "Side-stack",
 };
+
+/* The cell beside each name, word for word. */
+static const char *const downsides[] = {
+    "", "requires allocation, not especially efficient", "requires allocation", "adds space to AI, doesn’t work for &self",
+    "requires allocation, adds space to AI, doesn’t work for &self",
+    "can’t necessarily use that across crates, requires extensive interprocedural analysis",
+    "uses allocator, requires extensive interprocedural analysis or else random guesswork", "incompatible with async Rust",
+    "requires cooperation from runtime and allocation",
+};
+
+void report_claim_say_before(const struct report_claim *claim, struct report_text *text)
+{
+    const char *cell = downsides[claim->row], *quote = strstr(cell, claim->quote);
+
+    if (claim->row == 0 || quote == NULL)
+        return;
+    if (quote == cell)
+        report_text_add(text, report_blog_rows[claim->row]);
+    else
+        report_text_add_bytes(text, cell, (size_t)(quote - cell) - 1);      /* without the space */
+}
 
 size_t report_blog_strategy(const struct report_result *result, unsigned row, size_t from)
 {
@@ -74,6 +96,37 @@ void report_prose_say_verdicts(const struct report_result *result, struct report
 {
     say_verdicts(result, is_prose, "The claims in the text of parts 7, 8 and 9, in their discussions and in Async Methods II: ",
                  text);
+}
+
+/* Adds the separator and "4 proved" for a count that is not 0; returns the next separator. */
+static const char *say_count(struct report_text *text, const char *separator, size_t count, const char *words)
+{
+    if (count == 0)
+        return separator;
+    report_text_format(text, "%s%zu %s", separator, count, words);
+    return ", ";
+}
+
+void report_claims_say(const struct report_result *result, struct report_text *text)
+{
+    struct report_verdict_count count = {0};
+    const char *separator = ": ";
+
+    for (size_t i = 0; i < result->claim_count; i++)
+        report_verdict_count_add(&count, result->claims[i].verdict, report_claim_counting(result, &result->claims[i]));
+    size_t counted = report_verdict_count_all(&count) - count.repeated - count.by_construction;
+    if (result->claim_count == 0)
+        return;
+    report_text_format(text, "%zu claim%s", counted, counted == 1 ? "" : "s");
+    separator = say_count(text, separator, count.of[REPORT_PROVED], "proved");
+    separator = say_count(text, separator, count.of[REPORT_REFUTED], "refuted");
+    separator = say_count(text, separator, count.of[REPORT_DEPENDS], count.of[REPORT_DEPENDS] == 1 ? "depends" : "depend");
+    separator = say_count(text, separator, count.of[REPORT_NOT_MEASURED] + count.of[REPORT_LEFT_TO_REPORT], "not measured here");
+    say_count(text, separator, count.of[REPORT_OUT_OF_REACH], "out of every program’s reach");
+    report_text_add(text, ".");
+    separator = say_count(text, " Not counted: ", count.repeated, "in other words");
+    if (say_count(text, separator, count.by_construction, "by construction") != separator || count.repeated > 0)
+        report_text_add(text, ".");
 }
 
 static struct report_half_words words_of(const struct report_half *half)

@@ -13,6 +13,10 @@ enum { REPORT_BLOG_ROWS = 8 };
 /* The strategy's name in row 1 to 8, word for word. */
 extern const char *const report_blog_rows[];
 
+/* Adds the words that stand right before a claim's quote in the blog's table, which tell equal quotes apart: those of the same
+ * cell, or else the strategy's name. Adds nothing for claims from elsewhere. */
+void report_claim_say_before(const struct report_claim *, struct report_text *);
+
 /* Returns the first strategy, of index `from` or later, with claims out of this row, or REPORT_NOT_FOUND. The first of all (from
  * 0) represents the row. */
 size_t report_blog_strategy(const struct report_result *, unsigned row, size_t from);
@@ -28,6 +32,8 @@ const struct report_claim *report_blog_claim(const struct report_result *, unsig
 /* How the claim is counted: its verdict once, however many claims rest on the same decision. */
 enum report_counting report_claim_counting(const struct report_result *, const struct report_claim *);
 
+/* Counts all claims in a sentence, by verdict. */
+report_sentence report_claims_say;
 /* Count these claims, and those from elsewhere, in a sentence each (verdict_count.h). */
 report_sentence report_table_say_verdicts, report_prose_say_verdicts;
 

@@ -74,7 +74,7 @@ static const struct section {
     {"choose", "Choose", "Choose: what must it do?", report_page_matrices},
     {"stack", "When a stack pays", "When does a stack pay?", report_page_switches},
     {"memory", NULL, "Time against memory", report_page_frontier},
-    {"posts", "The posts, tested", "The posts, tested", report_page_blog},
+    {"posts", "The posts, tested", "The posts, tested", report_page_posts},
     {"box", NULL, "When does the box go away?", report_page_elision},
     {"rustc", "Against rustc", "Against rustc", report_page_fidelity},
     {"questions", "Asked in public", "Asked in public", report_page_questions},

@@ -38,8 +38,7 @@ typedef void report_page_section(struct report_page *, const struct report_resul
 
 report_page_section report_page_headline;   /* the answer in short */
 report_page_section report_page_method;     /* how a number is made, and the machine */
-report_page_section report_page_blog;       /* the blog's eight rows, and claims from elsewhere */
-report_page_section report_page_undecidable; /* the sentences that no program can decide */
+report_page_section report_page_posts;      /* the claims of the posts, and sentences that no program can decide */
 report_page_section report_page_matrices;   /* strategies x workloads: time, instructions, allocations */
 report_page_section report_page_small_tables; /* all axes at once; retention; the box's share; cached boxes */
 report_page_section report_page_fidelity;   /* each model beside its real counterpart */

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the page's section of the posts: the eight rows of part 8's table, the claims from elsewhere by their source, and the
+ * sentences that no program decides. */
+#include "report/analysis/blog_table.h"
+#include "report/analysis/claim_decision.h"
+#include "report/analysis/post.h"
+#include "report/html/page_claim.h"
+
+static void add_claims_of(struct report_page *page, const struct report_result *result, unsigned row, size_t strategy)
+{
+    for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, row, strategy, claim)) != NULL;) {
+        report_text_add(&page->body, "<li>");
+        report_page_claim_verdict(page, claim->verdict);
+        report_page_claim_quote(page, claim);
+        report_page_claim_evidence(page, result, claim);
+        report_text_add(&page->body, "</li>\n");
+    }
+}
+
+static void add_row(struct report_page *page, const struct report_result *result, unsigned row, const char *part)
+{
+    size_t strategy = report_blog_strategy(result, row, 0);
+
+    report_html(&page->body, "<li><b>%s</b> ", report_blog_rows[row]);
+    if (strategy == REPORT_NOT_FOUND)
+        report_text_add(&page->body, "<span>No strategy in this file stands for this row; a run without -s has one.</span>\n");
+    for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, row, strategy + 1)) {
+        report_page_claim_row(page, result, strategy, part);
+        report_text_add(&page->body, "<ul>\n");
+        add_claims_of(page, result, row, strategy);
+        report_text_add(&page->body, "</ul>\n");
+    }
+    report_text_add(&page->body, "</li>\n");
+}
+
+static void add_table(struct report_page *page, const struct report_result *result, const char *part)
+{
+    if (!report_blog_has_any(result))
+        return;
+    report_page_piece(&page->body, "posts-table", NULL);
+    for (unsigned row = 1; row <= REPORT_BLOG_ROWS; row++)
+        add_row(page, result, row, part);
+    report_text_add(&page->body, "</ol>\n");
+}
+
+/* The claims from elsewhere out of one post; `post` is NULL for those of no known post. Without a verdict: all. */
+struct group { const struct report_post *post; enum report_verdict verdict; };
+
+static bool belongs(const struct group *group, const struct report_claim *claim)
+{
+    bool is_wanted = group->verdict == REPORT_VERDICT_COUNT || group->verdict == claim->verdict;
+
+    return claim->row == 0 && is_wanted && report_post_of(claim->source) == group->post;
+}
+
+static size_t count_claims(const struct report_result *result, const struct group *group)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->claim_count; i++)
+        count += belongs(group, &result->claims[i]);
+    return count;
+}
+
+/* Adds the claims of the group as items. The first has the verdict. */
+static void add_claims(struct report_page *page, const struct report_result *result, const struct group *group, const char *part)
+{
+    bool is_first = true;
+
+    for (size_t i = 0; i < result->claim_count; i++) {
+        const struct report_claim *claim = &result->claims[i];
+        if (!belongs(group, claim))
+            continue;
+        report_text_add(&page->body, "<li>");
+        if (is_first)
+            report_page_claim_verdict(page, claim->verdict);
+        report_page_claim_quote(page, claim);
+        report_page_claim_row(page, result, claim->strategy, part);
+        report_page_claim_evidence(page, result, claim);
+        report_text_add(&page->body, "</li>\n");
+        is_first = false;
+    }
+}
+
+/* Adds the claims with these verdicts as a list. */
+static void add_list(struct report_page *page, const struct report_result *result, const struct report_post *post,
+                     const enum report_verdict *verdicts, size_t count, const char *part)
+{
+    size_t begin = page->body.length;
+
+    report_text_add(&page->body, "<ul class=\"claims\">\n");
+    size_t empty = page->body.length;
+    for (size_t i = 0; i < count; i++)
+        add_claims(page, result, &(struct group){post, verdicts[i]}, part);
+    if (page->body.length == empty)
+        report_text_cut(&page->body, begin);
+    else
+        report_text_add(&page->body, "</ul>\n");
+}
+
+static void add_folded(struct report_page *page, const struct report_result *result, const struct report_post *post,
+                       const char *part)
+{
+    static const enum report_verdict verdicts[] = {REPORT_PROVED, REPORT_NOT_MEASURED, REPORT_LEFT_TO_REPORT,
+                                                   REPORT_OUT_OF_REACH};
+    enum { VERDICTS = sizeof verdicts / sizeof verdicts[0] };
+    struct report_text *text = &page->body;
+    size_t begin = text->length;
+    const char *separator = "<details><summary>";
+
+    for (size_t i = 0; i < VERDICTS; i++) {
+        size_t count = count_claims(result, &(struct group){post, verdicts[i]});
+        if (count == 0)
+            continue;
+        report_text_format(text, "%s%zu %s", separator, count, report_verdict_words[verdicts[i]]);
+        separator = ", ";
+    }
+    if (text->length == begin)
+        return;
+    report_text_add(text, "</summary>");
+    add_list(page, result, post, verdicts, VERDICTS, part);
+    report_text_add(text, "</details>\n");
+}
+
+static void add_source(struct report_page *page, const struct report_result *result, const struct report_post *post,
+                       const char *part)
+{
+    static const enum report_verdict open[] = {REPORT_REFUTED, REPORT_DEPENDS};
+
+    if (count_claims(result, &(struct group){post, REPORT_VERDICT_COUNT}) == 0)
+        return;
+    if (post == NULL)
+        report_text_add(&page->body, "<h4>Other sources</h4>\n");
+    else
+        report_html(&page->body, "<h4><a href=\"%s\">%s</a></h4>\n", post->address, post->title);
+    add_list(page, result, post, open, 2, part);
+    add_folded(page, result, post, part);
+}
+
+static void add_elsewhere(struct report_page *page, const struct report_result *result, const char *part)
+{
+    if (report_blog_strategy(result, 0, 0) == REPORT_NOT_FOUND)
+        return;
+    report_page_piece(&page->body, "posts-elsewhere", NULL);
+    for (const struct report_post *post = report_posts; post->source != NULL; post++)
+        add_source(page, result, post, part);
+    add_source(page, result, NULL, part);
+    report_text_add(&page->body, "</div>\n");
+}
+
+static void add_undecidable(struct report_text *text, const struct report_result *result)
+{
+    char count[32];
+
+    if (result->undecidable_count == 0)
+        return;
+    snprintf(count, sizeof count, "%zu", result->undecidable_count);
+    report_page_piece(text, "posts-undecidable", count);
+    for (size_t i = 0; i < result->undecidable_count; i++) {
+        const struct report_undecidable *one = &result->undecidable[i];
+        report_text_add(text, "<li>");
+        report_page_quote(text, one->quote, one->source, "");
+        report_html(text, " %s</li>\n", one->reason);
+    }
+    report_text_add(text, "</ul></details>\n");
+}
+
+void report_page_posts(struct report_page *page, const struct report_result *result, const char *part)
+{
+    struct report_text *text = &page->body;
+
+    report_page_sentence(text, "<p class=\"lead\">", report_claims_say, result, "</p>\n");
+    if (result->claim_count > 0)
+        report_page_piece(text, "posts-about", NULL);
+    report_page_sentence(text, "<p class=\"note\">", report_ledger_say, result, "</p>\n");
+    add_table(page, result, part);
+    report_page_sentence(text, "<details><summary>", report_unmeasured_say, result, "</summary>");
+    report_page_sentence(text, "<pre class=\"command\"><code>", report_unmeasured_command, result, "</code></pre></details>\n");
+    add_elsewhere(page, result, part);
+    add_undecidable(text, result);
+}
