@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Draws one claim. A page has about a hundred, so a claim has few nodes. */
 #include "report/html/page_claim.h"
+#include <string.h>
 #include "report/analysis/blog_table.h"
 #include "report/analysis/post.h"
 
@@ -22,31 +23,75 @@ void report_page_quote(struct report_text *text, const char *quote, const char *
     report_html(text, "\">“%s”</a>", quote);
 }
 
-static void add_halves(struct report_text *text, const struct report_claim *claim)
+/* Adds the words up to the number, and the number with the way to its provenance; nothing where the words do not have it. Returns
+ * the rest of the words. */
+static const char *add_number(struct report_page *page, const struct report_result *result, const char *words, const char *row,
+                              const char *workload)
 {
-    report_text_add(text, "<div>");
-    for (size_t i = 0; i < claim->half_count; i++) {
-        struct report_text outcome = {0};
-        report_claim_say_outcome(claim, i, &outcome);
-        report_text_add(text, "<p>");
-        if (outcome.length > 0)
-            report_html(text, "<b>%s:</b> ", outcome.bytes);
-        report_html(text, "%s</p>", claim->halves[i].evidence);
-        report_text_fini(&outcome);
-    }
-    report_text_add(text, "</div>");
+    size_t strategy = report_result_strategy(result, row), on = report_result_workload(result, workload);
+    struct report_number number = report_number_time(report_result_median(result, strategy, on, REPORT_METRIC_TIME));
+    const char *place = strstr(words, number.text);
+    struct report_text before = {0};
+
+    if (place == NULL || report_result_series(result, strategy, on, REPORT_METRIC_TIME) == NULL)
+        return words;
+    report_text_add_bytes(&before, words, (size_t)(place - words));
+    report_escape_html(&page->body, report_text_string(&before));
+    report_text_fini(&before);
+    report_page_number(page, result, strategy, on, REPORT_METRIC_TIME, number.text);
+    return place + strlen(number.text);
 }
 
-static void add_line(struct report_text *text, const struct report_claim *claim)
+/* Adds the evidence of a half. Of a time that is held against another's, the `most` first numbers have the way to their
+ * provenance. */
+static void add_half(struct report_page *page, const struct report_result *result, const struct report_claim *claim, size_t index,
+                     size_t most)
 {
-    struct report_text line = {0};
+    const struct report_half *half = &claim->halves[index];
+    const char *words = half->evidence, *on = half->on == NULL ? "ready" : half->on;
 
-    for (size_t i = 0; i < claim->half_count; i++) {
-        report_text_add(&line, i == 0 ? "" : "; ");
-        report_claim_say_half(claim, i, &line);
+    if (half->evidence == half->computed && half->against != NULL) {
+        words = add_number(page, result, words, half->of == NULL ? result->strategies[claim->strategy].name : half->of, on);
+        if (most > 1)
+            words = add_number(page, result, words, half->against, half->against_on == NULL ? on : half->against_on);
     }
-    report_escape_html(text, report_text_string(&line));
-    report_text_fini(&line);
+    report_escape_html(&page->body, words);
+}
+
+/* Adds what is said of a half before its evidence: "on one thread, refuted:". */
+static void add_outcome(struct report_text *text, const struct report_claim *claim, size_t index, const char *before,
+                        const char *after)
+{
+    struct report_text outcome = {0};
+
+    report_claim_say_outcome(claim, index, &outcome);
+    if (outcome.length > 0) {
+        report_text_add(text, before);
+        report_escape_html(text, outcome.bytes);
+        report_text_add(text, after);
+    }
+    report_text_fini(&outcome);
+}
+
+static void add_halves(struct report_page *page, const struct report_result *result, const struct report_claim *claim)
+{
+    report_text_add(&page->body, "<div>");
+    for (size_t i = 0; i < claim->half_count; i++) {
+        report_text_add(&page->body, "<p>");
+        add_outcome(&page->body, claim, i, "<b>", ":</b> ");
+        add_half(page, result, claim, i, 2);
+        report_text_add(&page->body, "</p>");
+    }
+    report_text_add(&page->body, "</div>");
+}
+
+static void add_line(struct report_page *page, const struct report_result *result, const struct report_claim *claim)
+{
+    for (size_t i = 0; i < claim->half_count; i++) {
+        report_text_add(&page->body, i == 0 ? "" : "; ");
+        add_outcome(&page->body, claim, i, "", ": ");
+        add_half(page, result, claim, i, 1);
+    }
 }
 
 void report_page_claim_evidence(struct report_page *page, const struct report_result *result, const struct report_claim *claim)
@@ -59,13 +104,13 @@ void report_page_claim_evidence(struct report_page *page, const struct report_re
         return;
     }
     if (!report_page_claim_is_open(claim)) {
-        add_line(text, claim);
+        add_line(page, result, claim);
         return;
     }
     const char *reason = report_claim_reason(claim);
     if (reason[0] != '\0')
         report_html(text, "Why: %s.", reason);
-    add_halves(text, claim);
+    add_halves(page, result, claim);
 }
 
 void report_page_claim_verdict(struct report_page *page, enum report_verdict verdict)

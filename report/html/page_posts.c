@@ -23,7 +23,7 @@ static void add_row(struct report_page *page, const struct report_result *result
 
     report_html(&page->body, "<li><b>%s</b> ", report_blog_rows[row]);
     if (strategy == REPORT_NOT_FOUND)
-        report_text_add(&page->body, "<span>No strategy in this file stands for this row; a run without -s has one.</span>\n");
+        report_text_add(&page->body, "<span>No row of this run stands for it; a run without -s has one.</span>\n");
     for (; strategy != REPORT_NOT_FOUND; strategy = report_blog_strategy(result, row, strategy + 1)) {
         report_page_claim_row(page, result, strategy, part);
         report_text_add(&page->body, "<ul>\n");
