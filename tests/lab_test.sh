@@ -51,6 +51,10 @@ promise "reading a result file builds only what reads files"
 lab report some.json || fail
 [ "$(built)" = corolab_files ] && [ "$(cat "$work/out")" = 'corolab_files report some.json' ] || fail
 
+promise "advising builds only what reads files"
+lab advise --preset server some.json || fail
+[ "$(built)" = corolab_files ] && [ "$(cat "$work/out")" = 'corolab_files advise --preset server some.json' ] || fail
+
 promise "comparing builds only what reads files, unless it measures"
 lab compare a.json b.json || fail
 [ "$(built)" = corolab_files ] || fail
@@ -75,7 +79,7 @@ lab run --quick || fail
 [ "$(built)" = 'corolab corolab_cell corolab_time corolab_count corolab_code_sizes' ] || fail
 
 promise "every word explains itself and measures nothing"
-for word in list check run report compare doctor new; do
+for word in list check run report advise compare doctor new; do
     lab "$word" --help || fail
     [ "$(cat "$work/out")" = "corolab_files help $word" ] || fail
     lab help "$word" || fail

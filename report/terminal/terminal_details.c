@@ -3,6 +3,7 @@
  * terminal.c's, like every table of time. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 #include "report/analysis/fidelity.h"
 #include "report/analysis/goal.h"
 #include "report/analysis/sentence.h"
@@ -94,6 +95,32 @@ bool report_terminal_sentence(struct report_text *text, const char *before, repo
     }
     report_text_fini(&words);
     return is_said;
+}
+
+size_t report_terminal_lines(const struct report_text *text)
+{
+    size_t lines = 0;
+
+    for (size_t i = 0; i < text->length; i++)
+        lines += text->bytes[i] == '\n';
+    return lines;
+}
+
+void report_terminal_add_badge(struct report_text *text, const struct report_result *result)
+{
+    struct report_text badge = {0}, line = {0};
+    static const char separator[] = " · ";
+
+    report_environment_badge(result, &badge);
+    report_escape_terminal(&line, report_text_string(&badge));
+    size_t fitting = report_utf8_fit(report_text_string(&line), REPORT_TERMINAL_COLUMNS);
+    if (fitting < line.length)          /* whole facts only, where one ends in time */
+        for (char *next = line.bytes; (next = strstr(next, separator)) != NULL && next <= line.bytes + fitting; next++)
+            badge.length = (size_t)(next - line.bytes);
+    report_text_add_bytes(text, report_text_string(&line), badge.length < fitting ? badge.length : fitting);
+    report_text_add(text, "\n");
+    report_text_fini(&badge);
+    report_text_fini(&line);
 }
 
 static void say_experiment(const struct report_result *result, struct report_text *text)

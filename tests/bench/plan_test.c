@@ -15,6 +15,7 @@
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/progress.h"
 #include "bench/table/table.h"
+#include "report/text/nearest.h"
 
 /* ---- cards ---- */
 
@@ -75,30 +76,30 @@ static const char *const names[] = { "static_dispatch", "poll_next", "box", "cal
 
 static void a_misspelt_name_is_answered_with_the_nearest(void **state)
 {
-    const char *found[RUNNER_NEAREST_MAX];
+    const char *found[REPORT_NEAREST_MOST];
     (void)state;
-    assert_true(runner_nearest_find("bxo", names, 5, found) >= 1);
+    assert_true(report_nearest_find("bxo", names, 5, found) >= 1);
     assert_string_equal(found[0], "box");
-    assert_true(runner_nearest_find("static_dipsatch", names, 5, found) >= 1);
+    assert_true(report_nearest_find("static_dipsatch", names, 5, found) >= 1);
     assert_string_equal(found[0], "static_dispatch");
-    assert_true(runner_nearest_find("stakful", names, 5, found) >= 1);
+    assert_true(report_nearest_find("stakful", names, 5, found) >= 1);
     assert_string_equal(found[0], "stackful/fcontext");
 }
 
 static void a_name_unlike_all_others_suggests_nothing(void **state)
 {
-    const char *found[RUNNER_NEAREST_MAX];
+    const char *found[REPORT_NEAREST_MOST];
     (void)state;
-    assert_int_equal(runner_nearest_find("zzzzzzzz", names, 5, found), 0);
+    assert_int_equal(report_nearest_find("zzzzzzzz", names, 5, found), 0);
 }
 
 static void distances_count_changes_and_swaps(void **state)
 {
     (void)state;
-    assert_int_equal(runner_nearest_distance("box", "box"), 0);
-    assert_int_equal(runner_nearest_distance("bxo", "box"), 1);
-    assert_int_equal(runner_nearest_distance("", "box"), 3);
-    assert_int_equal(runner_nearest_distance("pendng/8", "pending/1"), 2);
+    assert_int_equal(report_nearest_distance("box", "box"), 0);
+    assert_int_equal(report_nearest_distance("bxo", "box"), 1);
+    assert_int_equal(report_nearest_distance("", "box"), 3);
+    assert_int_equal(report_nearest_distance("pendng/8", "pending/1"), 2);
 }
 
 /* ---- plan ---- */

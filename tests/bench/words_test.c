@@ -49,7 +49,7 @@ static void expect_said(const char *part)
 
 static void every_word_explains_itself_alone(void **state)
 {
-    static const char *const words[] = { "list", "check", "run", "doctor", "new", "report", "compare" };
+    static const char *const words[] = { "list", "check", "run", "doctor", "new", "report", "advise", "compare" };
     char line[128], usage[64];
     (void)state;
     copy_self();
@@ -107,8 +107,8 @@ static void the_list_says_of_every_strategy_where_its_frame_lives(void **state)
 
 static void a_closed_pipe_or_a_full_disk_is_a_sentence_and_status_1(void **state)
 {
-    static const char *const words[] = { "help", "--version", "run --help", "compare --help", "report --help", "list",
-                                         "list --systems" };
+    static const char *const words[] = { "help", "--version", "run --help", "compare --help", "report --help", "advise --help",
+                                         "list", "list --systems" };
     char line[128];
     (void)state;
     copy_self();

@@ -6,6 +6,7 @@
 #include "bench/runner/compare/compare.h"
 #include "bench/runner/plan/help.h"
 #include "bench/runner/run/run.h"
+#include "report/advise.h"
 #include "report/report.h"
 
 const struct command runner_commands[] = {
@@ -13,6 +14,7 @@ const struct command runner_commands[] = {
     { "check", check_command, runner_help_command },
     { "run", runner_run_command, runner_help_command },
     { "report", report_command, report_command },
+    { "advise", advise_command, advise_command },
     { "compare", runner_compare_command, runner_compare_command },
     { "doctor", runner_doctor_command, runner_help_command },
     { "new", runner_new_command, runner_help_command },

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists the words of corolab_files, which performs those that only read files, and explains all of corolab's. It links no row,
- * so it builds in seconds, also while a strategy does not compile. ./lab calls it for `report FILE`, for `compare` without
+ * so it builds in seconds, also while a strategy does not compile. ./lab calls it for `report FILE`, `advise`, `compare` without
  * --confirm, and for help. */
 #include <stddef.h>
 #include "bench/process/message.h"
 #include "bench/runner/command/commands.h"
 #include "bench/runner/compare/compare.h"
 #include "bench/runner/plan/help.h"
+#include "report/advise.h"
 #include "report/report.h"
 
 /* Refuses a word that needs the table of rows. */
@@ -22,6 +23,7 @@ const struct command runner_commands[] = {
     { "check", refuse_elsewhere, runner_help_command },
     { "run", refuse_elsewhere, runner_help_command },
     { "report", report_command, report_command },
+    { "advise", advise_command, advise_command },
     { "compare", runner_compare_command, runner_compare_command },
     { "doctor", refuse_elsewhere, runner_help_command },
     { "new", refuse_elsewhere, runner_help_command },

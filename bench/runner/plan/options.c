@@ -9,6 +9,7 @@
 #include "bench/process/message.h"
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/progress.h"
+#include "report/text/nearest.h"
 
 enum { OPTION_QUICK = 256, OPTION_THOROUGH, OPTION_SEED, OPTION_TEXT, OPTION_TRACE, OPTION_RESUME, OPTION_UNTIMED, OPTION_SKIP,
        OPTION_TIME_BUDGET, OPTION_LIKE, OPTION_FORCE };
@@ -76,13 +77,13 @@ static enum coro_status parse_skipped(const char *text, uint32_t *skipped)
 
 static enum coro_status refuse_option(char **argv, int at)
 {
-    const char *names[32], *found[RUNNER_NEAREST_MAX];
+    const char *names[32], *found[REPORT_NEAREST_MOST];
     const char *word = argv[at];
     size_t count = 0;
     for (const struct option *option = long_options; option->name != NULL; option++)
         names[count++] = option->name;
     bool is_long = strncmp(word, "--", 2) == 0;
-    if (is_long && runner_nearest_find(word + 2, names, count, found) > 0)
+    if (is_long && report_nearest_find(word + 2, names, count, found) > 0)
         runner_note("run does not understand \"%s\"; did you mean --%s?", word, found[0]);
     else
         runner_note("run does not understand \"%s\"; `%s run --help` shows what it knows", word, runner_called());
