@@ -46,6 +46,9 @@ void report_page_row_begin(struct report_text *text, const char *classes, const 
     report_html(text, "><th scope=\"row\" class=\"\">%s</th>", heading);
 }
 
+/* Ends the ids of the part that is being made: a sentence, which knows its result only, links to cards of the same part. */
+static const char *part_in_making = "";
+
 void report_page_sentence(struct report_text *text, const char *before, report_sentence *say, const struct report_result *result,
                           const char *after)
 {
@@ -54,7 +57,7 @@ void report_page_sentence(struct report_text *text, const char *before, report_s
     say(result, &words);
     if (words.length > 0) {
         report_text_add(text, before);
-        report_escape_html(text, words.bytes);
+        report_page_words(text, result, part_in_making, words.bytes);
         report_text_add(text, after);
     }
     report_text_fini(&words);
@@ -75,7 +78,7 @@ static const struct section {
     {"stack", "When a stack pays", "When does a stack pay?", report_page_switches},
     {"memory", NULL, "Time against memory", report_page_frontier},
     {"posts", "The posts, tested", "The posts, tested", report_page_posts},
-    {"box", NULL, "When does the box go away?", report_page_elision},
+    {"elision", NULL, "When does the box go away?", report_page_elision},
     {"rustc", "Against rustc", "Against rustc", report_page_fidelity},
     {"questions", "Asked in public", "Asked in public", report_page_questions},
     {"systems", NULL, "Who does it like this", report_page_systems},
@@ -134,12 +137,13 @@ void report_page_add(struct report_text *text, struct report_result *const *resu
         char part[32] = "";
         if (i > 0)
             snprintf(part, sizeof part, "-%zu", i + 1);
-        page.part = part;
+        page.part = part_in_making = part;
         page.index = i;
         report_page_data_add(&page, results[i]);
         for (size_t k = 0; k < SECTION_COUNT; k++)
             add_section(&page, &sections[k], results[i], part);
     }
+    part_in_making = "";
     report_environment_badge(results[0], &badge);
     struct report_page_frame frame = {
         .title = "Where does the frame live? corolab", .skip = "Skip to the answer", .skip_to = "answer",

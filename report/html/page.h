@@ -86,7 +86,11 @@ void report_page_table_end(struct report_text *);
 /* Begins a row of a table with its heading. */
 void report_page_row_begin(struct report_text *, const char *classes, const char *heading);
 
-/* Adds the sentence, escaped, between two pieces of HTML; nothing when there is no sentence. */
+/* Adds the words, escaped. The first mention of each row in them is a link to its card; a name is a whole word, the longest that
+ * fits: not "box" in "box_slab". */
+void report_page_words(struct report_text *, const struct report_result *, const char *part, const char *words);
+/* Adds the sentence, as words with links to rows, between two pieces of HTML; nothing when there is no sentence. The links lead
+ * into the part of the page that report_page_add is making. */
 void report_page_sentence(struct report_text *, const char *before, report_sentence *, const struct report_result *,
                           const char *after);
 /* Adds all numbers of the result to the data of the page. The data is one JSON value without the characters <, > and &. */
