@@ -83,7 +83,7 @@ static const struct section {
     {"questions", "Asked in public", "Asked in public", report_page_questions},
     {"systems", NULL, "Who does it like this", report_page_systems},
     {"method", "Method", "Method, machine, data", report_page_method},
-    {"rows", "Rows", "A card for each row", report_page_strategies},
+    {"rows", "Rows", "A card for each row", report_page_cards},
 };
 enum { SECTION_COUNT = sizeof sections / sizeof sections[0] };
 

@@ -48,9 +48,7 @@ report_page_section report_page_frontier;   /* time against memory */
 report_page_section report_page_switches;   /* switches in multiples of raw fcontext, and goals */
 report_page_section report_page_questions;  /* questions asked in public */
 report_page_section report_page_samples;    /* a chart per workload */
-report_page_section report_page_failures;   /* the cells that could not run */
-report_page_section report_page_probes;     /* capabilities */
-report_page_section report_page_strategies; /* one line each */
+report_page_section report_page_cards;      /* a card for each row, the peers, the probes */
 report_page_section report_page_systems;    /* who does it like this, and earlier benchmarks */
 
 /* The goals over several results: nothing for one. */
@@ -78,6 +76,13 @@ void report_page_matrix_add(struct report_text *, const struct report_result *, 
 void report_page_piece(struct report_text *, const char *name, const char *value);
 /* The style sheets, pieces and scripts, embedded into the program (page_files.S). */
 extern const char report_page_css[], report_page_html[], report_page_script[];
+
+/* The parts of the section of cards. A row's answers to the probes, in a line for each outcome; the probes with their evidence; a
+ * row's numbers on all workloads, as aligned text. Each adds nothing where the file has nothing. */
+void report_page_probes_of(struct report_text *, const struct report_result *, size_t strategy);
+void report_page_probes(struct report_page *, const struct report_result *, const char *part);
+void report_row_table_add(struct report_text *, const struct report_result *, size_t strategy);
+void report_row_columns_add(struct report_text *, const struct report_result *);     /* the headings of such a table */
 
 /* Begins a table in a box that scrolls by itself when the window is narrow; `label` says what is in it. */
 void report_page_table_begin(struct report_text *, const char *label);

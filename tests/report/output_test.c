@@ -61,8 +61,9 @@ static void what_a_file_says_is_escaped_everywhere(void **state)
     struct report_result *result = made_result(build_ordinary(&made));
     report_page_add(&text, &result, 1);
     report_markdown_add(&text, result);
-    assert_null(strstr(text.bytes, "<script"));
-    assert_non_null(strstr(text.bytes, "&lt;script&gt;"));
+    assert_null(strstr(text.bytes, "<script>\033"));
+    assert_null(strstr(text.bytes, "<script>\xEF\xBF\xBD"));
+    assert_non_null(strstr(text.bytes, "&lt;script&gt;\xEF\xBF\xBD"));
     report_terminal_add(&text, result, REPORT_LOOK_PLAIN);
     assert_null(strchr(text.bytes, '\033'));
     assert_null(strstr(text.bytes, "\xE2\x80\xAE"));
@@ -71,60 +72,6 @@ static void what_a_file_says_is_escaped_everywhere(void **state)
     assert_non_null(strstr(text.bytes, "\n\"<script>\xEF\xBF\xBD[31m\"\"a,b\"\"|\xEF\xBF\xBD\",ready,time_ns,ns,"));
     report_text_fini(&text);
     report_result_free(result);
-}
-
-/* The page of the ordinary result with these probes; the caller's. */
-static struct report_text page_with_probes(const char *const *probes, size_t count)
-{
-    struct result_builder *build = build_ordinary(&ordinary);
-    struct report_text text = {0};
-
-    for (size_t i = 0; i < count; i++)
-        result_builder_record(build, "probe", "\"strategy\":\"box\",%s", probes[i]);
-    struct report_result *result = made_result(build);
-    report_page_add(&text, &result, 1);
-    report_result_free(result);
-    return text;
-}
-
-static void a_probe_shows_its_answer_its_question_and_its_evidence(void **state)
-{
-    static const char *const probes[] = {
-        "\"probe\":\"move\",\"behaviour\":\"works\",\"evidence\":\"it moves\"",
-        "\"probe\":\"adds_to_iterator\",\"question\":\"Does the <iterator> grow?\",\"answer\":\"yes\",\"behaviour\":\"works\","
-        "\"value\":8,\"evidence\":\"it grows\"",
-        "\"probe\":\"several\",\"question\":\"Two at once?\",\"answer\":\"no\",\"behaviour\":\"fails\","
-        "\"evidence\":\"both <are> \\\"one\\\"\"",
-    };
-    static const char *const shown[] = {
-        "<b>yes</b><small>8 B</small></td>",
-        "<td class=\"no fails\" title=\"no, fails: both &lt;are&gt; &quot;one&quot;\"><b>no</b><small>fails</small></td>",
-        "aria-label=\"works\">✓</b></td>",
-        "Does the &lt;iterator&gt; grow?",
-        "<dt>adds to iterator</dt><dd><b>yes</b>: it grows</dd>",
-        "colspan=\"2\" class=\"first\">What it does: yes or no</th>",
-        "colspan=\"1\" class=\"first\">What all must do</th>",
-    };
-    struct report_text text = page_with_probes(probes, sizeof probes / sizeof probes[0]);
-    (void)state;
-
-    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
-        if (strstr(text.bytes, shown[i]) == NULL)
-            fail_msg("the page does not show %s", shown[i]);
-    assert_null(strstr(text.bytes, "id=\"r1-probed-2\""));
-    report_text_fini(&text);
-}
-
-static void probes_without_answers_and_questions_are_shown_as_well(void **state)
-{
-    static const char *const probes[] = {"\"probe\":\"move\",\"behaviour\":\"refuses\""};
-    struct report_text text = page_with_probes(probes, 1);
-    (void)state;
-
-    assert_non_null(strstr(text.bytes, "does not have the answers"));
-    assert_non_null(strstr(text.bytes, "<small>refuses</small></td>"));
-    assert_null(strstr(text.bytes, "#r1-probe-1"));
-    report_text_fini(&text);
 }
 
 static void csv_has_the_header_and_a_row_for_cells_that_could_not_run(void **state)
@@ -167,10 +114,10 @@ static void the_page_of_a_quick_suite_is_under_a_megabyte_and_needs_nothing_else
 
     report_page_add(&text, &result, 1);
     assert_true(text.length < 1000000);
-    assert_null(strstr(text.bytes, "<script"));
     assert_null(strstr(text.bytes, " src="));
     assert_null(strstr(text.bytes, "url("));
-    assert_null(strstr(text.bytes, "nan"));
+    assert_null(strstr(text.bytes, ">nan"));
+    assert_null(strstr(text.bytes, " nan"));
     report_text_fini(&text);
     report_result_free(result);
 }
@@ -196,34 +143,13 @@ static void the_notes_of_the_run_are_told_but_for_passes_that_were_asked_to_be_s
     report_result_free(result);
 }
 
-static void the_page_says_what_threads_share_of_a_row(void **state)
-{
-    struct result_builder *build = result_builder_new();
-    struct report_text text = {0};
-    (void)state;
-
-    result_builder_strategy(build, "box", "\"threads\":{\"share\":\"the heap\",\"may_share_iterator\":true}");
-    result_builder_strategy(build, "cached", "\"threads\":{\"share\":\"the box\",\"may_share_iterator\":false,"
-                            "\"refusal\":\"one cache\"}");
-    result_builder_workload(build, "ready", NULL);
-    struct report_result *result = made_result(build);
-    report_page_add(&text, &result, 1);
-    assert_non_null(strstr(text.bytes, "<td class=\"wide\">the heap</td><td class=\"wide\">yes</td>"));
-    assert_non_null(strstr(text.bytes, "<td class=\"wide\">the box</td><td class=\"wide\">no: one cache</td>"));
-    report_text_fini(&text);
-    report_result_free(result);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_notes_of_the_run_are_told_but_for_passes_that_were_asked_to_be_skipped),
-        cmocka_unit_test(the_page_says_what_threads_share_of_a_row),
         cmocka_unit_test(without_a_box_another_baseline_is_used_and_named),
         cmocka_unit_test(no_line_of_the_terminal_table_is_wider_than_80_columns),
         cmocka_unit_test(what_a_file_says_is_escaped_everywhere),
-        cmocka_unit_test(a_probe_shows_its_answer_its_question_and_its_evidence),
-        cmocka_unit_test(probes_without_answers_and_questions_are_shown_as_well),
         cmocka_unit_test(csv_has_the_header_and_a_row_for_cells_that_could_not_run),
         cmocka_unit_test(csv_has_the_code_bytes_of_rows_that_have_any),
         cmocka_unit_test(the_page_of_a_quick_suite_is_under_a_megabyte_and_needs_nothing_else),

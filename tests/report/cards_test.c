@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* Promises on the page's cards: all that a file knows of a row stands on its card, and the evidence of probes stands once. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include "report/html/page.h"
+#include "tests/report/made_result.h"
+
+/* Frees the builder. Fails unless the section has all of these words, up to NULL. */
+static void expect_cards(struct result_builder *build, const char *const *shown)
+{
+    struct report_result *result = made_result(build);
+    struct report_text text = {0};
+
+    made_section(report_page_cards, result, &text);
+    for (size_t i = 0; shown[i] != NULL; i++)
+        if (strstr(report_text_string(&text), shown[i]) == NULL)
+            fail_msg("the cards do not show %s, but %s", shown[i], report_text_string(&text));
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
+static void a_card_says_what_threads_share_and_where_its_file_is(void **state)
+{
+    static const char *const shown[] = {
+        "id=\"box\"", "strategies/box.c; caller: state machine",
+        "they share the heap; one iterator under several: yes\n",
+        "they share the &lt;box&gt;; one iterator under several: no, one cache\n", NULL,
+    };
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    result_builder_strategy(build, "box", "\"caller\":\"state machine\",\"threads\":{\"share\":\"the heap\","
+                            "\"may_share_iterator\":true}");
+    result_builder_strategy(build, "cached", "\"threads\":{\"share\":\"the <box>\",\"may_share_iterator\":false,"
+                            "\"refusal\":\"one cache\"}");
+    result_builder_workload(build, "ready", NULL);
+    expect_cards(build, shown);
+}
+
+static void a_card_has_all_numbers_in_aligned_lines(void **state)
+{
+    static const char *const shown[] = {
+        "workload  ns interval ×box instr allocs\n"
+        "ready     20  20-20.1    1   196      1\n",
+        "0 on every workload: syscalls\n",
+        "unsupported: pending/2 - There is no space.\n", NULL,
+    };
+    struct result_builder *build = build_ordinary(&ordinary);
+    (void)state;
+
+    result_builder_sample(build, "box", "ready", "instructions", 196, 0);
+    result_builder_sample(build, "box", "ready", "allocations", 1, 0);
+    result_builder_sample(build, "box", "ready", "syscalls", 0, 0);
+    expect_cards(build, shown);
+}
+
+static void the_evidence_of_probes_stands_once_with_its_rows(void **state)
+{
+    static const char *const probes[] = {
+        "\"strategy\":\"box\",\"probe\":\"move\",\"behaviour\":\"works\",\"evidence\":\"it moves\"",
+        "\"strategy\":\"strategy_1/param\",\"probe\":\"move\",\"behaviour\":\"works\",\"evidence\":\"it moves\"",
+        "\"strategy\":\"box\",\"probe\":\"at_once\",\"question\":\"Two at <once>?\",\"answer\":\"no\",\"behaviour\":\"fails\","
+        "\"evidence\":\"both are \\\"one\\\"\"",
+        "\"strategy\":\"box\",\"probe\":\"plain\",\"behaviour\":\"refuses\"",
+    };
+    static const char *const shown[] = {
+        "✓ works: move\n", "✗ no, fails: at once\n", "refuses: plain\n",
+        "<p class=\"lines\" id=\"probe-at_once\"><b>at once</b> Two at &lt;once&gt;?\n"
+        "✗ no, fails [box]: both are &quot;one&quot;\n</p>",
+        "✓ works [box, strategy_1/param]: it moves\n", "refuses [box]\n", NULL,
+    };
+    struct result_builder *build = build_ordinary(&ordinary);
+    (void)state;
+
+    for (size_t i = 0; i < sizeof probes / sizeof probes[0]; i++)
+        result_builder_record(build, "probe", "%s", probes[i]);
+    expect_cards(build, shown);
+}
+
+static void peers_share_one_list(void **state)
+{
+    static const char *const shown[] = {
+        "Peers (1): ", "<pre id=\"peer:raw\">peer:raw: ", "workload ns ×peer:raw\nready    12         1\n", NULL,
+    };
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    result_builder_strategy(build, "peer:raw", NULL);
+    result_builder_workload(build, "ready", NULL);
+    result_builder_cell(build, "peer:raw", "ready", "ok", NULL);
+    result_builder_sample(build, "peer:raw", "ready", "time_ns", 12, 0);
+    expect_cards(build, shown);
+}
+
+static void names_of_any_length_keep_a_card_small(void **state)
+{
+    struct result_builder *build = result_builder_new();
+    struct report_text text = {0};
+    char name[5001];
+    (void)state;
+
+    memset(name, 'w', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    result_builder_strategy(build, "box", NULL);
+    result_builder_workload(build, name, NULL);
+    result_builder_workload(build, "ready", NULL);
+    result_builder_cell(build, "box", name, "ok", NULL);
+    result_builder_sample(build, "box", name, "time_ns", 12, 0);
+    struct report_result *result = made_result(build);
+    report_row_table_add(&text, result, 0);
+    assert_true(text.length < 200);
+    assert_non_null(strstr(text.bytes, "www… 12"));
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_card_says_what_threads_share_and_where_its_file_is),
+        cmocka_unit_test(a_card_has_all_numbers_in_aligned_lines),
+        cmocka_unit_test(the_evidence_of_probes_stands_once_with_its_rows),
+        cmocka_unit_test(peers_share_one_list),
+        cmocka_unit_test(names_of_any_length_keep_a_card_small),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
