@@ -215,5 +215,5 @@ void report_run_notes_say(const struct report_result *result, struct report_text
 }
 
 report_sentence *const report_method[] = {
-    say_order, report_run_notes_say, say_harness, say_experiment, say_screening, report_noise_say, report_drift_say, NULL,
+    say_order, report_run_notes_say, say_harness, say_screening, report_noise_say, report_drift_say, say_experiment, NULL,
 };

@@ -38,8 +38,13 @@ size_t report_run_samples(const struct report_result *);
  * because the list of passes says so. */
 report_sentence report_run_notes_say;
 
-/* The paragraphs; NULL ends the list. */
+/* The paragraphs; NULL ends the list. Those before REPORT_METHOD_TRUST say how the numbers were made, the others how far to trust
+ * them. */
 extern report_sentence *const report_method[];
+enum { REPORT_METHOD_TRUST = 3 };
+
+/* Commands to copy, a line each: the run again, one cell of it, a comparison, all numbers as CSV, a new row. */
+report_sentence report_method_commands;
 
 struct report_pass {
     const char *name, *words;   /* words: what it counts, and how */

