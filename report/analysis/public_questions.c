@@ -3,6 +3,7 @@
 #include "report/analysis/sentence.h"
 #include <math.h>
 #include <string.h>
+#include "report/analysis/crossing.h"
 #include "report/analysis/group.h"
 #include "report/analysis/small_table.h"
 

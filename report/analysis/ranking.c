@@ -3,9 +3,6 @@
 #include "report/analysis/ranking.h"
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
-#include "report/analysis/columns.h"
-#include "report/analysis/group.h"
 #include "report/analysis/row_bytes.h"
 #include "report/result/result.h"
 
@@ -31,76 +28,6 @@ bool report_strategy_is_stackless_dyn(const struct report_strategy *strategy)
 bool report_strategy_is_stackful_dyn(const struct report_strategy *strategy)
 {
     return report_strategy_is_dyn(strategy) && report_strategy_is_stackful(strategy);
-}
-
-/* The fastest strategy of each frame model on one member of a family of workloads. */
-struct meeting {
-    const struct report_series *stackless, *stackful;
-};
-
-/* Walks the family, whose members are in ascending order, to the first where stackful wins, else to the last. Returns the number
- * of members seen that have both models. */
-static size_t find_crossing(const struct report_result *result, const char *family, struct meeting *meeting)
-{
-    size_t members = 0, length = strlen(family);
-
-    for (size_t workload = 0; workload < result->workload_count; workload++) {
-        const char *name = result->workloads[workload].name;
-        struct meeting here = {report_fastest(result, workload, report_strategy_is_stackless_dyn),
-                               report_fastest(result, workload, report_strategy_is_stackful_dyn)};
-        if (report_family_length(name) != length || strncmp(name, family, length) != 0)
-            continue;
-        if (here.stackless == NULL || here.stackful == NULL)
-            continue;
-        members++;
-        *meeting = here;
-        if (report_series_is_above(here.stackless, here.stackful))
-            break;
-    }
-    return members;
-}
-
-/* The beginning of the sentence about a family. */
-static const char *where_of(const char *family)
-{
-    static const char *const known[][2] = {
-        {"depth", "In chains of d adapters that never wait"},
-        {"suspend_depth", "In chains of d adapters that wait at the bottom"},
-        {"pending", "With a wait before every k-th item"},
-    };
-
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (strcmp(known[i][0], family) == 0)
-            return known[i][1];
-    return family;
-}
-
-void report_say_crossing(const struct report_result *result, const char *family, struct report_text *text)
-{
-    struct meeting meeting;
-    struct report_group stackful, stackless;
-    size_t members = find_crossing(result, family, &meeting);
-
-    if (members == 0)
-        return;
-    report_text_format(text, "%s%s, ", text->length == 0 ? "" : " ", where_of(family));
-    if (!report_series_is_above(meeting.stackless, meeting.stackful))
-        report_text_add(text, "nowhere beyond the intervals and the noise floor; at the last, ");
-    else if (members == 1)
-        report_text_add(text, "already at the first that was measured: at ");
-    else
-        report_text_add(text, "from this one on: at ");
-    report_group_fastest(result, meeting.stackful->workload, report_strategy_is_stackful_dyn, &stackful);
-    report_group_fastest(result, meeting.stackless->workload, report_strategy_is_stackless_dyn, &stackless);
-    report_text_format(text, "%s, ", result->workloads[meeting.stackful->workload].name);
-    report_group_say(result, &stackful, text);
-    report_text_format(text, " %s %s against %s (%s) of the fastest stackless dyn strateg%s, ",
-                       stackful.count > 1 ? "take" : "takes", report_number_time(meeting.stackful->median).text,
-                       report_number_time(meeting.stackless->median).text,
-                       report_number_multiple(meeting.stackful->median / meeting.stackless->median).text,
-                       stackless.count > 1 ? "ies" : "y");
-    report_group_say(result, &stackless, text);
-    report_text_add(text, ".");
 }
 
 static size_t time_workload(const struct report_result *result)

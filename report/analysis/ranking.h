@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Ranks the strategies: on one workload, along a family of workloads, over all workloads, and in time and memory together.
- * Headline, questions, goals and the frontier chart rest on it. */
+/* Ranks the strategies: on one workload, over all workloads, and in time and memory together. Headline, questions,
+ * goals and the frontier chart rest on it. */
 #ifndef REPORT_ANALYSIS_RANKING_H
 #define REPORT_ANALYSIS_RANKING_H
 #include "report/result/result.h"
@@ -13,11 +13,6 @@ const struct report_series *report_fastest(const struct report_result *, size_t 
 /* Dyn strategies of one frame model; a stackless one may poll next, which changes the trait. */
 bool report_strategy_is_stackless_dyn(const struct report_strategy *);
 bool report_strategy_is_stackful_dyn(const struct report_strategy *);
-
-/* Adds, behind a space unless the text is empty, a sentence on a family of workloads ("depth": depth/1, depth/4, ...): from which
- * one on the fastest stackful strategy is faster than the fastest stackless dyn one, beyond the intervals; without such a member,
- * how the two stand on the last. Adds nothing when no workload of the family has both. */
-void report_say_crossing(const struct report_result *, const char *family, struct report_text *);
 
 struct report_frontier_point {
     size_t strategy;

@@ -93,13 +93,14 @@ size_t report_axis_ticks(const struct report_axis *axis, size_t wanted, double t
 void report_chart_begin(const struct report_chart *chart, enum report_chart_home home, const char *id, const char *title,
                         const char *description)
 {
-    report_html(chart->text, "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" "
-                "height=\"%.0f\" role=\"img\" aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">%s</title><desc "
-                "id=\"%s-d\">%s</desc>\n", chart->width, chart->height, chart->width, chart->height, id, id, id, title, id,
-                description);
+    report_html(chart->text, "<svg class=\"chart %s\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" "
+                "width=\"%.0f\" height=\"%.0f\" role=\"img\" aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">%s</title><desc "
+                "id=\"%s-d\">%s</desc>\n", chart->classes == NULL ? "" : chart->classes, chart->width, chart->height,
+                chart->width, chart->height, id, id, id, title, id, description);
     if (home == REPORT_CHART_IN_PAGE)
         return;
-    report_text_format(chart->text, "<style>\n%s</style>\n", report_chart_css);
+    report_text_format(chart->text, "<style>\n%s%s</style>\n",
+                       home == REPORT_CHART_IN_DARK_FILE ? report_chart_dark : report_chart_light, report_chart_rules);
     report_text_add(chart->text, "<rect class=\"sheet\" width=\"100%\" height=\"100%\" rx=\"6\"/>\n");
 }
 
@@ -150,29 +151,42 @@ const char *report_chart_kind(const struct report_strategy *strategy)
     return report_strategy_is_stackless(strategy) ? "stackless" : "mixed";
 }
 
-void report_chart_mark(const struct report_chart *chart, double x, double y, const char *kind)
+void report_chart_mark(const struct report_chart *chart, double x, double y, const char *kind, const char *title)
 {
+    const char *name = "circle";
+
+    if (strcmp(kind, "stackful") == 0 || strcmp(kind, "mixed") == 0)
+        name = "path";
+    report_html(chart->text, "<%s class=\"mark %s\" ", name, kind);
     if (strcmp(kind, "stackful") == 0)
-        report_text_format(chart->text, "<path class=\"mark %s\" d=\"M%.1f %.1fh10v10h-10z\"/>\n", kind, x - 5, y - 5);
+        report_text_format(chart->text, "d=\"M%.1f %.1fh10v10h-10z\"", x - 5, y - 5);
     else if (strcmp(kind, "mixed") == 0)
-        report_text_format(chart->text, "<path class=\"mark %s\" d=\"M%.1f %.1fl6.5 6.5l-6.5 6.5l-6.5-6.5z\"/>\n", kind, x,
-                           y - 6.5);
+        report_text_format(chart->text, "d=\"M%.1f %.1fl6.5 6.5l-6.5 6.5l-6.5-6.5z\"", x, y - 6.5);
     else
-        report_text_format(chart->text, "<circle class=\"mark %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"/>\n", kind, x, y,
-                           strcmp(kind, "fixed") == 0 ? "4.5" : "5.5");
+        report_text_format(chart->text, "cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"", x, y, strcmp(kind, "fixed") == 0 ? "4.5" : "5.5");
+    if (title == NULL)
+        report_text_add(chart->text, "/>\n");
+    else
+        report_html(chart->text, "><title>%s</title></%s>\n", title, name);
 }
 
-void report_chart_legend(const struct report_chart *chart, double x, double y)
+void report_chart_legend(const struct report_chart *chart, double left, double y, double right)
 {
     static const char *const kinds[][2] = {
         {"stackless", "state machines"}, {"stackful", "stackful"}, {"mixed", "one is stackful, one not"},
         {"fixed", "for comparison"},
     };
+    double x = left;
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        report_chart_mark(chart, x + 6, y - 4, kinds[i][0]);
+        double width = 34 + 0.85 * report_chart_words_width(kinds[i][1]);     /* in the smaller letters of dim words */
+        if (x > left && x + width - 17 > right) {
+            x = left;
+            y += 18;
+        }
+        report_chart_mark(chart, x + 6, y - 4, kinds[i][0], NULL);
         report_chart_words(chart, x + 17, y, "dim", kinds[i][1]);
-        x += 34 + 0.85 * report_chart_words_width(kinds[i][1]);   /* in the smaller letters of dim words */
+        x += width;
     }
 }
 

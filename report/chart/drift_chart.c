@@ -26,7 +26,7 @@ static void draw_line(const struct report_chart *chart, const struct report_drif
     report_text_add(chart->text, "\"/>\n");
     for (size_t i = 0; i < drift->rounds && drift->rounds <= MOST_MARKS; i++)
         if (isfinite(drift->levels[i]))
-            report_chart_mark(chart, place_round(drift, i), report_axis_place(axis, drift->levels[i]), "stackless");
+            report_chart_mark(chart, place_round(drift, i), report_axis_place(axis, drift->levels[i]), "stackless", NULL);
 }
 
 static void number_rounds(const struct report_chart *chart, const struct report_drift *drift)
@@ -42,7 +42,7 @@ static void number_rounds(const struct report_chart *chart, const struct report_
 
 void report_drift_chart(struct report_text *text, const struct report_drift *drift, enum report_chart_home home, const char *id)
 {
-    struct report_chart chart = {text, WIDTH, HEIGHT};
+    struct report_chart chart = {text, WIDTH, HEIGHT, NULL};
     struct report_axis axis = {REPORT_AXIS_LINEAR, fmin(drift->lowest, 1 - least_span), fmax(drift->highest, 1 + least_span),
                                BOTTOM - 6, TOP + 6};
     char words[160];

@@ -71,7 +71,7 @@ void report_samples_chart(struct report_text *text, const struct report_result *
     if (rows.count == 0)
         return;
     double bottom = TOP + ROW_HEIGHT * (double)rows.count;
-    struct report_chart chart = {text, WIDTH, bottom + FOOT};
+    struct report_chart chart = {text, WIDTH, bottom + FOOT, NULL};
     axis = report_axis_over(rows.low, rows.high, rows.name_width + 16, WIDTH - VALUE_COLUMN - 8);
     snprintf(title, sizeof title, "%.80s: time per %.60s", result->workloads[workload].name, result->workloads[workload].item);
     snprintf(description, sizeof description, "A row per strategy: every sample as a dot, the median as a bar, its interval as a "

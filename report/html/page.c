@@ -75,7 +75,7 @@ static const struct section {
 } sections[] = {
     {"answer", "Answer", NULL, report_page_headline},
     {"choose", "Choose", "Choose: what must it do?", report_page_matrices},
-    {"stack", "When a stack pays", "When does a stack pay?", report_page_switches},
+    {"stack", "When a stack pays", "When does a stack pay?", report_page_stack},
     {"memory", NULL, "Time against memory", report_page_frontier},
     {"posts", "The posts, tested", "The posts, tested", report_page_posts},
     {"elision", NULL, "When does the box go away?", report_page_elision},

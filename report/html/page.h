@@ -44,10 +44,9 @@ report_page_section report_page_small_tables; /* all axes at once; retention; th
 report_page_section report_page_fidelity;   /* each model beside its real counterpart */
 report_page_section report_page_elision;    /* the programs that a compiler saw whole */
 report_page_section report_page_tails;      /* tails, system calls, page faults */
+report_page_section report_page_stack;      /* when a stack pays: sweeps, switches, goals */
 report_page_section report_page_frontier;   /* time against memory */
-report_page_section report_page_switches;   /* switches in multiples of raw fcontext, and goals */
 report_page_section report_page_questions;  /* questions asked in public */
-report_page_section report_page_samples;    /* a chart per workload */
 report_page_section report_page_cards;      /* a card for each row, the peers, the probes */
 report_page_section report_page_systems;    /* who does it like this, and earlier benchmarks */
 

@@ -1,10 +1,41 @@
 /* SPDX-License-Identifier: MIT */
-/* Draws the page's sections of charts, and the questions that the same numbers answer. */
+/* Draws the page's section of time against memory, and the questions that the same numbers answer. */
 #include <stdio.h>
-#include "report/analysis/row_bytes.h"
+#include "report/analysis/ranking.h"
 #include "report/chart/chart.h"
 #include "report/html/page.h"
 #include "report/result/result.h"
+
+static void add_point(struct report_text *text, const struct report_result *result, const struct report_frontier_point *point,
+                      const char *part)
+{
+    const char *name = result->strategies[point->strategy].name;
+
+    report_html(text, "<li><a href=\"#%s%s\">%s</a> %s, %s</li>\n", name, part, name, report_number_bytes(point->bytes).text,
+                report_number_time(point->time_ns).text);
+}
+
+/* Lists the rows on the frontier, and those that only noise keeps off it. */
+static void add_list(struct report_text *text, const struct report_result *result, const struct report_frontier *frontier,
+                     const char *part)
+{
+    bool has_near = false;
+
+    report_page_piece(text, "frontier-list", NULL);
+    for (size_t i = 0; i < frontier->count; i++) {
+        has_near |= frontier->points[i].is_near_frontier;
+        if (frontier->points[i].is_on_frontier)
+            add_point(text, result, &frontier->points[i], part);
+    }
+    report_text_add(text, "</ul>\n");
+    if (has_near)
+        report_page_piece(text, "frontier-near", NULL);
+    for (size_t i = 0; i < frontier->count; i++)
+        if (frontier->points[i].is_near_frontier)
+            add_point(text, result, &frontier->points[i], part);
+    report_text_add(text, has_near ? "</ul>\n" : "");
+    report_text_add(text, "</div></div>\n");
+}
 
 void report_page_frontier(struct report_page *page, const struct report_result *result, const char *part)
 {
@@ -12,35 +43,16 @@ void report_page_frontier(struct report_page *page, const struct report_result *
     struct report_frontier frontier;
     char id[64];
 
-    report_page_piece(text, "frontier", part);
     report_frontier_find(result, &frontier);
-    if (frontier.count == 0) {
-        report_page_piece(text, "frontier-empty", NULL);
+    if (frontier.count == 0)
         return;
-    }
-    snprintf(id, sizeof id, "front%s", part);
     report_page_piece(text, "frontier-figure", NULL);
-    report_frontier_chart(text, result, REPORT_CHART_IN_PAGE, id);
-    report_text_add(text, "</div></figure>\n");
-    report_page_task_counts(text, result, frontier.memory_workload);
-    report_page_task_counts(text, result, report_family_workload(result, "sized_tasks", REPORT_METRIC_TASK_BYTES));
-}
-
-void report_page_samples(struct report_page *page, const struct report_result *result, const char *part)
-{
-    struct report_text *text = &page->body;
-    char id[64];
-
-    report_page_piece(text, "samples", part);
-    for (size_t i = 0; i < result->workload_count; i++) {
-        if (!report_workload_has(result, i, REPORT_METRIC_TIME))
-            continue;
-        snprintf(id, sizeof id, "w%zu%s", i, part);
-        report_html(text, "<figure><figcaption>%s</figcaption><div class=\"drawing\">\n", result->workloads[i].question);
-        report_samples_chart(text, result, i, REPORT_CHART_IN_PAGE, id);
-        report_text_add(text, "</div></figure>\n");
-    }
-    report_text_add(text, "</div>\n");
+    snprintf(id, sizeof id, "front%s", part);
+    report_frontier_chart(text, result, REPORT_CHART_IN_PAGE, REPORT_CHART_WIDE, id);
+    snprintf(id, sizeof id, "front-narrow%s", part);
+    report_frontier_chart(text, result, REPORT_CHART_IN_PAGE, REPORT_CHART_NARROW, id);
+    report_text_add(text, "</figure>\n");
+    add_list(text, result, &frontier, part);
 }
 
 void report_page_questions(struct report_page *page, const struct report_result *result, const char *part)

@@ -1,43 +1,39 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's two tables of models beside real counterparts: rustc's, with panics that abort and that unwind, and those of
- * other compilers. */
+/* Owns the page's section "Against rustc": a dumbbell for each pair of a row and rustc's counterpart, and, folded, the counts
+ * with their reasons and the counterparts of other compilers. */
 #include <math.h>
+#include <stdio.h>
 #include "report/analysis/fidelity.h"
+#include "report/chart/chart.h"
 #include "report/html/page.h"
 #include "report/result/result.h"
 
+/* A cell of "176 / 152": ours and theirs, bold where they differ by more than the bound. */
 static void add_count(struct report_text *text, const struct report_fidelity_count *count)
 {
     if (isnan(count->ratio)) {
         report_text_add(text, "<td class=\"none\">–</td>");
         return;
     }
-    report_html(text, "<td class=\"%s\"><b>%s</b><small>%s / %s</small></td>", count->ratio == 1 ? "same" : "",
-                report_number_multiple(count->ratio).text, report_number_count(count->own).text,
-                report_number_count(count->peer).text);
+    report_html(text, "<td class=\"%s\">%s / %s</td>", report_fidelity_is_within(count) ? "" : "differs",
+                report_number_count(count->own).text, report_number_count(count->peer).text);
 }
 
 /* *said is the sentence of the line above. */
 static void add_rust_pair(struct report_text *text, const struct report_result *result, const struct report_fidelity *pair,
                           const char **said)
 {
-    static const char *const marks[][2] = {
-        [REPORT_FIDELITY_UNCOUNTED] = {"untested", "○"}, [REPORT_FIDELITY_UNJUDGED] = {"untested", "·"},
-        [REPORT_FIDELITY_WITHIN] = {"refuted", "●"},     [REPORT_FIDELITY_EXPLAINED] = {"refuted", "▾"},
-        [REPORT_FIDELITY_MISS] = {"proved", "✕"},
-    };
+    bool is_said = *said == pair->difference && **said != '\0';
 
     report_html(text, "<td class=\"l\">%s</td>", result->workloads[pair->workload].name);
     add_count(text, &pair->peer.outside);
-    add_count(text, &pair->unwind.outside);
     add_count(text, &pair->peer.indirect_calls);
-    add_count(text, &pair->unwind.indirect_calls);
     add_count(text, &pair->peer.allocator_calls);
-    add_count(text, &pair->unwind.allocator_calls);
-    report_text_add(text, "<td class=\"l\">");
-    report_page_mark(text, marks[pair->verdict][0], marks[pair->verdict][1], report_fidelity_words[pair->verdict]);
-    report_html(text, "</td><td class=\"e\">%s</td></tr>\n", *said == pair->difference && **said != '\0' ? "as above"
-                                                                                                     : pair->difference);
+    report_html(text, "<td>%s · %s · %s</td>", report_number_count(pair->unwind.outside.peer).text,
+                report_number_count(pair->unwind.indirect_calls.peer).text,
+                report_number_count(pair->unwind.allocator_calls.peer).text);
+    report_html(text, "<td class=\"l\">%s</td><td class=\"e\">%s</td></tr>\n", report_fidelity_words[pair->verdict],
+                is_said ? "as above" : pair->difference);
     *said = pair->difference;
 }
 
@@ -53,10 +49,11 @@ static void add_other_pair(struct report_text *text, const struct report_result 
 /* A pair whose peers are all absent has one cell for the reason. */
 static void add_absent_pair(struct report_text *text, const struct report_fidelity *pair)
 {
-    report_html(text, "<td class=\"e\" colspan=\"9\">absent: %s</td></tr>\n",
+    report_html(text, "<td class=\"e\" colspan=\"7\">absent: %s</td></tr>\n",
                 pair->peer.reason != NULL ? pair->peer.reason : pair->unwind.reason);
 }
 
+/* Adds the folded table of rustc's pairs, or of the others; nothing when there are no such pairs. */
 static void add_table(struct report_text *text, const struct report_result *result, bool is_rust, const char *piece)
 {
     struct report_fidelity pair;
@@ -77,8 +74,25 @@ static void add_table(struct report_text *text, const struct report_result *resu
         else
             add_other_pair(text, result, &pair);
     }
-    if (is_begun)
+    if (is_begun) {
         report_page_table_end(text);
+        report_text_add(text, "</details>\n");
+    }
+}
+
+static void add_dumbbells(struct report_text *text, const struct report_result *result, const char *part)
+{
+    char id[64];
+
+    report_text_add(text, "<div class=\"dumbbells\">\n");
+    size_t length = text->length;
+    for (size_t i = 0; i < result->workload_count; i++) {
+        snprintf(id, sizeof id, "dumbbell%zu%s", i, part);
+        report_dumbbell_chart(text, result, i, REPORT_CHART_IN_PAGE, id);
+    }
+    if (text->length > length)
+        report_page_piece(text, "dumbbells-about", NULL);
+    report_text_add(text, "</div>\n");
 }
 
 void report_page_fidelity(struct report_page *page, const struct report_result *result, const char *part)
@@ -86,13 +100,10 @@ void report_page_fidelity(struct report_page *page, const struct report_result *
     struct report_text *text = &page->body;
     struct report_fidelity pair;
 
-    report_page_piece(text, "fidelity", part);
-    if (!report_fidelity_read(result, 0, &pair)) {
-        report_page_piece(text, "fidelity-empty", NULL);
+    if (!report_fidelity_read(result, 0, &pair))
         return;
-    }
-    report_page_piece(text, "fidelity-about", NULL);
     report_page_sentence(text, "<p>", report_fidelity_say, result, "</p>\n");
+    add_dumbbells(text, result, part);
     add_table(text, result, true, "fidelity-rust");
     add_table(text, result, false, "fidelity-others");
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include "report/analysis/crossing.h"
 #include "report/analysis/fidelity.h"
 #include "report/analysis/goal.h"
 #include "report/analysis/sentence.h"

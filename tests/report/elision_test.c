@@ -209,7 +209,8 @@ static void every_output_shows_the_compilers_the_counts_and_the_absent(void **st
     expect_words(&markdown, "| `peer:cpp20/clang/elidable` | clang++ 14.0.6 -O2 | absent | |\n");
     expect_words(&markdown, "| `box` | caller and callee compiled apart | 1 / 167 | 1 / 167 |\n");
     made_section(report_page_elision, result, &page);
-    expect_words(&page, "<td class=\"l\">rustc 1.95.0 -O -C panic=abort</td><td class=\"f3\"><b>0</b><small>7</small></td>");
+    expect_words(&page, "<td class=\"l\">rustc 1.95.0 -O -C panic=abort</td><td class=\"l\">ready</td><td>0 · 7</td></tr>\n");
+    expect_words(&page, "<td class=\"l\">rustc 1.95.0 -O -C panic=abort</td><td class=\"gone\">0 · 7</td><td>1 · 167</td>");
     expect_words(&page, "absent: unknown attribute");
     report_csv_add(&csv, result);
     expect_words(&csv, "\npeer:rust/one_crate/abort,ready,allocations,allocations,0,,,1,ok\n");

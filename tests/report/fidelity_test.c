@@ -356,8 +356,10 @@ static void every_output_names_the_misses_the_differences_and_the_absent(void **
     assert_null(strstr(said + strlen("<td class=\"e\">rustc"), "rustc tests it"));
     assert_non_null(strstr(said, "<td class=\"e\">as above</td>"));
     assert_non_null(strstr(page.bytes, "absent: clang was not found"));
-    assert_non_null(strstr(page.bytes, "<b>0.50×</b><small>50 / 100</small></td>"
-                                       "<td class=\"\"><b>0.48×</b><small>50 / 105</small></td>"));
+    assert_non_null(strstr(page.bytes, "<td class=\"differs\">50 / 100</td><td class=\"\">0 / 0</td><td class=\"\">0 / 0</td>"
+                                       "<td>105 · 0 · 0</td><td class=\"l\">differs</td>"));
+    assert_non_null(strstr(page.bytes, ">0.50× explained</text>"));
+    assert_non_null(strstr(page.bytes, ">1.25× dearer</text>"));
     report_markdown_add(&markdown, result);
     assert_non_null(strstr(markdown.bytes, "| `poll_next` | `ready` | 125 / 100 (1.25×) | – | 0 / 0 (1.00×) | – "
                                            "| 0 / 0 (1.00×) | – | a miss |\n"));

@@ -1,8 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's section of switches and stacks: the table in multiples of raw fcontext, and the goals. */
+/* Owns the page's section "When does a stack pay?": the sweeps with their crossings, the switches beside their peers, and the
+ * goals of the stackful rows. */
 #include <math.h>
+#include <stdio.h>
+#include "report/analysis/crossing.h"
 #include "report/analysis/goal.h"
+#include "report/chart/chart.h"
 #include "report/html/page.h"
+
+static void add_sweep(struct report_text *text, const struct report_result *result, size_t index, const char *part)
+{
+    struct report_sweep sweep;
+    struct report_text words = {0};
+    char id[48];
+
+    if (!report_sweep_read(result, index, &sweep))
+        return;
+    snprintf(id, sizeof id, "sweep%zu%s", index, part);
+    report_sweep_say(result, &sweep, &words);
+    report_html(text, "<figure><h3>%s</h3><p>%s</p>\n", sweep.title, report_text_string(&words));
+    report_sweep_chart(text, result, &sweep, REPORT_CHART_IN_PAGE, id);
+    report_text_add(text, "</figure>\n");
+    report_text_fini(&words);
+}
+
+static bool has_sweep(const struct report_result *result)
+{
+    struct report_sweep sweep;
+
+    for (size_t i = 0; i < REPORT_SWEEP_COUNT; i++)
+        if (report_sweep_read(result, i, &sweep))
+            return true;
+    return false;
+}
 
 static void add_cell(struct report_text *text, const struct report_result *result, size_t strategy, size_t workload)
 {
@@ -14,8 +44,7 @@ static void add_cell(struct report_text *text, const struct report_result *resul
         report_text_add(text, "<td class=\"none\">·</td>");
         return;
     }
-    report_html(text, "<td title=\"%s to %s, n = %zu\">", report_number_time(series->interval.low).text,
-                report_number_time(series->interval.high).text, series->count);
+    report_text_add(text, "<td>");
     if (isfinite(multiple))
         report_html(text, "<b>%s</b>", report_number_multiple(multiple).text);
     report_html(text, "<small>%s", report_number_time(series->median).text);
@@ -30,17 +59,18 @@ static void add_table(struct report_text *text, const struct report_result *resu
 
     report_page_piece(text, "switches-table", report_switch_yardstick);
     for (size_t i = 0; i < columns->count; i++)
-        report_html(text, "<th scope=\"col\" class=\"\">%s</th>", columns->names[i]);
+        report_html(text, "<th scope=\"col\">%s</th>", columns->names[i]);
     report_text_add(text, "</tr></thead>\n<tbody>\n");
     for (size_t strategy = 0; strategy < result->strategy_count; strategy++) {
         if (!report_switch_has(result, strategy, columns))
             continue;
-        report_page_row_begin(text, strategy == yardstick ? "base" : "", result->strategies[strategy].name);
+        report_page_row_begin(text, strategy == yardstick ? "base" : NULL, result->strategies[strategy].name);
         for (size_t i = 0; i < columns->count; i++)
             add_cell(text, result, strategy, columns->workloads[i]);
         report_text_add(text, "</tr>\n");
     }
     report_page_table_end(text);
+    report_text_add(text, "</div>\n");
 }
 
 /* Adds the rows that were divided, where the words do not name them, or the reason why there is nothing. */
@@ -87,21 +117,40 @@ static void add_goals(struct report_text *text, const struct report_result *cons
     report_page_table_end(text);
 }
 
-void report_page_switches(struct report_page *page, const struct report_result *result, const char *part)
+/* Adds the goals below a line that counts their outcomes. */
+static void fold_goals(struct report_text *text, const struct report_result *result)
+{
+    size_t counts[REPORT_GOAL_REACHED + 1] = {0};
+    struct report_goal goal;
+
+    for (size_t i = 0; report_goal_read(&result, 1, i, &goal); i++)
+        counts[goal.outcome]++;
+    report_text_format(text,
+                       "<details><summary>The goals of the stackful rows: %zu reached, %zu missed, %zu not measured</summary>",
+                       counts[REPORT_GOAL_REACHED], counts[REPORT_GOAL_MISSED], counts[REPORT_GOAL_UNMEASURED]);
+    add_goals(text, &result, 1);
+    report_text_add(text, "</details>\n");
+}
+
+void report_page_stack(struct report_page *page, const struct report_result *result, const char *part)
 {
     struct report_text *text = &page->body;
     struct report_columns columns;
+    bool has_sweeps = has_sweep(result);
 
-    report_page_piece(text, "switches", part);
     report_columns_choose(result, REPORT_COLUMNS_SWITCHES, REPORT_METRIC_TIME, &columns);
+    if (has_sweeps)
+        report_page_piece(text, "stack-about", NULL);
+    if (has_sweeps || columns.count > 0)
+        report_text_add(text, "<div class=\"charts\">\n");
+    for (size_t i = 0; i < REPORT_SWEEP_COUNT; i++)
+        add_sweep(text, result, i, part);
     if (columns.count > 0)
         add_table(text, result, &columns);
-    if (report_goals_apply(&result, 1)) {
-        report_page_piece(text, "goals", part);
-        add_goals(text, &result, 1);
-    } else if (columns.count == 0) {
-        report_page_piece(text, "switches-empty", NULL);
-    }
+    if (has_sweeps || columns.count > 0)
+        report_text_add(text, "</div>\n");
+    if (report_goals_apply(&result, 1))
+        fold_goals(text, result);
 }
 
 void report_page_goals_of_all(struct report_text *text, const struct report_result *const *results, size_t count)
