@@ -6,33 +6,38 @@
 #include "report/html/page.h"
 #include "report/result/result.h"
 
-static void add_point(struct report_text *text, const struct report_result *result, const struct report_frontier_point *point,
-                      const char *part)
+static void add_point(struct report_page *page, const struct report_result *result, const struct report_frontier *frontier,
+                      const struct report_frontier_point *point)
 {
     const char *name = result->strategies[point->strategy].name;
 
-    report_html(text, "<li><a href=\"#%s%s\">%s</a> %s, %s</li>\n", name, part, name, report_number_bytes(point->bytes).text,
-                report_number_time(point->time_ns).text);
+    report_html(&page->body, "<li><a href=\"#%s%s\">%s</a> ", name, page->part, name);
+    report_page_number(page, result, point->strategy, frontier->memory_workload, REPORT_METRIC_TASK_BYTES,
+                       report_number_bytes(point->bytes).text);
+    report_text_add(&page->body, ", ");
+    report_page_number(page, result, point->strategy, frontier->time_workload, REPORT_METRIC_TIME,
+                       report_number_time(point->time_ns).text);
+    report_text_add(&page->body, "</li>\n");
 }
 
 /* Lists the rows on the frontier, and those that only noise keeps off it. */
-static void add_list(struct report_text *text, const struct report_result *result, const struct report_frontier *frontier,
-                     const char *part)
+static void add_list(struct report_page *page, const struct report_result *result, const struct report_frontier *frontier)
 {
+    struct report_text *text = &page->body;
     bool has_near = false;
 
     report_page_piece(text, "frontier-list", NULL);
     for (size_t i = 0; i < frontier->count; i++) {
         has_near |= frontier->points[i].is_near_frontier;
         if (frontier->points[i].is_on_frontier)
-            add_point(text, result, &frontier->points[i], part);
+            add_point(page, result, frontier, &frontier->points[i]);
     }
     report_text_add(text, "</ul>\n");
     if (has_near)
         report_page_piece(text, "frontier-near", NULL);
     for (size_t i = 0; i < frontier->count; i++)
         if (frontier->points[i].is_near_frontier)
-            add_point(text, result, &frontier->points[i], part);
+            add_point(page, result, frontier, &frontier->points[i]);
     report_text_add(text, has_near ? "</ul>\n" : "");
     report_text_add(text, "</div></div>\n");
 }
@@ -52,7 +57,7 @@ void report_page_frontier(struct report_page *page, const struct report_result *
     snprintf(id, sizeof id, "front-narrow%s", part);
     report_frontier_chart(text, result, REPORT_CHART_IN_PAGE, REPORT_CHART_NARROW, id);
     report_text_add(text, "</figure>\n");
-    add_list(text, result, &frontier, part);
+    add_list(page, result, &frontier);
 }
 
 void report_page_questions(struct report_page *page, const struct report_result *result, const char *part)

@@ -34,8 +34,9 @@ static bool has_sweep(const struct report_result *result)
     return false;
 }
 
-static void add_cell(struct report_text *text, const struct report_result *result, size_t strategy, size_t workload)
+static void add_cell(struct report_page *page, const struct report_result *result, size_t strategy, size_t workload)
 {
+    struct report_text *text = &page->body;
     const struct report_series *series = report_result_series(result, strategy, workload, REPORT_METRIC_TIME);
     double multiple = report_switch_multiple(result, strategy, workload);
     double instructions = report_result_median(result, strategy, workload, REPORT_METRIC_INSTRUCTIONS);
@@ -47,14 +48,16 @@ static void add_cell(struct report_text *text, const struct report_result *resul
     report_text_add(text, "<td>");
     if (isfinite(multiple))
         report_html(text, "<b>%s</b>", report_number_multiple(multiple).text);
-    report_html(text, "<small>%s", report_number_time(series->median).text);
+    report_text_add(text, "<small>");
+    report_page_number(page, result, strategy, workload, REPORT_METRIC_TIME, report_number_time(series->median).text);
     if (isfinite(instructions))
         report_html(text, " · %s", report_number_count(instructions).text);
     report_text_add(text, "</small></td>");
 }
 
-static void add_table(struct report_text *text, const struct report_result *result, const struct report_columns *columns)
+static void add_table(struct report_page *page, const struct report_result *result, const struct report_columns *columns)
 {
+    struct report_text *text = &page->body;
     size_t yardstick = report_result_strategy(result, report_switch_yardstick);
 
     report_page_piece(text, "switches-table", report_switch_yardstick);
@@ -66,7 +69,7 @@ static void add_table(struct report_text *text, const struct report_result *resu
             continue;
         report_page_row_begin(text, strategy == yardstick ? "base" : NULL, result->strategies[strategy].name);
         for (size_t i = 0; i < columns->count; i++)
-            add_cell(text, result, strategy, columns->workloads[i]);
+            add_cell(page, result, strategy, columns->workloads[i]);
         report_text_add(text, "</tr>\n");
     }
     report_page_table_end(text);
@@ -146,7 +149,7 @@ void report_page_stack(struct report_page *page, const struct report_result *res
     for (size_t i = 0; i < REPORT_SWEEP_COUNT; i++)
         add_sweep(text, result, i, part);
     if (columns.count > 0)
-        add_table(text, result, &columns);
+        add_table(page, result, &columns);
     if (has_sweeps || columns.count > 0)
         report_text_add(text, "</div>\n");
     if (report_goals_apply(&result, 1))

@@ -179,6 +179,49 @@ static void two_outputs_to_one_file_are_refused(void **state)
     remove_directory(directory);
 }
 
+/* The colour of the paper in a chart of the directory. */
+static const char *paper_of(const char *directory, const char *name)
+{
+    static char text[1 << 16];
+    char path[192];
+
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    assert_null(strstr(text, "@media"));
+    const char *paper = strstr(text, "--paper: ");
+    assert_non_null(paper);
+    return paper + strlen("--paper: ");
+}
+
+static void each_chart_is_a_light_file_and_a_dark_one(void **state)
+{
+    const char *directory = fresh_directory();
+    char input[128], charts[128];
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    snprintf(input, sizeof input, "%s/result.json", directory);
+    snprintf(charts, sizeof charts, "%s/charts", directory);
+    result_builder_strategy(build, "box", NULL);
+    for (int i = 0; i < 2; i++) {       /* the dark file of the first has the name of the second */
+        const char *workload = i == 0 ? "ready" : "ready-dark";
+        result_builder_workload(build, workload, NULL);
+        result_builder_cell(build, "box", workload, "ok", NULL);
+        result_builder_sample(build, "box", workload, "time_ns", 10, 0);
+    }
+    assert_int_equal(result_builder_write(build, RESULT_LINES, input), 0);
+    assert_int_equal(exit_status_of("/dev/null", 4, (char *[]){"report", input, "--svg", charts, NULL}), 0);
+    assert_memory_equal(paper_of(charts, "ready.svg"), "#fff;", 5);
+    assert_memory_equal(paper_of(charts, "ready-dark.svg"), "#14181d;", 8);
+    assert_memory_equal(paper_of(charts, "ready-dark-.svg"), "#fff;", 5);
+    assert_memory_equal(paper_of(charts, "ready-dark--dark.svg"), "#14181d;", 8);
+    assert_int_equal(remove_directory(charts), 4);
+    remove_directory(directory);
+}
+
 static void a_named_pipe_is_no_result_and_is_not_waited_for(void **state)
 {
     const char *directory = fresh_directory();
@@ -223,6 +266,7 @@ int main(void)
         cmocka_unit_test(the_exit_status_tells_usage_from_failure),
         cmocka_unit_test(no_output_is_written_over_a_result_file),
         cmocka_unit_test(two_outputs_to_one_file_are_refused),
+        cmocka_unit_test(each_chart_is_a_light_file_and_a_dark_one),
         cmocka_unit_test(a_named_pipe_is_no_result_and_is_not_waited_for),
         cmocka_unit_test(an_output_that_is_lost_is_a_failure),
     };
