@@ -74,7 +74,7 @@ static const struct section {
     report_page_section *add;
 } sections[] = {
     {"answer", "Answer", NULL, report_page_headline},
-    {"choose", "Choose", "Choose: what must it do?", report_page_matrices},
+    {"choose", "Choose", NULL, report_page_choose},
     {"stack", "When a stack pays", "When does a stack pay?", report_page_stack},
     {"memory", NULL, "Time against memory", report_page_frontier},
     {"posts", "The posts, tested", "The posts, tested", report_page_posts},

@@ -7,6 +7,7 @@
 #define REPORT_HTML_PAGE_H
 #include "report/analysis/columns.h"
 #include "report/analysis/sentence.h"
+#include "report/analysis/small_table.h"
 
 /* Adds a page with a part for each of the `count` > 0 results. */
 void report_page_add(struct report_text *, struct report_result *const *results, size_t count);
@@ -39,11 +40,9 @@ typedef void report_page_section(struct report_page *, const struct report_resul
 report_page_section report_page_headline;   /* the answer in short */
 report_page_section report_page_method;     /* how a number is made, and the machine */
 report_page_section report_page_posts;      /* the claims of the posts, and sentences that no program can decide */
-report_page_section report_page_matrices;   /* strategies x workloads: time, instructions, allocations */
-report_page_section report_page_small_tables; /* all axes at once; retention; the box's share; cached boxes */
+report_page_section report_page_choose;     /* what must it do: the rows that fit */
 report_page_section report_page_fidelity;   /* each model beside its real counterpart */
 report_page_section report_page_elision;    /* the programs that a compiler saw whole */
-report_page_section report_page_tails;      /* tails, system calls, page faults */
 report_page_section report_page_stack;      /* when a stack pays: sweeps, switches, goals */
 report_page_section report_page_frontier;   /* time against memory */
 report_page_section report_page_questions;  /* questions asked in public */
@@ -52,23 +51,6 @@ report_page_section report_page_systems;    /* who does it like this, and earlie
 
 /* The goals over several results: nothing for one. */
 void report_page_goals_of_all(struct report_text *, const struct report_result *const *results, size_t count);
-
-/* Tables of the counts on one workload, for the sections above; REPORT_NOT_FOUND adds no table. */
-void report_page_item_counts(struct report_text *, const struct report_result *, size_t workload);
-void report_page_task_counts(struct report_text *, const struct report_result *, size_t workload);
-
-/* A matrix of strategies x workloads: one function draws them all, and each has its own function for a cell. */
-struct report_page_matrix {
-    const char *metric, *label;
-    const char *piece;          /* of pieces/, put before the matrix; NULL: none */
-    enum report_columns_kind kind;
-    void (*add_value)(struct report_text *, const struct report_result *, const struct report_series *);   /* a whole <td> */
-    bool has_mean;              /* ends in a column of geometric means of time */
-};
-
-/* Adds the matrix, as tables of what fits a screen; nothing when no cell has the metric. */
-void report_page_matrix_add(struct report_text *, const struct report_result *, const struct report_page_matrix *,
-                            const char *part);
 
 /* Adds the piece of that name, with `value`, escaped, in place of {}; NULL for a piece without. Ends the program when pieces/ has
  * no such piece. */
@@ -100,14 +82,17 @@ void report_page_sentence(struct report_text *, const char *before, report_sente
 /* Adds all numbers of the result to the data of the page. The data is one JSON value without the characters <, > and &. */
 void report_page_data_add(struct report_page *, const struct report_result *);
 
-/* Adds `words`, the median of that series or a number made from it, as a link that opens the series' provenance: its samples and
- * the command that repeats the cell. Without the script it leads to the row's card. Adds the words alone where the file has no
- * such series. */
+/* Adds `words`, the median of that series or a number made from it, as a link that opens the provenance of the series: its
+ * samples and the command that repeats the cell. Without the script it leads to the row's card. Adds the words alone where the
+ * file has no such series. */
 void report_page_number(struct report_page *, const struct report_result *, size_t strategy, size_t workload, const char *metric,
                         const char *words);
-/* The same for words that are HTML: the caller adds them behind the link's first tag, and ends it by </a>. The series is there. */
+/* The same for words that are HTML: the caller adds them behind the link's first tag, and ends it by </a>. */
 void report_page_number_begin(struct report_page *, const struct report_result *, const struct report_series *,
                               const char *classes);
+
+/* Adds the small table that `fill` makes, folded; nothing where the result has nothing for it. */
+void report_page_small_table(struct report_text *, const struct report_result *, report_small_table_fill *fill);
 
 /* A verdict or an outcome, as its words with a mark; never by colour alone. */
 void report_page_mark(struct report_text *, const char *classes, const char *mark, const char *words);

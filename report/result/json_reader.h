@@ -93,9 +93,9 @@ void report_records_take_document(struct report_reader *, json_t *document);
 /* Leaves the samples of cells that did not end ok out, and groups the others to the series of the result. */
 void report_records_fini(struct report_reader *);
 
-/* The last steps of loading. This one sorts `samples` and groups them. The result's `series`, `values`, `rounds` and `orders` have
- * room for `count` of each; the series point into the latter three and into the samples' strings. Returns the number of series,
- * ordered by strategy, workload and metric. */
+/* The last steps of loading. This one sorts `samples` and groups them. The result's `series`, `values`, `rounds` and `orders`
+ * have room for `count` of each; the series point into the latter three and into the samples' strings. Returns the number of
+ * series, ordered by strategy, workload and metric. */
 size_t report_series_group(struct report_sample *samples, size_t count, struct report_result *result);
 /* Numbers the notes of a result that is being loaded: cells get their `note`, the result its note_count. */
 void report_notes_number(struct report_result *);

@@ -327,7 +327,7 @@ static void every_output_has_the_table(void **state)
     assert_non_null(strstr(text.bytes, "pool was tuned on: ready handed\\_over."));
     report_text_fini(&text);
     report_page_add(&text, &result, 1);
-    assert_non_null(strstr(text.bytes, "<summary>The workloads of the mean</summary><p class=\"note\">ready (tuned on), real,"));
+    assert_non_null(strstr(text.bytes, "<p class=\"note\">The workloads of the mean: ready (tuned on), real,"));
     report_text_fini(&text);
     report_result_free(result);
 }

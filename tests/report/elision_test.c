@@ -263,7 +263,7 @@ static void programs_alone_make_no_table_of_times_and_no_baseline(void **state)
     assert_string_equal(report_text_string(&page), "");
     report_markdown_add(&markdown, result);
     assert_null(strstr(report_text_string(&markdown), "Time per item"));
-    made_section(report_page_matrices, result, &page);
+    made_section(report_page_choose, result, &page);
     assert_null(strstr(report_text_string(&page), "Time per item"));
     report_text_fini(&page);
     report_text_fini(&markdown);

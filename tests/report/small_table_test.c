@@ -210,8 +210,8 @@ static void every_output_draws_the_small_tables(void **state)
     report_markdown_add(&text, result);
     expect(&text, "| `caller_cached_box/jemalloc` | 8.10 ns (8.00 ns to 8.30 ns) | 0.80× |");
     report_text_fini(&text);
-    report_page_add(&text, &result, 1);
-    expect(&text, "<h3>Does it pay to cache a box?</h3>");
+    report_page_small_table(&text, result, report_cached_boxes_fill);
+    expect(&text, "<details><summary>Does it pay to cache a box?</summary>");
     report_text_fini(&text);
     report_result_free(result);
 }

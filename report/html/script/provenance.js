@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The page's data, and the provenance of a number: a link with data-c="result.strategy.workload.metric" opens its samples.
+// The page's data, and where a number comes from: a link with data-c="result.strategy.workload.metric" opens its samples.
 // corolab.samples() and corolab.summary() are for the other scripts; data.name without an underscore is as page_data.c writes it.
 const corolab = { data: JSON.parse(document.getElementById('data').textContent) };
 
@@ -64,11 +64,13 @@ corolab.element = (parent, name, words, className) => {
     };
 
     const draw = (samples, { median, low, high }, unit) => {
-        const least = Math.min(...samples), reach = Math.max(...samples) - least || 1, x = value => 10 + 270 * (value - least) / reach;
+        const least = Math.min(...samples), reach = Math.max(...samples) - least || 1;
+        const x = value => 10 + 270 * (value - least) / reach;
         const svg = shape(pop, 'svg', { viewBox: '0 0 290 26', role: 'img', 'aria-label': 'The samples on an axis' });
         shape(svg, 'rect', { x: x(low), y: 8, width: x(high) - x(low), height: 10, class: 'reach' });
         shape(svg, 'path', { d: 'M4 13H286', class: 'axis' });
-        samples.forEach(value => shape(svg, 'circle', { cx: x(value), cy: 13, r: 4, class: 'sample' }, corolab.words(value, unit)));
+        for (const value of samples)
+            shape(svg, 'circle', { cx: x(value), cy: 13, r: 4, class: 'sample' }, corolab.words(value, unit));
         shape(svg, 'path', { d: `M${x(median)} 3v20`, class: 'median' });
     };
 
@@ -90,7 +92,7 @@ corolab.element = (parent, name, words, className) => {
             draw(samples, { median, low, high }, unit);
         const list = corolab.element(pop, 'dl');
         if (orders.length > 0)
-            say(list, 'round:place in it', orders.map((order, i) => typeof order === 'string' ? order : i + ':' + order).join(', '));
+            say(list, 'round:place in it', orders.map((order, i) => order.length ? order : i + ':' + order).join(', '));
         if (n > 1)
             say(list, 'interval', `sample ${data.rank[n]} to ${n + 1 - data.rank[n]} of ${n} in order`);
         for (const other of ['time_ns', 'instructions', 'allocations'].filter(name => name !== metric)) {

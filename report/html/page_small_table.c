@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's section of small tables. */
+/* Owns a small table of the page, folded: its title is what one opens, its answer, numbers and method stand inside. */
 #define _DEFAULT_SOURCE 1 /* strsep */
 #include <string.h>
 #include "report/analysis/small_table.h"
@@ -7,7 +7,7 @@
 
 static void add_cell(struct report_text *text, const struct report_small_cell *cell)
 {
-    report_html(text, "<td class=\"%s\"><b>%s</b>", cell->is_marked ? "f3" : cell->text[0] == '\0' ? "none" : "",
+    report_html(text, "<td class=\"%s\">%s", cell->is_marked ? "best" : cell->text[0] == '\0' ? "none" : "",
                 cell->text[0] == '\0' ? "·" : cell->text);
     if (cell->more[0] != '\0')
         report_html(text, "<small>%s</small>", cell->more);
@@ -35,29 +35,22 @@ static void add_method(struct report_text *text, struct report_small_table *tabl
     for (char *rest = table->method.bytes, *line; (line = strsep(&rest, "\n")) != NULL;)
         report_html(text, "<p class=\"note\">%s</p>\n", line);
     if (table->details.length > 0)
-        report_html(text, "<details><summary>%s</summary><p class=\"note\">%s</p></details>\n", table->details_title,
-                    table->details.bytes);
+        report_html(text, "<p class=\"note\">%s: %s</p>\n", table->details_title, table->details.bytes);
 }
 
-void report_page_small_tables(struct report_page *page, const struct report_result *result, const char *part)
+void report_page_small_table(struct report_text *text, const struct report_result *result, report_small_table_fill *fill)
 {
-    struct report_text *text = &page->body;
-    struct report_small_table table;
-    size_t heading;
+    struct report_small_table table = {.title = ""};
 
-    report_page_piece(text, "small-tables", part);
-    heading = text->length;
-    for (size_t i = 0; report_small_table_read(result, i, &table); i++) {
-        if (!report_small_table_is_empty(&table)) {
-            report_html(text, "<h3>%s</h3>\n", table.title);
-            if (table.answer.length > 0)
-                report_html(text, "<p>%s</p>\n", table.answer.bytes);
-            if (table.row_count > 0)
-                add_table(text, &table);
-            add_method(text, &table);
-        }
-        report_small_table_fini(&table);
+    fill(result, &table);
+    if (!report_small_table_is_empty(&table)) {
+        report_html(text, "<details><summary>%s</summary>\n", table.title);
+        if (table.answer.length > 0)
+            report_html(text, "<p>%s</p>\n", table.answer.bytes);
+        if (table.row_count > 0)
+            add_table(text, &table);
+        add_method(text, &table);
+        report_text_add(text, "</details>\n");
     }
-    if (text->length == heading)
-        report_page_piece(text, "small-tables-empty", NULL);
+    report_small_table_fini(&table);
 }
