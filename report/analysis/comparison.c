@@ -60,12 +60,20 @@ static double floor_of(const struct report_comparison *comparison)
     return fmin(comparison->before->noise.floor, comparison->after->noise.floor);
 }
 
+/* The medians may lie anywhere in their intervals; a single sample has none. */
+static struct report_interval interval_of(const struct report_series *before, const struct report_series *after)
+{
+    if (before->count < 2 || after->count < 2 || !(before->interval.low > 0))
+        return (struct report_interval){NAN, NAN, NAN};
+    return (struct report_interval){after->interval.low / before->interval.high, after->interval.high / before->interval.low, NAN};
+}
+
 static void add_difference(struct report_comparison *comparison, const struct report_series *before,
                            const struct report_series *after)
 {
     comparison->differences[comparison->count++] = (struct report_difference){
         .before = before, .after = after, .before_ns = before->median, .after_ns = after->median, .p = 1, .adjusted = 1,
-        .ratio = ratio_of(before->median, after->median), .floor = floor_of(comparison)};
+        .ratio = ratio_of(before->median, after->median), .interval = interval_of(before, after), .floor = floor_of(comparison)};
 }
 
 /* Sorts a cell of BEFORE among the differences or the lost. */

@@ -47,6 +47,8 @@ struct report_difference {
                                    other down, so that they do not compare with a file's */
     double ratio;               /* after to before: of the medians, or the median of the pairs' ratios; INFINITY where a time of
                                    zero grew */
+    struct report_interval interval;    /* of the ratio: of the median of the fresh pairs, or between the farthest ends of the
+                                           medians' intervals; NAN: unknown */
     double p, adjusted;         /* of the same samples; adjusted over those measured again, or over all others */
     double floor;               /* the difference that a build shows against itself, as a share: the smaller noise floor of the
                                    files, so that a noisy file hides nothing, or the farther end of the interval of the fresh
@@ -146,6 +148,13 @@ struct report_number report_comparison_floor(double floor);
 /* "0.040", "<0.001". */
 struct report_number report_comparison_p(double p);
 
+/* "+5.2 % (+3.1 % to +7.0 %)"; without an interval only the change. */
+void report_difference_say_change(const struct report_difference *, struct report_text *);
+
+/* The order in which outputs list the cells: the changed ones first (slower, faster, suspects), the farthest ratio of each first;
+ * then the others as in the file. Returns how many are changed. `order` has room for all indices. */
+size_t report_comparison_order(const struct report_comparison *, size_t *order);
+
 /* The differences between the machines, builds and plans of two results: the first thing to know of a comparison. */
 struct report_environment_difference {
     const char *what;           /* "compiler" */
@@ -154,7 +163,10 @@ struct report_environment_difference {
 
 enum { REPORT_ENVIRONMENT_DIFFERENCES = 24 };     /* there are never more */
 
-/* Fills in the differences and returns how many there are. Leaves load out: it always differs. */
+/* Fills in the load of both machines; false where neither file says. It is no difference of the list below: it always differs. */
+bool report_environment_load(const struct report_result *before, const struct report_result *after,
+                             struct report_environment_difference *);
+/* Fills in the differences and returns how many there are. Leaves load out. */
 size_t report_environment_differences(const struct report_result *before, const struct report_result *after,
                                       struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES]);
 /* Fills in the facts that make times incomparable, such as "cpu, kernel", or "". These are the machine, its governor, the build

@@ -22,6 +22,9 @@ static void pair(struct report_difference *difference, const double *before, con
     difference->before_ns = report_median_of(befores, count);
     difference->after_ns = report_median_of(afters, count);
     difference->ratio = exp(report_median_of(logarithms, count));
+    difference->interval = report_median_interval(logarithms, count);
+    difference->interval.low = exp(difference->interval.low);
+    difference->interval.high = exp(difference->interval.high);
 }
 
 void report_comparison_look(struct report_difference *difference, const double *before, const double *after, size_t count)

@@ -95,6 +95,19 @@ size_t report_environment_differences(const struct report_result *before, const 
     return collector.count;
 }
 
+bool report_environment_load(const struct report_result *before, const struct report_result *after,
+                             struct report_environment_difference *load)
+{
+    double left = before->environment.load, right = after->environment.load;
+
+    *load = (struct report_environment_difference){.what = "load", .before = "unknown", .after = "unknown"};
+    if (!isnan(left))
+        snprintf(load->before, sizeof load->before, "%.2f", left);
+    if (!isnan(right))
+        snprintf(load->after, sizeof load->after, "%.2f", right);
+    return !isnan(left) || !isnan(right);
+}
+
 /* Memory that differs by less than this share is one machine's: the kernel takes some of it. */
 static const double same_memory = 0.02;
 
@@ -135,6 +148,14 @@ struct report_number report_comparison_change(double ratio)
     else
         snprintf(number.text, sizeof number.text, fabs(percent) < 10 ? "%+.1f %%" : "%+.0f %%", percent);
     return number;
+}
+
+void report_difference_say_change(const struct report_difference *difference, struct report_text *text)
+{
+    report_text_add(text, report_comparison_change(difference->ratio).text);
+    if (isfinite(difference->interval.low) && isfinite(difference->interval.high))
+        report_text_format(text, " (%s to %s)", report_comparison_change(difference->interval.low).text,
+                           report_comparison_change(difference->interval.high).text);
 }
 
 struct report_number report_comparison_floor(double floor)

@@ -6,11 +6,15 @@
 #ifndef REPORT_HTML_PAGE_H
 #define REPORT_HTML_PAGE_H
 #include "report/analysis/columns.h"
+#include "report/analysis/gate.h"
 #include "report/analysis/sentence.h"
 #include "report/analysis/small_table.h"
 
 /* Adds a page with a part for each of the `count` > 0 results. */
 void report_page_add(struct report_text *, struct report_result *const *results, size_t count);
+
+/* Adds the page of a concluded comparison; `gate` is NULL when no bound was asked for. */
+void report_page_comparison_add(struct report_text *, const struct report_comparison *, const struct report_gate *gate);
 
 /* The page while it is made. Its content security policy allows no style attribute: the rules of single elements, by id, are a
  * part of the style sheet. */

@@ -27,6 +27,7 @@ report_page_html:
     .incbin "report/html/pieces/systems.html"
     .incbin "report/html/pieces/method.html"
     .incbin "report/html/pieces/rows.html"
+    .incbin "report/html/pieces/runs.html"
     .byte 0
     .global report_page_script
 report_page_script:

@@ -12,8 +12,9 @@ void report_markdown_add(struct report_text *, const struct report_result *);
 /* Adds the goals over several results; nothing for one. */
 void report_markdown_add_goals_of_all(struct report_text *, const struct report_result *const *results, size_t count);
 
-void report_comparison_add_markdown(struct report_text *, const struct report_comparison *);
-void report_gate_add_markdown(struct report_text *, const struct report_gate *);
+/* Adds a concluded comparison as a comment of a pull request: the verdict first, then the differences between the machines, the
+ * changed cells and counts, and the rest folded. `gate` is NULL when no bound was asked for. */
+void report_comparison_add_markdown(struct report_text *, const struct report_comparison *, const struct report_gate *gate);
 
 /* The parts of report_markdown_add. Each adds nothing when the result has nothing for it. They add the small tables
  * (small_table.h), the table in multiples of raw fcontext with the goals, the models beside real compilers, the programs that a

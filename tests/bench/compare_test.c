@@ -18,7 +18,7 @@
 #include "report/markdown/markdown.h"
 #include "report/terminal/terminal.h"
 
-enum { SAMPLES = 10, ROWS = 4 };
+enum { SAMPLES = 10, ROWS = 4, SAID = 1 << 17 };
 
 static char directory[] = "/tmp/corolab-compare-XXXXXX";
 
@@ -100,7 +100,7 @@ static const char *write_program(const char *name, double time_ns)
     return write_script(name, text);
 }
 
-/* Runs the command; what it printed on both streams is in `said`, which has room for 8192 bytes. --confirm finds the scripts in
+/* Runs the command; what it printed on both streams is in `said`, which has room for SAID bytes. --confirm finds the scripts in
  * the directory of this test. */
 static int compare(char *said, const char *const *words)
 {
@@ -125,7 +125,7 @@ static int compare(char *said, const char *const *words)
     dup2(kept[1], 2);
     close(kept[0]);
     close(kept[1]);
-    ssize_t bytes = pread(file, said, 8191, 0);
+    ssize_t bytes = pread(file, said, SAID - 1, 0);
     close(file);
     said[bytes < 0 ? 0 : bytes] = '\0';
     return status;
@@ -147,7 +147,7 @@ static int set_up(void **state)
 
 static void the_same_file_twice_has_no_suspects(void **state)
 {
-    char said[8192];
+    char said[SAID];
     (void)state;
     assert_int_equal(compare(said, (const char *const[]){before, before, NULL}), 0);
     assert_non_null(strstr(said, "Machine, build and plan are the same."));
@@ -156,7 +156,7 @@ static void the_same_file_twice_has_no_suspects(void **state)
 
 static void files_alone_suspect_and_never_call(void **state)
 {
-    char said[8192];
+    char said[SAID];
     (void)state;
     write_result(after, (struct sheet){"one", NULL, 17 * 1.2, 196, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, NULL}), 0);
@@ -166,7 +166,7 @@ static void files_alone_suspect_and_never_call(void **state)
 
 static void environments_come_first(void **state)
 {
-    char said[8192];
+    char said[SAID];
     (void)state;
     write_result(after, (struct sheet){"another", NULL, 17, 196, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, NULL}), 0);
@@ -177,7 +177,7 @@ static void environments_come_first(void **state)
 
 static void counts_that_differ_are_shown_without_statistics(void **state)
 {
-    char said[8192];
+    char said[SAID];
     (void)state;
     write_result(after, (struct sheet){"one", NULL, 17, 200, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, NULL}), 0);
@@ -188,7 +188,7 @@ static void counts_that_differ_are_shown_without_statistics(void **state)
 
 static void a_slower_cell_fails_where_that_was_asked_for(void **state)
 {
-    char said[8192];
+    char said[SAID];
     (void)state;
     write_result(after, (struct sheet){"one", NULL, 17 * 1.2, 196, 1});
     assert_int_equal(compare(said, (const char *const[]){"--fail-if-slower", "10", before, after, NULL}), RUNNER_SLOWER);
@@ -197,7 +197,7 @@ static void a_slower_cell_fails_where_that_was_asked_for(void **state)
 
 static void a_suspect_is_measured_again_with_both_programs(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *slow = write_program("corolab_time-slow", 20), *fast = write_program("corolab_time-fast", 17);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
@@ -212,7 +212,7 @@ static void a_suspect_is_measured_again_with_both_programs(void **state)
 
 static void a_suspect_that_does_not_happen_again_is_no_difference(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *fast = write_program("corolab_time-fast", 17);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
@@ -223,7 +223,7 @@ static void a_suspect_that_does_not_happen_again_is_no_difference(void **state)
 
 static void a_suspect_that_cannot_be_measured_stays_one(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *fast = write_program("corolab_time-fast", 17);
     const char *broken = write_script("corolab_time-broken", "#!/bin/sh\necho 'all is lost' >&2\nexit 3\n");
     (void)state;
@@ -237,7 +237,7 @@ static void a_suspect_that_cannot_be_measured_stays_one(void **state)
 /* Which broke on box alone. */
 static void a_cell_that_cannot_be_measured_does_not_hide_the_others(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *fast = write_program("corolab_time-fast", 17), *slow = write_program("corolab_time-slow", 20);
     char text[PATH_MAX + 64];
     (void)state;
@@ -253,7 +253,7 @@ static void a_cell_that_cannot_be_measured_does_not_hide_the_others(void **state
 /* It breaks after the look, and on a row that the files do not suspect. */
 static void a_cell_that_breaks_while_it_is_measured_again_is_a_suspect(void **state)
 {
-    char said[8192], text[2 * PATH_MAX];
+    char said[SAID], text[2 * PATH_MAX];
     const char *fast = write_program("corolab_time-fast", 17), *starts = path_of("starts");
     (void)state;
     snprintf(text, sizeof text, "#!/bin/sh\n[ $1 != poll_next ] || { echo >> %s; [ $(wc -l < %s) -le %d ] || exit 3; }\n"
@@ -270,7 +270,7 @@ static void a_cell_that_breaks_while_it_is_measured_again_is_a_suspect(void **st
 /* Two that meet leave the file `met`. */
 static void compare_those_that_tell_whether_they_meet(const char *workload)
 {
-    char said[8192], text[2 * PATH_MAX];
+    char said[SAID], text[2 * PATH_MAX];
     snprintf(text, sizeof text, "#!/bin/sh\ncd %s\nif mkdir busy 2>/dev/null; then sleep 0.02; rmdir busy; else : > met; fi\n"
              "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":20}}'\n", directory);
     const char *program = write_script("corolab_time-fast", text);
@@ -292,7 +292,7 @@ static void both_builds_run_side_by_side_unless_the_wall_clock_counts(void **sta
 
 static void no_line_is_wider_than_a_terminal(void **state)
 {
-    char said[8192];
+    char said[SAID];
     (void)state;
     write_result(after, (struct sheet){"one", NULL, 17 * 1.2, 200, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, NULL}), 0);
@@ -305,7 +305,7 @@ static void no_line_is_wider_than_a_terminal(void **state)
 
 static void what_was_measured_is_shown_though_a_file_cannot_be_written(void **state)
 {
-    char said[8192];
+    char said[SAID];
     (void)state;
     assert_int_equal(compare(said, (const char *const[]){before, before, "--md", "/nowhere/at/all.md", NULL}), 1);
     assert_non_null(strstr(said, "no difference resolved: 4."));
@@ -314,7 +314,7 @@ static void what_was_measured_is_shown_though_a_file_cannot_be_written(void **st
 
 static void a_program_that_has_changed_is_not_measured(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *fast = write_program("corolab_time-fast", 17), *slow = write_program("corolab_time-slow", 20);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
@@ -332,7 +332,7 @@ static void a_program_that_has_changed_is_not_measured(void **state)
 /* A file may come from anybody: its path is not run, though the hash is right. */
 static void a_program_that_only_the_file_names_is_not_run(void **state)
 {
-    char said[8192], text[2 * PATH_MAX];
+    char said[SAID], text[2 * PATH_MAX];
     (void)state;
     snprintf(text, sizeof text, "#!/bin/sh\n: > %s\n", path_of("met"));
     const char *hostile = write_script("hostile", text);
@@ -345,7 +345,7 @@ static void a_program_that_only_the_file_names_is_not_run(void **state)
 
 static void a_name_of_the_file_is_no_argument_unless_the_table_has_it(void **state)
 {
-    char said[8192], text[2 * PATH_MAX];
+    char said[SAID], text[2 * PATH_MAX];
     (void)state;
     snprintf(text, sizeof text, "#!/bin/sh\n: > %s\n", path_of("met"));
     const char *program = write_script("corolab_time-fast", text);
@@ -358,7 +358,7 @@ static void a_name_of_the_file_is_no_argument_unless_the_table_has_it(void **sta
 
 static void fresh_times_far_from_the_file_s_are_named(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *fast = write_program("corolab_time-fast", 16), *slow = write_program("corolab_time-slow", 20);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 10, 196, 5});
@@ -371,7 +371,7 @@ static void fresh_times_far_from_the_file_s_are_named(void **state)
 /* The second file says ten times the first's time, and its program takes no longer. */
 static void a_cell_that_the_look_clears_is_shown_where_its_file_says_otherwise(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *fast = write_program("corolab_time-fast", 16);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 16, 196, 8});
@@ -386,7 +386,7 @@ static void a_cell_that_the_look_clears_is_shown_where_its_file_says_otherwise(v
 
 static void files_without_a_common_cell_are_not_confirmed(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *fast = write_program("corolab_time-fast", 17);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
@@ -417,7 +417,7 @@ static void a_difference_below_the_noise_floor_is_not_called(void **state)
 /* The files cannot tell a slow session from a slow build; a look clears everybody. */
 static void a_slow_session_is_suspected_and_a_look_clears_it(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *fast = write_program("corolab_time-fast", 17);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
@@ -430,7 +430,7 @@ static void a_slow_session_is_suspected_and_a_look_clears_it(void **state)
 
 static void what_the_files_hide_a_look_finds(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *slow = write_program("corolab_time-slow", 20), *fast = write_program("corolab_time-fast", 17);
     (void)state;
     write_result(before, (struct sheet){"one", fast, 17, 196, 1});
@@ -441,7 +441,7 @@ static void what_the_files_hide_a_look_finds(void **state)
 
 static void words_that_make_no_sense_are_refused(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *const lines[][4] = {{NULL}, {"a", NULL}, {"a", "b", "c", NULL}, {"--confrim", "a", "b", NULL},
                                     {"--fail-if-slower", "five", "a", NULL}, {"--fail-if-slower", "-1", "a", NULL},
                                      {"a", "b", "--md", NULL}, {"a", "b", "--seed=1", NULL}, {"a", "b", "--text=x", NULL},
@@ -457,7 +457,7 @@ static void words_that_make_no_sense_are_refused(void **state)
 
 static void a_file_that_is_none_is_one_sentence(void **state)
 {
-    char said[8192];
+    char said[SAID];
     const char *torn = path_of("torn.json");
     (void)state;
     write_text(torn, "{\"schema\":\"corolab.result/1\",\"stra");
@@ -469,7 +469,7 @@ static void a_file_that_is_none_is_one_sentence(void **state)
 
 static void markdown_is_not_written_over_a_file_that_was_compared(void **state)
 {
-    char said[8192];
+    char said[SAID];
     (void)state;
     write_result(after, (struct sheet){"one", NULL, 17, 196, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, "--md", after, NULL}), 1);
@@ -479,12 +479,47 @@ static void markdown_is_not_written_over_a_file_that_was_compared(void **state)
 
 static void markdown_has_what_the_terminal_has(void **state)
 {
-    char said[8192];
+    char said[SAID];
     (void)state;
     write_result(after, (struct sheet){"one", NULL, 17 * 1.2, 200, 1});
     assert_int_equal(compare(said, (const char *const[]){before, after, "--md", "-", NULL}), 0);
-    assert_non_null(strstr(said, "| `box` | `ready` | 17.1 ns | 20.5 ns | +20 % | 0.1 % |"));
+    assert_non_null(strstr(said, "### Before and after\n\n**Suspects: 1, "));
+    assert_non_null(strstr(said, "| `box` | `ready` | 17.1 ns | 20.5 ns | +20 % (+19 % to +21 %) | 0.1 % |"));
     assert_non_null(strstr(said, "| `box` | `ready` | instructions | 196 | 200 |"));
+}
+
+static void a_page_has_the_verdict_first_then_the_changed_cells(void **state)
+{
+    char said[SAID];
+    (void)state;
+    write_result(after, (struct sheet){"one", NULL, 17 * 1.2, 200, 1});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--html", "-", NULL}), 0);
+    assert_non_null(strstr(said, "<title>Before and after: corolab</title>"));
+    const char *verdict = strstr(said, "Suspects: 1, "), *changed = strstr(said, "<code>box</code> on <code>ready</code></th>");
+    const char *folded = strstr(said, "<details><summary>Cells without a difference: 3</summary>");
+    assert_true(verdict != NULL && verdict < changed && changed < folded);
+    assert_non_null(strstr(said, "title=\"before, in the file: 17.1 ns, of 10: 17.0 ns (round 1)"));
+    assert_non_null(strstr(said, "<td>instructions</td><td class=\"r\">196</td><td class=\"r\">200</td>"));
+}
+
+static void a_page_without_a_change_says_so(void **state)
+{
+    char said[SAID];
+    (void)state;
+    assert_int_equal(compare(said, (const char *const[]){before, before, "--html", "-", NULL}), 0);
+    assert_non_null(strstr(said, "No cell changed: of 4 with times in both files"));
+    assert_non_null(strstr(said, "No count differs: 1 are in both files."));
+}
+
+static void two_outputs_to_one_file_are_refused(void **state)
+{
+    char said[SAID];
+    const char *same = path_of("same");
+    (void)state;
+    assert_int_equal(compare(said, (const char *const[]){before, before, "--html", same, "--md", same, NULL}), 2);
+    assert_int_equal(compare(said, (const char *const[]){before, before, "--html", "-", "--md", "-", NULL}), 2);
+    assert_int_equal(compare(said, (const char *const[]){before, before, "--html", "", NULL}), 2);
+    assert_int_equal(compare(said, (const char *const[]){before, before, "--html", before, NULL}), 1);
 }
 
 static int make_directory(void **state)
@@ -532,6 +567,9 @@ int main(void)
         cmocka_unit_test_setup(a_file_that_is_none_is_one_sentence, set_up),
         cmocka_unit_test_setup(markdown_is_not_written_over_a_file_that_was_compared, set_up),
         cmocka_unit_test_setup(markdown_has_what_the_terminal_has, set_up),
+        cmocka_unit_test_setup(a_page_has_the_verdict_first_then_the_changed_cells, set_up),
+        cmocka_unit_test_setup(a_page_without_a_change_says_so, set_up),
+        cmocka_unit_test_setup(two_outputs_to_one_file_are_refused, set_up),
     };
     return cmocka_run_group_tests_name("compare", tests, make_directory, remove_directory);
 }

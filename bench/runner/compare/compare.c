@@ -10,16 +10,17 @@
 #include "bench/process/message.h"
 #include "bench/runner/plan/order.h"
 #include "bench/process/stop.h"
+#include "report/html/page.h"
 #include "report/markdown/markdown.h"
 #include "report/terminal/terminal.h"
 #include "report/file/output_file.h"
 
 extern const char runner_compare_help[];     /* compare.txt, embedded by compare_help.S */
 
-enum { OPTION_COUNT = 8 };
+enum { OPTION_COUNT = 9 };
 
 struct request {
-    const char *before, *after, *markdown;
+    const char *before, *after, *markdown, *html;
     double slower_share;        /* NAN: not asked for */
     struct confirm_request confirm;
     bool is_confirming, wants_help;
@@ -51,10 +52,28 @@ static enum coro_status add_tree(const char *path, struct confirm_request *confi
 static enum coro_status note_option(int option, const char *name, struct request *request)
 {
     size_t count = strlen(request->given);
-    if (strchr("mfsxt", option) != NULL && strchr(request->given, option) != NULL)
+    if (strchr("mwfsxt", option) != NULL && strchr(request->given, option) != NULL)
         return runner_refuse(CORO_ERR_INVALID, "--%s is given twice", name);
     if (count < OPTION_COUNT && strchr(request->given, option) == NULL)
         request->given[count] = (char)option;
+    return CORO_OK;
+}
+
+static bool is_standard(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
+
+/* The table goes to standard output, unless another output does. */
+static enum coro_status refuse_outputs(const struct request *request)
+{
+    const struct { const char *name, *path; } outputs[] = { { "--md", request->markdown }, { "--html", request->html } };
+    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
+        const char *path = outputs[i].path;
+        if (path != NULL && path[0] == '\0')
+            return runner_refuse(CORO_ERR_INVALID, "%s wants a name that is not empty", outputs[i].name);
+        if (path != NULL && !is_standard(path) && report_output_is_same(path, "-"))
+            return runner_refuse(CORO_ERR_INVALID, "%s and standard output cannot go to one file", outputs[i].name);
+    }
+    if (request->markdown != NULL && request->html != NULL && report_output_is_same(request->markdown, request->html))
+        return runner_refuse(CORO_ERR_INVALID, "--md and --html cannot go to one file");
     return CORO_OK;
 }
 
@@ -67,11 +86,7 @@ static enum coro_status refuse_idle(const struct request *request)
     for (size_t i = 0; i < sizeof measuring / sizeof *measuring && !request->is_confirming; i++)
         if (strchr(request->given, measuring[i].option) != NULL)
             return runner_refuse(CORO_ERR_INVALID, "%s is about --confirm, which is not given", measuring[i].name);
-    if (request->markdown != NULL && request->markdown[0] == '\0')
-        return runner_refuse(CORO_ERR_INVALID, "--md wants a name that is not empty");
-    if (request->markdown != NULL && strcmp(request->markdown, "-") != 0 && report_output_is_same(request->markdown, "-"))
-        return runner_refuse(CORO_ERR_INVALID, "--md and standard output cannot go to one file");
-    return CORO_OK;
+    return refuse_outputs(request);
 }
 
 static enum coro_status take(int option, char **argv, int at, struct request *request)
@@ -79,6 +94,7 @@ static enum coro_status take(int option, char **argv, int at, struct request *re
     switch (option) {
     case 'c': request->is_confirming = true; return CORO_OK;
     case 'm': request->markdown = optarg; return CORO_OK;
+    case 'w': request->html = optarg; return CORO_OK;
     case 'h': request->wants_help = true; return CORO_OK;
     case 's': return runner_seed_parse(optarg, &request->confirm.seed);
     case 'b': return add_tree(optarg, &request->confirm);
@@ -98,7 +114,8 @@ static enum coro_status read_words(int argc, char **argv, struct request *reques
         { "confirm", no_argument, NULL, 'c' }, { "md", required_argument, NULL, 'm' },
         { "fail-if-slower", required_argument, NULL, 'f' }, { "seed", required_argument, NULL, 's' },
         { "build", required_argument, NULL, 'b' }, { "text", required_argument, NULL, 'x' },
-        { "trace", required_argument, NULL, 't' }, { "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 },
+        { "trace", required_argument, NULL, 't' }, { "html", required_argument, NULL, 'w' },
+        { "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 },
     };
     int option, which = 0;
     *request = (struct request){ .slower_share = NAN, .confirm.seed = runner_seed_fresh() };
@@ -132,16 +149,35 @@ struct outcome {
     bool has_gate;
 };
 
-typedef void add_comparison(struct report_text *, const struct report_comparison *);
-typedef void add_gate(struct report_text *, const struct report_gate *);
+typedef void add_outcome(struct report_text *, const struct outcome *);
 
-static enum report_status show(const char *path, add_comparison *add, add_gate *add_verdict, const struct outcome *outcome,
+static const struct report_gate *gate_of(const struct outcome *outcome) { return outcome->has_gate ? &outcome->gate : NULL; }
+
+static void add_terminal(struct report_text *text, const struct outcome *outcome)
+{
+    report_comparison_add_terminal(text, outcome->comparison);
+    if (outcome->has_gate)
+        report_gate_add_terminal(text, &outcome->gate);
+}
+
+static void add_markdown(struct report_text *text, const struct outcome *outcome)
+{
+    report_comparison_add_markdown(text, outcome->comparison, gate_of(outcome));
+}
+
+static void add_page(struct report_text *text, const struct outcome *outcome)
+{
+    report_page_comparison_add(text, outcome->comparison, gate_of(outcome));
+}
+
+/* Nothing when `path` is NULL. */
+static enum report_status show(const char *path, add_outcome *add, const struct outcome *outcome,
                                struct report_complaint *complaint)
 {
     struct report_text text = {0};
-    add(&text, outcome->comparison);
-    if (outcome->has_gate)
-        add_verdict(&text, &outcome->gate);
+    if (path == NULL)
+        return REPORT_OK;
+    add(&text, outcome);
     enum report_status status = report_output(path, &text, complaint);
     report_text_fini(&text);
     return status;
@@ -158,13 +194,13 @@ static int show_all(const struct request *request, const struct report_compariso
 {
     struct report_complaint complaint;
     struct outcome outcome = { .comparison = comparison, .has_gate = !isnan(request->slower_share) };
-    bool has_standard = request->markdown != NULL && strcmp(request->markdown, "-") == 0;
-    enum report_status status = REPORT_OK;
+    bool has_standard = is_standard(request->markdown) || is_standard(request->html);
     report_gate_judge(comparison, &outcome.gate);
-    if (!has_standard)
-        status = show("-", report_comparison_add_terminal, report_gate_add_terminal, &outcome, &complaint);
-    if (status == REPORT_OK && request->markdown != NULL)
-        status = show(request->markdown, report_comparison_add_markdown, report_gate_add_markdown, &outcome, &complaint);
+    enum report_status status = show(has_standard ? NULL : "-", add_terminal, &outcome, &complaint);
+    if (status == REPORT_OK)
+        status = show(request->markdown, add_markdown, &outcome, &complaint);
+    if (status == REPORT_OK)
+        status = show(request->html, add_page, &outcome, &complaint);
     return status == REPORT_OK ? exit_status_of(&outcome) : complain(&complaint);
 }
 
@@ -184,13 +220,15 @@ static int confirm(const struct request *request, struct report_comparison *comp
     return 1;
 }
 
-/* Neither the table nor the Markdown may fall into a file that was compared. */
+/* No output may fall into a file that was compared. */
 static enum report_status spare_inputs(const struct request *request, struct report_complaint *complaint)
 {
     const char *const inputs[] = { request->before, request->after };
     enum report_status status = report_output_spares("-", inputs, 2, complaint);
     if (status == REPORT_OK && request->markdown != NULL)
         status = report_output_spares(request->markdown, inputs, 2, complaint);
+    if (status == REPORT_OK && request->html != NULL)
+        status = report_output_spares(request->html, inputs, 2, complaint);
     return status;
 }
 
