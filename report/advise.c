@@ -170,7 +170,7 @@ static bool find_rank(const struct report_result *result, const struct request *
 {
     if (request->rank != NULL ? report_rank_find(result, request->rank, rank)
                               : (request->preset_rank != NULL && report_rank_find(result, request->preset_rank, rank)) ||
-                                    report_rank_find(result, "pending/8", rank) || report_rank_read(result, 0, rank))
+                                    report_rank_usual(result, rank))
         return true;
     refuse_rank(result, request->rank == NULL ? "pending/8" : request->rank);
     return false;

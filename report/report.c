@@ -21,9 +21,10 @@ enum { EXIT_USAGE = 2 };
 
 static const char usage[] =
     "usage: corolab report FILE... [--html F] [--md F] [--csv F] [--gbench F]\n"
-    "                      [--svg DIR]\n"
+    "                      [--svg DIR] [--long]\n"
     "\n"
-    "Shows result files as a table, unless an output goes to standard output.\n"
+    "Shows each result file in one screen, unless an output goes to standard output.\n"
+    "  --long      show all tables of the file instead\n"
     "  --html F    also write a page to F\n"
     "  --md F      also write Markdown tables for a README to F\n"
     "  --csv F     also write the long form, one row per cell and metric, to F\n"
@@ -36,6 +37,7 @@ struct request {
     const char *html, *markdown, *csv, *benchmark, *svg;    /* NULL: not wanted */
     char **files;
     size_t file_count;
+    enum report_terminal_length length;
     bool is_help;
 };
 
@@ -135,8 +137,8 @@ static bool read_words(int argc, char **argv, struct request *request)
     static const struct option options[] = {
         {"html", required_argument, NULL, 'h'}, {"md", required_argument, NULL, 'm'},
         {"csv", required_argument, NULL, 'c'},  {"gbench", required_argument, NULL, 'g'},
-        {"svg", required_argument, NULL, 's'},  {"help", no_argument, NULL, '?' + 1},
-        {NULL, 0, NULL, 0},
+        {"svg", required_argument, NULL, 's'},  {"long", no_argument, NULL, 'l'},
+        {"help", no_argument, NULL, '?' + 1},   {NULL, 0, NULL, 0},
     };
     int option;
 
@@ -148,6 +150,7 @@ static bool read_words(int argc, char **argv, struct request *request)
             if (!take(option, optarg, request))
                 return false;
             break;
+        case 'l': request->length = REPORT_LONG; break;
         case '?' + 1: request->is_help = true; return true;
         default:
             say("%s %s; see --help", argv[optind - 1], option == ':' ? "needs a value" : "is not an option");
@@ -182,18 +185,6 @@ static void add_benchmarks(struct report_text *text, struct report_result *const
         report_google_benchmark_add(text, results[i]);
 }
 
-static void add_terminal(struct report_text *text, struct report_result *const *results, size_t count)
-{
-    bool is_coloured = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
-
-    for (size_t i = 0; i < count; i++) {
-        report_text_add(text, i == 0 ? "" : "\n");
-        report_terminal_add(text, results[i], is_coloured ? REPORT_LOOK_COLOURED : REPORT_LOOK_PLAIN);
-    }
-    if (count > 1)
-        report_terminal_add_goals(text, (const struct report_result *const *)results, count);
-}
-
 /* Makes one output and puts it at `path`; nothing when that is NULL. */
 static enum report_status make_output(const char *path, add_all *add, struct report_result *const *results, size_t count,
                                       struct report_complaint *complaint)
@@ -205,6 +196,30 @@ static enum report_status make_output(const char *path, add_all *add, struct rep
         return REPORT_OK;
     add(&text, results, count);
     status = report_output(path, &text, complaint);
+    report_text_fini(&text);
+    return status;
+}
+
+/* The hints name the program as the reader calls it. */
+static enum report_status make_terminal(const struct request *request, struct report_result *const *results,
+                                        struct report_complaint *complaint)
+{
+    bool is_coloured = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
+    enum report_terminal_look look = is_coloured ? REPORT_LOOK_COLOURED : REPORT_LOOK_PLAIN;
+    const char *called = getenv("COROLAB_CALLED");
+    struct report_hints hints = {called == NULL ? "corolab" : called, request->html};
+    struct report_text text = {0};
+
+    for (size_t i = 0; i < request->file_count; i++) {
+        report_text_add(&text, i == 0 ? "" : "\n");
+        if (request->length == REPORT_LONG)
+            report_terminal_add(&text, results[i], look);
+        else
+            report_terminal_add_short(&text, results[i], look, &hints);
+    }
+    if (request->file_count > 1)
+        report_terminal_add_goals(&text, (const struct report_result *const *)results, request->file_count);
+    enum report_status status = report_output("-", &text, complaint);
     report_text_fini(&text);
     return status;
 }
@@ -227,7 +242,7 @@ static enum report_status make_outputs(const struct request *request, struct rep
         status = report_svg_files_write(request->svg, results, count, outputs, OUTPUTS, complaint);
     }
     if (status == REPORT_OK && standard_outputs(request) == 0)
-        status = make_output("-", add_terminal, results, count, complaint);
+        status = make_terminal(request, results, complaint);
     return status;
 }
 

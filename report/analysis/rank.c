@@ -88,6 +88,11 @@ bool report_rank_find(const struct report_result *result, const char *key, struc
     return read_time(result, report_result_workload(result, key), rank);
 }
 
+bool report_rank_usual(const struct report_result *result, struct report_rank *rank)
+{
+    return report_rank_find(result, usual[0], rank) || report_rank_read(result, 0, rank);
+}
+
 void report_rank_say(const struct report_result *result, const struct report_rank *rank, struct report_text *text)
 {
     const char *words = "time";

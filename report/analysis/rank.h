@@ -20,6 +20,8 @@ struct report_rank {
 bool report_rank_read(const struct report_result *, size_t index, struct report_rank *);
 /* The rank of that key; false when the file has none. */
 bool report_rank_find(const struct report_result *, const char *key, struct report_rank *);
+/* The usual rank: pending/8, else the first that the file has; false when it has none. */
+bool report_rank_usual(const struct report_result *, struct report_rank *);
 
 /* Adds "time on ready", "bytes of a waiting task": names as in the file. */
 void report_rank_say(const struct report_result *, const struct report_rank *, struct report_text *);

@@ -10,7 +10,17 @@ enum { REPORT_NUMBER_COLUMNS = 8 };
 enum report_terminal_look { REPORT_LOOK_PLAIN, REPORT_LOOK_COLOURED };
 enum report_terminal_length { REPORT_SHORT, REPORT_LONG };
 
-/* Adds the environment, the tables of multiples, the reasons of the cells that could not run, and the blog's eight rows. */
+/* What a short report says of the next step. */
+struct report_hints {
+    const char *called;         /* the program's name as a word of the shell: "./lab" */
+    const char *page;           /* the page that was written; NULL: none */
+};
+
+/* Adds one screen: the environment, the answer in three sentences, a dozen rows, and the next command. */
+void report_terminal_add_short(struct report_text *, const struct report_result *, enum report_terminal_look,
+                               const struct report_hints *);
+/* Adds everything: the environment, the tables of multiples, the reasons of the cells that could not run, and the blog's eight
+ * rows. */
 void report_terminal_add(struct report_text *, const struct report_result *, enum report_terminal_look);
 /* Adds the goals over the results, and, of a single one, where stackful overtakes stackless; nothing when no goal was
  * measured. */

@@ -148,7 +148,7 @@ static void add_table(struct report_text *text, const struct report_result *resu
     report_rows_add_heading(text, result, &rows);
     for (size_t i = 0; i < shown; i++)
         report_rows_add(text, result, &rows, advice->rows[i].strategy);
-    report_rows_add_legend(text);
+    report_rows_add_legend(text, result);
 }
 
 /* As many of the first rows as a screen has lines for beside the text, at most a dozen. */

@@ -7,7 +7,7 @@
 #include "report/analysis/need.h"
 
 /* A number has a space before it, and so have the marks. Names get the columns that are left. */
-enum { PLACE_COLUMNS = 10, LEAST_NUMBER = 8, WIDEST_NUMBER = 11, MARK_COLUMNS = 1 + REPORT_NEEDS };
+enum { PLACE_COLUMNS = 10, LEAST_NUMBER = 8, WIDEST_NUMBER = 13, MARK_COLUMNS = 1 + REPORT_NEEDS };
 
 /* The letter above the marks of each need, in their order. */
 static const char letters[REPORT_NEEDS + 1] = "hstrdczaub";
@@ -34,6 +34,7 @@ void report_rows_for_report(const struct report_result *result, struct report_ro
     add_named(result, rows, "pending/8", REPORT_AS_EITHER);
     add_named(result, rows, "memory", REPORT_AS_VALUE);
     add_named(result, rows, "allocations", REPORT_AS_VALUE);
+    add_named(result, rows, "instructions", REPORT_AS_VALUE);
 }
 
 void report_rows_for_rank(const struct report_result *result, const struct report_rank *rank, struct report_rows *rows)
@@ -100,7 +101,7 @@ void report_rows_add_heading(struct report_text *text, const struct report_resul
     report_field_left(text, "frame", PLACE_COLUMNS - 1);
     for (size_t i = 0; i < rows->count; i++)
         add_number(text, heading_of(result, rows, i), width_of(result, rows, i));
-    report_text_format(text, " %s\n", letters);
+    report_text_format(text, " %s\n", result->probe_count > 0 ? letters : "");
 }
 
 /* "~" where the samples do not tell the cell from the baseline's. */
@@ -150,14 +151,17 @@ void report_rows_add(struct report_text *text, const struct report_result *resul
     for (size_t i = 0; i < rows->count; i++)
         add_cell(text, result, rows, i, strategy);
     report_text_add(text, " ");
-    add_marks(text, result, strategy);
+    if (result->probe_count > 0)
+        add_marks(text, result, strategy);
     report_text_add(text, is_marked ? "\033[0m\n" : "\n");
 }
 
-void report_rows_add_legend(struct report_text *text)
+void report_rows_add_legend(struct report_text *text, const struct report_result *result)
 {
     enum { BROKEN_BEFORE = 7 };
 
+    if (result->probe_count == 0)
+        return;
     for (size_t need = 0; need < REPORT_NEEDS; need++)
         report_text_format(text, "%c %s%s", letters[need], report_needs[need].heading,
                            need + 1 == BROKEN_BEFORE ? ",\n" : need + 1 == REPORT_NEEDS ? "; " : ", ");

@@ -27,7 +27,7 @@ void report_rows_for_rank(const struct report_result *, const struct report_rank
 
 void report_rows_add_heading(struct report_text *, const struct report_result *, const struct report_rows *);
 void report_rows_add(struct report_text *, const struct report_result *, const struct report_rows *, size_t strategy);
-/* Adds two lines that explain the marks. */
-void report_rows_add_legend(struct report_text *);
+/* Adds two lines that explain the marks; nothing where no probe was asked, and then there are no marks. */
+void report_rows_add_legend(struct report_text *, const struct report_result *);
 
 #endif
