@@ -94,14 +94,24 @@ static void add_number(struct report_text *text, const char *words, size_t width
     report_field_right(text, words, width - 1);
 }
 
+static bool says_places(const struct report_result *result)
+{
+    for (size_t i = 0; i < result->strategy_count; i++)
+        if (result->strategies[i].lives.where != REPORT_PLACE_UNKNOWN)
+            return true;
+    return false;
+}
+
 void report_rows_add_heading(struct report_text *text, const struct report_result *result, const struct report_rows *rows)
 {
     report_field_left(text, "", name_width(result, rows));
     report_text_add(text, " ");
-    report_field_left(text, "frame", PLACE_COLUMNS - 1);
+    report_field_left(text, says_places(result) ? "frame" : "", PLACE_COLUMNS - 1);
     for (size_t i = 0; i < rows->count; i++)
         add_number(text, heading_of(result, rows, i), width_of(result, rows, i));
-    report_text_format(text, " %s\n", result->probe_count > 0 ? letters : "");
+    if (result->probe_count > 0)
+        report_text_format(text, " %s", letters);
+    report_text_add(text, "\n");
 }
 
 /* "~" where the samples do not tell the cell from the baseline's. */
@@ -135,6 +145,7 @@ static void add_cell(struct report_text *text, const struct report_result *resul
 
 static void add_marks(struct report_text *text, const struct report_result *result, size_t strategy)
 {
+    report_text_add(text, " ");
     for (size_t need = 0; need < REPORT_NEEDS; need++)
         report_text_add(text, marks[report_need_fit(result, strategy, need, NULL)]);
 }
@@ -150,7 +161,6 @@ void report_rows_add(struct report_text *text, const struct report_result *resul
     add_place(text, result->strategies[strategy].lives);
     for (size_t i = 0; i < rows->count; i++)
         add_cell(text, result, rows, i, strategy);
-    report_text_add(text, " ");
     if (result->probe_count > 0)
         add_marks(text, result, strategy);
     report_text_add(text, is_marked ? "\033[0m\n" : "\n");

@@ -55,6 +55,15 @@ static void add_terminal(struct report_text *text, struct report_result *result)
 {
     const struct report_result *const results[] = {result, result};
 
+    static struct report_advice advice;
+    struct report_rank rank;
+
+    report_terminal_add_short(text, result, REPORT_LOOK_PLAIN, &(struct report_hints){"corolab", NULL});
+    expect(report_terminal_lines(text) <= REPORT_TERMINAL_LINES, "the short report has the lines of a screen at most");
+    for (size_t i = 0; i < REPORT_PRESETS && report_rank_usual(result, &rank); i++) {
+        report_advice_make(result, report_presets[i].needs, &rank, &advice);
+        report_terminal_add_advice(text, result, &advice, REPORT_LOOK_PLAIN, i == 0 ? REPORT_LONG : REPORT_SHORT);
+    }
     report_terminal_add(text, result, REPORT_LOOK_PLAIN);
     report_terminal_add_goals(text, results, 1);
     report_terminal_add_goals(text, results, 2);
