@@ -100,7 +100,7 @@ void report_elision_say(const struct report_result *result, struct report_text *
         all = (struct tally){all.counted + tally.counted, all.gone + tally.gone};
     }
     if (all.counted > 0) {
-        report_text_format(text, "Of %zu programs that a compiler saw whole, the box is gone in %zu", all.counted, all.gone);
+        report_text_format(text, "The box is gone in %zu of %zu programs that a compiler saw whole", all.gone, all.counted);
         for (size_t i = 0; i < count; i++) {
             if (tally_column(result, workloads[i], NULL).gone == 0)
                 continue;

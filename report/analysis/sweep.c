@@ -7,18 +7,19 @@
 #include "report/analysis/columns.h"
 
 static const struct report_sweep sweeps[REPORT_SWEEP_COUNT] = {
-    {.family = "depth", .metric = REPORT_METRIC_TIME, .title = "Adapters that never wait", .measured = "ns per item",
-     .unit = " adapters deep", .unit_of_one = " adapter deep"},
-    {.family = "suspend_depth", .metric = REPORT_METRIC_TIME, .title = "Waiting at the bottom of a chain",
+    {.name = "sweep-depth", .family = "depth", .metric = REPORT_METRIC_TIME, .title = "Adapters that never wait",
      .measured = "ns per item", .unit = " adapters deep", .unit_of_one = " adapter deep"},
-    {.family = "pending", .metric = REPORT_METRIC_TIME, .title = "How often it waits", .measured = "ns per item",
-     .unit = " of the items waiting"},
-    {.family = "frame", .metric = REPORT_METRIC_TIME, .title = "The size of the frame", .measured = "multiple of box",
-     .unit = " of frame", .is_multiple = true},
-    {.family = "tasks", .metric = REPORT_METRIC_TIME, .title = "Tasks that wait in turn", .measured = "ns per item",
-     .unit = " tasks", .unit_of_one = " task"},
-    {.family = "tasks", .metric = REPORT_METRIC_TASK_BYTES, .title = "Memory of a waiting task", .measured = "bytes per task",
-     .unit = " tasks", .unit_of_one = " task", .is_of_memory = true},
+    {.name = "sweep-suspend_depth", .family = "suspend_depth", .metric = REPORT_METRIC_TIME,
+     .title = "Waiting at the bottom of a chain", .measured = "ns per item", .unit = " adapters deep",
+     .unit_of_one = " adapter deep"},
+    {.name = "sweep-pending", .family = "pending", .metric = REPORT_METRIC_TIME, .title = "How often it waits",
+     .measured = "ns per item", .unit = " of the items waiting"},
+    {.name = "sweep-frame", .family = "frame", .metric = REPORT_METRIC_TIME, .title = "The size of the frame",
+     .measured = "multiple of box", .unit = " of frame", .is_multiple = true},
+    {.name = "sweep-tasks", .family = "tasks", .metric = REPORT_METRIC_TIME, .title = "Tasks that wait in turn",
+     .measured = "ns per item", .unit = " tasks", .unit_of_one = " task"},
+    {.name = "sweep-memory-tasks", .family = "tasks", .metric = REPORT_METRIC_TASK_BYTES, .title = "Memory of a waiting task",
+     .measured = "bytes per task", .unit = " tasks", .unit_of_one = " task", .is_of_memory = true},
 };
 
 /* The size in the name of a member: 4 of `depth/4`. NAN for other names. */

@@ -11,6 +11,7 @@ enum { REPORT_SWEEP_SIZES = 16, REPORT_SWEEP_ROWS = 5, REPORT_SWEEP_COUNT = 6 };
 enum report_sweep_row { REPORT_SWEEP_BOX, REPORT_SWEEP_FLAT, REPORT_SWEEP_POLL, REPORT_SWEEP_STACK, REPORT_SWEEP_OTHER_STACK };
 
 struct report_sweep {
+    const char *name;           /* in ids and in names of files: "sweep-depth" */
     const char *family, *metric, *title;
     const char *unit, *unit_of_one;     /* behind a size in a sentence: " adapters deep"; behind 1 */
     const char *measured;       /* the words on the y axis: "ns per item" */

@@ -86,6 +86,7 @@ struct plot {
     const struct report_result *result;
     const struct report_frontier *frontier;
     const struct layout *layout;
+    bool has_titles;            /* a phone has nothing to point with */
     struct report_axis x, y;
 };
 
@@ -190,7 +191,8 @@ static void draw_points(const struct plot *plot)
         char title[192];
         snprintf(title, sizeof title, "%.120s: %s, %s", strategy->name, report_number_time(point->time_ns).text,
                  report_number_bytes(point->bytes).text);
-        report_chart_mark(plot->chart, label.point_x, label.point_y, report_chart_kind(strategy), title);
+        report_chart_mark(plot->chart, label.point_x, label.point_y, report_chart_kind(strategy),
+                          plot->has_titles ? title : NULL);
     }
 }
 
@@ -234,7 +236,7 @@ void report_frontier_chart(struct report_text *text, const struct report_result 
     report_frontier_find(result, &frontier);
     if (frontier.count == 0)
         return;
-    struct plot plot = {&chart, result, &frontier, layout,
+    struct plot plot = {&chart, result, &frontier, layout, size == REPORT_CHART_WIDE,
                         report_axis_over(frontier.points[0].bytes, frontier.points[frontier.count - 1].bytes, layout->left,
                                          layout->right), time_axis(&frontier, layout)};
     describe(result, &frontier, words, sizeof words);

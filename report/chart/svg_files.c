@@ -165,7 +165,7 @@ static enum report_status write_result(struct destination *to, size_t number, co
 
     for (size_t i = 0; i < REPORT_SWEEP_COUNT && status == REPORT_OK; i++)
         if (report_sweep_read(result, i, &sweep))
-            status = write_both(&set, sweep.is_of_memory ? "sweep-memory-" : "sweep-", sweep.family, draw_sweep, i, complaint);
+            status = write_both(&set, "", sweep.name, draw_sweep, i, complaint);
     for (size_t i = 0; i < result->workload_count && status == REPORT_OK; i++) {
         status = write_both(&set, "", result->workloads[i].name, draw_samples, i, complaint);
         if (status == REPORT_OK)

@@ -16,9 +16,9 @@ static void add_sweep(struct report_text *text, const struct report_result *resu
 
     if (!report_sweep_read(result, index, &sweep))
         return;
-    snprintf(id, sizeof id, "sweep%zu%s", index, part);
+    snprintf(id, sizeof id, "%s%s", sweep.name, part);
     report_sweep_say(result, &sweep, &words);
-    report_html(text, "<figure><h3>%s</h3><p>%s</p>\n", sweep.title, report_text_string(&words));
+    report_html(text, "<figure id=\"%s\"><h3>%s</h3><p>%s</p>\n", id, sweep.title, report_text_string(&words));
     report_sweep_chart(text, result, &sweep, REPORT_CHART_IN_PAGE, id);
     report_text_add(text, "</figure>\n");
     report_text_fini(&words);
@@ -47,7 +47,7 @@ static void add_cell(struct report_page *page, const struct report_result *resul
     }
     report_text_add(text, "<td>");
     if (isfinite(multiple))
-        report_html(text, "<b>%s</b>", report_number_multiple(multiple).text);
+        report_html(text, "%s", report_number_multiple(multiple).text);
     report_text_add(text, "<small>");
     report_page_number(page, result, strategy, workload, REPORT_METRIC_TIME, report_number_time(series->median).text);
     if (isfinite(instructions))
@@ -81,9 +81,9 @@ static void add_rows(struct report_text *text, const struct report_goal *goal)
 {
     report_text_add(text, "<td>");
     if (goal->row != NULL)
-        report_html(text, "<code>%s</code>", goal->row);
+        report_html(text, "%s", goal->row);
     if (goal->other != NULL)
-        report_html(text, " / <code>%s</code>", goal->other);
+        report_html(text, " / %s", goal->other);
     if (goal->row == NULL)
         report_html(text, "%s", goal->reason == NULL ? "" : goal->reason);
     report_text_add(text, "</td>");

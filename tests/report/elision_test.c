@@ -75,7 +75,7 @@ static void the_sentence_counts_the_programs_without_a_box_and_names_them(void *
 {
     (void)state;
     expect_sentence(ordinary_rows, ORDINARY_COUNT,
-                    "Of 6 programs that a compiler saw whole, the box is gone in 1: on ready by peer:rust/one_crate/abort. It "
+                    "The box is gone in 1 of 6 programs that a compiler saw whole: on ready by peer:rust/one_crate/abort. It "
                     "stays in every program on pending/8. Absent: peer:cpp20/clang/elidable (unknown attribute).");
 }
 
@@ -83,14 +83,14 @@ static void where_the_box_always_stays_the_sentence_says_none(void **state)
 {
     static const struct row rows[] = {{"peer:one_unit/gcc/box", NULL, {1, 1}, NULL}, {"box", NULL, {0, 0}, NULL}};
     (void)state;
-    expect_sentence(rows, 2, "Of 2 programs that a compiler saw whole, the box is gone in 0.");
+    expect_sentence(rows, 2, "The box is gone in 0 of 2 programs that a compiler saw whole.");
 }
 
 static void a_rare_allocation_of_the_start_is_no_box_and_a_box_in_some_items_is_one(void **state)
 {
     static const struct row rows[] = {{"peer:one_unit/gcc/box", NULL, {0.0005, 0.125}, NULL}};
     (void)state;
-    expect_sentence(rows, 1, "Of 2 programs that a compiler saw whole, the box is gone in 1: on ready by peer:one_unit/gcc/box. "
+    expect_sentence(rows, 1, "The box is gone in 1 of 2 programs that a compiler saw whole: on ready by peer:one_unit/gcc/box. "
                              "It stays in every program on pending/8.");
 }
 
@@ -98,7 +98,7 @@ static void what_was_not_counted_is_no_program(void **state)
 {
     static const struct row rows[] = {{"peer:one_unit/gcc/box", NULL, {-1, 0}, NULL}, {"box", NULL, {1, 1}, NULL}};
     (void)state;
-    expect_sentence(rows, 2, "Of 1 programs that a compiler saw whole, the box is gone in 1: on pending/8 by "
+    expect_sentence(rows, 2, "The box is gone in 1 of 1 programs that a compiler saw whole: on pending/8 by "
                              "peer:one_unit/gcc/box.");
 }
 
@@ -131,7 +131,7 @@ static void a_column_whose_programs_failed_stays_and_is_told(void **state)
     (void)state;
 
     report_elision_say(result, &sentence);
-    assert_string_equal(report_text_string(&sentence), "Of 1 programs that a compiler saw whole, the box is gone in 0. On ready, "
+    assert_string_equal(report_text_string(&sentence), "The box is gone in 0 of 1 programs that a compiler saw whole. On ready, "
                                                        "1 program failed.");
     report_terminal_add_elision(&text, result);
     expect_words(&text, " one_unit/gcc/box                           failed         1\n");
