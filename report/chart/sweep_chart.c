@@ -106,9 +106,7 @@ static void draw_line(const struct plot *plot, size_t row)
 {
     char command = 'M';
 
-    report_text_format(plot->chart->text, "<g class=\"%s\">", kind_of(row));
-    add_values(plot, row);
-    report_text_format(plot->chart->text, "<path class=\"curve%s\" d=\"", is_dashed(row) ? " dashed" : "");
+    report_text_format(plot->chart->text, "<path class=\"curve %s%s\" d=\"", kind_of(row), is_dashed(row) ? " dashed" : "");
     for (size_t i = 0; i < plot->sweep->count; i++) {
         double value = value_at(plot->result, plot->sweep, row, i);
         if (!isnan(value))
@@ -116,14 +114,17 @@ static void draw_line(const struct plot *plot, size_t row)
                                report_axis_place(&plot->y, value));
         command = isnan(value) ? 'M' : 'L';
     }
-    report_text_add(plot->chart->text, "\"/><path class=\"points\" d=\"");
+    report_text_add(plot->chart->text, "\"/>");
+    report_text_format(plot->chart->text, "<path class=\"points %s\" d=\"", kind_of(row));
     for (size_t i = 0; i < plot->sweep->count; i++) {
         double value = value_at(plot->result, plot->sweep, row, i);
         if (!isnan(value))
             report_text_format(plot->chart->text, "M%.1f %.1fh0", report_axis_place(&plot->x, plot->sweep->sizes[i]),
                                report_axis_place(&plot->y, value));
     }
-    report_text_add(plot->chart->text, "\"/></g>\n");
+    report_text_add(plot->chart->text, "\">");
+    add_values(plot, row);
+    report_text_add(plot->chart->text, "</path>\n");
 }
 
 /* The height at which the line ends; NAN for a line that is not there. */

@@ -18,7 +18,9 @@ static void add_sweep(struct report_text *text, const struct report_result *resu
         return;
     snprintf(id, sizeof id, "%s%s", sweep.name, part);
     report_sweep_say(result, &sweep, &words);
-    report_html(text, "<figure id=\"%s\"><h3>%s</h3><p>%s</p>\n", id, sweep.title, report_text_string(&words));
+    report_html(text, "<figure id=\"%s\"><h3>%s</h3><p>", id, sweep.title);
+    report_page_words(text, result, part, report_text_string(&words));
+    report_text_add(text, "</p>\n");
     report_sweep_chart(text, result, &sweep, REPORT_CHART_IN_PAGE, id);
     report_text_add(text, "</figure>\n");
     report_text_fini(&words);
@@ -99,7 +101,7 @@ static void add_goal(struct report_text *text, const struct report_goal *goal, b
     report_page_row_begin(text, NULL, goal->words);
     if (has_range)
         report_html(text, "<td class=\"r\">%s</td>", goal->number(goal->low).text);
-    report_html(text, "<td class=\"r\"><b>%s</b></td>", goal->number(goal->median).text);
+    report_html(text, "<td class=\"r\">%s</td>", goal->number(goal->median).text);
     if (has_range)
         report_html(text, "<td class=\"r\">%s</td>", goal->number(goal->high).text);
     report_html(text, "<td class=\"r\">%s%s</td><td>", isnan(goal->bound) ? "" : "≤ ",
