@@ -282,6 +282,21 @@ static void a_quick_run_takes_the_workloads_that_are_named(void **state)
     json_decref(document);
 }
 
+static void a_thorough_quick_run_takes_the_quick_suite(void **state)
+{
+    static const char *const words[] = { "corolab", "run", "--thorough", "--quick", "--untimed", "-s", "^box$", "-o", "result.json",
+                                         NULL };
+    (void)state;
+    copy_self();
+    write_program("corolab_cell", ANSWERS_OK);
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(run_corolab(words), 0);
+    json_t *document = load_result();
+    assert_string_equal(json_string_value(json_object_get(json_object_get(document, "plan"), "mode")), "thorough");
+    assert_true(count_status(document, "ok") < 30);
+    json_decref(document);
+}
+
 static void a_run_ends_with_its_first_times_and_the_next_command(void **state)
 {
     (void)state;
@@ -397,6 +412,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(single_cells_of_a_file_can_be_repeated),
         IN_DIRECTORY(a_pipe_is_not_repeated_and_not_waited_for),
         IN_DIRECTORY(a_quick_run_takes_the_workloads_that_are_named),
+        IN_DIRECTORY(a_thorough_quick_run_takes_the_quick_suite),
         IN_DIRECTORY(a_run_ends_with_its_first_times_and_the_next_command),
         IN_DIRECTORY(a_workload_that_takes_most_of_the_time_is_named),
         IN_DIRECTORY(a_run_like_another_does_the_same_in_the_same_order),

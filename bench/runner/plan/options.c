@@ -99,7 +99,7 @@ static enum coro_status take(int option, struct run_options *options, struct see
     switch (option) {
     case 's': options->filter.strategies = optarg; seen->selection = "-s"; break;
     case 'w': options->filter.workloads = optarg; seen->selection = "-w"; break;
-    case OPTION_QUICK: options->mode = MODE_QUICK; seen->other = "--quick"; break;
+    case OPTION_QUICK: options->filter.suite = SUITE_QUICK; seen->other = "--quick"; break;
     case OPTION_THOROUGH: options->mode = MODE_THOROUGH; seen->other = "--thorough"; break;
     case OPTION_TEXT: options->text = optarg; seen->other = "--text"; break;
     case OPTION_TRACE: options->trace = optarg; seen->other = "--trace"; break;
@@ -147,8 +147,8 @@ static enum coro_status settle(struct run_options *options, const struct seen *s
 {
     if (refuse_decided(options, seen) != CORO_OK)
         return CORO_ERR_INVALID;
-    if (options->mode == MODE_QUICK)
-        options->filter.suite = SUITE_QUICK;
+    if (options->filter.suite == SUITE_QUICK && options->mode == MODE_DEFAULT)
+        options->mode = MODE_QUICK;
     if (options->rounds != 0)
         options->rounds = mode_rounds[options->mode];
     if (options->output == NULL)
@@ -159,7 +159,6 @@ static enum coro_status settle(struct run_options *options, const struct seen *s
 enum coro_status runner_options_parse(int argc, char **argv, struct run_options *options)
 {
     struct seen seen = { NULL, NULL };
-    bool is_quick = false, is_thorough = false;
     int option;
     *options = (struct run_options){ .mode = MODE_DEFAULT, .rounds = 1, .seed = runner_seed_fresh() };
     optind = 0;         /* glibc: start over, whatever was parsed before */
@@ -173,15 +172,11 @@ enum coro_status runner_options_parse(int argc, char **argv, struct run_options 
             return refuse_option(argv, at);
         if (option == ':')
             return runner_refuse(CORO_ERR_INVALID, "%s wants a value", argv[at]);
-        is_quick |= option == OPTION_QUICK;
-        is_thorough |= option == OPTION_THOROUGH;
         enum coro_status status = take(option, options, &seen);
         if (status != CORO_OK)
             return status;
     }
     if (optind < argc)
         return refuse_option(argv, optind);
-    if (is_quick && is_thorough)
-        return runner_refuse(CORO_ERR_INVALID, "--quick and --thorough exclude each other");
     return settle(options, &seen);
 }
