@@ -60,8 +60,9 @@ static void add_how(struct report_text *text, const struct report_strategy *stra
     size_t line = text->length, begin = begin_line(text, "How");
 
     report_html(text, "strategies/%s.c", strategy->name);
-    add_part(text, begin, "caller: ", strategy->caller);
-    add_part(text, begin, "callee: ", strategy->callee);
+    bool is_one_model = strcmp(strategy->caller, strategy->callee) == 0;
+    add_part(text, begin, is_one_model ? "caller and callee: " : "caller: ", strategy->caller);
+    add_part(text, begin, "callee: ", is_one_model ? "" : strategy->callee);
     add_part(text, begin, "", protocol_words(strategy->protocol));
     end_line(text, line, begin);
 }

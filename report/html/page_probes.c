@@ -82,19 +82,60 @@ void report_page_probes_of(struct report_text *text, const struct report_result 
     }
 }
 
-/* Adds a line of the evidence that begins at this probe: "no, refuses [box, type_pool]: it does not fit". */
-static void add_evidence(struct report_text *text, const struct report_result *result, size_t index)
+static bool ask_the_same(const struct report_probe *probe, const struct report_probe *first)
+{
+    return probe->question == first->question;
+}
+
+static bool is_of_same_row(const struct report_probe *probe, const struct report_probe *first)
+{
+    return probe->strategy == first->strategy;
+}
+
+/* How many probes are like this one. */
+static size_t count_like(const struct report_result *result, const struct report_probe *first, likeness *alike)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->probe_count; i++)
+        count += alike(&result->probes[i], first);
+    return count;
+}
+
+/* How many rows have probes. */
+static size_t count_probed(const struct report_result *result)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->probe_count; i++)
+        count += is_first(result, i, is_of_same_row);
+    return count;
+}
+
+static void add_rows(struct report_text *text, const struct report_result *result, size_t index)
+{
+    for (size_t i = index; i < result->probe_count; i++)
+        if (share_evidence(&result->probes[i], &result->probes[index]))
+            report_html(text, "%s%s", i == index ? "" : ", ", result->strategies[result->probes[i].strategy].name);
+}
+
+/* Adds a line of the evidence that begins at this probe: "no, refuses [box, type_pool]: it does not fit". Of a question that all
+ * `probed` rows were asked, more than half are "[the other 20]". */
+static void add_evidence(struct report_text *text, const struct report_result *result, size_t index, size_t probed)
 {
     const struct report_probe *first = &result->probes[index];
+    size_t count = count_like(result, first, share_evidence);
 
     report_html(text, "%s%s [", mark_of(first), outcome_words(first).text);
-    for (size_t i = index; i < result->probe_count; i++)
-        if (share_evidence(&result->probes[i], first))
-            report_html(text, "%s%s", i == index ? "" : ", ", result->strategies[result->probes[i].strategy].name);
+    if (2 * count > probed && count_like(result, first, ask_the_same) == probed)
+        report_html(text, count == probed ? "all %zu" : "the other %zu", count);
+    else
+        add_rows(text, result, index);
     report_html(text, "]%s%s\n", first->evidence[0] == '\0' ? "" : ": ", first->evidence);
 }
 
-static void add_question(struct report_text *text, const struct report_result *result, size_t question, const char *part)
+static void add_question(struct report_text *text, const struct report_result *result, size_t question, size_t probed,
+                         const char *part)
 {
     const struct report_question *asked = &result->questions[question];
 
@@ -102,13 +143,14 @@ static void add_question(struct report_text *text, const struct report_result *r
                 asked->words);
     for (size_t i = 0; i < result->probe_count; i++)
         if (result->probes[i].question == question && is_first(result, i, share_evidence))
-            add_evidence(text, result, i);
+            add_evidence(text, result, i, probed);
     report_text_add(text, "</p>\n");
 }
 
 void report_page_probes(struct report_page *page, const struct report_result *result, const char *part)
 {
     struct report_text *text = &page->body;
+    size_t probed = count_probed(result);
 
     if (result->probe_count == 0)
         return;
@@ -116,6 +158,6 @@ void report_page_probes(struct report_page *page, const struct report_result *re
                 part, result->question_count);
     report_page_piece(text, "probes", NULL);
     for (size_t i = 0; i < result->question_count; i++)
-        add_question(text, result, i, part);
+        add_question(text, result, i, probed, part);
     report_text_add(text, "</details>\n");
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the table of all numbers of a row: a line of text for each workload, a column for each metric that the row has. It reads
- * without a script and can be copied; a cell takes no element, which a page of four thousand cells could not afford. rows.js
- * makes a table of it, so no field has a space in it. */
+/* Owns the text of a row's numbers: a line for each workload, a column for each main metric that the row has. It reads without a
+ * script and can be copied; a cell takes no element, which a page of four thousand cells could not afford. rows.js makes a table
+ * of it, with the other metrics out of the page's data, so no field has a space in it. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,13 +17,13 @@ struct column {
     const char *metric;
     const char *heading;    /* NULL: "×" and the baseline's name */
     const char *words;      /* its explanation */
-    field_words *say;
+    field_words *say;       /* NULL: in the table of the script only */
     size_t width;           /* of the widest field, and of the heading */
 };
 
 struct columns {
     size_t count;
-    struct column list[MOST_COLUMNS];
+    struct column list[MOST_COLUMNS];   /* room for all of known_columns */
 };
 
 /* "9.77", "196", "4130", "0.0013": three digits or the whole part, and no unit, which the heading has. */
@@ -62,49 +62,42 @@ static void say_multiple(const struct report_result *result, const struct report
     snprintf(field, FIELD_BYTES, "%s%s", is_told ? "" : "~", plain_number(multiple).text);
 }
 
-/* The columns in their order. Metrics of a newer file follow under their own names. */
+/* The columns in their order. Metrics of a newer file follow in the table of the script, under their own names. */
 static const struct column known_columns[] = {
     {REPORT_METRIC_TIME, "ns", "time in ns", say_median, 0},
     {REPORT_METRIC_TIME, "interval", "interval of the median", say_interval, 0},
     {REPORT_METRIC_TIME, NULL, "multiple of the baseline's time", say_multiple, 0},
     {REPORT_METRIC_INSTRUCTIONS, "instr", "instructions", say_median, 0},
-    {REPORT_METRIC_ALLOCATOR_INSTRUCTIONS, "in_heap", "instructions inside malloc and free", say_median, 0},
-    {"indirect_calls", "indirect", "indirect calls", say_median, 0},
-    {"allocator_calls", "heap_calls", "calls of malloc and free", say_median, 0},
+    {REPORT_METRIC_ALLOCATOR_INSTRUCTIONS, "in_heap", "instructions inside malloc and free", NULL, 0},
+    {"indirect_calls", "indirect", "indirect calls", NULL, 0},
+    {"allocator_calls", "heap_calls", "calls of malloc and free", NULL, 0},
     {REPORT_METRIC_ALLOCATIONS, "allocs", "allocations", say_median, 0},
     {"allocated_bytes", "alloc_B", "their bytes", say_median, 0},
-    {"peak_live_bytes", "peak_B", "the most bytes alive at once", say_median, 0},
-    {"mapped_stacks", "stacks", "mapped stacks", say_median, 0},
-    {"mapped_stack_bytes", "stack_B", "bytes of mapped stacks", say_median, 0},
-    {REPORT_METRIC_SYSCALLS, "syscalls", "system calls", say_median, 0},
-    {"minor_faults", "faults", "minor page faults", say_median, 0},
-    {"major_faults", "major", "major page faults", say_median, 0},
-    {"p50_ns", "p50", "median time of a single next() in ns, reading the clock included", say_median, 0},
+    {"peak_live_bytes", "peak_B", "the most bytes alive at once", NULL, 0},
+    {"mapped_stacks", "stacks", "mapped stacks", NULL, 0},
+    {"mapped_stack_bytes", "stack_B", "bytes of mapped stacks", NULL, 0},
+    {REPORT_METRIC_SYSCALLS, "syscalls", "system calls", NULL, 0},
+    {"minor_faults", "faults", "minor page faults", NULL, 0},
+    {"major_faults", "major", "major page faults", NULL, 0},
+    {"p50_ns", "p50", "median time of a single next() in ns, reading the clock included", NULL, 0},
     {REPORT_METRIC_P99, "p99", "its 99th percentile", say_median, 0},
-    {"p999_ns", "p99.9", "its 99.9th percentile", say_median, 0},
-    {"max_ns", "max", "its longest", say_median, 0},
-    {"clock_ns", "clock", "one reading of the clock in ns", say_median, 0},
-    {REPORT_METRIC_CYCLES, "cycles", "cycles of the processor in user mode", say_median, 0},
-    {"cpu_instructions", "cpu_instr", "instructions, as the processor counts them", say_median, 0},
-    {"branch_misses", "br_miss", "mispredicted branches", say_median, 0},
-    {"cache_misses", "cache_miss", "cache misses", say_median, 0},
-    {"task_clock_ns", "task_ns", "time of the processor in ns, as the kernel counts it", say_median, 0},
-    {"page_faults", "pf", "page faults, as the kernel counts them", say_median, 0},
+    {"p999_ns", "p99.9", "its 99.9th percentile", NULL, 0},
+    {"max_ns", "max", "its longest", NULL, 0},
+    {"clock_ns", "clock", "one reading of the clock in ns", NULL, 0},
+    {REPORT_METRIC_CYCLES, "cycles", "cycles of the processor in user mode", NULL, 0},
+    {"cpu_instructions", "cpu_instr", "instructions, as the processor counts them", NULL, 0},
+    {"branch_misses", "br_miss", "mispredicted branches", NULL, 0},
+    {"cache_misses", "cache_miss", "cache misses", NULL, 0},
+    {"task_clock_ns", "task_ns", "time of the processor in ns, as the kernel counts it", NULL, 0},
+    {"page_faults", "pf", "page faults, as the kernel counts them", NULL, 0},
     {REPORT_METRIC_TASK_BYTES, "task_B", "resident bytes of a waiting task", say_median, 0},
-    {"rss_bytes", "rss_B", "those in memory", say_median, 0},
-    {"page_table_bytes", "pt_B", "those in page tables", say_median, 0},
-    {"frame_bytes", "frame_B", "bytes of its frame", say_median, 0},
+    {"rss_bytes", "rss_B", "those in memory", NULL, 0},
+    {"page_table_bytes", "pt_B", "those in page tables", NULL, 0},
+    {"frame_bytes", "frame_B", "bytes of its frame", NULL, 0},
     {REPORT_METRIC_RETAINED_BYTES, "kept_B", "bytes that stay after all futures ended", say_median, 0},
 };
 enum { KNOWN_COUNT = sizeof known_columns / sizeof known_columns[0] };
-
-static bool is_known(const char *metric)
-{
-    for (size_t i = 0; i < KNOWN_COUNT; i++)
-        if (strcmp(known_columns[i].metric, metric) == 0)
-            return true;
-    return false;
-}
+_Static_assert((int)KNOWN_COUNT <= (int)MOST_COLUMNS, "a row may have all columns");
 
 /* Reads the field; "" where the cell has no such number. */
 static void read_field(const struct report_result *result, size_t strategy, size_t workload, const struct column *column,
@@ -130,7 +123,7 @@ static bool take_column(const struct report_result *result, size_t strategy, str
         is_zero = is_zero && (width == 0 || strcmp(field, "0") == 0);
         column.width = width > column.width ? width : column.width;
     }
-    if (has_field && !is_zero && columns->count < MOST_COLUMNS)
+    if (has_field && !is_zero)
         columns->list[columns->count++] = column;
     return !has_field || !is_zero;
 }
@@ -140,13 +133,8 @@ static void choose_columns(const struct report_result *result, size_t strategy, 
                            struct report_text *zeros)
 {
     for (size_t i = 0; i < KNOWN_COUNT; i++)
-        if (!take_column(result, strategy, columns, known_columns[i]) && known_columns[i].heading != NULL)
+        if (known_columns[i].say != NULL && !take_column(result, strategy, columns, known_columns[i]))
             report_text_format(zeros, "%s%s", zeros->length == 0 ? "" : ", ", known_columns[i].heading);
-    for (size_t i = 0; i < result->metric_count && result->metrics != NULL; i++) {
-        const char *name = result->metrics[i].name;
-        if (!is_known(name))
-            take_column(result, strategy, columns, (struct column){name, name, "", say_median, 0});
-    }
 }
 
 /* "ns", or "×box" for the multiples. */
@@ -251,7 +239,8 @@ void report_row_columns_add(struct report_text *text, const struct report_result
             is_there = report_strategy_has(result, j, column->metric);
         if (!is_there)
             continue;
-        report_html(text, "<b title=\"%s\">%s</b> %s; ", column->say == say_median ? column->metric : "",
+        report_html(text, "<b title=\"%s\">%s</b> %s; ",
+                    column->say == say_interval || column->say == say_multiple ? "" : column->metric,
                     column->heading == NULL ? "×" : column->heading, column->words);
     }
     report_text_add(text, "<b>~</b> not told apart from the baseline by the samples\n");

@@ -46,7 +46,7 @@ static void a_card_has_all_numbers_in_aligned_lines(void **state)
     static const char *const shown[] = {
         "workload  ns interval ×box instr allocs\n"
         "ready     20  20-20.1    1   196      1\n",
-        "0 on every workload: syscalls\n",
+        "0 on every workload: alloc_B\n",
         "unsupported: pending/2 - There is no space.\n", NULL,
     };
     struct result_builder *build = build_ordinary(&ordinary);
@@ -54,7 +54,7 @@ static void a_card_has_all_numbers_in_aligned_lines(void **state)
 
     result_builder_sample(build, "box", "ready", "instructions", 196, 0);
     result_builder_sample(build, "box", "ready", "allocations", 1, 0);
-    result_builder_sample(build, "box", "ready", "syscalls", 0, 0);
+    result_builder_sample(build, "box", "ready", "allocated_bytes", 0, 0);
     expect_cards(build, shown);
 }
 
@@ -71,7 +71,7 @@ static void the_evidence_of_probes_stands_once_with_its_rows(void **state)
         "✓ works: move\n", "✗ no, fails: at once\n", "refuses: plain\n",
         "<p class=\"lines\" id=\"probe-at_once\"><b>at once</b> Two at &lt;once&gt;?\n"
         "✗ no, fails [box]: both are &quot;one&quot;\n</p>",
-        "✓ works [box, strategy_1/param]: it moves\n", "refuses [box]\n", NULL,
+        "✓ works [all 2]: it moves\n", "refuses [box]\n", NULL,
     };
     struct result_builder *build = build_ordinary(&ordinary);
     (void)state;

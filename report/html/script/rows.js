@@ -8,44 +8,75 @@
         Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
         return made;
     };
-    const metrics = new Map([...document.querySelectorAll('.columns b[title]')].map(b => [b.textContent, b.title]));
+    const titles = [...document.querySelectorAll('.columns b[title]')].filter(b => b.title).map(b => [b.textContent, b.title]);
+    const metrics = new Map(titles), headings = new Map(titles.map(([heading, metric]) => [metric, heading]));
+
+    // As the numbers of page_row_table.c.
+    const plain = value => {
+        const size = Math.abs(value), digits = size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
+        return String(Number.isInteger(value) ? value : size < 0.0995 ? +value.toPrecision(2) : +value.toFixed(digits));
+    };
 
     // A number that the page's data has the samples of is a link to them (provenance.js).
-    const addNumber = (line, words, metric, { row, card }, workload) => {
-        const cell = add(line, 'td');
-        const place = corolab.data[row.split('.')[0]]?.workloads.indexOf(workload) ?? -1;
-        if (words === '-' || !metric || place < 0)
-            cell.textContent = words === '-' ? '' : words;
-        else
-            add(cell, 'a', words, { href: '#' + card, class: 'num', 'data-c': `${row}.${place}.${metric}` });
+    const addNumber = (line, words, metric, of, workload) => {
+        const cell = add(line, 'td', metric && words !== '-' ? '' : words.replace(/^-$/, ''));
+        if (metric && words !== '-')
+            add(cell, 'a', words, { href: '#' + of.card, class: 'num', 'data-c': `${of.result}.${of.row}.${workload}.${metric}` });
+    };
+
+    // The text's columns as {heading, metric, words of each workload}.
+    const readText = (head, lines) => head.slice(1).map((heading, i) => ({
+        heading, metric: metrics.get(heading), words: new Map(lines.map(line => [line[0], line[i + 1] ?? '-'])),
+    }));
+
+    // A column of a metric that the text leaves out; none of its fields is '-'.
+    const readData = (data, of, metric) => {
+        const words = new Map();
+        for (const workload of data.metrics[metric].on) {
+            const samples = corolab.samples(data, of.row, workload, metric);
+            if (samples.length > 0)
+                words.set(data.workloads[workload], plain(corolab.summary(data, samples).median));
+        }
+        return { heading: headings.get(metric) ?? metric, metric, words };
     };
 
     const makeTable = pre => {
         const [head, ...lines] = pre.textContent.trimEnd().split('\n').map(line => line.trim().split(/ +/));
-        const of = { row: pre.dataset.row, card: pre.closest('[id]').id }, zeros = lines.filter(line => line[0] === '0');
+        const [result, row] = pre.dataset.row.split('.'), data = corolab.data[result], of = { result, row, card: pre.closest('[id]').id };
         const cells = lines.filter(line => line[0] !== '0');
         if (head[0] !== 'workload' || cells.some(line => line.length > head.length))
             return;
+        const columns = readText(head, cells), shown = new Set(columns.map(column => column.metric));
+        const all = new Set([...headings.keys(), ...Object.keys(data.metrics)].filter(metric => metric in data.metrics));
+        const others = [...all].filter(metric => !shown.has(metric)).map(metric => readData(data, of, metric));
+        const isZero = column => [...column.words.values()].every(words => words === '0');
+        columns.push(...others.filter(column => !isZero(column)));
+        const zeros = others.filter(column => column.words.size > 0 && isZero(column)).map(column => column.heading);
         const box = document.createElement('div'), table = add(box, 'table', '', { class: 'numbers' });
         for (const name of ['class', 'tabindex', 'role', 'aria-label'])
             box.setAttribute(name, pre.getAttribute(name));
         const top = add(add(table, 'thead'), 'tr'), body = add(table, 'tbody');
-        head.forEach(words => add(top, 'th', words, { scope: 'col', title: metrics.get(words) ?? '' }));
-        for (const [workload, ...words] of cells) {
-            const line = add(body, 'tr');
-            add(line, 'th', workload, { scope: 'row' });
-            words.forEach((word, i) => addNumber(line, word, metrics.get(head[i + 1]), of, workload));
+        ['workload', ...columns.map(column => column.heading)].forEach(words => add(top, 'th', words, { scope: 'col' }));
+        for (const [name] of cells) {
+            const line = add(body, 'tr'), workload = data.workloads.indexOf(name);
+            add(line, 'th', name, { scope: 'row' });
+            columns.forEach(({ words, metric }) => addNumber(line, words.get(name) ?? '-', workload < 0 ? '' : metric, of, workload));
         }
-        zeros.forEach(line => add(box, 'p', line.join(' '), { class: 'note' }));
+        if (zeros.length > 0)
+            add(box, 'p', '0 on every workload: ' + zeros.join(', '), { class: 'note' });
         pre.replaceWith(box);
     };
 
     // Lines of the list of probes: "no, refuses [box, type_pool]: it does not fit".
     const addEvidence = (details, name, section) => {
         const table = document.createElement('table'), body = add(table, 'tbody');
+        if (!/^[^\[]*(works|yes|no|refuses|fails|falls back): /m.test(details.querySelector('.lines').textContent))
+            return;     // a row without probes is none of "the others"
         for (const probe of section.querySelectorAll('.probes p[id]')) {
-            const found = probe.textContent.split('\n').map(line => /^(.*?) \[(.*?)\](?:: (.*))?$/.exec(line))
-                .find(match => match?.[2].split(', ').includes(name));
+            const lines = probe.textContent.split('\n').map(line => /^(.*?) \[(.*?)\](?:: (.*))?$/.exec(line))
+                .filter(match => match);
+            const found = lines.find(match => match[2].split(', ').includes(name)) ??
+                lines.find(match => /^(all|the other) [0-9]+$/.test(match[2]));
             if (!found)
                 continue;
             const line = add(body, 'tr');
