@@ -80,6 +80,7 @@ static const struct system systems[] = {
 };
 static const struct strategy strategy = {
     .order = 30,
+    .is_swept = true,
     .sentence = "one heap allocation per next()",
     .fidelity = "rustc 1.95 spends 24 instructions more: 13 in the functions between Box and malloc and free, which ask "
                 "whether the alignment is malloc's and are three more indirect calls, 2 on what next() hands to them, and 9 in "

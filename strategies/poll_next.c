@@ -42,6 +42,7 @@ static const struct system systems[] = {
 };
 static const struct strategy strategy = {
     .order = 20,
+    .is_swept = true,
     .sentence = "one virtual call per poll, state in the iterator",
     .placing = &placing,
     .lives = { .where = LIVES_IN_ITERATOR },

@@ -141,6 +141,7 @@ struct sharing {
 struct strategy {
     unsigned order;                 /* place in the table; 0: at the end */
     bool is_variant;                /* of another row; left out of the quick suite by default */
+    bool is_swept;                  /* the quick suite runs it over further parameters: depths, frame sizes, numbers of tasks */
     const char *sentence;           /* for the table: no capital, no full stop */
     /* The cells by whose figures its author chose between designs, as a list of names with spaces. NULL: none, or not known. */
     const char *tuned_on;

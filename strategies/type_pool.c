@@ -31,6 +31,7 @@ static const struct system systems[] = {
 };
 static const struct strategy strategy = {
     .order = 65,
+    .is_swept = true,
     .sentence = "a free list of frames per type of iterator",
     .placing = &placing,
     .lives = { .where = LIVES_ON_HEAP },

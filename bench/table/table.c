@@ -82,6 +82,7 @@ static void add_entry(const struct workload *workload, unsigned param)
         .mixes_sizes = workload->mixes_sizes,
         .task_count = workload->task_count ? workload->task_count(param) : 0,
         .is_quick = workload->quick_param != 0 && workload->quick_param == (param ? param : 1),
+        .is_swept = param != 0 && param <= workload->swept_up_to,
     };
     if (param)
         snprintf(entry->name, sizeof entry->name, "%s/%u", workload->name, param);

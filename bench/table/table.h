@@ -27,6 +27,7 @@ struct row_card {
     size_t claim_count;
     const struct system *systems;           /* that do it like this, up to a system without a name; NULL: none known */
     bool is_variant;                        /* of another row; left out of the quick suite */
+    bool is_swept;                          /* belongs to the sweep of the quick suite */
     bool is_for_counts;                     /* rows are held against its counts; a quick run does not time it */
     bool is_peer;
     const char *threads_share;              /* the part of the row that threads share: "the heap"; or NULL */
@@ -39,6 +40,7 @@ struct workload_card {
     const char *name;                       /* "pending/8" */
     const char *question, *item;
     bool is_quick;                          /* belongs to the quick suite */
+    bool is_swept;                          /* belongs to its sweep: run by the rows that are in it, too */
     bool has_threads;                       /* more than one, so instructions are not counted */
     bool is_parallel;                       /* its threads may run at once: the process is not pinned to one CPU */
     bool waits_for_others;                  /* for another process or thread, so timed by the wall clock */

@@ -25,6 +25,7 @@ struct workload {
     unsigned order;                     /* place in the table */
     unsigned params[WORKLOAD_PARAMS];   /* up to the first 0; a workload may have none */
     unsigned quick_param;               /* the quick suite's; 1 without a parameter; 0: not in the suite */
+    unsigned swept_up_to;               /* params up to here are in the sweep of the quick suite; 0: none */
     bool waits_for_others;              /* for another process or thread: timed by the wall clock */
     bool has_threads;                   /* instructions depend on the order of sleeping, so they are not counted */
     bool is_parallel;                   /* its threads may run at once: the process is not pinned to one CPU */

@@ -48,6 +48,7 @@ __attribute__((constructor)) static void complete_row(void)
     row.card.tuned_on = strategy.tuned_on;
     row.card.fidelity = strategy.fidelity;
     row.card.is_variant = strategy.is_variant;
+    row.card.is_swept = strategy.is_swept;
     row.card.caller = model_names[CALLER];
     row.card.callee = model_names[CALLEE];
     row.card.protocol = protocol_names[PROTOCOL];

@@ -39,6 +39,7 @@ static const struct workload frame_workload = {
     .params = { FRAME_SIZES(X) },
 #undef X
     .quick_param = 1040,
+    .swept_up_to = 16384,
     .batch_items = 2048,
     .open = frame_open,
     .run = sum_run,

@@ -144,6 +144,7 @@ static const struct workload tasks_workload = {
     .order = 60,
     .params = { 1, 100, 10000, 100000, 1000000 },
     .quick_param = 10000,
+    .swept_up_to = 100000,
     .batch_items = 160000,
     .open = tasks_open,
     .run = tasks_run,

@@ -14,6 +14,7 @@ static const struct system systems[] = {
 };
 static const struct strategy strategy = {
     .order = 120,
+    .is_swept = true,
     .sentence = "an ordinary call on the task's stack, fcontext",
     .placing = &no_placing,
     .lives = { .where = LIVES_ON_STACK },

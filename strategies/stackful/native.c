@@ -13,6 +13,7 @@ static const struct system systems[] = {
 };
 static const struct strategy strategy = {
     .order = 125,
+    .is_swept = true,
     .sentence = "an ordinary call on the task's stack, inline switch",
     .placing = &no_placing,
     .lives = { .where = LIVES_ON_STACK },

@@ -14,6 +14,7 @@
 #include "bench/runner/plan/plan.h"
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/progress.h"
+#include "bench/runner/plan/sweep.h"
 #include "bench/table/table.h"
 #include "report/text/nearest.h"
 
@@ -125,6 +126,52 @@ static void a_plan_crosses_all_rows_with_all_workloads(void **state)
     runner_plan_fini(&plan);
 }
 
+static size_t count_left_out(const struct plan *plan) { return runner_plan_count(plan, CELL_LEFT_OUT); }
+
+static void a_quick_run_sweeps_a_few_rows_over_more_parameters(void **state)
+{
+    struct plan_filter quick = { .suite = SUITE_QUICK }, named = { .suite = SUITE_QUICK, .strategies = "^box$" };
+    struct plan plan;
+    (void)state;
+    assert_int_equal(runner_plan_init(&quick, &plan), CORO_OK);
+    const struct plan_cell *swept = runner_plan_find(&plan, "box", "depth/16"), *quick_cell = runner_plan_find(&plan, "box", "ready");
+    assert_non_null(swept);
+    assert_non_null(quick_cell);
+    assert_int_equal(swept->status, CELL_UNVERIFIED);
+    assert_int_equal(quick_cell->status, CELL_UNVERIFIED);
+    for (size_t i = 0; i < plan.cell_count; i++) {
+        assert_true(plan.cells[i].row->is_swept || !plan.cells[i].row->is_variant);
+        assert_int_equal(plan.cells[i].status == CELL_LEFT_OUT,
+                         !plan.cells[i].workload->is_quick && !plan.cells[i].row->is_swept);
+    }
+    runner_plan_fini(&plan);
+    assert_int_equal(runner_plan_init(&named, &plan), CORO_OK);
+    assert_null(runner_plan_find(&plan, "box", "depth/16"));
+    assert_int_equal(count_left_out(&plan), 0);
+    runner_plan_fini(&plan);
+}
+
+/* What a header says of a quick run leaves the same cells out of the run that goes on. */
+static void a_resumed_quick_run_leaves_out_the_same_cells(void **state)
+{
+    struct plan_filter quick = { .suite = SUITE_QUICK }, all = { 0 };
+    struct plan plan, whole;
+    (void)state;
+    assert_int_equal(runner_plan_init(&quick, &plan), CORO_OK);
+    json_t *described = runner_sweep_describe(&plan);
+    assert_int_equal(described != NULL, count_left_out(&plan) > 0);
+    for (size_t i = 0; i < plan.cell_count; i++)
+        plan.cells[i].reason[0] = plan.cells[i].status == CELL_LEFT_OUT ? 'x' : '-', plan.cells[i].status = CELL_UNVERIFIED;
+    runner_sweep_restore(&plan, described);
+    for (size_t i = 0; i < plan.cell_count; i++)
+        assert_int_equal(plan.cells[i].status == CELL_LEFT_OUT, plan.cells[i].reason[0] == 'x');
+    json_decref(described);
+    runner_plan_fini(&plan);
+    assert_int_equal(runner_plan_init(&all, &whole), CORO_OK);
+    assert_null(runner_sweep_describe(&whole));
+    runner_plan_fini(&whole);
+}
+
 static void a_reason_is_cut_between_two_characters(void **state)
 {
     struct plan_cell cell = { .status = CELL_UNVERIFIED };
@@ -187,6 +234,8 @@ int main(void)
         cmocka_unit_test(distances_count_changes_and_swaps),
         cmocka_unit_test(a_pattern_that_selects_nothing_is_refused),
         cmocka_unit_test(a_plan_crosses_all_rows_with_all_workloads),
+        cmocka_unit_test(a_quick_run_sweeps_a_few_rows_over_more_parameters),
+        cmocka_unit_test(a_resumed_quick_run_leaves_out_the_same_cells),
         cmocka_unit_test(a_reason_is_cut_between_two_characters),
         cmocka_unit_test(the_live_line_fits_the_terminal),
         cmocka_unit_test(the_time_left_is_extrapolated_from_the_finished_steps_of_the_pass),

@@ -65,6 +65,8 @@ static void print_threads(const struct row_card *card)
     report_text_fini(&words);
 }
 
+static const char *suite_mark(bool is_quick, bool is_swept) { return is_swept ? is_quick ? "*+" : "+" : is_quick ? "*" : ""; }
+
 /* Prints the title above the first row; nothing without rows. */
 static void print_rows(const char *title, enum row_kind kind)
 {
@@ -72,7 +74,7 @@ static void print_rows(const char *title, enum row_kind kind)
         const struct row_card *card = row_card(table_row(i));
         if (card->is_peer != (kind == KIND_PEER))
             continue;
-        printf("%s  %s%s\n", title, card->name, card->is_variant ? "" : "*");
+        printf("%s  %s%s\n", title, card->name, suite_mark(!card->is_variant, card->is_swept));
         print_wrapped(card->sentence);
         print_place(card);
         print_threads(card);
@@ -86,7 +88,8 @@ static void print_workload(size_t index)
 {
     const struct workload_card *card = table_workload(index);
     const char *question = index > 0 ? table_workload(index - 1)->question : "";
-    printf("%s%s%s", strcmp(question, card->question) == 0 ? " " : "  ", card->name, card->is_quick ? "*" : "");
+    printf("%s%s%s", strcmp(question, card->question) == 0 ? " " : "  ", card->name,
+           suite_mark(card->is_quick, card->is_swept));
     if (index + 1 < table_workload_count() && strcmp(table_workload(index + 1)->question, card->question) == 0)
         return;
     putchar('\n');
@@ -95,7 +98,7 @@ static void print_workload(size_t index)
 
 static void print_text(void)
 {
-    print_rows("strategies (* in the quick suite)\n", KIND_STRATEGY);
+    print_rows("strategies (* in the quick suite, + in its sweep)\n", KIND_STRATEGY);
     print_rows("\npeers\n", KIND_PEER);
     puts("\nworkloads");
     for (size_t i = 0; i < table_workload_count(); i++)

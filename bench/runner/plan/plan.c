@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "bench/process/message.h"
+#include "bench/runner/plan/sweep.h"
 #include "report/base/memory.h"
 
 const struct metric runner_metrics[RUNNER_METRIC_COUNT] = {
@@ -40,7 +41,7 @@ const struct metric runner_metrics[RUNNER_METRIC_COUNT] = {
     { "retained_bytes", "bytes", PASS_MEMORY },
 };
 
-static const char *const status_names[] = { "unverified", "ok", "unsupported", "failed", "timeout" };
+static const char *const status_names[] = { "unverified", "ok", "unsupported", "failed", "timeout", "left out" };
 
 const char *runner_plan_status_name(enum cell_status status) { return status_names[status]; }
 
@@ -98,6 +99,22 @@ static char *select_names(const char *kind, const char *pattern, const char *(*n
     return keep;
 }
 
+/* Names are chosen for their cells, so beside names there is no sweep. */
+static bool is_swept(const struct plan_filter *filter)
+{
+    return filter->suite == SUITE_QUICK && filter->strategies == NULL && filter->workloads == NULL;
+}
+
+static bool selects_row(const struct plan_filter *filter, const struct row_card *card)
+{
+    return filter->strategies != NULL || filter->suite == SUITE_FULL || !card->is_variant || (is_swept(filter) && card->is_swept);
+}
+
+static bool selects_workload(const struct plan_filter *filter, const struct workload_card *card)
+{
+    return filter->workloads != NULL || filter->suite == SUITE_FULL || card->is_quick || (is_swept(filter) && card->is_swept);
+}
+
 static enum coro_status select_rows(const struct plan_filter *filter, struct plan *plan)
 {
     size_t count = table_row_count();
@@ -106,7 +123,7 @@ static enum coro_status select_rows(const struct plan_filter *filter, struct pla
         return CORO_ERR_INVALID;
     plan->rows = report_allocate_zeroed(count, sizeof *plan->rows);
     for (size_t i = 0; i < count; i++)
-        if (keep[i] && (filter->strategies != NULL || filter->suite == SUITE_FULL || !row_card(table_row(i))->is_variant))
+        if (keep[i] && selects_row(filter, row_card(table_row(i))))
             plan->rows[plan->row_count++] = row_card(table_row(i));
     free(keep);
     return CORO_OK;
@@ -120,7 +137,7 @@ static enum coro_status select_workloads(const struct plan_filter *filter, struc
         return CORO_ERR_INVALID;
     plan->workloads = report_allocate_zeroed(count, sizeof *plan->workloads);
     for (size_t i = 0; i < count; i++)
-        if (keep[i] && (filter->workloads != NULL || filter->suite == SUITE_FULL || table_workload(i)->is_quick))
+        if (keep[i] && selects_workload(filter, table_workload(i)))
             plan->workloads[plan->workload_count++] = table_workload(i);
     free(keep);
     return CORO_OK;
@@ -146,6 +163,8 @@ enum coro_status runner_plan_init(const struct plan_filter *filter, struct plan 
         cross(plan);
     else
         runner_plan_fini(plan);
+    if (is_swept(filter))
+        runner_sweep_leave_out(plan);
     return status;
 }
 

@@ -34,7 +34,10 @@ struct metric {
 #define RUNNER_METRIC_COUNT 29
 extern const struct metric runner_metrics[RUNNER_METRIC_COUNT];
 
-enum cell_status { CELL_UNVERIFIED, CELL_OK, CELL_UNSUPPORTED, CELL_FAILED, CELL_TIMEOUT };
+enum cell_status {
+    CELL_UNVERIFIED, CELL_OK, CELL_UNSUPPORTED, CELL_FAILED, CELL_TIMEOUT,
+    CELL_LEFT_OUT,                      /* in no pass, and not in the file (sweep.h) */
+};
 
 struct plan_cell {
     const struct row_card *row;
@@ -50,7 +53,8 @@ enum workload_suite { SUITE_FULL, SUITE_QUICK };
 
 struct plan_filter {
     const char *strategies, *workloads; /* POSIX extended regular expressions, searched for anywhere in the name; NULL: all */
-    enum workload_suite suite;          /* SUITE_QUICK: of what no pattern names, the members of the quick suite */
+    enum workload_suite suite;          /* SUITE_QUICK: of what no pattern names, the members of the quick suite; its sweep, too,
+                                           where no pattern names anything */
 };
 
 struct plan {

@@ -7,6 +7,7 @@
 #include "bench/fixtures/input_text.h"
 #include "bench/runner/plan/cards.h"
 #include "bench/runner/plan/plan.h"
+#include "bench/runner/plan/sweep.h"
 #include "bench/runner/run/run.h"
 #include "report/result/schema.h"
 
@@ -32,10 +33,13 @@ static json_t *list_skipped(const struct run_options *options)
     return names;
 }
 
-static json_t *describe_plan(const struct run_options *options, const struct text_facts *text)
+static json_t *describe_plan(const struct session *session)
 {
-    json_t *plan = json_pack("{s:s, s:I, s:i, s:s*}", "mode", runner_options_mode_name(options->mode), "seed",
-                             (json_int_t)options->seed, "rounds", (int)options->rounds, "trace", options->trace);
+    const struct run_options *options = &session->options;
+    const struct text_facts *text = &session->text;
+    json_t *plan = json_pack("{s:s, s:I, s:i, s:s*, s:o*}", "mode", runner_options_mode_name(options->mode), "seed",
+                             (json_int_t)options->seed, "rounds", (int)options->rounds, "trace", options->trace,
+                             "sweep", runner_sweep_describe(&session->plan));
     if (text->bytes > 0)
         json_object_set_new(plan, "text", json_pack("{s:s, s:I, s:I}", "path", options->text ? options->text : TEXT_DEFAULT_PATH,
                                                     "bytes", text->bytes, "repeats", text->repeats));
@@ -72,7 +76,7 @@ json_t *runner_header_new(const struct session *session)
         json_array_append_new(metrics, json_pack("{s:s, s:s}", "name", runner_metrics[i].name, "unit", runner_metrics[i].unit));
     return json_pack("{s:s, s:s, s:o, s:O, s:o*, s:o, s:o, s:o, s:o, s:o, s:o}",
                      "schema", REPORT_RESULT_SCHEMA, "created", created,
-                     "plan", describe_plan(&session->options, &session->text), "environment", session->environment, "experiment",
+                     "plan", describe_plan(session), "environment", session->environment, "experiment",
                      json_loadb(experiment, strlen(experiment), 0, NULL), "executables", list_executables(&session->programs),
                      "strategies", strategies, "workloads", workloads, "metrics", metrics, "absent_rows",
                      runner_cards_absent_rows(), "earlier_benchmarks", runner_cards_earlier_benchmarks());

@@ -18,6 +18,7 @@
 #include <unistd.h>
 #include "bench/fixtures/input_text.h"
 #include "bench/process/message.h"
+#include "bench/runner/plan/sweep.h"
 #include "report/base/memory.h"
 #include "report/analysis/comparison.h"
 #include "report/result/schema.h"
@@ -105,6 +106,8 @@ static enum coro_status cross_tables(struct session *session, const struct repor
         status = keep_names("workload", filter->workloads, workloads, &workload_count);
     if (status == CORO_OK && runner_plan_init_named(rows, row_count, workloads, workload_count, &session->plan) != CORO_OK)
         status = refuse(session, "it is about strategies or workloads that this build does not have");
+    if (status == CORO_OK)
+        runner_sweep_restore(&session->plan, json_object_get(json_object_get(header_of(result), "plan"), "sweep"));
     free(rows);
     free(workloads);
     return status;
@@ -120,7 +123,8 @@ static void settle_cells(struct session *session, const struct report_result *re
         [REPORT_CELL_TIMEOUT] = CELL_TIMEOUT,
     };
     for (size_t i = 0; i < session->plan.cell_count; i++)
-        runner_plan_settle(&session->plan.cells[i], statuses[result->cells[i].status], result->cells[i].reason);
+        if (session->plan.cells[i].status != CELL_LEFT_OUT)
+            runner_plan_settle(&session->plan.cells[i], statuses[result->cells[i].status], result->cells[i].reason);
 }
 
 static enum coro_status mark_rounds(struct session *session, struct plan_cell *cell, const struct report_series *series)
