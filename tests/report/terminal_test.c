@@ -143,7 +143,8 @@ static void the_sentences_name_no_winner_that_the_samples_do_not_tell_apart(void
     (void)state;
     expect_sentence(models(2, 6), "Where next() never waits, box takes 10.0 ns; the fastest state machine takes\n"
                     "  0.50×: inline_slot");
-    expect_sentence(models(2, 6), "The fastest stack takes 0.20×; where every 8th item waits, 6.03 ns, not told\n  apart from the");
+    expect_sentence(models(2, 6), "The fastest stack takes 0.20×; where every 8th item waits, 6.03 ns, not told\n"
+                    "  apart from the");
     expect_sentence(models(2, 9), "9.04 ns, slower than\n  the fastest state machine (6.03 ns)");
     expect_sentence(models(10, 3), "The fastest stack takes ~1.00×; where every 8th item waits, 3.01 ns, faster than\n"
                     "  the");
