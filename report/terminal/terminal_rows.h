@@ -27,7 +27,8 @@ void report_rows_for_rank(const struct report_result *, const struct report_rank
 
 void report_rows_add_heading(struct report_text *, const struct report_result *, const struct report_rows *);
 void report_rows_add(struct report_text *, const struct report_result *, const struct report_rows *, size_t strategy);
-/* Adds two lines that explain the marks; nothing where no probe was asked, and then there are no marks. */
+/* Adds two lines that explain the marks: open is a question that was not put to the row, unsure a multiple that the samples do
+ * not tell from 1. Adds nothing where no probe was asked, and then there are no marks. */
 void report_rows_add_legend(struct report_text *, const struct report_result *);
 
 #endif
