@@ -110,16 +110,21 @@ static void add_counts(struct report_page *page, const struct report_choice *cho
     }
 }
 
+/* The evidence for what falls back stands here, that for what does not fit in the row's reasons, all of it in the row's card. */
 static void add_fit(struct report_text *text, const struct report_choice *choice, size_t strategy, size_t need)
 {
     enum report_fit fit = report_need_fit(choice->result, strategy, need, NULL);
-    struct report_text evidence = {0};
 
-    report_need_say_evidence(choice->result, strategy, need, &evidence);
-    report_html(text, "<td class=\"cap %s\" title=\"%s: %s\" data-w=\"%s\">%s</td>", fit_classes[fit], report_needs[need].heading,
-                report_text_string(&evidence), fit == REPORT_FIT_NO ? report_needs[need].reason : report_needs[need].heading,
-                fit_marks[fit]);
-    report_text_fini(&evidence);
+    report_html(text, "<td class=\"cap %s\"", fit_classes[fit]);
+    if (fit == REPORT_FIT_FALLS_BACK) {
+        struct report_text evidence = {0};
+        report_need_say_evidence(choice->result, strategy, need, &evidence);
+        report_html(text, " title=\"%s\"", report_text_string(&evidence));
+        report_text_fini(&evidence);
+    }
+    if (fit != REPORT_FIT_YES)
+        report_html(text, " data-w=\"%s\"", fit == REPORT_FIT_NO ? report_needs[need].reason : report_needs[need].heading);
+    report_text_format(text, ">%s</td>", fit_marks[fit]);
 }
 
 static bool is_refused(const struct report_choice *choice, size_t strategy, size_t need)
@@ -186,6 +191,22 @@ static void add_row(struct report_page *page, const struct report_choice *choice
     report_text_add(text, "</tr>\n");
 }
 
+/* The widths of the columns that are there, and the first that a row's reasons take. */
+static void add_columns(struct report_page *page, const struct report_choice *choice)
+{
+    struct report_text *rules = &page->rules;
+
+    report_text_format(rules, "#choices%s{--why:%d;--columns:%sminmax(150px,1fr)", page->part, choice->has_places ? 3 : 2,
+                       choice->has_places ? "80px " : "");
+    if (choice->column_count > 0)
+        report_text_format(rules, " repeat(%zu,84px)", choice->column_count);
+    report_text_format(rules, "%s%s", choice->memory == REPORT_NOT_FOUND ? "" : " 92px",
+                       choice->allocations == REPORT_NOT_FOUND ? "" : " 30px");
+    if (choice->has_needs)
+        report_text_format(rules, " repeat(%d,17px)", REPORT_NEEDS);
+    report_text_add(rules, "}\n");
+}
+
 static void add_headings(struct report_text *text, const struct report_choice *choice)
 {
     const struct report_result *result = choice->result;
@@ -218,7 +239,8 @@ void report_choice_add_table(struct report_page *page, const struct report_choic
     struct report_text *text = &page->body;
     char count[32];
 
-    report_page_piece(text, "choose-table", NULL);
+    add_columns(page, choice);
+    report_page_piece(text, "choose-table", page->part);
     add_headings(text, choice);
     for (size_t i = 0; i < choice->row_count; i++)
         add_row(page, choice, choice->rows[i]);

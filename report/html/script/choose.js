@@ -38,6 +38,7 @@
             };
             this.state = { ...this.start };
             this.addPickers();
+            this.addReasons();
             root.addEventListener('change', () => this.take(this.read()));
             this.presets.forEach(button => button.addEventListener('click', () => this.take({
                 ...this.read(), need: button.dataset.need.split(' ').filter(Boolean), by: button.dataset.by })));
@@ -73,6 +74,14 @@
             this.picker = this.addSelect(field, 'Last column', [['', 'as it is']]);
             this.base = this.addSelect(field, 'Multiples of', this.rows.map(row => [row.name, row.name]));
             this.base.value = this.state.base;
+        }
+
+        // A mark of what does not fit shows the reason that the row has for the need of its column.
+        addReasons() {
+            for (const { line } of this.rows)
+                line.querySelectorAll('.cap').forEach((mark, i) => {
+                    mark.title ||= line.querySelector('.w-' + this.needs[i].value)?.textContent ?? '';
+                });
         }
 
         addSelect(field, words, options) {
