@@ -212,8 +212,7 @@ static void add_details(struct report_page *page, const struct report_result *re
     for (size_t note = 1; note <= result->note_count; note++)
         add_refused(text, result, strategy, note);
     bool has_lines = text->length > lines;
-    report_html(text, "</p><pre class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"All numbers of %s\" "
-                "data-row=\"%zu.%zu\">", result->strategies[strategy].name, page->index, strategy);
+    report_html(text, "</p><pre class=\"scroll\" tabindex=\"0\" data-row=\"%zu.%zu\">", page->index, strategy);
     size_t table = text->length;
     report_row_table_add(text, result, strategy);
     if (text->length == table && !has_lines) {

@@ -52,9 +52,10 @@
         const isZero = column => [...column.words.values()].every(words => words === '0');
         columns.push(...others.filter(column => !isZero(column)));
         const zeros = others.filter(column => column.words.size > 0 && isZero(column)).map(column => column.heading);
-        const box = document.createElement('div'), table = add(box, 'table', '', { class: 'numbers' });
-        for (const name of ['class', 'tabindex', 'role', 'aria-label'])
-            box.setAttribute(name, pre.getAttribute(name));
+        const box = document.createElement('div');
+        const about = { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'All numbers of ' + data.rows[row] };
+        Object.entries(about).forEach(([name, value]) => box.setAttribute(name, value));
+        const table = add(box, 'table', '', { class: 'numbers' });
         const top = add(add(table, 'thead'), 'tr'), body = add(table, 'tbody');
         ['workload', ...columns.map(column => column.heading)].forEach(words => add(top, 'th', words, { scope: 'col' }));
         for (const [name] of cells) {
