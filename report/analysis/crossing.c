@@ -87,7 +87,7 @@ static bool belongs(const struct report_crossing *crossing, size_t size, bool is
     return is_told ? order == REPORT_ORDER_BELOW || order == REPORT_ORDER_ABOVE : order == REPORT_ORDER_SAME;
 }
 
-/* Adds " at 4", " from 4 to 16" or " at 1, from 16 to 64": the sizes that belong. Returns how many. */
+/* Adds " at 4", " from 4 to 16" or " at 1 and from 16 to 64": the sizes that belong. Returns how many. */
 static size_t say_sizes(const struct report_sweep *sweep, const struct report_crossing *crossing, bool is_told,
                         struct report_text *text)
 {
@@ -103,7 +103,7 @@ static size_t say_sizes(const struct report_sweep *sweep, const struct report_cr
         report_text_format(text, last > i ? "%s from %s" : "%s at %s", separator, report_sweep_size(sweep, i).text);
         if (last > i)
             report_text_format(text, " to %s", report_sweep_size(sweep, last).text);
-        separator = ",";
+        separator = " and";
         count += last - i + 1;
         i = last;
     }

@@ -152,7 +152,7 @@ struct report_number report_sweep_mark(const struct report_sweep *sweep, size_t 
 
     if (value >= kilo * kilo)
         snprintf(number.text, sizeof number.text, "%.3gM", value / kilo / kilo);
-    else if (value >= kilo)
+    else if (value >= 10 * kilo || fmod(value, kilo) == 0)
         snprintf(number.text, sizeof number.text, "%.3gk", value / kilo);
     else
         number.text[strcspn(number.text, " ")] = '\0';

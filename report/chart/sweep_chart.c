@@ -207,7 +207,8 @@ static void name_ring(const struct plot *plot, double x, double y, const struct 
              report_sweep_mark(plot->sweep, bracket->to).text);
     if (is_close && strcmp(words, last->words) == 0)
         return;
-    report_chart_words(plot->chart, x, is_close ? y + 18 : y - 10, "halo mid", words);
+    double middle = fmin(x, RIGHT + 4 - report_chart_words_width(words) / 2);
+    report_chart_words(plot->chart, middle, is_close ? y + 18 : y - 10, "halo mid", words);
     *last = (struct written){.x = x, .y = y};
     memcpy(last->words, words, sizeof words);
 }

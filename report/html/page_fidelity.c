@@ -95,12 +95,22 @@ static void add_dumbbells(struct report_text *text, const struct report_result *
     report_text_add(text, "</div>\n");
 }
 
+/* True when the file has counts of both sides of a pair, or says why it has not. */
+static bool has_any(const struct report_result *result)
+{
+    struct report_fidelity pair;
+
+    for (size_t i = 0; report_fidelity_read(result, i, &pair); i++)
+        if (pair.workload == REPORT_NOT_FOUND || !isnan(pair.peer.outside.ratio) || !isnan(pair.unwind.outside.ratio))
+            return true;
+    return false;
+}
+
 void report_page_fidelity(struct report_page *page, const struct report_result *result, const char *part)
 {
     struct report_text *text = &page->body;
-    struct report_fidelity pair;
 
-    if (!report_fidelity_read(result, 0, &pair))
+    if (!has_any(result))
         return;
     report_page_sentence(text, "<p>", report_fidelity_say, result, "</p>\n");
     add_dumbbells(text, result, part);

@@ -142,10 +142,12 @@ void report_page_stack(struct report_page *page, const struct report_result *res
     struct report_text *text = &page->body;
     struct report_columns columns;
     bool has_sweeps = has_sweep(result);
+    char samples[32];
 
     report_columns_choose(result, REPORT_COLUMNS_SWITCHES, REPORT_METRIC_TIME, &columns);
+    snprintf(samples, sizeof samples, "%zu", report_run_samples(result));
     if (has_sweeps)
-        report_page_piece(text, "stack-about", NULL);
+        report_page_piece(text, "stack-about", samples);
     if (has_sweeps || columns.count > 0)
         report_text_add(text, "<div class=\"charts\">\n");
     for (size_t i = 0; i < REPORT_SWEEP_COUNT; i++)
