@@ -1,160 +1,68 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the questions that were asked in public and that a result can answer, a function each. Only the page shows them. */
-#include "report/analysis/sentence.h"
-#include <math.h>
-#include <string.h>
-#include "report/analysis/crossing.h"
-#include "report/analysis/group.h"
-#include "report/analysis/small_table.h"
+/* Owns the list of public questions, by subject. */
+#include "report/analysis/public_questions.h"
 
-static const struct report_series *time_of(const struct report_result *result, const char *strategy, const char *workload)
-{
-    return report_result_series(result, report_result_strategy(result, strategy), report_result_workload(result, workload),
-                              REPORT_METRIC_TIME);
-}
+#define ISSUE(repository, number) "https://github.com/" repository "/issues/" number
+#define PULL(repository, number) "https://github.com/" repository "/pull/" number
+#define INITIATIVE "https://rust-lang.github.io/async-fundamentals-initiative/explainer/async_fn_in_dyn_trait/" \
+                   "future_possibilities.html"
+#define ASYNC_SIMPLE "https://github.com/alibaba/async_simple/blob/HEAD/docs/docs.en/"
 
-/* "faster than", "slower than" or "not told apart from", by the intervals of two series. */
-static const char *comparison(const struct report_series *series, const struct report_series *other)
-{
-    if (report_series_is_above(series, other))
-        return "slower than";
-    return report_series_is_above(other, series) ? "faster than" : "not told apart from";
-}
-
-static void answer_depth(const struct report_result *result, struct report_text *text)
-{
-    report_say_crossing(result, "depth", text);
-    report_say_crossing(result, "suspend_depth", text);
-}
-
-static void answer_waits(const struct report_result *result, struct report_text *text)
-{
-    report_say_crossing(result, "pending", text);
-}
-
-/* The sentence above a small table, for a question that the table answers. */
-static void answer_by(report_small_table_fill *fill, const struct report_result *result, struct report_text *text)
-{
-    struct report_small_table table = {.title = ""};
-
-    fill(result, &table);
-    report_text_add(text, report_text_string(&table.answer));
-    report_small_table_fini(&table);
-}
-
-static void answer_caching(const struct report_result *result, struct report_text *text)
-{
-    answer_by(report_cached_boxes_fill, result, text);
-}
-
-static void answer_standings(const struct report_result *result, struct report_text *text)
-{
-    answer_by(report_axes_fill, result, text);
-}
-
-static void answer_allocator_share(const struct report_result *result, struct report_text *text)
-{
-    size_t box = report_result_strategy(result, "box"), ready = report_result_workload(result, "ready");
-    double all = report_result_median(result, box, ready, REPORT_METRIC_INSTRUCTIONS);
-    double inside = report_result_median(result, box, ready, REPORT_METRIC_ALLOCATOR_INSTRUCTIONS);
-
-    if (all > 0 && inside >= 0)
-        report_text_format(text, "Of box's %s instructions an item on ready, %s (%s) are malloc's and free's; %s are everything "
-                           "else.", report_number_count(all).text, report_number_count(inside).text,
-                           report_number_percent(inside / all).text, report_number_count(all - inside).text);
-}
-
-static void answer_lines(const struct report_result *result, struct report_text *text)
-{
-    const struct report_series *box = time_of(result, "box", "lines");
-    const struct report_series *floor = time_of(result, "static_dispatch", "lines");
-
-    if (box == NULL || floor == NULL)
-        return;
-    if (report_series_is_above(box, floor))
-        report_text_format(text, "On lines, %s of box's %s a line are the strategy's share: static_dispatch takes %s.",
-                           report_number_percent((box->median - floor->median) / box->median).text,
-                           report_number_time(box->median).text, report_number_time(floor->median).text);
-    else
-        report_text_format(text, "On lines, %zu samples cannot tell box (%s a line) from static_dispatch (%s): reading and "
-                           "waiting outweigh the strategy.", box->count, report_number_time(box->median).text,
-                           report_number_time(floor->median).text);
-}
-
-/* Where no item with work of its own was measured, the excess of an item without stands in. */
-static void answer_when_it_matters(const struct report_result *result, struct report_text *text)
-{
-    static const double negligible = 0.05;
-    const struct report_series *box = time_of(result, "box", "ready"), *floor = time_of(result, "static_dispatch", "ready");
-
-    answer_by(report_work_share_fill, result, text);
-    if (text->length > 0 || box == NULL || floor == NULL || !report_series_is_above(box, floor))
-        return;
-    double excess = box->median - floor->median;
-    report_text_format(text, "On ready, box costs %s an item more than static dispatch. That is less than %s of the whole from "
-                       "items on whose own work takes %s.", report_number_time(excess).text,
-                       report_number_percent(negligible).text, report_number_time(excess * (1 - negligible) / negligible).text);
-}
-
-static void answer_switch(const struct report_result *result, struct report_text *text)
-{
-    const struct report_series *ours = time_of(result, "stackful/fcontext", "switch/flat");
-    const struct report_series *raw = time_of(result, "peer:raw_fcontext", "switch/flat");
-    const struct report_series *stack = time_of(result, "stackful/fcontext", "pending/8");
-    struct report_group flat;
-
-    report_group_fastest(result, report_result_workload(result, "pending/8"), report_strategy_is_stackless_dyn, &flat);
-
-    if (ours != NULL && raw != NULL && raw->median > 0)
-        report_text_format(text, "Per switch, fcontext through this library takes %s against %s for a raw jump_fcontext (%s).",
-                           report_number_time(ours->median).text, report_number_time(raw->median).text,
-                           report_number_multiple(ours->median / raw->median).text);
-    if (stack == NULL || flat.count == 0 || !(flat.least > 0))
-        return;
-    report_text_format(text, "%sPer useful item, with a wait every eight, stackful/fcontext takes %s of the fastest stackless "
-                       "dyn strateg%s, ", text->length == 0 ? "" : " ", report_number_multiple(stack->median / flat.least).text,
-                       flat.count > 1 ? "ies" : "y");
-    report_group_say(result, &flat, text);
-    report_text_add(text, ".");
-}
-
-static void answer_allocator_edge(const struct report_result *result, struct report_text *text)
-{
-    const struct report_series *below = time_of(result, "box", "frame/1016"), *above = time_of(result, "box", "frame/1040");
-
-    if (below == NULL || above == NULL || !(below->median > 0))
-        return;
-    report_text_format(text, "A box for a frame of 1040 bytes is %s one for 1016 bytes: %s against %s (%s).",
-                       comparison(above, below), report_number_time(above->median).text, report_number_time(below->median).text,
-                       report_number_multiple(above->median / below->median).text);
-}
-
-static void answer_floor(const struct report_result *result, struct report_text *text)
-{
-    const struct report_series *call = time_of(result, "peer:virtual_call", "ready"), *box = time_of(result, "box", "ready");
-    size_t ready = report_result_workload(result, "ready");
-    struct report_group best;
-
-    report_group_fastest(result, ready, report_strategy_is_stackless_dyn, &best);
-    if (call == NULL || box == NULL || best.count == 0 || !(call->median > 0))
-        return;
-    report_text_format(text, "A synchronous virtual call takes %s. The fastest stackless dyn next(), ",
-                       report_number_time(call->median).text);
-    report_group_say(result, &best, text);
-    report_text_format(text, ", takes %s of that, box %s.", report_number_multiple(best.least / call->median).text,
-                       report_number_multiple(box->median / call->median).text);
-}
+/* A run that has the boxing's share. */
+#define SHARE_RUN "^(box|inline_slot|static_dispatch)$", "^(ready|work/.*)$"
+#define STACK_ROWS "^(box|box_slab|type_slot|caller_cached_box|stackful/.*)$"
 
 const struct report_public_question report_public_questions[] = {
-    {"Does caching the box beat the allocator?", "Rust's async fundamentals initiative", answer_caching},
-    {"How much of box is the allocator?", "the same discussion", answer_allocator_share},
-    {"At which call depth do stackful coroutines win?", "async_simple's quantitative report", answer_depth},
-    {"Which answer that never refuses does best on all axes?", "everybody", answer_standings},
-    {"How rare must waiting be for stackful coroutines to win?", "the same report", answer_waits},
-    {"How does a stackful switch compare per useful item?", "asio#1408, co2#4", answer_switch},
-    {"From which item cost on does boxing stop mattering?", "cql-stress#34, next.js#70084", answer_when_it_matters},
-    {"How much of reading real lines is the strategy's?", "cql-stress#34", answer_lines},
-    {"Does the size of the frame matter to box?", "the allocator's edges", answer_allocator_edge},
-    {"How far is all this from a plain virtual call?", "everybody", answer_floor},
-    {NULL, NULL, NULL},
+    {"Boxing took 10 % of the time: at which work per item?", "cql-stress#34", PULL("scylladb/cql-stress", "34"),
+     report_answer_tenth, SHARE_RUN},
+    {"Removing the box changed nothing measurable: from which work on is that so?", "next.js#70084",
+     PULL("vercel/next.js", "70084"), report_answer_unmeasurable, SHARE_RUN},
+    {"How much can dropping async-trait gain at most?", "axum#2308", PULL("tokio-rs/axum", "2308"),
+     report_answer_gain, SHARE_RUN},
+    {"Queries changed by -5 to +6 %: can that be the box?", "risinglight#846", PULL("risinglightdb/risinglight", "846"),
+     report_answer_queries, SHARE_RUN},
+    {"Would replacing async-trait change query times?", "datafusion#17689", ISSUE("apache/datafusion", "17689"),
+     report_answer_rewrite, SHARE_RUN},
+    {"How much of reading real lines is the box?", "cql-stress#34", PULL("scylladb/cql-stress", "34"), report_answer_lines,
+     "^(box|static_dispatch)$", "^lines$"},
+    {"Is dynosaur faster than async-trait when every call is dyn?", "dynosaur#71", PULL("spastorino/dynosaur", "71"),
+     report_answer_all_dyn, "^(box|static_dispatch)$", "^ready$"},
+    {"What would an inline slot save for &mut self?", "dynosaur#25", ISSUE("spastorino/dynosaur", "25"), report_answer_inline,
+     "^(box|inline_slot)$", "^ready$"},
+    {"What does it cost to move a large future?", "ractor#205", PULL("slawlor/ractor", "205"),
+     report_answer_large, "^(box|box_moved)$", "^frame/.*$"},
+    {"Does caching the box beat the allocator?", "async fundamentals initiative", INITIATIVE, report_answer_caching,
+     "^(box|box_.*|caller_cached_box.*|callee_cached_box)$", "^(ready|real)$"},
+    {"Can the calling convention’s scratch space hold the cached box?", "async fundamentals initiative", INITIATIVE,
+     report_answer_scratch_cache, "^(box|scratch_or_box/(128|cached))$", "^frame/1040$"},
+    {"How much of a box is the allocator?", "async fundamentals initiative", INITIATIVE, report_answer_allocator_share, "^box$",
+     "^ready$"},
+    {"Box at the call site, a changed calling convention, the size in the vtable: which two deserve a prototype?",
+     "Rust goal #625", ISSUE("rust-lang/goals", "625"), report_answer_prototypes, "^(size_in_vtable/.*|scratch_or_box/128)$",
+     "^(ready|real)$"},
+    {"How much does recycling the frames of coroutines gain?", "P4003R0", "https://wg21.link/p4003r0", report_answer_recycling,
+     "^(box|box_slab|box_mimalloc)$", "^(ready|depth/4)$"},
+    {"What does it cost to carry the frame’s allocator along?", "P3980R0",
+     "https://www.open-std.org/jtc1/sc22/wg21/docs/papers/2026/p3980r0.html", report_answer_carried_allocator,
+     "^(box|task_allocator)$", "^ready$"},
+    {"Do frames in a stack of their own pay?", "cppcoro#222", ISSUE("lewissbaker/cppcoro", "222"), report_answer_side_stack,
+     "^(box|side_stack/.*)$", "^(depth/4|tasks/10000)$"},
+    {"Boost.Context switches 2 to 5 times slower than C++20: and per useful item?", "asio#1408",
+     ISSUE("chriskohlhoff/asio", "1408"), report_answer_switch,
+     "^(box|box_slab|stackful/.*|peer:raw_fcontext|peer:cpp20_generator)$", "^(pending/8|switch/flat)$"},
+    {"What can each do, beside its bare switch?", "co2#4", ISSUE("jamboree/co2", "4"), report_answer_abilities,
+     "^(box|stackful/fcontext)$", "^ready$"},
+    {"Beyond which call depth does a stack win?", "async_simple’s report",
+     ASYNC_SIMPLE "QuantitativeAnalysisReportOfCoroutinePerformance.md", report_answer_depth, STACK_ROWS,
+     "^(depth|suspend_depth)/.*$"},
+    {"How rare must waiting be for a stack to win?", "async_simple’s report",
+     ASYNC_SIMPLE "QuantitativeAnalysisReportOfCoroutinePerformance.md", report_answer_waits, STACK_ROWS, "^pending/.*$"},
+    {"From how many waiting tasks on is stackless better?", "async_simple’s HybridCoro", ASYNC_SIMPLE "HybridCoro.md",
+     report_answer_tasks, STACK_ROWS, "^tasks/.*$"},
+    {NULL, NULL, NULL, NULL, NULL, NULL},
 };
+
+void report_public_question_command(const struct report_public_question *question, struct report_text *text)
+{
+    report_text_format(text, "./lab run -s '%s' -w '%s'", question->rows, question->workloads);
+}

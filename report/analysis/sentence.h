@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Computes sentences and numbers from one result: the short answer, public questions, the machine and the run, the method, and
- * the drift. Page, Markdown and terminal show them, each in a form of its own. Every number in a sentence comes from the result
- * file. Other headers of this folder have more functions of this type. */
+/* Computes sentences and numbers from one result: the short answer, the machine and the run, the method, and the drift. Page,
+ * Markdown and terminal show them, each in a form of its own. Every number in a sentence comes from the result file. Other
+ * headers of this folder have more functions of this type. */
 #ifndef REPORT_ANALYSIS_SENTENCE_H
 #define REPORT_ANALYSIS_SENTENCE_H
 #include "report/result/result.h"
@@ -12,13 +12,6 @@ typedef void report_sentence(const struct report_result *, struct report_text *)
 
 /* The answer in short; NULL ends the list. */
 extern report_sentence *const report_headline[];
-
-/* Questions that were asked in public, with their answers; an entry of NULLs ends the list. Each answer takes an empty text. */
-struct report_public_question {
-    const char *asked, *by;
-    report_sentence *answer;
-};
-extern const struct report_public_question report_public_questions[];
 
 /* "AMD EPYC, 2 cores, Linux 6.18, gcc 12.2, -O2" */
 report_sentence report_environment_machine;

@@ -111,6 +111,10 @@ void report_dumbbell_chart(struct report_text *, const struct report_result *, s
 void report_samples_chart(struct report_text *, const struct report_result *, size_t workload, enum report_chart_home,
                           const char *id);
 
+/* Draws the share of an item's time that boxing is, by the item's work, with the floor of the run: points that the samples do not
+ * tell from 0 are hollow. Adds nothing without work/n. */
+void report_work_share_chart(struct report_text *, const struct report_result *, enum report_chart_home, const char *id);
+
 /* Draws a line over the rounds, one against the others. Adds nothing when fewer than two have samples. */
 void report_drift_chart(struct report_text *, const struct report_drift *, enum report_chart_home, const char *id);
 

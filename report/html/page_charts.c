@@ -59,18 +59,3 @@ void report_page_frontier(struct report_page *page, const struct report_result *
     report_text_add(text, "</figure>\n");
     add_list(page, result, &frontier);
 }
-
-void report_page_questions(struct report_page *page, const struct report_result *result, const char *part)
-{
-    struct report_text *text = &page->body;
-    report_page_piece(text, "questions", part);
-    for (const struct report_public_question *question = report_public_questions; question->asked != NULL; question++) {
-        struct report_text answer = {0};
-        question->answer(result, &answer);
-        if (answer.length > 0)
-            report_html(text, "<dt>%s <small class=\"note\">%s</small></dt><dd>%s</dd>\n", question->asked, question->by,
-                        answer.bytes);
-        report_text_fini(&answer);
-    }
-    report_text_add(text, "</dl>\n");
-}

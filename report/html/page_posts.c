@@ -165,6 +165,20 @@ static void add_undecidable(struct report_text *text, const struct report_result
     report_text_add(text, "</ul></details>\n");
 }
 
+/* Adds how many claims are not measured, and the command that does, which has no links in it: it is for copying. */
+static void add_unmeasured(struct report_text *text, const struct report_result *result)
+{
+    struct report_text words = {0}, command = {0};
+
+    report_unmeasured_say(result, &words);
+    report_unmeasured_command(result, &command);
+    if (words.length > 0)
+        report_html(text, "<details><summary>%s</summary><pre class=\"command\"><code>%s</code></pre></details>\n", words.bytes,
+                    report_text_string(&command));
+    report_text_fini(&words);
+    report_text_fini(&command);
+}
+
 void report_page_posts(struct report_page *page, const struct report_result *result, const char *part)
 {
     struct report_text *text = &page->body;
@@ -174,8 +188,7 @@ void report_page_posts(struct report_page *page, const struct report_result *res
         report_page_piece(text, "posts-about", NULL);
     report_page_sentence(text, "<p class=\"note\">", report_ledger_say, result, "</p>\n");
     add_table(page, result, part);
-    report_page_sentence(text, "<details><summary>", report_unmeasured_say, result, "</summary>");
-    report_page_sentence(text, "<pre class=\"command\"><code>", report_unmeasured_command, result, "</code></pre></details>\n");
+    add_unmeasured(text, result);
     add_elsewhere(page, result, part);
     add_undecidable(text, result);
 }

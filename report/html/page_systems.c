@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the page's section of systems that do as a strategy does, and of earlier benchmarks. Both tables have two columns, which a
- * phone has room for. */
+/* Owns the page's section of systems that do as a strategy does, and of earlier benchmarks: lists in columns, the greater part
+ * folded. */
 #include "report/analysis/systems.h"
 #include "report/html/page.h"
+
+enum { OPEN = 12 };     /* the strategies that stand open */
 
 /* The name, as a link where its source is an address; else the source stands behind it. */
 static void add_source(struct report_text *text, const char *name, const char *source)
@@ -13,21 +15,54 @@ static void add_source(struct report_text *text, const char *name, const char *s
         report_html(text, "%s (%s)", name, source);
 }
 
-/* The row of a strategy, or of an answer that cannot be one, whose reason comes first. */
-static void add_systems(struct report_text *text, const char *heading, const char *reason, const struct report_systems *systems)
+static void add_systems(struct report_text *text, const struct report_systems *systems)
 {
-    if (systems->count == 0)
-        return;
-    report_page_row_begin(text, NULL, heading);
-    report_text_add(text, "<td class=\"said\">");
-    if (reason != NULL)
-        report_html(text, "<p>Cannot be a strategy here: %s.</p>", reason);
     for (size_t i = 0; i < systems->count; i++) {
-        report_text_add(text, "<p>");
+        report_text_add(text, "<dd>");
         add_source(text, systems->list[i].name, systems->list[i].source);
-        report_html(text, ": %s</p>", systems->list[i].does);
+        report_html(text, ": %s</dd>\n", systems->list[i].does);
     }
-    report_text_add(text, "</td></tr>\n");
+}
+
+/* Adds the strategies that have systems, without the first `skipped` of these, and `most` at most. */
+static void add_strategies(struct report_text *text, const struct report_result *result, size_t skipped, size_t most,
+                           const char *part)
+{
+    size_t seen = 0;
+
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        const struct report_strategy *strategy = &result->strategies[i];
+        if (strategy->systems.count == 0 || seen++ < skipped || seen > skipped + most)
+            continue;
+        report_html(text, "<dt><a href=\"#%s%s\">%s</a></dt>\n", strategy->name, part, strategy->name);
+        add_systems(text, &strategy->systems);
+    }
+}
+
+static void add_absent(struct report_text *text, const struct report_result *result)
+{
+    for (size_t i = 0; i < result->absent_row_count; i++) {
+        const struct report_absent_row *row = &result->absent_rows[i];
+        if (row->systems.count == 0)
+            continue;
+        report_html(text, "<dt>%s</dt><dd>Cannot be a strategy here: %s.</dd>\n", row->name, row->reason);
+        add_systems(text, &row->systems);
+    }
+}
+
+/* Adds the rest of the strategies and the answers that cannot be any; nothing without. */
+static void add_folded(struct report_text *text, const struct report_result *result, const char *part)
+{
+    size_t begin = text->length;
+
+    report_page_piece(text, "systems-more", NULL);
+    size_t empty = text->length;
+    add_strategies(text, result, OPEN, REPORT_LONGEST_TABLE, part);
+    add_absent(text, result);
+    if (text->length == empty)
+        report_text_cut(text, begin);
+    else
+        report_text_add(text, "</dl></details>\n");
 }
 
 static void add_earlier(struct report_text *text, const struct report_result *result)
@@ -37,22 +72,22 @@ static void add_earlier(struct report_text *text, const struct report_result *re
     report_page_piece(text, "systems-earlier", NULL);
     for (size_t i = 0; i < result->earlier_count; i++) {
         const struct report_earlier_benchmark *earlier = &result->earlier[i];
-        report_text_add(text, "<tr><th scope=\"row\">");
+        report_text_add(text, "<dt>");
         add_source(text, earlier->name, earlier->source);
-        report_html(text, "</th><td class=\"said\"><p>%s</p><p class=\"here\">Here: %s</p></td></tr>\n", earlier->measured,
-                    earlier->here);
+        report_html(text, "</dt><dd>%s</dd><dd class=\"here\">Here: %s</dd>\n", earlier->measured, earlier->here);
     }
-    report_page_table_end(text);
+    report_text_add(text, "</dl></details>\n");
 }
 
 void report_page_systems(struct report_page *page, const struct report_result *result, const char *part)
 {
     struct report_text *text = &page->body;
-    report_page_piece(text, "systems", part);
-    for (size_t i = 0; i < result->strategy_count; i++)
-        add_systems(text, result->strategies[i].name, NULL, &result->strategies[i].systems);
-    for (size_t i = 0; i < result->absent_row_count; i++)
-        add_systems(text, result->absent_rows[i].name, result->absent_rows[i].reason, &result->absent_rows[i].systems);
-    report_page_table_end(text);
+
+    if (report_systems_are_cited(result)) {
+        report_page_piece(text, "systems", NULL);
+        add_strategies(text, result, 0, OPEN, part);
+        report_text_add(text, "</dl>\n");
+    }
+    add_folded(text, result, part);
     add_earlier(text, result);
 }

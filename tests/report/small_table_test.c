@@ -13,6 +13,8 @@
 #include "report/terminal/terminal.h"
 #include "tests/report/made_result.h"
 
+#define MACHINE "\"caller\":\"state machine\",\"callee\":\"state machine\",\"protocol\":\"callee places\""
+
 enum { ROUNDS = 10 };
 
 struct made_cell { const char *row, *workload; double time, spread; };
@@ -39,15 +41,17 @@ static struct report_result *work_result(size_t rounds, double spread)
     struct result_builder *build = result_builder_new();
 
     result_builder_header(build, "plan", "{\"mode\":\"default\",\"rounds\":%zu}", rounds);
-    result_builder_strategy(build, "box", "\"protocol\":\"callee places\"");
-    result_builder_strategy(build, "inline_slot", "\"protocol\":\"callee places\"");
+    result_builder_strategy(build, "box", MACHINE);
+    result_builder_strategy(build, "inline_slot", MACHINE);
     result_builder_strategy(build, "poll_next", "\"protocol\":\"polls next\"");
+    result_builder_strategy(build, "stackful", "\"caller\":\"stackful\",\"callee\":\"stackful\",\"protocol\":\"calls\"");
     for (size_t i = 0; i < 4; i++)
         result_builder_workload(build, members[i], NULL);
     for (size_t i = 0; i < 4; i++) {
         add_cell(build, &(struct made_cell){"box", members[i], times[i] + 10, spread}, rounds);
         add_cell(build, &(struct made_cell){"inline_slot", members[i], times[i], spread}, rounds);
         add_cell(build, &(struct made_cell){"poll_next", members[i], 1, 0}, rounds);
+        add_cell(build, &(struct made_cell){"stackful", members[i], 1, 0}, rounds);
     }
     return made_result(build);
 }
@@ -88,8 +92,8 @@ static void a_row_that_is_slower_than_box_is_not_said_to_be_as_good(void **state
     struct report_small_table table = {.title = ""};
     (void)state;
 
-    result_builder_strategy(build, "box", "\"protocol\":\"callee places\"");
-    result_builder_strategy(build, "inline_slot", "\"protocol\":\"callee places\"");
+    result_builder_strategy(build, "box", MACHINE);
+    result_builder_strategy(build, "inline_slot", MACHINE);
     for (size_t i = 0; i < 2; i++) {
         result_builder_workload(build, i == 0 ? "ready" : "work/10", NULL);
         add_cell(build, &(struct made_cell){"box", i == 0 ? "ready" : "work/10", 10, 0}, ROUNDS);
@@ -124,7 +128,7 @@ static void no_line_of_a_small_table_is_wider_than_a_terminal(void **state)
     (void)state;
 
     result_builder_strategy(build, "box", "\"protocol\":\"callee places\"");
-    result_builder_strategy(build, name, "\"protocol\":\"callee places\"");
+    result_builder_strategy(build, name, MACHINE);
     for (size_t i = 0; i < 2; i++) {
         result_builder_workload(build, i == 0 ? "ready" : "work/100", NULL);
         add_cell(build, &(struct made_cell){"box", i == 0 ? "ready" : "work/100", 10, 0}, ROUNDS);
@@ -198,7 +202,7 @@ static void a_cache_that_takes_blocks_tells_nothing_of_another_allocator(void **
     report_result_free(result);
 }
 
-static void every_output_draws_the_small_tables(void **state)
+static void terminal_and_markdown_draw_the_small_tables(void **state)
 {
     struct report_result *result = caches_result(0);
     struct report_text text = {0};
@@ -239,7 +243,7 @@ int main(void)
         cmocka_unit_test(no_line_of_a_small_table_is_wider_than_a_terminal),
         cmocka_unit_test(a_cache_is_held_against_the_allocator_that_it_takes_its_blocks_from),
         cmocka_unit_test(a_cache_that_takes_blocks_tells_nothing_of_another_allocator),
-        cmocka_unit_test(every_output_draws_the_small_tables),
+        cmocka_unit_test(terminal_and_markdown_draw_the_small_tables),
         cmocka_unit_test(a_file_without_their_numbers_has_no_small_table),
     };
 

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the answers on stacks: switches, abilities, depth, waits, tasks. */
+#include <math.h>
+#include <string.h>
+#include "report/analysis/crossing.h"
+#include "report/analysis/need.h"
+#include "report/analysis/public_answer.h"
+#include "report/analysis/public_questions.h"
+#include "report/analysis/row_bytes.h"
+
+/* A stack, and a state machine that leaves the trait as it is. */
+static bool is_stack(const struct report_strategy *strategy)
+{
+    return report_strategy_keeps_trait(strategy) && report_strategy_is_stackful(strategy);
+}
+
+static bool is_machine(const struct report_strategy *strategy)
+{
+    return report_strategy_keeps_trait(strategy) && report_strategy_is_stackless(strategy);
+}
+
+void report_answer_switch(const struct report_result *result, struct report_text *text)
+{
+    report_say_rows(result, "switch/flat", "peer:raw_fcontext", "peer:cpp20_generator", text);
+    report_say_kinds(result, "pending/8", is_stack, is_machine, text);
+}
+
+/* Adds a sentence on the needs that the row fits and the other does not; nothing when there are none. */
+static void say_needs(const struct report_result *result, size_t row, size_t other, struct report_text *text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < REPORT_NEEDS; i++) {
+        if (report_need_fit(result, row, i, NULL) != REPORT_FIT_YES || report_need_fit(result, other, i, NULL) != REPORT_FIT_NO)
+            continue;
+        if (count++ == 0) {
+            report_say_next(text);
+            report_text_format(text, "Only %s fits “%s”", result->strategies[row].name, report_needs[i].label);
+        } else {
+            report_text_format(text, ", “%s”", report_needs[i].label);
+        }
+    }
+    report_text_add(text, count == 0 ? "" : ".");
+}
+
+void report_answer_abilities(const struct report_result *result, struct report_text *text)
+{
+    size_t stack = report_result_strategy(result, "stackful/fcontext"), box = report_result_strategy(result, "box");
+
+    if (stack == REPORT_NOT_FOUND || box == REPORT_NOT_FOUND)
+        return;
+    say_needs(result, stack, box, text);
+    say_needs(result, box, stack, text);
+}
+
+void report_answer_depth(const struct report_result *result, struct report_text *text)
+{
+    report_say_crossing(result, "depth", text);
+    report_say_crossing(result, "suspend_depth", text);
+}
+
+void report_answer_waits(const struct report_result *result, struct report_text *text)
+{
+    report_say_crossing(result, "pending", text);
+}
+
+struct range { double least, most; };       /* NAN: nothing was measured */
+
+/* What a waiting task holds, of the rows that pass the test. */
+static struct range held(const struct report_result *result, report_strategy_test *belongs)
+{
+    struct range range = {NAN, NAN};
+
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        double bytes = report_row_bytes(result, i).resident;
+        if (!belongs(&result->strategies[i]) || isnan(bytes))
+            continue;
+        range = (struct range){fmin(range.least, bytes), fmax(range.most, bytes)};
+    }
+    return range;
+}
+
+static void say_range(struct range range, struct report_text *text)
+{
+    report_text_format(text, "%s", report_number_bytes(range.least).text);
+    if (range.most > range.least)
+        report_text_format(text, " to %s", report_number_bytes(range.most).text);
+}
+
+static void say_held(const struct report_result *result, struct report_text *text)
+{
+    struct range stacks = held(result, is_stack), machines = held(result, is_machine);
+
+    if (isnan(stacks.least) || isnan(machines.least))
+        return;
+    report_text_add(text, " A waiting task holds ");
+    say_range(stacks, text);
+    report_text_add(text, " with a stack and ");
+    say_range(machines, text);
+    report_text_add(text, " without.");
+}
+
+void report_answer_tasks(const struct report_result *result, struct report_text *text)
+{
+    const char *first = NULL, *last = NULL;
+    struct report_text ignored = {0};
+
+    for (size_t i = 0; i < result->workload_count; i++) {
+        const char *name = result->workloads[i].name;
+        if (strncmp(name, "tasks/", strlen("tasks/")) != 0 || !report_say_kinds(result, name, is_stack, is_machine, &ignored))
+            continue;
+        first = first == NULL ? name : first;
+        last = name;
+    }
+    report_text_fini(&ignored);
+    if (first == NULL)
+        return;
+    report_say_kinds(result, first, is_stack, is_machine, text);
+    if (first != last)
+        report_say_kinds(result, last, is_stack, is_machine, text);
+    say_held(result, text);
+}
