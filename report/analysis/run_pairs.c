@@ -16,8 +16,9 @@ static const struct report_series *time_of(const struct report_result *result, c
 {
     size_t strategy = report_result_strategy(result, row), on = report_result_workload(result, workload);
 
-    return strategy == REPORT_NOT_FOUND || on == REPORT_NOT_FOUND ? NULL
-                                                                  : report_result_series(result, strategy, on, REPORT_METRIC_TIME);
+    if (strategy == REPORT_NOT_FOUND || on == REPORT_NOT_FOUND)
+        return NULL;
+    return report_result_series(result, strategy, on, REPORT_METRIC_TIME);
 }
 
 int report_runs_direction(const struct report_result *result, const char *row, const char *other, const char *workload)
@@ -41,7 +42,8 @@ static void swap(struct report_run_pair *pair)
 }
 
 /* Reads one pair from all runs; false when no run has it. */
-static bool read_pair(const struct report_result *const *results, size_t count, const char *workload, struct report_run_pair *pair)
+static bool read_pair(const struct report_result *const *results, size_t count, const char *workload,
+                      struct report_run_pair *pair)
 {
     size_t below = 0, above = 0, having = 0;
     int first = 0;

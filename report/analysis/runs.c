@@ -74,7 +74,8 @@ bool report_runs_line(size_t index, struct report_run_line *line)
     line->topic = topics[index / LINES].workload;
     line->reads = topics[index / LINES].reads;
     if (of_topic + 1 < LINES)
-        snprintf(line->words, sizeof line->words, "best %s, against box",
+        snprintf(line->words, sizeof line->words, "best %s%s, against box",
+                 report_place_order[of_topic] == REPORT_PLACE_HEAP ? "other " : "",
                  report_place_where(report_place_order[of_topic]));
     else
         snprintf(line->words, sizeof line->words, "best stackful row, against the best state machine");
@@ -96,7 +97,8 @@ static bool is_in(const struct group *group, const struct report_strategy *strat
 }
 
 /* The least median of the group's rows, or NULL. */
-static const struct report_series *best_of(const struct report_result *result, const struct group *group, const struct topic *topic)
+static const struct report_series *best_of(const struct report_result *result, const struct group *group,
+                                           const struct topic *topic)
 {
     const struct report_series *best = NULL;
     size_t workload = report_result_workload(result, topic->workload);
@@ -113,8 +115,9 @@ static const struct report_series *box_of(const struct report_result *result, co
 {
     size_t box = report_result_strategy(result, "box"), workload = report_result_workload(result, topic->workload);
 
-    return box == REPORT_NOT_FOUND || workload == REPORT_NOT_FOUND ? NULL
-                                                                   : report_result_series(result, box, workload, topic->metric);
+    if (box == REPORT_NOT_FOUND || workload == REPORT_NOT_FOUND)
+        return NULL;
+    return report_result_series(result, box, workload, topic->metric);
 }
 
 /* Bytes come in pages and have few samples: they differ by more than this share, or not at all. */

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "report/analysis/runs.h"
+#include "report/base/memory.h"
 #include "report/result/result.h"
 
 static const char piece_line[] = "<!-- piece: ";
@@ -128,27 +130,53 @@ static void add_section(struct report_page *page, const struct section *section,
         report_html(&page->links, "<a href=\"#%s\">%s</a>", section->id, section->link);
 }
 
+/* Adds the sections of run `index`; of several runs, in an element that the picker shows or hides. */
+static void add_run(struct report_page *page, const struct report_runs_given *given, size_t index)
+{
+    char part[32] = "";
+
+    if (index > 0)
+        snprintf(part, sizeof part, "-%zu", index + 1);
+    page->part = part_in_making = part;
+    page->index = index;
+    report_page_data_add(page, given->runs[index]);
+    if (given->count > 1)
+        report_html(&page->body, "<div class=\"run-of\" id=\"run-%zu\">\n", index + 1);
+    for (size_t k = 0; k < SECTION_COUNT; k++)
+        add_section(page, &sections[k], given->runs[index], part);
+    report_text_add(&page->body, given->count > 1 ? "</div>\n" : "");
+    part_in_making = "";
+}
+
+static void add_badge(struct report_text *badge, const struct report_runs_given *given)
+{
+    if (given->count > 1)
+        report_text_format(badge, "%zu runs", given->count);
+    else
+        report_environment_badge(given->runs[0], badge);
+}
+
 void report_page_add(struct report_text *text, struct report_result *const *results, size_t count)
 {
+    const struct report_result *const *files = (const struct report_result *const *)results;
+    const struct report_result **runs = report_allocate_zeroed(count, sizeof *runs);
+    struct report_runs_given given = {.files = files, .file_count = count, .runs = runs};
     struct report_page page = {0};
     struct report_text badge = {0};
 
-    for (size_t i = 0; i < count; i++) {
-        char part[32] = "";
-        if (i > 0)
-            snprintf(part, sizeof part, "-%zu", i + 1);
-        page.part = part_in_making = part;
-        page.index = i;
-        report_page_data_add(&page, results[i]);
-        for (size_t k = 0; k < SECTION_COUNT; k++)
-            add_section(&page, &sections[k], results[i], part);
-    }
-    part_in_making = "";
-    report_environment_badge(results[0], &badge);
+    for (size_t i = 0; i < count; i++)
+        if (report_runs_first(files, i) == i)
+            runs[given.count++] = files[i];
+    if (count > 1)
+        report_page_runs(&page, &given);
+    for (size_t i = 0; i < given.count; i++)
+        add_run(&page, &given, i);
+    add_badge(&badge, &given);
     struct report_page_frame frame = {
         .title = "Where does the frame live? corolab", .skip = "Skip to the answer", .skip_to = "answer",
         .made_by = "corolab report --html", .badge = report_text_string(&badge),
     };
     report_page_frame_add(text, &page, &frame);
     report_text_fini(&badge);
+    free(runs);
 }

@@ -53,6 +53,16 @@ report_page_section report_page_questions;  /* questions asked in public */
 report_page_section report_page_cards;      /* a card for each row, the peers, the probes */
 report_page_section report_page_systems;    /* who does it like this, and earlier benchmarks */
 
+/* The files of a page, and the runs in them: the same without the files that have an earlier file's run. */
+struct report_runs_given {
+    const struct report_result *const *files, *const *runs;
+    size_t file_count, count;
+};
+/* The section on several runs; for a single run only a sentence that names the files that have it again. */
+void report_page_runs(struct report_page *, const struct report_runs_given *);
+/* Its last part: what holds in all runs, and what flips. */
+void report_page_agreement(struct report_text *, const struct report_runs_given *);
+
 /* The goals over several results: nothing for one. */
 void report_page_goals_of_all(struct report_text *, const struct report_result *const *results, size_t count);
 

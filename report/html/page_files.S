@@ -35,5 +35,6 @@ report_page_script:
     .incbin "report/html/script/provenance.js"
     .incbin "report/html/script/choose.js"
     .incbin "report/html/script/rows.js"
+    .incbin "report/html/script/runs.js"
     .byte 0
     .section .note.GNU-stack, "", %progbits
