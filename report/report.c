@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "report/analysis/claim_decision.h"
+#include "report/analysis/runs.h"
 #include "report/base/memory.h"
 #include "report/chart/chart.h"
 #include "report/markdown/markdown.h"
@@ -201,7 +202,7 @@ static enum report_status make_output(const char *path, add_all *add, struct rep
 }
 
 /* The hints name the program as the reader calls it. */
-static enum report_status make_terminal(const struct request *request, struct report_result *const *results,
+static enum report_status make_terminal(const struct request *request, struct report_result *const *results, size_t count,
                                         struct report_complaint *complaint)
 {
     bool is_coloured = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
@@ -210,25 +211,25 @@ static enum report_status make_terminal(const struct request *request, struct re
     struct report_hints hints = {called == NULL ? "corolab" : called, request->html};
     struct report_text text = {0};
 
-    for (size_t i = 0; i < request->file_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         report_text_add(&text, i == 0 ? "" : "\n");
         if (request->length == REPORT_LONG)
             report_terminal_add(&text, results[i], look);
         else
             report_terminal_add_short(&text, results[i], look, &hints);
     }
-    if (request->file_count > 1)
-        report_terminal_add_goals(&text, (const struct report_result *const *)results, request->file_count);
+    if (count > 1)
+        report_terminal_add_goals(&text, (const struct report_result *const *)results, count);
     enum report_status status = report_output("-", &text, complaint);
     report_text_fini(&text);
     return status;
 }
 
-static enum report_status make_outputs(const struct request *request, struct report_result *const *results,
-                                       struct report_complaint *complaint)
+/* The page names the files that have a run again; all other outputs take each run once. */
+static enum report_status make_outputs(const struct request *request, struct report_result *const *files,
+                                       struct report_result *const *results, size_t count, struct report_complaint *complaint)
 {
-    size_t count = request->file_count;
-    enum report_status status = make_output(request->html, report_page_add, results, count, complaint);
+    enum report_status status = make_output(request->html, report_page_add, files, request->file_count, complaint);
 
     if (status == REPORT_OK)
         status = make_output(request->markdown, add_markdown, results, count, complaint);
@@ -242,7 +243,7 @@ static enum report_status make_outputs(const struct request *request, struct rep
         status = report_svg_files_write(request->svg, results, count, outputs, OUTPUTS, complaint);
     }
     if (status == REPORT_OK && standard_outputs(request) == 0)
-        status = make_terminal(request, results, complaint);
+        status = make_terminal(request, results, count, complaint);
     return status;
 }
 
@@ -274,9 +275,25 @@ static enum report_status spare_inputs(const struct request *request, struct rep
     return status;
 }
 
+/* Lists each run once, names the files that are left out, and returns how many are listed. */
+static size_t list_runs(struct report_result *const *files, size_t count, struct report_result **runs)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t first = report_runs_first((const struct report_result *const *)files, i);
+        if (first == i)
+            runs[kept++] = files[i];
+        else
+            say("%s has the same run as %s, which is shown once", files[i]->path, files[first]->path);
+    }
+    return kept;
+}
+
 static enum report_status report(const struct request *request, struct report_complaint *complaint)
 {
     struct report_result **results = report_allocate_zeroed(request->file_count, sizeof *results);
+    struct report_result **runs = report_allocate_zeroed(request->file_count, sizeof *runs);
     enum report_status status = REPORT_OK;
 
     for (size_t i = 0; i < request->file_count && status == REPORT_OK; i++)
@@ -284,10 +301,11 @@ static enum report_status report(const struct request *request, struct report_co
     if (status == REPORT_OK)
         status = spare_inputs(request, complaint);
     if (status == REPORT_OK)
-        status = make_outputs(request, results, complaint);
+        status = make_outputs(request, results, runs, list_runs(results, request->file_count, runs), complaint);
     for (size_t i = 0; i < request->file_count; i++)
         report_result_free(results[i]);
     free(results);
+    free(runs);
     return status;
 }
 

@@ -65,7 +65,8 @@ static struct report_interval interval_of(const struct report_series *before, co
 {
     if (before->count < 2 || after->count < 2 || !(before->interval.low > 0))
         return (struct report_interval){NAN, NAN, NAN};
-    return (struct report_interval){after->interval.low / before->interval.high, after->interval.high / before->interval.low, NAN};
+    return (struct report_interval){after->interval.low / before->interval.high,
+                                    after->interval.high / before->interval.low, NAN};
 }
 
 static void add_difference(struct report_comparison *comparison, const struct report_series *before,
