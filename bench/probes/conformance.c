@@ -141,7 +141,7 @@ enum { IS_SLOW = CORO_NOTICE_STACK_FACTOR > 1 };
  * distances: the first ones differ most. */
 static uint64_t next_failure(const struct subject *subject, uint64_t n)
 {
-    enum { EACH = IS_SLOW ? 4 : 32, NEARNESS = IS_SLOW ? 1 : 4 };
+    enum { EACH = IS_SLOW ? 4 : 16, NEARNESS = IS_SLOW ? 1 : 2 };
     return subject->workload == NULL || n < EACH ? n + 1 : n + n / NEARNESS;
 }
 
