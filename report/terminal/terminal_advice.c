@@ -51,7 +51,9 @@ static void say_answer(const struct report_result *result, const struct report_a
 {
     const struct report_group *leaders = &advice->leaders;
 
-    if (advice->fitting == 0)
+    if (advice->count == 0)
+        report_text_add(text, "The file has no row with a dyn next().");
+    else if (advice->fitting == 0)
         report_text_add(text, is_any_unknown(advice) ? "No row is known to fit." : "No row fits.");
     else
         report_text_format(text, "%zu of %zu row%s fit%s.", advice->fitting, advice->count, advice->count == 1 ? "" : "s",

@@ -17,22 +17,42 @@ static const struct report_series *box_on(const struct report_result *result, si
     return report_result_series(result, report_baseline(result), workload, REPORT_METRIC_TIME);
 }
 
+static bool is_in(const struct report_group *group, size_t strategy)
+{
+    for (size_t i = 0; i < group->count; i++)
+        if (group->strategies[i] == strategy)
+            return true;
+    return false;
+}
+
+/* Adds "; the fastest state machine takes 0.37×: type_slot", where the samples tell it from the baseline. */
+static void say_fastest(const struct report_result *result, const struct report_series *box, struct report_text *text)
+{
+    struct report_group group;
+
+    report_group_fastest(result, box->workload, is_flat, &group);
+    if (group.count == 0 || (group.count == 1 && group.strategies[0] == box->strategy))
+        return;
+    if (is_in(&group, box->strategy)) {
+        report_text_add(text, "; no state machine is shown to be faster");
+        return;
+    }
+    report_text_format(text, group.count > 1 ? "; state machines take from %s: " : "; the fastest state machine takes %s: ",
+                       report_number_multiple(group.least / box->median).text);
+    report_group_say(result, &group, text);
+}
+
 /* "Where next() never waits, box takes 9.77 ns; the fastest state machine takes 0.37×: type_slot." */
 static void say_answer(const struct report_result *result, struct report_text *text)
 {
     size_t ready = report_result_workload(result, "ready");
     const struct report_series *box = box_on(result, ready);
-    struct report_group group;
 
     if (box == NULL || !(box->median > 0))
         return;
-    report_group_fastest(result, ready, is_flat, &group);
     report_text_format(text, "Where next() never waits, %s takes %s", report_baseline_name(result),
                        report_number_time(box->median).text);
-    if (group.count > 0)
-        report_text_format(text, group.count > 1 ? "; state machines take from %s: " : "; the fastest state machine takes %s: ",
-                           report_number_multiple(group.least / box->median).text);
-    report_group_say(result, &group, text);
+    say_fastest(result, box, text);
     report_text_add(text, ".");
 }
 
@@ -74,7 +94,7 @@ static void say_least_memory(const struct report_result *result, const struct re
     for (size_t i = 0; i < result->strategy_count; i++)
         is_chosen[i] = belongs(&result->strategies[i]);
     report_rank_lead(result, memory, is_chosen, &group);
-    if (group.count > 0)
+    if (group.count > 0 && (group.count > 1 || group.strategies[0] != report_baseline(result)))
         report_text_format(text, " from %s (%s),", report_number_bytes(group.least).text, words);
 }
 
