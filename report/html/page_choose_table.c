@@ -82,7 +82,7 @@ static void add_cell(struct report_page *page, const struct report_choice *choic
     report_text_add(text, "<td class=\"v");
     add_tint(text, choice, series);
     report_html(text, "\" data-w=\"%s\">", result->workloads[workload].name);
-    report_page_number_begin(page, result, series, "");
+    report_page_number_begin(page, result, series, NULL);
     if (isfinite(multiple))
         report_html(text, "<b>%s</b>", report_number_multiple(multiple).text);
     add_median(text, series);
