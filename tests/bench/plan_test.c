@@ -14,7 +14,7 @@
 #include "bench/runner/plan/plan.h"
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/progress.h"
-#include "bench/runner/plan/sweep.h"
+#include "bench/runner/plan/quick_sweep.h"
 #include "bench/table/table.h"
 #include "report/text/nearest.h"
 

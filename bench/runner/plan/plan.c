@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "bench/process/message.h"
-#include "bench/runner/plan/sweep.h"
+#include "bench/runner/plan/quick_sweep.h"
 #include "report/base/memory.h"
 
 const struct metric runner_metrics[RUNNER_METRIC_COUNT] = {

@@ -36,7 +36,7 @@ extern const struct metric runner_metrics[RUNNER_METRIC_COUNT];
 
 enum cell_status {
     CELL_UNVERIFIED, CELL_OK, CELL_UNSUPPORTED, CELL_FAILED, CELL_TIMEOUT,
-    CELL_LEFT_OUT,                      /* in no pass, and not in the file (sweep.h) */
+    CELL_LEFT_OUT,                      /* in no pass, and not in the file (quick_sweep.h) */
 };
 
 struct plan_cell {

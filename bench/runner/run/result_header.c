@@ -7,7 +7,7 @@
 #include "bench/fixtures/input_text.h"
 #include "bench/runner/plan/cards.h"
 #include "bench/runner/plan/plan.h"
-#include "bench/runner/plan/sweep.h"
+#include "bench/runner/plan/quick_sweep.h"
 #include "bench/runner/run/run.h"
 #include "report/result/schema.h"
 

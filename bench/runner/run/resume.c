@@ -18,7 +18,7 @@
 #include <unistd.h>
 #include "bench/fixtures/input_text.h"
 #include "bench/process/message.h"
-#include "bench/runner/plan/sweep.h"
+#include "bench/runner/plan/quick_sweep.h"
 #include "report/base/memory.h"
 #include "report/analysis/comparison.h"
 #include "report/result/schema.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The sweep of the quick suite: a few rows run some workloads with further parameters, so that a quick run can show where a cost
  * crosses another. The plan stays a table of all its rows and all its workloads, and leaves the other cells of it out. */
-#ifndef BENCH_RUNNER_PLAN_SWEEP_H
-#define BENCH_RUNNER_PLAN_SWEEP_H
+#ifndef BENCH_RUNNER_PLAN_QUICK_SWEEP_H
+#define BENCH_RUNNER_PLAN_QUICK_SWEEP_H
 #include <jansson.h>
 #include "bench/runner/plan/plan.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Decides which cells of a quick run's table are left out, and writes that decision down for a run that goes on. */
-#include "bench/runner/plan/sweep.h"
+#include "bench/runner/plan/quick_sweep.h"
 #include <string.h>
 
 void runner_sweep_leave_out(struct plan *plan)
