@@ -174,7 +174,9 @@ void report_rows_add_legend(struct report_text *text, const struct report_result
         return;
     for (size_t need = 0; need < REPORT_NEEDS; need++)
         report_text_format(text, "%c %s%s", letters[need], report_needs[need].heading,
-                           need + 1 == BROKEN_BEFORE ? ",\n" : need + 1 == REPORT_NEEDS ? "; " : ", ");
+                           need + 1 == BROKEN_BEFORE  ? ",\n"
+                           : need + 1 == REPORT_NEEDS ? "; "
+                                                      : ", ");
     report_text_format(text, "%s yes %s falls back %s no %s open; ~ unsure\n", marks[REPORT_FIT_YES], marks[REPORT_FIT_FALLS_BACK],
                        marks[REPORT_FIT_NO], marks[REPORT_FIT_UNKNOWN]);
 }
