@@ -177,6 +177,6 @@ void report_rows_add_legend(struct report_text *text, const struct report_result
                            need + 1 == BROKEN_BEFORE  ? ",\n"
                            : need + 1 == REPORT_NEEDS ? "; "
                                                       : ", ");
-    report_text_format(text, "%s yes %s falls back %s no %s open; ~ unsure\n", marks[REPORT_FIT_YES], marks[REPORT_FIT_FALLS_BACK],
-                       marks[REPORT_FIT_NO], marks[REPORT_FIT_UNKNOWN]);
+    report_text_format(text, "%s yes %s falls back %s no %s open; ~ unsure\n", marks[REPORT_FIT_YES],
+                       marks[REPORT_FIT_FALLS_BACK], marks[REPORT_FIT_NO], marks[REPORT_FIT_UNKNOWN]);
 }
