@@ -32,8 +32,8 @@ static void add_rust_pair(struct report_text *text, const struct report_result *
     report_html(text, "<td>%s · %s · %s</td>", report_number_count(pair->unwind.outside.peer).text,
                 report_number_count(pair->unwind.indirect_calls.peer).text,
                 report_number_count(pair->unwind.allocator_calls.peer).text);
-    report_html(text, "<td class=\"l\">%s</td><td class=\"e\">%s</td></tr>\n", report_fidelity_words[pair->verdict],
-                is_said ? "as above" : pair->difference);
+    report_html(text, "<td class=\"e\">%s%s%s</td></tr>\n", report_fidelity_words[pair->verdict],
+                pair->difference[0] == '\0' ? "" : ": ", is_said ? "as above" : pair->difference);
     *said = pair->difference;
 }
 
@@ -49,7 +49,7 @@ static void add_other_pair(struct report_text *text, const struct report_result 
 /* A pair whose peers are all absent has one cell for the reason. */
 static void add_absent_pair(struct report_text *text, const struct report_fidelity *pair)
 {
-    report_html(text, "<td class=\"e\" colspan=\"7\">absent: %s</td></tr>\n",
+    report_html(text, "<td class=\"e\" colspan=\"6\">absent: %s</td></tr>\n",
                 pair->peer.reason != NULL ? pair->peer.reason : pair->unwind.reason);
 }
 

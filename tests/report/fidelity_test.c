@@ -351,13 +351,13 @@ static void every_output_names_the_misses_the_differences_and_the_absent(void **
                         "poll also tests whether the future has panicked."
                         " Absent: peer:cpp20/clang/box, peer:cpp20/clang/poll_next (clang was not found).");
     report_page_add(&page, &result, 1);
-    const char *said = strstr(page.bytes, "<td class=\"e\">rustc tests it &lt;twice&gt;</td>");
+    const char *said = strstr(page.bytes, "<td class=\"e\">differs: rustc tests it &lt;twice&gt;</td>");
     assert_non_null(said);
-    assert_null(strstr(said + strlen("<td class=\"e\">rustc"), "rustc tests it"));
-    assert_non_null(strstr(said, "<td class=\"e\">as above</td>"));
+    assert_null(strstr(said + strlen("<td class=\"e\">differs: rustc"), "rustc tests it"));
+    assert_non_null(strstr(said, "<td class=\"e\">differs: as above</td>"));
     assert_non_null(strstr(page.bytes, "absent: clang was not found"));
     assert_non_null(strstr(page.bytes, "<td class=\"differs\">50 / 100</td><td class=\"\">0 / 0</td><td class=\"\">0 / 0</td>"
-                                       "<td>105 · 0 · 0</td><td class=\"l\">differs</td>"));
+                                       "<td>105 · 0 · 0</td><td class=\"e\">differs: rustc"));
     assert_non_null(strstr(page.bytes, ">0.50× explained</text>"));
     assert_non_null(strstr(page.bytes, ">1.25× dearer</text>"));
     report_markdown_add(&markdown, result);
