@@ -167,14 +167,16 @@ static void add_verdicts(struct report_text *text, const struct report_result *r
     end_line(text, line, begin);
 }
 
-/* Adds a line of the claims on the row for each verdict. */
+/* Adds a line of the claims on the row for each verdict that the section on the posts opens: refuted, depends, out of reach. */
 static void add_claims(struct report_text *text, const struct report_result *result, size_t strategy)
 {
-    for (size_t i = 0; i < VERDICTS; i++) {
+    static const enum report_verdict told[] = {REPORT_REFUTED, REPORT_DEPENDS, REPORT_OUT_OF_REACH};
+
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
         size_t begin = text->length;
         for (size_t j = 0; j < result->claim_count; j++)
-            if (is_claim_of(&result->claims[j], strategy, verdict_order[i]))
-                report_html(text, "%s%s“%s”", text->length == begin ? report_verdict_words[verdict_order[i]] : ",",
+            if (is_claim_of(&result->claims[j], strategy, told[i]))
+                report_html(text, "%s%s“%s”", text->length == begin ? report_verdict_words[told[i]] : ",",
                             text->length == begin ? ": " : " ", result->claims[j].quote);
         report_text_add(text, text->length > begin ? "\n" : "");
     }

@@ -60,12 +60,37 @@ static bool is_first(const struct report_result *result, size_t index, likeness 
     return true;
 }
 
+/* How many probes are like this one. */
+static size_t count_like(const struct report_result *result, const struct report_probe *first, likeness *alike)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->probe_count; i++)
+        count += alike(&result->probes[i], first);
+    return count;
+}
+
+/* A probe without a question of yes or no that is as it should be. All rows have these, so they are counted and not named. */
+static bool is_as_it_should_be(const struct report_probe *probe)
+{
+    return probe->answer[0] == '\0' && strcmp(probe->behaviour, "works") == 0;
+}
+
 /* "✗" for a wrong result, "✓" for a probe without a question of yes or no that is as it should be. */
 static const char *mark_of(const struct report_probe *probe)
 {
     if (strcmp(probe->behaviour, "fails") == 0)
         return "✗ ";
-    return probe->answer[0] == '\0' && strcmp(probe->behaviour, "works") == 0 ? "✓ " : "";
+    return is_as_it_should_be(probe) ? "✓ " : "";
+}
+
+static void add_names(struct report_text *text, const struct report_result *result, size_t index)
+{
+    report_html(text, "%s%s: ", mark_of(&result->probes[index]), outcome_words(&result->probes[index]).text);
+    for (size_t i = index; i < result->probe_count; i++)
+        if (are_of_row(&result->probes[i], &result->probes[index]))
+            report_html(text, "%s%s", i == index ? "" : ", ", question_name(&result->questions[result->probes[i].question]).text);
+    report_text_add(text, "\n");
 }
 
 void report_page_probes_of(struct report_text *text, const struct report_result *result, size_t strategy)
@@ -74,11 +99,10 @@ void report_page_probes_of(struct report_text *text, const struct report_result 
         const struct report_probe *first = &result->probes[i];
         if (first->strategy != strategy || !is_first(result, i, are_of_row))
             continue;
-        report_html(text, "%s%s: ", mark_of(first), outcome_words(first).text);
-        for (size_t j = i; j < result->probe_count; j++)
-            if (are_of_row(&result->probes[j], first))
-                report_html(text, "%s%s", j == i ? "" : ", ", question_name(&result->questions[result->probes[j].question]).text);
-        report_text_add(text, "\n");
+        if (is_as_it_should_be(first))
+            report_html(text, "✓ works: %zu that every row must pass\n", count_like(result, first, are_of_row));
+        else
+            add_names(text, result, i);
     }
 }
 
@@ -90,16 +114,6 @@ static bool ask_the_same(const struct report_probe *probe, const struct report_p
 static bool is_of_same_row(const struct report_probe *probe, const struct report_probe *first)
 {
     return probe->strategy == first->strategy;
-}
-
-/* How many probes are like this one. */
-static size_t count_like(const struct report_result *result, const struct report_probe *first, likeness *alike)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < result->probe_count; i++)
-        count += alike(&result->probes[i], first);
-    return count;
 }
 
 /* How many rows have probes. */

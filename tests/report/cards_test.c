@@ -68,7 +68,7 @@ static void the_evidence_of_probes_stands_once_with_its_rows(void **state)
         "\"strategy\":\"box\",\"probe\":\"plain\",\"behaviour\":\"refuses\"",
     };
     static const char *const shown[] = {
-        "✓ works: move\n", "✗ no, fails: at once\n", "refuses: plain\n",
+        "✓ works: 1 that every row must pass\n", "✗ no, fails: at once\n", "refuses: plain\n",
         "<p class=\"lines\" id=\"probe-at_once\"><b>at once</b> Two at &lt;once&gt;?\n"
         "✗ no, fails [box]: both are &quot;one&quot;\n</p>",
         "✓ works [all 2]: it moves\n", "refuses [box]\n", NULL,
