@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the Markdown form of a result: short, because a README holds it. */
+/* Owns the Markdown form of a result: three sentences, the run, and one table, because a README or a pull request holds it.
+ * Everything else is folded. */
 #include "report/markdown/markdown.h"
 #include <math.h>
 #include "report/analysis/blog_table.h"
 #include "report/analysis/claim_decision.h"
 #include "report/analysis/row_bytes.h"
 #include "report/analysis/columns.h"
+#include "report/analysis/rank.h"
 #include "report/analysis/sentence.h"
 #include "report/result/result.h"
 
@@ -46,31 +48,88 @@ static void add_cell(struct report_text *text, const struct report_result *resul
         report_text_format(text, " %s |", report_number_multiple(multiple).text);
 }
 
-static void add_multiples(struct report_text *text, const struct report_result *result)
-{
-    size_t chosen[MOST_COLUMNS], count = choose_workloads(result, chosen);
+typedef bool is_of_table(const struct report_strategy *);
 
-    if (count == 0)
-        return;
+static bool is_row(const struct report_strategy *strategy) { return !report_strategy_is_peer(strategy); }
+
+/* The columns of the one table that is not folded. */
+struct multiples {
+    size_t chosen[MOST_COLUMNS], count;
+    bool has_places, has_memory;
+    struct report_rank memory;
+};
+
+static void choose_columns(const struct report_result *result, struct multiples *table)
+{
+    *table = (struct multiples){.count = 0};
+    table->has_memory = report_rank_find(result, "memory", &table->memory);
+    table->count = choose_workloads(result, table->chosen);
+    for (size_t i = 0; i < result->strategy_count; i++)
+        table->has_places |= result->strategies[i].lives.where != REPORT_PLACE_UNKNOWN;
+}
+
+static void add_heading(struct report_text *text, const struct report_result *result, const struct multiples *table)
+{
+    report_text_add(text, table->has_places ? "| strategy | frame |" : "| strategy |");
+    for (size_t i = 0; i < table->count; i++)
+        report_markdown_names(text, &result->workloads[table->chosen[i]].name, 1);
+    report_text_add(text, table->has_memory ? " a waiting task |" : "");
+    report_text_add(text, table->has_places ? "\n|---|---|" : "\n|---|");
+    report_text_repeat(text, "---:|", table->count + table->has_memory);
+}
+
+/* "task/heap": where the frame lives, and where it goes when it does not fit. */
+static void add_place(struct report_text *text, struct report_lives lives)
+{
+    report_text_format(text, " %s%s%s |", report_place_words[lives.where], lives.fallback == REPORT_PLACE_UNKNOWN ? "" : "/",
+                       report_place_words[lives.fallback]);
+}
+
+static void add_row(struct report_text *text, const struct report_result *result, size_t strategy, const struct multiples *table)
+{
+    report_text_add(text, "\n|");
+    report_markdown_names(text, &result->strategies[strategy].name, 1);
+    if (table->has_places)
+        add_place(text, result->strategies[strategy].lives);
+    for (size_t i = 0; i < table->count; i++)
+        add_cell(text, result, strategy, table->chosen[i]);
+    if (table->has_memory) {
+        double bytes = report_rank_value(result, &table->memory, strategy);
+        report_text_format(text, " %s |", isnan(bytes) ? "" : report_rank_number(&table->memory, bytes).text);
+    }
+}
+
+static void add_multiples(struct report_text *text, const struct report_result *result, is_of_table *belongs)
+{
+    struct multiples table;
+    size_t rows = 0;
+
+    choose_columns(result, &table);
+    for (size_t i = 0; i < result->strategy_count && table.count > 0; i++) {
+        if (!belongs(&result->strategies[i]) || !report_row_is_told(result, i, table.chosen, table.count))
+            continue;
+        if (rows++ == 0)
+            add_heading(text, result, &table);
+        add_row(text, result, i, &table);
+    }
+    report_text_add(text, rows > 0 ? "\n\n" : "");
+}
+
+/* Adds the table of the rows that are no peers, below its caption; nothing without rows. */
+static void add_table(struct report_text *text, const struct report_result *result)
+{
+    size_t begin = text->length;
+
     report_text_add(text, "Time per item, as multiples of ");
     report_escape_markdown_name(text, report_baseline_name(result));
     report_text_add(text, report_baseline_is_box(result) ? "; in bold, its own times. "
                                                          : " (box has no time in this file); in bold, times. ");
     report_markdown_sentence(text, report_noise_say_reach, result, "");
-    report_text_add(text, "\n\n| strategy |");
-    for (size_t i = 0; i < count; i++)
-        report_markdown_names(text, &result->workloads[chosen[i]].name, 1);
-    report_text_add(text, "\n|---|");
-    report_text_repeat(text, "---:|", count);
-    for (size_t strategy = 0; strategy < result->strategy_count; strategy++) {
-        if (!report_row_is_told(result, strategy, chosen, count))
-            continue;
-        report_text_add(text, "\n|");
-        report_markdown_names(text, &result->strategies[strategy].name, 1);
-        for (size_t i = 0; i < count; i++)
-            add_cell(text, result, strategy, chosen[i]);
-    }
     report_text_add(text, "\n\n");
+    size_t caption = text->length;
+    add_multiples(text, result, is_row);
+    if (text->length == caption)
+        report_text_cut(text, begin);
 }
 
 /* Adds "“requires allocation” **depends**: on one thread, refuted; by two threads, proved". A refutation adds its reason: a
@@ -173,17 +232,32 @@ void report_markdown_names(struct report_text *text, const char *const *names, s
     }
 }
 
-void report_markdown_add(struct report_text *text, const struct report_result *result)
+static void add_environment(struct report_text *text, const struct report_result *result)
 {
-    report_text_add(text, "<!-- generated by `corolab report --md`: do not edit -->\n");
-    add_blog(text, result);
-    add_multiples(text, result);
     report_text_add(text, "Measured: ");
     report_markdown_sentence(text, report_environment_run, result, "");
     report_text_add(text, "; on ");
     report_markdown_sentence(text, report_environment_machine, result, "");
-    report_text_format(text, ". Medians of up to %zu processes%s.\n", report_run_samples(result),
+    report_text_format(text, ". Medians of up to %zu processes%s.\n\n", report_run_samples(result),
                        report_run_is_screening(result) ? "; such a run screens, it gives no verdict on small differences" : "");
+}
+
+static void add_answer(struct report_text *text, const struct report_result *result)
+{
+    for (size_t i = 0; report_short_answer[i] != NULL; i++)
+        report_markdown_sentence(text, report_short_answer[i], result, "\n");
+    report_text_add(text, "\n");
+}
+
+void report_markdown_add(struct report_text *text, const struct report_result *result)
+{
+    report_text_add(text, "<!-- generated by `corolab report --md`: do not edit -->\n");
+    add_answer(text, result);
+    add_environment(text, result);
+    add_table(text, result);
+    report_text_add(text, "<details><summary>The posts, tested; peers; and how the numbers were made</summary>\n\n");
+    add_blog(text, result);
+    add_multiples(text, result, report_strategy_is_peer);
     report_markdown_add_small_tables(text, result);
     report_markdown_add_switches(text, result);
     report_markdown_add_undecidable(text, result);
@@ -191,4 +265,5 @@ void report_markdown_add(struct report_text *text, const struct report_result *r
     report_markdown_add_elision(text, result);
     report_markdown_add_systems(text, result);
     report_markdown_add_method(text, result);
+    report_text_add(text, "\n</details>\n");
 }

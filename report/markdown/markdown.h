@@ -6,8 +6,8 @@
 #include "report/analysis/gate.h"
 #include "report/analysis/sentence.h"
 
-/* Adds the tables of one result: the blog's rows, some multiples, the date and the machine, then the parts below. They say that
- * they are generated; nothing in them is meant to be edited. */
+/* Adds one result: the answer in three sentences, the run and its machine in a line, one table of all rows; then, folded, the
+ * blog's rows, the peers, and the parts below. It says that it is generated; nothing in it is meant to be edited. */
 void report_markdown_add(struct report_text *, const struct report_result *);
 /* Adds the goals over several results; nothing for one. */
 void report_markdown_add_goals_of_all(struct report_text *, const struct report_result *const *results, size_t count);
