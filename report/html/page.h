@@ -101,7 +101,8 @@ void report_page_data_add(struct report_page *, const struct report_result *);
  * file has no such series. */
 void report_page_number(struct report_page *, const struct report_result *, size_t strategy, size_t workload, const char *metric,
                         const char *words);
-/* The same for words that are HTML: the caller adds them behind the link's first tag, and ends it by </a>. `classes` may be NULL. */
+/* The same for words that are HTML: the caller adds them behind the link's first tag, and ends it by </a>. `classes` may be
+ * NULL. */
 void report_page_number_begin(struct report_page *, const struct report_result *, const struct report_series *,
                               const char *classes);
 

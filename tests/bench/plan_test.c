@@ -134,7 +134,8 @@ static void a_quick_run_sweeps_a_few_rows_over_more_parameters(void **state)
     struct plan plan;
     (void)state;
     assert_int_equal(runner_plan_init(&quick, &plan), CORO_OK);
-    const struct plan_cell *swept = runner_plan_find(&plan, "box", "depth/16"), *quick_cell = runner_plan_find(&plan, "box", "ready");
+    const struct plan_cell *swept = runner_plan_find(&plan, "box", "depth/16");
+    const struct plan_cell *quick_cell = runner_plan_find(&plan, "box", "ready");
     assert_non_null(swept);
     assert_non_null(quick_cell);
     assert_int_equal(swept->status, CELL_UNVERIFIED);

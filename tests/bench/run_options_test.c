@@ -284,8 +284,8 @@ static void a_quick_run_takes_the_workloads_that_are_named(void **state)
 
 static void a_thorough_quick_run_takes_the_quick_suite(void **state)
 {
-    static const char *const words[] = { "corolab", "run", "--thorough", "--quick", "--untimed", "-s", "^box$", "-o", "result.json",
-                                         NULL };
+    static const char *const words[] = { "corolab", "run", "--thorough", "--quick", "--untimed", "-s", "^box$", "-o",
+                                         "result.json", NULL };
     (void)state;
     copy_self();
     write_program("corolab_cell", ANSWERS_OK);
