@@ -28,13 +28,35 @@ const struct report_post *report_post_of(const char *source)
     return NULL;
 }
 
+/* A long quote is marked from its first words to its last: no page says these in between, and the address is shorter. */
+enum { FIRST_WORDS = 5, LAST_WORDS = 3 };
+
+/* The end of the quote's first `count` words; NULL when it has fewer. */
+static const char *behind_words(const char *quote, size_t count)
+{
+    const char *end = strchr(quote, ' ');
+
+    for (; end != NULL && count > 1; count--)
+        end = strchr(end + 1, ' ');
+    return end;
+}
+
+/* The quote's last `count` words, of those behind `from`; NULL when there are fewer. */
+static const char *last_words(const char *from, size_t count)
+{
+    for (const char *word = from + strlen(from); word > from; word--)
+        if (word[-1] == ' ' && count-- == 1)
+            return word;
+    return NULL;
+}
+
 /* The pages set an apostrophe where some quotes have a straight one, and show `code` without its marks. Of the rest, all but
  * letters, digits and three marks is encoded: a comma or a hyphen would part the fragment. */
-static void add_encoded(struct report_text *text, const char *words)
+static void add_encoded(struct report_text *text, const char *words, const char *end)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._~";
 
-    for (; *words != '\0'; words++)
+    for (; words < end; words++)
         if (*words == '\'')
             report_text_add(text, "%E2%80%99");
         else if (strchr(plain, *words) != NULL)
@@ -49,7 +71,13 @@ void report_post_link(struct report_text *text, const struct report_post *post, 
     if (!post->is_post || strlen(quote) > LONGEST_QUOTE)
         return;
     report_text_add(text, "#:~:text=");
-    add_encoded(text, before);
+    const char *end = quote + strlen(quote), *first = behind_words(quote, FIRST_WORDS);
+    const char *last = first == NULL ? NULL : last_words(first + 1, LAST_WORDS);
+    add_encoded(text, before, before + strlen(before));
     report_text_add(text, before[0] == '\0' ? "" : "-,");
-    add_encoded(text, quote);
+    add_encoded(text, quote, last == NULL ? end : first);
+    if (last == NULL)
+        return;
+    report_text_add(text, ",");
+    add_encoded(text, last, end);
 }

@@ -14,7 +14,7 @@ void report_page_quote(struct report_text *text, const char *quote, const char *
 {
     const struct report_post *post = report_post_of(source);
 
-    if (post == NULL) {
+    if (post == NULL || !post->is_post) {       /* the heading above leads to a discussion */
         report_html(text, "“%s”", quote);
         return;
     }
@@ -138,5 +138,5 @@ void report_page_claim_row(struct report_page *page, const struct report_result 
 {
     const char *name = result->strategies[strategy].name;
 
-    report_html(&page->body, "<a class=\"row\" href=\"#%s%s\">%s</a> ", name, part, name);
+    report_html(&page->body, "<a href=\"#%s%s\">%s</a> ", name, part, name);
 }

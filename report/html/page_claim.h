@@ -16,7 +16,7 @@ void report_page_claim_row(struct report_page *, const struct report_result *, s
 /* Adds the evidence: a line, or of an open claim the reason and each half. */
 void report_page_claim_evidence(struct report_page *, const struct report_result *, const struct report_claim *);
 
-/* Adds “quote” with the link to the post of the source, where one is known. `before` as in report_post_link. */
+/* Adds “quote”, with the link to the post of the source where it is one. `before` as in report_post_link. */
 void report_page_quote(struct report_text *, const char *quote, const char *source, const char *before);
 
 #endif

@@ -122,6 +122,15 @@ static void add_folded(struct report_page *page, const struct report_result *res
     report_text_add(text, "</details>\n");
 }
 
+/* Adds the heading of a source. */
+static void add_heading(struct report_text *text, const struct report_post *post)
+{
+    if (post == NULL)
+        report_text_add(text, "<h4>Other sources</h4>\n");
+    else
+        report_html(text, "<h4><a href=\"%s\">%s</a></h4>\n", post->address, post->title);
+}
+
 static void add_source(struct report_page *page, const struct report_result *result, const struct report_post *post,
                        const char *part)
 {
@@ -129,10 +138,7 @@ static void add_source(struct report_page *page, const struct report_result *res
 
     if (count_claims(result, &(struct group){post, REPORT_VERDICT_COUNT}) == 0)
         return;
-    if (post == NULL)
-        report_text_add(&page->body, "<h4>Other sources</h4>\n");
-    else
-        report_html(&page->body, "<h4><a href=\"%s\">%s</a></h4>\n", post->address, post->title);
+    add_heading(&page->body, post);
     add_list(page, result, post, open, 2, part);
     add_folded(page, result, post, part);
 }
@@ -148,6 +154,24 @@ static void add_elsewhere(struct report_page *page, const struct report_result *
     report_text_add(&page->body, "</div>\n");
 }
 
+/* The sentences out of one post; nothing when there are none. */
+static void add_undecidable_of(struct report_text *text, const struct report_result *result, const struct report_post *post)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->undecidable_count; i++) {
+        const struct report_undecidable *one = &result->undecidable[i];
+        if (report_post_of(one->source) != post)
+            continue;
+        if (count++ == 0) {
+            add_heading(text, post);
+            report_text_add(text, "<ul>");
+        }
+        report_html(text, "<li>“%s” %s</li>\n", one->quote, one->reason);
+    }
+    report_text_add(text, count == 0 ? "" : "</ul>");
+}
+
 static void add_undecidable(struct report_text *text, const struct report_result *result)
 {
     char count[32];
@@ -156,13 +180,10 @@ static void add_undecidable(struct report_text *text, const struct report_result
         return;
     snprintf(count, sizeof count, "%zu", result->undecidable_count);
     report_page_piece(text, "posts-undecidable", count);
-    for (size_t i = 0; i < result->undecidable_count; i++) {
-        const struct report_undecidable *one = &result->undecidable[i];
-        report_text_add(text, "<li>");
-        report_page_quote(text, one->quote, one->source, "");
-        report_html(text, " %s</li>\n", one->reason);
-    }
-    report_text_add(text, "</ul></details>\n");
+    for (const struct report_post *post = report_posts; post->source != NULL; post++)
+        add_undecidable_of(text, result, post);
+    add_undecidable_of(text, result, NULL);
+    report_text_add(text, "</div></details>\n");
 }
 
 /* Adds how many claims are not measured, and the command that does, which has no links in it: it is for copying. */

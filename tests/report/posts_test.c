@@ -42,6 +42,15 @@ static void a_link_to_a_post_ends_in_the_quoted_words(void **state)
                 "dyn-async-traits-part-9-callee-site-selection/#:~:text=it%20didn%E2%80%99t");
 }
 
+static void a_long_quote_is_marked_from_its_first_words_to_its_last(void **state)
+{
+    (void)state;
+    expect_link("part 8", "", "one two three four five, six seven eight", PART_8
+                "#:~:text=one%20two%20three%20four%20five%2C%20six%20seven%20eight");
+    expect_link("part 8", "", "one two three four five, six seven eight nine", PART_8
+                "#:~:text=one%20two%20three%20four%20five%2C,seven%20eight%20nine");
+}
+
 static void a_discussion_and_an_endless_quote_have_plain_links(void **state)
 {
     char endless[2000];
@@ -94,7 +103,7 @@ static void claims_that_need_reading_stand_open_and_the_others_are_folded(void *
     const char *proved = strstr(text.bytes, "“is proved”");
     assert_true(refuted != NULL && folded != NULL && proved != NULL && refuted < folded && folded < proved);
     expect(&text, "<h4>Other sources</h4>");
-    expect(&text, ">“is proved”</a> <a class=\"row\" href=\"#box\">box</a> a, proved: seen</li>");
+    expect(&text, ">“is proved”</a> <a href=\"#box\">box</a> a, proved: seen</li>");
     report_text_fini(&text);
     report_result_free(result);
 }
@@ -132,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_link_to_a_post_ends_in_the_quoted_words),
+        cmocka_unit_test(a_long_quote_is_marked_from_its_first_words_to_its_last),
         cmocka_unit_test(a_discussion_and_an_endless_quote_have_plain_links),
         cmocka_unit_test(equal_quotes_of_the_table_are_told_apart_by_the_words_before_them),
         cmocka_unit_test(claims_that_need_reading_stand_open_and_the_others_are_folded),
