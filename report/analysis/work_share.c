@@ -202,6 +202,6 @@ void report_work_share_fill(const struct report_result *result, struct report_sm
     say_answer(result, &shares, &table->answer);
     report_text_format(&table->method, "work/n runs n instructions of work in every item, ready none. %s is the fastest state "
                        "machine on ready that keeps the trait and takes nothing from the heap for an item. Box's share = (box - "
-                       "that row) / box. “Less than 10 %%” needs the upper end of the interval below 10 %%, there and for all "
-                       "larger n.", result->strategies[shares.other].name);
+                       "that row) / box. “Less than 10 %%” needs the upper end of the interval below 10 %%, there and for "
+                       "all larger n.", result->strategies[shares.other].name);
 }
