@@ -51,7 +51,7 @@ static void draw_floor(const struct report_chart *chart, const struct curve *cur
     if (!isfinite(floor) || floor <= 0)
         return;
     report_text_format(chart->text, "<path class=\"below\" d=\"M%d %.1fH%dV%dH%dz\"/>\n", LEFT, y, RIGHT, BOTTOM, LEFT);
-    report_chart_words(chart, RIGHT - 4, y - 4, "dim end", "the run's floor: below it, nothing is told apart");
+    report_chart_words(chart, RIGHT - 4, y - 4, "dim end", "the run's floor");
 }
 
 static void draw_points(const struct report_chart *chart, const struct curve *curve)
@@ -63,7 +63,8 @@ static void draw_points(const struct report_chart *chart, const struct curve *cu
         double x = report_axis_place(&curve->x, time_of(curve, i)), y = place_share(curve, share->value);
         report_text_format(&spans, "M%.1f %.1fV%.1f", x, place_share(curve, share->low), place_share(curve, share->high));
         report_text_format(&dots, "%c%.1f %.1f", i == 0 ? 'M' : 'L', x, y);
-        report_chart_words(chart, x + 7, y - 5, "dim", curve->result->workloads[curve->shares->workloads[i]].name);
+        report_chart_words(chart, x + 7, y - 5, share->is_told_apart ? "dim" : "dim hollow",
+                           curve->result->workloads[curve->shares->workloads[i]].name);
     }
     report_text_format(chart->text, "<path class=\"stackless span\" d=\"%s\"/>\n<path class=\"trend\" d=\"%s\"/>\n",
                        report_text_string(&spans), report_text_string(&dots));
