@@ -6,15 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/base/memory.h"
+#include "report/chart/scene.h"
 #include "report/file/output_file.h"
 
 enum { NAME_BYTES = 128 };
 
-/* Names given so far in this directory, so that "a/b" and "a-b" do not share a file: of the frontier, the sweeps, and two charts
+/* Names given so far in this directory, so that "a/b" and "a-b" do not share a file: of the frontier, the scene, the sweeps, and two charts
  * for each workload. */
 struct names {
     size_t count;
-    char taken[1 + REPORT_SWEEP_COUNT + 2 * REPORT_LONGEST_TABLE][NAME_BYTES];
+    char taken[2 + REPORT_SWEEP_COUNT + 2 * REPORT_LONGEST_TABLE][NAME_BYTES];
 };
 static const char dark[] = "-dark";
 
@@ -126,6 +127,16 @@ static void draw_samples(struct report_text *text, const struct report_result *r
     report_samples_chart(text, result, index, home, "chart");
 }
 
+static void draw_scene(struct report_text *text, const struct report_result *result, size_t index, enum report_chart_home home)
+{
+    (void)index;
+    for (size_t i = 0; i < result->strategy_count; i++)
+        if (result->strategies[i].lives.where != REPORT_PLACE_UNKNOWN) {
+            report_scene_chart(text, home, "chart");
+            return;
+        }
+}
+
 /* The files of one result. */
 struct set {
     struct destination *to;
@@ -163,6 +174,8 @@ static enum report_status write_result(struct destination *to, size_t number, co
     enum report_status status = write_both(&set, "", "frontier", draw_frontier, 0, complaint);
     struct report_sweep sweep;
 
+    if (status == REPORT_OK)
+        status = write_both(&set, "", "scene", draw_scene, 0, complaint);
     for (size_t i = 0; i < REPORT_SWEEP_COUNT && status == REPORT_OK; i++)
         if (report_sweep_read(result, i, &sweep))
             status = write_both(&set, "", sweep.name, draw_sweep, i, complaint);

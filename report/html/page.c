@@ -8,6 +8,7 @@
 #include <string.h>
 #include "report/analysis/runs.h"
 #include "report/base/memory.h"
+#include "report/chart/scene.h"
 #include "report/result/result.h"
 
 static const char piece_line[] = "<!-- piece: ";
@@ -75,7 +76,7 @@ static const struct section {
     const char *id, *link, *title;      /* link: its words in the bar on top, NULL for none; title: NULL when it has its own */
     report_page_section *add;
 } sections[] = {
-    {"answer", "Answer", NULL, report_page_headline},
+    {"answer", "Answer", NULL, report_page_answer},
     {"choose", "Choose", NULL, report_page_choose},
     {"stack", "When a stack pays", "When does a stack pay?", report_page_stack},
     {"memory", NULL, "Time against memory", report_page_frontier},
@@ -88,26 +89,6 @@ static const struct section {
     {"rows", "Rows", "A card for each row", report_page_cards},
 };
 enum { SECTION_COUNT = sizeof sections / sizeof sections[0] };
-
-void report_page_headline(struct report_page *page, const struct report_result *result, const char *part)
-{
-    struct report_text *text = &page->body;
-    char samples[32];
-
-    report_page_piece(text, "short", part);
-    for (size_t i = 0; report_headline[i] != NULL; i++)
-        report_page_sentence(text, "<li>", report_headline[i], result, "</li>\n");
-    report_text_add(text, "</ul>\n");
-    if (report_baseline(result) == REPORT_NOT_FOUND)
-        report_page_piece(text, "short-untimed", NULL);
-    else if (!report_baseline_is_box(result))
-        report_page_piece(text, "short-without-box", report_baseline_name(result));
-    if (result->is_interrupted)
-        report_page_piece(text, "short-interrupted", NULL);
-    snprintf(samples, sizeof samples, "%zu", report_run_samples(result));
-    if (report_run_is_screening(result))
-        report_page_piece(text, "short-screening", samples);
-}
 
 /* Adds the section, and its link to the bar on top; neither when the file has nothing for it. */
 static void add_section(struct report_page *page, const struct section *section, const struct report_result *result,
@@ -167,6 +148,7 @@ void report_page_add(struct report_text *text, struct report_result *const *resu
     for (size_t i = 0; i < count; i++)
         if (report_runs_first(files, i) == i)
             runs[given.count++] = files[i];
+    report_scene_symbols(&page.body);
     if (count > 1)
         report_page_runs(&page, &given);
     for (size_t i = 0; i < given.count; i++)

@@ -41,7 +41,7 @@ void report_page_frame_add(struct report_text *, struct report_page *, const str
  * first result of the page, "-2" for the second. */
 typedef void report_page_section(struct report_page *, const struct report_result *, const char *part);
 
-report_page_section report_page_headline;   /* the answer in short */
+report_page_section report_page_answer;     /* the question, the verdict, the five places */
 report_page_section report_page_method;     /* how a number is made, and the machine */
 report_page_section report_page_posts;      /* the claims of the posts, and sentences that no program can decide */
 report_page_section report_page_choose;     /* what must it do: the rows that fit */

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* Computes the answer that opens the page: the two sentences of the verdict, and the rows of each place with their range. The
+ * rows are those that leave the trait as it is; nothing is claimed that the samples do not tell apart. */
+#ifndef REPORT_ANALYSIS_ANSWER_H
+#define REPORT_ANALYSIS_ANSWER_H
+#include "report/result/result.h"
+#include "report/text/text.h"
+
+/* The workloads of the answer: items that never wait, and one wait in eight items. */
+#define REPORT_ANSWER_READY "ready"
+#define REPORT_ANSWER_WAITING "pending/8"
+
+/* A part of the rows of one place. */
+enum report_answer_part {
+    REPORT_ANSWER_ALL,
+    REPORT_ANSWER_FRESH,        /* an item takes a heap block of its own */
+    REPORT_ANSWER_KEPT,         /* no heap block an item */
+    REPORT_ANSWER_CALLS,        /* caller and callee are both on a stack */
+    REPORT_ANSWER_SWITCHES,     /* one of them is not */
+};
+bool report_answer_has(const struct report_result *, size_t strategy, enum report_place, enum report_answer_part);
+
+/* The times of such rows on a workload. */
+struct report_answer_range {
+    size_t count;                               /* of rows; 0: the rest is NULL */
+    const struct report_series *least, *most;   /* by medians, without `odd` */
+    const struct report_series *odd;            /* the slowest, where it takes half as much again as the next; else NULL */
+};
+void report_answer_range(const struct report_result *, enum report_place, enum report_answer_part, const char *workload,
+                         struct report_answer_range *);
+/* Adds "5.20 against 4.41 ns". */
+void report_answer_say_against(struct report_text *, double own, double other);
+/* Adds "3.64–4.80 ns", or one number where both round to it. */
+void report_answer_say_times(struct report_text *, double least, double most);
+
+/* The least and the most of a size that the place's rows have; false when none has it. */
+typedef double report_answer_size(const struct report_result *, size_t strategy);
+bool report_answer_sizes(const struct report_result *, enum report_place, report_answer_size *, double *least, double *most);
+report_answer_size report_answer_waiting_bytes, report_answer_added_bytes;
+/* Adds "227–338 B". */
+void report_answer_say_bytes(struct report_text *, double least, double most);
+
+/* A sentence of the verdict: its claim, and the rest of it with the numbers. Both stay empty where the file lacks a number, or its
+ * samples do not tell the rows apart. */
+struct report_answer_sentence { struct report_text claim, rest; };
+void report_answer_in_place(const struct report_result *, struct report_answer_sentence *);
+void report_answer_stack(const struct report_result *, struct report_answer_sentence *);
+void report_answer_sentence_fini(struct report_answer_sentence *);
+
+/* Adds "a sixth", or "a third to half", for shares of 1 below 0.9; nothing for others. */
+void report_answer_say_share(struct report_text *, double least, double most);
+
+/* Adds up to `most` headings of needs (need.h) that all rows of the place fit, or that most of them do not; those first in which
+ * other places differ. */
+void report_answer_say_needs(struct report_text *, const struct report_result *, enum report_place, bool fits, size_t most);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* The section answer: the question, two sentences of verdict, the five places, and the reasons to trust them. page_places.c has
+ * the places. */
+#include <string.h>
+#include "report/analysis/answer.h"
+#include "report/analysis/fidelity.h"
+#include "report/analysis/verdict_count.h"
+#include "report/html/page.h"
+#include "report/html/page_places.h"
+#include "report/result/result.h"
+
+static size_t count_rows(const struct report_result *result)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->strategy_count; i++)
+        count += !report_strategy_is_peer(&result->strategies[i]);
+    return count;
+}
+
+static void add_size_of_run(struct report_text *text, const struct report_result *result)
+{
+    size_t rows = count_rows(result), probes = result->question_count;
+
+    report_html(text, "<p class=\"k\">%zu strateg%s, %zu workload%s", rows, rows == 1 ? "y" : "ies", result->workload_count,
+                result->workload_count == 1 ? "" : "s");
+    if (probes > 0)
+        report_html(text, ", %zu probe%s", probes, probes == 1 ? "" : "s");
+    report_text_add(text, ", one build</p>");
+}
+
+typedef void add_verdict(const struct report_result *, struct report_answer_sentence *);
+
+static void add_sentence(struct report_text *text, const struct report_result *result, const char *part, add_verdict *say)
+{
+    struct report_answer_sentence sentence = {0};
+
+    say(result, &sentence);
+    if (sentence.claim.length > 0) {
+        report_html(text, " <b>%s</b>", sentence.claim.bytes);
+        report_page_words(text, result, part, report_text_string(&sentence.rest));
+    }
+    report_answer_sentence_fini(&sentence);
+}
+
+static void add_hero(struct report_text *text, const struct report_result *result, const char *part)
+{
+    report_text_add(text, "<div class=\"hero\"><div>");
+    add_size_of_run(text, result);
+    report_html(text, part[0] == '\0' ? "<h1>%s</h1></div>" : "<h2>%s</h2></div>", "Where does the frame live?");
+    report_page_piece(text, "say", NULL);
+    add_sentence(text, result, part, report_answer_in_place);
+    add_sentence(text, result, part, report_answer_stack);
+    report_text_add(text, "</p></div>\n");
+}
+
+/* The state of the file, in small. */
+static void add_warnings(struct report_text *text, const struct report_result *result)
+{
+    char samples[32];
+
+    if (report_baseline(result) == REPORT_NOT_FOUND)
+        report_page_piece(text, "short-untimed", NULL);
+    else if (!report_baseline_is_box(result))
+        report_page_piece(text, "short-without-box", report_baseline_name(result));
+    if (result->is_interrupted)
+        report_page_piece(text, "short-interrupted", NULL);
+    snprintf(samples, sizeof samples, "%zu", report_run_samples(result));
+    if (report_baseline(result) != REPORT_NOT_FOUND && report_run_is_screening(result))
+        report_page_piece(text, "short-screening", samples);
+}
+
+/* ---- the reasons to trust it ---- */
+
+static void add_posts(struct report_text *text, const struct report_result *result, const char *part)
+{
+    struct report_verdict_count count = {0};
+
+    for (size_t i = 0; i < result->claim_count; i++) {
+        const struct report_claim *claim = &result->claims[i];
+        report_verdict_count_add(&count, claim->verdict, claim->is_by_construction ? REPORT_BY_CONSTRUCTION
+                                                         : claim->first != i ? REPORT_REPEATED : REPORT_COUNTED);
+    }
+    size_t decided = count.of[REPORT_PROVED] + count.of[REPORT_REFUTED] + count.of[REPORT_DEPENDS];
+    if (decided == 0)
+        return;
+    report_html(text, "<div><dt>The posts, tested</dt><dd><b>%zu of %zu</b> claims proved, <b>%zu refuted</b>, %zu depend. "
+                "<a href=\"#posts%s\">Each, with its probe</a></dd></div>\n", count.of[REPORT_PROVED], decided,
+                count.of[REPORT_REFUTED], count.of[REPORT_DEPENDS], part);
+}
+
+static void add_rustc(struct report_text *text, const struct report_result *result, const char *part)
+{
+    size_t judged = 0, within = 0, explained = 0, misses = 0, dearer = 0;
+    struct report_fidelity pair;
+    char compiler[sizeof pair.compiler] = "";
+
+    for (size_t i = 0; report_fidelity_read(result, i, &pair); i++) {
+        if (pair.verdict < REPORT_FIDELITY_WITHIN)
+            continue;
+        judged++;
+        within += pair.verdict == REPORT_FIDELITY_WITHIN;
+        explained += pair.verdict == REPORT_FIDELITY_EXPLAINED;
+        misses += pair.verdict == REPORT_FIDELITY_MISS;
+        dearer += pair.peer.outside.ratio > 1 && !report_fidelity_is_within(&pair.peer.outside);
+        memcpy(compiler, pair.compiler, sizeof compiler);
+    }
+    if (judged == 0)
+        return;
+    report_html(text, "<div><dt>Is it what rustc emits?</dt><dd><b>%zu of %zu</b> pairs within 10 %% of %s, %zu explained", within,
+                judged, compiler[0] == '\0' ? "rustc" : compiler, explained);
+    if (misses > 0)
+        report_html(text, ", %zu not", misses);
+    report_html(text, "; <b>%zu dearer</b>. <a href=\"#rustc%s\">Pairs</a></dd></div>\n", dearer, part);
+}
+
+static void add_noise(struct report_text *text, const struct report_result *result)
+{
+    if (!(result->noise.floor >= 0))
+        return;
+    report_html(text, "<div><dt>Noise floor of this run</dt><dd><b>%s</b> in the median cell, %s in the worst twentieth. Below it "
+                "nothing is called a difference.</dd></div>\n", report_number_percent(result->noise.typical).text,
+                report_number_percent(result->noise.floor).text);
+}
+
+static void add_repetition(struct report_text *text, const struct report_result *result)
+{
+    const char *slash = strrchr(result->path, '/');
+
+    report_html(text, "<div><dt>Run it again</dt><dd><code>./lab run --like %s -o again.json</code> same cells, same order, seed "
+                "%.0f</dd></div>\n", slash == NULL ? result->path : slash + 1, result->plan.seed >= 0 ? result->plan.seed : 0.);
+}
+
+static void add_trust(struct report_text *text, const struct report_result *result, const char *part)
+{
+    report_text_add(text, "<dl class=\"trust\">");
+    add_posts(text, result, part);
+    add_rustc(text, result, part);
+    add_noise(text, result);
+    add_repetition(text, result);
+    report_text_add(text, "</dl>\n");
+}
+
+void report_page_answer(struct report_page *page, const struct report_result *result, const char *part)
+{
+    struct report_text *text = &page->body;
+
+    add_hero(text, result, part);
+    report_page_places(page, result, part);
+    add_trust(text, result, part);
+    add_warnings(text, result);
+}
