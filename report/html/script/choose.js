@@ -72,7 +72,8 @@
                 label.append(words);
             }
             this.picker = this.addSelect(field, 'Last column', [['', 'as it is']]);
-            this.base = this.addSelect(field, 'Multiples of', this.rows.map(row => [row.name, row.name]));
+            const nothing = this.state.base ? [] : [['', 'nothing']];
+            this.base = this.addSelect(field, 'Multiples of', [...nothing, ...this.rows.map(row => [row.name, row.name])]);
             this.base.value = this.state.base;
         }
 
@@ -180,7 +181,7 @@
             this.heads.forEach((head, i) => {
                 head.querySelector('code').textContent = this.data.workloads[this.on[i]] ?? '';
                 if (i === 0)
-                    head.querySelector('small').textContent = words + (multiples.includes(metric) ? ', \u00d7 ' + base : '');
+                    head.querySelector('small').textContent = words + (base && multiples.includes(metric) ? ', \u00d7 ' + base : '');
             });
             const against = this.rows.find(row => row.name === base);
             for (const row of this.rows) {
@@ -222,7 +223,8 @@
             const isOut = row => this.state.need.some(need => row.line.classList.contains('x-' + need));
             const keyed = this.rows.map(row => [isOut(row), rankOf(row), row]);
             keyed.sort((a, b) => a[0] - b[0] || (a[1] === b[1] ? 0 : a[1] - b[1]) || a[2].place - b[2].place);
-            this.body.append(...keyed.map(([, , row]) => row.line));
+            if (keyed.some(([, , row], i) => row.line !== this.body.rows[i]))
+                this.body.append(...keyed.map(([, , row]) => row.line));
             this.root.classList.add('sorted');
             const fits = keyed.filter(([out]) => !out).length, tally = this.root.querySelector('.tally b');
             tally.textContent = `${fits} of ${this.rows.length} rows fit`;
