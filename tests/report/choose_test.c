@@ -147,6 +147,7 @@ static void a_file_without_numbers_and_probes_has_no_section(void **state)
     result_builder_strategy(build, "box", NULL);
     struct report_text text = section_of(made_result(build));
     assert_int_equal(text.length, 0);
+    report_text_fini(&text);
 }
 
 int main(void)
