@@ -31,7 +31,7 @@ browse() {
 
 promise "the browser shows every part"
 browse --dump-dom >"$work/dom.html" || { cat "$work/browser.log"; fail "the browser"; }
-for part in "blog’s table" "Strategies × workloads" "Switches and stacks" "could not run" \
+for part in "their downsides" "Strategies × workloads" "Switches and stacks" "could not run" \
     "What a mean hides" "real counterpart"; do
     grep -qi "$part" "$work/dom.html" || fail "no part named $part"
 done
