@@ -63,7 +63,7 @@ void report_page_runs(struct report_page *, const struct report_runs_given *);
 /* Its last part: what holds in all runs, and what flips. */
 void report_page_agreement(struct report_text *, const struct report_runs_given *);
 
-/* The goals over several results: nothing for one. */
+/* The goals over several results, folded: nothing for one. */
 void report_page_goals_of_all(struct report_text *, const struct report_result *const *results, size_t count);
 
 /* Adds the piece of that name, with `value`, escaped, in place of {}; NULL for a piece without. Ends the program when pieces/ has

@@ -186,6 +186,7 @@ void report_page_runs(struct report_page *page, const struct report_runs_given *
     add_picker(page, given);
     add_lines(text, given);
     report_page_agreement(text, given);
+    report_page_goals_of_all(text, given->runs, given->count);
     report_text_add(text, "</section>\n");
     report_text_add(&page->links, "<a href=\"#runs\">Runs</a>");
 }

@@ -170,6 +170,6 @@ void report_page_goals_of_all(struct report_text *text, const struct report_resu
     report_page_piece(text, "goals-of-all", NULL);
     report_html(text, "<p>%s</p>\n", report_text_string(&words));
     add_goals(text, results, count);
-    report_text_add(text, "</section>\n");
+    report_text_add(text, "</details>\n");
     report_text_fini(&words);
 }
