@@ -13,7 +13,7 @@ typedef void report_sentence(const struct report_result *, struct report_text *)
 /* The answer in short; NULL ends the list. */
 extern report_sentence *const report_headline[];
 /* The same in three sentences, for a terminal and a README. */
-extern report_sentence *const report_short_answer[];
+extern report_sentence *const report_three_sentences[];
 
 /* "AMD EPYC, 2 cores, Linux 6.18, gcc 12.2, -O2" */
 report_sentence report_environment_machine;

@@ -5,7 +5,7 @@
 
 enum { SCENE_WIDTH = 220, SCENE_HEIGHT = 132, GAP = 20, TITLE_ROOM = 26 };
 
-/* The parts that differ from place to place. The frame's arrow comes from the caller's await; "" where the frame lies beside it. */
+/* The parts that differ from place to place. An arrow leads from the caller's await to the frame; "" where they lie together. */
 static const struct drawing {
     const char *task, *call;
     double caller_height, iterator_height, heap_top, heap_height;
@@ -16,8 +16,8 @@ static const struct drawing {
     [REPORT_PLACE_HEAP] = {"task", "next().await", 78, 40, 62.5, 60, 149.5, 86.5, 57, 26, "M84 57C118 57 108 100 146 100", ""},
     [REPORT_PLACE_ITERATOR] = {"task", "next().await", 78, 62, 86.5, 36, 149.5, 46.5, 57, 19, "M84 57C108 57 120 57 146 57", ""},
     [REPORT_PLACE_CALL_SITE] = {"task", "next().await", 54, 40, 62.5, 60, 22.5, 65.5, 82, 16, "", ""},
-    [REPORT_PLACE_TASK] = {"task", "next().await", 54, 40, 62.5, 60, 17.5, 95.5, 48, 17, "M42 64L42 94",
-        "<rect x=\"14.5\" y=\"92.5\" width=\"98\" height=\"23\" rx=\"4\" class=\"h\"/><text x=\"69\" y=\"108\">2nd stack</text>"},
+    [REPORT_PLACE_TASK] = {"task", "next().await", 54, 40, 62.5, 60, 17.5, 95.5, 42, 17, "M39 64L39 94",
+        "<rect x=\"14.5\" y=\"92.5\" width=\"98\" height=\"23\" rx=\"4\" class=\"h\"/><text x=\"63\" y=\"108\">2nd stack</text>"},
     [REPORT_PLACE_STACK] = {"task = a stack", "next()", 30, 40, 62.5, 60, 14.5, 64.5, 98, 22, "",
         "<rect x=\"14.5\" y=\"88.5\" width=\"98\" height=\"28\" rx=\"4\" class=\"h\"/>"
         "<text x=\"22\" y=\"106\">rest of the stack</text>"},
@@ -62,8 +62,8 @@ void report_scene_symbols(struct report_text *text)
 {
     report_text_add(text, "<svg class=\"symbols\" width=\"0\" height=\"0\" aria-hidden=\"true\">");
     for (size_t i = 0; report_place_order[i] != REPORT_PLACE_UNKNOWN; i++) {
-        report_text_format(text, "<symbol id=\"scene-%s\" viewBox=\"0 0 %d %d\"><g class=\"scene\">", report_place_id(report_place_order[i]),
-                           SCENE_WIDTH, SCENE_HEIGHT);
+        report_text_format(text, "<symbol id=\"scene-%s\" viewBox=\"0 0 %d %d\"><g class=\"scene\">",
+                           report_place_id(report_place_order[i]), SCENE_WIDTH, SCENE_HEIGHT);
         add_drawing(text, report_place_order[i]);
         report_text_add(text, "</g></symbol>");
     }
@@ -114,8 +114,8 @@ void report_scene_chart(struct report_text *text, enum report_chart_home home, c
                                  .classes = "scene"};
 
     report_chart_begin(&chart, home, id, "Where does the frame live?",
-                       "Five drawings of a task, an iterator and the heap, in which only the callee's frame moves: on the heap, in "
-                       "the iterator, at the call site, in the task, on the stack.");
+                       "Five drawings of a task, an iterator and the heap, in which only the callee's frame moves: on the heap, "
+                       "in the iterator, at the call site, in the task, on the stack.");
     for (size_t i = 0; report_place_order[i] != REPORT_PLACE_UNKNOWN; i++) {
         report_text_format(text, "<g transform=\"translate(%zu %d)\">", GAP / 2 + i * (SCENE_WIDTH + GAP), TITLE_ROOM);
         report_text_format(text, "<text x=\"4\" y=\"-4\" class=\"title\">%s</text>", report_place_title(report_place_order[i]));

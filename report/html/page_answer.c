@@ -2,7 +2,7 @@
 /* The section answer: the question, two sentences of verdict, the five places, and the reasons to trust them. page_places.c has
  * the places. */
 #include <string.h>
-#include "report/analysis/answer.h"
+#include "report/analysis/short_answer.h"
 #include "report/analysis/fidelity.h"
 #include "report/analysis/verdict_count.h"
 #include "report/html/page.h"
@@ -31,16 +31,19 @@ static void add_size_of_run(struct report_text *text, const struct report_result
 
 typedef void add_verdict(const struct report_result *, struct report_answer_sentence *);
 
-static void add_sentence(struct report_text *text, const struct report_result *result, const char *part, add_verdict *say)
+/* False, and adds nothing, without a claim. */
+static bool add_sentence(struct report_text *text, const struct report_result *result, const char *part, add_verdict *say)
 {
     struct report_answer_sentence sentence = {0};
 
     say(result, &sentence);
-    if (sentence.claim.length > 0) {
+    bool has_claim = sentence.claim.length > 0;
+    if (has_claim) {
         report_html(text, " <b>%s</b>", sentence.claim.bytes);
         report_page_words(text, result, part, report_text_string(&sentence.rest));
     }
     report_answer_sentence_fini(&sentence);
+    return has_claim;
 }
 
 static void add_hero(struct report_text *text, const struct report_result *result, const char *part)
@@ -49,8 +52,10 @@ static void add_hero(struct report_text *text, const struct report_result *resul
     add_size_of_run(text, result);
     report_html(text, part[0] == '\0' ? "<h1>%s</h1></div>" : "<h2>%s</h2></div>", "Where does the frame live?");
     report_page_piece(text, "say", NULL);
-    add_sentence(text, result, part, report_answer_in_place);
-    add_sentence(text, result, part, report_answer_stack);
+    bool has_claim = add_sentence(text, result, part, report_answer_in_place);
+    has_claim |= add_sentence(text, result, part, report_answer_stack);
+    if (!has_claim)     /* a file from before, or one whose samples tell little apart */
+        report_page_sentence(text, " ", report_headline[0], result, "");
     report_text_add(text, "</p></div>\n");
 }
 
@@ -107,8 +112,8 @@ static void add_rustc(struct report_text *text, const struct report_result *resu
     }
     if (judged == 0)
         return;
-    report_html(text, "<div><dt>Is it what rustc emits?</dt><dd><b>%zu of %zu</b> pairs within 10 %% of %s, %zu explained", within,
-                judged, compiler[0] == '\0' ? "rustc" : compiler, explained);
+    report_html(text, "<div><dt>Is it what rustc emits?</dt><dd><b>%zu of %zu</b> pairs within 10 %% of %s, %zu explained",
+                within, judged, compiler[0] == '\0' ? "rustc" : compiler, explained);
     if (misses > 0)
         report_html(text, ", %zu not", misses);
     report_html(text, "; <b>%zu dearer</b>. <a href=\"#rustc%s\">Pairs</a></dd></div>\n", dearer, part);
@@ -118,8 +123,8 @@ static void add_noise(struct report_text *text, const struct report_result *resu
 {
     if (!(result->noise.floor >= 0))
         return;
-    report_html(text, "<div><dt>Noise floor of this run</dt><dd><b>%s</b> in the median cell, %s in the worst twentieth. Below it "
-                "nothing is called a difference.</dd></div>\n", report_number_percent(result->noise.typical).text,
+    report_html(text, "<div><dt>Noise floor of this run</dt><dd><b>%s</b> in the median cell, %s in the worst twentieth. "
+                "Below it nothing is called a difference.</dd></div>\n", report_number_percent(result->noise.typical).text,
                 report_number_percent(result->noise.floor).text);
 }
 

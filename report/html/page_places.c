@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes the cards of the five places, out of the ranges of analysis/answer.h. */
+/* Makes the cards of the five places, out of the ranges of analysis/short_answer.h. */
 #include "report/html/page_places.h"
 #include <math.h>
-#include "report/analysis/answer.h"
+#include "report/analysis/short_answer.h"
 #include "report/analysis/place.h"
 #include "report/analysis/ranking.h"
 #include "report/analysis/row_bytes.h"
@@ -89,8 +89,8 @@ static void add_dots(struct report_text *text, const struct map *map, enum repor
     if (!has_map(map))
         return;
     report_answer_range(map->result, place, REPORT_ANSWER_ALL, REPORT_ANSWER_READY, &range);
-    report_html(text, "<svg class=\"dots\" viewBox=\"0 0 220 38\" role=\"img\" aria-label=\"Time per item on a logarithmic axis, of "
-                "%zu rows of this place among all\"><use href=\"#dots%s\"/>", range.count, map->part);
+    report_html(text, "<svg class=\"dots\" viewBox=\"0 0 220 38\" role=\"img\" aria-label=\"Time per item on a logarithmic axis, "
+                "of %zu rows of this place among all\"><use href=\"#dots%s\"/>", range.count, map->part);
     for (size_t i = 0; i < map->result->strategy_count; i++)
         if (report_answer_has(map->result, i, place, REPORT_ANSWER_ALL)) {
             add_dot(text, map, i, map->ready, READY_LINE);
@@ -107,7 +107,8 @@ static bool is_told(const struct report_result *result, const struct report_seri
     size_t baseline = report_baseline(result);
     const struct report_series *box = report_result_series(result, baseline, series->workload, REPORT_METRIC_TIME);
 
-    return series->strategy == baseline || (box != NULL && (report_series_is_above(box, series) || report_series_is_above(series, box)));
+    return series->strategy == baseline
+           || (box != NULL && (report_series_is_above(box, series) || report_series_is_above(series, box)));
 }
 
 /* Adds the opening and the range in bold; "" for the opening adds the range alone. False, and adds nothing, without rows. */
@@ -123,7 +124,7 @@ static bool add_range(struct report_text *text, const struct report_result *resu
     report_answer_say_times(&words, range.least->median, range.most->median);
     bool is_sure = is_told(result, range.least) && is_told(result, range.most);
     report_text_add(text, opening);
-    report_html(text, is_sure ? "<b>%s</b>" : "<b class=\"unsure\" title=\"the samples do not tell all of these from box\">%s</b>",
+    report_html(text, is_sure ? "<b>%s</b>" : "<b class=\"unsure\" title=\"the samples do not tell all from box\">%s</b>",
                 words.bytes);
     report_text_fini(&words);
     return true;
@@ -167,7 +168,8 @@ static void add_heap_words(struct report_text *text, const struct map *map)
 static void add_stack_words(struct report_text *text, const struct map *map)
 {
     if (add_range(text, map->result, "An ordinary call: ", REPORT_PLACE_STACK, REPORT_ANSWER_CALLS, REPORT_ANSWER_READY)) {
-        add_range(text, map->result, ". But a wait is a switch: ", REPORT_PLACE_STACK, REPORT_ANSWER_CALLS, REPORT_ANSWER_WAITING);
+        add_range(text, map->result, ". But a wait is a switch: ", REPORT_PLACE_STACK, REPORT_ANSWER_CALLS,
+                  REPORT_ANSWER_WAITING);
         report_text_add(text, ". ");
     }
     if (add_range(text, map->result, "Beside a state machine: ", REPORT_PLACE_STACK, REPORT_ANSWER_SWITCHES, REPORT_ANSWER_READY))
@@ -295,6 +297,8 @@ void report_page_places(struct report_page *page, const struct report_result *re
         report_text_cut(text, begin);
         return;
     }
+    if (!has_map(&map))
+        return;
     report_text_add(text, "<div class=\"below\"><span>");
     report_page_piece(text, "dots", NULL);
     report_text_add(text, "</span><span>");

@@ -244,8 +244,8 @@ static void add_environment(struct report_text *text, const struct report_result
 
 static void add_answer(struct report_text *text, const struct report_result *result)
 {
-    for (size_t i = 0; report_short_answer[i] != NULL; i++)
-        report_markdown_sentence(text, report_short_answer[i], result, "\n");
+    for (size_t i = 0; report_three_sentences[i] != NULL; i++)
+        report_markdown_sentence(text, report_three_sentences[i], result, "\n");
     report_text_add(text, "\n");
 }
 

@@ -77,8 +77,8 @@ void report_terminal_add_short(struct report_text *text, const struct report_res
     report_terminal_add_badge(text, result);
     if (report_baseline(result) == REPORT_NOT_FOUND)
         report_text_add(text, "No cell was timed.\n");
-    for (size_t i = 0; report_short_answer[i] != NULL; i++)
-        report_terminal_sentence(text, "", report_short_answer[i], result);
+    for (size_t i = 0; report_three_sentences[i] != NULL; i++)
+        report_terminal_sentence(text, "", report_three_sentences[i], result);
     rows.count = 0;
     if (report_rank_usual(result, &rank))
         report_advice_make(result, 0, &rank, &rows);

@@ -4,7 +4,7 @@
  * sentence's where something waits. */
 #include <math.h>
 #include <string.h>
-#include "report/analysis/answer.h"
+#include "report/analysis/short_answer.h"
 #include "report/analysis/row_bytes.h"
 
 enum { NAMED = 3 };
@@ -52,17 +52,20 @@ void report_answer_say_share(struct report_text *text, double least, double most
 /* The times of some rows on a workload. Those that the samples do not tell from box, or tell to be slower, are its exceptions. */
 struct held {
     size_t count, exception_count;
+    bool lives_in[REPORT_PLACE_COUNT];          /* of those that are no exceptions */
     const struct report_series *least, *most;
     const struct report_series *exceptions[REPORT_LONGEST_TABLE];
 };
 
-static void hold(struct held *held, const struct report_series *series, const struct report_series *box)
+static void hold(struct held *held, enum report_place place, const struct report_series *series,
+                 const struct report_series *box)
 {
     if (!report_series_is_above(box, series)) {
         held->exceptions[held->exception_count++] = series;
         return;
     }
     held->count++;
+    held->lives_in[place] = true;
     held->least = held->least == NULL || series->median < held->least->median ? series : held->least;
     held->most = held->most == NULL || series->median > held->most->median ? series : held->most;
 }
@@ -72,8 +75,8 @@ static bool is_in_place(const struct report_result *result, size_t strategy)
 {
     const struct report_strategy *row = &result->strategies[strategy];
 
-    return report_strategy_is_stackless(row)
-           && (report_answer_has(result, strategy, row->lives.where, REPORT_ANSWER_KEPT) && row->lives.where != REPORT_PLACE_UNKNOWN);
+    return report_strategy_is_stackless(row) && row->lives.where != REPORT_PLACE_UNKNOWN
+           && report_answer_has(result, strategy, row->lives.where, REPORT_ANSWER_KEPT);
 }
 
 static bool is_on_stack(const struct report_result *result, size_t strategy)
@@ -94,7 +97,7 @@ static void hold_all(const struct report_result *result, const char *workload, c
     for (size_t i = 0; i < result->strategy_count && box != NULL; i++) {
         const struct report_series *series = report_result_series(result, i, column, REPORT_METRIC_TIME);
         if (series != NULL && series != box && is_chosen(result, i))
-            hold(held, series, box);
+            hold(held, result->strategies[i].lives.where, series, box);
     }
 }
 
@@ -115,6 +118,16 @@ static void say_exceptions(const struct report_result *result, const struct held
                            report_number_time(held->exceptions[i]->median).text);
 }
 
+/* A claim on all places needs most of them. */
+static bool is_anywhere(const struct held *held)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < REPORT_PLACE_COUNT; i++)
+        count += held->lives_in[i];
+    return count >= 3;
+}
+
 void report_answer_in_place(const struct report_result *result, struct report_answer_sentence *sentence)
 {
     struct report_text share = {0};
@@ -124,9 +137,9 @@ void report_answer_in_place(const struct report_result *result, struct report_an
     const struct report_series *box = held.count > 0 ? box_on_ready(result) : NULL;
     if (box != NULL)
         report_answer_say_share(&share, held.least->median / box->median, held.most->median / box->median);
-    /* A claim on all places needs most of their rows. */
     if (share.length > 0 && held.count > held.exception_count) {
-        report_text_format(&sentence->claim, "Built anywhere but in a fresh box, it costs %s", share.bytes);
+        report_text_format(&sentence->claim, "%s, it costs %s",
+                           is_anywhere(&held) ? "Built anywhere but in a fresh box" : "Without a fresh box", share.bytes);
         report_text_add(&sentence->rest, " (");
         report_answer_say_times(&sentence->rest, held.least->median, held.most->median);
         report_text_format(&sentence->rest, " against box's %s", report_number_time(box->median).text);
@@ -158,7 +171,8 @@ static void say_waiting(const struct report_result *result, struct report_text *
         return;
     bool is_slower = report_series_is_above(stack, others), is_faster = report_series_is_above(others, stack);
     report_text_format(text, "; with one wait in eight items the fastest of each %s (",
-                       is_slower ? "says that it costs more" : is_faster ? "says that it still costs less" : "are not told apart");
+                       is_slower ? "says that it costs more" : is_faster ? "says that it still costs less"
+                                                                         : "are not told apart");
     report_answer_say_against(text, stack->median, others->median);
     report_text_add(text, ")");
 }

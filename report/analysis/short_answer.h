@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Computes the answer that opens the page: the two sentences of the verdict, and the rows of each place with their range. The
  * rows are those that leave the trait as it is; nothing is claimed that the samples do not tell apart. */
-#ifndef REPORT_ANALYSIS_ANSWER_H
-#define REPORT_ANALYSIS_ANSWER_H
+#ifndef REPORT_ANALYSIS_SHORT_ANSWER_H
+#define REPORT_ANALYSIS_SHORT_ANSWER_H
 #include "report/result/result.h"
 #include "report/text/text.h"
 
@@ -40,8 +40,8 @@ report_answer_size report_answer_waiting_bytes, report_answer_added_bytes;
 /* Adds "227–338 B". */
 void report_answer_say_bytes(struct report_text *, double least, double most);
 
-/* A sentence of the verdict: its claim, and the rest of it with the numbers. Both stay empty where the file lacks a number, or its
- * samples do not tell the rows apart. */
+/* A sentence of the verdict: its claim, and the rest of it with the numbers. Both stay empty where the file lacks a number, or
+ * its samples do not tell the rows apart. */
 struct report_answer_sentence { struct report_text claim, rest; };
 void report_answer_in_place(const struct report_result *, struct report_answer_sentence *);
 void report_answer_stack(const struct report_result *, struct report_answer_sentence *);
@@ -50,8 +50,8 @@ void report_answer_sentence_fini(struct report_answer_sentence *);
 /* Adds "a sixth", or "a third to half", for shares of 1 below 0.9; nothing for others. */
 void report_answer_say_share(struct report_text *, double least, double most);
 
-/* Adds up to `most` headings of needs (need.h) that all rows of the place fit, or that most of them do not; those first in which
- * other places differ. */
+/* Adds up to `most` headings of needs (need.h) that all rows of the place fit, or that most of them do not; those first in
+ * which other places differ. */
 void report_answer_say_needs(struct report_text *, const struct report_result *, enum report_place, bool fits, size_t most);
 
 #endif
