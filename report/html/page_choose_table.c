@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the table in which a reader chooses: a line per row with the place of its frame, its times as a heat map, the bytes of a
  * waiting task, allocations, and what it can do. Cells are tinted only where the samples tell them from the baseline. */
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,7 @@ enum { TINTS = 4 };
 static const char *const fit_marks[REPORT_FITS] = {
     [REPORT_FIT_YES] = "●", [REPORT_FIT_FALLS_BACK] = "◐", [REPORT_FIT_UNKNOWN] = "?", [REPORT_FIT_NO] = "·",
 };
+/* "c" for capability, and the fit's letter. */
 static const char *const fit_classes[REPORT_FITS] = {
     [REPORT_FIT_YES] = "cy", [REPORT_FIT_FALLS_BACK] = "cf", [REPORT_FIT_UNKNOWN] = "cu", [REPORT_FIT_NO] = "cn",
 };
@@ -57,57 +59,52 @@ static void add_median(struct report_text *text, const struct report_series *ser
     report_text_add(text, number.text);
 }
 
-static void add_missing(struct report_text *text, const struct report_cell *cell, const char *workload)
+static void add_missing(struct report_text *text, const struct report_cell *cell)
 {
     const char *word = report_cell_word(cell->status);
 
     if (cell->note != 0)
-        report_html(text, "<td class=\"v na\" data-w=\"%s\" title=\"%s\">%s</td>", workload, cell->reason,
+        report_html(text, "<td class=\"v na\" title=\"%s\">%s</td>", cell->reason,
                     cell->status == REPORT_CELL_UNSUPPORTED ? "refused" : word);
     else
-        report_html(text, "<td class=\"v na\" data-w=\"%s\" title=\"%s\">·</td>", workload, word);
+        report_html(text, "<td class=\"v na\" title=\"%s\">·</td>", word);
 }
 
-static void add_cell(struct report_page *page, const struct report_choice *choice, size_t strategy, size_t workload)
+/* The script makes the link of it, which opens the number's provenance: the row's name leads to the card without it. */
+static void add_cell(struct report_text *text, const struct report_choice *choice, size_t strategy, size_t workload)
 {
     const struct report_result *result = choice->result;
     const struct report_series *series = report_result_series(result, strategy, workload, choice->metric);
-    struct report_text *text = &page->body;
 
     if (series == NULL) {
-        add_missing(text, report_result_cell(result, strategy, workload), result->workloads[workload].name);
+        add_missing(text, report_result_cell(result, strategy, workload));
         return;
     }
     double multiple = report_multiple(result, strategy, workload, choice->metric);
     report_text_add(text, "<td class=\"v");
     add_tint(text, choice, series);
-    report_html(text, "\" data-w=\"%s\">", result->workloads[workload].name);
-    report_page_number_begin(page, result, series, NULL);
+    report_text_add(text, "\"><a>");
     if (isfinite(multiple))
         report_html(text, "<b>%s</b>", report_number_multiple(multiple).text);
     add_median(text, series);
     report_text_add(text, "</a></td>");
 }
 
-static void add_counts(struct report_page *page, const struct report_choice *choice, size_t strategy)
+static void add_count(struct report_text *text, const char *classes, struct report_number number, double value)
 {
-    const struct report_result *result = choice->result;
-    struct report_text *text = &page->body;
-    double bytes = report_result_median(result, strategy, choice->memory, REPORT_METRIC_TASK_BYTES);
-    double allocations = report_result_median(result, strategy, choice->allocations, REPORT_METRIC_ALLOCATIONS);
+    report_html(text, isnan(value) ? "<td class=\"%s\">%s</td>" : "<td class=\"%s\"><a>%s</a></td>", classes,
+                isnan(value) ? "·" : number.text);
+}
 
-    if (choice->memory != REPORT_NOT_FOUND) {
-        report_text_add(text, "<td class=\"mem\">");
-        report_page_number(page, result, strategy, choice->memory, REPORT_METRIC_TASK_BYTES,
-                           isnan(bytes) ? "·" : report_number_bytes(bytes).text);
-        report_text_add(text, "</td>");
-    }
-    if (choice->allocations != REPORT_NOT_FOUND) {
-        report_text_add(text, "<td class=\"al\">");
-        report_page_number(page, result, strategy, choice->allocations, REPORT_METRIC_ALLOCATIONS,
-                           isnan(allocations) ? "·" : report_number_count(allocations).text);
-        report_text_add(text, "</td>");
-    }
+static void add_counts(struct report_text *text, const struct report_choice *choice, size_t strategy)
+{
+    double bytes = report_result_median(choice->result, strategy, choice->memory, REPORT_METRIC_TASK_BYTES);
+    double allocations = report_result_median(choice->result, strategy, choice->allocations, REPORT_METRIC_ALLOCATIONS);
+
+    if (choice->memory != REPORT_NOT_FOUND)
+        add_count(text, "mem", report_number_bytes(bytes), bytes);
+    if (choice->allocations != REPORT_NOT_FOUND)
+        add_count(text, "al", report_number_count(allocations), allocations);
 }
 
 /* The evidence for what falls back stands here, that for what does not fit in the row's reasons, all of it in the row's card. */
@@ -115,15 +112,13 @@ static void add_fit(struct report_text *text, const struct report_choice *choice
 {
     enum report_fit fit = report_need_fit(choice->result, strategy, need, NULL);
 
-    report_html(text, "<td class=\"cap %s\"", fit_classes[fit]);
+    report_html(text, "<td class=\"%s\"", fit_classes[fit]);
     if (fit == REPORT_FIT_FALLS_BACK) {
         struct report_text evidence = {0};
         report_need_say_evidence(choice->result, strategy, need, &evidence);
         report_html(text, " title=\"%s\"", report_text_string(&evidence));
         report_text_fini(&evidence);
     }
-    if (fit != REPORT_FIT_YES)
-        report_html(text, " data-w=\"%s\"", fit == REPORT_FIT_NO ? report_needs[need].reason : report_needs[need].heading);
     report_text_format(text, ">%s</td>", fit_marks[fit]);
 }
 
@@ -183,12 +178,41 @@ static void add_row(struct report_page *page, const struct report_choice *choice
     report_html(text, "<th scope=\"row\" class=\"n\" title=\"%s\"><a href=\"#%s%s\">%s</a></th>", row->sentence, row->name,
                 page->part, row->name);
     for (size_t i = 0; i < choice->column_count; i++)
-        add_cell(page, choice, strategy, choice->columns[i]);
-    add_counts(page, choice, strategy);
+        add_cell(text, choice, strategy, choice->columns[i]);
+    add_counts(text, choice, strategy);
     for (size_t need = 0; need < REPORT_NEEDS && choice->has_needs; need++)
         add_fit(text, choice, strategy, need);
     add_reasons(text, choice, strategy);
     report_text_add(text, "</tr>\n");
+}
+
+/* A string of CSS, with all that could end it, or the style sheet, as numbers. */
+static void add_css_string(struct report_text *text, const char *string)
+{
+    report_text_add(text, "\"");
+    for (size_t length; *string != '\0'; string += length) {
+        uint32_t point = report_utf8_decode(string, &length);
+        if (point < 0x80 && (isalnum((int)point) || strchr(" /_.+-", (int)point) != NULL))
+            report_text_add_bytes(text, string, length);
+        else
+            report_text_format(text, "\\%x ", report_utf8_is_printable(point) ? point : REPORT_UTF8_REPLACEMENT);
+    }
+    report_text_add(text, "\"");
+}
+
+/* The words that cells have on a phone, where the headings do not show: --w0 the first workload, --n0 the first need's reason. */
+static void add_words(struct report_text *rules, const struct report_choice *choice)
+{
+    for (size_t i = 0; i < choice->column_count; i++) {
+        report_text_format(rules, ";--w%zu:", i);
+        add_css_string(rules, choice->result->workloads[choice->columns[i]].name);
+    }
+    for (size_t need = 0; need < REPORT_NEEDS && choice->has_needs; need++) {
+        report_text_format(rules, ";--n%zu:", need);
+        add_css_string(rules, report_needs[need].reason);
+        report_text_format(rules, ";--h%zu:", need);
+        add_css_string(rules, report_needs[need].heading);
+    }
 }
 
 /* The widths of the columns that are there, and the first that a row's reasons take. */
@@ -204,6 +228,7 @@ static void add_columns(struct report_page *page, const struct report_choice *ch
                        choice->allocations == REPORT_NOT_FOUND ? "" : " 30px");
     if (choice->has_needs)
         report_text_format(rules, " repeat(%d,17px)", REPORT_NEEDS);
+    add_words(rules, choice);
     report_text_add(rules, "}\n");
 }
 
@@ -226,9 +251,9 @@ static void add_headings(struct report_text *text, const struct report_choice *c
         report_text_add(text, i == 0 ? "</small></th>" : "</th>");
     }
     if (choice->memory != REPORT_NOT_FOUND)
-        report_text_add(text, "<th scope=\"col\" class=\"mem\">a waiting task holds</th>");
+        report_html(text, "<th scope=\"col\" class=\"mem\" data-of=\"%zu\">a waiting task holds</th>", choice->memory);
     if (choice->allocations != REPORT_NOT_FOUND)
-        report_text_add(text, "<th scope=\"col\" class=\"al\">alloc /item</th>");
+        report_html(text, "<th scope=\"col\" class=\"al\" data-of=\"%zu\">alloc /item</th>", choice->allocations);
     for (size_t need = 0; need < REPORT_NEEDS && choice->has_needs; need++)
         report_html(text, "<th scope=\"col\" class=\"cap\"><span>%s</span></th>", report_needs[need].heading);
     report_text_add(text, "<th scope=\"col\" class=\"why\">does not fit</th></tr></thead>\n<tbody>\n");

@@ -99,7 +99,15 @@ static void add_orders(struct report_text *text, const struct report_series *ser
     report_text_add(text, "]");
 }
 
-/* The metric's values as {"strategy": [one item per workload of `on`]}; "" where there is none. */
+/* The number of workloads of `on` up to the last that the strategy has. */
+static size_t reach_of(const struct report_result *result, size_t strategy, const char *metric, const size_t *on, size_t count)
+{
+    while (count > 0 && report_result_series(result, strategy, on[count - 1], metric) == NULL)
+        count--;
+    return count;
+}
+
+/* The metric's values as {"strategy": [an item per workload of `on`, up to the last that the row has]}; "" for a gap. */
 static void add_table(struct report_text *text, const struct report_result *result, const char *metric, const size_t *on,
                       size_t count, add_values *add, const double *starts)
 {
@@ -110,7 +118,7 @@ static void add_table(struct report_text *text, const struct report_result *resu
         if (!report_strategy_has(result, strategy, metric))
             continue;
         report_text_format(text, "%s\"%zu\":[", comma, strategy);
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0, reach = reach_of(result, strategy, metric, on, count); i < reach; i++) {
             const struct report_series *series = report_result_series(result, strategy, on[i], metric);
             report_text_add(text, i == 0 ? "" : ",");
             if (series != NULL)

@@ -7,7 +7,7 @@
 
 static void add_cell(struct report_text *text, const struct report_small_cell *cell)
 {
-    report_html(text, "<td class=\"%s\">%s", cell->is_marked ? "best" : cell->text[0] == '\0' ? "none" : "",
+    report_html(text, "<td%s>%s", cell->is_marked ? " class=best" : cell->text[0] == '\0' ? " class=none" : "",
                 cell->text[0] == '\0' ? "·" : cell->text);
     if (cell->more[0] != '\0')
         report_html(text, "<small>%s</small>", cell->more);
@@ -19,7 +19,7 @@ static void add_table(struct report_text *text, const struct report_small_table 
     report_page_table_begin(text, table->title);
     report_html(text, "<thead><tr><th scope=\"col\" class=\"corner\">%s</th>", table->corner);
     for (size_t column = 0; column < table->column_count; column++)
-        report_html(text, "<th scope=\"col\" class=\"\">%s</th>", table->headings[column]);
+        report_html(text, "<th scope=\"col\">%s</th>", table->headings[column]);
     report_text_add(text, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < table->row_count; i++) {
         report_page_row_begin(text, NULL, table->rows[i].name);

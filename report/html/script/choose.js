@@ -39,6 +39,7 @@
             this.state = { ...this.start };
             this.addPickers();
             this.addReasons();
+            this.addLinks();
             root.addEventListener('change', () => this.take(this.read()));
             this.presets.forEach(button => button.addEventListener('click', () => this.take({
                 ...this.read(), need: button.dataset.need.split(' ').filter(Boolean), by: button.dataset.by })));
@@ -80,9 +81,30 @@
         // A mark of what does not fit shows the reason that the row has for the need of its column.
         addReasons() {
             for (const { line } of this.rows)
-                line.querySelectorAll('.cap').forEach((mark, i) => {
+                line.querySelectorAll('.cy,.cf,.cn,.cu').forEach((mark, i) => {
                     mark.title ||= line.querySelector('.w-' + this.needs[i].value)?.textContent ?? '';
                 });
+        }
+
+        // A number of the table opens its provenance.
+        addLinks() {
+            const count = (row, selector, metric) => {
+                const link = row.line.querySelector(selector + ' a');
+                if (link)
+                    this.link(link, row, +this.root.querySelector('.hd ' + selector).dataset.of, metric);
+            };
+            for (const row of this.rows) {
+                row.cells.forEach((cell, i) => cell.firstElementChild
+                    && this.link(cell.firstElementChild, row, this.usual[i], this.state.metric));
+                count(row, '.mem', 'bytes_per_waiting_task');
+                count(row, '.al', 'allocations');
+            }
+        }
+
+        link(link, row, workload, metric) {
+            link.href = row.line.querySelector('.n a').getAttribute('href');
+            link.dataset.c = [this.root.dataset.result, row.index, workload, metric].join('.');
+            link.setAttribute('aria-haspopup', 'dialog');
         }
 
         addSelect(field, words, options) {
@@ -179,7 +201,9 @@
         paint() {
             const { metric, base } = this.state, [, words] = shown.find(([name]) => name === metric) ?? [metric, metric];
             this.heads.forEach((head, i) => {
-                head.querySelector('code').textContent = this.data.workloads[this.on[i]] ?? '';
+                const name = this.data.workloads[this.on[i]] ?? '';
+                head.querySelector('code').textContent = name;
+                this.root.querySelector('.tab').style.setProperty('--w' + i, '"' + name.replace(/[^\w/.+-]/g, ' ') + '"');
                 if (i === 0)
                     head.querySelector('small').textContent = words + (base && multiples.includes(metric) ? ', \u00d7 ' + base : '');
             });
@@ -195,7 +219,6 @@
             const one = against && multiples.includes(metric) ? this.value(against, workload, metric) : null;
             cell.className = 'v';
             cell.title = '';
-            cell.dataset.w = this.data.workloads[workload] ?? '';
             cell.replaceChildren();
             if (own === null) {
                 cell.className = 'v na';
@@ -204,9 +227,7 @@
                 return;
             }
             const link = corolab.element(cell, 'a'), words = corolab.words(own.median, this.data.metrics[metric].unit);
-            link.href = row.line.querySelector('.n a').getAttribute('href');
-            link.dataset.c = [this.root.dataset.result, row.index, workload, metric].join('.');
-            link.setAttribute('aria-haspopup', 'dialog');
+            this.link(link, row, workload, metric);
             corolab.element(link, 'b', one && one.median > 0 ? multipleWords(own.median / one.median) : words);
             if (one && one.median > 0)
                 link.append(words.replace(/ ns$/, ''));
