@@ -36,8 +36,8 @@ CORO_INLINE void *dyn_iterator_copy(const struct iterator_type *type, const void
 }
 
 /* Runs a task over a copy of the iterator at `self` until nothing wakes the task any more: the body's argument is the address of
- * a struct coro_dyn_iterator. Returns the body's result; CORO_ERR_NO_MEMORY where there was no memory, and CORO_ERR_CANCELLED for a
- * body that would wait for ever. */
+ * a struct coro_dyn_iterator. Returns the body's result; CORO_ERR_NO_MEMORY where there was no memory, and CORO_ERR_CANCELLED for
+ * a body that would wait for ever. */
 CORO_UNUSED static struct coro_polled dyn_run(const struct coro_async_fn *body, const struct iterator_type *type,
                                               const void *self)
 {

@@ -11,8 +11,8 @@
 
 enum { NAME_BYTES = 128 };
 
-/* Names given so far in this directory, so that "a/b" and "a-b" do not share a file: of the frontier, the scene, the sweeps, and two
- * charts for each workload. */
+/* Names given so far in this directory, so that "a/b" and "a-b" do not share a file: of the frontier, the scene, the sweeps,
+ * and two charts for each workload. */
 struct names {
     size_t count;
     char taken[2 + REPORT_SWEEP_COUNT + 2 * REPORT_LONGEST_TABLE][NAME_BYTES];
