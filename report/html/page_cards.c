@@ -5,6 +5,7 @@
 #include <string.h>
 #include "report/analysis/place.h"
 #include "report/analysis/row_bytes.h"
+#include "report/chart/scene.h"
 #include "report/html/page.h"
 #include "report/result/result.h"
 
@@ -229,8 +230,9 @@ static void add_card(struct report_page *page, const struct report_result *resul
     struct report_text *text = &page->body;
     const struct report_strategy *strategy = &result->strategies[index];
 
-    report_html(text, "<article class=\"row-card\" id=\"%s%s\"><h3>%s</h3><p>%s</p>"
-                "<p class=\"lines\">", strategy->name, part, strategy->name, strategy->sentence);
+    report_html(text, "<article class=\"row-card\" id=\"%s%s\">", strategy->name, part);
+    report_scene_svg(text, strategy->lives);
+    report_html(text, "<h3>%s</h3><p>%s</p><p class=\"lines\">", strategy->name, strategy->sentence);
     add_place(text, strategy->lives);
     add_how(text, strategy);
     add_threads(text, strategy);

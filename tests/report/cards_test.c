@@ -26,15 +26,15 @@ static void expect_cards(struct result_builder *build, const char *const *shown)
 static void a_card_says_what_threads_share_and_where_its_file_is(void **state)
 {
     static const char *const shown[] = {
-        "id=\"box\"", "strategies/box.c; caller: state machine",
+        "id=\"box\"><svg class=\"scene\"", "<b>Frame</b> on the heap\n", "strategies/box.c; caller: state machine",
         "they share the heap; one iterator under several: yes\n",
         "they share the &lt;box&gt;; one iterator under several: no, one cache\n", NULL,
     };
     struct result_builder *build = result_builder_new();
     (void)state;
 
-    result_builder_strategy(build, "box", "\"caller\":\"state machine\",\"threads\":{\"share\":\"the heap\","
-                            "\"may_share_iterator\":true}");
+    result_builder_strategy(build, "box", "\"lives\":{\"where\":\"heap\"},\"caller\":\"state machine\","
+                            "\"threads\":{\"share\":\"the heap\",\"may_share_iterator\":true}");
     result_builder_strategy(build, "cached", "\"threads\":{\"share\":\"the <box>\",\"may_share_iterator\":false,"
                             "\"refusal\":\"one cache\"}");
     result_builder_workload(build, "ready", NULL);
