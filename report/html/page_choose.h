@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The section in which a reader chooses a row, taken from a result before any HTML is made: which rows, which columns, and the
- * order of the rows by each rank. page_choose.c makes the controls of it, page_choose_table.c the table. */
+ * order of the rows by each rank. page_choose.c makes the controls of it, page_choose_table.c the table, and page_choose_rules.c
+ * the rules of style of both. */
 #ifndef REPORT_HTML_PAGE_CHOOSE_H
 #define REPORT_HTML_PAGE_CHOOSE_H
 #include "report/analysis/rank.h"
@@ -23,7 +24,9 @@ struct report_choice {
     bool has_places, has_needs; /* the file says where frames live, and what rows can do */
 };
 
-/* Adds the table, with the rows' rules of style. */
+/* Adds the table, with its rules of style. */
 void report_choice_add_table(struct report_page *, const struct report_choice *);
+/* Adds the rules of style alone. */
+void report_choice_add_rules(struct report_page *, const struct report_choice *);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the table in which a reader chooses: a line per row with the place of its frame, its times as a heat map, the bytes of a
  * waiting task, allocations, and what it can do. Cells are tinted only where the samples tell them from the baseline. */
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -144,26 +143,12 @@ static void add_reasons(struct report_text *text, const struct report_choice *ch
     report_text_add(text, "</td>");
 }
 
-/* The row's places by each rank, and the length of its bar of memory: a share of the longest, by logarithms. */
-static void add_rule(struct report_page *page, const struct report_choice *choice, size_t strategy)
-{
-    double bytes = report_result_median(choice->result, strategy, choice->memory, REPORT_METRIC_TASK_BYTES);
-
-    report_text_format(&page->rules, "#c%zu%s{", strategy, page->part);
-    for (size_t rank = 0; rank < choice->rank_count; rank++)
-        report_text_format(&page->rules, "--r%zu:%zu;", rank, choice->place[rank][strategy]);
-    if (bytes > 1 && choice->most_bytes > 1)
-        report_text_format(&page->rules, "--m:%.2f", bytes / choice->most_bytes);
-    report_text_add(&page->rules, "}\n");
-}
-
 static void add_row(struct report_page *page, const struct report_choice *choice, size_t strategy)
 {
     const struct report_result *result = choice->result;
     const struct report_strategy *row = &result->strategies[strategy];
     struct report_text *text = &page->body;
 
-    add_rule(page, choice, strategy);
     report_html(text, "<tr id=\"c%zu%s\" class=\"row%s%s", strategy, page->part, report_strategy_keeps_trait(row) ? "" : " yard",
                 strategy == report_baseline(result) ? " base" : "");
     for (size_t need = 0; need < REPORT_NEEDS; need++)
@@ -184,52 +169,6 @@ static void add_row(struct report_page *page, const struct report_choice *choice
         add_fit(text, choice, strategy, need);
     add_reasons(text, choice, strategy);
     report_text_add(text, "</tr>\n");
-}
-
-/* A string of CSS, with all that could end it, or the style sheet, as numbers. */
-static void add_css_string(struct report_text *text, const char *string)
-{
-    report_text_add(text, "\"");
-    for (size_t length; *string != '\0'; string += length) {
-        uint32_t point = report_utf8_decode(string, &length);
-        if (point < 0x80 && (isalnum((int)point) || strchr(" /_.+-", (int)point) != NULL))
-            report_text_add_bytes(text, string, length);
-        else
-            report_text_format(text, "\\%x ", report_utf8_is_printable(point) ? point : REPORT_UTF8_REPLACEMENT);
-    }
-    report_text_add(text, "\"");
-}
-
-/* The words that cells have on a phone, where the headings do not show: --w0 the first workload, --n0 the first need's reason. */
-static void add_words(struct report_text *rules, const struct report_choice *choice)
-{
-    for (size_t i = 0; i < choice->column_count; i++) {
-        report_text_format(rules, ";--w%zu:", i);
-        add_css_string(rules, choice->result->workloads[choice->columns[i]].name);
-    }
-    for (size_t need = 0; need < REPORT_NEEDS && choice->has_needs; need++) {
-        report_text_format(rules, ";--n%zu:", need);
-        add_css_string(rules, report_needs[need].reason);
-        report_text_format(rules, ";--h%zu:", need);
-        add_css_string(rules, report_needs[need].heading);
-    }
-}
-
-/* The widths of the columns that are there, and the first that a row's reasons take. */
-static void add_columns(struct report_page *page, const struct report_choice *choice)
-{
-    struct report_text *rules = &page->rules;
-
-    report_text_format(rules, "#choices%s{--why:%d;--columns:%sminmax(150px,1fr)", page->part, choice->has_places ? 3 : 2,
-                       choice->has_places ? "80px " : "");
-    if (choice->column_count > 0)
-        report_text_format(rules, " repeat(%zu,84px)", choice->column_count);
-    report_text_format(rules, "%s%s", choice->memory == REPORT_NOT_FOUND ? "" : " 92px",
-                       choice->allocations == REPORT_NOT_FOUND ? "" : " 30px");
-    if (choice->has_needs)
-        report_text_format(rules, " repeat(%d,17px)", REPORT_NEEDS);
-    add_words(rules, choice);
-    report_text_add(rules, "}\n");
 }
 
 static void add_headings(struct report_text *text, const struct report_choice *choice)
@@ -264,7 +203,7 @@ void report_choice_add_table(struct report_page *page, const struct report_choic
     struct report_text *text = &page->body;
     char count[32];
 
-    add_columns(page, choice);
+    report_choice_add_rules(page, choice);
     report_page_piece(text, "choose-table", page->part);
     add_headings(text, choice);
     for (size_t i = 0; i < choice->row_count; i++)

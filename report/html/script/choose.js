@@ -200,12 +200,13 @@
 
         paint() {
             const { metric, base } = this.state, [, words] = shown.find(([name]) => name === metric) ?? [metric, metric];
+            const isMultiple = base && multiples.includes(metric);
             this.heads.forEach((head, i) => {
                 const name = this.data.workloads[this.on[i]] ?? '';
                 head.querySelector('code').textContent = name;
                 this.root.querySelector('.tab').style.setProperty('--w' + i, '"' + name.replace(/[^\w/.+-]/g, ' ') + '"');
                 if (i === 0)
-                    head.querySelector('small').textContent = words + (base && multiples.includes(metric) ? ', \u00d7 ' + base : '');
+                    head.querySelector('small').textContent = words + (isMultiple ? ', \u00d7 ' + base : '');
             });
             const against = this.rows.find(row => row.name === base);
             for (const row of this.rows) {
