@@ -156,7 +156,7 @@ static void add_row(struct report_page *page, const struct report_choice *choice
             report_html(text, " x-%s", report_needs[need].key);
     report_text_add(text, "\">");
     if (choice->has_places) {
-        report_text_add(text, "<td class=\"places\">");
+        report_text_add(text, "<td class=\"lives\">");
         report_place_strip(text, row->lives);
         report_text_add(text, "</td>");
     }
