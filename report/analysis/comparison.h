@@ -133,6 +133,9 @@ bool report_ratio_is_far(double ratio);
 /* True for the cells that the outputs' tables have: those measured again, suspects without a look, and the cells that a look
  * cleared though the files differ. */
 bool report_difference_is_shown(const struct report_difference *);
+/* True where times of the two files, or fresh ones, are held against each other: not for files of two machines, unless their
+ * builds were measured afresh. */
+bool report_comparison_judges_times(const struct report_comparison *);
 /* "faster", "slower", "suspect", "no difference resolved". */
 extern const char *const report_call_words[];
 

@@ -49,3 +49,8 @@ size_t report_comparison_order(const struct report_comparison *comparison, size_
     free(places);
     return changed;
 }
+
+bool report_comparison_judges_times(const struct report_comparison *comparison)
+{
+    return comparison->count > 0 && (comparison->is_confirmed || comparison->foreign[0] == '\0');
+}

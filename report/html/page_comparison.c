@@ -139,7 +139,8 @@ static void add_line(struct report_text *text, const struct report_comparison *c
     report_field_right(&line, report_number_time(difference->before_ns).text, TIME_COLUMNS);
     report_field_right(&line, report_number_time(difference->after_ns).text, TIME_COLUMNS);
     report_field_right(&line, change.bytes, CHANGE_COLUMNS);
-    report_html(text, "%s  %s\n", line.bytes, report_call_words[difference->call]);
+    report_html(text, "%s  %s\n", line.bytes,
+                report_comparison_judges_times(comparison) ? report_call_words[difference->call] : "not compared");
     report_text_fini(&line);
     report_text_fini(&change);
 }
@@ -174,13 +175,16 @@ static void add_cells(struct report_text *text, const struct report_comparison *
     report_page_piece(text, "comparison-changed", NULL);
     if (changed > 0)
         add_table(text, comparison, order, shown);
+    else if (comparison->count > 0 && !report_comparison_judges_times(comparison))
+        report_html(text, "<p>No verdict: the files come from different machines or builds (%s), so their times say nothing of a "
+                    "change.</p>\n", comparison->foreign);
     else if (comparison->count > 0)
         report_html(text, "<p>No cell changed: of %zu with times in both files, none is faster, slower or suspected.</p>\n",
                     comparison->count);
     else
         report_text_add(text, "<p>The files have no timed cell in common.</p>\n");
     add_folded(text, comparison, order + shown, changed - shown, "More changed cells");
-    add_folded(text, comparison, order + changed, comparison->count - changed, "Cells without a difference");
+    add_folded(text, comparison, order + changed, comparison->count - changed, report_comparison_judges_times(comparison) ? "Cells without a difference" : "Cells that are not compared");
     report_text_add(text, "</section>\n");
     free(order);
 }

@@ -139,12 +139,14 @@ static void add_verdict(struct report_text *text, const struct report_comparison
 
 static void add_rest(struct report_text *text, const struct report_comparison *comparison, const size_t *order, size_t count)
 {
-    report_text_format(text, "<details><summary>Without a difference: %zu cells; and how they were compared</summary>\n\n",
-                       count);
+    bool is_judged = report_comparison_judges_times(comparison);
+
+    report_text_format(text, "<details><summary>%s: %zu cells; and how they were compared</summary>\n\n",
+                       is_judged ? "Without a difference" : "Without a verdict", count);
     add_escaped(text, report_comparison_say_screening, comparison);
     report_text_add(text, "\n\n");
     add_counted(text, comparison, "Pages and system calls, not exact", REPORT_COUNT_COARSE);
-    add_differences(text, comparison, order, count);
+    add_differences(text, comparison, order, is_judged ? count : 0);
     report_text_add(text, "</details>\n");
 }
 

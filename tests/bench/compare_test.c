@@ -511,6 +511,17 @@ static void a_page_without_a_change_says_so(void **state)
     assert_non_null(strstr(said, "No count differs: 1 are in both files."));
 }
 
+static void a_page_of_two_machines_gives_no_verdict_on_times(void **state)
+{
+    char said[SAID];
+    (void)state;
+    write_result(after, (struct sheet){"another", NULL, 17, 196, 1});
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--html", "-", NULL}), 0);
+    assert_non_null(strstr(said, "No verdict: the files come from different machines or builds (cpu)"));
+    assert_non_null(strstr(said, "<summary>Cells that are not compared: 4</summary>"));
+    assert_null(strstr(said, "no difference resolved"));
+}
+
 static void two_outputs_to_one_file_are_refused(void **state)
 {
     char said[SAID];
@@ -569,6 +580,7 @@ int main(void)
         cmocka_unit_test_setup(markdown_has_what_the_terminal_has, set_up),
         cmocka_unit_test_setup(a_page_has_the_verdict_first_then_the_changed_cells, set_up),
         cmocka_unit_test_setup(a_page_without_a_change_says_so, set_up),
+        cmocka_unit_test_setup(a_page_of_two_machines_gives_no_verdict_on_times, set_up),
         cmocka_unit_test_setup(two_outputs_to_one_file_are_refused, set_up),
     };
     return cmocka_run_group_tests_name("compare", tests, make_directory, remove_directory);
