@@ -3,6 +3,7 @@
  * two sentences. */
 #include "report/analysis/short_answer.h"
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include "report/analysis/need.h"
 #include "report/analysis/place.h"
@@ -67,7 +68,8 @@ void report_answer_range(const struct report_result *result, enum report_place p
             next = series;
         }
     }
-    bool is_odd = next != NULL && range->count > 2 && slowest->median > ODD_MULTIPLE * next->median;
+    bool is_odd = next != NULL && range->count > 2 && slowest->median > ODD_MULTIPLE * next->median
+                  && slowest->strategy != report_baseline(result);
     range->odd = is_odd ? slowest : NULL;
     range->most = is_odd ? next : slowest;
 }
@@ -101,9 +103,19 @@ void report_answer_say_times(struct report_text *text, double least, double most
     say_span(text, report_number_time(least), report_number_time(most));
 }
 
+/* In KiB from 1 KiB on, where tables go on in bytes: few digits. */
+static struct report_number short_bytes(double bytes)
+{
+    struct report_number number = report_number_bytes(bytes);
+
+    if (bytes >= 1024 && bytes < 10240)
+        snprintf(number.text, sizeof number.text, "%.1f KiB", bytes / 1024);
+    return number;
+}
+
 void report_answer_say_bytes(struct report_text *text, double least, double most)
 {
-    say_span(text, report_number_bytes(least), report_number_bytes(most));
+    say_span(text, short_bytes(least), short_bytes(most));
 }
 
 double report_answer_waiting_bytes(const struct report_result *result, size_t strategy)
@@ -187,7 +199,7 @@ void report_answer_say_needs(struct report_text *text, const struct report_resul
                 best = i;
         if (!(worth[best] > 0))
             return;
-        report_text_format(text, "%s%s", separator, fits ? report_needs[best].heading : report_needs[best].reason);
+        report_text_format(text, "%s%s", separator, fits ? report_needs[best].label : report_needs[best].reason);
         separator = ", ";
         worth[best] = -1;
     }

@@ -24,7 +24,8 @@ bool report_answer_has(const struct report_result *, size_t strategy, enum repor
 struct report_answer_range {
     size_t count;                               /* of rows; 0: the rest is NULL */
     const struct report_series *least, *most;   /* by medians, without `odd` */
-    const struct report_series *odd;            /* the slowest, where it takes half as much again as the next; else NULL */
+    const struct report_series *odd;            /* the slowest, where it takes half as much again as the next and is not
+                                                   the baseline; else NULL */
 };
 void report_answer_range(const struct report_result *, enum report_place, enum report_answer_part, const char *workload,
                          struct report_answer_range *);
@@ -37,7 +38,7 @@ void report_answer_say_times(struct report_text *, double least, double most);
 typedef double report_answer_size(const struct report_result *, size_t strategy);
 bool report_answer_sizes(const struct report_result *, enum report_place, report_answer_size *, double *least, double *most);
 report_answer_size report_answer_waiting_bytes, report_answer_added_bytes;
-/* Adds "227–338 B". */
+/* Adds "227–338 B", or "481 B–4.4 KiB". */
 void report_answer_say_bytes(struct report_text *, double least, double most);
 
 /* A sentence of the verdict: its claim, and the rest of it with the numbers. Both stay empty where the file lacks a number, or
@@ -50,7 +51,7 @@ void report_answer_sentence_fini(struct report_answer_sentence *);
 /* Adds "a sixth", or "a third to half", for shares of 1 below 0.9; nothing for others. */
 void report_answer_say_share(struct report_text *, double least, double most);
 
-/* Adds up to `most` headings of needs (need.h) that all rows of the place fit, or that most of them do not; those first in
+/* Adds up to `most` needs (need.h) that all rows of the place fit, or that most of them do not; those first in
  * which other places differ. */
 void report_answer_say_needs(struct report_text *, const struct report_result *, enum report_place, bool fits, size_t most);
 

@@ -185,7 +185,8 @@ static void say_memory(const struct report_result *result, const char *separator
         return;
     report_text_format(text, "%seach waiting task holds ", separator);
     report_answer_say_bytes(text, least, most);
-    report_text_format(text, " instead of %s", report_number_bytes(box).text);
+    report_text_add(text, " instead of ");
+    report_answer_say_bytes(text, box, box);
 }
 
 void report_answer_stack(const struct report_result *result, struct report_answer_sentence *sentence)

@@ -62,17 +62,12 @@ static void add_hero(struct report_text *text, const struct report_result *resul
 /* The state of the file, in small. */
 static void add_warnings(struct report_text *text, const struct report_result *result)
 {
-    char samples[32];
-
     if (report_baseline(result) == REPORT_NOT_FOUND)
         report_page_piece(text, "short-untimed", NULL);
     else if (!report_baseline_is_box(result))
         report_page_piece(text, "short-without-box", report_baseline_name(result));
     if (result->is_interrupted)
         report_page_piece(text, "short-interrupted", NULL);
-    snprintf(samples, sizeof samples, "%zu", report_run_samples(result));
-    if (report_baseline(result) != REPORT_NOT_FOUND && report_run_is_screening(result))
-        report_page_piece(text, "short-screening", samples);
 }
 
 /* ---- the reasons to trust it ---- */
@@ -112,20 +107,30 @@ static void add_rustc(struct report_text *text, const struct report_result *resu
     }
     if (judged == 0)
         return;
-    report_html(text, "<div><dt>Is it what rustc emits?</dt><dd><b>%zu of %zu</b> pairs within 10 %% of %s, %zu explained",
-                within, judged, compiler[0] == '\0' ? "rustc" : compiler, explained);
+    report_html(text, "<div><dt>Is it what rustc emits?</dt><dd><b>%zu of %zu</b> pairs count the same as %s, within 10 %%; %zu "
+                "differ and say why", within, judged, compiler[0] == '\0' ? "rustc" : compiler, explained);
     if (misses > 0)
-        report_html(text, ", %zu not", misses);
-    report_html(text, "; <b>%zu dearer</b>. <a href=\"#rustc%s\">Pairs</a></dd></div>\n", dearer, part);
+        report_html(text, ", %zu do not", misses);
+    report_html(text, ". <b>%zu</b> cost%s more here. <a href=\"#rustc%s\">Pairs</a></dd></div>\n", dearer,
+                dearer == 1 ? "s" : "", part);
 }
 
+/* Adds the floor, and that a short run has no verdict on small differences. */
 static void add_noise(struct report_text *text, const struct report_result *result)
 {
-    if (!(result->noise.floor >= 0))
+    bool has_floor = result->noise.floor >= 0, only_screens = report_run_is_screening(result);
+    char samples[32];
+
+    if (report_baseline(result) == REPORT_NOT_FOUND || (!has_floor && !only_screens))
         return;
-    report_html(text, "<div><dt>Noise floor of this run</dt><dd><b>%s</b> in the median cell, %s in the worst twentieth. "
-                "Below it nothing is called a difference.</dd></div>\n", report_number_percent(result->noise.typical).text,
-                report_number_percent(result->noise.floor).text);
+    report_text_add(text, "<div><dt>Noise floor of this run</dt><dd>");
+    if (has_floor)
+        report_html(text, "<b>%s</b> in the median cell, %s in the worst twentieth; nothing below is called a difference. ",
+                    report_number_percent(result->noise.typical).text, report_number_percent(result->noise.floor).text);
+    snprintf(samples, sizeof samples, "%zu", report_run_samples(result));
+    if (only_screens)
+        report_page_piece(text, "short-screening", samples);
+    report_text_add(text, "</dd></div>\n");
 }
 
 static void add_repetition(struct report_text *text, const struct report_result *result)

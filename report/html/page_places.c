@@ -8,7 +8,7 @@
 #include "report/analysis/row_bytes.h"
 #include "report/chart/scene.h"
 
-enum { DOTS_WIDTH = 220, READY_LINE = 11, WAITING_LINE = 27, DOTS_EDGE = 6 };
+enum { DOTS_WIDTH = 220, READY_LINE = 11, WAITING_LINE = 27, DOTS_EDGE = 5 };
 
 /* The place of a time on every card; low 0: nothing was timed. */
 struct map {
@@ -77,7 +77,7 @@ static void add_dot(struct report_text *text, const struct map *map, size_t stra
 
     if (series == NULL || !(series->median > 0))
         return;
-    report_html(text, "<circle cx=\"%.1f\" cy=\"%d\" r=\"3.4\"><title>%s on %s: %s</title></circle>",
+    report_html(text, "<circle cx=\"%.1f\" cy=\"%d\" r=\"3.6\"><title>%s on %s: %s</title></circle>",
                 report_axis_place(&map->axis, series->median), line, map->result->strategies[strategy].name,
                 map->result->workloads[workload].name, report_number_time(series->median).text);
 }
@@ -121,8 +121,10 @@ static bool add_range(struct report_text *text, const struct report_result *resu
     report_answer_range(result, place, part, workload, &range);
     if (range.count == 0)
         return false;
-    report_answer_say_times(&words, range.least->median, range.most->median);
-    bool is_sure = is_told(result, range.least) && is_told(result, range.most);
+    bool is_whole = part != REPORT_ANSWER_ALL && range.odd != NULL;     /* there is no room to name the odd row */
+    const struct report_series *most = is_whole ? range.odd : range.most;
+    report_answer_say_times(&words, range.least->median, most->median);
+    bool is_sure = is_told(result, range.least) && is_told(result, most);
     report_text_add(text, opening);
     report_html(text, is_sure ? "<b>%s</b>" : "<b class=\"unsure\" title=\"the samples do not tell all from box\">%s</b>",
                 words.bytes);
@@ -131,12 +133,11 @@ static bool add_range(struct report_text *text, const struct report_result *resu
 }
 
 /* Adds " stackfuture: 9.40 ns." for a row that lies far behind its range. */
-static void add_odd(struct report_text *text, const struct report_result *result, enum report_place place,
-                    enum report_answer_part part)
+static void add_odd(struct report_text *text, const struct report_result *result, enum report_place place)
 {
     struct report_answer_range range;
 
-    report_answer_range(result, place, part, REPORT_ANSWER_READY, &range);
+    report_answer_range(result, place, REPORT_ANSWER_ALL, REPORT_ANSWER_READY, &range);
     if (range.odd != NULL)
         report_html(text, " <code>%s</code>: %s.", result->strategies[range.odd->strategy].name,
                     report_number_time(range.odd->median).text);
@@ -191,8 +192,8 @@ static void add_words(struct report_text *text, const struct map *map, enum repo
         add_stack_words(text, map);
     else if (add_range(text, map->result, words[place].opening, place, REPORT_ANSWER_ALL, REPORT_ANSWER_READY))
         report_text_add(text, words[place].ending);
-    add_odd(text, map->result, place, place == REPORT_PLACE_HEAP ? REPORT_ANSWER_KEPT
-                                      : place == REPORT_PLACE_STACK ? REPORT_ANSWER_SWITCHES : REPORT_ANSWER_ALL);
+    if (words[place].ending != NULL)
+        add_odd(text, map->result, place);
     report_text_add(text, "</p>");
 }
 
@@ -255,7 +256,7 @@ static void add_card(struct report_text *text, const struct map *map, enum repor
     add_dots(text, map, place);
     add_sizes(text, map->result, place);
     report_text_add(text, "<p class=\"pm\">");
-    add_mark(text, "plus", map->result, place, true, 3);
+    add_mark(text, "plus", map->result, place, true, 2);
     add_mark(text, "minus", map->result, place, false, 1);
     report_text_add(text, "</p></div>\n");
 }
