@@ -195,6 +195,20 @@ enum report_status report_output(const char *path, const struct report_text *tex
     return run(write_standard, "standard output", text, complaint);
 }
 
+/* The name of the layout stands in the first line of every result file, of either version. */
+static bool is_result(const char *path)
+{
+    static const char layout[] = "\"corolab.result/";
+    char begin[256];
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (file < 0)
+        return false;
+    ssize_t bytes = read(file, begin, sizeof begin);
+    close(file);
+    return bytes > 0 && memmem(begin, (size_t)bytes, layout, sizeof layout - 1) != NULL;
+}
+
 enum report_status report_output_spares(const char *path, const char *const *inputs, size_t count,
                                         struct report_complaint *complaint)
 {
@@ -207,6 +221,9 @@ enum report_status report_output_spares(const char *path, const char *const *inp
         if (stat(inputs[i], &input) == 0 && input.st_dev == output.st_dev && input.st_ino == output.st_ino)
             return report_complain(complaint, REPORT_BAD_OUTPUT, "%s is the result file %s: an output would destroy it",
                                    is_standard ? "standard output" : path, inputs[i]);
+    if (!is_standard && is_result(path))
+        return report_complain(complaint, REPORT_BAD_OUTPUT, "%s holds a result: an output would destroy it; name another file, "
+                               "or remove it", path);
     return REPORT_OK;
 }
 

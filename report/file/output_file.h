@@ -22,7 +22,8 @@ REPORT_MUST_USE enum report_status report_output_new_file(const char *path, cons
 REPORT_MUST_USE enum report_status report_output(const char *path, const struct report_text *, struct report_complaint *);
 
 /* Refuses an output that would fall into one of the `count` files at `inputs`: the same file by any name or link, or standard
- * output ("-") sent there. Changes nothing. */
+ * output ("-") sent there. Refuses any other result file, too, but for standard output: the shell has emptied that file, or was
+ * asked to append. Changes nothing. */
 REPORT_MUST_USE enum report_status report_output_spares(const char *path, const char *const *inputs, size_t count,
                                                         struct report_complaint *);
 

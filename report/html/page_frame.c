@@ -75,8 +75,7 @@ void report_page_frame_add(struct report_text *text, struct report_page *page, c
     add_bar(text, page, frame);
     report_text_format(text, "<main class=\"wrap\">\n%s", report_text_string(&page->body));
     report_page_piece(text, "foot", frame->made_by);
-    if (page->data.length > 0)
-        report_text_format(text, "<script type=\"application/json\" id=\"data\">[%s]</script>\n", page->data.bytes);
+    report_text_format(text, "<script type=\"application/json\" id=\"data\">[%s]</script>\n", report_text_string(&page->data));
     report_text_format(text, "<script>%s</script>\n</body>\n</html>\n", script.bytes);
     report_text_fini(&script);
     report_text_fini(&page->body);

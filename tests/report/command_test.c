@@ -138,9 +138,14 @@ static void no_output_is_written_over_a_result_file(void **state)
         expect_spared(symbolic, options[i], hard);
     }
     expect_spared(input, "--svg", directory);
+    char other[128];
+    snprintf(other, sizeof other, "%s/other", directory);
+    assert_int_equal(result_builder_write(build_ordinary(&ordinary), RESULT_DOCUMENT, other), 0);
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
+        assert_int_equal(exit_status_of("/dev/null", 4, (char *[]){"report", input, (char *)options[i], other, NULL}), 1);
     assert_int_equal(exit_status_of(input, 2, (char *[]){"report", input, NULL}), 1);     /* as by >> */
     assert_int_equal(exit_status_of("/dev/null", 6, (char *[]){"report", input, "--html", "a", "--md", "a", NULL}), 2);
-    assert_int_equal(remove_directory(directory), 3);
+    assert_int_equal(remove_directory(directory), 4);
 }
 
 static void expect_usage_refused(char *input, const char *option, const char *value, const char *other, const char *other_value)

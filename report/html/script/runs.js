@@ -12,9 +12,15 @@
             link.hash = '#' + id;
         }
     };
+    const named = () => {
+        try {
+            return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        } catch {
+            return null;        // an address that no page has, such as #%
+        }
+    };
     const arrive = () => {
-        const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-        const run = target?.closest('.run-of');
+        const target = named(), run = target?.closest('.run-of');
         if (!run)
             return;
         picks[+run.id.slice('run-'.length) - 1].checked = true;
