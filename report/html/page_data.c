@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the data of the page: every number of the result as JSON, for the script to show the provenance of a number, to tint by
- * another baseline and to fill a card's table. Numbers have four digits, one more than is shown. Samples of time are in the order
+ * another baseline and to fill a card's table. Samples of time are in the order
  * of their rounds. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "report/html/page.h"
 #include "report/result/result.h"
 
-enum { MOST_METRICS = 64, LONGEST_EXACT = 1000000 };
+/* One digit more than is shown; two for the samples of a median that lies half-way between two of them. */
+enum { DIGITS = 4, DIGITS_OF_A_PAIR = 5 };
+enum { MOST_METRICS = 64, LEAST_ROUNDED = 1000000 };
 
 /* A JSON string without the characters that HTML reads in a script, and without those that are not printable. */
 static void add_string(struct report_text *text, const char *string)
@@ -33,16 +36,29 @@ static void add_member(struct report_text *text, const char *key, const char *st
     report_text_add(text, ",");
 }
 
-static void add_number(struct report_text *text, double number)
+/* Cut to so many digits. The last is never 0 or 5 where more followed, so that rounding the number again gives what rounding the
+ * exact number does. */
+static double cut_to_digits(double number, size_t digits)
+{
+    char words[32];
+
+    snprintf(words, sizeof words, "%.14e", number);
+    char *end = strchr(words, '.') + digits, *exponent = strchr(words, 'e');
+    bool has_more = end + strspn(end, "0") != exponent;
+    if (has_more && (end[-1] == '0' || end[-1] == '5'))
+        end[-1]++;
+    memmove(end, exponent, strlen(exponent) + 1);
+    return strtod(words, NULL);
+}
+
+static void add_number(struct report_text *text, double number, size_t digits)
 {
     if (!isfinite(number))
         report_text_add(text, "null");
-    else if (number == 0)
-        report_text_add(text, "0");
-    else if (fabs(number) >= 1000 && fabs(number) < LONGEST_EXACT)
-        report_text_format(text, "%.0f", number);
+    else if (number == rint(number) && fabs(number) < LEAST_ROUNDED)
+        report_text_format(text, "%.0f", number + 0.0);
     else
-        report_text_format(text, "%.4g", number);
+        report_text_format(text, "%.*g", (int)digits, cut_to_digits(number, digits));
 }
 
 /* The sample of that round, or, where rounds are unknown, of that rank. */
@@ -68,15 +84,16 @@ typedef void add_values(struct report_text *, const struct report_series *, cons
 static void add_samples(struct report_text *text, const struct report_series *series, const double *starts)
 {
     bool is_by_round = has_all_rounds(series);
+    size_t digits = series->count % 2 == 0 ? DIGITS_OF_A_PAIR : DIGITS;
     (void)starts;
 
     if (series->count == 1) {
-        add_number(text, series->median);
+        add_number(text, series->median, DIGITS);
         return;
     }
     for (size_t i = 0; i < series->count; i++) {
         report_text_add(text, i == 0 ? "[" : ",");
-        add_number(text, series->values[is_by_round ? sample_of(series, i) : i]);
+        add_number(text, series->values[is_by_round ? sample_of(series, i) : i], digits);
     }
     report_text_add(text, "]");
 }
@@ -92,7 +109,7 @@ static void add_orders(struct report_text *text, const struct report_series *ser
         double place = isnan(round) ? NAN : series->orders[sample] - starts[(size_t)round];
         report_text_add(text, i == 0 ? "[" : ",");
         if (is_by_round || isnan(place))
-            add_number(text, place);
+            add_number(text, place, DIGITS);
         else
             report_text_format(text, "\"%g:%g\"", round, place);
     }
@@ -227,7 +244,7 @@ void report_page_data_add(struct report_page *page, const struct report_result *
     add_member(text, "commit", result->environment.commit);
     add_member(text, "created", result->created);
     report_text_format(text, "\"baseline\":%d,\"floor\":", baseline == REPORT_NOT_FOUND ? -1 : (int)baseline);
-    add_number(text, result->noise.floor);
+    add_number(text, result->noise.floor, DIGITS);
     report_text_add(text, ",");
     add_names(text, result);
     add_ranks(text, result);

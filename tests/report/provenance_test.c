@@ -80,12 +80,32 @@ static void the_data_has_the_samples_by_round_and_their_places(void **state)
     result_builder_sample(build, "box", "ready", "instructions", 50, 0);
     struct report_result *result = made_result(build);
     json_t *data = data_of(result);
-    json_t *times = json_loads("[[9,8.123],[11,12]]", 0, NULL), *orders = json_loads("[[0,1],[1,0]]", 0, NULL);
+    json_t *times = json_loads("[[9,8.1234],[11,12]]", 0, NULL), *orders = json_loads("[[0,1],[1,0]]", 0, NULL);
     assert_true(json_equal(values_of(data, "time_ns", "of", "0"), times));
     assert_true(json_equal(values_of(data, "time_ns", "order", "0"), orders));
     assert_int_equal(json_integer_value(json_array_get(values_of(data, "instructions", "of", "0"), 0)), 50);
     json_decref(orders);
     json_decref(times);
+    json_decref(data);
+    report_result_free(result);
+}
+
+static void a_number_cut_short_rounds_as_the_exact_number_does(void **state)
+{
+    static const double exact[] = {3.3349, 3.33501, 3.3300001, 0.08499, 12.34567};
+    static const double cut[] = {3.334, 3.336, 3.331, 0.08499, 12.34};
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    result_builder_strategy(build, "box", NULL);
+    result_builder_workload(build, "ready", NULL);
+    result_builder_cell(build, "box", "ready", "ok", NULL);
+    for (size_t i = 0; i < 5; i++)
+        result_builder_sample(build, "box", "ready", "time_ns", exact[i], (int)i);
+    struct report_result *result = made_result(build);
+    json_t *data = data_of(result), *samples = json_array_get(values_of(data, "time_ns", "of", "0"), 0);
+    for (size_t i = 0; i < 5; i++)
+        assert_true(json_number_value(json_array_get(samples, i)) == cut[i]);
     json_decref(data);
     report_result_free(result);
 }
@@ -142,6 +162,7 @@ int main(void)
         cmocka_unit_test(a_number_is_a_link_that_names_its_series),
         cmocka_unit_test(a_number_without_samples_is_only_its_words),
         cmocka_unit_test(the_data_has_the_samples_by_round_and_their_places),
+        cmocka_unit_test(a_number_cut_short_rounds_as_the_exact_number_does),
         cmocka_unit_test(samples_of_a_run_cut_short_say_their_rounds),
         cmocka_unit_test(hostile_names_stay_words_in_the_data),
         cmocka_unit_test(a_file_without_samples_has_data_without_metrics),

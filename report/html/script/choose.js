@@ -17,7 +17,7 @@
             : metric === 'time_ns' ? 'unsure' : '';
     };
 
-    const multipleWords = ratio => corolab.words(ratio + 1e-12, '') + '\u00d7';
+    const multipleWords = ratio => corolab.threeDigits(ratio) + '\u00d7';
 
     class Choose {
         constructor(root) {
@@ -40,6 +40,7 @@
             this.addPickers();
             this.addReasons();
             this.addLinks();
+            this.rows.forEach(row => row.made = row.cells.map(cell => [cell.className, cell.title, [...cell.childNodes]]));
             root.addEventListener('change', () => this.take(this.read()));
             this.presets.forEach(button => button.addEventListener('click', () => this.take({
                 ...this.read(), need: button.dataset.need.split(' ').filter(Boolean), by: button.dataset.by })));
@@ -211,8 +212,20 @@
             const against = this.rows.find(row => row.name === base);
             for (const row of this.rows) {
                 row.line.classList.toggle('base', row === against);
-                row.cells.forEach((cell, i) => this.fill(cell, row, this.on[i], against));
+                row.cells.forEach((cell, i) => this.fillOrRestore(cell, row, i, against));
             }
+        }
+
+        // A cell that the page was made with keeps its words, which are made of the exact numbers.
+        fillOrRestore(cell, row, i, against) {
+            const { metric, base } = this.state;
+            if (metric !== this.start.metric || base !== this.start.base || this.on[i] !== this.usual[i]) {
+                this.fill(cell, row, this.on[i], against);
+                return;
+            }
+            const [className, title, nodes] = row.made[i];
+            Object.assign(cell, { className, title });
+            cell.replaceChildren(...nodes);
         }
 
         fill(cell, row, workload, against) {

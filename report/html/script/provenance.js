@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page's data, and where a number comes from: a link with data-c="result.strategy.workload.metric" opens its samples.
 // corolab.samples() and corolab.summary() are for the other scripts; data.name without an underscore is as page_data.c writes it.
-const corolab = { data: JSON.parse(document.getElementById('data').textContent) };
+const corolab = { data: JSON.parse(document.querySelector('script[type="application/json"]').textContent) };
 
 // The samples of a cell, a list, in the order of their rounds; none: an empty one.
 corolab.samples = (data, row, workload, metric, table = 'of') => {
@@ -17,21 +17,27 @@ corolab.summary = (data, samples) => {
 };
 
 // As number.c: three digits, and a unit that fits.
+corolab.threeDigits = number => {
+    const size = Math.abs(number);
+    if (size >= 99999.5 || size < 0.0005 && size > 0)
+        return number.toExponential(1);
+    return number.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+};
 corolab.words = (value, unit) => {
-    const digits = number => Math.abs(number) < 9.995 ? 2 : Math.abs(number) < 99.95 ? 1 : 0, size = Math.abs(value);
+    const size = Math.abs(value);
     const within = (names, step) => {
         let scaled = value, i = 0;
         for (; i + 1 < names.length && Math.abs(scaled) >= (i === 0 ? 9999.5 : 999.5); i++)
             scaled /= step;
-        return (names[i] === 'B' ? scaled.toFixed(0) : scaled.toFixed(digits(scaled))) + ' ' + names[i];
+        return (names[i] === 'B' ? scaled.toFixed(0) : corolab.threeDigits(scaled)) + ' ' + names[i];
     };
     if (unit === 'ns')
         return within(['ns', '\u00b5s', 'ms', 's'], 1000);
     if (unit === 'bytes')
         return within(['B', 'KiB', 'MiB', 'GiB'], 1024);
-    if (size >= 99999.5)
-        return value.toExponential(1);
-    return Number.isInteger(value) ? String(value) : size < 0.0995 ? String(+value.toPrecision(2)) : value.toFixed(digits(value));
+    if (!Number.isInteger(value) && size < 0.0995)
+        return String(+value.toPrecision(2));
+    return Number.isInteger(value) && size < 99999.5 ? String(value) : corolab.threeDigits(value);
 };
 
 // The command that repeats one cell: names become regular expressions, in the quotes of a shell.
