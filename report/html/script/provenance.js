@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The page's data, and where a number comes from: a link with data-c="result.strategy.workload.metric" opens its samples.
 // corolab.samples() and corolab.summary() are for the other scripts; data.name without an underscore is as page_data.c writes it.
-const corolab = { data: JSON.parse(document.querySelector('script[type="application/json"]').textContent) };
+// A page that compares runs has no data, and no such links.
+const corolab = { data: JSON.parse(document.querySelector('script[type="application/json"]')?.textContent ?? '[]') };
 
 // The samples of a cell, a list, in the order of their rounds; none: an empty one.
 corolab.samples = (data, row, workload, metric, table = 'of') => {
