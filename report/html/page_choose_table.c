@@ -190,7 +190,8 @@ static void add_headings(struct report_text *text, const struct report_choice *c
         report_text_add(text, i == 0 ? "</small></th>" : "</th>");
     }
     if (choice->memory != REPORT_NOT_FOUND)
-        report_html(text, "<th scope=\"col\" class=\"mem\" data-of=\"%zu\">a waiting task holds</th>", choice->memory);
+        report_html(text, "<th scope=\"col\" class=\"mem\" data-of=\"%zu\">a waiting task holds <code>%s</code></th>",
+                    choice->memory, result->workloads[choice->memory].name);
     if (choice->allocations != REPORT_NOT_FOUND)
         report_html(text, "<th scope=\"col\" class=\"al\" data-of=\"%zu\">alloc /item</th>", choice->allocations);
     for (size_t need = 0; need < REPORT_NEEDS && choice->has_needs; need++)

@@ -10,7 +10,8 @@
 #include "report/result/result.h"
 
 /* One digit more than is shown; two for the samples of a median that lies half-way between two of them. */
-enum { DIGITS = 4, DIGITS_OF_A_PAIR = 5 };
+/* Numbers from the least whole number on are shown to the last digit before the point. */
+enum { DIGITS = 4, DIGITS_OF_A_PAIR = 5, LEAST_WHOLE = 1000, DIGITS_OF_WHOLE = 6 };
 enum { MOST_METRICS = 64, LEAST_ROUNDED = 1000000 };
 
 /* A JSON string without the characters that HTML reads in a script, and without those that are not printable. */
@@ -57,6 +58,8 @@ static void add_number(struct report_text *text, double number, size_t digits)
         report_text_add(text, "null");
     else if (number == rint(number) && fabs(number) < LEAST_ROUNDED)
         report_text_format(text, "%.0f", number + 0.0);
+    else if (fabs(number) >= LEAST_WHOLE)
+        report_text_format(text, "%.*g", DIGITS_OF_WHOLE, cut_to_digits(number, DIGITS_OF_WHOLE));
     else
         report_text_format(text, "%.*g", (int)digits, cut_to_digits(number, digits));
 }

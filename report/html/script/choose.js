@@ -17,6 +17,11 @@
             : metric === 'time_ns' ? 'unsure' : '';
     };
 
+    // Two measurements of the same bytes differ by less (row_bytes.h).
+    const sameBytes = 16, sameShare = 0.03, mostNames = 4;
+    const some = names => names.slice(0, mostNames).join(', ') +
+        (names.length > mostNames ? ` and ${names.length - mostNames} more` : '');
+
     const multipleWords = ratio => corolab.threeDigits(ratio) + '\u00d7';
 
     class Choose {
@@ -40,6 +45,7 @@
             this.addPickers();
             this.addReasons();
             this.addLinks();
+            this.addAnswer();
             this.rows.forEach(row => row.made = row.cells.map(cell => [cell.className, cell.title, [...cell.childNodes]]));
             root.addEventListener('change', () => this.take(this.read()));
             this.presets.forEach(button => button.addEventListener('click', () => this.take({
@@ -85,6 +91,14 @@
                 line.querySelectorAll('.cy,.cf,.cn,.cu').forEach((mark, i) => {
                     mark.title ||= line.querySelector('.w-' + this.needs[i].value)?.textContent ?? '';
                 });
+        }
+
+        // The sentence on who leads, above the table, and again below the controls where the table is a screen away.
+        addAnswer() {
+            const said = this.root.querySelector('.tally b');
+            this.lead = corolab.element(said.parentNode, 'em');
+            said.after(' ', this.lead, ' ');
+            this.hint = corolab.element(this.root.querySelector('.rail'), 'p', '', 'hint');
         }
 
         // A number of the table opens its provenance.
@@ -145,8 +159,9 @@
         load() {
             let said;
             try {
-                said = Object.fromEntries(location.hash.slice(1).split('&').map(item => item.split('='))
-                    .map(([key, value = '']) => [key, value.split('+').map(decodeURIComponent)]));
+                said = {};
+                for (const [key, value = ''] of location.hash.slice(1).split('&').map(item => item.split('=')))
+                    said[key] = [...said[key] ?? [], ...value.split(key === 'need' ? /[+,]|%2C/i : '+').map(decodeURIComponent)];
             } catch { return false; }
             if (!Object.keys(this.start).some(key => key in said) || (said.part?.[0] ?? '') !== this.data.part)
                 return false;
@@ -235,9 +250,11 @@
             cell.title = '';
             cell.replaceChildren();
             if (own === null) {
+                const [className, title, nodes] = row.made[row.cells.indexOf(cell)];
+                const isSame = this.usual.indexOf(workload) === row.cells.indexOf(cell) && className.includes('na');
                 cell.className = 'v na';
-                cell.textContent = workload === undefined ? '' : '\u00b7';
-                cell.title = 'no number; the card of the row says why';
+                cell.append(...isSame ? nodes : [workload === undefined ? '' : '\u00b7']);
+                cell.title = isSame ? title : 'no number; the card of the row says why';
                 return;
             }
             const link = corolab.element(cell, 'a'), words = corolab.words(own.median, this.data.metrics[metric].unit);
@@ -261,10 +278,41 @@
             if (keyed.some(([, , row], i) => row.line !== this.body.rows[i]))
                 this.body.append(...keyed.map(([, , row]) => row.line));
             this.root.classList.add('sorted');
-            const fits = keyed.filter(([out]) => !out).length, tally = this.root.querySelector('.tally b');
-            tally.textContent = `${fits} of ${this.rows.length} rows fit`;
+            const fits = keyed.filter(([out]) => !out).map(([, , row]) => row);
+            this.root.querySelector('.tally b').textContent = `${fits.length} of ${this.rows.length} rows fit`;
+            this.lead.textContent = fits.length > 0 ? this.leaders(fits, at, on) : this.nearest();
+            this.hint.textContent = `${fits.length} of ${this.rows.length} rows fit. ` + this.lead.textContent;
             this.presets.forEach(button => button.setAttribute('aria-pressed', button.dataset.by === this.state.by &&
                 button.dataset.need.trim() === this.state.need.join(' ')));
+        }
+
+        // The answers, no yardsticks, that lead by the rank, as far as the samples tell: as report_rank_lead does.
+        leaders(fits, at, on) {
+            const memory = this.root.querySelector('.hd .mem'), allocations = this.root.querySelector('.hd .al');
+            const key = this.state.by, [workload, metric] = at < this.heads.length ? [on[at], this.state.metric]
+                : key === 'memory' ? [+memory?.dataset.of, 'bytes_per_waiting_task']
+                : key === 'allocations' ? [+allocations?.dataset.of, 'allocations'] : [];
+            const answers = fits.filter(row => !row.line.classList.contains('yard'))
+                .map(row => [row.name, metric ? this.value(row, workload, metric) : null]).filter(([, value]) => value !== null);
+            if (answers.length === 0)
+                return '';
+            const least = answers.reduce((a, b) => b[1].median < a[1].median ? b : a)[1], floor = this.data.floor ?? 0;
+            const isBytes = metric.endsWith('bytes') || metric.startsWith('bytes'), isTime = metric.endsWith('_ns');
+            const isTold = value => isTime ? isAbove(value, least, metric, metric === 'time_ns' ? floor : 0)
+                : value.median - least.median > (isBytes ? Math.max(sameBytes, sameShare * least.median) : 0);
+            const names = answers.filter(([, value]) => !isTold(value)).map(([name]) => name);
+            const words = corolab.words(least.median, this.data.metrics[metric].unit);
+            return names.length === 1 ? `Lowest by ${key}: ${names[0]}, ${words}.`
+                : `Lowest by ${key}, not told apart: ${some(names)}; from ${words}.`;
+        }
+
+        // Of the answers that lack the fewest needs.
+        nearest() {
+            const lacks = row => this.state.need.filter(need => row.line.classList.contains('x-' + need)).length;
+            const answers = this.rows.filter(row => !row.line.classList.contains('yard'));
+            const least = Math.min(...answers.map(lacks));
+            const names = answers.filter(row => lacks(row) === least).map(row => row.name);
+            return names.length > 0 ? `Nearest, all but ${least}: ${some(names)}.` : '';
         }
     }
 

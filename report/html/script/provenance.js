@@ -45,7 +45,13 @@ corolab.words = (value, unit) => {
 corolab.command = (data, row, workload) => {
     const exactly = name => "'^" + name.replace(/[.[\\()*+?{|^$]/g, '\\$&').replaceAll("'", "'\\''") + "$'";
     const file = /^[\w./+-]+$/.test(data.file) ? data.file : "'" + data.file.replaceAll("'", "'\\''") + "'";
-    return `corolab run -s ${exactly(data.rows[row])} -w ${exactly(data.workloads[workload])} --like ${file}`;
+    const cell = `-s ${exactly(data.rows[row])} -w ${exactly(data.workloads[workload])}`;
+    return `./lab run --like ${file} ${cell} -o cell.json`;
+};
+
+corolab.ordinal = number => {
+    const ending = number % 100 > 10 && number % 100 < 14 ? 'th' : ['th', 'st', 'nd', 'rd'][number % 10] ?? 'th';
+    return number + ending;
 };
 
 corolab.element = (parent, name, words, className) => {
@@ -87,6 +93,17 @@ corolab.element = (parent, name, words, className) => {
         corolab.element(line, 'dd', words);
     };
 
+    // "1st, 40th, 317th of 329": where each sample stood among the cells of its round, which are shuffled.
+    const turns = (data, orders) => {
+        const all = Object.values(data.metrics.time_ns.of).flat(1).filter(value => value !== '').length;
+        const said = order => order.length ? order.replace(/^(\d+):(\d+)$/, (_, round, turn) => `round ${round}: ` +
+            corolab.ordinal(+turn + 1)) : corolab.ordinal(order + 1);
+        return orders.map(said).join(', ') + ' of ' + all;
+    };
+
+    const reach = (rank, n) => rank === 1 ? `from the lowest to the highest of ${n}`
+        : `from the ${corolab.ordinal(rank)} lowest to the ${corolab.ordinal(rank)} highest of ${n}`;
+
     const fill = (data, row, workload, metric) => {
         const samples = corolab.samples(data, row, workload, metric), { n, median, low, high } = corolab.summary(data, samples);
         const { unit } = data.metrics[metric], words = value => corolab.words(value, unit);
@@ -99,9 +116,9 @@ corolab.element = (parent, name, words, className) => {
             draw(samples, { median, low, high }, unit);
         const list = corolab.element(pop, 'dl');
         if (orders.length > 0)
-            say(list, 'round:place in it', orders.map((order, i) => order.length ? order : i + ':' + order).join(', '));
+            say(list, 'turn in its round', turns(data, orders));
         if (n > 1)
-            say(list, 'interval', `sample ${data.rank[n]} to ${n + 1 - data.rank[n]} of ${n} in order`);
+            say(list, 'interval', reach(data.rank[n], n));
         for (const other of ['time_ns', 'instructions', 'allocations'].filter(name => name !== metric)) {
             const its = corolab.samples(data, row, workload, other);
             if (its.length > 0)
