@@ -122,6 +122,7 @@ void report_claims_say(const struct report_result *result, struct report_text *t
     separator = say_count(text, separator, count.of[REPORT_REFUTED], "refuted");
     separator = say_count(text, separator, count.of[REPORT_DEPENDS], count.of[REPORT_DEPENDS] == 1 ? "depends" : "depend");
     separator = say_count(text, separator, count.of[REPORT_NOT_MEASURED] + count.of[REPORT_LEFT_TO_REPORT], "not measured here");
+    separator = say_count(text, separator, count.of[REPORT_TOO_FEW_SAMPLES], "with too few samples");
     say_count(text, separator, count.of[REPORT_OUT_OF_REACH], "out of every program’s reach");
     report_text_add(text, ".");
     separator = say_count(text, " Not counted: ", count.repeated, "in other words");

@@ -15,6 +15,7 @@ struct asked {
     double ratio;
     struct report_text *evidence;
     bool can_be_measured;                           /* out: another run may give the answer */
+    bool has_samples;                               /* out: more rounds of the same cells may */
 };
 
 /* Returns the samples, or NULL after saying why there are none. */
@@ -52,13 +53,11 @@ static void say_undecided(struct asked *asked, const struct report_series *own, 
     double low = asked->ratio * other->interval.low, high = asked->ratio * other->interval.high;
     struct report_number ratio = report_number_multiple(asked->ratio);
 
-    asked->can_be_measured = true;
-    if (report_run_is_screening(asked->result))
-        report_text_add(asked->evidence, "; a run of so few rounds gives no verdict");
-    else if (own->interval.low <= high && own->interval.high >= low)
+    asked->can_be_measured = asked->has_samples = true;
+    if (!report_run_is_screening(asked->result) && own->interval.low <= high && own->interval.high >= low)
         report_text_format(asked->evidence, "; the intervals overlap at %s", ratio.text);
     else
-        report_text_add(asked->evidence, "; the samples are too few");
+        report_text_add(asked->evidence, "; too few samples");
 }
 
 /* A run that screens gives no verdict: of a whole table of cells, some lie far apart by chance when there are so few samples. */
@@ -115,7 +114,8 @@ static void decide_half(const struct report_result *result, size_t strategy, str
     const char *claimant = result->strategies[strategy].name;
     const char *on = half->on == NULL ? "ready" : half->on;
     struct asked asked = {result, half->of == NULL ? claimant : half->of, on, half->against,
-                          half->against_on == NULL ? on : half->against_on, half->ratio, &evidence, false};
+                          half->against_on == NULL ? on : half->against_on, half->ratio, &evidence, false,
+                          false};
     bool is_time = strcmp(half->probe, "time_against") == 0;
     enum sampled_answer answer = UNANSWERED;
 
@@ -126,6 +126,7 @@ static void decide_half(const struct report_result *result, size_t strategy, str
     half->outcome = answer == UNANSWERED ? REPORT_HALF_UNDECIDED
                     : (answer == ANSWERED_YES) == half->says_yes ? REPORT_HALF_HOLDS : REPORT_HALF_FAILS;
     half->can_be_measured = asked.can_be_measured;
+    half->has_samples = asked.has_samples;
     snprintf(half->computed, sizeof half->computed, "%s", report_text_string(&evidence));
     half->evidence = half->computed;
     report_text_fini(&evidence);
@@ -150,6 +151,15 @@ static void say_unknown(struct report_claim *claim)
     claim->halves[0].evidence = "an older rule, which is gone, decided it; `./lab run --thorough` measures it anew";
 }
 
+/* True when each half has an outcome or all cells that it asks for. */
+static bool has_samples(const struct report_claim *claim)
+{
+    for (size_t i = 0; i < claim->half_count; i++)
+        if (claim->halves[i].outcome == REPORT_HALF_UNDECIDED && !claim->halves[i].has_samples)
+            return false;
+    return claim->half_count > 0;
+}
+
 static void decide(const struct report_result *result, struct report_claim *claim)
 {
     enum report_half_outcome outcomes[2] = {REPORT_HALF_UNDECIDED, REPORT_HALF_UNDECIDED};
@@ -163,6 +173,8 @@ static void decide(const struct report_result *result, struct report_claim *clai
     }
     if (!claim->is_older && !is_out_of_reach(claim))
         claim->verdict = report_verdict_of(outcomes, claim->half_count, claim->join);
+    if (claim->verdict == REPORT_NOT_MEASURED && !claim->is_older && has_samples(claim))
+        claim->verdict = REPORT_TOO_FEW_SAMPLES;
 }
 
 void report_claims_decide(struct report_result *result)

@@ -98,7 +98,7 @@ enum report_verdict report_runs_verdict(const struct report_result *result, cons
 {
     const struct report_claim *here = claim_of(result, claim->row, claim->quote);
 
-    return here == NULL ? REPORT_NOT_MEASURED : here->verdict;
+    return here == NULL || here->verdict == REPORT_TOO_FEW_SAMPLES ? REPORT_NOT_MEASURED : here->verdict;
 }
 
 static enum report_run_outcome outcome_of(const struct report_result *const *results, size_t count,

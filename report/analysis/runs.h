@@ -65,7 +65,8 @@ struct report_run_claim {
 /* Fills in the claims that any run has, in the order of the files; returns how many. */
 size_t report_runs_claims(const struct report_result *const *results, size_t count,
                           struct report_run_claim claims[REPORT_RUN_CLAIMS]);
-/* The verdict of that claim in one run; REPORT_NOT_MEASURED also where its file lacks it. */
+/* The verdict of that claim in one run; REPORT_NOT_MEASURED also where its file lacks it or has too few
+ * samples. */
 enum report_verdict report_runs_verdict(const struct report_result *, const struct report_run_claim *);
 
 #endif

@@ -31,24 +31,6 @@ static void add_name(struct name_list *list, const char *name)
     list->count++;
 }
 
-static bool has_series(const struct report_result *result, const char *row, const char *workload, const char *metric)
-{
-    size_t strategy = report_result_strategy(result, row), place = report_result_workload(result, workload);
-
-    return strategy != REPORT_NOT_FOUND && place != REPORT_NOT_FOUND &&
-           report_result_series(result, strategy, place, metric) != NULL;
-}
-
-static bool has_samples(const struct report_result *result, const char *claimant, const struct report_half *half)
-{
-    const char *on = half->on == NULL ? "ready" : half->on, *of = half->of == NULL ? claimant : half->of;
-
-    if (half->against == NULL)
-        return has_series(result, of, on, REPORT_METRIC_ALLOCATIONS);
-    return has_series(result, of, on, REPORT_METRIC_TIME) &&
-           has_series(result, half->against, half->against_on == NULL ? on : half->against_on, REPORT_METRIC_TIME);
-}
-
 static void want(struct wanted *wanted, const struct report_result *result, const struct report_claim *claim)
 {
     const char *claimant = result->strategies[claim->strategy].name;
@@ -60,7 +42,7 @@ static void want(struct wanted *wanted, const struct report_result *result, cons
             continue;
         is_wanted = true;
         wanted->has_time |= half->against != NULL;
-        is_absent |= !has_samples(result, claimant, half);
+        is_absent |= !half->has_samples;
         add_name(&wanted->rows, claimant);      /* its check makes the claim anew */
         add_name(&wanted->rows, half->of);
         add_name(&wanted->rows, half->against);

@@ -43,7 +43,8 @@ void report_verdict_count_say(struct report_text *text, const struct report_verd
     separator = say_part(text, separator, count->of[REPORT_REFUTED], "refuted", "refuted");
     separator = say_part(text, separator, count->of[REPORT_DEPENDS], "depends", "depend");
     separator = say_part(text, separator, count->of[REPORT_LEFT_TO_REPORT], "answered by report", "answered by report");
-    say_part(text, separator, count->of[REPORT_NOT_MEASURED], "not measured", "not measured");
+    separator = say_part(text, separator, count->of[REPORT_NOT_MEASURED], "not measured", "not measured");
+    say_part(text, separator, count->of[REPORT_TOO_FEW_SAMPLES], "with too few samples", "with too few samples");
     separator = say_part(text, "; not counted: ", count->repeated, "that repeats another in other words",
                          "that repeat another in other words");
     separator = say_part(text, separator, count->by_construction, "that follows from how its row is written",

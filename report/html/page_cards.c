@@ -140,7 +140,8 @@ static void add_systems(struct report_text *text, const struct report_systems *s
 
 /* Proved first; a claim without an answer last. */
 static const enum report_verdict verdict_order[] = {
-    REPORT_PROVED, REPORT_REFUTED, REPORT_DEPENDS, REPORT_OUT_OF_REACH, REPORT_NOT_MEASURED, REPORT_LEFT_TO_REPORT,
+    REPORT_PROVED, REPORT_REFUTED, REPORT_DEPENDS, REPORT_OUT_OF_REACH, REPORT_TOO_FEW_SAMPLES, REPORT_NOT_MEASURED,
+    REPORT_LEFT_TO_REPORT,
 };
 enum { VERDICTS = sizeof verdict_order / sizeof verdict_order[0] };
 

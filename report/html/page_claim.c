@@ -119,6 +119,7 @@ void report_page_claim_verdict(struct report_page *page, enum report_verdict ver
         [REPORT_NOT_MEASURED] = {"untested", "○"},    [REPORT_PROVED] = {"proved", "●"},
         [REPORT_REFUTED] = {"refuted", "✕"},          [REPORT_DEPENDS] = {"depends", "◐"},
         [REPORT_OUT_OF_REACH] = {"unreachable", "◌"}, [REPORT_LEFT_TO_REPORT] = {"untested", "○"},
+        [REPORT_TOO_FEW_SAMPLES] = {"untested", "○"},
     };
 
     report_html(&page->body, "<b class=\"%s\">%s %s</b> ", marks[verdict][0], marks[verdict][1], report_verdict_words[verdict]);

@@ -101,8 +101,8 @@ static void add_list(struct report_page *page, const struct report_result *resul
 static void add_folded(struct report_page *page, const struct report_result *result, const struct report_post *post,
                        const char *part)
 {
-    static const enum report_verdict verdicts[] = {REPORT_PROVED, REPORT_NOT_MEASURED, REPORT_LEFT_TO_REPORT,
-                                                   REPORT_OUT_OF_REACH};
+    static const enum report_verdict verdicts[] = {REPORT_PROVED, REPORT_TOO_FEW_SAMPLES, REPORT_NOT_MEASURED,
+                                                   REPORT_LEFT_TO_REPORT, REPORT_OUT_OF_REACH};
     enum { VERDICTS = sizeof verdicts / sizeof verdicts[0] };
     struct report_text *text = &page->body;
     size_t begin = text->length;

@@ -36,7 +36,7 @@ static void add_picker(struct report_page *page, const struct report_runs_given 
     }
     report_text_add(&page->body, "</fieldset>\n");
     report_text_add(&page->rules, "@media print{.run-of:not(#run-1){display:none}.run-of#run-1{display:block!important}}\n");
-    report_text_format(&page->rules, ".dots svg{height:%zupx}\n", 10 + 8 * given->count);
+    report_text_format(&page->rules, ".runs .dots svg{height:%zupx}\n", 10 + 8 * given->count);
 }
 
 static void add_doubles(struct report_text *text, const struct report_runs_given *given)

@@ -115,6 +115,7 @@ struct report_half {
     bool is_by_construction;        /* the answer follows from the row's file */
     enum report_half_outcome outcome;
     bool can_be_measured;           /* the report has no outcome yet: another run may give one */
+    bool has_samples;               /* the file has the cells; more rounds of them may give one */
     char computed[800];             /* `evidence` points here when the report decided the half */
 };
 

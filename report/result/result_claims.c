@@ -88,8 +88,8 @@ static enum report_verdict read_verdict(struct report_reader *reader, json_t *ob
 
     if (strcmp(word, "not tested") == 0)
         return REPORT_NOT_MEASURED;
-    size_t verdict = report_json_choice(reader, "verdict", word, report_verdict_words, REPORT_VERDICT_COUNT);
-    return verdict == REPORT_VERDICT_COUNT ? REPORT_NOT_MEASURED : (enum report_verdict)verdict;
+    size_t verdict = report_json_choice(reader, "verdict", word, report_verdict_words, REPORT_TOO_FEW_SAMPLES);
+    return verdict == REPORT_TOO_FEW_SAMPLES ? REPORT_NOT_MEASURED : (enum report_verdict)verdict;
 }
 
 void report_claim_take(struct report_reader *reader, json_t *object)

@@ -6,6 +6,7 @@ const char *const report_verdict_words[REPORT_VERDICT_COUNT] = {
     [REPORT_NOT_MEASURED] = "not measured", [REPORT_PROVED] = "proved",
     [REPORT_REFUTED] = "refuted",           [REPORT_DEPENDS] = "depends",
     [REPORT_OUT_OF_REACH] = "out of reach", [REPORT_LEFT_TO_REPORT] = "answered by report",
+    [REPORT_TOO_FEW_SAMPLES] = "too few samples",
 };
 
 enum report_verdict report_verdict_of(const enum report_half_outcome *halves, size_t count, enum report_join join)

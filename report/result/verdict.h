@@ -8,14 +8,15 @@
 #include "report/text/text.h"
 
 /* OUT_OF_REACH: no program can decide the claim. NOT_MEASURED: a probe or a sample is absent. LEFT_TO_REPORT: check decides no
- * claim about samples; it is no verdict of a report. */
+ * claim about samples; it is no verdict of a report. TOO_FEW_SAMPLES: the file has the cells that the claim asks for, and their
+ * samples decide nothing; it is a verdict of reports alone. */
 enum report_verdict {
     REPORT_NOT_MEASURED, REPORT_PROVED, REPORT_REFUTED, REPORT_DEPENDS, REPORT_OUT_OF_REACH, REPORT_LEFT_TO_REPORT,
-    REPORT_VERDICT_COUNT
+    REPORT_TOO_FEW_SAMPLES, REPORT_VERDICT_COUNT
 };
 
 /* The word for a verdict, as in the file: "proved", "refuted", "depends", "out of reach", "not measured", "answered by
- * report". */
+ * report"; and "too few samples". */
 extern const char *const report_verdict_words[REPORT_VERDICT_COUNT];
 
 /* Does the claim hold under the half's condition? LEFT: only the report can say. */

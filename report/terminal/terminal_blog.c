@@ -13,7 +13,7 @@ enum { QUOTE_INDENT = 22 };   /* behind the widest verdict */
 static const char *const colours[REPORT_VERDICT_COUNT] = {
     [REPORT_NOT_MEASURED] = "\033[2m", [REPORT_PROVED] = "\033[33m", [REPORT_REFUTED] = "\033[36m",
     [REPORT_DEPENDS] = "\033[34m",     [REPORT_OUT_OF_REACH] = "\033[35m",
-    [REPORT_LEFT_TO_REPORT] = "\033[2m",
+    [REPORT_LEFT_TO_REPORT] = "\033[2m", [REPORT_TOO_FEW_SAMPLES] = "\033[2m",
 };
 static const char by_construction_colour[] = "\033[2m";
 
@@ -96,14 +96,19 @@ static void add_row(struct report_text *text, const struct report_result *result
     }
 }
 
-/* Adds the claims of one strategy from elsewhere that were measured and not proved. */
+static bool is_undecided(const struct report_claim *claim)
+{
+    return claim->verdict == REPORT_NOT_MEASURED || claim->verdict == REPORT_TOO_FEW_SAMPLES;
+}
+
+/* Adds the claims of one strategy from elsewhere that were decided and not proved. */
 static void add_unproved(struct report_text *text, const struct report_result *result, size_t strategy,
                          enum report_terminal_look look)
 {
     bool is_named = false;
 
     for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, 0, strategy, claim)) != NULL;) {
-        if (claim->verdict == REPORT_PROVED || claim->verdict == REPORT_NOT_MEASURED)
+        if (claim->verdict == REPORT_PROVED || is_undecided(claim))
             continue;
         if (!is_named) {
             report_text_add(text, "    ");
@@ -114,13 +119,13 @@ static void add_unproved(struct report_text *text, const struct report_result *r
     }
 }
 
-/* Adds "box: “it is slow”; “it is small”" for the claims of one strategy from elsewhere that were not measured. */
+/* Adds "box: “it is slow”; “it is small”" for the claims of one strategy from elsewhere without a verdict. */
 static void add_unmeasured(struct report_text *text, const struct report_result *result, size_t strategy)
 {
     struct report_text words = {0};
 
     for (const struct report_claim *claim = NULL; (claim = report_blog_claim(result, 0, strategy, claim)) != NULL;)
-        if (claim->verdict == REPORT_NOT_MEASURED)
+        if (is_undecided(claim))
             report_text_format(&words, "%s“%s”", words.length == 0 ? ": " : "; ", claim->quote);
     if (words.length > 0) {
         struct report_text line = {0};
@@ -147,7 +152,7 @@ static void add_prose(struct report_text *text, const struct report_result *resu
     if (unproved.length > 0)
         report_text_format(text, "  Those not proved:\n%s", unproved.bytes);
     if (unmeasured.length > 0)
-        report_text_format(text, "  Those not measured (reasons: --html):\n%s", unmeasured.bytes);
+        report_text_format(text, "  Those without a verdict (reasons: --html):\n%s", unmeasured.bytes);
     report_text_fini(&unproved);
     report_text_fini(&unmeasured);
 }

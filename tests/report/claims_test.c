@@ -58,7 +58,7 @@ static void a_half_about_time_joins_the_half_that_a_probe_decided(void **state)
     assert_int_equal(decided(build_full(1), both, "seen"), REPORT_DEPENDS);
     assert_int_equal(decided(build_full(2), other, "seen"), REPORT_DEPENDS);
     assert_int_equal(decided(build_full(1), other, "seen"), REPORT_REFUTED);
-    assert_int_equal(decided(build_full(1.515), other, "seen"), REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(1.515), other, "seen"), REPORT_TOO_FEW_SAMPLES);
 }
 
 /* Check writes such a claim as not measured: the half that no probe decided keeps its evidence. */
@@ -80,7 +80,8 @@ static void a_time_is_held_against_the_named_row_by_the_ratio(void **state)
 
     assert_int_equal(decided(build_full(2), SLOWER("1.5", ""), "held against 1.50"), REPORT_PROVED);
     assert_int_equal(decided(build_full(2), SLOWER("3", ""), "n = 5"), REPORT_REFUTED);
-    assert_int_equal(decided(build_full(2.02), SLOWER("2", ""), "the intervals overlap at 2.00×"), REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build_full(2.02), SLOWER("2", ""), "the intervals overlap at 2.00×"),
+                     REPORT_TOO_FEW_SAMPLES);
     assert_int_equal(decided(build_full(2), SLOWER("1.5", ",\"on\":\"pending/1\""), "on pending/1"), REPORT_PROVED);
     assert_int_equal(decided(build_full(2), SLOWER("0.6", ",\"of\":\"strategy_2/param\""), "strategy_2/param takes"),
                      REPORT_PROVED);
@@ -226,8 +227,7 @@ static void a_run_that_screens_decides_counts_and_no_times(void **state)
     (void)state;
 
     result_builder_header(build, "plan", "{\"mode\":\"quick\",\"rounds\":5}");
-    assert_int_equal(decided(build, SLOWER("1.5", ""), "a run of so few rounds gives no verdict"),
-                     REPORT_NOT_MEASURED);
+    assert_int_equal(decided(build, SLOWER("1.5", ""), "; too few samples"), REPORT_TOO_FEW_SAMPLES);
     result_builder_header(counted, "plan", "{\"mode\":\"quick\",\"rounds\":5}");
     result_builder_sample(counted, "box", "ready", "allocations", 1, -1);
     assert_int_equal(decided(counted, COUNTED(""), "on ready, an item of box takes 1 allocation"), REPORT_PROVED);
@@ -284,7 +284,7 @@ static void adding_rows_to_a_result_changes_no_verdict(void **state)
 
     assert_int_equal(few->claims[0].verdict, REPORT_PROVED);
     assert_int_equal(few->claims[1].verdict, REPORT_REFUTED);
-    assert_int_equal(few->claims[2].verdict, REPORT_NOT_MEASURED);
+    assert_int_equal(few->claims[2].verdict, REPORT_TOO_FEW_SAMPLES);
     assert_true(noisy->noise.floor > 0.5);
     expect_same_claims(few, many);
     expect_same_claims(few, noisy);
