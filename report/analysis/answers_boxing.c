@@ -84,9 +84,10 @@ void report_answer_unmeasurable(const struct report_result *result, struct repor
     else
         report_text_format(text, "Nowhere here: the samples tell box from %s up to %s.", other,
                            name_of(result, &shares, shares.count - 1));
-    if (isfinite(result->noise.floor) && result->noise.floor > 0)
-        report_text_format(text, " This run tells nothing apart that differs by less than %s.",
-                           report_number_percent(result->noise.floor).text);
+    double floor = report_workload_floor(result, shares.workloads[shares.count - 1]);
+    if (floor > 0)
+        report_text_format(text, " This run tells nothing apart there that differs by less than %s.",
+                           report_number_percent(floor).text);
 }
 
 void report_answer_gain(const struct report_result *result, struct report_text *text)

@@ -167,7 +167,7 @@ static void measure_hand_over(const struct report_result *result, struct report_
     struct report_axis *axis = &axes->axes[REPORT_AXIS_HAND_OVER];
 
     axis->workload = report_family_workload(result, "handed_over", REPORT_METRIC_TIME);
-    axis->floor = result->noise.floor;
+    axis->floor = axis->workload == REPORT_NOT_FOUND ? 0 : report_workload_floor(result, axis->workload);
     axis->sample_count = REPORT_MOST_ROUNDS;
     for (size_t i = 0; i < axes->count; i++) {
         const struct report_series *series = axis->workload == REPORT_NOT_FOUND ? NULL

@@ -166,7 +166,7 @@ static void say_mean(const struct report_result *result, struct report_text *tex
 
     for (size_t i = 0; i < result->strategy_count; i++)
         means[i] = report_strategy_keeps_trait(&result->strategies[i]) ? report_mean_multiple(result, i) : NAN;
-    report_group_least(result, means, result->noise.floor, &group);
+    report_group_least(result, means, result->noise.usual, &group);
     if (group.count == 0 || common < 2 || has_axes(result))
         return;
     report_text_format(text, "Over the %zu workloads that every strategy ran, ", common);

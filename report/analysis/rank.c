@@ -153,7 +153,7 @@ static bool is_told_apart(const struct report_result *result, const struct repor
     if (is_of_bytes(rank))
         return value > best + noise_of_bytes(rank, best);
     if (rank->kind == REPORT_RANK_MEAN)
-        return value > best * (1 + result->noise.floor);    /* without a floor nothing is told apart */
+        return value > best * (1 + result->noise.usual);    /* without a floor nothing is told apart */
     return value > best;
 }
 

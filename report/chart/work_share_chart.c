@@ -46,7 +46,8 @@ static struct report_axis share_axis(const struct curve *curve)
 /* The share below which the run tells no two cells apart: of a share s, the box takes 1 / (1 - s) of the other's time. */
 static void draw_floor(const struct report_chart *chart, const struct curve *curve)
 {
-    double floor = curve->result->noise.floor, y = place_share(curve, floor / (1 + floor));
+    double floor = report_workload_floor(curve->result, curve->shares->workloads[curve->shares->count - 1]);
+    double y = place_share(curve, floor / (1 + floor));
 
     if (!isfinite(floor) || floor <= 0)
         return;

@@ -236,6 +236,17 @@ static void add_ranks(struct report_text *text, const struct report_result *resu
     report_text_add(text, "],");
 }
 
+/* The noise floor of the times of each workload, 0 where it is unknown. */
+static void add_floors(struct report_text *text, const struct report_result *result)
+{
+    report_text_add(text, "\"floors\":[");
+    for (size_t i = 0; i < result->workload_count; i++) {
+        report_text_add(text, i == 0 ? "" : ",");
+        add_number(text, report_workload_floor(result, i), DIGITS);
+    }
+    report_text_add(text, "],");
+}
+
 void report_page_data_add(struct report_page *page, const struct report_result *result)
 {
     struct report_text *text = &page->data;
@@ -246,9 +257,8 @@ void report_page_data_add(struct report_page *page, const struct report_result *
     add_member(text, "file", result->path);
     add_member(text, "commit", result->environment.commit);
     add_member(text, "created", result->created);
-    report_text_format(text, "\"baseline\":%d,\"floor\":", baseline == REPORT_NOT_FOUND ? -1 : (int)baseline);
-    add_number(text, result->noise.floor, DIGITS);
-    report_text_add(text, ",");
+    report_text_format(text, "\"baseline\":%d,", baseline == REPORT_NOT_FOUND ? -1 : (int)baseline);
+    add_floors(text, result);
     add_names(text, result);
     add_ranks(text, result);
     add_metrics(text, result);

@@ -7,7 +7,7 @@
 #include <string.h>
 #include "report/base/memory.h"
 
-enum { FEWEST_IN_A_HALF = 2, FEWEST_ROUNDS = 2 * FEWEST_IN_A_HALF };
+enum { FEWEST_IN_A_HALF = 2, FEWEST_ROUNDS = 2 * FEWEST_IN_A_HALF, FEWEST_IN_A_FAMILY = 20 };
 static const double share_below_floor = 0.95;
 
 static bool is_of_half(double round, double parity) { return fmod(round, 2) == parity; }
@@ -25,28 +25,143 @@ double report_noise_of(const struct report_series *series, size_t *samples)
 
 static bool is_time(const struct report_series *series) { return strcmp(series->metric, REPORT_METRIC_TIME) == 0; }
 
-void report_noise_measure(struct report_result *result)
+/* The length of the name without the parameter at its end: of "pending/8" that of "pending". */
+static size_t family_length(const char *name)
 {
-    double *noises = report_allocate_zeroed(result->series_count, sizeof *noises);
-    struct report_noise noise = {.typical = NAN, .floor = NAN};
-    size_t samples;
+    const char *slash = strrchr(name, '/');
+    bool ends_in_number = slash != NULL && slash[1] != '\0' && slash[1 + strspn(slash + 1, "0123456789")] == '\0';
+
+    return ends_in_number ? (size_t)(slash - name) : strlen(name);
+}
+
+static bool is_of_family(const char *name, const char *other)
+{
+    size_t length = family_length(name);
+
+    return length == family_length(other) && memcmp(name, other, length) == 0;
+}
+
+/* The noises of a run's cells, NAN where a series is no time or too short, and the families that have enough of them. */
+struct noises {
+    const struct report_result *result;
+    double *of_series;          /* one for each */
+    bool *is_large;             /* whether the family of a workload has enough cells, for each workload */
+    double *sorted;             /* room for all */
+};
+
+typedef bool belongs_to(const struct noises *, size_t workload, size_t asked);
+
+static bool is_any(const struct noises *noises, size_t workload, size_t asked)
+{
+    (void)noises, (void)workload, (void)asked;
+    return true;
+}
+
+static bool is_family_of(const struct noises *noises, size_t workload, size_t asked)
+{
+    return is_of_family(noises->result->workloads[workload].name, noises->result->workloads[asked].name);
+}
+
+static bool is_of_small_family(const struct noises *noises, size_t workload, size_t asked)
+{
+    (void)asked;
+    return !noises->is_large[workload];
+}
+
+/* Sorts the noises of the cells that belong, and returns their number. */
+static size_t collect(const struct noises *noises, belongs_to *belongs, size_t asked)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < noises->result->series_count; i++)
+        if (!isnan(noises->of_series[i]) && belongs(noises, noises->result->series[i].workload, asked))
+            noises->sorted[count++] = noises->of_series[i];
+    report_sort(noises->sorted, count);
+    return count;
+}
+
+static double floor_of(const struct noises *noises, size_t count)
+{
+    return noises->sorted[(size_t)ceil(share_below_floor * (double)count) - 1];
+}
+
+/* The floor of the workload's family where it has enough cells; else that of all small families; else that of the run. */
+static double workload_floor(const struct noises *noises, size_t workload)
+{
+    size_t count = collect(noises, noises->is_large[workload] ? is_family_of : is_of_small_family, workload);
+
+    return count >= FEWEST_IN_A_FAMILY ? floor_of(noises, count) : noises->result->noise.floor;
+}
+
+static void measure_workloads(struct report_result *result, const struct noises *noises)
+{
+    double *floors = report_allocate_zeroed(result->workload_count, sizeof *floors);
+    double *sorted = report_allocate_zeroed(result->workload_count, sizeof *sorted);
+    struct report_noise *noise = &result->noise;
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->workload_count; i++)
+        noises->is_large[i] = collect(noises, is_family_of, i) >= FEWEST_IN_A_FAMILY;
+    for (size_t i = 0; i < result->workload_count; i++) {
+        if (!report_workload_has(result, i, REPORT_METRIC_TIME))
+            continue;
+        sorted[count++] = floors[i] = workload_floor(noises, i);
+        if (count == 1 || floors[i] < noise->least)
+            noise->least = floors[i], noise->least_workload = i;
+        if (count == 1 || floors[i] > noise->most)
+            noise->most = floors[i], noise->most_workload = i;
+    }
+    report_sort(sorted, count);
+    noise->usual = report_median(sorted, count);
+    for (size_t i = 0; i < result->series_count; i++)
+        if (is_time(&result->series[i]))
+            result->series[i].noise_floor = floors[result->series[i].workload];
+    free(sorted);
+    free(floors);
+}
+
+static void measure_run(struct report_result *result, const struct noises *noises)
+{
+    struct report_noise noise = {.typical = NAN, .floor = NAN, .usual = NAN, .least = NAN, .most = NAN};
+    size_t samples = 0;
 
     for (size_t i = 0; i < result->series_count; i++) {
-        double one = is_time(&result->series[i]) ? report_noise_of(&result->series[i], &samples) : NAN;
-        if (isnan(one))
-            continue;
-        noises[noise.cells++] = one;
-        noise.samples = samples > noise.samples ? samples : noise.samples;
+        noises->of_series[i] = is_time(&result->series[i]) ? report_noise_of(&result->series[i], &samples) : NAN;
+        if (!isnan(noises->of_series[i]) && samples > noise.samples)
+            noise.samples = samples;
     }
-    report_sort(noises, noise.cells);
+    noise.cells = collect(noises, is_any, 0);
     if (noise.cells > 0) {
-        noise.typical = report_median(noises, noise.cells);
-        noise.floor = noises[(size_t)ceil(share_below_floor * (double)noise.cells) - 1];
+        noise.typical = report_median(noises->sorted, noise.cells);
+        noise.floor = floor_of(noises, noise.cells);
     }
-    free(noises);
-    for (size_t i = 0; i < result->series_count; i++)
-        result->series[i].noise_floor = is_time(&result->series[i]) && noise.cells > 0 ? noise.floor : 0;
     result->noise = noise;
+}
+
+void report_noise_measure(struct report_result *result)
+{
+    struct noises noises = {
+        result, report_allocate_zeroed(result->series_count, sizeof(double)),
+        report_allocate_zeroed(result->workload_count, sizeof(bool)),
+        report_allocate_zeroed(result->series_count, sizeof(double)),
+    };
+
+    measure_run(result, &noises);
+    for (size_t i = 0; i < result->series_count; i++)
+        result->series[i].noise_floor = 0;
+    if (result->noise.cells > 0)
+        measure_workloads(result, &noises);
+    free(noises.of_series);
+    free(noises.is_large);
+    free(noises.sorted);
+}
+
+double report_workload_floor(const struct report_result *result, size_t workload)
+{
+    for (size_t i = 0; i < result->series_count; i++)
+        if (result->series[i].workload == workload && is_time(&result->series[i]))
+            return result->series[i].noise_floor;
+    return 0;
 }
 
 /* As far as the file tells, from the first on; 0 when it does not say of which round a sample is. */
@@ -71,27 +186,45 @@ static void say_no_floor(const struct report_result *result, struct report_text 
         report_text_add(text, "The file does not tell enough rounds apart for a noise floor.");
 }
 
+/* "4.1 % (on suspend_depth) to 384 % (on threads)", or the floor of the run, which all workloads share. */
+static void say_floors(const struct report_result *result, struct report_text *text)
+{
+    const struct report_noise *noise = &result->noise;
+    const char *least = result->workloads[noise->least_workload].name, *most = result->workloads[noise->most_workload].name;
+
+    report_text_add(text, report_number_percent(noise->least).text);
+    if (noise->least < noise->most)
+        report_text_format(text, " (on %.*s) to %s (on %.*s)", (int)family_length(least), least,
+                           report_number_percent(noise->most).text, (int)family_length(most), most);
+}
+
 void report_noise_say(const struct report_result *result, struct report_text *text)
 {
     const struct report_noise *noise = &result->noise;
 
     if (report_baseline(result) == REPORT_NOT_FOUND)
         return;
-    if (noise->cells == 0)
+    if (noise->cells == 0) {
         say_no_floor(result, text);
+        return;
+    }
+    report_text_format(text, "Noise floor: the medians of the even and of the odd rounds (n = %zu) of the same build differ by "
+                       "%s in the median cell, and by at most ", noise->samples, report_number_percent(noise->typical).text);
+    say_floors(result, text);
+    if (noise->least < noise->most)
+        report_text_add(text, " in 95 % of a workload's cells");
     else
-        report_text_format(text, "Noise floor: the medians of the even and of the odd rounds (n = %zu) of the same build differ "
-                               "by %s in the median cell, and by at most %s in 95 %% of the %zu cells; no smaller difference is "
-                               "called one.",
-                         noise->samples, report_number_percent(noise->typical).text, report_number_percent(noise->floor).text,
-                         noise->cells);
+        report_text_format(text, " in 95 %% of the %zu cells", noise->cells);
+    report_text_add(text, "; no smaller difference is called one.");
 }
 
 void report_noise_say_reach(const struct report_result *result, struct report_text *text)
 {
-    if (result->noise.cells > 0 && report_baseline(result) != REPORT_NOT_FOUND)
-        report_text_format(text, "This run cannot tell cells apart that differ by less than %s.",
-                           report_number_percent(result->noise.floor).text);
+    if (result->noise.cells == 0 || report_baseline(result) == REPORT_NOT_FOUND)
+        return;
+    report_text_add(text, "This run cannot tell cells apart that differ by less than ");
+    say_floors(result, text);
+    report_text_add(text, ".");
 }
 
 static bool has(double number, double other) { return isfinite(number) && isfinite(other); }

@@ -172,7 +172,7 @@ struct report_series {
     size_t count;               /* at least 1 */
     double median;
     struct report_interval interval;
-    double noise_floor;         /* the reach of the run's own noise (noise.c), a share of the median; 0 when unknown */
+    double noise_floor;         /* of its workload (noise.c), a share of the median; 0 when unknown */
 };
 
 /* The trust experiment (bench/trust): the same build compared with itself, the same sources linked in other orders, and
@@ -187,11 +187,15 @@ struct report_experiment {
     double trials, found, planted_percent;      /* one cell slowed per trial, and how often it was found */
 };
 
-/* The distance of the build from itself within the run, the halves being its even and its odd rounds. */
+/* The distance of the build from itself within the run, the halves being its even and its odd rounds. A workload's floor is the
+ * value that 95 % of the cells of its family (pending/1, pending/8, ...) do not exceed; families of under 20 cells share one. */
 struct report_noise {
     size_t cells;               /* that have both halves, of two samples at least; 0: the numbers below are NAN */
     size_t samples;             /* in the larger half of the cell that has most */
     double typical, floor;      /* of |ratio - 1| over these cells: the median, and the value that 95 % of them do not exceed */
+    double usual;               /* the median of the workloads' floors: the reach of a mean over workloads */
+    double least, most;         /* of the workloads' floors, and the workloads that have them */
+    size_t least_workload, most_workload;
 };
 
 struct report_result {
@@ -314,6 +318,9 @@ const char *report_cell_word(enum report_cell_status);
 /* |ratio - 1| of one cell's halves; NAN when one of them has under two samples. `samples`, which may be NULL, becomes the number
  * of samples in the larger half. */
 double report_noise_of(const struct report_series *, size_t *samples);
+
+/* The noise floor of the workload's times; 0 when unknown. */
+double report_workload_floor(const struct report_result *, size_t workload);
 
 /* Adds one sentence: the floor, or that the run is too short for one, or that the file does not tell its rounds apart. Adds
  * nothing when nothing was timed. */

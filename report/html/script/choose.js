@@ -263,7 +263,7 @@
             if (one && one.median > 0)
                 link.append(words.replace(/ ns$/, ''));
             if (one && row !== against)
-                cell.className = 'v ' + tint(own, one, metric, metric === 'time_ns' ? this.data.floor ?? 0 : 0);
+                cell.className = 'v ' + tint(own, one, metric, metric === 'time_ns' ? this.data.floors[workload] : 0);
         }
 
         // Rows that do not fit come last; the rows without a value before them.
@@ -296,7 +296,7 @@
                 .map(row => [row.name, metric ? this.value(row, workload, metric) : null]).filter(([, value]) => value !== null);
             if (answers.length === 0)
                 return '';
-            const least = answers.reduce((a, b) => b[1].median < a[1].median ? b : a)[1], floor = this.data.floor ?? 0;
+            const least = answers.reduce((a, b) => b[1].median < a[1].median ? b : a)[1], floor = this.data.floors[workload];
             const isBytes = metric.endsWith('bytes') || metric.startsWith('bytes'), isTime = metric.endsWith('_ns');
             const isTold = value => isTime ? isAbove(value, least, metric, metric === 'time_ns' ? floor : 0)
                 : value.median - least.median > (isBytes ? Math.max(sameBytes, sameShare * least.median) : 0);
