@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the data of the page: every number of the result as JSON, for the script to show the provenance of a number, to tint by
- * another baseline and to fill a card's table. Samples of time are in the order
- * of their rounds. */
+ * another baseline and to fill a card's table. page_pack.c writes the numbers of a cell. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include "report/html/page.h"
+#include "report/html/page_pack.h"
 #include "report/result/result.h"
 
-/* One digit more than is shown; two for the samples of a median that lies half-way between two of them. */
-/* Numbers from the least whole number on are shown to the last digit before the point. */
-enum { DIGITS = 4, DIGITS_OF_A_PAIR = 5, LEAST_WHOLE = 1000, DIGITS_OF_WHOLE = 6 };
-enum { MOST_METRICS = 64, LEAST_ROUNDED = 1000000 };
+enum { MOST_METRICS = 64 };
 
 /* A JSON string without the characters that HTML reads in a script, and without those that are not printable. */
 static void add_string(struct report_text *text, const char *string)
@@ -37,88 +33,6 @@ static void add_member(struct report_text *text, const char *key, const char *st
     report_text_add(text, ",");
 }
 
-/* Cut to so many digits. The last is never 0 or 5 where more followed, so that rounding the number again gives what rounding the
- * exact number does. */
-static double cut_to_digits(double number, size_t digits)
-{
-    char words[32];
-
-    snprintf(words, sizeof words, "%.14e", number);
-    char *end = strchr(words, '.') + digits, *exponent = strchr(words, 'e');
-    bool has_more = end + strspn(end, "0") != exponent;
-    if (has_more && (end[-1] == '0' || end[-1] == '5'))
-        end[-1]++;
-    memmove(end, exponent, strlen(exponent) + 1);
-    return strtod(words, NULL);
-}
-
-static void add_number(struct report_text *text, double number, size_t digits)
-{
-    if (!isfinite(number))
-        report_text_add(text, "null");
-    else if (number == rint(number) && fabs(number) < LEAST_ROUNDED)
-        report_text_format(text, "%.0f", number + 0.0);
-    else if (fabs(number) >= LEAST_WHOLE)
-        report_text_format(text, "%.*g", DIGITS_OF_WHOLE, cut_to_digits(number, DIGITS_OF_WHOLE));
-    else
-        report_text_format(text, "%.*g", (int)digits, cut_to_digits(number, digits));
-}
-
-/* The sample of that round, or, where rounds are unknown, of that rank. */
-static size_t sample_of(const struct report_series *series, size_t round)
-{
-    for (size_t i = 0; i < series->count; i++)
-        if (series->rounds[i] == (double)round)
-            return i;
-    return round;
-}
-
-/* True when its samples are of the rounds 0 to count - 1, as in a run that was not cut short. */
-static bool has_all_rounds(const struct report_series *series)
-{
-    for (size_t i = 0; i < series->count; i++)
-        if (!(series->rounds[i] < (double)series->count))
-            return false;
-    return true;
-}
-
-typedef void add_values(struct report_text *, const struct report_series *, const double *starts);
-
-static void add_samples(struct report_text *text, const struct report_series *series, const double *starts)
-{
-    bool is_by_round = has_all_rounds(series);
-    size_t digits = series->count % 2 == 0 ? DIGITS_OF_A_PAIR : DIGITS;
-    (void)starts;
-
-    if (series->count == 1) {
-        add_number(text, series->median, DIGITS);
-        return;
-    }
-    for (size_t i = 0; i < series->count; i++) {
-        report_text_add(text, i == 0 ? "[" : ",");
-        add_number(text, series->values[is_by_round ? sample_of(series, i) : i], digits);
-    }
-    report_text_add(text, "]");
-}
-
-/* The place of each sample in its round; with the round where that is not the sample's index. */
-static void add_orders(struct report_text *text, const struct report_series *series, const double *starts)
-{
-    bool is_by_round = has_all_rounds(series);
-
-    for (size_t i = 0; i < series->count; i++) {
-        size_t sample = is_by_round ? sample_of(series, i) : i;
-        double round = series->rounds[sample];
-        double place = isnan(round) ? NAN : series->orders[sample] - starts[(size_t)round];
-        report_text_add(text, i == 0 ? "[" : ",");
-        if (is_by_round || isnan(place))
-            add_number(text, place, DIGITS);
-        else
-            report_text_format(text, "\"%g:%g\"", round, place);
-    }
-    report_text_add(text, "]");
-}
-
 /* The number of workloads of `on` up to the last that the strategy has. */
 static size_t reach_of(const struct report_result *result, size_t strategy, const char *metric, const size_t *on, size_t count)
 {
@@ -127,9 +41,38 @@ static size_t reach_of(const struct report_result *result, size_t strategy, cons
     return count;
 }
 
-/* The metric's values as {"strategy": [an item per workload of `on`, up to the last that the row has]}; "" for a gap. */
+/* The cells of a row, a space between two. Cells that are the same are one with its count: "0*12". */
+static void add_row(struct report_text *text, const struct report_result *result, size_t strategy, const char *metric,
+                    const size_t *on, size_t reach, report_pack_cell *pack, const double *starts)
+{
+    struct report_text cell = {0}, last = {0};
+    size_t begin = text->length;
+
+    for (size_t i = 0, same = 0; i <= reach; i++) {
+        report_text_cut(&cell, 0);
+        const struct report_series *series = i == reach ? NULL : report_result_series(result, strategy, on[i], metric);
+        if (series != NULL)
+            pack(&cell, series, starts);
+        if (i < reach && same > 0 && strcmp(report_text_string(&cell), report_text_string(&last)) == 0) {
+            same++;
+            continue;
+        }
+        if (same > 0)
+            report_text_format(text, text->length == begin ? "%s" : " %s", report_text_string(&last));
+        if (same > 1)
+            report_text_format(text, "*%zu", same);
+        struct report_text swap = last;
+        last = cell;
+        cell = swap;
+        same = 1;
+    }
+    report_text_fini(&cell);
+    report_text_fini(&last);
+}
+
+/* The metric's values as {"strategy": "its cells of `on`, up to the last that it has"}; two spaces have a gap between them. */
 static void add_table(struct report_text *text, const struct report_result *result, const char *metric, const size_t *on,
-                      size_t count, add_values *add, const double *starts)
+                      size_t count, report_pack_cell *pack, const double *starts)
 {
     const char *comma = "";
 
@@ -137,16 +80,9 @@ static void add_table(struct report_text *text, const struct report_result *resu
     for (size_t strategy = 0; strategy < result->strategy_count; strategy++) {
         if (!report_strategy_has(result, strategy, metric))
             continue;
-        report_text_format(text, "%s\"%zu\":[", comma, strategy);
-        for (size_t i = 0, reach = reach_of(result, strategy, metric, on, count); i < reach; i++) {
-            const struct report_series *series = report_result_series(result, strategy, on[i], metric);
-            report_text_add(text, i == 0 ? "" : ",");
-            if (series != NULL)
-                add(text, series, starts);
-            else
-                report_text_add(text, "\"\"");
-        }
-        report_text_add(text, "]");
+        report_text_format(text, "%s\"%zu\":\"", comma, strategy);
+        add_row(text, result, strategy, metric, on, reach_of(result, strategy, metric, on, count), pack, starts);
+        report_text_add(text, "\"");
         comma = ",";
     }
     report_text_add(text, "}");
@@ -179,11 +115,11 @@ static void add_metric(struct report_text *text, const struct report_result *res
     for (size_t i = 0; i < count; i++)
         report_text_format(text, "%s%zu", i == 0 ? "\"on\":[" : ",", on[i]);
     report_text_add(text, "],\"of\":");
-    add_table(text, result, metric, on, count, add_samples, NULL);
+    add_table(text, result, metric, on, count, report_pack_samples, NULL);
     if (strcmp(metric, REPORT_METRIC_TIME) == 0) {
         find_starts(result, starts);
         report_text_add(text, ",\"order\":");
-        add_table(text, result, metric, on, count, add_orders, starts);
+        add_table(text, result, metric, on, count, report_pack_places, starts);
     }
     report_text_add(text, "}");
 }
@@ -241,8 +177,8 @@ static void add_floors(struct report_text *text, const struct report_result *res
 {
     report_text_add(text, "\"floors\":[");
     for (size_t i = 0; i < result->workload_count; i++) {
-        report_text_add(text, i == 0 ? "" : ",");
-        add_number(text, report_workload_floor(result, i), DIGITS);
+        double floor = report_workload_floor(result, i);
+        report_text_format(text, isfinite(floor) ? "%s%.4g" : "%s0", i == 0 ? "" : ",", floor);
     }
     report_text_add(text, "],");
 }
@@ -259,6 +195,7 @@ void report_page_data_add(struct report_page *page, const struct report_result *
     add_member(text, "created", result->created);
     report_text_format(text, "\"baseline\":%d,", baseline == REPORT_NOT_FOUND ? -1 : (int)baseline);
     add_floors(text, result);
+    report_text_format(text, "\"digits\":\"%s\",\"power\":%d,", report_pack_digits, REPORT_PACK_MOST_POWER);
     add_names(text, result);
     add_ranks(text, result);
     add_metrics(text, result);

@@ -30,11 +30,23 @@ static json_t *data_of(const struct report_result *result)
     return data;
 }
 
-static json_t *values_of(json_t *data, const char *metric, const char *table, const char *strategy)
+/* The cells of the strategy in that table of the metric. */
+static const char *values_of(json_t *data, const char *metric, const char *table, const char *strategy)
 {
     json_t *entry = json_object_get(json_object_get(data, "metrics"), metric);
 
-    return json_object_get(json_object_get(entry, table), strategy);
+    return json_string_value(json_object_get(json_object_get(entry, table), strategy));
+}
+
+/* The number that these digits of the data stand for. */
+static double number_of(json_t *data, const char *digits, size_t count)
+{
+    const char *all = json_string_value(json_object_get(data, "digits"));
+    double number = 0;
+
+    for (size_t i = 0; i < count; i++)
+        number = number * (double)strlen(all) + (double)(strchr(all, digits[i]) - all);
+    return number;
 }
 
 static void a_number_is_a_link_that_names_its_series(void **state)
@@ -76,36 +88,34 @@ static void the_data_has_the_samples_by_round_and_their_places(void **state)
     result_builder_sample(build, "box", "ready", "time_ns", 9, 0);
     result_builder_sample(build, "box", "pending/8", "time_ns", 11, 0);
     result_builder_sample(build, "box", "pending/8", "time_ns", 12, 1);
-    result_builder_sample(build, "box", "ready", "time_ns", 8.12345, 1);
+    result_builder_sample(build, "box", "ready", "time_ns", 8.125, 1);
     result_builder_sample(build, "box", "ready", "instructions", 50, 0);
     struct report_result *result = made_result(build);
     json_t *data = data_of(result);
-    json_t *times = json_loads("[[9,8.1234],[11,12]]", 0, NULL), *orders = json_loads("[[0,1],[1,0]]", 0, NULL);
-    assert_true(json_equal(values_of(data, "time_ns", "of", "0"), times));
-    assert_true(json_equal(values_of(data, "time_ns", "order", "0"), orders));
-    assert_int_equal(json_integer_value(json_array_get(values_of(data, "instructions", "of", "0"), 0)), 50);
-    json_decref(orders);
-    json_decref(times);
+    assert_string_equal(values_of(data, "time_ns", "of", "0"), "9,8.125 11,12");
+    assert_string_equal(values_of(data, "time_ns", "order", "0"), "0,1 1,0");
+    assert_string_equal(values_of(data, "instructions", "of", "0"), "50");
     json_decref(data);
     report_result_free(result);
 }
 
 static void a_number_cut_short_rounds_as_the_exact_number_does(void **state)
 {
-    static const double exact[] = {3.3349, 3.33501, 3.3300001, 0.08499, 12.34567};
-    static const double cut[] = {3.334, 3.336, 3.331, 0.08499, 12.34};
+    static const double exact[] = {3.3349, 3.33501, 3.3300001, 8.499, 12.34567};
+    static const char *const workloads[] = {"ready", "depth/4", "depth/8", "work/1", "lines"};
     struct result_builder *build = result_builder_new();
     (void)state;
 
     result_builder_strategy(build, "box", NULL);
-    result_builder_workload(build, "ready", NULL);
-    result_builder_cell(build, "box", "ready", "ok", NULL);
     for (size_t i = 0; i < 5; i++)
-        result_builder_sample(build, "box", "ready", "time_ns", exact[i], (int)i);
+        result_builder_workload(build, workloads[i], NULL);
+    for (size_t i = 0; i < 5; i++) {
+        result_builder_cell(build, "box", workloads[i], "ok", NULL);
+        result_builder_sample(build, "box", workloads[i], "time_ns", exact[i], 0);
+    }
     struct report_result *result = made_result(build);
-    json_t *data = data_of(result), *samples = json_array_get(values_of(data, "time_ns", "of", "0"), 0);
-    for (size_t i = 0; i < 5; i++)
-        assert_true(json_number_value(json_array_get(samples, i)) == cut[i]);
+    json_t *data = data_of(result);
+    assert_string_equal(values_of(data, "time_ns", "of", "0"), "3.334 3.336 3.331 8.499 12.34");
     json_decref(data);
     report_result_free(result);
 }
@@ -121,8 +131,52 @@ static void samples_of_a_run_cut_short_say_their_rounds(void **state)
     result_builder_cell(build, "box", "ready", "ok", NULL);
     result_builder_sample(build, "box", "ready", "time_ns", 9, 3);
     struct report_result *result = made_result(build);
-    json_t *data = data_of(result), *place = json_array_get(json_array_get(values_of(data, "time_ns", "order", "0"), 0), 0);
-    assert_string_equal(json_string_value(place), "3:0");
+    json_t *data = data_of(result);
+    assert_string_equal(values_of(data, "time_ns", "order", "0"), "3:0");
+    json_decref(data);
+    report_result_free(result);
+}
+
+static void many_samples_are_packed_to_six_digits(void **state)
+{
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    result_builder_header(build, "plan", "{\"mode\":\"quick\",\"rounds\":5}");
+    result_builder_strategy(build, "box", NULL);
+    result_builder_workload(build, "ready", NULL);
+    result_builder_cell(build, "box", "ready", "ok", NULL);
+    for (int round = 0; round < 5; round++)
+        result_builder_sample(build, "box", "ready", "time_ns", 3.35123 + round, round);
+    struct report_result *result = made_result(build);
+    json_t *data = data_of(result);
+    const char *cell = values_of(data, "time_ns", "of", "0");
+    assert_int_equal(strlen(cell), 2 + 5 * 3);
+    assert_int_equal(cell[0], ':');
+    double power = number_of(data, cell + 1, 1) - json_number_value(json_object_get(data, "power"));
+    assert_true(power == 4);
+    assert_true(number_of(data, cell + 2, 3) == 33512);
+    assert_true(number_of(data, cell + 14, 3) == 73512);
+    json_decref(data);
+    report_result_free(result);
+}
+
+static void cells_that_are_the_same_are_counted(void **state)
+{
+    static const char *const workloads[] = {"ready", "depth/4", "depth/8", "work/1"};
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    result_builder_strategy(build, "box", NULL);
+    for (size_t i = 0; i < 4; i++)
+        result_builder_workload(build, workloads[i], NULL);
+    for (size_t i = 0; i < 4; i++) {
+        result_builder_cell(build, "box", workloads[i], "ok", NULL);
+        result_builder_sample(build, "box", workloads[i], "allocations", i == 3 ? 2 : 0, 0);
+    }
+    struct report_result *result = made_result(build);
+    json_t *data = data_of(result);
+    assert_string_equal(values_of(data, "allocations", "of", "0"), "0*3 2");
     json_decref(data);
     report_result_free(result);
 }
@@ -164,6 +218,8 @@ int main(void)
         cmocka_unit_test(the_data_has_the_samples_by_round_and_their_places),
         cmocka_unit_test(a_number_cut_short_rounds_as_the_exact_number_does),
         cmocka_unit_test(samples_of_a_run_cut_short_say_their_rounds),
+        cmocka_unit_test(many_samples_are_packed_to_six_digits),
+        cmocka_unit_test(cells_that_are_the_same_are_counted),
         cmocka_unit_test(hostile_names_stay_words_in_the_data),
         cmocka_unit_test(a_file_without_samples_has_data_without_metrics),
     };

@@ -4,10 +4,37 @@
 // A page that compares runs has no data, and no such links.
 const corolab = { data: JSON.parse(document.querySelector('script[type="application/json"]')?.textContent ?? '[]') };
 
+// The cells of a row, as page_pack.c wrote them: "0*3" is three cells.
+corolab.known = new Map();
+corolab.cells = line => {
+    const repeat = cell => {
+        const [, one, count = 1] = /^(.*?)(?:\*(\d+))?$/.exec(cell);
+        return Array(+count).fill(one);
+    };
+    if (!corolab.known.has(line))
+        corolab.known.set(line, line.split(' ').flatMap(repeat));
+    return corolab.known.get(line);
+};
+
+// The numbers of a cell: decimal ones, or digits of a higher base, three a sample and two a place. "3:17" stays as it is.
+corolab.numbers = (data, cell) => {
+    const read = (from, size) => {
+        const list = [], base = data.digits.length;
+        for (let at = from; at < cell.length; at += size)
+            list.push([...cell.slice(at, at + size)].reduce((sum, digit) => sum * base + data.digits.indexOf(digit), 0));
+        return list;
+    };
+    if (cell[0] === ':')
+        return read(2, 3).map(value => value / 10 ** (data.digits.indexOf(cell[1]) - data.power));
+    if (cell[0] === ';')
+        return read(1, 2);
+    return cell === '' ? [] : cell.split(',').filter(word => word !== '?').map(word => word.includes(':') ? word : +word);
+};
+
 // The samples of a cell, a list, in the order of their rounds; none: an empty one.
 corolab.samples = (data, row, workload, metric, table = 'of') => {
-    const entry = data.metrics[metric], value = entry?.[table]?.[row]?.[entry.on.indexOf(workload)];
-    return value === undefined || value === '' ? [] : [value].flat();
+    const entry = data.metrics[metric], line = entry?.[table]?.[row];
+    return line === undefined ? [] : corolab.numbers(data, corolab.cells(line)[entry.on.indexOf(workload)] ?? '');
 };
 
 // As statistics.c: the median, and the interval between the k-th smallest and the k-th largest sample.
@@ -107,7 +134,7 @@ corolab.element = (parent, name, words, className) => {
     const fill = (data, row, workload, metric) => {
         const samples = corolab.samples(data, row, workload, metric), { n, median, low, high } = corolab.summary(data, samples);
         const { unit } = data.metrics[metric], words = value => corolab.words(value, unit);
-        const orders = corolab.samples(data, row, workload, metric, 'order').filter(order => order !== null);
+        const orders = corolab.samples(data, row, workload, metric, 'order');
         pop.replaceChildren();
         corolab.element(pop, 'h4', data.rows[row] + ' on ' + data.workloads[workload]);
         corolab.element(corolab.element(pop, 'p', words(median) + ' ', 'big'), 'small',
