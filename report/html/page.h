@@ -72,9 +72,10 @@ void report_page_piece(struct report_text *, const char *name, const char *value
 /* The style sheets, pieces and scripts, embedded into the program (page_files.S). */
 extern const char report_page_css[], report_page_html[], report_page_script[];
 
-/* The parts of the section of cards. A row's answers to the probes, in a line for each outcome; the probes with their evidence; a
- * row's numbers on all workloads, as aligned text. Each adds nothing where the file has nothing. */
-void report_page_probes_of(struct report_text *, const struct report_result *, size_t strategy);
+/* The parts of the section of cards. A row's answers to the probes, counted, with names where there is more to an answer; the
+ * probes with their evidence; a row's numbers on all workloads, as lines of text with tabs. Each adds nothing where the file has
+ * nothing. */
+void report_page_probes_of(struct report_text *, const struct report_result *, size_t strategy, const char *part);
 void report_page_probes(struct report_page *, const struct report_result *, const char *part);
 void report_row_table_add(struct report_text *, const struct report_result *, size_t strategy);
 void report_row_columns_add(struct report_text *, const struct report_result *);     /* the headings of such a table */

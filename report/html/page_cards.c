@@ -119,7 +119,7 @@ static void add_bytes(struct report_text *text, const struct report_result *resu
     size_t line = text->length, begin = begin_line(text, "Bytes");
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        if (isnan(parts[i].value) || (i < 3 && parts[i].value == 0))
+        if (isnan(parts[i].value) || (i < 4 && parts[i].value == 0))
             continue;
         separate(text, begin, ", ");
         report_html(text, "%s %s", report_number_bytes(parts[i].value).text, parts[i].words);
@@ -204,7 +204,7 @@ static void add_refused(struct report_text *text, const struct report_result *re
 }
 
 /* Adds the folded part; its table scrolls in its box. */
-static void add_details(struct report_page *page, const struct report_result *result, size_t strategy)
+static void add_details(struct report_page *page, const struct report_result *result, size_t strategy, const char *part)
 {
     struct report_text *text = &page->body;
     size_t begin = text->length;
@@ -212,7 +212,7 @@ static void add_details(struct report_page *page, const struct report_result *re
     report_html(text, "<details><summary>Claims, probes, all numbers</summary><p class=\"lines\">");
     size_t lines = text->length;
     add_claims(text, result, strategy);
-    report_page_probes_of(text, result, strategy);
+    report_page_probes_of(text, result, strategy, part);
     for (size_t note = 1; note <= result->note_count; note++)
         add_refused(text, result, strategy, note);
     bool has_lines = text->length > lines;
@@ -242,7 +242,7 @@ static void add_card(struct report_page *page, const struct report_result *resul
     add_verdicts(text, result, index, part);
     add_systems(text, &strategy->systems, part);
     report_text_add(text, "</p>");
-    add_details(page, result, index);
+    add_details(page, result, index, part);
     report_text_add(text, "</article>\n");
 }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the probes on the page: a row's answers for its card, and a list of the questions. The list has each evidence once, with
- * the rows that share it, since most rows of a question do. rows.js copies a row's evidence into its card. */
+ * the rows that share it, since most rows of a question do; numbers in which they differ stand behind the rows' names. rows.js
+ * copies a row's answers and evidence into its card. */
 #include <stdio.h>
 #include <string.h>
 #include "report/html/page.h"
+#include "report/html/page_alike.h"
 #include "report/result/result.h"
 
 struct words {
@@ -48,7 +50,7 @@ static bool are_of_row(const struct report_probe *probe, const struct report_pro
 static bool share_evidence(const struct report_probe *probe, const struct report_probe *first)
 {
     return probe->question == first->question && have_same_outcome(probe, first) &&
-           strcmp(probe->evidence, first->evidence) == 0;
+           report_is_alike(first->evidence, probe->evidence);
 }
 
 /* True when no probe before this one is like it. */
@@ -93,17 +95,25 @@ static void add_names(struct report_text *text, const struct report_result *resu
     report_text_add(text, "\n");
 }
 
-void report_page_probes_of(struct report_text *text, const struct report_result *result, size_t strategy)
+static bool is_plain(const struct report_probe *probe) { return strcmp(probe->behaviour, "works") == 0; }
+
+void report_page_probes_of(struct report_text *text, const struct report_result *result, size_t strategy, const char *part)
 {
+    bool is_probed = false;
+
     for (size_t i = 0; i < result->probe_count; i++) {
         const struct report_probe *first = &result->probes[i];
-        if (first->strategy != strategy || !is_first(result, i, are_of_row))
+        if (first->strategy != strategy || !is_first(result, i, are_of_row) || !is_plain(first))
             continue;
-        if (is_as_it_should_be(first))
-            report_html(text, "✓ works: %zu that every row must pass\n", count_like(result, first, are_of_row));
-        else
-            add_names(text, result, i);
+        report_text_add(text, is_probed ? ", " : "<b>Probes</b> ");
+        report_html(text, "%zu %s%s", count_like(result, first, are_of_row), mark_of(first), outcome_words(first).text);
+        is_probed = true;
     }
+    if (is_probed)
+        report_html(text, " <a href=\"#probes%s\">Evidence</a>\n", part);
+    for (size_t i = 0; i < result->probe_count; i++)
+        if (result->probes[i].strategy == strategy && is_first(result, i, are_of_row) && !is_plain(&result->probes[i]))
+            add_names(text, result, i);
 }
 
 static bool ask_the_same(const struct report_probe *probe, const struct report_probe *first)
@@ -126,11 +136,29 @@ static size_t count_probed(const struct report_result *result)
     return count;
 }
 
-static void add_rows(struct report_text *text, const struct report_result *result, size_t index)
+static struct report_alike differences_of(const struct report_result *result, const struct report_probe *first)
 {
-    for (size_t i = index; i < result->probe_count; i++)
-        if (share_evidence(&result->probes[i], &result->probes[index]))
-            report_html(text, "%s%s", i == index ? "" : ", ", result->strategies[result->probes[i].strategy].name);
+    struct report_alike alike = {0};
+
+    for (size_t i = 0; i < result->probe_count; i++)
+        if (share_evidence(&result->probes[i], first))
+            report_alike_mark(&alike, first->evidence, result->probes[i].evidence);
+    return alike;
+}
+
+static void add_rows(struct report_text *text, const struct report_result *result, size_t index, const struct report_alike *alike)
+{
+    for (size_t i = index; i < result->probe_count; i++) {
+        if (!share_evidence(&result->probes[i], &result->probes[index]))
+            continue;
+        report_html(text, "%s%s", i == index ? "" : ", ", result->strategies[result->probes[i].strategy].name);
+        report_alike_numbers(text, alike, result->probes[i].evidence);
+    }
+}
+
+static bool has_difference(const struct report_alike *alike)
+{
+    return memchr(alike->differs, true, sizeof alike->differs) != NULL;
 }
 
 /* Adds a line of the evidence that begins at this probe: "no, refuses [box, type_pool]: it does not fit". Of a question that all
@@ -138,14 +166,17 @@ static void add_rows(struct report_text *text, const struct report_result *resul
 static void add_evidence(struct report_text *text, const struct report_result *result, size_t index, size_t probed)
 {
     const struct report_probe *first = &result->probes[index];
+    struct report_alike alike = differences_of(result, first);
     size_t count = count_like(result, first, share_evidence);
 
     report_html(text, "%s%s [", mark_of(first), outcome_words(first).text);
-    if (2 * count > probed && count_like(result, first, ask_the_same) == probed)
+    if (2 * count > probed && count_like(result, first, ask_the_same) == probed && !has_difference(&alike))
         report_html(text, count == probed ? "all %zu" : "the other %zu", count);
     else
-        add_rows(text, result, index);
-    report_html(text, "]%s%s\n", first->evidence[0] == '\0' ? "" : ": ", first->evidence);
+        add_rows(text, result, index, &alike);
+    report_text_add(text, first->evidence[0] == '\0' ? "]" : "]: ");
+    report_alike_say(text, &alike, first->evidence);
+    report_text_add(text, "\n");
 }
 
 static void add_question(struct report_text *text, const struct report_result *result, size_t question, size_t probed,

@@ -41,11 +41,11 @@ static void a_card_says_what_threads_share_and_where_its_file_is(void **state)
     expect_cards(build, shown);
 }
 
-static void a_card_has_all_numbers_in_aligned_lines(void **state)
+static void a_card_has_all_numbers_in_lines_with_tabs(void **state)
 {
     static const char *const shown[] = {
-        "workload  ns interval ×box instr allocs\n"
-        "ready     20  20-20.1    1   196      1\n",
+        "ns\tinterval\t×box\tinstr\tallocs\tworkload\n"
+        "20\t20-20.1\t1\t196\t1\tready\n",
         "0 on every workload: alloc_B\n",
         "unsupported: pending/2 - There is no space.\n", NULL,
     };
@@ -68,7 +68,7 @@ static void the_evidence_of_probes_stands_once_with_its_rows(void **state)
         "\"strategy\":\"box\",\"probe\":\"plain\",\"behaviour\":\"refuses\"",
     };
     static const char *const shown[] = {
-        "✓ works: 1 that every row must pass\n", "✗ no, fails: at once\n", "refuses: plain\n",
+        "<b>Probes</b> 1 ✓ works <a href=\"#probes\">Evidence</a>\n✗ no, fails: at once\nrefuses: plain\n",
         "<p class=\"lines\" id=\"probe-at_once\"><b>at once</b> Two at &lt;once&gt;?\n"
         "✗ no, fails [box]: both are &quot;one&quot;\n</p>",
         "✓ works [all 2]: it moves\n", "refuses [box]\n", NULL,
@@ -81,10 +81,30 @@ static void the_evidence_of_probes_stands_once_with_its_rows(void **state)
     expect_cards(build, shown);
 }
 
+static void evidence_that_differs_in_numbers_only_stands_once(void **state)
+{
+    static const char *const shown[] = {
+        "works [box 190 2, strategy_1/param 7 -0.5]: # of 3 steps on pending/8, # at most\n"
+        "✓ works [type_pool]: 7 of 3 steps on pending/4, 2 at most\n", NULL,
+    };
+    static const char *const evidence[][2] = {
+        {"box", "190 of 3 steps on pending/8, 2 at most"}, {"strategy_1/param", "7 of 3 steps on pending/8, -0.5 at most"},
+        {"type_pool", "7 of 3 steps on pending/4, 2 at most"},
+    };
+    struct result_builder *build = build_ordinary(&ordinary);
+    (void)state;
+
+    result_builder_strategy(build, "type_pool", NULL);
+    for (size_t i = 0; i < 3; i++)
+        result_builder_record(build, "probe", "\"strategy\":\"%s\",\"probe\":\"steps\",\"behaviour\":\"works\","
+                              "\"evidence\":\"%s\"", evidence[i][0], evidence[i][1]);
+    expect_cards(build, shown);
+}
+
 static void peers_share_one_list(void **state)
 {
     static const char *const shown[] = {
-        "Peers (1): ", "<pre id=\"peer:raw\">peer:raw: ", "workload ns ×peer:raw\nready    12         1\n", NULL,
+        "Peers (1): ", "<pre id=\"peer:raw\">peer:raw: ", "ns\t×peer:raw\tworkload\n12\t1\tready\n", NULL,
     };
     struct result_builder *build = result_builder_new();
     (void)state;
@@ -113,7 +133,8 @@ static void names_of_any_length_keep_a_card_small(void **state)
     struct report_result *result = made_result(build);
     report_row_table_add(&text, result, 0);
     assert_true(text.length < 200);
-    assert_non_null(strstr(text.bytes, "www… 12"));
+    assert_non_null(strstr(text.bytes, "\twww"));
+    assert_non_null(strstr(text.bytes, "www…\n"));
     report_text_fini(&text);
     report_result_free(result);
 }
@@ -122,8 +143,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_card_says_what_threads_share_and_where_its_file_is),
-        cmocka_unit_test(a_card_has_all_numbers_in_aligned_lines),
+        cmocka_unit_test(a_card_has_all_numbers_in_lines_with_tabs),
         cmocka_unit_test(the_evidence_of_probes_stands_once_with_its_rows),
+        cmocka_unit_test(evidence_that_differs_in_numbers_only_stands_once),
         cmocka_unit_test(peers_share_one_list),
         cmocka_unit_test(names_of_any_length_keep_a_card_small),
     };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The sections method and rows. An opened card gets a real table in place of its lines of text, and the evidence of its probes. A
-// link to a row opens what it leads to. Names with a space in them stay lines of text.
+// link to a row opens what it leads to.
 {
     const add = (parent, name, words = '', attributes = {}) => {
         const made = parent.appendChild(document.createElement(name));
@@ -19,17 +19,17 @@
 
     // A number that the page's data has the samples of is a link to them (provenance.js).
     const addNumber = (line, words, metric, of, workload) => {
-        const cell = add(line, 'td', metric && words !== '-' ? '' : words.replace(/^-$/, ''));
-        if (metric && words !== '-')
+        const cell = add(line, 'td', metric ? '' : words);
+        if (metric && words)
             add(cell, 'a', words, { href: '#' + of.card, class: 'num', 'data-c': `${of.result}.${of.row}.${workload}.${metric}` });
     };
 
     // The text's columns as {heading, metric, words of each workload}.
-    const readText = (head, lines) => head.slice(1).map((heading, i) => ({
-        heading, metric: metrics.get(heading), words: new Map(lines.map(line => [line[0], line[i + 1] ?? '-'])),
+    const readText = (head, lines) => head.slice(0, -1).map((heading, i) => ({
+        heading, metric: metrics.get(heading), words: new Map(lines.map(line => [line.at(-1), line[i]])),
     }));
 
-    // A column of a metric that the text leaves out; none of its fields is '-'.
+    // A column of a metric that the text leaves out.
     const readData = (data, of, metric) => {
         const words = new Map();
         for (const workload of data.metrics[metric].on) {
@@ -41,10 +41,10 @@
     };
 
     const makeTable = pre => {
-        const [head, ...lines] = pre.textContent.trimEnd().split('\n').map(line => line.trim().split(/ +/));
+        const [head, ...lines] = pre.textContent.trimEnd().split('\n').map(line => line.split('\t'));
         const [result, row] = pre.dataset.row.split('.'), data = corolab.data[result], of = { result, row, card: pre.closest('[id]').id };
-        const cells = lines.filter(line => line[0] !== '0');
-        if (head[0] !== 'workload' || cells.some(line => line.length > head.length))
+        const cells = lines.filter(line => line.length === head.length);
+        if (head.at(-1) !== 'workload')
             return;
         const columns = readText(head, cells), shown = new Set(columns.map(column => column.metric));
         const all = new Set([...headings.keys(), ...Object.keys(data.metrics)].filter(metric => metric in data.metrics));
@@ -58,10 +58,10 @@
         const table = add(box, 'table', '', { class: 'numbers' });
         const top = add(add(table, 'thead'), 'tr'), body = add(table, 'tbody');
         ['workload', ...columns.map(column => column.heading)].forEach(words => add(top, 'th', words, { scope: 'col' }));
-        for (const [name] of cells) {
+        for (const name of cells.map(line => line.at(-1))) {
             const line = add(body, 'tr'), workload = data.workloads.indexOf(name);
             add(line, 'th', name, { scope: 'row' });
-            columns.forEach(({ words, metric }) => addNumber(line, words.get(name) ?? '-', workload < 0 ? '' : metric, of, workload));
+            columns.forEach(({ words, metric }) => addNumber(line, words.get(name) ?? '', workload < 0 ? '' : metric, of, workload));
         }
         if (zeros.length > 0)
             add(box, 'p', '0 on every workload: ' + zeros.join(', '), { class: 'note' });
@@ -71,19 +71,19 @@
     // Lines of the list of probes: "no, refuses [box, type_pool]: it does not fit".
     const addEvidence = (details, name, section) => {
         const table = document.createElement('table'), body = add(table, 'tbody');
-        if (!/^[^\[]*(works|yes|no|refuses|fails|falls back): /m.test(details.querySelector('.lines').textContent))
+        if (!details.querySelector('a[href^="#probes"]'))
             return;     // a row without probes is none of "the others"
         for (const probe of section.querySelectorAll('.probes p[id]')) {
             const lines = probe.textContent.split('\n').map(line => /^(.*?) \[(.*?)\](?:: (.*))?$/.exec(line))
                 .filter(match => match);
-            const found = lines.find(match => match[2].split(', ').includes(name)) ??
-                lines.find(match => /^(all|the other) [0-9]+$/.test(match[2]));
+            const rowIn = match => match[2].split(', ').find(row => row === name || row.startsWith(name + ' '));
+            const found = lines.find(rowIn) ?? lines.find(match => /^(all|the other) [0-9]+$/.test(match[2]));
             if (!found)
                 continue;
-            const line = add(body, 'tr');
+            const line = add(body, 'tr'), numbers = (rowIn(found) ?? '').slice(name.length + 1).split(' ').filter(Boolean);
             add(add(line, 'th', '', { scope: 'row' }), 'a', probe.querySelector('b').textContent, { href: '#' + probe.id });
             add(line, 'td', found[1]);
-            add(line, 'td', found[3] ?? '');
+            add(line, 'td', numbers.reduce((words, number) => words.replace('#', number), found[3] ?? ''));
         }
         if (body.rows.length > 0) {
             const box = add(details, 'details');
@@ -117,8 +117,14 @@
         link.href = 'data:text/csv;charset=utf-8,' + encodeURIComponent(makeCsv(corolab.data[link.dataset.result]));
     }));
 
+    // The id that the address asks for; none where the address is not well-formed.
+    const wanted = () => {
+        try {
+            return decodeURIComponent(location.hash.slice(1));
+        } catch { return ''; }
+    };
     const openTarget = () => {
-        const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        const target = document.getElementById(wanted());
         if (!target)
             return;
         for (let outer = target.closest('details'); outer; outer = outer.parentNode.closest('details'))
