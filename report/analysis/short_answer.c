@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the rows of a place and their ranges, and the needs that tell a place from the others. short_answer_verdict.c makes the
- * two sentences. */
+/* Owns the rows of a place and their ranges. short_answer_verdict.c makes the two sentences, short_answer_marks.c finds what
+ * speaks for a place and against it. */
 #include "report/analysis/short_answer.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "report/analysis/need.h"
-#include "report/analysis/place.h"
 #include "report/analysis/row_bytes.h"
 
 #define ODD_MULTIPLE 1.5    /* of the next slower row */
@@ -20,7 +18,8 @@ static const char *answer_of(const struct report_result *result, size_t strategy
     return "";
 }
 
-/* The heap blocks that an item takes; where they were not counted, the probe's answer stands for them; NAN without either. */
+/* The heap blocks that an item takes; where they were not counted, the probe's answer stands for them; NAN without either. Box
+ * takes one by its definition. */
 static double blocks_of(const struct report_result *result, size_t strategy)
 {
     size_t ready = report_result_workload(result, REPORT_ANSWER_READY);
@@ -29,6 +28,8 @@ static double blocks_of(const struct report_result *result, size_t strategy)
 
     if (counted != NULL)
         return counted->median;
+    if (report_baseline_is_box(result) && strategy == report_baseline(result))
+        return 1;
     return strcmp(answer, "yes") == 0 ? 1 : strcmp(answer, "no") == 0 ? 0 : NAN;
 }
 
@@ -74,35 +75,6 @@ void report_answer_range(const struct report_result *result, enum report_place p
     range->most = is_odd ? next : slowest;
 }
 
-/* Adds "3.64–4.80 ns" for numbers of one unit, "980 ns–1.20 us" for others; "–" is the word between them. */
-static void say_range(struct report_text *text, struct report_number least, const char *word, struct report_number most)
-{
-    const char *unit = strchr(least.text, ' '), *other = strchr(most.text, ' ');
-    bool is_one_unit = unit != NULL && other != NULL && strcmp(unit, other) == 0;
-
-    report_text_format(text, "%.*s%s%s", is_one_unit ? (int)(unit - least.text) : (int)sizeof least.text, least.text, word,
-                       most.text);
-}
-
-/* One number where both round to it. */
-static void say_span(struct report_text *text, struct report_number least, struct report_number most)
-{
-    if (strcmp(least.text, most.text) == 0)
-        report_text_add(text, most.text);
-    else
-        say_range(text, least, "–", most);
-}
-
-void report_answer_say_against(struct report_text *text, double own, double other)
-{
-    say_range(text, report_number_time(own), " against ", report_number_time(other));
-}
-
-void report_answer_say_times(struct report_text *text, double least, double most)
-{
-    say_span(text, report_number_time(least), report_number_time(most));
-}
-
 /* In KiB from 1 KiB on, where tables go on in bytes: few digits. */
 static struct report_number short_bytes(double bytes)
 {
@@ -113,9 +85,37 @@ static struct report_number short_bytes(double bytes)
     return number;
 }
 
-void report_answer_say_bytes(struct report_text *text, double least, double most)
+/* Leaves a unit that both have to the last. */
+static void share_unit(struct report_answer_ends *ends)
 {
-    say_span(text, short_bytes(least), short_bytes(most));
+    char *unit = strchr(ends->least.text, ' ');
+    const char *other = strchr(ends->most.text, ' ');
+
+    if (strcmp(ends->least.text, ends->most.text) == 0)
+        ends->most.text[0] = '\0';
+    else if (unit != NULL && other != NULL && strcmp(unit, other) == 0)
+        *unit = '\0';
+}
+
+struct report_answer_ends report_answer_times(double least, double most)
+{
+    struct report_answer_ends ends = {report_number_time(least), report_number_time(most)};
+
+    share_unit(&ends);
+    return ends;
+}
+
+struct report_answer_ends report_answer_bytes(double least, double most)
+{
+    struct report_answer_ends ends = {short_bytes(least), short_bytes(most)};
+
+    share_unit(&ends);
+    return ends;
+}
+
+void report_answer_say_ends(struct report_text *text, const struct report_answer_ends *ends)
+{
+    report_text_format(text, ends->most.text[0] == '\0' ? "%s" : "%s–%s", ends->least.text, ends->most.text);
 }
 
 double report_answer_waiting_bytes(const struct report_result *result, size_t strategy)
@@ -136,71 +136,20 @@ double report_answer_added_bytes(const struct report_result *result, size_t stra
     }
 }
 
-bool report_answer_sizes(const struct report_result *result, enum report_place place, report_answer_size *size, double *least,
-                         double *most)
+bool report_answer_sizes(const struct report_result *result, enum report_place place, enum report_answer_part part,
+                         report_answer_size *size, struct report_answer_sizes *sizes)
 {
-    *least = INFINITY;
-    *most = -INFINITY;
+    *sizes = (struct report_answer_sizes){.least = INFINITY, .most = -INFINITY};
     for (size_t i = 0; i < result->strategy_count; i++) {
-        if (!report_answer_has(result, i, place, REPORT_ANSWER_ALL))
-            continue;
-        *least = fmin(*least, size(result, i));
-        *most = fmax(*most, size(result, i));
+        double bytes = report_answer_has(result, i, place, part) ? size(result, i) : NAN;
+        if (bytes < sizes->least) {
+            sizes->least = bytes;
+            sizes->least_row = i;
+        }
+        if (bytes > sizes->most) {
+            sizes->most = bytes;
+            sizes->most_row = i;
+        }
     }
-    return *least <= *most;
-}
-
-/* The share of the place's rows with that fit to the need; NAN when no row was asked. */
-static double fit_share(const struct report_result *result, enum report_place place, size_t need, enum report_fit fit)
-{
-    size_t asked = 0, fitting = 0;
-
-    for (size_t i = 0; i < result->strategy_count; i++) {
-        enum report_fit found = REPORT_FIT_UNKNOWN;
-        if (report_answer_has(result, i, place, REPORT_ANSWER_ALL))
-            found = report_need_fit(result, i, need, NULL);
-        asked += found != REPORT_FIT_UNKNOWN;
-        fitting += found == fit;
-    }
-    return asked == 0 ? NAN : (double)fitting / (double)asked;
-}
-
-/* How far the need tells the place from the others: its share over the mean of theirs. Below 0: not worth saying. */
-static double distinction(const struct report_result *result, enum report_place place, size_t need, bool fits)
-{
-    enum report_fit fit = fits ? REPORT_FIT_YES : REPORT_FIT_NO;
-    double own = fit_share(result, place, need, fit), others = 0;
-    size_t count = 0;
-
-    if (!(fits ? own == 1 : own > 0.5))
-        return -1;
-    for (size_t i = 0; report_place_order[i] != REPORT_PLACE_UNKNOWN; i++) {
-        double share = fit_share(result, report_place_order[i], need, fit);
-        if (report_place_order[i] == place || isnan(share))
-            continue;
-        others += share;
-        count++;
-    }
-    return count == 0 ? 0 : own - others / (double)count;
-}
-
-void report_answer_say_needs(struct report_text *text, const struct report_result *result, enum report_place place, bool fits,
-                             size_t most)
-{
-    double worth[REPORT_NEEDS];
-    const char *separator = "";
-
-    for (size_t i = 0; i < REPORT_NEEDS; i++)
-        worth[i] = i == REPORT_NEED_TRAIT ? -1 : distinction(result, place, i, fits);
-    for (; most > 0; most--) {
-        size_t best = 0;
-        for (size_t i = 1; i < REPORT_NEEDS; i++)
-            if (worth[i] > worth[best])
-                best = i;
-        if (!(worth[best] > 0))
-            return;
-        report_text_format(text, "%s%s", separator, fits ? report_needs[best].label : report_needs[best].reason);
-        separator = ", ";
-        worth[best] = -1;
-    }
+    return sizes->least <= sizes->most;
 }

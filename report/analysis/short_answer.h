@@ -29,17 +29,19 @@ struct report_answer_range {
 };
 void report_answer_range(const struct report_result *, enum report_place, enum report_answer_part, const char *workload,
                          struct report_answer_range *);
-/* Adds "5.20 against 4.41 ns". */
-void report_answer_say_against(struct report_text *, double own, double other);
-/* Adds "3.64–4.80 ns", or one number where both round to it. */
-void report_answer_say_times(struct report_text *, double least, double most);
+/* The words of a range: a unit that both ends have stands at the last alone, and `most` is "" where both round to one number. */
+struct report_answer_ends { struct report_number least, most; };
+struct report_answer_ends report_answer_times(double least, double most);
+struct report_answer_ends report_answer_bytes(double least, double most);
+/* Adds "3.64–4.80 ns", "481 B–4.4 KiB". */
+void report_answer_say_ends(struct report_text *, const struct report_answer_ends *);
 
-/* The least and the most of a size that the place's rows have; false when none has it. */
+/* The least and the most of a size that such rows have; false when none has it. */
+struct report_answer_sizes { double least, most; size_t least_row, most_row; };
 typedef double report_answer_size(const struct report_result *, size_t strategy);
-bool report_answer_sizes(const struct report_result *, enum report_place, report_answer_size *, double *least, double *most);
+bool report_answer_sizes(const struct report_result *, enum report_place, enum report_answer_part, report_answer_size *,
+                         struct report_answer_sizes *);
 report_answer_size report_answer_waiting_bytes, report_answer_added_bytes;
-/* Adds "227–338 B", or "481 B–4.4 KiB". */
-void report_answer_say_bytes(struct report_text *, double least, double most);
 
 /* A sentence of the verdict: its claim, and the rest of it with the numbers. Both stay empty where the file lacks a number, or
  * its samples do not tell the rows apart. */
@@ -48,11 +50,14 @@ void report_answer_in_place(const struct report_result *, struct report_answer_s
 void report_answer_stack(const struct report_result *, struct report_answer_sentence *);
 void report_answer_sentence_fini(struct report_answer_sentence *);
 
-/* Adds "a sixth", or "a third to half", for shares of 1 below 0.9; nothing for others. */
+/* Adds "about a seventh" or "a third to half" where both ends round to these words, else "0.28–0.45×"; nothing for a
+ * share of 1 that is not below 0.9, or that is next to none. */
 void report_answer_say_share(struct report_text *, double least, double most);
 
-/* Adds up to `most` needs (need.h) that all rows of the place fit, or that most of them do not; those first in
- * which other places differ. */
-void report_answer_say_needs(struct report_text *, const struct report_result *, enum report_place, bool fits, size_t most);
+/* What speaks for a place and against it, by the needs (need.h) that its rows fit: each holds for all rows of the place, or says
+ * for which. Empty where the probes tell nothing. */
+struct report_answer_marks { struct report_text plus[2], minus; };
+void report_answer_find_marks(const struct report_result *, enum report_place, struct report_answer_marks *);
+void report_answer_marks_fini(struct report_answer_marks *);
 
 #endif

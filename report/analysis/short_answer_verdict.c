@@ -3,13 +3,15 @@
  * machines, against box where nothing waits. The second holds the rows on a stack against box there, and against the first
  * sentence's where something waits. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include "report/analysis/short_answer.h"
 #include "report/analysis/row_bytes.h"
 
 enum { NAMED = 3 };
-#define ABOUT 1.3           /* a share may lie so far from its word, to either side */
-#define LEAST_SHARE 0.9     /* a larger share is not worth a claim */
+#define ABOUT 1.05          /* a share may lie so far from its word, to either side */
+#define MOST_SHARE 0.9      /* a larger share is not worth a claim */
+#define LEAST_SHARE 0.005   /* a smaller share has no digits */
 
 void report_answer_sentence_fini(struct report_answer_sentence *sentence)
 {
@@ -18,35 +20,41 @@ void report_answer_sentence_fini(struct report_answer_sentence *sentence)
 }
 
 static const struct { double share; const char *words; } shares[] = {
-    {1. / 20, "a twentieth"}, {1. / 10, "a tenth"}, {1. / 8, "an eighth"}, {1. / 6, "a sixth"}, {1. / 5, "a fifth"},
-    {1. / 4, "a quarter"}, {1. / 3, "a third"}, {1. / 2, "half"}, {2. / 3, "two thirds"}, {3. / 4, "three quarters"},
+    {1. / 20, "a twentieth"}, {1. / 10, "a tenth"}, {1. / 9, "a ninth"}, {1. / 8, "an eighth"}, {1. / 7, "a seventh"},
+    {1. / 6, "a sixth"}, {1. / 5, "a fifth"}, {1. / 4, "a quarter"}, {1. / 3, "a third"}, {2. / 5, "two fifths"},
+    {1. / 2, "half"}, {3. / 5, "three fifths"}, {2. / 3, "two thirds"}, {3. / 4, "three quarters"},
 };
 
+/* NULL where no word is near enough. */
 static const char *words_of(double share)
 {
-    size_t best = 0;
-
-    for (size_t i = 1; i < sizeof shares / sizeof shares[0]; i++)
-        if (fabs(log(shares[i].share / share)) < fabs(log(shares[best].share / share)))
-            best = i;
-    return fabs(log(shares[best].share / share)) < log(ABOUT) ? shares[best].words : NULL;
+    for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++)
+        if (share < shares[i].share * ABOUT && share * ABOUT > shares[i].share)
+            return shares[i].words;
+    return NULL;
 }
 
-/* True when one word is near enough to both ends. */
-static bool fits_both(double share, double least, double most) { return least * ABOUT > share && most < share * ABOUT; }
+static void say_multiples(struct report_text *text, double least, double most)
+{
+    struct report_number low = report_number_multiple(least), high = report_number_multiple(most);
+
+    if (strcmp(low.text, high.text) != 0)
+        report_text_format(text, "%.*s–", (int)strcspn(low.text, "\xc3"), low.text);
+    report_text_add(text, high.text);
+}
 
 void report_answer_say_share(struct report_text *text, double least, double most)
 {
-    const char *low = words_of(least), *high = words_of(most), *one = words_of(sqrt(least * most));
+    const char *low = words_of(least), *high = words_of(most);
 
-    if (!(most < LEAST_SHARE) || low == NULL || high == NULL)
+    if (!(least > LEAST_SHARE && most < MOST_SHARE))
         return;
-    for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++)
-        if (shares[i].words == one && fits_both(shares[i].share, least, most)) {
-            report_text_format(text, "about %s", one);
-            return;
-        }
-    report_text_format(text, strcmp(low, high) == 0 ? "about %s" : "%s to %s", low, high);
+    if (low == NULL || high == NULL)
+        say_multiples(text, least, most);
+    else if (strcmp(low, high) == 0)
+        report_text_format(text, "about %s", low);
+    else
+        report_text_format(text, "%s to %s", low, high);
 }
 
 /* The times of some rows on a workload. Those that the samples do not tell from box, or tell to be slower, are its exceptions. */
@@ -128,23 +136,44 @@ static bool is_anywhere(const struct held *held)
     return count >= 3;
 }
 
+/* Adds " (3.10–4.74 ns against box's 9.69 ns; not in stackfuture, 9.87 ns)". */
+static void say_times(const struct report_result *result, const struct held *held, const char *against, struct report_text *text)
+{
+    struct report_answer_ends ends = report_answer_times(held->least->median, held->most->median);
+
+    report_text_add(text, " (");
+    report_answer_say_ends(text, &ends);
+    report_text_add(text, against);
+    say_exceptions(result, held, text);
+    report_text_add(text, ")");
+}
+
+/* Holds the chosen rows against box where nothing waits, and adds their share of its time; nothing where the samples do not tell
+ * most of them from box. Returns box's time. */
+static const struct report_series *weigh(const struct report_result *result, chosen *is_chosen, struct held *held,
+                                         struct report_text *share)
+{
+    hold_all(result, REPORT_ANSWER_READY, is_chosen, held);
+    const struct report_series *box = held->count > held->exception_count ? box_on_ready(result) : NULL;
+
+    if (box != NULL)
+        report_answer_say_share(share, held->least->median / box->median, held->most->median / box->median);
+    return box;
+}
+
 void report_answer_in_place(const struct report_result *result, struct report_answer_sentence *sentence)
 {
     struct report_text share = {0};
+    char against[64];
     struct held held;
+    const struct report_series *box = weigh(result, is_in_place, &held, &share);
 
-    hold_all(result, REPORT_ANSWER_READY, is_in_place, &held);
-    const struct report_series *box = held.count > 0 ? box_on_ready(result) : NULL;
-    if (box != NULL)
-        report_answer_say_share(&share, held.least->median / box->median, held.most->median / box->median);
-    if (share.length > 0 && held.count > held.exception_count) {
+    if (share.length > 0) {
         report_text_format(&sentence->claim, "%s, it costs %s",
                            is_anywhere(&held) ? "Built anywhere but in a fresh box" : "Without a fresh box", share.bytes);
-        report_text_add(&sentence->rest, " (");
-        report_answer_say_times(&sentence->rest, held.least->median, held.most->median);
-        report_text_format(&sentence->rest, " against box's %s", report_number_time(box->median).text);
-        say_exceptions(result, &held, &sentence->rest);
-        report_text_add(&sentence->rest, ").");
+        snprintf(against, sizeof against, " against box's %s", report_number_time(box->median).text);
+        say_times(result, &held, against, &sentence->rest);
+        report_text_add(&sentence->rest, ".");
     }
     report_text_fini(&share);
 }
@@ -170,23 +199,24 @@ static void say_waiting(const struct report_result *result, struct report_text *
     if (stack == NULL || others == NULL)
         return;
     bool is_slower = report_series_is_above(stack, others), is_faster = report_series_is_above(others, stack);
-    report_text_format(text, "; with one wait in eight items the fastest of each %s (",
-                       is_slower ? "says that it costs more" : is_faster ? "says that it still costs less"
-                                                                         : "are not told apart");
-    report_answer_say_against(text, stack->median, others->median);
-    report_text_add(text, ")");
+    report_text_format(text, "; with one wait in eight items its fastest row (%s) %s the fastest elsewhere (%s)",
+                       report_number_time(stack->median).text,
+                       is_slower ? "costs more than" : is_faster ? "still costs less than" : "is not told apart from",
+                       report_number_time(others->median).text);
 }
 
-static void say_memory(const struct report_result *result, const char *separator, struct report_text *text)
+static void say_memory(const struct report_result *result, struct report_text *text)
 {
-    double least, most, box = report_row_bytes(result, report_baseline(result)).resident;
+    double box = report_row_bytes(result, report_baseline(result)).resident;
+    struct report_answer_sizes sizes;
 
-    if (isnan(box) || !report_answer_sizes(result, REPORT_PLACE_STACK, report_answer_waiting_bytes, &least, &most))
+    if (isnan(box) || !report_answer_sizes(result, REPORT_PLACE_STACK, REPORT_ANSWER_CALLS, report_answer_waiting_bytes, &sizes))
         return;
-    report_text_format(text, "%seach waiting task holds ", separator);
-    report_answer_say_bytes(text, least, most);
-    report_text_add(text, " instead of ");
-    report_answer_say_bytes(text, box, box);
+    struct report_answer_ends own = report_answer_bytes(sizes.least, sizes.most), other = report_answer_bytes(box, box);
+    report_text_add(text, "; a waiting task holds ");
+    report_answer_say_ends(text, &own);
+    report_text_add(text, " instead of box's ");
+    report_answer_say_ends(text, &other);
 }
 
 void report_answer_stack(const struct report_result *result, struct report_answer_sentence *sentence)
@@ -194,14 +224,12 @@ void report_answer_stack(const struct report_result *result, struct report_answe
     struct report_text share = {0};
     struct held held;
 
-    hold_all(result, REPORT_ANSWER_READY, is_on_stack, &held);
-    const struct report_series *box = held.count > 0 ? box_on_ready(result) : NULL;
-    if (box != NULL)
-        report_answer_say_share(&share, held.least->median / box->median, held.most->median / box->median);
-    if (share.length > 0 && held.count > held.exception_count) {
-        report_text_format(&sentence->claim, "A stack costs %s until something waits", share.bytes);
+    weigh(result, is_on_stack, &held, &share);
+    if (share.length > 0) {
+        report_text_format(&sentence->claim, "A stack costs %s while nothing waits", share.bytes);
+        say_times(result, &held, "", &sentence->rest);
         say_waiting(result, &sentence->rest);
-        say_memory(result, sentence->rest.length > 0 ? ", and " : "; ", &sentence->rest);
+        say_memory(result, &sentence->rest);
         report_text_add(&sentence->rest, ".");
     }
     report_text_fini(&share);

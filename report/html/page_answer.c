@@ -107,10 +107,11 @@ static void add_rustc(struct report_text *text, const struct report_result *resu
     }
     if (judged == 0)
         return;
-    report_html(text, "<div><dt>Is it what rustc emits?</dt><dd><b>%zu of %zu</b> pairs count the same as %s, within 10 %%; %zu "
-                "differ and say why", within, judged, compiler[0] == '\0' ? "rustc" : compiler, explained);
+    report_html(text, "<div><dt>Is it what rustc emits?</dt><dd>Of %zu pairs of a row and its Rust twin, <b>%zu</b> count "
+                "instructions as %s does, within 10 %%; %zu differ for a stated reason", judged, within,
+                compiler[0] == '\0' ? "rustc" : compiler, explained);
     if (misses > 0)
-        report_html(text, ", %zu do not", misses);
+        report_html(text, ", %zu without", misses);
     report_html(text, ". <b>%zu</b> cost%s more here. <a href=\"#rustc%s\">Pairs</a></dd></div>\n", dearer,
                 dearer == 1 ? "s" : "", part);
 }
@@ -125,7 +126,7 @@ static void add_noise(struct report_text *text, const struct report_result *resu
         return;
     report_text_add(text, "<div><dt>Noise floor of this run</dt><dd>");
     if (has_floor)
-        report_html(text, "<b>%s</b> in the median cell, %s in the worst twentieth; nothing below is called a difference. ",
+        report_html(text, "At most %s in half of the cells, <b>%s</b> in 19 of 20: no smaller difference is called one. ",
                     report_number_percent(result->noise.typical).text, report_number_percent(result->noise.floor).text);
     snprintf(samples, sizeof samples, "%zu", report_run_samples(result));
     if (only_screens)

@@ -1,103 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes the cards of the five places, out of the ranges of analysis/short_answer.h. */
+/* Makes the cards of the five places, out of the ranges of analysis/short_answer.h. page_place_dots.c draws their dots. */
 #include "report/html/page_places.h"
-#include <math.h>
-#include "report/analysis/short_answer.h"
 #include "report/analysis/place.h"
-#include "report/analysis/ranking.h"
 #include "report/analysis/row_bytes.h"
 #include "report/chart/scene.h"
-
-enum { DOTS_WIDTH = 220, READY_LINE = 11, WAITING_LINE = 27, DOTS_EDGE = 5 };
-
-/* The place of a time on every card; low 0: nothing was timed. */
-struct map {
-    const struct report_result *result;
-    const char *part;
-    size_t ready, waiting;          /* workloads, or REPORT_NOT_FOUND */
-    struct report_axis axis;
-};
-
-static const struct report_series *time_of(const struct map *map, size_t strategy, size_t workload)
-{
-    bool is_there = workload != REPORT_NOT_FOUND && !report_strategy_is_peer(&map->result->strategies[strategy]);
-
-    return is_there ? report_result_series(map->result, strategy, workload, REPORT_METRIC_TIME) : NULL;
-}
-
-static void reach(const struct report_series *series, double *low, double *high)
-{
-    if (series == NULL || !(series->median > 0))
-        return;
-    *low = fmin(*low, series->median);
-    *high = fmax(*high, series->median);
-}
-
-static void begin_map(struct map *map, const struct report_result *result, const char *part)
-{
-    double low = INFINITY, high = 0;
-
-    *map = (struct map){.result = result, .part = part, .ready = report_result_workload(result, REPORT_ANSWER_READY),
-                        .waiting = report_result_workload(result, REPORT_ANSWER_WAITING)};
-    for (size_t i = 0; i < result->strategy_count; i++) {
-        reach(time_of(map, i, map->ready), &low, &high);
-        reach(time_of(map, i, map->waiting), &low, &high);
-    }
-    if (high > 0)
-        map->axis = (struct report_axis){REPORT_AXIS_LOGARITHMIC, low, fmax(high, 1.01 * low), DOTS_EDGE, DOTS_WIDTH - DOTS_EDGE};
-}
-
-static bool has_map(const struct map *map) { return map->axis.low > 0; }
-
-/* All rows in grey, and box as a dashed line: each card draws its own rows over these. */
-static void add_all_dots(struct report_text *text, const struct map *map)
-{
-    const struct report_series *box = NULL;
-
-    report_html(text, "<svg class=\"symbols\" width=\"0\" height=\"0\" aria-hidden=\"true\"><symbol id=\"dots%s\" "
-                "viewBox=\"0 0 220 38\"><path class=\"ax\" d=\"M4 11H216M4 27H216\"/><path class=\"dg\" d=\"", map->part);
-    for (size_t i = 0; i < map->result->strategy_count; i++)
-        for (int line = 0; line < 2; line++) {
-            const struct report_series *series = time_of(map, i, line == 0 ? map->ready : map->waiting);
-            if (series != NULL && series->median > 0)
-                report_text_format(text, "M%.1f %dh0", report_axis_place(&map->axis, series->median),
-                                   line == 0 ? READY_LINE : WAITING_LINE);
-        }
-    report_text_add(text, "\"/>");
-    if (report_baseline_is_box(map->result))
-        box = time_of(map, report_baseline(map->result), map->ready);
-    if (box != NULL)
-        report_text_format(text, "<path class=\"bx\" d=\"M%.1f 3V35\"/>", report_axis_place(&map->axis, box->median));
-    report_text_add(text, "</symbol></svg>\n");
-}
-
-static void add_dot(struct report_text *text, const struct map *map, size_t strategy, size_t workload, int line)
-{
-    const struct report_series *series = time_of(map, strategy, workload);
-
-    if (series == NULL || !(series->median > 0))
-        return;
-    report_html(text, "<circle cx=\"%.1f\" cy=\"%d\" r=\"3.6\"><title>%s on %s: %s</title></circle>",
-                report_axis_place(&map->axis, series->median), line, map->result->strategies[strategy].name,
-                map->result->workloads[workload].name, report_number_time(series->median).text);
-}
-
-static void add_dots(struct report_text *text, const struct map *map, enum report_place place)
-{
-    struct report_answer_range range;
-
-    if (!has_map(map))
-        return;
-    report_answer_range(map->result, place, REPORT_ANSWER_ALL, REPORT_ANSWER_READY, &range);
-    report_html(text, "<svg class=\"dots\" viewBox=\"0 0 220 38\" role=\"img\" aria-label=\"Time per item on a logarithmic axis, "
-                "of %zu rows of this place among all\"><use href=\"#dots%s\"/>", range.count, map->part);
-    for (size_t i = 0; i < map->result->strategy_count; i++)
-        if (report_answer_has(map->result, i, place, REPORT_ANSWER_ALL)) {
-            add_dot(text, map, i, map->ready, READY_LINE);
-            add_dot(text, map, i, map->waiting, WAITING_LINE);
-        }
-    report_text_add(text, "</svg>");
-}
 
 /* ---- the range, in words ---- */
 
@@ -111,11 +17,16 @@ static bool is_told(const struct report_result *result, const struct report_seri
            || (box != NULL && (report_series_is_above(box, series) || report_series_is_above(series, box)));
 }
 
-/* Adds the opening and the range in bold; "" for the opening adds the range alone. False, and adds nothing, without rows. */
-static bool add_range(struct report_text *text, const struct report_result *result, const char *opening, enum report_place place,
+static void add_number(struct report_page *page, const struct report_result *result, const struct report_series *series,
+                       const char *words)
+{
+    report_page_number(page, result, series->strategy, series->workload, series->metric, words);
+}
+
+/* Adds the opening and the range in bold, each end with the way to its provenance. False, and adds nothing, without rows. */
+static bool add_range(struct report_page *page, const struct report_result *result, const char *opening, enum report_place place,
                       enum report_answer_part part, const char *workload)
 {
-    struct report_text words = {0};
     struct report_answer_range range;
 
     report_answer_range(result, place, part, workload, &range);
@@ -123,28 +34,35 @@ static bool add_range(struct report_text *text, const struct report_result *resu
         return false;
     bool is_whole = part != REPORT_ANSWER_ALL && range.odd != NULL;     /* there is no room to name the odd row */
     const struct report_series *most = is_whole ? range.odd : range.most;
-    report_answer_say_times(&words, range.least->median, most->median);
+    struct report_answer_ends ends = report_answer_times(range.least->median, most->median);
     bool is_sure = is_told(result, range.least) && is_told(result, most);
-    report_text_add(text, opening);
-    report_html(text, is_sure ? "<b>%s</b>" : "<b class=\"unsure\" title=\"the samples do not tell all from box\">%s</b>",
-                words.bytes);
-    report_text_fini(&words);
+    report_text_add(&page->body, opening);
+    report_text_add(&page->body, is_sure ? "<b>" : "<b class=\"unsure\" title=\"the samples do not tell all from box\">");
+    add_number(page, result, range.least, ends.least.text);
+    if (ends.most.text[0] != '\0') {
+        report_text_add(&page->body, "–");
+        add_number(page, result, most, ends.most.text);
+    }
+    report_text_add(&page->body, "</b>");
     return true;
 }
 
 /* Adds " stackfuture: 9.40 ns." for a row that lies far behind its range. */
-static void add_odd(struct report_text *text, const struct report_result *result, enum report_place place)
+static void add_odd(struct report_page *page, const struct report_result *result, enum report_place place, const char *part)
 {
     struct report_answer_range range;
 
     report_answer_range(result, place, REPORT_ANSWER_ALL, REPORT_ANSWER_READY, &range);
-    if (range.odd != NULL)
-        report_html(text, " <code>%s</code>: %s.", result->strategies[range.odd->strategy].name,
-                    report_number_time(range.odd->median).text);
+    if (range.odd == NULL)
+        return;
+    const char *name = result->strategies[range.odd->strategy].name;
+    report_html(&page->body, " <a href=\"#%s%s\"><code>%s</code></a>: ", name, part, name);
+    add_number(page, result, range.odd, report_number_time(range.odd->median).text);
+    report_text_add(&page->body, ".");
 }
 
 /* The share of box's instructions that its allocator takes. */
-static void add_allocator_share(struct report_text *text, const struct map *map)
+static void add_allocator_share(struct report_text *text, const struct report_places *map)
 {
     size_t box = report_baseline(map->result);
 
@@ -156,28 +74,28 @@ static void add_allocator_share(struct report_text *text, const struct map *map)
         report_html(text, ", %s of box's instructions in malloc and free", report_number_percent(allocator / all).text);
 }
 
-static void add_heap_words(struct report_text *text, const struct map *map)
+static void add_heap_words(struct report_page *page, const struct report_places *map)
 {
-    if (add_range(text, map->result, "A fresh box: ", REPORT_PLACE_HEAP, REPORT_ANSWER_FRESH, REPORT_ANSWER_READY)) {
-        add_allocator_share(text, map);
-        report_text_add(text, ". ");
+    if (add_range(page, map->result, "A fresh box: ", REPORT_PLACE_HEAP, REPORT_ANSWER_FRESH, REPORT_ANSWER_READY)) {
+        add_allocator_share(&page->body, map);
+        report_text_add(&page->body, ". ");
     }
-    if (add_range(text, map->result, "Kept or pooled: ", REPORT_PLACE_HEAP, REPORT_ANSWER_KEPT, REPORT_ANSWER_READY))
-        report_text_add(text, ".");
+    if (add_range(page, map->result, "Kept or pooled: ", REPORT_PLACE_HEAP, REPORT_ANSWER_KEPT, REPORT_ANSWER_READY))
+        report_text_add(&page->body, ".");
 }
 
-static void add_stack_words(struct report_text *text, const struct map *map)
+static void add_stack_words(struct report_page *page, const struct report_places *map)
 {
-    if (add_range(text, map->result, "An ordinary call: ", REPORT_PLACE_STACK, REPORT_ANSWER_CALLS, REPORT_ANSWER_READY)) {
-        add_range(text, map->result, ". But a wait is a switch: ", REPORT_PLACE_STACK, REPORT_ANSWER_CALLS,
+    if (add_range(page, map->result, "An ordinary call: ", REPORT_PLACE_STACK, REPORT_ANSWER_CALLS, REPORT_ANSWER_READY)) {
+        add_range(page, map->result, ". But a wait is a switch: ", REPORT_PLACE_STACK, REPORT_ANSWER_CALLS,
                   REPORT_ANSWER_WAITING);
-        report_text_add(text, ". ");
+        report_text_add(&page->body, ". ");
     }
-    if (add_range(text, map->result, "Beside a state machine: ", REPORT_PLACE_STACK, REPORT_ANSWER_SWITCHES, REPORT_ANSWER_READY))
-        report_text_add(text, ".");
+    if (add_range(page, map->result, "Beside a state machine: ", REPORT_PLACE_STACK, REPORT_ANSWER_SWITCHES, REPORT_ANSWER_READY))
+        report_text_add(&page->body, ".");
 }
 
-static void add_words(struct report_text *text, const struct map *map, enum report_place place)
+static void add_words(struct report_page *page, const struct report_places *map, enum report_place place)
 {
     static const struct { const char *opening, *ending; } words[REPORT_PLACE_COUNT] = {
         [REPORT_PLACE_ITERATOR] = {"", ", in a slot that moves with the iterator."},
@@ -185,57 +103,75 @@ static void add_words(struct report_text *text, const struct map *map, enum repo
         [REPORT_PLACE_TASK] = {"A pointer is bumped: ", ". The second stack goes with the task."},
     };
 
-    report_text_add(text, "<p class=\"txt\">");
+    report_text_add(&page->body, "<p class=\"txt\">");
     if (place == REPORT_PLACE_HEAP)
-        add_heap_words(text, map);
+        add_heap_words(page, map);
     else if (place == REPORT_PLACE_STACK)
-        add_stack_words(text, map);
-    else if (add_range(text, map->result, words[place].opening, place, REPORT_ANSWER_ALL, REPORT_ANSWER_READY))
-        report_text_add(text, words[place].ending);
+        add_stack_words(page, map);
+    else if (add_range(page, map->result, words[place].opening, place, REPORT_ANSWER_ALL, REPORT_ANSWER_READY))
+        report_text_add(&page->body, words[place].ending);
     if (words[place].ending != NULL)
-        add_odd(text, map->result, place);
-    report_text_add(text, "</p>");
+        add_odd(page, map->result, place, map->part);
+    report_text_add(&page->body, "</p>");
 }
 
 /* ---- bytes ---- */
 
-static void add_bytes(struct report_text *text, const struct report_result *result, enum report_place place, const char *term,
-                      report_answer_size *size)
+/* Adds the range of a size; with the way to the provenance of its ends where it was measured, in `workload`. */
+static void add_bytes(struct report_page *page, const struct report_result *result, enum report_place place, const char *term,
+                      report_answer_size *size, size_t workload)
 {
-    struct report_text words = {0};
-    double least, most;
+    struct report_answer_sizes sizes;
 
-    if (!report_answer_sizes(result, place, size, &least, &most))
+    if (!report_answer_sizes(result, place, REPORT_ANSWER_ALL, size, &sizes))
         return;
-    report_answer_say_bytes(&words, least, most);
-    report_html(text, "<div><dt>%s</dt><dd>%s</dd></div>", term, words.bytes);
-    report_text_fini(&words);
+    struct report_answer_ends ends = report_answer_bytes(sizes.least, sizes.most);
+    report_html(&page->body, "<div><dt>%s</dt><dd>", term);
+    report_page_number(page, result, sizes.least_row, workload, REPORT_METRIC_TASK_BYTES, ends.least.text);
+    if (ends.most.text[0] != '\0') {
+        report_text_add(&page->body, "–");
+        report_page_number(page, result, sizes.most_row, workload, REPORT_METRIC_TASK_BYTES, ends.most.text);
+    }
+    report_text_add(&page->body, "</dd></div>");
 }
 
-static void add_sizes(struct report_text *text, const struct report_result *result, enum report_place place)
+static void add_sizes(struct report_page *page, const struct report_result *result, enum report_place place)
 {
     static const char *const terms[REPORT_PLACE_COUNT] = {
-        "adds", "adds to an iterator", "adds to a call site", "adds to a task", "adds", "adds"
+        [REPORT_PLACE_ITERATOR] = "adds to an iterator", [REPORT_PLACE_CALL_SITE] = "adds to a call site",
+        [REPORT_PLACE_TASK] = "adds to a task", [REPORT_PLACE_HEAP] = "adds off the heap",
     };
 
-    report_text_add(text, "<dl>");
-    add_bytes(text, result, place, "waiting task", report_answer_waiting_bytes);
+    report_text_add(&page->body, "<dl>");
+    add_bytes(page, result, place, "waiting task", report_answer_waiting_bytes, report_resident_workload(result));
     if (place == REPORT_PLACE_STACK)
-        report_text_add(text, "<div><dt>adds</dt><dd>the stack</dd></div>");
+        report_text_add(&page->body, "<div><dt>adds to a task</dt><dd>its stack</dd></div>");
     else
-        add_bytes(text, result, place, terms[place], report_answer_added_bytes);
-    report_text_add(text, "</dl>");
+        add_bytes(page, result, place, terms[place], report_answer_added_bytes, REPORT_NOT_FOUND);
+    report_text_add(&page->body, "</dl>");
 }
 
-static void add_mark(struct report_text *text, const char *class, const struct report_result *result, enum report_place place,
-                     bool fits, size_t most)
+static void add_mark(struct report_text *text, const struct report_places *map, const char *class,
+                     const struct report_text *words)
 {
-    struct report_text words = {0};
+    if (words->length == 0)
+        return;
+    report_text_format(text, "<span class=\"%s\">", class);
+    report_page_words(text, map->result, map->part, words->bytes);
+    report_text_add(text, "</span>");
+}
 
-    report_answer_say_needs(&words, result, place, fits, most);
-    if (words.length > 0)
-        report_html(text, "<span class=\"%s\">%s</span>", class, words.bytes);
-    report_text_fini(&words);
+static void add_marks(struct report_text *text, const struct report_places *map, enum report_place place)
+{
+    struct report_answer_marks marks;
+
+    report_answer_find_marks(map->result, place, &marks);
+    report_text_add(text, "<p class=\"pm\">");
+    add_mark(text, map, "plus", &marks.plus[0]);
+    add_mark(text, map, "plus", &marks.plus[1]);
+    add_mark(text, map, "minus", &marks.minus);
+    report_text_add(text, "</p>");
+    report_answer_marks_fini(&marks);
 }
 
 static bool has_rows(const struct report_result *result, enum report_place place)
@@ -246,33 +182,31 @@ static bool has_rows(const struct report_result *result, enum report_place place
     return false;
 }
 
-static void add_card(struct report_text *text, const struct map *map, enum report_place place)
+static void add_card(struct report_page *page, const struct report_places *map, enum report_place place)
 {
-    report_text_add(text, "<div class=\"card\">");
-    report_scene_svg(text, (struct report_lives){.where = place});
-    report_html(text, "<h3 id=\"place-%s%s\"><a href=\"#choose%s\">%s</a></h3>", report_place_id(place), map->part, map->part,
-                report_place_title(place));
-    add_words(text, map, place);
-    add_dots(text, map, place);
-    add_sizes(text, map->result, place);
-    report_text_add(text, "<p class=\"pm\">");
-    add_mark(text, "plus", map->result, place, true, 2);
-    add_mark(text, "minus", map->result, place, false, 1);
-    report_text_add(text, "</p></div>\n");
+    report_text_add(&page->body, "<div class=\"card\">");
+    report_scene_svg(&page->body, (struct report_lives){.where = place});
+    report_html(&page->body, "<h3 id=\"place-%s%s\"><a href=\"#choose%s\">%s</a></h3>", report_place_id(place), map->part,
+                map->part, report_place_title(place));
+    add_words(page, map, place);
+    report_places_dots(&page->body, map, place);
+    add_sizes(page, map->result, place);
+    add_marks(&page->body, map, place);
+    report_text_add(&page->body, "</div>\n");
 }
 
 /* Static rows know the type, and poll_next changes the trait: they do not compete for a place. */
-static void add_off_the_map(struct report_text *text, const struct map *map)
+static void add_off_the_map(struct report_page *page, const struct report_places *map)
 {
     const char *separator = "Off the map, for they know the type or change the trait: ";
 
     for (size_t i = 0; i < map->result->strategy_count; i++) {
         const struct report_strategy *row = &map->result->strategies[i];
-        const struct report_series *series = time_of(map, i, map->ready);
+        const struct report_series *series = report_places_time(map, i, map->ready);
         if (series == NULL || report_strategy_keeps_trait(row))
             continue;
-        report_html(text, "%s<a href=\"#%s%s\"><code>%s</code></a> %s", separator, row->name, map->part, row->name,
-                    report_number_time(series->median).text);
+        report_html(&page->body, "%s<a href=\"#%s%s\"><code>%s</code></a> ", separator, row->name, map->part, row->name);
+        add_number(page, map->result, series, report_number_time(series->median).text);
         separator = ", ";
     }
 }
@@ -281,16 +215,16 @@ void report_page_places(struct report_page *page, const struct report_result *re
 {
     struct report_text *text = &page->body;
     size_t begin = text->length;
+    struct report_places map;
     bool is_empty = true;
-    struct map map;
 
-    begin_map(&map, result, part);
-    if (has_map(&map))
-        add_all_dots(text, &map);
+    report_places_begin(&map, result, part);
+    report_text_add(text, part[0] == '\0' ? "<h2 class=\"sr\">The five places</h2>\n" : "");
+    report_places_all_dots(text, &map);
     report_text_add(text, "<div class=\"places\" role=\"region\" tabindex=\"0\" aria-label=\"The five places of a frame\">\n");
     for (size_t i = 0; report_place_order[i] != REPORT_PLACE_UNKNOWN; i++)
         if (has_rows(result, report_place_order[i])) {
-            add_card(text, &map, report_place_order[i]);
+            add_card(page, &map, report_place_order[i]);
             is_empty = false;
         }
     report_text_add(text, "</div>\n");
@@ -298,11 +232,11 @@ void report_page_places(struct report_page *page, const struct report_result *re
         report_text_cut(text, begin);
         return;
     }
-    if (!has_map(&map))
+    if (!report_places_are_timed(&map))
         return;
     report_text_add(text, "<div class=\"below\"><span>");
     report_page_piece(text, "dots", NULL);
     report_text_add(text, "</span><span>");
-    add_off_the_map(text, &map);
+    add_off_the_map(page, &map);
     report_text_add(text, "</span></div>\n");
 }
