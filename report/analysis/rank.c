@@ -48,11 +48,22 @@ static bool has_numbers(const struct report_result *result, const struct report_
     return false;
 }
 
+/* The most over the situations is unknown without a burst: then the bytes of the one that the file has, by its name. */
+static bool read_retained_of_a_workload(const struct report_result *result, struct report_rank *rank)
+{
+    rank->kind = REPORT_RANK_SERIES;
+    rank->metric = REPORT_METRIC_RETAINED_BYTES;
+    rank->workload = workload_with(result, rank->metric);
+    return rank->workload != REPORT_NOT_FOUND && has_numbers(result, rank);
+}
+
 static bool read_fixed(const struct report_result *result, size_t at, struct report_rank *rank)
 {
     size_t workload = fixed[at].metric == NULL ? REPORT_NOT_FOUND : workload_with(result, fixed[at].metric);
 
     *rank = (struct report_rank){fixed[at].key, fixed[at].kind, fixed[at].metric, workload};
+    if (fixed[at].kind == REPORT_RANK_RETAINED && !has_numbers(result, rank))
+        return read_retained_of_a_workload(result, rank);
     return (workload != REPORT_NOT_FOUND || fixed[at].metric == NULL) && has_numbers(result, rank);
 }
 
@@ -120,9 +131,13 @@ static bool is_of(const struct report_rank *rank, const char *metric)
     return rank->metric != NULL && strcmp(rank->metric, metric) == 0;
 }
 static bool is_time(const struct report_rank *rank) { return is_of(rank, REPORT_METRIC_TIME) || is_of(rank, REPORT_METRIC_P99); }
+static bool is_of_retained(const struct report_rank *rank)
+{
+    return rank->kind == REPORT_RANK_RETAINED || is_of(rank, REPORT_METRIC_RETAINED_BYTES);
+}
 static bool is_of_bytes(const struct report_rank *rank)
 {
-    return is_of(rank, REPORT_METRIC_TASK_BYTES) || rank->kind == REPORT_RANK_RETAINED || rank->kind == REPORT_RANK_CODE;
+    return is_of(rank, REPORT_METRIC_TASK_BYTES) || is_of_retained(rank) || rank->kind == REPORT_RANK_CODE;
 }
 
 struct report_number report_rank_number(const struct report_rank *rank, double value)
@@ -139,7 +154,7 @@ static double noise_of_bytes(const struct report_rank *rank, double value)
 {
     if (rank->kind == REPORT_RANK_CODE)
         return 0;
-    return fmax(rank->kind == REPORT_RANK_RETAINED ? REPORT_SAME_RETAINED_BYTES : REPORT_SAME_TASK_BYTES,
+    return fmax(is_of_retained(rank) ? REPORT_SAME_RETAINED_BYTES : REPORT_SAME_TASK_BYTES,
                 REPORT_SAME_BYTES_SHARE * value);
 }
 

@@ -175,6 +175,26 @@ static void rows_that_a_rank_does_not_tell_apart_lead_together(void **state)
     report_result_free(result);
 }
 
+static void without_a_burst_rows_rank_by_what_stays_on_the_workload_that_the_file_has(void **state)
+{
+    struct result_builder *build = result_builder_new();
+    struct report_text text = {0};
+    struct report_rank rank;
+    (void)state;
+
+    result_builder_workload(build, "handed_over/8", NULL);
+    result_builder_strategy(build, "box", state_machine);
+    result_builder_cell(build, "box", "handed_over/8", "ok", NULL);
+    result_builder_sample(build, "box", "handed_over/8", "retained_bytes", 4096, 0);
+    struct report_result *result = made_result(build);
+    assert_true(report_rank_find(result, "retained", &rank));
+    report_rank_say(result, &rank, &text);
+    assert_string_equal(text.bytes, "bytes that stay on handed_over/8");
+    assert_string_equal(report_rank_number(&rank, report_rank_value(result, &rank, 0)).text, "4096 B");
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
 static void ranks_are_those_that_the_file_has_numbers_for(void **state)
 {
     struct report_result *result = made_result(build_ordinary(&(struct ordinary){3, 2, 5, "box", 2}));
@@ -199,6 +219,7 @@ int main(void)
         cmocka_unit_test(the_record_decides_where_no_probe_was_asked),
         cmocka_unit_test(needs_and_presets_have_keys_of_their_own_and_ranks_that_exist),
         cmocka_unit_test(rows_that_a_rank_does_not_tell_apart_lead_together),
+        cmocka_unit_test(without_a_burst_rows_rank_by_what_stays_on_the_workload_that_the_file_has),
         cmocka_unit_test(ranks_are_those_that_the_file_has_numbers_for),
     };
 
