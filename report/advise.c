@@ -54,15 +54,19 @@ static void add_usage(struct report_text *text)
                           "  --long         all rows that fit, and the probe against each of the others\n");
 }
 
-/* "there is no need "hep"; did you mean no-heap?" */
+/* "there is no need "hep"; did you mean no-heap?"; without a near one, all of them. */
 static void refuse(const char *complaint, const char *word, const char *const *names, size_t count)
 {
     const char *found[REPORT_NEAREST_MOST];
+    struct report_text all = {0};
 
+    for (size_t i = 0; i < count; i++)
+        report_text_format(&all, "%s%s", i == 0 ? "" : ", ", names[i]);
     if (report_nearest_find(word, names, count, found) > 0)
         say("%s \"%s\"; did you mean %s?", complaint, word, found[0]);
     else
-        say("%s \"%s\"; see --help", complaint, word);
+        say("%s \"%s\"; there are: %s", complaint, word, all.bytes);
+    report_text_fini(&all);
 }
 
 static bool take_need(struct request *request, const char *key)

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Asks the row for every need, and counts its refusals. */
-static struct report_advised ask(const struct report_result *result, size_t strategy, struct report_advice *advice)
+/* Asks the row for every need. */
+static struct report_advised ask(const struct report_result *result, size_t strategy, const struct report_advice *advice)
 {
     struct report_advised row = {.strategy = strategy, .fit = REPORT_FIT_YES,
                                  .value = report_rank_value(result, &advice->rank, strategy)};
@@ -18,8 +18,6 @@ static struct report_advised ask(const struct report_result *result, size_t stra
         row.missing = fit > row.fit ? 0 : row.missing;
         row.fit = fit > row.fit ? fit : row.fit;
         row.missing |= fit == row.fit && fit >= REPORT_FIT_UNKNOWN ? 1u << need : 0;
-        advice->refused[need] += fit == REPORT_FIT_NO;
-        advice->unknown[need] += fit == REPORT_FIT_UNKNOWN;
     }
     return row;
 }
@@ -40,6 +38,17 @@ static int compare_rows(const void *left, const void *right)
     return (a->strategy > b->strategy) - (a->strategy < b->strategy);
 }
 
+/* Puts an answer among the rows, and a dyn row of another trait among the others if it fits. */
+static void add(const struct report_result *result, size_t strategy, struct report_advice *advice)
+{
+    struct report_advised row = ask(result, strategy, advice);
+
+    if (report_strategy_keeps_trait(&result->strategies[strategy]))
+        advice->rows[advice->count++] = row;
+    else if (report_strategy_is_dyn(&result->strategies[strategy]) && class_of(row.fit) == 0)
+        advice->others[advice->other_count++] = row;
+}
+
 void report_advice_make(const struct report_result *result, unsigned needs, const struct report_rank *rank,
                         struct report_advice *advice)
 {
@@ -47,20 +56,45 @@ void report_advice_make(const struct report_result *result, unsigned needs, cons
 
     *advice = (struct report_advice){.needs = needs, .rank = *rank};
     for (size_t i = 0; i < result->strategy_count; i++)
-        if (report_strategy_is_dyn(&result->strategies[i]))
-            advice->rows[advice->count++] = ask(result, i, advice);
+        add(result, i, advice);
     qsort(advice->rows, advice->count, sizeof advice->rows[0], compare_rows);
+    qsort(advice->others, advice->other_count, sizeof advice->others[0], compare_rows);
     while (advice->fitting < advice->count && advice->rows[advice->fitting].fit <= REPORT_FIT_FALLS_BACK)
         belongs[advice->rows[advice->fitting++].strategy] = true;
     report_rank_lead(result, rank, belongs, &advice->leaders);
 }
 
+size_t report_advised_lacks(const struct report_advised *row) { return (size_t)__builtin_popcount(row->missing); }
+
+size_t report_advice_nearest(const struct report_advice *advice)
+{
+    size_t least = 0;
+
+    for (size_t i = advice->fitting; i < advice->count; i++) {
+        size_t lacks = report_advised_lacks(&advice->rows[i]);
+        if (advice->rows[i].fit == REPORT_FIT_NO && (least == 0 || lacks < least))
+            least = lacks;
+    }
+    return least;
+}
+
+size_t report_advice_rows_without(const struct report_advice *advice, enum report_fit fit, size_t need)
+{
+    size_t count = 0;
+
+    for (size_t i = advice->fitting; i < advice->count; i++)
+        count += advice->rows[i].fit == fit && (advice->rows[i].missing & 1u << need) != 0;
+    return count;
+}
+
 size_t report_advice_strictest(const struct report_advice *advice)
 {
-    size_t strictest = REPORT_NOT_FOUND;
+    size_t strictest = REPORT_NOT_FOUND, most = 0;
 
-    for (size_t i = 0; i < REPORT_NEEDS; i++)
-        if (advice->refused[i] > 0 && (strictest == REPORT_NOT_FOUND || advice->refused[i] > advice->refused[strictest]))
-            strictest = i;
+    for (size_t i = 0; i < REPORT_NEEDS; i++) {
+        size_t count = report_advice_rows_without(advice, REPORT_FIT_NO, i);
+        strictest = count > most ? i : strictest;
+        most = count > most ? count : most;
+    }
     return strictest;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 const struct report_need report_needs[REPORT_NEEDS] = {
-    {"no-heap", "without a heap", "", "no heap", "needs the heap", {"no_heap"}},
+    {"no-heap", "without a heap", "", "no heap", "needs malloc or mmap", {"no_heap"}},
     {"self", "several futures of one iterator", "&self", "&self", "one future at a time", {"several_in_flight"}},
     {"threads", "an iterator that threads share", "Sync", "threads", "threads cannot share an iterator", {"shared_by_threads"}},
     {"recursion", "async recursion", "64 deep", "recursion", "refuses deep recursion", {"deep_recursion", "recursion"}},

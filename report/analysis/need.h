@@ -19,7 +19,7 @@ struct report_need {
     const char *label;          /* of a box to tick: "without a heap" */
     const char *small;          /* small words behind the label: "dlopen"; "" for none */
     const char *heading;        /* of a column: "no heap" */
-    const char *reason;         /* of a row that does not fit: "needs the heap" */
+    const char *reason;         /* of a row that does not fit: "needs malloc or mmap" */
     const char *probes[REPORT_NEED_PROBES];     /* that decide; NULL ends them. None for the trait: the row's protocol decides */
 };
 extern const struct report_need report_needs[REPORT_NEEDS];

@@ -36,9 +36,38 @@ static void say_strictest(const struct report_result *result, const struct repor
         return;
     report_advice_make(result, advice->needs & ~(1u << need), &advice->rank, &without);
     report_text_format(text, " Most are excluded by “%s” (%s): %zu.", report_needs[need].label, report_needs[need].key,
-                       advice->refused[need]);
+                       report_advice_rows_without(advice, REPORT_FIT_NO, need));
     if (without.fitting > 0)
         report_text_format(text, " Without it, %zu fit%s.", without.fitting, without.fitting == 1 ? "s" : "");
+}
+
+/* Adds " Nearest, all but 1 need: stackful/native, box and 2 more." */
+static void say_nearest(const struct report_result *result, const struct report_advice *advice, struct report_text *text)
+{
+    enum { NAMED = 4 };
+    size_t lacks = report_advice_nearest(advice), count = 0;
+
+    if (lacks == 0)
+        return;
+    report_text_format(text, " Nearest, all but %zu need%s:", lacks, lacks == 1 ? "" : "s");
+    for (size_t i = 0; i < advice->count; i++) {
+        const struct report_advised *row = &advice->rows[i];
+        if (row->fit == REPORT_FIT_NO && report_advised_lacks(row) == lacks && count++ < NAMED)
+            report_text_format(text, "%s %s", count == 1 ? "" : ",", result->strategies[row->strategy].name);
+    }
+    if (count > NAMED)
+        report_text_format(text, " and %zu more", count - NAMED);
+    report_text_add(text, ".");
+}
+
+/* Adds " Another trait: poll_next, 208 B." */
+static void say_others(const struct report_result *result, const struct report_advice *advice, struct report_text *text)
+{
+    for (size_t i = 0; i < advice->other_count; i++)
+        report_text_format(text, "%s %s, %s", i == 0 ? " Another trait:" : ";",
+                           result->strategies[advice->others[i].strategy].name,
+                           report_rank_number(&advice->rank, advice->others[i].value).text);
+    report_text_add(text, advice->other_count > 0 ? "." : "");
 }
 
 static bool is_any_unknown(const struct report_advice *advice)
@@ -46,20 +75,10 @@ static bool is_any_unknown(const struct report_advice *advice)
     return advice->count > 0 && advice->rows[0].fit == REPORT_FIT_UNKNOWN;
 }
 
-/* "10 of 24 rows fit. Lowest bytes of a waiting task: box_slab and type_slot (not told apart), 184 B." */
-static void say_answer(const struct report_result *result, const struct report_advice *advice, struct report_text *text)
+static void say_leaders(const struct report_result *result, const struct report_advice *advice, struct report_text *text)
 {
     const struct report_group *leaders = &advice->leaders;
 
-    if (advice->count == 0)
-        report_text_add(text, "The file has no row with a dyn next().");
-    else if (advice->fitting == 0)
-        report_text_add(text, is_any_unknown(advice) ? "No row is known to fit." : "No row fits.");
-    else
-        report_text_format(text, "%zu of %zu row%s fit%s.", advice->fitting, advice->count, advice->count == 1 ? "" : "s",
-                           advice->fitting == 1 ? "s" : "");
-    if (advice->fitting == 0)
-        say_strictest(result, advice, text);
     if (leaders->count == 0)
         return;
     report_text_add(text, " Lowest: ");
@@ -70,12 +89,29 @@ static void say_answer(const struct report_result *result, const struct report_a
     report_text_add(text, ".");
 }
 
-/* Adds "14 do not fit: needs the heap (9), ..."; or, of rows that were not asked, "3 were not asked: ...". */
+/* "10 of 24 rows fit. Lowest bytes of a waiting task: box_slab and type_slot (not told apart), 184 B." */
+static void say_answer(const struct report_result *result, const struct report_advice *advice, struct report_text *text)
+{
+    if (advice->count == 0)
+        report_text_add(text, "The file has no row with a dyn next() that keeps the trait.");
+    else if (advice->fitting == 0)
+        report_text_add(text, is_any_unknown(advice) ? "No row is known to fit." : "No row fits.");
+    else
+        report_text_format(text, "%zu of %zu row%s fit%s.", advice->fitting, advice->count, advice->count == 1 ? "" : "s",
+                           advice->fitting == 1 ? "s" : "");
+    if (advice->fitting == 0) {
+        say_strictest(result, advice, text);
+        say_nearest(result, advice, text);
+    }
+    say_leaders(result, advice, text);
+    say_others(result, advice, text);
+}
+
+/* Adds "14 do not fit: needs malloc or mmap (9), ..."; or, of rows that were not asked, "3 were not asked: ...". */
 static void say_reasons(const struct report_advice *advice, enum report_fit fit, struct report_text *text)
 {
-    const size_t *counts = fit == REPORT_FIT_NO ? advice->refused : advice->unknown;
     const char *separator = ": ";
-    size_t rows = 0;
+    size_t rows = 0, reasons = 0;
 
     for (size_t i = advice->fitting; i < advice->count; i++)
         rows += advice->rows[i].fit == fit;
@@ -85,13 +121,15 @@ static void say_reasons(const struct report_advice *advice, enum report_fit fit,
                        fit == REPORT_FIT_NO ? rows == 1 ? "does not fit" : "do not fit" : rows == 1 ? "was not asked"
                                                                                                     : "were not asked");
     for (size_t need = 0; need < REPORT_NEEDS; need++) {
-        if (counts[need] == 0)
+        size_t count = report_advice_rows_without(advice, fit, need);
+        if (count == 0)
             continue;
         report_text_format(text, "%s%s (%zu)", separator, fit == REPORT_FIT_NO ? report_needs[need].reason
-                                                                               : report_needs[need].label, counts[need]);
+                                                                               : report_needs[need].label, count);
         separator = ", ";
+        reasons += count;
     }
-    report_text_add(text, ".");
+    report_text_add(text, reasons > rows ? "; some for several reasons." : ".");
 }
 
 /* Adds "poll_next: one future at a time (the probe's words); changes the trait (...)". */

@@ -7,7 +7,7 @@
 #include "report/analysis/need.h"
 
 /* A number has a space before it, and so have the marks. Names get the columns that are left. */
-enum { PLACE_COLUMNS = 10, LEAST_NUMBER = 8, WIDEST_NUMBER = 13, MARK_COLUMNS = 1 + REPORT_NEEDS };
+enum { PLACE_COLUMNS = 11, LEAST_NUMBER = 8, WIDEST_NUMBER = 13, MARK_COLUMNS = 1 + REPORT_NEEDS };
 
 /* The letter above the marks of each need, in their order. */
 static const char letters[REPORT_NEEDS + 1] = "hstrdczaub";

@@ -7,8 +7,7 @@
 
 enum { SHOWN_ROWS = 12, HEADING_LINES = 3 };    /* HEADING_LINES: with the legend */
 
-/* Chooses among the rows that keep the trait, the best first: the baseline, the best of each place of a frame, then the best. The
- * sentences above the table leave the other rows out, too. */
+/* Chooses among the rows, the best first: the baseline, the best of each place of a frame, then the best. */
 static size_t choose(const struct report_result *result, const struct report_advice *rows, size_t most, bool *is_chosen)
 {
     bool is_seen[REPORT_PLACE_COUNT] = {[REPORT_PLACE_UNKNOWN] = true};
@@ -18,14 +17,12 @@ static size_t choose(const struct report_result *result, const struct report_adv
         count += is_chosen[i] = rows->rows[i].strategy == report_baseline(result);
     for (size_t i = 0; i < rows->count && count < most; i++) {
         const struct report_strategy *row = &result->strategies[rows->rows[i].strategy];
-        if (!report_strategy_keeps_trait(row))
-            continue;
         if (!is_seen[row->lives.where] && !is_chosen[i])
             count += is_chosen[i] = true;
         is_seen[row->lives.where] = true;
     }
     for (size_t i = 0; i < rows->count && count < most; i++)
-        if (!is_chosen[i] && report_strategy_keeps_trait(&result->strategies[rows->rows[i].strategy]))
+        if (!is_chosen[i])
             count += is_chosen[i] = true;
     return count;
 }

@@ -17,7 +17,7 @@
 
 #define NEED(name) (1u << REPORT_NEED_##name)
 
-static const char *const names[] = {"box", "inline_slot", "pool", "stackfuture", "static_dispatch", "peer:x"};
+static const char *const names[] = {"box", "inline_slot", "pool", "stackfuture", "static_dispatch", "peer:x", "poll_next"};
 enum { ROWS = sizeof names / sizeof names[0] };
 
 static void build_probe(struct result_builder *build, const char *row, const char *probe, const char *answer,
@@ -31,13 +31,14 @@ static void build_probe(struct result_builder *build, const char *row, const cha
  * future at a time, box and pool need the heap, and nobody asked stackfuture. The last two are no dyn rows. */
 static struct result_builder *build_rows(void)
 {
-    static const double times[ROWS] = {10, 5, 5.01, 8, 1, 1};
+    static const double times[ROWS] = {10, 5, 5.01, 8, 1, 1, 2};
+    static const char *const members[ROWS] = {[4] = "\"protocol\":\"static\"", [6] = "\"protocol\":\"polls next\""};
     struct result_builder *build = result_builder_new();
 
     build_full_plan(build);
     result_builder_workload(build, "ready", NULL);
     for (size_t i = 0; i < ROWS; i++) {
-        result_builder_strategy(build, names[i], i == 4 ? "\"protocol\":\"static\"" : "\"protocol\":\"callee places\"");
+        result_builder_strategy(build, names[i], members[i] != NULL ? members[i] : "\"protocol\":\"callee places\"");
         result_builder_cell(build, names[i], "ready", "ok", NULL);
         for (int round = 0; round < 10; round++)
             result_builder_sample(build, names[i], "ready", "time_ns", times[i] * (1 + 0.002 * round), round);
@@ -116,11 +117,24 @@ static void the_answer_names_the_leaders_and_counts_the_reasons(void **state)
                   "  at a time (1). --long names each.");
 }
 
+static void a_dyn_row_of_another_trait_is_named_beside_the_answers_and_not_among_them(void **state)
+{
+    struct report_result *result = advise(0);
+    (void)state;
+
+    assert_int_equal(advice.other_count, 1);
+    expect_answer(0, REPORT_SHORT, "ns. Another trait: poll_next, 2.02 ns.\n");
+    report_result_free(result);
+    report_result_free(advise(NEED(TRAIT)));
+    assert_int_equal(advice.other_count, 0);
+    assert_int_equal(advice.fitting, 4);
+}
+
 static void when_no_row_fits_the_constraint_that_excludes_most_is_named(void **state)
 {
     (void)state;
     expect_answer(NEED(SELF) | NEED(NO_HEAP), REPORT_SHORT, "No row is known to fit. Most are excluded by “without a heap” "
-                  "(no-heap): 2.\n  Without it, 2 fit.");
+                  "(no-heap): 2.\n  Without it, 2 fit. Nearest, all but 1 need: box, inline_slot, pool.");
 }
 
 static void the_long_answer_has_the_probe_against_each_row(void **state)
@@ -178,6 +192,7 @@ static void words_that_make_no_sense_are_status_2_with_the_nearest_word(void **s
     expect_status(2, "--need", "self,no-haep", "there is no need \"no-haep\"; did you mean no-heap?");
     expect_status(2, "--need", "", "there is no need \"\"");
     expect_status(2, "--preset", "sever", "did you mean server?");
+    expect_status(2, "--preset", "tight-code", "there are: embedded, server, loop, default");
     expect_status(2, "--rank", "raedy", "did you mean ready?");
     expect_status(2, "--rank", "memory", "the file has no rank \"memory\"; it has ready");
     expect_status(2, "--nosuch", "x", "--nosuch is not an option");
@@ -193,6 +208,7 @@ int main(void)
         cmocka_unit_test(rows_that_fit_come_first_best_first_and_rows_that_were_not_asked_before_those_that_do_not_fit),
         cmocka_unit_test(rows_that_are_not_told_apart_lead_as_a_group),
         cmocka_unit_test(the_answer_names_the_leaders_and_counts_the_reasons),
+        cmocka_unit_test(a_dyn_row_of_another_trait_is_named_beside_the_answers_and_not_among_them),
         cmocka_unit_test(when_no_row_fits_the_constraint_that_excludes_most_is_named),
         cmocka_unit_test(the_long_answer_has_the_probe_against_each_row),
         cmocka_unit_test(words_that_make_no_sense_are_status_2_with_the_nearest_word),

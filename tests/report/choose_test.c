@@ -96,7 +96,7 @@ static void a_row_that_does_not_fit_says_the_constraint_and_the_evidence(void **
                                           "\"behaviour\":\"works\",\"evidence\":\"it does not link without <malloc>\"");
     struct report_text text = section_of(made_result(build));
     expect(&text, "<tr id=\"c0\" class=\"row base x-no-heap ");
-    expect(&text, "<span class=\"w-no-heap\"><b>needs the heap</b> it does not link without &lt;malloc&gt;</span>");
+    expect(&text, "<span class=\"w-no-heap\"><b>needs malloc or mmap</b> it does not link without &lt;malloc&gt;</span>");
     expect(&text, "<span class=\"w-no-heap\"><b>no heap</b> not measured</span>");
     report_text_fini(&text);
 }
