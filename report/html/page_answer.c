@@ -116,18 +116,46 @@ static void add_rustc(struct report_text *text, const struct report_result *resu
                 dearer == 1 ? "s" : "", part);
 }
 
-/* Adds the floor, and that a short run has no verdict on small differences. */
+/* Adds "<b>6.1 %</b> on ready", with what separates it from the one before. Returns what separates the next. */
+static const char *add_floor(struct report_text *text, const struct report_result *result, const char *separator, size_t workload)
+{
+    if (workload == REPORT_NOT_FOUND || !report_workload_has(result, workload, REPORT_METRIC_TIME))
+        return separator;
+    report_html(text, "%s<b>%s</b> on <code>%s</code>", separator,
+                report_number_percent(report_workload_floor(result, workload)).text, result->workloads[workload].name);
+    return ", ";
+}
+
+/* Each workload has its floor: those of the places above, and the highest. */
+static void add_floors(struct report_text *text, const struct report_result *result)
+{
+    const struct report_noise *noise = &result->noise;
+    size_t ready = report_result_workload(result, REPORT_ANSWER_READY);
+    size_t waiting = report_result_workload(result, REPORT_ANSWER_WAITING);
+
+    report_text_add(text, "No difference is called one below ");
+    if (noise->least < noise->most) {
+        const char *separator = add_floor(text, result, "", ready);
+        separator = add_floor(text, result, separator, waiting);
+        if (noise->most_workload != ready && noise->most_workload != waiting)
+            add_floor(text, result, separator[0] == '\0' ? "" : "; at worst ", noise->most_workload);
+    } else {
+        report_html(text, "<b>%s</b>", report_number_percent(noise->floor).text);
+    }
+    report_html(text, ". Half of the cells repeat within %s. ", report_number_percent(noise->typical).text);
+}
+
+/* Adds the floors, and that a short run has no verdict on small differences. */
 static void add_noise(struct report_text *text, const struct report_result *result)
 {
-    bool has_floor = result->noise.floor >= 0, only_screens = report_run_is_screening(result);
+    bool has_floor = result->noise.cells > 0, only_screens = report_run_is_screening(result);
     char samples[32];
 
     if (report_baseline(result) == REPORT_NOT_FOUND || (!has_floor && !only_screens))
         return;
     report_text_add(text, "<div><dt>Noise floor of this run</dt><dd>");
     if (has_floor)
-        report_html(text, "At most %s in half of the cells, <b>%s</b> in 19 of 20: no smaller difference is called one. ",
-                    report_number_percent(result->noise.typical).text, report_number_percent(result->noise.floor).text);
+        add_floors(text, result);
     snprintf(samples, sizeof samples, "%zu", report_run_samples(result));
     if (only_screens)
         report_page_piece(text, "short-screening", samples);
