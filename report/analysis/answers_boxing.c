@@ -71,6 +71,16 @@ void report_answer_queries(const struct report_result *result, struct report_tex
         report_text_add(text, " Where items work more, a larger change has another cause.");
 }
 
+/* The differences that the run cannot see: without them, "not told apart" reads as "equal". */
+static void say_floor(const struct report_result *result, size_t workload, struct report_text *text)
+{
+    double floor = report_workload_floor(result, workload);
+
+    if (floor > 0)
+        report_text_format(text, " This run tells nothing apart there that differs by less than %s.",
+                           report_number_percent(floor).text);
+}
+
 void report_answer_unmeasurable(const struct report_result *result, struct report_text *text)
 {
     struct report_work_shares shares;
@@ -84,10 +94,7 @@ void report_answer_unmeasurable(const struct report_result *result, struct repor
     else
         report_text_format(text, "Nowhere here: the samples tell box from %s up to %s.", other,
                            name_of(result, &shares, shares.count - 1));
-    double floor = report_workload_floor(result, shares.workloads[shares.count - 1]);
-    if (floor > 0)
-        report_text_format(text, " This run tells nothing apart there that differs by less than %s.",
-                           report_number_percent(floor).text);
+    say_floor(result, shares.workloads[shares.count - 1], text);
 }
 
 void report_answer_gain(const struct report_result *result, struct report_text *text)
@@ -129,14 +136,16 @@ void report_answer_lines(const struct report_result *result, struct report_text 
 
     if (box == NULL || floor == NULL || box->count < REPORT_ANSWER_SAMPLES || floor->count < REPORT_ANSWER_SAMPLES)
         return;
-    if (report_series_is_above(box, floor))
+    if (report_series_is_above(box, floor)) {
         report_text_format(text, "On lines, %s of box's %s a line: static_dispatch takes %s.",
                            report_number_percent((box->median - floor->median) / box->median).text,
                            report_number_time(box->median).text, report_number_time(floor->median).text);
-    else
-        report_text_format(text, "On lines, %zu samples do not tell box (%s a line) from static_dispatch (%s): reading and "
-                           "waiting outweigh it.", box->count, report_number_time(box->median).text,
-                           report_number_time(floor->median).text);
+        return;
+    }
+    report_text_format(text, "This run cannot tell: on lines, %zu samples do not tell box (%s a line) from "
+                       "static_dispatch (%s).", box->count, report_number_time(box->median).text,
+                       report_number_time(floor->median).text);
+    say_floor(result, report_result_workload(result, "lines"), text);
 }
 
 void report_answer_allocator_share(const struct report_result *result, struct report_text *text)

@@ -14,7 +14,8 @@ enum { COMPARED_COUNT = sizeof compared_on / sizeof compared_on[0] };
 
 const char *const report_fidelity_words[] = {
     [REPORT_FIDELITY_UNCOUNTED] = "not counted", [REPORT_FIDELITY_UNJUDGED] = "not judged",
-    [REPORT_FIDELITY_WITHIN] = "within 10 %", [REPORT_FIDELITY_EXPLAINED] = "differs", [REPORT_FIDELITY_MISS] = "a miss",
+    [REPORT_FIDELITY_WITHIN] = "within 10 %", [REPORT_FIDELITY_EXPLAINED] = "explained",
+    [REPORT_FIDELITY_MISS] = "unexplained",
 };
 
 enum setting { OTHER_COMPILER, RUST_ABORT, RUST_UNWIND };

@@ -65,16 +65,16 @@ static void say_verdicts(const struct report_result *result, struct report_text 
     size_t judged = counts[REPORT_FIDELITY_WITHIN] + explained + missed;
     if (judged == 0)
         return;
-    report_text_format(text, "Held against %s with panic=abort in instructions outside the allocator, indirect calls and "
-                       "allocator calls per item, on ", compiler[0] == '\0' ? "rustc" : compiler);
+    report_text_add(text, "Each row on ");
     say_workloads(result, text);
-    report_text_format(text, ": %zu of %zu pair%s within 10 %%", counts[REPORT_FIDELITY_WITHIN], judged,
-                       judged == 1 ? " is" : "s are");
+    report_text_format(text, " is held against %s with panic=abort. Of %zu such pair%s, %zu %s within 10 %% in instructions "
+                       "outside the allocator, indirect calls and allocator calls per item",
+                       compiler[0] == '\0' ? "rustc" : compiler, judged, judged == 1 ? "" : "s", counts[REPORT_FIDELITY_WITHIN],
+                       counts[REPORT_FIDELITY_WITHIN] == 1 ? "is" : "are");
     if (explained > 0)
-        report_text_format(text, "; %zu differ%s, and the row%s why", explained, explained == 1 ? "s" : "",
-                           explained == 1 ? " says" : "s say");
+        report_text_format(text, "; %zu differ%s for a reason that the row states", explained, explained == 1 ? "s" : "");
     if (missed > 0)
-        report_text_format(text, "; %zu differ%s without a reason", missed, missed == 1 ? "s" : "");
+        report_text_format(text, "; %zu differ%s without a stated reason", missed, missed == 1 ? "s" : "");
     say_misses(result, text);
     report_text_add(text, ".");
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/analysis/ranking.h"
+#include "report/analysis/sentence.h"
 #include "report/base/memory.h"
 
 /* A goal divides one row's number by another's, subtracts the other's, or takes it alone: multiples, counts, bytes. */
@@ -129,12 +130,20 @@ static double read_one(const struct report_result *result, const struct rule *ru
     return value;
 }
 
-static enum report_outcome judge(const struct report_goal *goal)
+/* True when the goal is a time and all results together are one quick run. */
+static bool is_screened(const struct report_result *const *results, size_t count, const struct rule *rule)
+{
+    return count == 1 && rule->metric == NULL && report_run_is_screening(results[0]);
+}
+
+static enum report_outcome judge(const struct report_goal *goal, bool is_screened)
 {
     if (goal->count == 0)
         return REPORT_GOAL_UNMEASURED;
     if (isnan(goal->bound))
         return REPORT_GOAL_UNBOUND;
+    if (is_screened)
+        return REPORT_GOAL_UNDECIDED;
     return goal->median <= goal->bound ? REPORT_GOAL_REACHED : REPORT_GOAL_MISSED;
 }
 
@@ -160,7 +169,7 @@ bool report_goal_read(const struct report_result *const *results, size_t count, 
         goal->high = values[goal->count - 1];
     }
     free(values);
-    goal->outcome = judge(goal);
+    goal->outcome = judge(goal, is_screened(results, count, rule));
     return true;
 }
 
@@ -176,7 +185,7 @@ bool report_goals_apply(const struct report_result *const *results, size_t count
 
 const char *const report_outcome_words[] = {
     [REPORT_GOAL_UNMEASURED] = "not measured", [REPORT_GOAL_UNBOUND] = "no bound", [REPORT_GOAL_MISSED] = "missed",
-    [REPORT_GOAL_REACHED] = "reached",
+    [REPORT_GOAL_REACHED] = "reached",           [REPORT_GOAL_UNDECIDED] = "not decided",
 };
 
 /* True when all builds name the order that they were linked in, and no two the same. */

@@ -10,6 +10,8 @@ enum report_outcome {
     REPORT_GOAL_UNBOUND,      /* measured, without a bound: shown beside the others */
     REPORT_GOAL_MISSED,
     REPORT_GOAL_REACHED,      /* the median is at most the bound */
+    REPORT_GOAL_UNDECIDED,    /* a time out of one result that screens (sentence.h): its few rounds decide nothing */
+    REPORT_GOAL_OUTCOMES
 };
 
 /* One goal, read from one or several results. */

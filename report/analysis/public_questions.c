@@ -62,6 +62,11 @@ const struct report_public_question report_public_questions[] = {
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
+void report_sweeps_command(struct report_text *text)
+{
+    report_text_format(text, "./lab run -s '%s' -w '^((suspend_)?depth|pending|tasks)/.*$'", STACK_ROWS);
+}
+
 void report_public_question_command(const struct report_public_question *question, struct report_text *text)
 {
     report_text_format(text, "./lab run -s '%s' -w '%s'", question->rows, question->workloads);

@@ -98,6 +98,8 @@ static void allow_for_noise(const struct report_result *result, struct report_fr
     }
 }
 
+static const double most_drawn = 1e15;      /* a made or broken file's: a scale that reaches it shows nothing else */
+
 void report_frontier_find(const struct report_result *result, struct report_frontier *frontier)
 {
     frontier->count = 0;
@@ -106,7 +108,7 @@ void report_frontier_find(const struct report_result *result, struct report_fron
     for (size_t i = 0; i < result->strategy_count; i++) {
         double bytes = report_result_median(result, i, frontier->memory_workload, REPORT_METRIC_TASK_BYTES);
         double time = report_result_median(result, i, frontier->time_workload, REPORT_METRIC_TIME);
-        if (bytes > 0 && time > 0)
+        if (bytes > 0 && bytes < most_drawn && time > 0 && time < most_drawn)
             frontier->points[frontier->count++] = (struct report_frontier_point){.strategy = i, .bytes = bytes, .time_ns = time};
     }
     qsort(frontier->points, frontier->count, sizeof frontier->points[0], compare_points);

@@ -30,7 +30,7 @@ struct report_frontier {
     struct report_frontier_point points[REPORT_LONGEST_TABLE];  /* ascending in bytes */
 };
 
-/* Leaves out strategies that lack either number, and numbers that are not positive. */
+/* Leaves out strategies that lack either number, and numbers that are not positive or that no chart can show. */
 void report_frontier_find(const struct report_result *, struct report_frontier *);
 
 #endif

@@ -106,14 +106,21 @@ void report_chart_begin(const struct report_chart *chart, enum report_chart_home
 
 void report_chart_end(const struct report_chart *chart) { report_text_add(chart->text, "</svg>\n"); }
 
+/* A coordinate to a tenth, without a zero behind the point: a page has thousands. */
+static double tenth(double coordinate) { return round(10 * coordinate) / 10; }
+
 void report_chart_words(const struct report_chart *chart, double x, double y, const char *classes, const char *words)
 {
-    report_html(chart->text, "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">%s</text>\n", x, y, classes, words);
+    report_html(chart->text, "<text x=\"%g\" y=\"%g\"", tenth(x), tenth(y));
+    if (classes[0] != '\0')
+        report_html(chart->text, " class=\"%s\"", classes);
+    report_html(chart->text, ">%s</text>\n", words);
 }
 
 void report_chart_line(const struct report_chart *chart, double x1, double y1, double x2, double y2, const char *classes)
 {
-    report_text_format(chart->text, "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1f\"/>\n", classes, x1, y1, x2, y2);
+    report_text_format(chart->text, "<path class=\"%s\" d=\"M%g %gL%g %g\"/>\n", classes, tenth(x1), tenth(y1), tenth(x2),
+                       tenth(y2));
 }
 
 void report_chart_x_axis(const struct report_chart *chart, const struct report_axis *axis, double top, double bottom,
@@ -122,11 +129,13 @@ void report_chart_x_axis(const struct report_chart *chart, const struct report_a
     double ticks[REPORT_AXIS_TICKS];
     size_t count = report_axis_ticks(axis, (size_t)((axis->to - axis->from) / 60) + 1, ticks);
 
-    for (size_t i = 0; i < count; i++) {
-        double x = report_axis_place(axis, ticks[i]);
-        report_chart_line(chart, x, top, x, bottom, "grid");
-        report_chart_words(chart, x, bottom + 14, "dim num mid", report_number_trimmed(number(ticks[i])).text);
-    }
+    report_text_add(chart->text, "<path class=\"grid\" d=\"");
+    for (size_t i = 0; i < count; i++)
+        report_text_format(chart->text, "M%g %gV%g", tenth(report_axis_place(axis, ticks[i])), top, bottom);
+    report_text_add(chart->text, "\"/>\n");
+    for (size_t i = 0; i < count; i++)
+        report_chart_words(chart, report_axis_place(axis, ticks[i]), bottom + 14, "dim num mid",
+                           report_number_trimmed(number(ticks[i])).text);
 }
 
 void report_chart_y_axis(const struct report_chart *chart, const struct report_axis *axis, double left, double right,
@@ -135,11 +144,13 @@ void report_chart_y_axis(const struct report_chart *chart, const struct report_a
     double ticks[REPORT_AXIS_TICKS];
     size_t count = report_axis_ticks(axis, (size_t)((axis->from - axis->to) / 40) + 1, ticks);
 
-    for (size_t i = 0; i < count; i++) {
-        double y = report_axis_place(axis, ticks[i]);
-        report_chart_line(chart, left, y, right, y, "grid");
-        report_chart_words(chart, left - 6, y + 4, "dim num end", report_number_trimmed(number(ticks[i])).text);
-    }
+    report_text_add(chart->text, "<path class=\"grid\" d=\"");
+    for (size_t i = 0; i < count; i++)
+        report_text_format(chart->text, "M%g %gH%g", left, tenth(report_axis_place(axis, ticks[i])), right);
+    report_text_add(chart->text, "\"/>\n");
+    for (size_t i = 0; i < count; i++)
+        report_chart_words(chart, left - 6, report_axis_place(axis, ticks[i]) + 4, "dim num end",
+                           report_number_trimmed(number(ticks[i])).text);
 }
 
 const char *report_chart_kind(const struct report_strategy *strategy)
@@ -159,11 +170,12 @@ void report_chart_mark(const struct report_chart *chart, double x, double y, con
         name = "path";
     report_html(chart->text, "<%s class=\"mark %s\" ", name, kind);
     if (strcmp(kind, "stackful") == 0)
-        report_text_format(chart->text, "d=\"M%.1f %.1fh10v10h-10z\"", x - 5, y - 5);
+        report_text_format(chart->text, "d=\"M%g %gh10v10h-10z\"", tenth(x - 5), tenth(y - 5));
     else if (strcmp(kind, "mixed") == 0)
-        report_text_format(chart->text, "d=\"M%.1f %.1fl6.5 6.5l-6.5 6.5l-6.5-6.5z\"", x, y - 6.5);
+        report_text_format(chart->text, "d=\"M%g %gl6.5 6.5l-6.5 6.5l-6.5-6.5z\"", tenth(x), tenth(y - 6.5));
     else
-        report_text_format(chart->text, "cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"", x, y, strcmp(kind, "fixed") == 0 ? "4.5" : "5.5");
+        report_text_format(chart->text, "cx=\"%g\" cy=\"%g\" r=\"%s\"", tenth(x), tenth(y),
+                           strcmp(kind, "fixed") == 0 ? "4.5" : "5.5");
     if (title == NULL)
         report_text_add(chart->text, "/>\n");
     else
@@ -173,7 +185,7 @@ void report_chart_mark(const struct report_chart *chart, double x, double y, con
 void report_chart_legend(const struct report_chart *chart, double left, double y, double right)
 {
     static const char *const kinds[][2] = {
-        {"stackless", "state machines"}, {"stackful", "stackful"}, {"mixed", "one is stackful, one not"},
+        {"stackless", "state machines"}, {"stackful", "stackful"}, {"mixed", "caller and callee differ"},
         {"fixed", "for comparison"},
     };
     double x = left;

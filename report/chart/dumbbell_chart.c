@@ -62,25 +62,14 @@ static void draw_dots(const struct report_chart *chart, const struct pairs *pair
     report_text_add(chart->text, "\"/>\n");
 }
 
-/* The verdict in two words at most. */
-static const char *verdict_of(const struct report_fidelity *pair)
-{
-    if (pair->verdict == REPORT_FIDELITY_WITHIN)
-        return "within 10 %";
-    if (pair->verdict == REPORT_FIDELITY_EXPLAINED)
-        return "explained";
-    if (report_fidelity_is_within(&pair->peer.outside))
-        return "calls differ";
-    return pair->peer.outside.ratio > 1 ? "dearer" : "cheaper";
-}
-
 static void draw_words(const struct report_chart *chart, const struct report_result *result, const struct report_fidelity *pair,
                        double y)
 {
     char words[96];
 
     report_chart_words(chart, LEFT, y + 9, "", result->strategies[pair->own].name);
-    snprintf(words, sizeof words, "%s %s", report_number_multiple(pair->peer.outside.ratio).text, verdict_of(pair));
+    snprintf(words, sizeof words, "%s %s", report_number_multiple(pair->peer.outside.ratio).text,
+             report_fidelity_words[pair->verdict]);
     report_chart_words(chart, RIGHT, y + 9, pair->verdict == REPORT_FIDELITY_MISS ? "num end strong" : "dim num end", words);
 }
 

@@ -46,7 +46,7 @@ void report_page_row_begin(struct report_text *text, const char *classes, const 
     report_text_add(text, "<tr");
     if (classes != NULL)
         report_html(text, " class=\"%s\"", classes);
-    report_html(text, "><th scope=\"row\" class=\"\">%s</th>", heading);
+    report_html(text, "><th scope=\"row\">%s</th>", heading);
 }
 
 /* Ends the ids of the part that is being made: a sentence, which knows its result only, links to cards of the same part. */

@@ -20,26 +20,14 @@ static void add_point(struct report_page *page, const struct report_result *resu
     report_text_add(&page->body, "</li>\n");
 }
 
-/* Lists the rows on the frontier, and those that only noise keeps off it. */
+/* Lists the rows on the frontier together with those that only noise keeps off it: the samples do not tell them apart. */
 static void add_list(struct report_page *page, const struct report_result *result, const struct report_frontier *frontier)
 {
-    struct report_text *text = &page->body;
-    bool has_near = false;
-
-    report_page_piece(text, "frontier-list", NULL);
-    for (size_t i = 0; i < frontier->count; i++) {
-        has_near |= frontier->points[i].is_near_frontier;
-        if (frontier->points[i].is_on_frontier)
-            add_point(page, result, frontier, &frontier->points[i]);
-    }
-    report_text_add(text, "</ul>\n");
-    if (has_near)
-        report_page_piece(text, "frontier-near", NULL);
+    report_page_piece(&page->body, "frontier-list", NULL);
     for (size_t i = 0; i < frontier->count; i++)
-        if (frontier->points[i].is_near_frontier)
+        if (frontier->points[i].is_on_frontier || frontier->points[i].is_near_frontier)
             add_point(page, result, frontier, &frontier->points[i]);
-    report_text_add(text, has_near ? "</ul>\n" : "");
-    report_text_add(text, "</div></div>\n");
+    report_text_add(&page->body, "</ul>\n</div></div>\n");
 }
 
 void report_page_frontier(struct report_page *page, const struct report_result *result, const char *part)

@@ -15,8 +15,8 @@ static void add_count(struct report_text *text, const struct report_fidelity_cou
         report_text_add(text, "<td class=\"none\">–</td>");
         return;
     }
-    report_html(text, "<td class=\"%s\">%s / %s</td>", report_fidelity_is_within(count) ? "" : "differs",
-                report_number_count(count->own).text, report_number_count(count->peer).text);
+    report_text_add(text, report_fidelity_is_within(count) ? "<td>" : "<td class=\"differs\">");
+    report_html(text, "%s / %s</td>", report_number_count(count->own).text, report_number_count(count->peer).text);
 }
 
 /* *said is the sentence of the line above. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the page's section of the posts: the eight rows of part 8's table, the claims from elsewhere by their source, and the
  * sentences that no program decides. */
+#include <string.h>
 #include "report/analysis/blog_table.h"
 #include "report/analysis/claim_decision.h"
 #include "report/analysis/post.h"
@@ -122,24 +123,52 @@ static void add_folded(struct report_page *page, const struct report_result *res
     report_text_add(text, "</details>\n");
 }
 
-/* Adds the heading of a source. */
-static void add_heading(struct report_text *text, const struct report_post *post)
+/* Adds the heading of a source, as a part of a list that has a heading, or without such a list. */
+static void add_heading(struct report_text *text, const struct report_post *post, const char *level)
 {
     if (post == NULL)
-        report_text_add(text, "<h4>Other sources</h4>\n");
+        report_html(text, "<%s>Other sources</%s>\n", level, level);
     else
-        report_html(text, "<h4><a href=\"%s\">%s</a></h4>\n", post->address, post->title);
+        report_html(text, "<%s><a href=\"%s\">%s</a></%s>\n", level, post->address, post->title, level);
+}
+
+/* Adds all refuted claims, of the table too: a reader who looks for what was wrong finds it first. */
+static void add_refuted(struct report_page *page, const struct report_result *result, const char *part)
+{
+    struct report_text *text = &page->body;
+    size_t begin = text->length;
+
+    report_page_piece(text, "posts-refuted", NULL);
+    size_t empty = text->length;
+    for (size_t i = 0; i < result->claim_count; i++) {
+        const struct report_claim *claim = &result->claims[i];
+        const struct report_post *post = report_post_of(claim->source);
+        if (claim->verdict != REPORT_REFUTED || report_claim_counting(result, claim) != REPORT_COUNTED)
+            continue;
+        report_text_add(text, "<li>");
+        report_page_claim_verdict(page, claim->verdict);
+        report_page_claim_quote(page, claim);
+        if (post != NULL)
+            report_html(text, "(%s) ", post->title);
+        report_page_claim_row(page, result, claim->strategy, part);
+        report_page_claim_evidence(page, result, claim);
+        report_text_add(text, "</li>\n");
+    }
+    if (text->length == empty)
+        report_text_cut(text, begin);
+    else
+        report_text_add(text, "</ul>\n");
 }
 
 static void add_source(struct report_page *page, const struct report_result *result, const struct report_post *post,
                        const char *part)
 {
-    static const enum report_verdict open[] = {REPORT_REFUTED, REPORT_DEPENDS};
+    static const enum report_verdict open[] = {REPORT_DEPENDS};
 
     if (count_claims(result, &(struct group){post, REPORT_VERDICT_COUNT}) == 0)
         return;
-    add_heading(&page->body, post);
-    add_list(page, result, post, open, 2, part);
+    add_heading(&page->body, post, "h4");
+    add_list(page, result, post, open, 1, part);
     add_folded(page, result, post, part);
 }
 
@@ -154,20 +183,42 @@ static void add_elsewhere(struct report_page *page, const struct report_result *
     report_text_add(&page->body, "</div>\n");
 }
 
+/* True when a sentence before this one is out of the same post and undecided for the same reason. */
+static bool is_told(const struct report_result *result, size_t index, const struct report_post *post)
+{
+    for (size_t i = 0; i < index; i++)
+        if (report_post_of(result->undecidable[i].source) == post &&
+            strcmp(result->undecidable[i].reason, result->undecidable[index].reason) == 0)
+            return true;
+    return false;
+}
+
+/* Adds the reason of that sentence, behind all sentences of the post that have it. */
+static void add_undecidable_for(struct report_text *text, const struct report_result *result, size_t index,
+                                const struct report_post *post)
+{
+    const char *reason = result->undecidable[index].reason;
+
+    report_text_add(text, "<li>");
+    for (size_t i = index; i < result->undecidable_count; i++)
+        if (report_post_of(result->undecidable[i].source) == post && strcmp(result->undecidable[i].reason, reason) == 0)
+            report_html(text, "“%s” ", result->undecidable[i].quote);
+    report_html(text, "%s</li>\n", reason);
+}
+
 /* The sentences out of one post; nothing when there are none. */
 static void add_undecidable_of(struct report_text *text, const struct report_result *result, const struct report_post *post)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < result->undecidable_count; i++) {
-        const struct report_undecidable *one = &result->undecidable[i];
-        if (report_post_of(one->source) != post)
+        if (report_post_of(result->undecidable[i].source) != post || is_told(result, i, post))
             continue;
         if (count++ == 0) {
-            add_heading(text, post);
+            add_heading(text, post, "h3");
             report_text_add(text, "<ul>");
         }
-        report_html(text, "<li>“%s” %s</li>\n", one->quote, one->reason);
+        add_undecidable_for(text, result, i, post);
     }
     report_text_add(text, count == 0 ? "" : "</ul>");
 }
@@ -208,6 +259,7 @@ void report_page_posts(struct report_page *page, const struct report_result *res
     if (result->claim_count > 0)
         report_page_piece(text, "posts-about", NULL);
     report_page_sentence(text, "<p class=\"note\">", report_ledger_say, result, "</p>\n");
+    add_refuted(page, result, part);
     add_table(page, result, part);
     add_unmeasured(text, result);
     add_elsewhere(page, result, part);

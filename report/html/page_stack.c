@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include "report/analysis/crossing.h"
 #include "report/analysis/goal.h"
+#include "report/analysis/public_questions.h"
 #include "report/chart/chart.h"
 #include "report/html/page.h"
 
@@ -53,7 +54,7 @@ static void add_cell(struct report_page *page, const struct report_result *resul
     report_text_add(text, "<small>");
     report_page_number(page, result, strategy, workload, REPORT_METRIC_TIME, report_number_time(series->median).text);
     if (isfinite(instructions))
-        report_html(text, " · %s", report_number_count(instructions).text);
+        report_html(text, " · %s instr.", report_number_count(instructions).text);
     report_text_add(text, "</small></td>");
 }
 
@@ -96,6 +97,7 @@ static void add_goal(struct report_text *text, const struct report_goal *goal, b
     static const char *const marks[][2] = {
         [REPORT_GOAL_UNMEASURED] = {"untested", "○"}, [REPORT_GOAL_UNBOUND] = {"untested", "·"},
         [REPORT_GOAL_MISSED] = {"proved", "✕"},       [REPORT_GOAL_REACHED] = {"refuted", "●"},
+        [REPORT_GOAL_UNDECIDED] = {"untested", "○"},
     };
 
     report_page_row_begin(text, NULL, goal->words);
@@ -125,16 +127,36 @@ static void add_goals(struct report_text *text, const struct report_result *cons
 /* Adds the goals below a line that counts their outcomes. */
 static void fold_goals(struct report_text *text, const struct report_result *result)
 {
-    size_t counts[REPORT_GOAL_REACHED + 1] = {0};
+    size_t counts[REPORT_GOAL_OUTCOMES] = {0};
     struct report_goal goal;
 
     for (size_t i = 0; report_goal_read(&result, 1, i, &goal); i++)
         counts[goal.outcome]++;
     report_text_format(text,
-                       "<details><summary>The goals of the stackful rows: %zu reached, %zu missed, %zu not measured</summary>",
-                       counts[REPORT_GOAL_REACHED], counts[REPORT_GOAL_MISSED], counts[REPORT_GOAL_UNMEASURED]);
+                       "<details><summary>The goals of the stackful rows: %zu reached, %zu missed",
+                       counts[REPORT_GOAL_REACHED], counts[REPORT_GOAL_MISSED]);
+    if (counts[REPORT_GOAL_UNDECIDED] > 0)
+        report_text_format(text, ", %zu not decided by so few rounds", counts[REPORT_GOAL_UNDECIDED]);
+    report_text_format(text, ", %zu not measured</summary>", counts[REPORT_GOAL_UNMEASURED]);
     add_goals(text, &result, 1);
     report_text_add(text, "</details>\n");
+}
+
+/* Adds what a file without sweeps says, and the run that has them. */
+static void add_single_sizes(struct report_text *text, const struct report_result *result, const char *part)
+{
+    struct report_text words = {0}, command = {0};
+
+    report_answer_pays(result, &words);
+    if (words.length > 0) {
+        report_sweeps_command(&command);
+        report_text_add(text, "<div class=\"pays\"><p>");
+        report_page_words(text, result, part, words.bytes);
+        report_text_add(text, "</p>\n");
+        report_page_piece(text, "stack-single", command.bytes);
+    }
+    report_text_fini(&words);
+    report_text_fini(&command);
 }
 
 void report_page_stack(struct report_page *page, const struct report_result *result, const char *part)
@@ -148,13 +170,18 @@ void report_page_stack(struct report_page *page, const struct report_result *res
     snprintf(samples, sizeof samples, "%zu", report_run_samples(result));
     if (has_sweeps)
         report_page_piece(text, "stack-about", samples);
-    if (has_sweeps || columns.count > 0)
-        report_text_add(text, "<div class=\"charts\">\n");
+    size_t begin = text->length;
+    report_text_add(text, "<div class=\"charts\">\n");
+    size_t empty = text->length;
+    if (!has_sweeps)
+        add_single_sizes(text, result, part);
     for (size_t i = 0; i < REPORT_SWEEP_COUNT; i++)
         add_sweep(text, result, i, part);
     if (columns.count > 0)
         add_table(page, result, &columns);
-    if (has_sweeps || columns.count > 0)
+    if (text->length == empty)
+        report_text_cut(text, begin);
+    else
         report_text_add(text, "</div>\n");
     if (report_goals_apply(&result, 1))
         fold_goals(text, result);

@@ -16,6 +16,19 @@ static bool begins_word(const char *words, const char *at)
     return at == words || (!is_joining(at[-1]) && at[-1] != ':' && at[-1] != '.');
 }
 
+/* True behind an article, where "box" is the noun: a row's name stands without. */
+static bool is_noun(const char *words, const char *at)
+{
+    static const char *const articles[] = {"a ", "an ", "the ", "its ", "each ", "one ", "no ", "cached "};
+
+    for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++) {
+        size_t length = strlen(articles[i]);
+        if ((size_t)(at - words) >= length && strncmp(at - length, articles[i], length) == 0 && begins_word(words, at - length))
+            return true;
+    }
+    return false;
+}
+
 /* A stop or a colon ends a name only at the end of its clause: not in "box.c". */
 static bool ends_word(const char *end)
 {
@@ -56,6 +69,8 @@ void report_page_words(struct report_text *text, const struct report_result *res
 
     while (*at != '\0') {
         size_t length = 0, row = begins_word(words, at) ? row_at(result, at, &length) : REPORT_NOT_FOUND;
+        if (is_noun(words, at))
+            row = REPORT_NOT_FOUND;
         if (row != REPORT_NOT_FOUND && !is_linked[row]) {
             const char *name = result->strategies[row].name;
             escape_bytes(text, begin, at);

@@ -34,6 +34,7 @@ static struct report_result *result_of(double times[ROWS][WORKLOADS], const char
             if (is_ok)
                 result_builder_sample(build, rows[row], workloads[i], "time_ns", times[row][i], 0);
         }
+    build_full_plan(build);
     return made_result(build);
 }
 
@@ -67,6 +68,17 @@ static void a_goal_is_reached_up_to_its_bound_and_missed_above(void **state)
     assert_int_equal(goal_of(&results[1], 1, "switch/flat: native / raw").outcome, REPORT_GOAL_MISSED);
     report_result_free(at);
     report_result_free(above);
+}
+
+static void a_quick_run_decides_no_goal_of_time(void **state)
+{
+    struct report_result *result = result_with_switch(3, "{}");
+    const struct report_result *const results[] = {result};
+    (void)state;
+
+    result->plan.rounds = 5;
+    assert_int_equal(goal_of(results, 1, "switch/flat: native / raw").outcome, REPORT_GOAL_UNDECIDED);
+    report_result_free(result);
 }
 
 static void over_several_files_the_median_of_their_ratios_is_held_to_the_bound(void **state)
@@ -174,6 +186,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_goal_is_reached_up_to_its_bound_and_missed_above),
+        cmocka_unit_test(a_quick_run_decides_no_goal_of_time),
         cmocka_unit_test(over_several_files_the_median_of_their_ratios_is_held_to_the_bound),
         cmocka_unit_test(a_goal_without_numbers_is_neither_reached_nor_missed),
         cmocka_unit_test(the_fastest_peer_is_found_and_named),
