@@ -14,17 +14,28 @@ static void add_cell(struct report_text *text, const struct report_small_cell *c
     report_text_add(text, "</td>");
 }
 
+/* A column without any number is left out: a quick run measures a part of them. */
+static bool has_numbers(const struct report_small_table *table, size_t column)
+{
+    for (size_t i = 0; i < table->row_count; i++)
+        if (table->rows[i].cells[column].text[0] != '\0')
+            return true;
+    return false;
+}
+
 static void add_table(struct report_text *text, const struct report_small_table *table)
 {
     report_page_table_begin(text, table->title);
     report_html(text, "<thead><tr><th scope=\"col\" class=\"corner\">%s</th>", table->corner);
     for (size_t column = 0; column < table->column_count; column++)
-        report_html(text, "<th scope=\"col\">%s</th>", table->headings[column]);
+        if (has_numbers(table, column))
+            report_html(text, "<th scope=\"col\">%s</th>", table->headings[column]);
     report_text_add(text, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < table->row_count; i++) {
         report_page_row_begin(text, NULL, table->rows[i].name);
         for (size_t column = 0; column < table->column_count; column++)
-            add_cell(text, &table->rows[i].cells[column]);
+            if (has_numbers(table, column))
+                add_cell(text, &table->rows[i].cells[column]);
         report_text_add(text, "</tr>\n");
     }
     report_page_table_end(text);

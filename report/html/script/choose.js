@@ -298,6 +298,8 @@
                 return '';
             const least = answers.reduce((a, b) => b[1].median < a[1].median ? b : a)[1], floor = this.data.floors[workload];
             const isBytes = metric.endsWith('bytes') || metric.startsWith('bytes'), isTime = metric.endsWith('_ns');
+            if (isTime && answers.every(([, value]) => value.n < fewestSamples))
+                return `No verdict by ${key}: it takes ${fewestSamples} samples a cell.`;
             const isTold = value => isTime ? isAbove(value, least, metric, metric === 'time_ns' ? floor : 0)
                 : value.median - least.median > (isBytes ? Math.max(sameBytes, sameShare * least.median) : 0);
             const names = answers.filter(([, value]) => !isTold(value)).map(([name]) => name);
