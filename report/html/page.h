@@ -97,6 +97,9 @@ void report_page_sentence(struct report_text *, const char *before, report_sente
 /* Adds all numbers of the result to the data of the page. The data is one JSON value without the characters <, > and &. */
 void report_page_data_add(struct report_page *, const struct report_result *);
 
+/* Begins the id of the row's card, before its name; "" but for names such as "data", which are ids of other elements. */
+const char *report_page_row_prefix(const char *name);
+
 /* Adds `words`, the median of that series or a number made from it, as a link that opens the provenance of the series: its
  * samples and the command that repeats the cell. Without the script it leads to the row's card. Adds the words alone where the
  * file has no such series. */

@@ -231,7 +231,7 @@ static void add_card(struct report_page *page, const struct report_result *resul
     struct report_text *text = &page->body;
     const struct report_strategy *strategy = &result->strategies[index];
 
-    report_html(text, "<article class=\"row-card\" id=\"%s%s\">", strategy->name, part);
+    report_html(text, "<article class=\"row-card\" id=\"%s%s%s\">", report_page_row_prefix(strategy->name), strategy->name, part);
     report_scene_svg(text, strategy->lives);
     report_html(text, "<h3>%s</h3><p>%s</p><p class=\"lines\">", strategy->name, strategy->sentence);
     add_place(text, strategy->lives);
@@ -261,7 +261,8 @@ static void add_peers(struct report_text *text, const struct report_result *resu
         const struct report_strategy *peer = &result->strategies[i];
         if (!report_strategy_is_peer(peer))
             continue;
-        report_html(text, "<pre id=\"%s%s\">%s: %s\n", peer->name, part, peer->name, peer->sentence);
+        report_html(text, "<pre id=\"%s%s%s\">%s: %s\n", report_page_row_prefix(peer->name), peer->name, part, peer->name,
+                    peer->sentence);
         report_row_table_add(text, result, i);
         report_text_add(text, "</pre>\n");
     }

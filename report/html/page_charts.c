@@ -11,7 +11,7 @@ static void add_point(struct report_page *page, const struct report_result *resu
 {
     const char *name = result->strategies[point->strategy].name;
 
-    report_html(&page->body, "<li><a href=\"#%s%s\">%s</a> ", name, page->part, name);
+    report_html(&page->body, "<li><a href=\"#%s%s%s\">%s</a> ", report_page_row_prefix(name), name, page->part, name);
     report_page_number(page, result, point->strategy, frontier->memory_workload, REPORT_METRIC_TASK_BYTES,
                        report_number_bytes(point->bytes).text);
     report_text_add(&page->body, ", ");

@@ -160,8 +160,8 @@ static void add_row(struct report_page *page, const struct report_choice *choice
         report_place_strip(text, row->lives);
         report_text_add(text, "</td>");
     }
-    report_html(text, "<th scope=\"row\" class=\"n\" title=\"%s\"><a href=\"#%s%s\">%s</a></th>", row->sentence, row->name,
-                page->part, row->name);
+    report_html(text, "<th scope=\"row\" class=\"n\" title=\"%s\"><a href=\"#%s%s%s\">%s</a></th>", row->sentence,
+                report_page_row_prefix(row->name), row->name, page->part, row->name);
     for (size_t i = 0; i < choice->column_count; i++)
         add_cell(text, choice, strategy, choice->columns[i]);
     add_counts(text, choice, strategy);

@@ -139,5 +139,5 @@ void report_page_claim_row(struct report_page *page, const struct report_result 
 {
     const char *name = result->strategies[strategy].name;
 
-    report_html(&page->body, "<a href=\"#%s%s\">%s</a> ", name, part, name);
+    report_html(&page->body, "<a href=\"#%s%s%s\">%s</a> ", report_page_row_prefix(name), name, part, name);
 }

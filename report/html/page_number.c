@@ -7,11 +7,13 @@
 void report_page_number_begin(struct report_page *page, const struct report_result *result, const struct report_series *series,
                               const char *classes)
 {
+    const char *name = result->strategies[series->strategy].name;
+
     report_text_add(&page->body, "<a");
     if (classes != NULL)
         report_html(&page->body, " class=\"%s\"", classes);
-    report_html(&page->body, " href=\"#%s%s\" data-c=\"%zu.%zu.%zu.%s\">",
-                result->strategies[series->strategy].name, page->part, page->index, series->strategy, series->workload,
+    report_html(&page->body, " href=\"#%s%s%s\" data-c=\"%zu.%zu.%zu.%s\">",
+                report_page_row_prefix(name), name, page->part, page->index, series->strategy, series->workload,
                 series->metric);
 }
 

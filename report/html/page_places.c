@@ -205,7 +205,8 @@ static void add_off_the_map(struct report_page *page, const struct report_places
         const struct report_series *series = report_places_time(map, i, map->ready);
         if (series == NULL || report_strategy_keeps_trait(row))
             continue;
-        report_html(&page->body, "%s<a href=\"#%s%s\"><code>%s</code></a> ", separator, row->name, map->part, row->name);
+        report_html(&page->body, "%s<a href=\"#%s%s%s\"><code>%s</code></a> ", separator, report_page_row_prefix(row->name),
+                    row->name, map->part, row->name);
         add_number(page, map->result, series, report_number_time(series->median).text);
         separator = ", ";
     }

@@ -34,7 +34,8 @@ static void add_strategies(struct report_text *text, const struct report_result 
         const struct report_strategy *strategy = &result->strategies[i];
         if (strategy->systems.count == 0 || seen++ < skipped || seen > skipped + most)
             continue;
-        report_html(text, "<dt><a href=\"#%s%s\">%s</a></dt>\n", strategy->name, part, strategy->name);
+        report_html(text, "<dt><a href=\"#%s%s%s\">%s</a></dt>\n", report_page_row_prefix(strategy->name), strategy->name, part,
+                    strategy->name);
         add_systems(text, &strategy->systems);
     }
 }

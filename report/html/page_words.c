@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the words of the page: escapes a computed sentence, and makes the names of rows in it links to their cards. */
+/* Owns the words of the page: escapes a computed sentence, and makes the names of rows in it links to their cards, whose ids it
+ * keeps apart from the ids of other elements. */
 #include <ctype.h>
 #include <string.h>
 #include "report/html/page.h"
@@ -53,6 +54,26 @@ static size_t row_at(const struct report_result *result, const char *at, size_t 
     return found;
 }
 
+/* Other elements have these ids, or ids that begin with one and go on with "-". */
+static const char *const taken_ids[] = {
+    "answer", "c", "cells", "choices", "choose", "counts", "data", "dots", "drift", "dumbbell", "elision", "front", "lost", "machine",
+    "memory", "method", "passes", "peers", "pick", "place", "posts", "probe", "probes", "questions", "row", "rows", "run", "runs", "rustc",
+    "scene", "stack", "sweep", "systems", "terms", "workload", "workloads",
+};
+
+const char *report_page_row_prefix(const char *name)
+{
+    for (size_t i = 0; i < sizeof taken_ids / sizeof taken_ids[0]; i++) {
+        size_t length = strlen(taken_ids[i]);
+        if (strncmp(name, taken_ids[i], length) != 0)
+            continue;
+        const char *rest = name + length + strspn(name + length, "0123456789");
+        if (*rest == '\0' || *rest == '-')
+            return "row-";
+    }
+    return "";
+}
+
 static void escape_bytes(struct report_text *text, const char *begin, const char *end)
 {
     struct report_text part = {0};
@@ -74,7 +95,7 @@ void report_page_words(struct report_text *text, const struct report_result *res
         if (row != REPORT_NOT_FOUND && !is_linked[row]) {
             const char *name = result->strategies[row].name;
             escape_bytes(text, begin, at);
-            report_html(text, "<a href=\"#%s%s\">%s</a>", name, part, name);
+            report_html(text, "<a href=\"#%s%s%s\">%s</a>", report_page_row_prefix(name), name, part, name);
             begin = at + length;
             is_linked[row] = true;
         }

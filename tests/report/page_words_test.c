@@ -54,6 +54,18 @@ static void everything_else_is_escaped(void **state)
     expect_words("", "", "");
 }
 
+static void a_card_leaves_the_ids_of_other_elements_alone(void **state)
+{
+    static const char *const taken[] = {"data", "answer", "c12", "run-2", "probe-move", "method-2", "row-data"};
+    static const char *const free_names[] = {"box", "stackful/native", "cached", "c12x", "rows_2", ""};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
+        assert_string_equal(report_page_row_prefix(taken[i]), "row-");
+    for (size_t i = 0; i < sizeof free_names / sizeof free_names[0]; i++)
+        assert_string_equal(report_page_row_prefix(free_names[i]), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -61,6 +73,7 @@ int main(void)
         cmocka_unit_test(the_longest_name_is_the_link),
         cmocka_unit_test(a_name_inside_another_word_is_no_link),
         cmocka_unit_test(everything_else_is_escaped),
+        cmocka_unit_test(a_card_leaves_the_ids_of_other_elements_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
