@@ -163,7 +163,7 @@ static void say_answer(const struct report_result *result, const struct report_a
     }
     for (size_t i = 0; i < axes->count; i++)
         leaders += report_axes_behind(axes, i) == 0;
-    report_text_format(text, "%zu rows refuse nothing and leave the trait as it is. ", axes->count);
+    report_text_format(text, "%zu rows leave the trait as it is and refuse nothing but some callers. ", axes->count);
     if (leaders > 0)
         say_leaders(result, axes, leaders, there, text);
     else

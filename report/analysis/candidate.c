@@ -3,8 +3,11 @@
 #include "report/analysis/candidate.h"
 #include <string.h>
 
-/* Asks for the calling convention. A refusal is no program that cannot be written: the compiler builds the caller, too. */
-static const char convention[] = "one_caller";
+/* Ask for the caller: the calling convention, and where its own frame is. A refusal there is no callee that cannot be written. */
+static bool is_about_the_caller(const char *probe)
+{
+    return strcmp(probe, "one_caller") == 0 || strcmp(probe, "state_machine_caller") == 0;
+}
 
 static bool is_bad(const struct report_probe *probe)
 {
@@ -21,13 +24,13 @@ static bool fails_in(const struct report_result *result, size_t strategy, size_t
     return false;
 }
 
-/* The name of the first probe, but for the calling convention's, in which the row is bad and box is not; NULL without any. */
+/* The name of the first probe, but for those about the caller, in which the row is bad and box is not; NULL without any. */
 static const char *refusing_probe(const struct report_result *result, size_t box, size_t strategy)
 {
     for (size_t i = 0; i < result->probe_count; i++) {
         const struct report_probe *probe = &result->probes[i];
         const char *name = result->questions[probe->question].name;
-        if (probe->strategy == strategy && is_bad(probe) && strcmp(name, convention) != 0 &&
+        if (probe->strategy == strategy && is_bad(probe) && !is_about_the_caller(name) &&
             !fails_in(result, box, probe->question))
             return name;
     }
@@ -83,9 +86,10 @@ static void say_others(const struct report_result *result, enum report_candidacy
 
 void report_candidacy_say(const struct report_result *result, struct report_text *text)
 {
-    report_text_format(text, "The rows leave the trait's async next() as it is and refuse nothing: they run every workload that "
-                       "box runs%s.", result->probe_count > 0
-                       ? ", and pass every probe that box passes; one_caller, about the calling convention, does not count"
+    report_text_format(text, "The rows leave the trait's async next() as it is and refuse nothing but some callers: they run "
+                       "every workload that box runs%s.", result->probe_count > 0
+                       ? ", and refuse or fail no other probe than box does; one_caller and state_machine_caller, about the "
+                         "caller, do not count"
                        : " (this file has no probes)");
     say_others(result, REPORT_REFUSES, " Left out, with the first probe or workload that they refused or failed: ", text);
     say_others(result, REPORT_CHANGES_TRAIT, " Changes the trait: ", text);

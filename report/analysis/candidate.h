@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The rows that refuse nothing and leave the trait as it is: any of them could be a language's default, so only these are held
- * against one another on all axes. The rule reads the file, never a list of names. */
+/* The rows that refuse nothing but some callers and leave the trait as it is: only these are held against one another on all
+ * axes. The rule reads the file, never a list of names. */
 #ifndef REPORT_ANALYSIS_CANDIDATE_H
 #define REPORT_ANALYSIS_CANDIDATE_H
 #include "report/result/result.h"
@@ -10,7 +10,8 @@ enum report_candidacy {
     REPORT_CANDIDATE,
     REPORT_NO_DYN_ROW,      /* a peer, or its caller knows the type */
     REPORT_CHANGES_TRAIT,   /* polls next: there is no future */
-    REPORT_REFUSES,         /* cannot run a workload that box ran, or refuses or fails in a probe in which box does neither */
+    REPORT_REFUSES,         /* cannot run a workload that box ran, or refuses or fails in a probe in which box does neither;
+                               probes about the caller do not count */
     REPORT_NOT_RUN,         /* a workload that box ran is not in the file for this row: it may refuse or not */
 };
 

@@ -172,6 +172,8 @@ bool report_environment_load(const struct report_result *before, const struct re
 /* Fills in the differences and returns how many there are. Leaves load out. */
 size_t report_environment_differences(const struct report_result *before, const struct report_result *after,
                                       struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES]);
+/* The sentence for files without such a difference: one run, given twice, or two runs of one machine, build and plan. */
+const char *report_environment_same(const struct report_result *before, const struct report_result *after);
 /* Fills in the facts that make times incomparable, such as "cpu, kernel", or "". These are the machine, its governor, the build
  * type, and the text or trace that the workloads read. */
 void report_environment_foreign(const struct report_result *before, const struct report_result *after, char *words, size_t bytes);

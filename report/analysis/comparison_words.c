@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include "report/analysis/runs.h"
 
 struct collector {
     struct report_environment_difference *differences;
@@ -93,6 +94,14 @@ size_t report_environment_differences(const struct report_result *before, const 
     compare_plans(&collector, &before->plan, &after->plan);
     compare_executables(&collector, before, after);
     return collector.count;
+}
+
+const char *report_environment_same(const struct report_result *before, const struct report_result *after)
+{
+    const struct report_result *both[] = {before, after};
+
+    return report_runs_first(both, 1) == 0 ? "Both files are one run: nothing can differ."
+                                           : "Machine, build and plan are the same.";
 }
 
 bool report_environment_load(const struct report_result *before, const struct report_result *after,
@@ -201,7 +210,7 @@ static void say_cells(const struct report_comparison *comparison, size_t fewest_
 /* Files of two machines differ by the machines first of all. */
 static void say_times(const struct report_comparison *comparison, const struct report_tally *tally, struct report_text *text)
 {
-    report_text_format(text, " In the middle, the second takes %s of the first's time",
+    report_text_format(text, " In the median cell, the second takes %s of the first's time",
                        report_number_percent(comparison->overall).text);
     if (comparison->foreign[0] != '\0') {
         report_text_format(text, ", but the files come from different machines or builds (%s): their times say nothing of a "
@@ -211,8 +220,9 @@ static void say_times(const struct report_comparison *comparison, const struct r
     report_text_format(text, "; screening asks which cells moved (Mann and Whitney, p < %g). Suspects: %zu.",
                        REPORT_COMPARISON_SUSPICION, tally->suspects);
     if (tally->least_p >= REPORT_COMPARISON_FALSE_RATE && tally->looked_at == 0)
-        report_text_format(text, " With so few samples, a cell that differs alone cannot be called: its adjusted p is %s at "
-                           "best.", report_comparison_p(tally->least_p).text);
+        report_text_format(text, " So few samples cannot decide over %zu cells: the adjusted p of a cell that differs alone is "
+                           "%s at best. --confirm measures suspects afresh.", comparison->count,
+                           report_comparison_p(tally->least_p).text);
 }
 
 static void say_freshness(double freshness, const char *which, struct report_text *text)

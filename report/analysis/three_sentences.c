@@ -35,8 +35,9 @@ static void say_fastest(const struct report_result *result, const struct report_
         report_text_add(text, "; no state machine is shown to be faster");
         return;
     }
-    report_text_format(text, group.count > 1 ? "; state machines take from %s: " : "; the fastest state machine takes %s: ",
-                       report_number_multiple(group.least / box->median).text);
+    report_text_add(text, group.count > 1 ? "; state machines behind a dyn next() take from "
+                                          : "; the fastest state machine takes ");
+    report_text_format(text, "%s: ", report_number_multiple(group.least / box->median).text);
     report_group_say(result, &group, text);
 }
 

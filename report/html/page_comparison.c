@@ -37,10 +37,10 @@ static void add_environments(struct report_text *text, const struct report_compa
     size_t count = report_environment_differences(before, after, differences);
 
     if (count == 0)
-        report_text_add(text, "<p>Machine, build and plan are the same.</p>\n");
-    report_page_table_begin(text, "The differences between the two files");
-    report_html(text, "<thead><tr><th scope=\"col\">differs</th><th scope=\"col\">before: %s</th><th scope=\"col\">after: %s</th>"
-                "</tr></thead><tbody>\n", before->path, after->path);
+        report_html(text, "<p>%s</p>\n", report_environment_same(before, after));
+    report_page_table_begin(text, "The two files: load, and all that differs");
+    report_html(text, "<thead><tr><th scope=\"col\">of the run</th><th scope=\"col\">before: %s</th>"
+                "<th scope=\"col\">after: %s</th></tr></thead><tbody>\n", before->path, after->path);
     for (size_t i = 0; i < count; i++)
         add_environment(text, &differences[i]);
     if (report_environment_load(before, after, &load))
@@ -184,7 +184,8 @@ static void add_cells(struct report_text *text, const struct report_comparison *
     else
         report_text_add(text, "<p>The files have no timed cell in common.</p>\n");
     add_folded(text, comparison, order + shown, changed - shown, "More changed cells");
-    add_folded(text, comparison, order + changed, comparison->count - changed, report_comparison_judges_times(comparison) ? "Cells without a difference" : "Cells that are not compared");
+    add_folded(text, comparison, order + changed, comparison->count - changed,
+               report_comparison_judges_times(comparison) ? "Cells without a difference" : "Cells that are not compared");
     report_text_add(text, "</section>\n");
     free(order);
 }

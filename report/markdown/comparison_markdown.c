@@ -20,7 +20,7 @@ static void add_environments(struct report_text *text, const struct report_compa
     bool has_load = report_environment_load(comparison->before, comparison->after, &load);
 
     if (count == 0)
-        report_text_add(text, "Machine, build and plan are the same.\n\n");
+        report_markdown(text, "%s\n\n", report_environment_same(comparison->before, comparison->after));
     if (count == 0 && !has_load)
         return;
     report_markdown(text, "| | %s | %s |\n|---|---|---|\n", comparison->before->path, comparison->after->path);

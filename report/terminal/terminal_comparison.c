@@ -24,7 +24,7 @@ static void add_environments(struct report_text *text, const struct report_compa
     for (size_t i = 0; i < count; i++)
         add_environment(text, differences[i].what, differences[i].before, differences[i].after);
     if (count == 0)
-        report_text_add(text, "Machine, build and plan are the same.\n");
+        report_text_format(text, "%s\n", report_environment_same(comparison->before, comparison->after));
 }
 
 static void add_words(struct report_text *text, void say(const struct report_comparison *, struct report_text *),
