@@ -75,16 +75,6 @@ void report_answer_range(const struct report_result *result, enum report_place p
     range->most = is_odd ? next : slowest;
 }
 
-/* In KiB from 1 KiB on, where tables go on in bytes: few digits. */
-static struct report_number short_bytes(double bytes)
-{
-    struct report_number number = report_number_bytes(bytes);
-
-    if (bytes >= 1024 && bytes < 10240)
-        snprintf(number.text, sizeof number.text, "%.1f KiB", bytes / 1024);
-    return number;
-}
-
 /* Leaves a unit that both have to the last. */
 static void share_unit(struct report_answer_ends *ends)
 {
@@ -107,7 +97,7 @@ struct report_answer_ends report_answer_times(double least, double most)
 
 struct report_answer_ends report_answer_bytes(double least, double most)
 {
-    struct report_answer_ends ends = {short_bytes(least), short_bytes(most)};
+    struct report_answer_ends ends = {report_number_bytes(least), report_number_bytes(most)};
 
     share_unit(&ends);
     return ends;

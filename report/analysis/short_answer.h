@@ -33,7 +33,7 @@ void report_answer_range(const struct report_result *, enum report_place, enum r
 struct report_answer_ends { struct report_number least, most; };
 struct report_answer_ends report_answer_times(double least, double most);
 struct report_answer_ends report_answer_bytes(double least, double most);
-/* Adds "3.64–4.80 ns", "481 B–4.4 KiB". */
+/* Adds "3.64–4.80 ns", "481–4536 B". */
 void report_answer_say_ends(struct report_text *, const struct report_answer_ends *);
 
 /* The least and the most of a size that such rows have; false when none has it. */

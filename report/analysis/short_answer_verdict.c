@@ -126,6 +126,14 @@ static void say_exceptions(const struct report_result *result, const struct held
                            report_number_time(held->exceptions[i]->median).text);
 }
 
+static bool is_held(const struct held *held, size_t strategy)
+{
+    for (size_t i = 0; i < held->exception_count; i++)
+        if (held->exceptions[i]->strategy == strategy)
+            return false;
+    return true;
+}
+
 /* A claim on all places needs most of them. */
 static bool is_anywhere(const struct held *held)
 {
@@ -136,16 +144,23 @@ static bool is_anywhere(const struct held *held)
     return count >= 3;
 }
 
-/* Adds " (3.10–4.74 ns against box's 9.69 ns; not in stackfuture, 9.87 ns)". */
+/* Adds "stackful/native, stackful/fcontext, " for rows that are few enough to name. */
+static void say_rows(const struct report_result *result, chosen *is_chosen, const struct held *held, struct report_text *text)
+{
+    for (size_t i = 0; i < result->strategy_count && held->count <= NAMED; i++)
+        if (is_chosen(result, i) && is_held(held, i))
+            report_text_format(text, "%s, ", result->strategies[i].name);
+}
+
+/* Adds "3.10–4.74 ns against box's 9.69 ns; not in stackfuture, 9.87 ns)". */
 static void say_times(const struct report_result *result, const struct held *held, const char *against, struct report_text *text)
 {
     struct report_answer_ends ends = report_answer_times(held->least->median, held->most->median);
 
-    report_text_add(text, " (");
     report_answer_say_ends(text, &ends);
     report_text_add(text, against);
     say_exceptions(result, held, text);
-    report_text_add(text, ")");
+    report_text_add(text, ").");
 }
 
 /* Holds the chosen rows against box where nothing waits, and adds their share of its time; nothing where the samples do not tell
@@ -172,8 +187,8 @@ void report_answer_in_place(const struct report_result *result, struct report_an
         report_text_format(&sentence->claim, "%s, it costs %s",
                            is_anywhere(&held) ? "Built anywhere but in a fresh box" : "Without a fresh box", share.bytes);
         snprintf(against, sizeof against, " against box's %s", report_number_time(box->median).text);
+        report_text_add(&sentence->rest, " in a loop that does nothing else (");
         say_times(result, &held, against, &sentence->rest);
-        report_text_add(&sentence->rest, ".");
     }
     report_text_fini(&share);
 }
@@ -199,24 +214,52 @@ static void say_waiting(const struct report_result *result, struct report_text *
     if (stack == NULL || others == NULL)
         return;
     bool is_slower = report_series_is_above(stack, others), is_faster = report_series_is_above(others, stack);
-    report_text_format(text, "; with one wait in eight items its fastest row (%s) %s the fastest elsewhere (%s)",
+    report_text_format(text, " With one wait in eight items its fastest row (%s) %s the fastest elsewhere (%s).",
                        report_number_time(stack->median).text,
                        is_slower ? "costs more than" : is_faster ? "still costs less than" : "is not told apart from",
                        report_number_time(others->median).text);
 }
 
-static void say_memory(const struct report_result *result, struct report_text *text)
+/* Adds "its items take 122–229 ns instead of box's 22.0 ns" where the samples tell all rows on a stack from box. */
+static bool say_turns(const struct report_result *result, size_t workload, struct report_text *text)
+{
+    const struct report_series *box = report_result_series(result, report_baseline(result), workload, REPORT_METRIC_TIME);
+    double least = INFINITY, most = -INFINITY;
+
+    for (size_t i = 0; i < result->strategy_count && box != NULL; i++) {
+        const struct report_series *series = report_result_series(result, i, workload, REPORT_METRIC_TIME);
+        if (series == NULL || !is_on_stack(result, i))
+            continue;
+        if (!report_series_is_above(series, box))
+            return false;
+        least = fmin(least, series->median);
+        most = fmax(most, series->median);
+    }
+    if (!(least <= most))
+        return false;
+    struct report_answer_ends ends = report_answer_times(least, most);
+    report_text_add(text, "its items take ");
+    report_answer_say_ends(text, &ends);
+    report_text_format(text, " instead of box's %s, ", report_number_time(box->median).text);
+    return true;
+}
+
+/* Adds what many waiting tasks cost. */
+static void say_tasks(const struct report_result *result, struct report_text *text)
 {
     double box = report_row_bytes(result, report_baseline(result)).resident;
+    size_t workload = report_resident_workload(result);
     struct report_answer_sizes sizes;
 
-    if (isnan(box) || !report_answer_sizes(result, REPORT_PLACE_STACK, REPORT_ANSWER_CALLS, report_answer_waiting_bytes, &sizes))
+    if (isnan(box) || workload == REPORT_NOT_FOUND ||
+        !report_answer_sizes(result, REPORT_PLACE_STACK, REPORT_ANSWER_CALLS, report_answer_waiting_bytes, &sizes))
         return;
-    struct report_answer_ends own = report_answer_bytes(sizes.least, sizes.most), other = report_answer_bytes(box, box);
-    report_text_add(text, "; a waiting task holds ");
-    report_answer_say_ends(text, &own);
-    report_text_add(text, " instead of box's ");
-    report_answer_say_ends(text, &other);
+    struct report_answer_ends ends = report_answer_bytes(sizes.least, sizes.most);
+    const char *name = result->workloads[workload].name, *count = strchr(name, '/');
+    report_text_format(text, " With %s tasks ", count == NULL ? "many" : count + 1);
+    report_text_format(text, "%seach task holds ", say_turns(result, workload, text) ? "and " : "");
+    report_answer_say_ends(text, &ends);
+    report_text_format(text, " instead of %s.", report_number_bytes(box).text);
 }
 
 void report_answer_stack(const struct report_result *result, struct report_answer_sentence *sentence)
@@ -227,10 +270,11 @@ void report_answer_stack(const struct report_result *result, struct report_answe
     weigh(result, is_on_stack, &held, &share);
     if (share.length > 0) {
         report_text_format(&sentence->claim, "A stack costs %s while nothing waits", share.bytes);
+        report_text_add(&sentence->rest, " (");
+        say_rows(result, is_on_stack, &held, &sentence->rest);
         say_times(result, &held, "", &sentence->rest);
         say_waiting(result, &sentence->rest);
-        say_memory(result, &sentence->rest);
-        report_text_add(&sentence->rest, ".");
+        say_tasks(result, &sentence->rest);
     }
     report_text_fini(&share);
 }

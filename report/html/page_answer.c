@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The section answer: the question, two sentences of verdict, the five places, and the reasons to trust them. page_places.c has
  * the places. */
+#include <stdio.h>
 #include <string.h>
 #include "report/analysis/short_answer.h"
 #include "report/analysis/fidelity.h"
@@ -8,6 +9,8 @@
 #include "report/html/page.h"
 #include "report/html/page_places.h"
 #include "report/result/result.h"
+
+enum { QUOTED = 50, MOST_NAMES = 3 };   /* the bytes of a quote, and the rows, that a reason has room for */
 
 static size_t count_rows(const struct report_result *result)
 {
@@ -46,6 +49,21 @@ static bool add_sentence(struct report_text *text, const struct report_result *r
     return has_claim;
 }
 
+/* A file from before, or one whose samples are too few, or tell little apart. */
+static void add_without_claim(struct report_text *text, const struct report_result *result)
+{
+    size_t baseline = report_baseline(result), ready = report_result_workload(result, REPORT_ANSWER_READY);
+    const struct report_series *box = report_result_series(result, baseline, ready, REPORT_METRIC_TIME);
+    char samples[32];
+
+    if (box == NULL || box->count >= REPORT_FEWEST_SAMPLES) {
+        report_page_sentence(text, " ", report_headline[0], result, "");
+        return;
+    }
+    snprintf(samples, sizeof samples, "%zu", box->count);
+    report_page_piece(text, "say-few", samples);
+}
+
 static void add_hero(struct report_text *text, const struct report_result *result, const char *part)
 {
     report_text_add(text, "<div class=\"hero\"><div>");
@@ -54,8 +72,8 @@ static void add_hero(struct report_text *text, const struct report_result *resul
     report_page_piece(text, "say", NULL);
     bool has_claim = add_sentence(text, result, part, report_answer_in_place);
     has_claim |= add_sentence(text, result, part, report_answer_stack);
-    if (!has_claim)     /* a file from before, or one whose samples tell little apart */
-        report_page_sentence(text, " ", report_headline[0], result, "");
+    if (!has_claim)
+        add_without_claim(text, result);
     report_text_add(text, "</p></div>\n");
 }
 
@@ -72,6 +90,30 @@ static void add_warnings(struct report_text *text, const struct report_result *r
 
 /* ---- the reasons to trust it ---- */
 
+static bool is_counted(const struct report_claim *claim, size_t index)
+{
+    return !claim->is_by_construction && claim->first == index;
+}
+
+/* Adds the beginning of the quote of the only refuted claim. */
+static void add_refuted(struct report_text *text, const struct report_result *result)
+{
+    for (size_t i = 0; i < result->claim_count; i++) {
+        const struct report_claim *claim = &result->claims[i];
+        if (claim->verdict != REPORT_REFUTED || !is_counted(claim, i))
+            continue;
+        size_t length = strlen(claim->quote), end = length;
+        if (length > QUOTED)
+            for (end = QUOTED; end > 0 && claim->quote[end] != ' '; end--)
+                ;
+        struct report_text begin = {0};
+        report_text_add_bytes(&begin, claim->quote, end);
+        report_html(text, " (“%s%s”)", report_text_string(&begin), end < length ? " …" : "");
+        report_text_fini(&begin);
+        return;
+    }
+}
+
 static void add_posts(struct report_text *text, const struct report_result *result, const char *part)
 {
     struct report_verdict_count count = {0};
@@ -84,36 +126,54 @@ static void add_posts(struct report_text *text, const struct report_result *resu
     size_t decided = count.of[REPORT_PROVED] + count.of[REPORT_REFUTED] + count.of[REPORT_DEPENDS];
     if (decided == 0)
         return;
-    report_html(text, "<div><dt>The posts, tested</dt><dd><b>%zu of %zu</b> claims proved, <b>%zu refuted</b>, %zu depend. "
-                "<a href=\"#posts%s\">Each, with its probe</a></dd></div>\n", count.of[REPORT_PROVED], decided,
-                count.of[REPORT_REFUTED], count.of[REPORT_DEPENDS], part);
+    report_html(text, "<div><dt>The posts, tested</dt><dd><b>%zu of %zu</b> claims proved, %zu depend%s, <b>%zu refuted</b>",
+                count.of[REPORT_PROVED], decided, count.of[REPORT_DEPENDS], count.of[REPORT_DEPENDS] == 1 ? "s" : "",
+                count.of[REPORT_REFUTED]);
+    if (count.of[REPORT_REFUTED] == 1)
+        add_refuted(text, result);
+    report_html(text, ". <a href=\"#posts%s\">Each, with its probe</a></dd></div>\n", part);
+}
+
+/* The judged pairs. */
+struct pairs {
+    size_t judged, within, explained, misses, dearer;
+    struct report_text names;       /* of the rows that are dearer than rustc's */
+    char compiler[64];
+};
+
+static void count_pair(struct pairs *pairs, const struct report_result *result, const struct report_fidelity *pair)
+{
+    bool is_dearer = pair->peer.outside.ratio > 1 && !report_fidelity_is_within(&pair->peer.outside);
+
+    pairs->judged++;
+    pairs->within += pair->verdict == REPORT_FIDELITY_WITHIN;
+    pairs->explained += pair->verdict == REPORT_FIDELITY_EXPLAINED;
+    pairs->misses += pair->verdict == REPORT_FIDELITY_MISS;
+    memcpy(pairs->compiler, pair->compiler, sizeof pairs->compiler);
+    if (is_dearer)
+        report_text_format(&pairs->names, pairs->dearer++ == 0 ? "%s" : ", %s", result->strategies[pair->own].name);
 }
 
 static void add_rustc(struct report_text *text, const struct report_result *result, const char *part)
 {
-    size_t judged = 0, within = 0, explained = 0, misses = 0, dearer = 0;
+    struct pairs pairs = {0};
     struct report_fidelity pair;
-    char compiler[sizeof pair.compiler] = "";
 
-    for (size_t i = 0; report_fidelity_read(result, i, &pair); i++) {
-        if (pair.verdict < REPORT_FIDELITY_WITHIN)
-            continue;
-        judged++;
-        within += pair.verdict == REPORT_FIDELITY_WITHIN;
-        explained += pair.verdict == REPORT_FIDELITY_EXPLAINED;
-        misses += pair.verdict == REPORT_FIDELITY_MISS;
-        dearer += pair.peer.outside.ratio > 1 && !report_fidelity_is_within(&pair.peer.outside);
-        memcpy(compiler, pair.compiler, sizeof compiler);
+    for (size_t i = 0; report_fidelity_read(result, i, &pair); i++)
+        if (pair.verdict >= REPORT_FIDELITY_WITHIN)
+            count_pair(&pairs, result, &pair);
+    if (pairs.judged > 0) {
+        report_html(text, "<div><dt>Is it what rustc emits?</dt><dd><b>%zu of %zu</b> pairs of a row and its Rust twin: the "
+                    "instructions of %s, within 10 %%; %zu differ for a stated reason", pairs.within, pairs.judged,
+                    pairs.compiler[0] == '\0' ? "rustc" : pairs.compiler, pairs.explained);
+        if (pairs.misses > 0)
+            report_html(text, ", %zu without", pairs.misses);
+        report_html(text, ". <b>%zu</b> cost%s more here", pairs.dearer, pairs.dearer == 1 ? "s" : "");
+        if (pairs.dearer > 0 && pairs.dearer <= MOST_NAMES)
+            report_html(text, ": %s", pairs.names.bytes);
+        report_html(text, ". <a href=\"#rustc%s\">Pairs</a></dd></div>\n", part);
     }
-    if (judged == 0)
-        return;
-    report_html(text, "<div><dt>Is it what rustc emits?</dt><dd>Of %zu pairs of a row and its Rust twin, <b>%zu</b> count "
-                "instructions as %s does, within 10 %%; %zu differ for a stated reason", judged, within,
-                compiler[0] == '\0' ? "rustc" : compiler, explained);
-    if (misses > 0)
-        report_html(text, ", %zu without", misses);
-    report_html(text, ". <b>%zu</b> cost%s more here. <a href=\"#rustc%s\">Pairs</a></dd></div>\n", dearer,
-                dearer == 1 ? "s" : "", part);
+    report_text_fini(&pairs.names);
 }
 
 /* Adds "<b>6.1 %</b> on ready", with what separates it from the one before. Returns what separates the next. */
@@ -142,7 +202,9 @@ static void add_floors(struct report_text *text, const struct report_result *res
     } else {
         report_html(text, "<b>%s</b>", report_number_percent(noise->floor).text);
     }
-    report_html(text, ". Half of the cells repeat within %s. ", report_number_percent(noise->typical).text);
+    report_text_add(text, ". ");
+    if (!report_run_is_screening(result))
+        report_html(text, "Half of the cells repeat within %s.", report_number_percent(noise->typical).text);
 }
 
 /* Adds the floors, and that a short run has no verdict on small differences. */
@@ -162,12 +224,16 @@ static void add_noise(struct report_text *text, const struct report_result *resu
     report_text_add(text, "</dd></div>\n");
 }
 
+/* The first of the commands of the method. */
 static void add_repetition(struct report_text *text, const struct report_result *result)
 {
-    const char *slash = strrchr(result->path, '/');
+    struct report_text commands = {0};
 
-    report_html(text, "<div><dt>Run it again</dt><dd><code>./lab run --like %s -o again.json</code> same cells, same order, seed "
-                "%.0f</dd></div>\n", slash == NULL ? result->path : slash + 1, result->plan.seed >= 0 ? result->plan.seed : 0.);
+    report_method_commands(result, &commands);
+    report_text_cut(&commands, strcspn(report_text_string(&commands), "\n"));
+    report_html(text, "<div><dt>Run it again</dt><dd><code>%s</code> same cells, same order, seed %.0f</dd></div>\n",
+                report_text_string(&commands), result->plan.seed >= 0 ? result->plan.seed : 0.);
+    report_text_fini(&commands);
 }
 
 static void add_trust(struct report_text *text, const struct report_result *result, const char *part)

@@ -91,7 +91,8 @@ static void add_stack_words(struct report_page *page, const struct report_places
                   REPORT_ANSWER_WAITING);
         report_text_add(&page->body, ". ");
     }
-    if (add_range(page, map->result, "Beside a state machine: ", REPORT_PLACE_STACK, REPORT_ANSWER_SWITCHES, REPORT_ANSWER_READY))
+    if (add_range(page, map->result, "Only one side on a stack: ", REPORT_PLACE_STACK, REPORT_ANSWER_SWITCHES,
+                  REPORT_ANSWER_READY))
         report_text_add(&page->body, ".");
 }
 

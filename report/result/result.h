@@ -260,8 +260,10 @@ const struct report_series *report_result_series(const struct report_result *, s
 /* The median of that series; NAN when there is no such value. */
 double report_result_median(const struct report_result *, size_t strategy, size_t workload, const char *metric);
 
+enum { REPORT_FEWEST_SAMPLES = 5 };     /* of a series that is told from another */
+
 /* True when one of two series lies above the other beyond their intervals and beyond the noise floor, whichever is farther; false
- * when not, or when either is of so few samples (under 5) that its interval says nothing. */
+ * when not, or when either is of so few samples (REPORT_FEWEST_SAMPLES) that its interval says nothing. */
 bool report_series_is_above(const struct report_series *series, const struct report_series *other);
 /* True when one series lies above `ratio` times the other beyond their intervals; false when either is of too few samples. Does
  * not ask the noise floor, which all cells of the run make together: no other row changes the answer. */

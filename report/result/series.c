@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEWEST_SAMPLES = 5 };
 
 static int compare_keys(size_t strategy, size_t workload, const char *metric, size_t other_strategy, size_t other_workload,
                         const char *other_metric)
@@ -77,7 +76,7 @@ size_t report_series_group(struct report_sample *samples, size_t count, struct r
 
 bool report_series_is_more_than(const struct report_series *series, const struct report_series *other, double ratio)
 {
-    if (series->count < FEWEST_SAMPLES || other->count < FEWEST_SAMPLES)
+    if (series->count < REPORT_FEWEST_SAMPLES || other->count < REPORT_FEWEST_SAMPLES)
         return false;
     return series->interval.low > ratio * other->interval.high;
 }

@@ -96,7 +96,76 @@ static void a_stack_is_held_against_the_places_where_something_waits(void **stat
            "its fastest row (7.00 ns) costs more than the fastest elsewhere (5.00 ns).");
     level.waiting = 5.001;
     expect((struct row[]){box, slot, level, {0}}, report_answer_stack, "A stack costs about a sixth while nothing waits",
-           " (1.50 ns); with one wait in eight items its fastest row (5.00 ns) is not told apart from");
+           " (stack, 1.50 ns). With one wait in eight items its fastest row (5.00 ns) is not told apart from");
+}
+
+static void many_tasks_on_a_stack_are_held_against_box(void **state)
+{
+    struct result_builder *build = result_builder_new();
+    struct report_answer_sentence sentence = {0};
+    (void)state;
+
+    build_full_plan(build);
+    result_builder_strategy(build, "box", box.members);
+    result_builder_strategy(build, "stack", stack.members);
+    result_builder_workload(build, "ready", NULL);
+    result_builder_workload(build, "tasks/10000", NULL);
+    add_samples(build, &box, "ready", box.ready);
+    add_samples(build, &stack, "ready", stack.ready);
+    add_samples(build, &box, "tasks/10000", 20);
+    add_samples(build, &stack, "tasks/10000", 200);
+    result_builder_sample(build, "box", "tasks/10000", "bytes_per_waiting_task", 224, 0);
+    result_builder_sample(build, "stack", "tasks/10000", "bytes_per_waiting_task", 4445, 0);
+    struct report_result *result = made_result(build);
+    report_answer_stack(result, &sentence);
+    assert_string_equal(report_text_string(&sentence.rest),
+                        " (stack, 1.50 ns). With 10000 tasks its items take 200 ns instead of box's 20.0 ns, and each task holds "
+                        "4445 B instead of 224 B.");
+    report_answer_sentence_fini(&sentence);
+    report_result_free(result);
+}
+
+static void add_answer(struct result_builder *build, const char *row, const char *probe, const char *answer)
+{
+    result_builder_record(build, "probe", "\"strategy\":\"%s\",\"probe\":\"%s\",\"answer\":\"%s\","
+                          "\"behaviour\":\"works\",\"evidence\":\"seen\"", row, probe, answer);
+}
+
+/* Expects "" for no mark. */
+static void expect_marks(const struct report_result *result, enum report_place place, const char *first, const char *second,
+                         const char *minus)
+{
+    struct report_answer_marks marks;
+
+    report_answer_find_marks(result, place, &marks);
+    assert_string_equal(report_text_string(&marks.plus[0]), first);
+    assert_string_equal(report_text_string(&marks.plus[1]), second);
+    assert_string_equal(report_text_string(&marks.minus), minus);
+    report_answer_marks_fini(&marks);
+}
+
+static void a_mark_holds_for_all_rows_of_a_place_or_names_the_others(void **state)
+{
+    static const char *const rows[] = {"box", "side", "side_too", "bounded", "slot"};
+    static const char *const no_heap[] = {"no", "no", "no", "yes", "yes"};
+    static const char *const several[] = {"yes", "yes", "yes", "yes", "no"};
+    static const char *const one_caller[] = {"yes", "no", "no", "yes", "yes"};
+    const struct row *places[] = {&box, &side, &side, &side, &slot};
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        result_builder_strategy(build, rows[i], places[i]->members);
+        add_answer(build, rows[i], "no_heap", no_heap[i]);
+        add_answer(build, rows[i], "several_in_flight", several[i]);
+        add_answer(build, rows[i], "one_caller", one_caller[i]);
+    }
+    struct report_result *result = made_result(build);
+    expect_marks(result, REPORT_PLACE_TASK, "several futures of one iterator", "no heap: bounded",
+                 "the caller must know the strategy, except for bounded");
+    expect_marks(result, REPORT_PLACE_ITERATOR, "without a heap, callers compiled apart", "", "one future at a time");
+    expect_marks(result, REPORT_PLACE_STACK, "", "", "");
+    report_result_free(result);
 }
 
 static void shares_are_words_where_both_ends_round_to_them(void **state)
@@ -176,6 +245,8 @@ int main(void)
         cmocka_unit_test(rows_in_place_are_held_against_box_and_exceptions_are_named),
         cmocka_unit_test(nothing_is_claimed_where_no_row_is_told_from_box),
         cmocka_unit_test(a_stack_is_held_against_the_places_where_something_waits),
+        cmocka_unit_test(many_tasks_on_a_stack_are_held_against_box),
+        cmocka_unit_test(a_mark_holds_for_all_rows_of_a_place_or_names_the_others),
         cmocka_unit_test(shares_are_words_where_both_ends_round_to_them),
         cmocka_unit_test(a_row_far_behind_its_place_is_set_apart_from_the_range),
         cmocka_unit_test(the_section_has_a_card_for_each_place_that_has_rows),
