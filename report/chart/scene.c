@@ -3,7 +3,7 @@
 #include "report/chart/scene.h"
 #include "report/analysis/place.h"
 
-enum { SCENE_WIDTH = 220, SCENE_HEIGHT = 132, GAP = 20, TITLE_ROOM = 26 };
+enum { SCENE_WIDTH = 220, SCENE_HEIGHT = 132 };
 
 /* The parts that differ from place to place. An arrow leads from the caller's await to the frame; "" where they lie together. */
 static const struct drawing {
@@ -13,8 +13,8 @@ static const struct drawing {
     const char *arrow;
     const char *room;                           /* around or below the frame, for further frames; "" for none */
 } drawings[REPORT_PLACE_COUNT] = {
-    [REPORT_PLACE_HEAP] = {"task", "next().await", 78, 40, 62.5, 60, 149.5, 86.5, 57, 26, "M84 57C118 57 108 100 146 100", ""},
-    [REPORT_PLACE_ITERATOR] = {"task", "next().await", 78, 62, 86.5, 36, 149.5, 46.5, 57, 19, "M84 57C108 57 120 57 146 57", ""},
+    [REPORT_PLACE_HEAP] = {"task", "next().await", 78, 40, 62.5, 60, 149.5, 86.5, 57, 26, "M90 55C118 55 108 100 146 100", ""},
+    [REPORT_PLACE_ITERATOR] = {"task", "next().await", 78, 62, 86.5, 36, 149.5, 46.5, 57, 19, "M90 55C112 55 122 56 146 56", ""},
     [REPORT_PLACE_CALL_SITE] = {"task", "next().await", 54, 40, 62.5, 60, 22.5, 65.5, 82, 16, "", ""},
     [REPORT_PLACE_TASK] = {"task", "next().await", 54, 40, 62.5, 60, 17.5, 95.5, 42, 17, "M39 64L39 94",
         "<rect x=\"14.5\" y=\"92.5\" width=\"98\" height=\"23\" rx=\"4\" class=\"h\"/><text x=\"63\" y=\"108\">2nd stack</text>"},
@@ -35,7 +35,7 @@ static void add_words(struct report_text *text, double left, double bottom, cons
     report_text_format(text, "<text x=\"%g\" y=\"%g\">%s</text>", left, bottom, words);
 }
 
-static void add_drawing(struct report_text *text, enum report_place place)
+void report_scene_drawing(struct report_text *text, enum report_place place)
 {
     const struct drawing *drawing = &drawings[place];
     double middle = drawing->left + drawing->width / 2, base = drawing->top + drawing->height / 2 + 4;
@@ -64,7 +64,7 @@ void report_scene_symbols(struct report_text *text)
     for (size_t i = 0; report_place_order[i] != REPORT_PLACE_UNKNOWN; i++) {
         report_text_format(text, "<symbol id=\"scene-%s\" viewBox=\"0 0 %d %d\"><g class=\"scene\">",
                            report_place_id(report_place_order[i]), SCENE_WIDTH, SCENE_HEIGHT);
-        add_drawing(text, report_place_order[i]);
+        report_scene_drawing(text, report_place_order[i]);
         report_text_add(text, "</g></symbol>");
     }
     report_text_add(text, "</svg>\n");
@@ -106,21 +106,4 @@ void report_scene_svg(struct report_text *text, struct report_lives lives)
     add_fallback(text, lives);
     add_pointer(text, lives.pointer);
     report_text_add(text, "</svg>");
-}
-
-void report_scene_chart(struct report_text *text, enum report_chart_home home, const char *id)
-{
-    struct report_chart chart = {.text = text, .width = 5 * (SCENE_WIDTH + GAP), .height = SCENE_HEIGHT + TITLE_ROOM,
-                                 .classes = "scene"};
-
-    report_chart_begin(&chart, home, id, "Where does the frame live?",
-                       "Five drawings of a task, an iterator and the heap, in which only the callee's frame moves: on the heap, "
-                       "in the iterator, at the call site, in the task, on the stack.");
-    for (size_t i = 0; report_place_order[i] != REPORT_PLACE_UNKNOWN; i++) {
-        report_text_format(text, "<g transform=\"translate(%zu %d)\">", GAP / 2 + i * (SCENE_WIDTH + GAP), TITLE_ROOM);
-        report_text_format(text, "<text x=\"4\" y=\"-4\" class=\"title\">%s</text>", report_place_title(report_place_order[i]));
-        add_drawing(text, report_place_order[i]);
-        report_text_add(text, "</g>\n");
-    }
-    report_chart_end(&chart);
 }

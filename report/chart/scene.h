@@ -12,7 +12,9 @@ void report_scene_symbols(struct report_text *);
 /* Adds the scene of a strategy: its place, dashed the place of frames that do not fit, and a ring where a pointer is kept. Adds
  * nothing for a place that is unknown. */
 void report_scene_svg(struct report_text *, struct report_lives);
-/* Adds the five places side by side with their names, for a file of its own. `id` as of other charts. */
-void report_scene_chart(struct report_text *, enum report_chart_home, const char *id);
+/* Adds the drawing of a place alone, to an element of SVG of the class "scene". */
+void report_scene_drawing(struct report_text *, enum report_place);
+/* Adds the five places with their names and times, for a file of its own. `id` as of other charts. */
+void report_scene_chart(struct report_text *, const struct report_result *, enum report_chart_home, const char *id);
 
 #endif

@@ -132,7 +132,7 @@ static void draw_scene(struct report_text *text, const struct report_result *res
     (void)index;
     for (size_t i = 0; i < result->strategy_count; i++)
         if (result->strategies[i].lives.where != REPORT_PLACE_UNKNOWN) {
-            report_scene_chart(text, home, "chart");
+            report_scene_chart(text, result, home, "chart");
             return;
         }
 }
