@@ -57,8 +57,19 @@ void report_answer_abilities(const struct report_result *result, struct report_t
 
 void report_answer_depth(const struct report_result *result, struct report_text *text)
 {
-    report_say_crossing(result, "depth", text);
-    report_say_crossing(result, "suspend_depth", text);
+    static const char *const families[][2] = {
+        {"depth", "Where nothing waits:"}, {"suspend_depth", "Where the innermost adapter waits:"},
+    };
+
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
+        size_t begin = text->length;
+        report_say_next(text);
+        report_text_add(text, families[i][1]);
+        size_t empty = text->length;
+        report_say_crossing(result, families[i][0], text);
+        if (text->length == empty)
+            report_text_cut(text, begin);
+    }
 }
 
 void report_answer_waits(const struct report_result *result, struct report_text *text)
@@ -120,7 +131,8 @@ static void say_fewest(const struct report_result *result, struct report_text *t
             fewest = name + strlen("tasks/");
     }
     if (fewest != NULL)
-        report_text_format(text, count > 1 ? "In time, from %s tasks on." : "In time, with the %s tasks of this run.", fewest);
+        report_text_format(text, count > 1 ? "In time, from %s task%s on." : "In time, with the %s task%s of this run.", fewest,
+                           strcmp(fewest, "1") == 0 ? "" : "s");
     else if (count > 0)
         report_text_add(text, "In time, with no count of tasks in this run.");
 }
@@ -150,15 +162,16 @@ void report_answer_tasks(const struct report_result *result, struct report_text 
 /* The workloads that ask when a stack pays: no wait, adapters, waits below adapters, rare waits, many tasks. */
 static bool is_telling(const char *workload)
 {
-    static const char *const families[] = {"ready", "depth/", "suspend_depth/", "pending/", "tasks/"};
+    static const char *const names[] = {"ready", "depth/4", "depth/16", "suspend_depth/4", "suspend_depth/16", "pending/8",
+                                        "pending/64", "tasks/10000"};
 
-    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
-        if (strncmp(workload, families[i], strlen(families[i])) == 0)
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(workload, names[i]) == 0)
             return true;
     return false;
 }
 
-/* Adds " faster than the fastest state machine on ready (1.35 ns against 3.20 ns), depth/4 (...)": the workloads with that
+/* Adds " faster than the fastest state machine on ready (0.42× its time), depth/4 (0.42×)": the workloads with that
  * comparison. Returns the separator of the next clause. */
 static const char *say_where(const struct report_result *result, const char *comparison, const char *separator,
                              struct report_text *text)
@@ -168,15 +181,15 @@ static const char *say_where(const struct report_result *result, const char *com
     for (size_t i = 0; i < result->workload_count; i++) {
         const struct report_series *stack = report_fastest(result, i, is_stack), *machine = report_fastest(result, i, is_machine);
         if (!is_telling(result->workloads[i].name) || stack == NULL || machine == NULL ||
-            fmin(stack->count, machine->count) < REPORT_ANSWER_SAMPLES ||
+            fmin(stack->count, machine->count) < REPORT_ANSWER_SAMPLES || !(machine->median > 0) ||
             strcmp(report_comparison(stack, machine), comparison) != 0)
             continue;
         if (count++ == 0)
             report_text_format(text, "%s%s %s on ", separator, comparison,
                                separator[0] == ';' ? "it" : "the fastest state machine of the same trait");
-        report_text_format(text, "%s%s (%s against ", count > 1 ? ", " : "", result->workloads[i].name,
-                           report_number_time(stack->median).text);
-        report_text_format(text, "%s)", report_number_time(machine->median).text);
+        report_text_format(text, "%s%s (%s%s)", count > 1 ? ", " : "", result->workloads[i].name,
+                           report_number_multiple(stack->median / machine->median).text,
+                           count == 1 && separator[0] != ';' ? " its time" : "");
     }
     return count > 0 ? "; " : separator;
 }

@@ -3,6 +3,7 @@
 #include "report/analysis/crossing.h"
 #include <math.h>
 #include <string.h>
+#include "report/analysis/public_answer.h"
 #include "report/analysis/row_bytes.h"
 
 /* True when the series is above the other beyond the noise of its metric: bytes have no noise floor, and few samples. */
@@ -18,6 +19,8 @@ static bool is_above(const struct report_series *series, const struct report_ser
 static enum report_order order_of(const struct report_series *row, const struct report_series *other, bool is_of_memory)
 {
     if (row == NULL || other == NULL)
+        return REPORT_ORDER_UNKNOWN;
+    if (!is_of_memory && (row->count < REPORT_ANSWER_SAMPLES || other->count < REPORT_ANSWER_SAMPLES))
         return REPORT_ORDER_UNKNOWN;
     if (is_above(row, other, is_of_memory))
         return REPORT_ORDER_ABOVE;
@@ -124,12 +127,12 @@ static bool ends_with_one(const struct report_text *text)
     return text->length >= 5 && strcmp(text->bytes + text->length - 5, " at 1") == 0;
 }
 
-/* Adds " between 4 and 16 adapters deep, not told apart at 8", or " from 1 to 16 adapters deep: no crossing". Only the first such
- * clause of a paragraph has the unit. */
+/* Adds " between 4 and 16 adapters deep, not told apart at 8", or " from 1 to 16 adapters deep". Only the first such clause of a
+ * paragraph has the unit. Where the samples leave room for a crossing, says that they show none. */
 static void say_crossing(const struct report_sweep *sweep, const struct report_crossing *crossing, bool is_first,
                          struct report_text *text)
 {
-    bool is_told = final_order(crossing) != REPORT_ORDER_SAME;
+    bool is_told = final_order(crossing) != REPORT_ORDER_SAME, has_doubt;
     size_t length;
 
     if (crossing->count > 0)
@@ -140,9 +143,10 @@ static void say_crossing(const struct report_sweep *sweep, const struct report_c
         report_text_add(text, ends_with_one(text) && sweep->unit_of_one != NULL ? sweep->unit_of_one : sweep->unit);
     length = text->length;
     report_text_add(text, ", not told apart");
-    if (!is_told || say_sizes(sweep, crossing, false, text) == 0)
+    has_doubt = is_told && say_sizes(sweep, crossing, false, text) > 0;
+    if (!has_doubt)
         report_text_cut(text, length);
-    report_text_add(text, is_told && crossing->count == 0 && crossing->first < crossing->last ? ": no crossing" : "");
+    report_text_add(text, has_doubt && crossing->count == 0 ? ": no crossing" : "");
 }
 
 /* The predicate before the names of the rows. */
@@ -200,7 +204,11 @@ void report_say_crossing(const struct report_result *result, const char *family,
     for (size_t i = 0; i < REPORT_SWEEP_COUNT; i++) {
         if (!report_sweep_read(result, i, &sweep) || strcmp(sweep.family, family) != 0 || sweep.is_of_memory)
             continue;
-        report_text_add(text, text->length == 0 ? "" : " ");
+        size_t begin = text->length;
+        report_say_next(text);
+        size_t empty = text->length;
         report_sweep_say(result, &sweep, text);
+        if (text->length == empty)
+            report_text_cut(text, begin);
     }
 }

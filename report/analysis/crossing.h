@@ -10,7 +10,8 @@
 enum report_order { REPORT_ORDER_UNKNOWN, REPORT_ORDER_BELOW, REPORT_ORDER_SAME, REPORT_ORDER_ABOVE };
 
 struct report_crossing {
-    enum report_order orders[REPORT_SWEEP_SIZES];   /* of the row against the other; SAME: the samples do not tell them apart */
+    enum report_order orders[REPORT_SWEEP_SIZES];   /* of the row against the other; SAME: the samples do not tell them apart;
+                                                       UNKNOWN: absent, or a time of fewer samples than can tell */
     size_t first, last;         /* the sizes that both have; unless `is_compared` is false */
     bool is_compared;
     size_t count;               /* of the crossings */

@@ -26,7 +26,7 @@ report_sentence report_answer_all_dyn, report_answer_inline, report_answer_large
 report_sentence report_answer_recycling, report_answer_carried_allocator, report_answer_side_stack;
 report_sentence report_answer_switch, report_answer_abilities, report_answer_depth, report_answer_waits, report_answer_tasks;
 
-/* Where a file has no sweep: the fastest stacks against the fastest state machines on single workloads, and their memory. */
+/* The fastest stacks against the fastest state machines on single workloads, and their memory. */
 report_sentence report_answer_pays;
 /* Adds the command of a run that has the sweeps of depth and of waiting. */
 void report_sweeps_command(struct report_text *);

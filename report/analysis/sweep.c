@@ -8,18 +8,18 @@
 
 static const struct report_sweep sweeps[REPORT_SWEEP_COUNT] = {
     {.name = "sweep-depth", .family = "depth", .metric = REPORT_METRIC_TIME, .title = "Adapters that never wait",
-     .measured = "ns per item", .unit = " adapters deep", .unit_of_one = " adapter deep"},
+     .measured = "ns per item", .along = "adapters", .unit = " adapters deep", .unit_of_one = " adapter deep"},
     {.name = "sweep-suspend_depth", .family = "suspend_depth", .metric = REPORT_METRIC_TIME,
-     .title = "Waiting at the bottom of a chain", .measured = "ns per item", .unit = " adapters deep",
+     .title = "Waiting at the bottom of a chain", .measured = "ns per item", .along = "adapters", .unit = " adapters deep",
      .unit_of_one = " adapter deep"},
     {.name = "sweep-pending", .family = "pending", .metric = REPORT_METRIC_TIME, .title = "How often it waits",
-     .measured = "ns per item", .unit = " of the items waiting"},
+     .measured = "ns per item", .along = "of items wait", .unit = " of the items waiting"},
     {.name = "sweep-frame", .family = "frame", .metric = REPORT_METRIC_TIME, .title = "The size of the frame",
-     .measured = "multiple of box", .unit = " of frame", .is_multiple = true},
+     .measured = "multiple of box", .along = "bytes", .unit = " of frame", .is_multiple = true},
     {.name = "sweep-tasks", .family = "tasks", .metric = REPORT_METRIC_TIME, .title = "Tasks that wait in turn",
-     .measured = "ns per item", .unit = " tasks", .unit_of_one = " task"},
+     .measured = "ns per item", .along = "tasks", .unit = " tasks", .unit_of_one = " task"},
     {.name = "sweep-memory-tasks", .family = "tasks", .metric = REPORT_METRIC_TASK_BYTES, .title = "Memory of a waiting task",
-     .measured = "bytes per task", .unit = " tasks", .unit_of_one = " task", .is_of_memory = true},
+     .measured = "bytes per task", .along = "tasks", .unit = " tasks", .unit_of_one = " task", .is_of_memory = true},
 };
 
 /* The size in the name of a member: 4 of `depth/4`. NAN for other names. */

@@ -14,7 +14,7 @@ struct report_sweep {
     const char *name;           /* in ids and in names of files: "sweep-depth" */
     const char *family, *metric, *title;
     const char *unit, *unit_of_one;     /* behind a size in a sentence: " adapters deep"; behind 1 */
-    const char *measured;       /* the words on the y axis: "ns per item" */
+    const char *measured, *along;   /* the words on the y axis, "ns per item", and on the x axis, "adapters" */
     bool is_multiple;           /* drawn as multiples of box */
     bool is_of_memory;          /* the metric is bytes, else time */
     size_t count;               /* of the sizes, at least 2 */

@@ -6,7 +6,7 @@
 #include <string.h>
 #include "report/analysis/crossing.h"
 
-enum { WIDTH = 312, HEIGHT = 214, LEFT = 36, RIGHT = 206, TOP = 22, BOTTOM = 190, NAME_HEIGHT = 12, NAME_COLUMNS = 17 };
+enum { WIDTH = 312, HEIGHT = 214, LEFT = 36, RIGHT = 200, TOP = 22, BOTTOM = 190, NAME_HEIGHT = 12, NAME_COLUMNS = 17 };
 
 struct plot {
     const struct report_chart *chart;
@@ -73,6 +73,7 @@ static void draw_axes(const struct plot *plot)
         report_chart_words(plot->chart, x, BOTTOM + 18, "dim num mid", mark.text);
         used = x + half + 4;
     }
+    report_chart_words(plot->chart, fmax(used, RIGHT + 6), BOTTOM + 18, "dim", plot->sweep->along);
 }
 
 /* Adds "box: 22.9 ns at 1, 83.0 ns at 4". */

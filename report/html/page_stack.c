@@ -20,7 +20,7 @@ static void add_sweep(struct report_text *text, const struct report_result *resu
     snprintf(id, sizeof id, "%s%s", sweep.name, part);
     report_sweep_say(result, &sweep, &words);
     report_html(text, "<figure id=\"%s\"><h3>%s</h3><p>", id, sweep.title);
-    report_page_words(text, result, part, report_text_string(&words));
+    report_page_words(text, result, part, words.length > 0 ? words.bytes : "A size has too few samples to tell rows apart.");
     report_text_add(text, "</p>\n");
     report_sweep_chart(text, result, &sweep, REPORT_CHART_IN_PAGE, id);
     report_text_add(text, "</figure>\n");
@@ -142,20 +142,17 @@ static void fold_goals(struct report_text *text, const struct report_result *res
     report_text_add(text, "</details>\n");
 }
 
-/* Adds what a file without sweeps says, and the run that has them. */
-static void add_single_sizes(struct report_text *text, const struct report_result *result, const char *part)
+/* Adds the answer of a file without sweeps, and the run that has them. */
+static void add_single_sizes(struct report_text *text, const struct report_result *result)
 {
-    struct report_text words = {0}, command = {0};
+    struct report_text command = {0};
+    size_t begin = text->length;
 
-    report_answer_pays(result, &words);
-    if (words.length > 0) {
-        report_sweeps_command(&command);
-        report_text_add(text, "<div class=\"pays\"><p>");
-        report_page_words(text, result, part, words.bytes);
-        report_text_add(text, "</p>\n");
-        report_page_piece(text, "stack-single", command.bytes);
-    }
-    report_text_fini(&words);
+    report_page_sentence(text, "<div class=\"pays\"><p>", report_answer_pays, result, "</p>\n");
+    if (text->length == begin)
+        return;
+    report_sweeps_command(&command);
+    report_page_piece(text, "stack-single", command.bytes);
     report_text_fini(&command);
 }
 
@@ -168,13 +165,15 @@ void report_page_stack(struct report_page *page, const struct report_result *res
 
     report_columns_choose(result, REPORT_COLUMNS_SWITCHES, REPORT_METRIC_TIME, &columns);
     snprintf(samples, sizeof samples, "%zu", report_run_samples(result));
-    if (has_sweeps)
+    if (has_sweeps) {
+        report_page_sentence(text, "<p class=\"lead\">", report_answer_pays, result, "</p>\n");
         report_page_piece(text, "stack-about", samples);
+    }
     size_t begin = text->length;
     report_text_add(text, "<div class=\"charts\">\n");
     size_t empty = text->length;
     if (!has_sweeps)
-        add_single_sizes(text, result, part);
+        add_single_sizes(text, result);
     for (size_t i = 0; i < REPORT_SWEEP_COUNT; i++)
         add_sweep(text, result, i, part);
     if (columns.count > 0)
