@@ -79,7 +79,7 @@ void report_answer_waits(const struct report_result *result, struct report_text 
 
 struct range { double least, most; };       /* NAN: nothing was measured */
 
-/* What a waiting task holds, of the rows that pass the test. */
+/* The bytes of a waiting task, of the rows that pass the test. */
 static struct range held(const struct report_result *result, report_strategy_test *belongs)
 {
     struct range range = {NAN, NAN};

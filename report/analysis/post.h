@@ -15,7 +15,7 @@ struct report_post {
 /* In the order of the page; an entry of NULLs ends the list. */
 extern const struct report_post report_posts[];
 
-/* The post of a claim's source, or NULL for one that is not known here. */
+/* The post of a claim's source, or NULL where this file does not know it. */
 const struct report_post *report_post_of(const char *source);
 
 /* Adds the address that leads to the quote, escaped for an attribute. `before` are the words right before it, which tell equal

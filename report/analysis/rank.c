@@ -48,7 +48,7 @@ static bool has_numbers(const struct report_result *result, const struct report_
     return false;
 }
 
-/* The most over the situations is unknown without a burst: then the bytes of the one that the file has, by its name. */
+/* The most over the situations is unknown without a burst: then the bytes of the situation that the file has, by its name. */
 static bool read_retained_of_a_workload(const struct report_result *result, struct report_rank *rank)
 {
     rank->kind = REPORT_RANK_SERIES;

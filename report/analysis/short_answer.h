@@ -54,7 +54,7 @@ void report_answer_sentence_fini(struct report_answer_sentence *);
  * share of 1 that is not below 0.9, or that is next to none. */
 void report_answer_say_share(struct report_text *, double least, double most);
 
-/* What speaks for a place and against it, by the needs (need.h) that its rows fit: each holds for all rows of the place, or says
+/* The reasons for a place and against it, by the needs (need.h) that its rows fit: each holds for all rows of the place, or says
  * for which. Empty where the probes tell nothing. */
 struct report_answer_marks { struct report_text plus[2], minus; };
 void report_answer_find_marks(const struct report_result *, enum report_place, struct report_answer_marks *);

@@ -15,7 +15,7 @@ struct plot {
     struct report_axis x, y;
 };
 
-/* The height of the line: the median, or its multiple of box's; NAN where there is none. */
+/* The height of the line: the median, or its multiple of box's; NAN where the file has no such number. */
 static double value_at(const struct report_result *result, const struct report_sweep *sweep, size_t row, size_t size)
 {
     const struct report_series *series = report_sweep_series(result, sweep, (enum report_sweep_row)row, size);

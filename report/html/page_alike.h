@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Sentences of many rows that differ in their numbers only, so that the page says each once: "# allocations failed in turn", with
- * the numbers behind the names of the rows. A number begins a word: 8 in "pending/8" is none. */
+ * the numbers behind the names of the rows. A number begins a word: 8 in "pending/8" does not count. */
 #ifndef REPORT_HTML_PAGE_ALIKE_H
 #define REPORT_HTML_PAGE_ALIKE_H
 #include <stdbool.h>

@@ -31,7 +31,7 @@ static void end_line(struct report_text *text, size_t line, size_t begin)
         report_text_add(text, "\n");
 }
 
-/* What next() is under each protocol of the file. */
+/* The form of next() under each protocol of the file. */
 static const char *protocol_words(const char *protocol)
 {
     static const char *const words[][2] = {
@@ -91,7 +91,7 @@ static void add_threads(struct report_text *text, const struct report_strategy *
     end_line(text, line, begin);
 }
 
-/* The times on the two workloads that tell rows apart most: one that never waits, one that does. */
+/* The times on the two workloads that tell rows apart most: the first never waits, the second does. */
 static void add_times(struct report_text *text, const struct report_result *result, size_t strategy)
 {
     static const char *const workloads[] = {"ready", "pending/8"};

@@ -56,9 +56,9 @@ static size_t row_at(const struct report_result *result, const char *at, size_t 
 
 /* Other elements have these ids, or ids that begin with one and go on with "-". */
 static const char *const taken_ids[] = {
-    "answer", "c", "cells", "choices", "choose", "counts", "data", "dots", "drift", "dumbbell", "elision", "front", "lost", "machine",
-    "memory", "method", "passes", "peers", "pick", "place", "posts", "probe", "probes", "questions", "row", "rows", "run", "runs", "rustc",
-    "scene", "stack", "sweep", "systems", "terms", "workload", "workloads",
+    "answer", "c", "cells", "choices", "choose", "counts", "data", "dots", "drift", "dumbbell", "elision", "front", "lost",
+    "machine", "memory", "method", "passes", "peers", "pick", "place", "posts", "probe", "probes", "questions", "row",
+    "rows", "run", "runs", "rustc", "scene", "stack", "sweep", "systems", "terms", "workload", "workloads",
 };
 
 const char *report_page_row_prefix(const char *name)

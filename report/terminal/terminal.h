@@ -10,7 +10,7 @@ enum { REPORT_NUMBER_COLUMNS = 8 };
 enum report_terminal_look { REPORT_LOOK_PLAIN, REPORT_LOOK_COLOURED };
 enum report_terminal_length { REPORT_SHORT, REPORT_LONG };
 
-/* What a short report says of the next step. */
+/* The next step that a short report names. */
 struct report_hints {
     const char *called;         /* the program's name as a word of the shell: "./lab" */
     const char *page;           /* the page that was written; NULL: none */

@@ -152,7 +152,7 @@ static void a_quick_run_sweeps_a_few_rows_over_more_parameters(void **state)
     runner_plan_fini(&plan);
 }
 
-/* What a header says of a quick run leaves the same cells out of the run that goes on. */
+/* The header of a quick run leaves the same cells out of the run that goes on. */
 static void a_resumed_quick_run_leaves_out_the_same_cells(void **state)
 {
     struct plan_filter quick = { .suite = SUITE_QUICK }, all = { 0 };

@@ -39,7 +39,7 @@ static void build_timed(struct result_builder *build, const char *name, const ch
         result_builder_sample(build, name, "ready", "time_ns", time * (1 + 0.001 * round), round);
 }
 
-/* box, a row at half its time, one that no sample tells from it, and a peer. */
+/* box, a row at half its time, a row that no sample tells from it, and a peer. */
 static struct result_builder *build_four(void)
 {
     struct result_builder *build = result_builder_new();

@@ -165,7 +165,7 @@ static void a_cell_that_was_refused_is_refused_again_and_its_neighbour_is_not(vo
     }
 }
 
-/* A small frame, so not one that a row would place elsewhere for its size. A second stack may lie in its task or outside of it;
+/* A small frame, so that no row places it elsewhere for its size. A second stack may lie in its task or outside of it;
  * a row of stackful callers places only the futures that escape. */
 static void a_small_frame_lies_where_its_row_says(void **state)
 {
