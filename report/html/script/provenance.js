@@ -122,7 +122,7 @@ corolab.element = (parent, name, words, className) => {
 
     // "1st, 40th, 317th of 329": where each sample stood among the cells of its round, which are shuffled.
     const turns = (data, orders) => {
-        const all = Object.values(data.metrics.time_ns.of).flat(1).filter(value => value !== '').length;
+        const all = Object.values(data.metrics.time_ns.of).flatMap(corolab.cells).filter(cell => cell !== '').length;
         const said = order => order.length ? order.replace(/^(\d+):(\d+)$/, (_, round, turn) => `round ${round}: ` +
             corolab.ordinal(+turn + 1)) : corolab.ordinal(order + 1);
         return orders.map(said).join(', ') + ' of ' + all;
