@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "report/analysis/advice.h"
 #include "report/file/output_file.h"
 #include "report/terminal/terminal.h"
@@ -191,7 +190,6 @@ static enum report_status put(struct report_text *text, struct report_complaint 
 /* Returns the exit status. */
 static int advise(const struct request *request, const struct report_result *result)
 {
-    bool is_coloured = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
     static struct report_advice advice;
     struct report_complaint complaint;
     struct report_text text = {0};
@@ -200,7 +198,7 @@ static int advise(const struct request *request, const struct report_result *res
     if (!find_rank(result, request, &rank))
         return request->rank != NULL ? EXIT_USAGE : EXIT_FAILURE;
     report_advice_make(result, request->needs, &rank, &advice);
-    report_terminal_add_advice(&text, result, &advice, is_coloured ? REPORT_LOOK_COLOURED : REPORT_LOOK_PLAIN, request->length);
+    report_terminal_add_advice(&text, result, &advice, report_terminal_look_of_output(), request->length);
     if (put(&text, &complaint) == REPORT_OK)
         return EXIT_SUCCESS;
     say("%s", complaint.sentence);

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "report/analysis/claim_decision.h"
 #include "report/analysis/runs.h"
 #include "report/base/memory.h"
@@ -206,8 +205,7 @@ static enum report_status make_output(const char *path, add_all *add, struct rep
 static enum report_status make_terminal(const struct request *request, struct report_result *const *results, size_t count,
                                         struct report_complaint *complaint)
 {
-    bool is_coloured = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
-    enum report_terminal_look look = is_coloured ? REPORT_LOOK_COLOURED : REPORT_LOOK_PLAIN;
+    enum report_terminal_look look = report_terminal_look_of_output();
     const char *called = getenv("COROLAB_CALLED");
     struct report_hints hints = {called == NULL ? "corolab" : called, request->html};
     struct report_text text = {0};
@@ -282,11 +280,11 @@ static size_t list_runs(struct report_result *const *files, size_t count, struct
     size_t kept = 0;
 
     for (size_t i = 0; i < count; i++) {
-        size_t first = report_runs_first((const struct report_result *const *)files, i);
-        if (first == i)
+        size_t shown = report_runs_shown((const struct report_result *const *)files, count, i);
+        if (shown == i)
             runs[kept++] = files[i];
         else
-            say("%s has the same run as %s, which is shown once", files[i]->path, files[first]->path);
+            say("%s is left out: %s has the same run, with all its samples", files[i]->path, files[shown]->path);
     }
     return kept;
 }

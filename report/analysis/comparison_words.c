@@ -98,10 +98,9 @@ size_t report_environment_differences(const struct report_result *before, const 
 
 const char *report_environment_same(const struct report_result *before, const struct report_result *after)
 {
-    const struct report_result *both[] = {before, after};
-
-    return report_runs_first(both, 1) == 0 ? "Both files are one run: nothing can differ."
-                                           : "Machine, build and plan are the same.";
+    if (report_runs_holds(before, after) && report_runs_holds(after, before))
+        return "Both files are one run: nothing can differ.";
+    return "Machine, build and plan are the same.";
 }
 
 bool report_environment_load(const struct report_result *before, const struct report_result *after,

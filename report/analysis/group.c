@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { NAMED = 3 };
+enum { NAMED = 3, LONGEST_NAME = 60 };
 
 /* Inserts the strategy in the order of the values. */
 static void insert(struct report_group *group, const double *values, size_t strategy)
@@ -46,13 +46,22 @@ void report_group_least(const struct report_result *result, const double *values
             insert(group, values, i);
 }
 
+/* A sentence of names keeps its length, whatever the file calls its rows. */
+static void add_name(const char *name, struct report_text *text)
+{
+    size_t bytes = report_utf8_fit(name, LONGEST_NAME);
+
+    report_text_format(text, "%.*s%s", (int)bytes, name, name[bytes] == '\0' ? "" : "…");
+}
+
 void report_group_say(const struct report_result *result, const struct report_group *group, struct report_text *text)
 {
     size_t named = group->count > NAMED + 1 ? NAMED : group->count, others = group->count - named;
 
-    for (size_t i = 0; i < named; i++)
-        report_text_format(text, "%s%s", i == 0 ? "" : i + 1 < group->count ? ", " : " and ",
-                           result->strategies[group->strategies[i]].name);
+    for (size_t i = 0; i < named; i++) {
+        report_text_add(text, i == 0 ? "" : i + 1 < group->count ? ", " : " and ");
+        add_name(result->strategies[group->strategies[i]].name, text);
+    }
     if (others > 0)
         report_text_format(text, " and %zu others", others);
     report_text_add(text, group->count > 1 ? " (not told apart)" : "");

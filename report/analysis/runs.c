@@ -19,24 +19,62 @@ static size_t value_count(const struct report_result *result)
     return count;
 }
 
-/* The samples are compared, too: a file that grew is another state of its run. */
-static bool is_same_run(const struct report_result *a, const struct report_result *b)
+/* Rows that were renamed make another file. */
+static bool have_same_names(const struct report_result *a, const struct report_result *b)
 {
-    size_t count = value_count(a);
-
-    if (strcmp(a->path, b->path) == 0)
-        return true;
-    return a->created[0] != '\0' && strcmp(a->created, b->created) == 0 && is_same_number(a->plan.seed, b->plan.seed)
-           && is_same_text(a->environment.commit, b->environment.commit) && a->series_count == b->series_count
-           && value_count(b) == count && (count == 0 || memcmp(a->values, b->values, count * sizeof *a->values) == 0);
+    if (a->strategy_count != b->strategy_count || a->workload_count != b->workload_count)
+        return false;
+    for (size_t i = 0; i < a->strategy_count; i++)
+        if (strcmp(a->strategies[i].name, b->strategies[i].name) != 0)
+            return false;
+    for (size_t i = 0; i < a->workload_count; i++)
+        if (strcmp(a->workloads[i].name, b->workloads[i].name) != 0)
+            return false;
+    return true;
 }
 
-size_t report_runs_first(const struct report_result *const *results, size_t index)
+/* Values ascend. */
+static bool has_values(const struct report_series *more, const struct report_series *less)
 {
-    for (size_t i = 0; i < index; i++)
-        if (is_same_run(results[i], results[index]))
-            return i;
-    return index;
+    size_t found = 0;
+
+    for (size_t i = 0; more != NULL && i < more->count && found < less->count; i++)
+        found += more->values[i] == less->values[found];
+    return found == less->count;
+}
+
+/* A run that ended says when; an interrupted one when it began. */
+static bool have_same_date(const struct report_result *more, const struct report_result *less)
+{
+    return (less->is_interrupted && less->series_count > 0) ||
+           (less->created[0] != '\0' && strcmp(more->created, less->created) == 0);
+}
+
+bool report_runs_holds(const struct report_result *more, const struct report_result *less)
+{
+    if (strcmp(more->path, less->path) == 0)
+        return true;
+    if (!have_same_date(more, less) || !have_same_names(more, less) || !is_same_number(more->plan.seed, less->plan.seed) ||
+        !is_same_text(more->environment.commit, less->environment.commit))
+        return false;
+    for (size_t i = 0; i < less->series_count; i++) {
+        const struct report_series *series = &less->series[i];
+        if (!has_values(report_result_series(more, series->strategy, series->workload, series->metric), series))
+            return false;
+    }
+    return true;
+}
+
+size_t report_runs_shown(const struct report_result *const *results, size_t count, size_t index)
+{
+    size_t shown = index;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t own = value_count(results[i]), most = value_count(results[shown]);
+        if (report_runs_holds(results[i], results[index]) && (own > most || (own == most && i < shown)))
+            shown = i;
+    }
+    return shown;
 }
 
 size_t report_runs_common_rows(const struct report_result *const *results, size_t count)

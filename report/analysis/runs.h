@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Holds several runs against one another: machines differ, so times are never compared across files. Each run gives ratios and
  * verdicts of its own, and these are compared: what holds in all runs, and what flips. Functions that take `results` want each
- * run once (report_runs_first). */
+ * run once (report_runs_shown). */
 #ifndef REPORT_ANALYSIS_RUNS_H
 #define REPORT_ANALYSIS_RUNS_H
 #include "report/result/result.h"
 
-/* The index of the first file with the same run as file `index`: of the same path, or with the same date, seed, commit and
- * samples. `index` itself where no earlier file has it. */
-size_t report_runs_first(const struct report_result *const *results, size_t index);
+/* True when the first holds all samples of the second: the same path; or the same seed, commit, names and date,
+ * where the second was not interrupted and resumed. */
+bool report_runs_holds(const struct report_result *more, const struct report_result *less);
+/* The index of the file to show for file `index`: the fullest that holds its samples, the first of several. Mostly `index`. */
+size_t report_runs_shown(const struct report_result *const *results, size_t count, size_t index);
 
 /* How many rows the runs have in common. */
 size_t report_runs_common_rows(const struct report_result *const *results, size_t count);

@@ -146,7 +146,7 @@ void report_page_add(struct report_text *text, struct report_result *const *resu
     struct report_text badge = {0};
 
     for (size_t i = 0; i < count; i++)
-        if (report_runs_first(files, i) == i)
+        if (report_runs_shown(files, count, i) == i)
             runs[given.count++] = files[i];
     report_scene_symbols(&page.body);
     if (count > 1)

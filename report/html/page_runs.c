@@ -42,10 +42,10 @@ static void add_picker(struct report_page *page, const struct report_runs_given 
 static void add_doubles(struct report_text *text, const struct report_runs_given *given)
 {
     for (size_t i = 0; i < given->file_count; i++) {
-        size_t first = report_runs_first(given->files, i);
-        if (first != i)
-            report_html(text, "<p class=\"warn\">%s has the same run as %s, which is shown once.</p>\n", given->files[i]->path,
-                        given->files[first]->path);
+        size_t shown = report_runs_shown(given->files, given->file_count, i);
+        if (shown != i)
+            report_html(text, "<p class=\"warn\">%s is left out: %s has the same run, with all its samples.</p>\n",
+                        given->files[i]->path, given->files[shown]->path);
     }
 }
 

@@ -107,21 +107,25 @@ bool report_workload_has(const struct report_result *result, size_t workload, co
     return false;
 }
 
+/* A row of another trait measures badly how the others do, and a row without a dyn next() worse. */
+static int worth_as_baseline(const struct report_strategy *row)
+{
+    return strcmp(row->name, "box") == 0 ? 3 : report_strategy_keeps_trait(row) ? 2 : report_strategy_is_dyn(row) ? 1 : 0;
+}
+
 size_t report_baseline(const struct report_result *result)
 {
-    size_t box = report_result_strategy(result, "box"), otherwise = REPORT_NOT_FOUND;
+    size_t baseline = REPORT_NOT_FOUND;
+    int most = -1;
 
-    if (box != REPORT_NOT_FOUND && report_strategy_has(result, box, REPORT_METRIC_TIME))
-        return box;
     for (size_t i = 0; i < result->strategy_count; i++) {
-        if (!report_strategy_has(result, i, REPORT_METRIC_TIME))
+        int worth = worth_as_baseline(&result->strategies[i]);
+        if (worth <= most || !report_strategy_has(result, i, REPORT_METRIC_TIME))
             continue;
-        if (report_strategy_is_dyn(&result->strategies[i]))
-            return i;
-        if (otherwise == REPORT_NOT_FOUND)
-            otherwise = i;
+        baseline = i;
+        most = worth;
     }
-    return otherwise;
+    return baseline;
 }
 
 const char *report_baseline_name(const struct report_result *result)

@@ -8,6 +8,8 @@
 
 enum { REPORT_NUMBER_COLUMNS = 8 };
 enum report_terminal_look { REPORT_LOOK_PLAIN, REPORT_LOOK_COLOURED };
+/* Coloured on a terminal that knows escapes, unless the environment has NO_COLOR. */
+enum report_terminal_look report_terminal_look_of_output(void);
 enum report_terminal_length { REPORT_SHORT, REPORT_LONG };
 
 /* The next step that a short report names. */

@@ -3,7 +3,9 @@
  * terminal.c's, like every table of time. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "report/analysis/crossing.h"
 #include "report/analysis/fidelity.h"
 #include "report/analysis/goal.h"
@@ -96,6 +98,14 @@ bool report_terminal_sentence(struct report_text *text, const char *before, repo
     }
     report_text_fini(&words);
     return is_said;
+}
+
+enum report_terminal_look report_terminal_look_of_output(void)
+{
+    const char *terminal = getenv("TERM");
+    bool is_plain = !isatty(STDOUT_FILENO) || getenv("NO_COLOR") != NULL || (terminal != NULL && strcmp(terminal, "dumb") == 0);
+
+    return is_plain ? REPORT_LOOK_PLAIN : REPORT_LOOK_COLOURED;
 }
 
 size_t report_terminal_lines(const struct report_text *text)

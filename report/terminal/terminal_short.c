@@ -72,6 +72,7 @@ void report_terminal_add_short(struct report_text *text, const struct report_res
     static struct report_advice rows;
     bool is_chosen[REPORT_LONGEST_TABLE] = {false};
     struct report_text next = {0};
+    size_t before = report_terminal_lines(text);
     struct report_rank rank;
 
     report_terminal_add_badge(text, result);
@@ -83,8 +84,9 @@ void report_terminal_add_short(struct report_text *text, const struct report_res
     if (report_rank_usual(result, &rank))
         report_advice_make(result, 0, &rank, &rows);
     add_next(&next, result, rows.count, hints);
-    size_t used = report_terminal_lines(text) + HEADING_LINES + report_terminal_lines(&next);
-    size_t most = used + SHOWN_ROWS <= REPORT_TERMINAL_LINES ? SHOWN_ROWS : REPORT_TERMINAL_LINES - used;
+    size_t used = report_terminal_lines(text) - before + HEADING_LINES + report_terminal_lines(&next);
+    size_t most = used + SHOWN_ROWS <= REPORT_TERMINAL_LINES ? SHOWN_ROWS
+                  : used < REPORT_TERMINAL_LINES ? REPORT_TERMINAL_LINES - used : 1;
     size_t shown = choose(result, &rows, most, is_chosen);
     if (shown > 0)
         add_table(text, result, &rows, is_chosen, look);

@@ -18,28 +18,30 @@ struct made {
     double box, poll;
 };
 
-static void add_row(struct result_builder *build, const char *name, double time)
+static void add_row(struct result_builder *build, const char *name, double time, int rounds)
 {
     result_builder_cell(build, name, "ready", "ok", NULL);
-    for (int i = 0; i < SAMPLES; i++)
+    for (int i = 0; i < rounds; i++)
         result_builder_sample(build, name, "ready", "time_ns", time * (1 + 0.001 * i), i);
 }
 
-static struct report_result *make(struct made made)
+static struct report_result *make_rounds(struct made made, const char *first, int rounds)
 {
     struct result_builder *build = result_builder_new();
 
     result_builder_header(build, "created", "\"%s\"", made.date);
     result_builder_header(build, "plan", "{\"mode\":\"default\",\"seed\":7,\"rounds\":10}");
-    result_builder_strategy(build, "box", "\"protocol\":\"callee places\",\"lives\":{\"where\":\"heap\"}");
+    result_builder_strategy(build, first, "\"protocol\":\"callee places\",\"lives\":{\"where\":\"heap\"}");
     result_builder_strategy(build, "poll_next", "\"protocol\":\"polls next\"");
     result_builder_strategy(build, "inline_slot", "\"protocol\":\"callee places\",\"lives\":{\"where\":\"iterator\"}");
     result_builder_workload(build, "ready", NULL);
-    add_row(build, "box", made.box);
-    add_row(build, "poll_next", made.poll);
-    add_row(build, "inline_slot", made.box / 2);
+    add_row(build, first, made.box, rounds);
+    add_row(build, "poll_next", made.poll, rounds);
+    add_row(build, "inline_slot", made.box / 2, rounds);
     return made_result(build);
 }
+
+static struct report_result *make(struct made made) { return make_rounds(made, "box", SAMPLES); }
 
 static void free_all(struct report_result **results, size_t count)
 {
@@ -63,10 +65,25 @@ static void a_file_with_the_same_date_seed_commit_and_samples_is_the_same_run(vo
     const struct report_result *const *files = (const struct report_result *const *)results;
     (void)state;
 
-    assert_int_equal(report_runs_first(files, 1), 0);       /* one path */
+    assert_int_equal(report_runs_shown(files, 2, 1), 0);       /* one path */
     name_all(results, 3);
-    assert_int_equal(report_runs_first(files, 1), 0);
-    assert_int_equal(report_runs_first(files, 2), 2);
+    assert_int_equal(report_runs_shown(files, 3, 1), 0);
+    assert_int_equal(report_runs_shown(files, 3, 2), 2);
+    free_all(results, 3);
+}
+
+static void of_a_run_and_the_same_run_resumed_the_fuller_file_is_shown(void **state)
+{
+    struct report_result *results[] = {make_rounds((struct made){"one", 10, 5}, "box", 4),
+                                       make((struct made){"one", 10, 5}),
+                                       make_rounds((struct made){"one", 10, 5}, "bax", SAMPLES)};
+    const struct report_result *const *files = (const struct report_result *const *)results;
+    (void)state;
+
+    name_all(results, 3);
+    assert_int_equal(report_runs_shown(files, 3, 0), 1);
+    assert_int_equal(report_runs_shown(files, 3, 1), 1);
+    assert_int_equal(report_runs_shown(files, 3, 2), 2);    /* a row has another name */
     free_all(results, 3);
 }
 
@@ -144,7 +161,7 @@ static void several_runs_are_one_page_with_a_picker(void **state)
     struct report_result *results[] = {make((struct made){"one", 10, 5}), make((struct made){"two", 10, 30}),
                                        make((struct made){"one", 10, 5})};
     static const char *const shown[] = {
-        "<h1>2 runs</h1>", "c has the same run as a, which is shown once.", "id=\"pick-1\" checked", "id=\"pick-2\">",
+        "<h1>2 runs</h1>", "c is left out: a has the same run, with all its samples.", "id=\"pick-1\" checked", "id=\"pick-2\">",
         "main:has(#pick-2:checked) .run-of:not(#run-2){display:none}", "<div class=\"run-of\" id=\"run-2\">", "id=\"method-2\"",
         "on <code>ready</code>: in run 1 poll_next is faster; in run 2 box is faster.", "<a href=\"#runs\">Runs</a>",
     };
@@ -167,7 +184,7 @@ static void one_run_given_twice_is_named_and_has_no_picker(void **state)
 
     name_all(results, 2);
     struct report_text page = page_of(results, 2);
-    assert_non_null(strstr(page.bytes, "b has the same run as a, which is shown once."));
+    assert_non_null(strstr(page.bytes, "b is left out: a has the same run, with all its samples."));
     assert_null(strstr(page.bytes, "id=\"pick-1\""));
     assert_null(strstr(page.bytes, "class=\"run-of\""));
     report_text_fini(&page);
@@ -192,6 +209,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_with_the_same_date_seed_commit_and_samples_is_the_same_run),
+        cmocka_unit_test(of_a_run_and_the_same_run_resumed_the_fuller_file_is_shown),
         cmocka_unit_test(a_pair_holds_when_all_runs_agree_and_flips_when_two_say_the_opposite),
         cmocka_unit_test(times_that_are_not_told_apart_in_a_run_leave_the_pair_unresolved),
         cmocka_unit_test(the_best_row_of_a_place_is_held_against_box),
