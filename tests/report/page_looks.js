@@ -42,7 +42,7 @@ window.looks = {
         const isThere = box => box.left < cx && cx < box.right && box.top < cy && cy < box.bottom;
         const fills = [...words.ownerSVGElement?.querySelectorAll('rect') ?? []]
             .filter(at => at.compareDocumentPosition(words) & Node.DOCUMENT_POSITION_FOLLOWING)
-            .filter(at => isThere(at.getBoundingClientRect()))
+            .filter(at => isThere(at.getBoundingClientRect()) && getComputedStyle(at).fill !== 'none')
             .map(at => this.colour(getComputedStyle(at).fill)).filter(fill => fill[3] === 1);
         return fills.pop()?.slice(0, 3);
     },
