@@ -6,7 +6,7 @@
 #include <string.h>
 #include "report/analysis/crossing.h"
 
-enum { WIDTH = 312, HEIGHT = 214, LEFT = 36, RIGHT = 200, TOP = 22, BOTTOM = 190, NAME_HEIGHT = 12, NAME_COLUMNS = 17 };
+enum { WIDTH = 312, HEIGHT = 214, LEFT = 36, RIGHT = 195, TOP = 22, BOTTOM = 190, NAME_HEIGHT = 12, NAME_COLUMNS = 17 };
 
 struct plot {
     const struct report_chart *chart;

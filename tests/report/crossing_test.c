@@ -44,6 +44,30 @@ static struct report_result *result_of(const struct row *rows, size_t count, con
     return made_result(build);
 }
 
+static void times_of_too_few_samples_say_nothing(void **state)
+{
+    struct result_builder *build = result_builder_new();
+    struct report_text text = {0};
+    (void)state;
+
+    result_builder_strategy(build, "box", flat);
+    result_builder_strategy(build, "stackful/native", stackful);
+    for (size_t k = 0; k < SIZES; k++) {
+        result_builder_workload(build, depths[k], NULL);
+        result_builder_cell(build, "box", depths[k], "ok", NULL);
+        result_builder_cell(build, "stackful/native", depths[k], "ok", NULL);
+        for (int round = 0; round < 4; round++) {
+            result_builder_sample(build, "box", depths[k], "time_ns", 50 + round, round);
+            result_builder_sample(build, "stackful/native", depths[k], "time_ns", 10 + round, round);
+        }
+    }
+    struct report_result *result = made_result(build);
+    report_say_crossing(result, "suspend_depth", &text);
+    assert_string_equal(report_text_string(&text), "");
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
 static void expect_said(const struct row *rows, size_t count, const char *words)
 {
     struct report_result *result = result_of(rows, count, depths, "time_ns");
@@ -179,6 +203,7 @@ static void the_page_draws_a_sweep_and_rings_its_crossing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(times_of_too_few_samples_say_nothing),
         cmocka_unit_test(a_crossing_is_named_by_the_sizes_around_it),
         cmocka_unit_test(a_size_that_the_samples_leave_open_is_no_side_of_a_crossing),
         cmocka_unit_test(lines_that_do_not_cross_are_said_not_to),

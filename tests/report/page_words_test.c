@@ -46,6 +46,12 @@ static void a_name_inside_another_word_is_no_link(void **state)
                  "boxes box_2 a/box box-like box.c rust:box box/2 box+ b\xC3\xB6x \xC3\xB6" "box");
 }
 
+static void the_noun_behind_an_article_is_no_link(void **state)
+{
+    (void)state;
+    expect_words("the box, a cached box; opera box", "", "the box, a cached box; opera <a href=\"#box\">box</a>");
+}
+
 static void everything_else_is_escaped(void **state)
 {
     (void)state;
@@ -72,6 +78,7 @@ int main(void)
         cmocka_unit_test(a_name_leads_to_its_card_at_its_first_mention_only),
         cmocka_unit_test(the_longest_name_is_the_link),
         cmocka_unit_test(a_name_inside_another_word_is_no_link),
+        cmocka_unit_test(the_noun_behind_an_article_is_no_link),
         cmocka_unit_test(everything_else_is_escaped),
         cmocka_unit_test(a_card_leaves_the_ids_of_other_elements_alone),
     };
