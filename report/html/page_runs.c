@@ -141,8 +141,10 @@ static bool add_line(struct report_text *text, const struct report_runs_given *g
         report_text_cut(text, begin);
         return false;
     }
-    report_html(text, "<td class=\"r\">%s to %s</td><td>%zu of %zu</td></tr>\n", report_number_multiple(span.low).text,
-                report_number_multiple(span.high).text, span.told, span.having);
+    struct report_number low = report_number_multiple(span.low), high = report_number_multiple(span.high);
+    bool is_one = strcmp(low.text, high.text) == 0;
+    report_html(text, "<td class=\"r\">%s%s%s</td><td>%zu of %zu</td></tr>\n", low.text, is_one ? "" : " to ",
+                is_one ? "" : high.text, span.told, span.having);
     return true;
 }
 
