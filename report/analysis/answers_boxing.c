@@ -134,7 +134,7 @@ void report_answer_lines(const struct report_result *result, struct report_text 
     const struct report_series *box = report_time_of(result, "box", "lines");
     const struct report_series *floor = report_time_of(result, "static_dispatch", "lines");
 
-    if (box == NULL || floor == NULL || box->count < REPORT_ANSWER_SAMPLES || floor->count < REPORT_ANSWER_SAMPLES)
+    if (box == NULL || floor == NULL || box->count < REPORT_FEWEST_SAMPLES || floor->count < REPORT_FEWEST_SAMPLES)
         return;
     if (report_series_is_above(box, floor)) {
         report_text_format(text, "On lines, %s of box's %s a line: static_dispatch takes %s.",

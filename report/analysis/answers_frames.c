@@ -145,7 +145,7 @@ static void say_prototypes(const struct report_result *result, const char *workl
 
     for (size_t i = 0; i < PROTOTYPES; i++)
         if ((fastest[i] = report_fastest(result, index, prototypes[i].belongs)) == NULL ||
-            fastest[i]->count < REPORT_ANSWER_SAMPLES)
+            fastest[i]->count < REPORT_FEWEST_SAMPLES)
             return;
     report_say_next(text);
     report_text_format(text, "On %s, ", workload);

@@ -181,7 +181,7 @@ static const char *say_where(const struct report_result *result, const char *com
     for (size_t i = 0; i < result->workload_count; i++) {
         const struct report_series *stack = report_fastest(result, i, is_stack), *machine = report_fastest(result, i, is_machine);
         if (!is_telling(result->workloads[i].name) || stack == NULL || machine == NULL ||
-            fmin(stack->count, machine->count) < REPORT_ANSWER_SAMPLES || !(machine->median > 0) ||
+            fmin(stack->count, machine->count) < REPORT_FEWEST_SAMPLES || !(machine->median > 0) ||
             strcmp(report_comparison(stack, machine), comparison) != 0)
             continue;
         if (count++ == 0)

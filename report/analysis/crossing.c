@@ -20,7 +20,7 @@ static enum report_order order_of(const struct report_series *row, const struct 
 {
     if (row == NULL || other == NULL)
         return REPORT_ORDER_UNKNOWN;
-    if (!is_of_memory && (row->count < REPORT_ANSWER_SAMPLES || other->count < REPORT_ANSWER_SAMPLES))
+    if (!is_of_memory && (row->count < REPORT_FEWEST_SAMPLES || other->count < REPORT_FEWEST_SAMPLES))
         return REPORT_ORDER_UNKNOWN;
     if (is_above(row, other, is_of_memory))
         return REPORT_ORDER_ABOVE;

@@ -28,10 +28,12 @@ static void say_fastest(const struct report_result *result, const struct report_
     report_text_add(text, ".");
 }
 
-static void say_faster(size_t faster, size_t others, struct report_text *text)
+static void say_faster(const struct report_series *box, size_t faster, size_t others, struct report_text *text)
 {
     if (others == 0)
         report_text_add(text, ".");
+    else if (box->count < REPORT_FEWEST_SAMPLES)
+        report_text_format(text, "; its %zu samples are too few to tell others from it.", box->count);
     else if (others == 1)
         report_text_format(text, "; the one other dyn strategy is %sfaster, beyond the intervals and the noise floor.",
                            faster == 1 ? "" : "not ");
@@ -56,7 +58,7 @@ static void say_baseline_and_fastest(const struct report_result *result, struct 
     }
     report_text_format(text, "When next() never waits, %s costs %s an item", report_baseline_name(result),
                        report_number_time(box->median).text);
-    say_faster(faster, others, text);
+    say_faster(box, faster, others, text);
     say_fastest(result, box, text);
 }
 

@@ -21,7 +21,7 @@ void report_say_next(struct report_text *text) { report_text_add(text, text->len
 
 static bool are_enough(const struct report_series *series, const struct report_series *other)
 {
-    return series != NULL && other != NULL && series->count >= REPORT_ANSWER_SAMPLES && other->count >= REPORT_ANSWER_SAMPLES &&
+    return series != NULL && other != NULL && series->count >= REPORT_FEWEST_SAMPLES && other->count >= REPORT_FEWEST_SAMPLES &&
            other->median > 0;
 }
 

@@ -5,9 +5,6 @@
 #include "report/analysis/ranking.h"
 #include "report/text/text.h"
 
-/* Fewer samples say nothing of a cell: no answer speaks of it. */
-enum { REPORT_ANSWER_SAMPLES = 5 };
-
 /* The times of a row on a workload, by name; NULL when the file has none. */
 const struct report_series *report_time_of(const struct report_result *, const char *row, const char *workload);
 

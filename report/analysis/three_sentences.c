@@ -31,6 +31,10 @@ static void say_fastest(const struct report_result *result, const struct report_
     report_group_fastest(result, box->workload, is_flat, &group);
     if (group.count == 0 || (group.count == 1 && group.strategies[0] == box->strategy))
         return;
+    if (box->count < REPORT_FEWEST_SAMPLES) {
+        report_text_format(text, "; its %zu samples are too few to tell others from it", box->count);
+        return;
+    }
     if (is_in(&group, box->strategy)) {
         report_text_add(text, "; no state machine is shown to be faster");
         return;
@@ -57,6 +61,8 @@ static void say_answer(const struct report_result *result, struct report_text *t
 
 static const char *against(const struct report_series *one, const struct report_series *other)
 {
+    if (one->count < REPORT_FEWEST_SAMPLES || other->count < REPORT_FEWEST_SAMPLES)
+        return "with too few samples to tell it from";
     if (report_series_is_above(one, other))
         return "slower than";
     return report_series_is_above(other, one) ? "faster than" : "not told apart from";

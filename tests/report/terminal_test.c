@@ -146,7 +146,7 @@ static void the_sentences_name_no_winner_that_the_samples_do_not_tell_apart(void
     expect_sentence(models(2, 6), "The fastest stack takes 0.20×; where every 8th item waits, 6.03 ns, not told\n"
                     "  apart from the");
     expect_sentence(made_result(build_ordinary(&(struct ordinary){3, 1, 4, "box", 2})), "Where next() never waits, box takes "
-                    "20.0 ns; no state machine is shown to be\n  faster.");
+                    "20.0 ns; its 4 samples are too few to tell\n  others from it.");
     expect_sentence(made_result(build_ordinary(&(struct ordinary){1, 1, 5, "box", 2})), "box takes 20.0 ns.\n");
     expect_sentence(models(2, 9), "9.04 ns, slower than\n  the fastest state machine (6.03 ns)");
     expect_sentence(models(10, 3), "The fastest stack takes ~1.00×; where every 8th item waits, 3.01 ns, faster than\n"
