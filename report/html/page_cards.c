@@ -62,7 +62,7 @@ static void add_how(struct report_text *text, const struct report_strategy *stra
 
     report_html(text, "strategies/%s.c", strategy->name);
     bool is_one_model = strcmp(strategy->caller, strategy->callee) == 0;
-    add_part(text, begin, is_one_model ? "caller and callee: " : "caller: ", strategy->caller);
+    add_part(text, begin, is_one_model ? "both sides: " : "caller: ", strategy->caller);
     add_part(text, begin, "callee: ", is_one_model ? "" : strategy->callee);
     add_part(text, begin, "", protocol_words(strategy->protocol));
     end_line(text, line, begin);
@@ -83,7 +83,7 @@ static void add_threads(struct report_text *text, const struct report_strategy *
 {
     size_t line = text->length, begin = begin_line(text, "Threads");
 
-    add_part(text, begin, "they share ", strategy->threads_share);
+    add_part(text, begin, "share ", strategy->threads_share);
     if (strategy->says_sharing)
         add_part(text, begin, "one iterator under several: ", strategy->may_share_iterator ? "yes" : "no");
     if (strategy->sharing_refusal[0] != '\0')

@@ -70,22 +70,27 @@ static void add_row(struct report_text *text, const struct report_result *result
     report_text_fini(&last);
 }
 
-/* The metric's values as {"strategy": "its cells of `on`, up to the last that it has"}; two spaces have a gap between them. */
+/* The metric's values as a list, an item for each strategy: "its cells of `on`, up to the last that it has", or 0. Two spaces have
+ * a gap between them. */
 static void add_table(struct report_text *text, const struct report_result *result, const char *metric, const size_t *on,
                       size_t count, report_pack_cell *pack, const double *starts)
 {
-    const char *comma = "";
+    size_t reach = result->strategy_count;
 
-    report_text_add(text, "{");
-    for (size_t strategy = 0; strategy < result->strategy_count; strategy++) {
-        if (!report_strategy_has(result, strategy, metric))
+    while (reach > 0 && !report_strategy_has(result, reach - 1, metric))
+        reach--;
+    report_text_add(text, "[");
+    for (size_t strategy = 0; strategy < reach; strategy++) {
+        report_text_add(text, strategy == 0 ? "" : ",");
+        if (!report_strategy_has(result, strategy, metric)) {
+            report_text_add(text, "0");
             continue;
-        report_text_format(text, "%s\"%zu\":\"", comma, strategy);
+        }
+        report_text_add(text, "\"");
         add_row(text, result, strategy, metric, on, reach_of(result, strategy, metric, on, count), pack, starts);
         report_text_add(text, "\"");
-        comma = ",";
     }
-    report_text_add(text, "}");
+    report_text_add(text, "]");
 }
 
 /* The first place of each round of times in the file. */
@@ -111,7 +116,8 @@ static void add_metric(struct report_text *text, const struct report_result *res
             on[count++] = i;
     add_string(text, metric);
     report_text_add(text, ":{");
-    add_member(text, "unit", unit);
+    if (unit[0] != '\0')
+        add_member(text, "unit", unit);
     for (size_t i = 0; i < count; i++)
         report_text_format(text, "%s%zu", i == 0 ? "\"on\":[" : ",", on[i]);
     report_text_add(text, "],\"of\":");

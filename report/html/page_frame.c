@@ -36,6 +36,26 @@ static void add_bare(struct report_text *text, const char *source)
     }
 }
 
+/* Adds a style sheet without comments, without spaces behind : ; , and braces, and without those before an opening brace: a tenth
+ * more. Strings keep theirs. */
+static void add_style(struct report_text *text, const char *source)
+{
+    struct report_text bare = {0};
+    char quote = '\0', last = '\0';
+
+    add_bare(&bare, source);
+    for (const char *at = report_text_string(&bare); *at != '\0'; at++) {
+        bool is_space = *at == ' ' || *at == '\n';
+        if (*at == '"' || *at == '\'')
+            quote = quote == '\0' ? *at : quote == *at ? '\0' : quote;
+        if (quote == '\0' && is_space && ((last != '\0' && strchr(":;,{}\n", last) != NULL) || at[1] == '{'))
+            continue;
+        report_text_add_bytes(text, at, 1);
+        last = *at;
+    }
+    report_text_fini(&bare);
+}
+
 /* Adds the head and begins the body. The policy is known last, since the rules of single elements are hashed with the style
  * sheet. */
 static void add_head(struct report_text *text, const struct report_page *page, const struct report_page_frame *frame,
@@ -43,8 +63,8 @@ static void add_head(struct report_text *text, const struct report_page *page, c
 {
     struct report_text style = {0}, policy = {0};
 
-    add_bare(&style, report_chart_css);
-    add_bare(&style, report_page_css);
+    add_style(&style, report_chart_css);
+    add_style(&style, report_page_css);
     report_text_add(&style, report_text_string(&page->rules));
     report_text_add(&policy, "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'");
     add_hash(&policy, "style-src", &style);

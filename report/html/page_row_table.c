@@ -42,13 +42,6 @@ static void say_median(const struct report_result *result, const struct report_s
     snprintf(field, FIELD_BYTES, "%s", plain_number(series->median).text);
 }
 
-static void say_interval(const struct report_result *result, const struct report_series *series, char field[FIELD_BYTES])
-{
-    (void)result;
-    if (series->count > 1)
-        snprintf(field, FIELD_BYTES, "%s-%s", plain_number(series->interval.low).text, plain_number(series->interval.high).text);
-}
-
 /* "0.48", or "~0.97" where the samples do not tell the two apart. */
 static void say_multiple(const struct report_result *result, const struct report_series *series, char field[FIELD_BYTES])
 {
@@ -65,7 +58,6 @@ static void say_multiple(const struct report_result *result, const struct report
 /* The columns in their order. Metrics of a newer file follow in the table of the script, under their own names. */
 static const struct column known_columns[] = {
     {REPORT_METRIC_TIME, "ns", "time in ns", say_median},
-    {REPORT_METRIC_TIME, "interval", "interval of the median", say_interval},
     {REPORT_METRIC_TIME, NULL, "multiple of the baseline's time", say_multiple},
     {REPORT_METRIC_INSTRUCTIONS, "instr", "instructions", say_median},
     {REPORT_METRIC_ALLOCATOR_INSTRUCTIONS, "in_heap", "instructions inside malloc and free", NULL},
@@ -202,8 +194,9 @@ void report_row_columns_add(struct report_text *text, const struct report_result
         if (!is_there)
             continue;
         report_html(text, "<b title=\"%s\">%s</b> %s; ",
-                    column->say == say_interval || column->say == say_multiple ? "" : column->metric,
+                    column->say == say_multiple ? "" : column->metric,
                     column->heading == NULL ? "×" : column->heading, column->words);
     }
-    report_text_add(text, "<b>~</b> not told apart from the baseline by the samples\n");
+    report_text_add(text, "<b>~</b> not told apart from the baseline by the samples; <b>interval</b> that of the median, in the table of "
+                          "the script\n");
 }

@@ -34,7 +34,7 @@ corolab.numbers = (data, cell) => {
 // The samples of a cell, a list, in the order of their rounds; none: an empty one.
 corolab.samples = (data, row, workload, metric, table = 'of') => {
     const entry = data.metrics[metric], line = entry?.[table]?.[row];
-    return line === undefined ? [] : corolab.numbers(data, corolab.cells(line)[entry.on.indexOf(workload)] ?? '');
+    return !line ? [] : corolab.numbers(data, corolab.cells(line)[entry.on.indexOf(workload)] ?? '');
 };
 
 // As statistics.c: the median, and the interval between the k-th smallest and the k-th largest sample.
@@ -122,7 +122,7 @@ corolab.element = (parent, name, words, className) => {
 
     // "1st, 40th, 317th of 329": where each sample stood among the cells of its round, which are shuffled.
     const turns = (data, orders) => {
-        const all = Object.values(data.metrics.time_ns.of).flatMap(corolab.cells).filter(cell => cell !== '').length;
+        const all = data.metrics.time_ns.of.flatMap(line => line ? corolab.cells(line) : []).filter(Boolean).length;
         const said = order => order.length ? order.replace(/^(\d+):(\d+)$/, (_, round, turn) => `round ${round}: ` +
             corolab.ordinal(+turn + 1)) : corolab.ordinal(order + 1);
         return orders.map(said).join(', ') + ' of ' + all;

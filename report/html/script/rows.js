@@ -40,6 +40,16 @@
         return { heading: headings.get(metric) ?? metric, metric, words };
     };
 
+    const readIntervals = (data, of) => {
+        const words = new Map();
+        for (const workload of data.metrics.time_ns?.on ?? []) {
+            const { n, low, high } = corolab.summary(data, corolab.samples(data, of.row, workload, 'time_ns'));
+            if (n > 1)
+                words.set(data.workloads[workload], plain(low) + '-' + plain(high));
+        }
+        return { heading: 'interval', metric: 'time_ns', words };
+    };
+
     const makeTable = pre => {
         const [head, ...lines] = pre.textContent.trimEnd().split('\n').map(line => line.split('\t'));
         const [result, row] = pre.dataset.row.split('.'), data = corolab.data[result], of = { result, row, card: pre.closest('[id]').id };
@@ -49,6 +59,9 @@
         const columns = readText(head, cells), shown = new Set(columns.map(column => column.metric));
         const all = new Set([...headings.keys(), ...Object.keys(data.metrics)].filter(metric => metric in data.metrics));
         const others = [...all].filter(metric => !shown.has(metric)).map(metric => readData(data, of, metric));
+        const time = columns.findIndex(column => column.heading === 'ns');
+        if (time >= 0)
+            columns.splice(time + 1, 0, readIntervals(data, of));
         const isZero = column => [...column.words.values()].every(words => words === '0');
         columns.push(...others.filter(column => !isZero(column)));
         const zeros = others.filter(column => column.words.size > 0 && isZero(column)).map(column => column.heading);
@@ -103,7 +116,7 @@
         const field = words => /[",\n]/.test(words) || /^[=+@\t-]/.test(words)
             ? '"' + words.replace(/^(?=[=+@\t-])/, "'").replaceAll('"', '""') + '"' : words;
         const lines = ['strategy,workload,metric,unit,value,lo,hi,n'];
-        for (const [metric, { unit, on, of }] of Object.entries(data.metrics))
+        for (const [metric, { unit = '', on, of }] of Object.entries(data.metrics))
             for (const row of Object.keys(of))
                 for (const workload of on) {
                     const samples = corolab.samples(data, row, workload, metric);
