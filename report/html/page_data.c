@@ -70,8 +70,8 @@ static void add_row(struct report_text *text, const struct report_result *result
     report_text_fini(&last);
 }
 
-/* The metric's values as a list, an item for each strategy: "its cells of `on`, up to the last that it has", or 0. Two spaces have
- * a gap between them. */
+/* The metric's values as a list, an item for each strategy: "its cells of `on`, up to the last that it has", or 0. Two spaces
+ * have a gap between them. */
 static void add_table(struct report_text *text, const struct report_result *result, const char *metric, const size_t *on,
                       size_t count, report_pack_cell *pack, const double *starts)
 {

@@ -197,6 +197,6 @@ void report_row_columns_add(struct report_text *text, const struct report_result
                     column->say == say_multiple ? "" : column->metric,
                     column->heading == NULL ? "×" : column->heading, column->words);
     }
-    report_text_add(text, "<b>~</b> not told apart from the baseline by the samples; <b>interval</b> that of the median, in the table of "
-                          "the script\n");
+    report_text_add(text, "<b>~</b> not told apart from the baseline by the samples; <b>interval</b> that of the median, in the "
+                          "script's table\n");
 }
