@@ -12,34 +12,40 @@ enum { SHORT_NAMES = 30 };      /* bytes of the names that a mark has room for *
 /* The rows of a place by their fit to a need. */
 struct fits { size_t rows, of[REPORT_FITS]; };
 
-static struct fits count_fits(const struct report_result *result, enum report_place place, size_t need)
-{
-    struct fits fits = {0};
+/* Of all places, since a need tells a place from the others. */
+struct table {
+    const struct report_result *result;
+    struct fits of[REPORT_PLACE_COUNT][REPORT_NEEDS];
+};
 
-    for (size_t i = 0; i < result->strategy_count; i++)
-        if (report_answer_has(result, i, place, REPORT_ANSWER_ALL)) {
-            fits.rows++;
-            fits.of[report_need_fit(result, i, need, NULL)]++;
+static void fill(struct table *table, const struct report_result *result)
+{
+    *table = (struct table){.result = result};
+    for (size_t i = 0; i < result->strategy_count; i++) {
+        enum report_place place = result->strategies[i].lives.where;
+        for (size_t need = 0; need < REPORT_NEEDS && report_answer_has(result, i, place, REPORT_ANSWER_ALL); need++) {
+            table->of[place][need].rows++;
+            table->of[place][need].of[report_need_fit(result, i, need, NULL)]++;
         }
-    return fits;
+    }
 }
 
 /* The share of the rows with that fit among those that were asked; NAN when no row was. */
-static double share_of(struct fits fits, enum report_fit fit)
+static double share_of(const struct fits *fits, enum report_fit fit)
 {
-    size_t asked = fits.rows - fits.of[REPORT_FIT_UNKNOWN];
+    size_t asked = fits->rows - fits->of[REPORT_FIT_UNKNOWN];
 
-    return asked == 0 ? NAN : (double)fits.of[fit] / (double)asked;
+    return asked == 0 ? NAN : (double)fits->of[fit] / (double)asked;
 }
 
 /* How far the need tells the place from the others: its share over the mean of theirs. */
-static double distinction(const struct report_result *result, enum report_place place, size_t need, enum report_fit fit)
+static double distinction(const struct table *table, enum report_place place, size_t need, enum report_fit fit)
 {
-    double own = share_of(count_fits(result, place, need), fit), others = 0;
+    double own = share_of(&table->of[place][need], fit), others = 0;
     size_t count = 0;
 
     for (size_t i = 0; report_place_order[i] != REPORT_PLACE_UNKNOWN; i++) {
-        double share = share_of(count_fits(result, report_place_order[i], need), fit);
+        double share = share_of(&table->of[report_place_order[i]][need], fit);
         if (report_place_order[i] == place || isnan(share))
             continue;
         others += share;
@@ -50,15 +56,15 @@ static double distinction(const struct report_result *result, enum report_place 
 
 /* The need in which the place differs most from the others, of those that all its rows fit, or that most of its rows do not;
  * `passed` is a set of needs to leave out. REPORT_NEEDS without any. */
-static size_t most_distinct(const struct report_result *result, enum report_place place, enum report_fit fit, unsigned passed)
+static size_t most_distinct(const struct table *table, enum report_place place, enum report_fit fit, unsigned passed)
 {
     size_t best = REPORT_NEEDS;
     double most = 0;
 
     for (size_t i = 0; i < REPORT_NEEDS; i++) {
-        struct fits fits = count_fits(result, place, i);
-        bool holds = fit == REPORT_FIT_YES ? fits.of[fit] == fits.rows : 2 * fits.of[fit] > fits.rows;
-        double worth = holds && i != REPORT_NEED_TRAIT && !(passed >> i & 1) ? distinction(result, place, i, fit) : 0;
+        const struct fits *fits = &table->of[place][i];
+        bool holds = fit == REPORT_FIT_YES ? fits->of[fit] == fits->rows : 2 * fits->of[fit] > fits->rows;
+        double worth = holds && i != REPORT_NEED_TRAIT && !(passed >> i & 1) ? distinction(table, place, i, fit) : 0;
         if (worth > most) {
             most = worth;
             best = i;
@@ -104,26 +110,26 @@ static size_t add_names(const struct report_result *result, enum report_place pl
 
 /* Adds "no heap: frame_stack", or "no heap: 3 of 6 rows", where some rows fit and others do not. This is the
  * need that asks most of a place. */
-static bool say_some(const struct report_result *result, enum report_place place, struct report_text *text)
+static bool say_some(const struct table *table, enum report_place place, struct report_text *text)
 {
     struct report_text names = {0};
-    size_t count = add_names(result, place, fits_need, REPORT_NEED_NO_HEAP, &names);
-    struct fits fits = count_fits(result, place, REPORT_NEED_NO_HEAP);
-    bool is_some = count > 0 && count < fits.rows;
+    size_t count = add_names(table->result, place, fits_need, REPORT_NEED_NO_HEAP, &names);
+    size_t rows = table->of[place][REPORT_NEED_NO_HEAP].rows;
+    bool is_some = count > 0 && count < rows;
 
     if (is_some && names.length <= SHORT_NAMES)
         report_text_format(text, "%s: %s", report_needs[REPORT_NEED_NO_HEAP].heading, names.bytes);
     else if (is_some)
-        report_text_format(text, "%s: %zu of %zu rows", report_needs[REPORT_NEED_NO_HEAP].heading, count, fits.rows);
+        report_text_format(text, "%s: %zu of %zu rows", report_needs[REPORT_NEED_NO_HEAP].heading, count, rows);
     report_text_fini(&names);
     return is_some;
 }
 
 /* Adds "every need but “no heap”: type_slot, type_pool" for rows that refuse nothing else. */
-static bool say_best(const struct report_result *result, enum report_place place, size_t missed, struct report_text *text)
+static bool say_best(const struct table *table, enum report_place place, size_t missed, struct report_text *text)
 {
     struct report_text names = {0};
-    size_t count = add_names(result, place, fits_all_but, missed, &names), rows = count_fits(result, place, 0).rows;
+    size_t count = add_names(table->result, place, fits_all_but, missed, &names), rows = table->of[place][0].rows;
 
     if (count > 0) {
         report_text_add(text, "every need");
@@ -139,12 +145,12 @@ static bool say_best(const struct report_result *result, enum report_place place
 }
 
 /* Adds up to `most` needs that all rows of the place fit. */
-static void say_common(const struct report_result *result, enum report_place place, size_t most, struct report_text *text)
+static void say_common(const struct table *table, enum report_place place, size_t most, struct report_text *text)
 {
     unsigned passed = 0;
 
     for (; most > 0; most--) {
-        size_t need = most_distinct(result, place, REPORT_FIT_YES, passed);
+        size_t need = most_distinct(table, place, REPORT_FIT_YES, passed);
         if (need == REPORT_NEEDS)
             return;
         report_text_format(text, passed == 0 ? "%s" : ", %s", report_needs[need].label);
@@ -154,30 +160,33 @@ static void say_common(const struct report_result *result, enum report_place pla
 
 /* Adds "the caller must know the strategy", with the rows for which that does not hold, or the count of those for which it
  * does. */
-static void say_against(const struct report_result *result, enum report_place place, size_t need, struct report_text *text)
+static void say_against(const struct table *table, enum report_place place, size_t need, struct report_text *text)
 {
     struct report_text names = {0};
-    size_t count = add_names(result, place, escapes, need, &names);
-    struct fits fits = count_fits(result, place, need);
+    size_t count = add_names(table->result, place, escapes, need, &names);
+    const struct fits *fits = &table->of[place][need];
 
     report_text_add(text, report_needs[need].reason);
     if (count > 0 && names.length <= SHORT_NAMES)
         report_text_format(text, ", except for %s", names.bytes);
-    else if (fits.of[REPORT_FIT_NO] < fits.rows)
-        report_text_format(text, ": %zu of %zu rows", fits.of[REPORT_FIT_NO], fits.rows);
+    else if (fits->of[REPORT_FIT_NO] < fits->rows)
+        report_text_format(text, ": %zu of %zu rows", fits->of[REPORT_FIT_NO], fits->rows);
     report_text_fini(&names);
 }
 
 void report_answer_find_marks(const struct report_result *result, enum report_place place, struct report_answer_marks *marks)
 {
-    *marks = (struct report_answer_marks){0};
-    bool has_some = say_some(result, place, &marks->plus[1]);
-    size_t against = most_distinct(result, place, REPORT_FIT_NO, has_some ? 1u << REPORT_NEED_NO_HEAP : 0);
+    struct table table;
 
-    if (!say_best(result, place, against, &marks->plus[0]))
-        say_common(result, place, has_some ? 1 : 2, &marks->plus[0]);
+    fill(&table, result);
+    *marks = (struct report_answer_marks){0};
+    bool has_some = say_some(&table, place, &marks->plus[1]);
+    size_t against = most_distinct(&table, place, REPORT_FIT_NO, has_some ? 1u << REPORT_NEED_NO_HEAP : 0);
+
+    if (!say_best(&table, place, against, &marks->plus[0]))
+        say_common(&table, place, has_some ? 1 : 2, &marks->plus[0]);
     if (against != REPORT_NEEDS)
-        say_against(result, place, against, &marks->minus);
+        say_against(&table, place, against, &marks->minus);
 }
 
 void report_answer_marks_fini(struct report_answer_marks *marks)
