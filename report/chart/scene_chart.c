@@ -89,7 +89,8 @@ static void add_legend(const struct report_chart *chart, double left, double top
 {
     static const char *const lines[] = {
         "Orange: the frame of the next() called.", "", "Times of an item, from the fastest row",
-        "to the slowest, in an empty loop.", "With waits: in every eighth item.", "Kept: in a cache or a pool.", "", "Bytes: all that a waiting task holds.",
+        "to the slowest, in an empty loop.", "With waits: in every eighth item.",
+        "Kept: in a cache or a pool.", "", "Bytes: all that a waiting task holds.",
     };
 
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
