@@ -26,7 +26,8 @@ static void expect(bool holds, const char *promise)
     abort();
 }
 
-/* U+FFFD, which replaces an unprintable character, has three bytes; a stray byte decodes as U+FFFD of one byte. */
+/* U+FFFD, which replaces an unprintable character, has three bytes; a stray byte decodes as U+FFFD of one byte. A tab separates
+ * the fields of a card's numbers. */
 static void expect_printable(const char *string, const char *promise)
 {
     size_t length;
@@ -34,7 +35,7 @@ static void expect_printable(const char *string, const char *promise)
     for (; *string != '\0'; string += length) {
         uint32_t point = report_utf8_decode(string, &length);
         bool is_stray = point == REPORT_UTF8_REPLACEMENT && length == 1;
-        expect(point == '\n' || (report_utf8_is_printable(point) && !is_stray), promise);
+        expect(point == '\n' || point == '\t' || (report_utf8_is_printable(point) && !is_stray), promise);
     }
 }
 
@@ -81,6 +82,11 @@ static void add_markdown(struct report_text *text, struct report_result *result)
 static void add_page(struct report_text *text, struct report_result *result)
 {
     report_page_add(text, &result, 1);
+}
+
+static void add_page_of_runs(struct report_text *text, struct report_result *result)
+{
+    report_page_add(text, (struct report_result *[]){result, result}, 2);
 }
 
 /* With itself: every counted metric is the same, and every time is a tie. */
@@ -167,10 +173,18 @@ static struct report_text expect_output(add_one *add, struct report_result *resu
     return text;
 }
 
+static void expect_page(add_one *add, struct report_result *result)
+{
+    struct report_text page = expect_output(add, result, "there is a page");
+
+    expect_printable(page.bytes, "the page is printable text");
+    expect_one_script(page.bytes);
+    report_text_fini(&page);
+}
+
 static void expect_outputs(struct report_result *result)
 {
     struct report_text terminal = expect_output(add_terminal, result, "a terminal gets text");
-    struct report_text page = expect_output(add_page, result, "there is a page");
     struct report_text csv = expect_output(add_csv, result, "there is a long form");
     struct report_text markdown = expect_output(add_markdown, result, "there is Markdown");
     struct report_text benchmarks = expect_output(add_benchmarks, result, "there is Google Benchmark's JSON");
@@ -180,13 +194,12 @@ static void expect_outputs(struct report_result *result)
     expect_printable(report_text_string(&systems), "a terminal gets printable systems");
     expect_printable(terminal.bytes, "a terminal gets printable text");
     expect_narrow(&terminal);
-    expect_printable(page.bytes, "the page is printable text");
-    expect_one_script(page.bytes);
+    expect_page(add_page, result);
+    expect_page(add_page_of_runs, result);
     expect_printable(markdown.bytes, "the Markdown is printable text");
     expect_records(csv.bytes);
     expect_printable(benchmarks.bytes, "Google Benchmark's JSON is printable text");
     report_text_fini(&terminal);
-    report_text_fini(&page);
     report_text_fini(&csv);
     report_text_fini(&benchmarks);
     report_text_fini(&markdown);
