@@ -34,7 +34,7 @@ static void the_counts_of_all_passes_are_shown(void **state)
     static const char *const metrics[] = {"p50_ns", "p99_ns", "p999_ns", "max_ns", "clock_ns", "syscalls", "minor_faults",
                                           "major_faults", "peak_live_bytes", "mapped_stacks"};
     static const char *const shown[] = {
-        "instr p99\n", "   50  11\n", "1000 B of code", "\"p999_ns\":", "\"mapped_stacks\":", "\"major_faults\":",
+        "instr\tp99\tworkload\n", "50\t11\tready\n", "1000 B of code", "\"p999_ns\":", "\"mapped_stacks\":", "\"major_faults\":",
     };
     struct result_builder *build = build_on_two_workloads();
     struct report_text page = {0}, csv = {0};
