@@ -86,7 +86,7 @@ static void add_heap_words(struct report_page *page, const struct report_places 
 
 static void add_stack_words(struct report_page *page, const struct report_places *map)
 {
-    if (add_range(page, map->result, "An ordinary call: ", REPORT_PLACE_STACK, REPORT_ANSWER_CALLS, REPORT_ANSWER_READY)) {
+    if (add_range(page, map->result, "A plain call: ", REPORT_PLACE_STACK, REPORT_ANSWER_CALLS, REPORT_ANSWER_READY)) {
         add_range(page, map->result, ". But a wait is a switch: ", REPORT_PLACE_STACK, REPORT_ANSWER_CALLS,
                   REPORT_ANSWER_WAITING);
         report_text_add(&page->body, ". ");
