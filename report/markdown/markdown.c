@@ -16,8 +16,8 @@ enum { MOST_COLUMNS = 7 };
 /* The workloads that a README shows, as far as the file has them; when it has too few of these, its first ones. */
 static size_t choose_workloads(const struct report_result *result, size_t chosen[MOST_COLUMNS])
 {
-    static const char *const favourites[MOST_COLUMNS] = {"ready", "pending/1", "pending/8", "suspend_depth/4",
-                                                         "frame/1040", "depth/4", "lines"};
+    static const char *const favourites[MOST_COLUMNS] = {"ready", "pending/8", "suspend_depth/4", "depth/4",
+                                                         "frame/1040", "tasks/10000", "lines"};
     size_t count = 0;
 
     for (size_t i = 0; i < MOST_COLUMNS; i++) {
