@@ -9,8 +9,6 @@
 #include "report/analysis/small_table.h"
 #include "report/base/memory.h"
 
-enum { FEWEST_SAMPLES = 5 };    /* that tell two times apart */
-
 static const struct {
     const char *heading, *words;    /* "12 % more WORDS than box" */
     struct report_number (*number)(double);
@@ -156,9 +154,9 @@ static void say_answer(const struct report_result *result, const struct report_a
 {
     size_t leaders = 0, there = count_axes(axes);
 
-    if (axes->axes[REPORT_AXIS_TIME].sample_count < FEWEST_SAMPLES) {
+    if (axes->axes[REPORT_AXIS_TIME].sample_count < REPORT_FEWEST_SAMPLES) {
         report_text_format(text, "Under %d rounds tell no times apart, so this file has no conclusion over the axes.",
-                           FEWEST_SAMPLES);
+                           REPORT_FEWEST_SAMPLES);
         return;
     }
     for (size_t i = 0; i < axes->count; i++)

@@ -32,7 +32,8 @@ static void say_fastest(const struct report_result *result, const struct report_
     if (group.count == 0 || (group.count == 1 && group.strategies[0] == box->strategy))
         return;
     if (box->count < REPORT_FEWEST_SAMPLES) {
-        report_text_format(text, "; its %zu samples are too few to tell others from it", box->count);
+        report_text_format(text, "; its %zu %s too few to tell others from it", box->count,
+                           box->count == 1 ? "sample is" : "samples are");
         return;
     }
     if (is_in(&group, box->strategy)) {
