@@ -149,7 +149,8 @@ static void add_row(struct report_page *page, const struct report_choice *choice
     const struct report_strategy *row = &result->strategies[strategy];
     struct report_text *text = &page->body;
 
-    report_html(text, "<tr id=\"c%zu%s\" class=\"row%s%s", strategy, page->part, report_strategy_keeps_trait(row) ? "" : " yard",
+    report_html(text, "<tr id=\"c%zu%s\" class=\"row%s%s%s", strategy, page->part,
+                report_strategy_keeps_trait(row) ? "" : " yard", report_strategy_is_dyn(row) ? "" : " known",
                 strategy == report_baseline(result) ? " base" : "");
     for (size_t need = 0; need < REPORT_NEEDS; need++)
         if (is_refused(choice, strategy, need))
@@ -203,13 +204,16 @@ void report_choice_add_table(struct report_page *page, const struct report_choic
 {
     struct report_text *text = &page->body;
     char count[32];
+    size_t answers = 0;
 
     report_choice_add_rules(page, choice);
     report_page_piece(text, "choose-table", page->part);
     add_headings(text, choice);
     for (size_t i = 0; i < choice->row_count; i++)
         add_row(page, choice, choice->rows[i]);
-    snprintf(count, sizeof count, "%zu", choice->row_count);
+    for (size_t i = 0; i < choice->row_count; i++)
+        answers += report_strategy_is_dyn(&choice->result->strategies[choice->rows[i]]);
+    snprintf(count, sizeof count, "%zu", answers);
     report_page_piece(text, "choose-tally", count);
     if (strcmp(choice->metric, REPORT_METRIC_TIME) == 0)
         report_html(text, "best first; a time is the median of up to %zu fresh processes. ", report_run_samples(choice->result));

@@ -274,14 +274,17 @@
                 : +getComputedStyle(row.line).getPropertyValue('--r' + at);
             const isOut = row => this.state.need.some(need => row.line.classList.contains('x-' + need));
             const keyed = this.rows.map(row => [isOut(row), rankOf(row), row]);
-            keyed.sort((a, b) => a[0] - b[0] || (a[1] === b[1] ? 0 : a[1] - b[1]) || a[2].place - b[2].place);
+            const isKnown = row => row.line.classList.contains('known');
+            const byValue = (a, b) => (a[1] === b[1] ? 0 : a[1] - b[1]) || a[2].place - b[2].place;
+            keyed.sort((a, b) => a[0] - b[0] || isKnown(a[2]) - isKnown(b[2]) || byValue(a, b));
             if (keyed.some(([, , row], i) => row.line !== this.body.rows[i]))
                 this.body.append(...keyed.map(([, , row]) => row.line));
             this.root.classList.add('sorted');
-            const fits = keyed.filter(([out]) => !out).map(([, , row]) => row);
-            this.root.querySelector('.tally b').textContent = `${fits.length} of ${this.rows.length} rows fit`;
+            const fits = keyed.filter(([out, , row]) => !out && !isKnown(row)).map(([, , row]) => row);
+            const tally = `${fits.length} of ${this.rows.filter(row => !isKnown(row)).length} rows fit`;
+            this.root.querySelector('.tally b').textContent = tally;
             this.lead.textContent = fits.length > 0 ? this.leaders(fits, at, on) : this.nearest();
-            this.hint.textContent = `${fits.length} of ${this.rows.length} rows fit. ` + this.lead.textContent;
+            this.hint.textContent = tally + '. ' + this.lead.textContent;
             this.presets.forEach(button => button.setAttribute('aria-pressed', button.dataset.by === this.state.by &&
                 button.dataset.need.trim() === this.state.need.join(' ')));
         }
