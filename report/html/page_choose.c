@@ -61,15 +61,15 @@ static void choose_ranks(struct report_choice *choice)
             choice->rank_count++;
 }
 
-struct ranked { double value; size_t strategy; bool is_dyn; };
+struct ranked { double value; size_t strategy; bool is_answer; };
 
-/* Ascending; rows without a value behind the others, rows that know the type last, and equal rows in the file's order. */
+/* Ascending; rows without a value behind the others, yardsticks last, and equal rows in the file's order. */
 static int compare_ranked(const void *left, const void *right)
 {
     const struct ranked *a = left, *b = right;
 
-    if (a->is_dyn != b->is_dyn)
-        return a->is_dyn ? -1 : 1;
+    if (a->is_answer != b->is_answer)
+        return a->is_answer ? -1 : 1;
     if (isnan(a->value) != isnan(b->value))
         return isnan(a->value) ? 1 : -1;
     if (a->value < b->value || a->value > b->value)
@@ -83,7 +83,7 @@ static void order_rows(struct report_choice *choice, size_t rank)
 
     for (size_t i = 0; i < choice->row_count; i++)
         rows[i] = (struct ranked){report_rank_value(choice->result, &choice->ranks[rank], choice->rows[i]), choice->rows[i],
-                                  report_strategy_is_dyn(&choice->result->strategies[choice->rows[i]])};
+                                  report_strategy_keeps_trait(&choice->result->strategies[choice->rows[i]])};
     qsort(rows, choice->row_count, sizeof rows[0], compare_ranked);
     for (size_t i = 0; i < choice->row_count; i++)
         choice->place[rank][rows[i].strategy] = i;

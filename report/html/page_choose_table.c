@@ -149,9 +149,8 @@ static void add_row(struct report_page *page, const struct report_choice *choice
     const struct report_strategy *row = &result->strategies[strategy];
     struct report_text *text = &page->body;
 
-    report_html(text, "<tr id=\"c%zu%s\" class=\"row%s%s%s", strategy, page->part,
-                report_strategy_keeps_trait(row) ? "" : " yard", report_strategy_is_dyn(row) ? "" : " known",
-                strategy == report_baseline(result) ? " base" : "");
+    report_html(text, "<tr id=\"c%zu%s\" class=\"row%s%s", strategy, page->part,
+                report_strategy_keeps_trait(row) ? "" : " yard", strategy == report_baseline(result) ? " base" : "");
     for (size_t need = 0; need < REPORT_NEEDS; need++)
         if (is_refused(choice, strategy, need))
             report_html(text, " x-%s", report_needs[need].key);

@@ -274,14 +274,14 @@
                 : +getComputedStyle(row.line).getPropertyValue('--r' + at);
             const isOut = row => this.state.need.some(need => row.line.classList.contains('x-' + need));
             const keyed = this.rows.map(row => [isOut(row), rankOf(row), row]);
-            const isKnown = row => row.line.classList.contains('known');
+            const isYard = row => row.line.classList.contains('yard');
             const byValue = (a, b) => (a[1] === b[1] ? 0 : a[1] - b[1]) || a[2].place - b[2].place;
-            keyed.sort((a, b) => a[0] - b[0] || isKnown(a[2]) - isKnown(b[2]) || byValue(a, b));
+            keyed.sort((a, b) => a[0] - b[0] || isYard(a[2]) - isYard(b[2]) || byValue(a, b));
             if (keyed.some(([, , row], i) => row.line !== this.body.rows[i]))
                 this.body.append(...keyed.map(([, , row]) => row.line));
             this.root.classList.add('sorted');
-            const fits = keyed.filter(([out, , row]) => !out && !isKnown(row)).map(([, , row]) => row);
-            const tally = `${fits.length} of ${this.rows.filter(row => !isKnown(row)).length} rows fit`;
+            const fits = keyed.filter(([out, , row]) => !out && !isYard(row)).map(([, , row]) => row);
+            const tally = `${fits.length} of ${this.rows.filter(row => !isYard(row)).length} rows fit`;
             this.root.querySelector('.tally b').textContent = tally;
             this.lead.textContent = fits.length > 0 ? this.leaders(fits, at, on) : this.nearest();
             this.hint.textContent = tally + '. ' + this.lead.textContent;
