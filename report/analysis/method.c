@@ -56,16 +56,33 @@ void report_environment_run(const struct report_result *result, struct report_te
         report_text_format(text, ", link order %.40s", result->environment.link_order);
 }
 
+/* Adds the name of the processor without what every name has: "Intel Xeon" for "Intel(R) Xeon(R) Processor". */
+static void add_processor(struct report_text *text, const char *name)
+{
+    static const char *const fillers[] = {"(R)", "(TM)", " Processor", " CPU"};
+
+    for (size_t i = 0; *name != '\0' && i < 32; i++) {
+        size_t skipped = 0;
+        for (size_t k = 0; k < sizeof fillers / sizeof fillers[0] && skipped == 0; k++)
+            skipped = strncmp(name, fillers[k], strlen(fillers[k])) == 0 ? strlen(fillers[k]) : 0;
+        if (skipped == 0)
+            report_text_add_bytes(text, name, 1);
+        name += skipped > 0 ? skipped : 1;
+    }
+}
+
 void report_environment_badge(const struct report_result *result, struct report_text *text)
 {
     const struct report_environment *environment = &result->environment;
 
     report_text_format(text, "%s%srun%s", result->plan.mode, result->plan.mode[0] == '\0' ? "" : " ",
-                       report_run_is_screening(result) ? ": screens" : "");
+                       report_run_is_screening(result) ? ", a first look" : "");
     if (result->created[0] != '\0')
         report_text_format(text, " · %.10s", result->created);
-    if (environment->cpu != NULL)
-        report_text_format(text, " · %.32s", environment->cpu);
+    if (environment->cpu != NULL) {
+        report_text_add(text, " · ");
+        add_processor(text, environment->cpu);
+    }
     if (environment->compiler != NULL)
         report_text_format(text, " · %.24s", environment->compiler);
     if (environment->commit != NULL)

@@ -19,7 +19,7 @@ extern report_sentence *const report_three_sentences[];
 report_sentence report_environment_machine;
 /* "quick run of 2026-11-22T00:42:11Z, 5 rounds, seed 42, commit 1234abc" */
 report_sentence report_environment_run;
-/* "quick run: screens · 2026-11-29 · AMD EPYC, virtual machine · gcc 12.2.0 · 575e07c" */
+/* "quick run, a first look · 2026-11-29 · AMD EPYC · gcc 12.2.0 · 575e07c" */
 report_sentence report_environment_badge;
 
 /* True for a run that is too short for a verdict on small differences. Such a run is quick or unnamed, has under ten rounds, or
