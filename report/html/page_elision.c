@@ -40,7 +40,7 @@ static void add_row(struct report_text *text, const struct report_result *result
     report_text_add(text, "</tr>\n");
 }
 
-/* Lists the cells without a box. */
+/* Lists the cells without a box, folded: a full table has dozens. */
 static void add_gone(struct report_text *text, const struct report_result *result, const size_t *workloads, size_t count)
 {
     struct report_elision row;
@@ -59,8 +59,10 @@ static void add_gone(struct report_text *text, const struct report_result *resul
             add_counts(text, result, row.strategy, workloads[k]);
             report_text_add(text, "</td></tr>\n");
         }
-    if (is_begun)
-        report_page_table_end(text);
+    if (!is_begun)
+        return;
+    report_page_table_end(text);
+    report_text_add(text, "</details>\n");
 }
 
 void report_page_elision(struct report_page *page, const struct report_result *result, const char *part)
