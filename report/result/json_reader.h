@@ -97,6 +97,8 @@ void report_records_fini(struct report_reader *);
  * have room for `count` of each; the series point into the latter three and into the samples' strings. Returns the number of
  * series, ordered by strategy, workload and metric. */
 size_t report_series_group(struct report_sample *samples, size_t count, struct report_result *result);
+/* Makes first_series of the grouped series. */
+void report_series_index(struct report_result *);
 /* Numbers the notes of a result that is being loaded: cells get their `note`, the result its note_count. */
 void report_notes_number(struct report_result *);
 /* Measures the floor of a result that is being loaded, and tells it to its series of time. */

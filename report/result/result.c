@@ -32,6 +32,7 @@ void report_result_free(struct report_result *result)
     free(result->absent_rows);
     free(result->earlier);
     free(result->series);
+    free(result->first_series);
     free(result->values);
     free(result->rounds);
     free(result->orders);

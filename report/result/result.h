@@ -224,6 +224,7 @@ struct report_result {
     struct report_absent_row *absent_rows;              /* these two are empty in older files */
     struct report_earlier_benchmark *earlier;
     struct report_series *series;     /* ordered by strategy, workload, metric */
+    size_t *first_series;             /* of each cell, and of the end: the cell before ends there */
     double *values, *rounds, *orders;       /* the series point into them */
     void *documents;                /* the JSON objects that the strings point into */
     size_t torn_line;               /* the last line, where the file is cut off inside it; else 0 */

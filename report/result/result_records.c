@@ -298,6 +298,7 @@ void report_records_fini(struct report_reader *reader)
     result->orders = report_allocate_zeroed(count, sizeof *result->orders);
     result->series = report_allocate_zeroed(count, sizeof *result->series);
     result->series_count = report_series_group(reader->samples, count, result);
+    report_series_index(result);
     reader->line = 0;
     refuse_doubles(reader);
     report_notes_number(result);

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
+#include "report/base/memory.h"
 
 static int compare_keys(size_t strategy, size_t workload, const char *metric, size_t other_strategy, size_t other_workload,
                         const char *other_metric)
@@ -29,21 +29,30 @@ static int compare_samples(const void *left, const void *right)
     return order != 0 ? order : (a->value > b->value) - (a->value < b->value);
 }
 
-static int compare_series(const void *series, const void *other)
-{
-    const struct report_series *a = series, *b = other;
-
-    return compare_keys(a->strategy, a->workload, a->metric, b->strategy, b->workload, b->metric);
-}
-
 const struct report_series *report_result_series(const struct report_result *result, size_t strategy, size_t workload,
                                              const char *metric)
 {
-    struct report_series key = {.strategy = strategy, .workload = workload, .metric = metric};
-
     if (result->series_count == 0 || strategy == REPORT_NOT_FOUND || workload == REPORT_NOT_FOUND)
         return NULL;
-    return bsearch(&key, result->series, result->series_count, sizeof key, compare_series);
+    const size_t *first = &result->first_series[strategy * result->workload_count + workload];
+    for (size_t i = first[0]; i < first[1]; i++)
+        if (strcmp(result->series[i].metric, metric) == 0)
+            return &result->series[i];
+    return NULL;
+}
+
+void report_series_index(struct report_result *result)
+{
+    size_t cell_count = result->strategy_count * result->workload_count, series = 0;
+
+    result->first_series = report_allocate_zeroed(cell_count + 1, sizeof *result->first_series);
+    for (size_t cell = 0; cell < cell_count; cell++) {
+        while (series < result->series_count &&
+               result->series[series].strategy * result->workload_count + result->series[series].workload < cell)
+            series++;
+        result->first_series[cell] = series;
+    }
+    result->first_series[cell_count] = result->series_count;
 }
 
 size_t report_series_group(struct report_sample *samples, size_t count, struct report_result *result)
