@@ -24,7 +24,7 @@ void report_page_piece(struct report_text *text, const char *name, const char *v
         abort();
     }
     begin += strlen(line);
-    const char *next = strstr(begin, piece_line), *end = next == NULL ? begin + strlen(begin) : next;
+    const char *next = strstr(begin, "<!-- "), *end = next == NULL ? begin + strlen(begin) : next;
     const char *place = value == NULL ? NULL : memmem(begin, (size_t)(end - begin), "{}", 2);
     if (place != NULL) {
         report_text_add_bytes(text, begin, (size_t)(place - begin));

@@ -35,8 +35,8 @@ static void end_line(struct report_text *text, size_t line, size_t begin)
 static const char *protocol_words(const char *protocol)
 {
     static const char *const words[][2] = {
-        {"callee places", "the callee finds the place of its frame"},
-        {"caller places", "the caller finds the place of the callee's frame"},
+        {"callee places", "the callee places its frame"},
+        {"caller places", "the caller places the callee's frame"},
         {"polls next", "next() is polled and has no future"},
         {"calls", "next() is an ordinary call"},
         {"static", "the caller knows the type"},
@@ -113,7 +113,7 @@ static void add_bytes(struct report_text *text, const struct report_result *resu
     struct report_row_bytes bytes = report_row_bytes(result, strategy);
     const struct { const char *words; double value; } parts[] = {
         {"an iterator", bytes.adapter}, {"a call site", bytes.call_site}, {"a task", bytes.task}, {"reserved", bytes.reserved},
-        {"resident in a waiting task", bytes.resident}, {"retained", bytes.retained},
+        {"in a waiting task", bytes.resident}, {"retained", bytes.retained},
         {"of code", result->strategies[strategy].code_bytes},
     };
     size_t line = text->length, begin = begin_line(text, "Bytes");
@@ -209,7 +209,7 @@ static void add_details(struct report_page *page, const struct report_result *re
     struct report_text *text = &page->body;
     size_t begin = text->length;
 
-    report_html(text, "<details><summary>Claims, probes, all numbers</summary><p class=\"lines\">");
+    report_html(text, "<details><summary>Claims, probes, numbers</summary><p class=\"lines\">");
     size_t lines = text->length;
     add_claims(text, result, strategy);
     report_page_probes_of(text, result, strategy, part);

@@ -106,7 +106,37 @@ static void find_starts(const struct report_result *result, double *starts)
     }
 }
 
-static void add_metric(struct report_text *text, const struct report_result *result, const char *metric, const char *unit)
+static bool have_same_workloads(const struct report_result *result, const char *metric, const char *other)
+{
+    for (size_t i = 0; i < result->workload_count; i++)
+        if (report_workload_has(result, i, metric) != report_workload_has(result, i, other))
+            return false;
+    return true;
+}
+
+/* The workloads that have the metric, as a list, or as the name of the first of the `seen` metrics that has the same ones. */
+static void add_workloads(struct report_text *text, const struct report_result *result, const char *metric,
+                          const char *const *seen, size_t seen_count)
+{
+    const char *separator = "\"on\":[";
+
+    for (size_t i = 0; i < seen_count; i++)
+        if (have_same_workloads(result, metric, seen[i])) {
+            report_text_add(text, "\"on\":");
+            add_string(text, seen[i]);
+            return;
+        }
+    for (size_t i = 0; i < result->workload_count; i++) {
+        if (!report_workload_has(result, i, metric))
+            continue;
+        report_text_format(text, "%s%zu", separator, i);
+        separator = ",";
+    }
+    report_text_add(text, "]");
+}
+
+static void add_metric(struct report_text *text, const struct report_result *result, const char *metric, const char *unit,
+                       const char *const *seen, size_t seen_count)
 {
     double starts[REPORT_MOST_ROUNDS];
     size_t on[REPORT_LONGEST_TABLE], count = 0;
@@ -118,9 +148,8 @@ static void add_metric(struct report_text *text, const struct report_result *res
     report_text_add(text, ":{");
     if (unit[0] != '\0')
         add_member(text, "unit", unit);
-    for (size_t i = 0; i < count; i++)
-        report_text_format(text, "%s%zu", i == 0 ? "\"on\":[" : ",", on[i]);
-    report_text_add(text, "],\"of\":");
+    add_workloads(text, result, metric, seen, seen_count);
+    report_text_add(text, ",\"of\":");
     add_table(text, result, metric, on, count, report_pack_samples, NULL);
     if (strcmp(metric, REPORT_METRIC_TIME) == 0) {
         find_starts(result, starts);
@@ -144,8 +173,8 @@ static void add_metrics(struct report_text *text, const struct report_result *re
         if (k < count)
             continue;
         report_text_add(text, count == 0 ? "" : ",");
+        add_metric(text, result, series->metric, series->unit, seen, count);
         seen[count++] = series->metric;
-        add_metric(text, result, series->metric, series->unit);
     }
     report_text_add(text, "}");
 }

@@ -137,6 +137,36 @@ static void samples_of_a_run_cut_short_say_their_rounds(void **state)
     report_result_free(result);
 }
 
+static void metrics_of_the_same_workloads_share_their_list(void **state)
+{
+    static const char *const metrics[] = {"time_ns", "instructions", "allocations"};
+    struct result_builder *build = result_builder_new();
+    (void)state;
+
+    result_builder_strategy(build, "box", NULL);
+    result_builder_workload(build, "ready", NULL);
+    result_builder_workload(build, "depth/4", NULL);
+    for (size_t i = 0; i < 2; i++) {
+        result_builder_cell(build, "box", i == 0 ? "ready" : "depth/4", "ok", NULL);
+        for (size_t k = 0; k < 3 - i; k++)
+            result_builder_sample(build, "box", i == 0 ? "ready" : "depth/4", metrics[k], 7, 0);
+    }
+    struct report_result *result = made_result(build);
+    json_t *data = data_of(result), *all = json_object_get(data, "metrics");
+    size_t lists = 0, names = 0;
+    for (size_t k = 0; k < 3; k++) {
+        json_t *on = json_object_get(json_object_get(all, metrics[k]), "on");
+        lists += json_is_array(on);
+        names += json_is_string(on);
+        if (json_is_string(on))
+            assert_true(json_is_array(json_object_get(json_object_get(all, json_string_value(on)), "on")));
+    }
+    assert_int_equal(lists, 2);
+    assert_int_equal(names, 1);
+    json_decref(data);
+    report_result_free(result);
+}
+
 static void many_samples_are_packed_to_six_digits(void **state)
 {
     struct result_builder *build = result_builder_new();
@@ -218,6 +248,7 @@ int main(void)
         cmocka_unit_test(the_data_has_the_samples_by_round_and_their_places),
         cmocka_unit_test(a_number_cut_short_rounds_as_the_exact_number_does),
         cmocka_unit_test(samples_of_a_run_cut_short_say_their_rounds),
+        cmocka_unit_test(metrics_of_the_same_workloads_share_their_list),
         cmocka_unit_test(many_samples_are_packed_to_six_digits),
         cmocka_unit_test(cells_that_are_the_same_are_counted),
         cmocka_unit_test(hostile_names_stay_words_in_the_data),

@@ -94,7 +94,7 @@ static void every_output_has_the_four_words_and_numbers(void **state)
     expect_everywhere(result, "in structs 0 B iterator, 0 B call site, 32 B task; reserved 62.0 KiB; resident 4512 B; "
                       "retained 1.15 MiB",
                       "| 0 B / 0 B / 32 B | 62.0 KiB | 4512 B | 1.15 MiB |",
-                      "</b> 32 B a task, 62.0 KiB reserved, 4512 B resident in a waiting task, 1.15 MiB retained");
+                      "</b> 32 B a task, 62.0 KiB reserved, 4512 B in a waiting task, 1.15 MiB retained");
     report_csv_add(&csv, result);
     expect(&csv, "side_stack/param,,reserved_bytes,B,63488,,,1,ok side_stack/param,,retained_bytes,B,1204224,,,1,ok");
     report_result_free(result);

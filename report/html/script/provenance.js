@@ -3,6 +3,9 @@
 // corolab.samples() and corolab.summary() are for the other scripts; data.name without an underscore is as page_data.c writes it.
 // A page that compares runs has no data, and no such links.
 const corolab = { data: JSON.parse(document.querySelector('script[type="application/json"]')?.textContent ?? '[]') };
+for (const { metrics } of corolab.data)
+    for (const entry of Object.values(metrics).filter(entry => typeof entry.on === 'string'))
+        entry.on = metrics[entry.on].on;
 
 // The cells of a row, as page_pack.c wrote them: "0*3" is three cells.
 corolab.known = new Map();
