@@ -130,7 +130,7 @@ static size_t count_samples(const json_t *document, const char *metric)
     return count;
 }
 
-#define ASKS_THE_REAL_ONE "exec " COROLAB_CELL " \"$@\""
+#define ASKS_THE_REAL_ONE "exec '" COROLAB_CELL "' \"$@\""
 
 /* The kernel's events, which every machine has; the processor's have one sentence where they are missing. */
 static void events_are_in_the_file_or_one_note_says_why_not(void **state)
