@@ -85,6 +85,17 @@ static void add_halves(struct report_page *page, const struct report_result *res
     report_text_add(&page->body, "</div>");
 }
 
+/* The conditions with their outcomes in one line, under which the halves' evidence is folded. */
+static void add_folded_halves(struct report_page *page, const struct report_result *result, const struct report_claim *claim)
+{
+    report_text_add(&page->body, "<details><summary>");
+    for (size_t i = 0; i < claim->half_count; i++)
+        add_outcome(&page->body, claim, i, i == 0 ? "" : "; ", "");
+    report_text_add(&page->body, "</summary>");
+    add_halves(page, result, claim);
+    report_text_add(&page->body, "</details>");
+}
+
 static void add_line(struct report_page *page, const struct report_result *result, const struct report_claim *claim)
 {
     for (size_t i = 0; i < claim->half_count; i++) {
@@ -110,7 +121,10 @@ void report_page_claim_evidence(struct report_page *page, const struct report_re
     const char *reason = report_claim_reason(claim);
     if (reason[0] != '\0')
         report_html(text, "Why: %s.", reason);
-    add_halves(page, result, claim);
+    if (claim->is_of_table || claim->verdict == REPORT_REFUTED)
+        add_halves(page, result, claim);
+    else
+        add_folded_halves(page, result, claim);
 }
 
 void report_page_claim_verdict(struct report_page *page, enum report_verdict verdict)
