@@ -4,7 +4,7 @@
 #include "report/analysis/systems.h"
 #include "report/html/page.h"
 
-enum { OPEN = 12 };     /* the strategies that stand open */
+enum { OPEN = 8 };     /* the strategies that stand open */
 
 /* The name, as a link where its source is an address; else the source stands behind it. */
 static void add_source(struct report_text *text, const char *name, const char *source)
