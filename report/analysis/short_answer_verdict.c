@@ -184,8 +184,8 @@ void report_answer_in_place(const struct report_result *result, struct report_an
     const struct report_series *box = weigh(result, is_in_place, &held, &share);
 
     if (share.length > 0) {
-        report_text_format(&sentence->claim, "%s, it costs %s",
-                           is_anywhere(&held) ? "Built anywhere but in a fresh box" : "Without a fresh box", share.bytes);
+        report_text_format(&sentence->claim, "A state machine's frame %s costs %s",
+                           is_anywhere(&held) ? "anywhere but in a fresh box" : "without a fresh box", share.bytes);
         snprintf(against, sizeof against, " against box's %s", report_number_time(box->median).text);
         report_text_add(&sentence->rest, " in a loop that does nothing else (");
         say_times(result, &held, against, &sentence->rest);

@@ -10,7 +10,7 @@
 #include "report/html/page_places.h"
 #include "report/result/result.h"
 
-enum { QUOTED = 50, MOST_NAMES = 3 };   /* the bytes of a quote, and the rows, that a reason has room for */
+enum { QUOTED = 82, MOST_NAMES = 3 };   /* the bytes of a quote, and the rows, that a reason has room for */
 
 static size_t count_rows(const struct report_result *result)
 {
@@ -168,9 +168,9 @@ static void add_rustc(struct report_text *text, const struct report_result *resu
                     pairs.compiler[0] == '\0' ? "rustc" : pairs.compiler, pairs.explained);
         if (pairs.misses > 0)
             report_html(text, ", %zu without", pairs.misses);
-        report_html(text, ". <b>%zu</b> cost%s more here", pairs.dearer, pairs.dearer == 1 ? "s" : "");
+        report_html(text, ". Over 10 %% dearer here: <b>%zu</b>", pairs.dearer);
         if (pairs.dearer > 0 && pairs.dearer <= MOST_NAMES)
-            report_html(text, ": %s", pairs.names.bytes);
+            report_html(text, ", %s", pairs.names.bytes);
         report_html(text, ". <a href=\"#rustc%s\">Pairs</a></dd></div>\n", part);
     }
     report_text_fini(&pairs.names);

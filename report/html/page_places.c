@@ -140,7 +140,7 @@ static void add_sizes(struct report_page *page, const struct report_result *resu
 {
     static const char *const terms[REPORT_PLACE_COUNT] = {
         [REPORT_PLACE_ITERATOR] = "adds to an iterator", [REPORT_PLACE_CALL_SITE] = "adds to a call site",
-        [REPORT_PLACE_TASK] = "adds to a task", [REPORT_PLACE_HEAP] = "adds off the heap",
+        [REPORT_PLACE_TASK] = "adds to a task", [REPORT_PLACE_HEAP] = "adds elsewhere",
     };
 
     report_text_add(&page->body, "<dl>");

@@ -72,8 +72,9 @@ static void rows_in_place_are_held_against_box_and_exceptions_are_named(void **s
 {
     (void)state;
     expect((struct row[]){box, slot, scratch, side, moved, {0}}, report_answer_in_place,
-           "Built anywhere but in a fresh box, it costs about half", "against box's 9.00 ns; not in moved, 12.0 ns).");
-    expect((struct row[]){box, slot, {0}}, report_answer_in_place, "Without a fresh box, it costs about half",
+           "A state machine's frame anywhere but in a fresh box costs about half",
+           "against box's 9.00 ns; not in moved, 12.0 ns).");
+    expect((struct row[]){box, slot, {0}}, report_answer_in_place, "A state machine's frame without a fresh box costs about half",
            "(4.50 ns against");
 }
 
