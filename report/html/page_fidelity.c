@@ -80,19 +80,28 @@ static void add_table(struct report_text *text, const struct report_result *resu
     }
 }
 
+/* Two charts stand open; those of further workloads are folded. */
 static void add_dumbbells(struct report_text *text, const struct report_result *result, const char *part)
 {
-    char id[64];
+    enum { OPEN = 2 };
+    size_t count = 0;
 
     report_text_add(text, "<div class=\"dumbbells\">\n");
-    size_t length = text->length;
     for (size_t i = 0; i < result->workload_count; i++) {
+        struct report_text chart = {0};
+        char id[64];
         snprintf(id, sizeof id, "dumbbell%zu%s", i, part);
-        report_dumbbell_chart(text, result, i, REPORT_CHART_IN_PAGE, id);
+        report_dumbbell_chart(&chart, result, i, REPORT_CHART_IN_PAGE, id);
+        if (chart.length > 0 && count++ == OPEN) {
+            report_page_piece(text, "dumbbells-about", NULL);
+            report_text_add(text, "</div>\n<details><summary>The other workloads</summary><div class=\"dumbbells\">\n");
+        }
+        report_text_add(text, report_text_string(&chart));
+        report_text_fini(&chart);
     }
-    if (text->length > length)
+    if (count > 0 && count <= OPEN)
         report_page_piece(text, "dumbbells-about", NULL);
-    report_text_add(text, "</div>\n");
+    report_text_add(text, count > OPEN ? "</div></details>\n" : "</div>\n");
 }
 
 /* True when the file has counts of both sides of a pair, or says why it has not. */
