@@ -287,7 +287,7 @@ bool report_strategy_is_stackful(const struct report_strategy *);
 bool report_strategy_is_stackless(const struct report_strategy *);
 
 /* The baseline, of which every other time is shown as a multiple: `box` when it has a time; else the first dyn strategy that has
- * one, before all one that keeps the trait; else the first strategy of any kind; REPORT_NOT_FOUND when nothing was timed.
+ * one, a row that keeps the trait before others; else the first strategy of any kind; REPORT_NOT_FOUND when nothing was timed.
  * Tables, charts and claims all ask here. */
 size_t report_baseline(const struct report_result *);
 /* Its name, or "nothing". */

@@ -97,53 +97,6 @@ static void the_noise_floor_is_what_even_and_odd_rounds_differ_by(void **state)
     report_result_free(result);
 }
 
-/* Every row has a cell on each of the workloads, whose odd rounds take `extra` per cent longer. */
-static struct report_result *with_workloads(size_t rows, const char *const *workloads, const double *extra, size_t count)
-{
-    struct result_builder *build = result_builder_new();
-    char name[32];
-
-    for (size_t i = 0; i < count; i++)
-        result_builder_workload(build, workloads[i], NULL);
-    for (size_t row = 0; row < rows; row++) {
-        snprintf(name, sizeof name, "s%zu", row);
-        result_builder_strategy(build, name, "\"protocol\":\"callee places\"");
-        for (size_t i = 0; i < count; i++) {
-            result_builder_cell(build, name, workloads[i], "ok", NULL);
-            for (int round = 0; round < 6; round++)
-                result_builder_sample(build, name, workloads[i], "time_ns", round % 2 == 0 ? 100 + extra[i] : 100, round);
-        }
-    }
-    return made_result(build);
-}
-
-static void a_noisy_workload_leaves_the_floors_of_others_alone(void **state)
-{
-    static const char *const workloads[] = {"pending/1", "pending/8", "threads/2", "switch/flat", "switch/kept"};
-    static const double extra[] = {1, 1, 300, 4, 4};
-    struct report_result *result = with_workloads(10, workloads, extra, 5);
-    (void)state;
-
-    assert_true(fabs(report_workload_floor(result, 0) - 0.01) < 1e-9 && fabs(report_workload_floor(result, 1) - 0.01) < 1e-9);
-    /* Ten cells are too few for a family of their own: these three share a floor. */
-    assert_true(report_workload_floor(result, 2) == report_workload_floor(result, 3));
-    assert_true(fabs(report_workload_floor(result, 4) - 3) < 1e-9);
-    expect_words(result, "by at most 1.0 % (on pending) to 300 % (on threads) in 95 % of a workload's cells");
-    report_result_free(result);
-}
-
-static void a_small_run_has_one_floor(void **state)
-{
-    static const char *const workloads[] = {"pending/8", "threads/2"};
-    static const double extra[] = {1, 300};
-    struct report_result *result = with_workloads(4, workloads, extra, 2);
-    (void)state;
-
-    assert_true(report_workload_floor(result, 0) == report_workload_floor(result, 1));
-    assert_true(report_workload_floor(result, 0) == result->noise.floor && result->noise.usual == result->noise.floor);
-    report_result_free(result);
-}
-
 /* The second is 5 % above the first, both without noise; a third one is all noise. */
 static double close_neighbours(size_t strategy, size_t round)
 {
@@ -411,8 +364,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_noise_floor_is_what_even_and_odd_rounds_differ_by),
-        cmocka_unit_test(a_noisy_workload_leaves_the_floors_of_others_alone),
-        cmocka_unit_test(a_small_run_has_one_floor),
         cmocka_unit_test(a_difference_below_the_noise_floor_is_not_called_one),
         cmocka_unit_test(the_drift_is_last_third_over_first_third),
         cmocka_unit_test(a_run_too_short_for_noise_and_drift_says_so),
