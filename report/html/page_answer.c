@@ -231,8 +231,11 @@ static void add_repetition(struct report_text *text, const struct report_result 
 
     report_method_commands(result, &commands);
     report_text_cut(&commands, strcspn(report_text_string(&commands), "\n"));
-    report_html(text, "<div><dt>Run it again</dt><dd><code>%s</code> same cells, same order, seed %.0f</dd></div>\n",
+    report_html(text, "<div><dt>Run it again</dt><dd><code>%s</code> same cells, same order, seed %.0f",
                 report_text_string(&commands), result->plan.seed >= 0 ? result->plan.seed : 0.);
+    if (result->wall_seconds >= 60)
+        report_html(text, "; it took %.0f minutes", result->wall_seconds / 60);
+    report_text_add(text, "</dd></div>\n");
     report_text_fini(&commands);
 }
 
