@@ -145,20 +145,24 @@ static bool read_words(int argc, char **argv, struct request *request)
     return is_taken && take_file(argc, argv, request);
 }
 
-/* Refuses a rank with the nearest of those that the file has, or with the first of these. */
+/* Refuses a rank with the nearest of those that the file has, or with the first of these. Reading the others would take a search
+ * of the whole file for each. */
 static void refuse_rank(const struct report_result *result, const char *key)
 {
     enum { NAMED = 8 };
-    const char *keys[2 * REPORT_LONGEST_TABLE], *found[REPORT_NEAREST_MOST];
+    const char *keys[NAMED + 1 + REPORT_LONGEST_TABLE], *found[REPORT_NEAREST_MOST];
     struct report_text names = {0};
     struct report_rank rank;
     size_t count = 0;
 
-    for (; count < sizeof keys / sizeof keys[0] && report_rank_read(result, count, &rank); count++) {
+    for (; count <= NAMED && report_rank_read(result, count, &rank); count++) {
         keys[count] = rank.key;
         if (count < NAMED)
             report_text_format(&names, "%s%.40s", count == 0 ? "" : ", ", rank.key);
     }
+    for (size_t i = 0; i < result->workload_count && count > NAMED; i++)
+        if (report_workload_has(result, i, REPORT_METRIC_TIME))
+            keys[count++] = result->workloads[i].name;
     if (report_nearest_find(key, keys, count, found) > 0)
         say("the file has no rank \"%s\"; did you mean %s?", key, found[0]);
     else if (count > 0)

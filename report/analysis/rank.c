@@ -120,7 +120,7 @@ double report_rank_value(const struct report_result *result, const struct report
 {
     switch (rank->kind) {
     case REPORT_RANK_MEAN: return report_mean_multiple(result, strategy);
-    case REPORT_RANK_RETAINED: return report_row_bytes(result, strategy).retained;
+    case REPORT_RANK_RETAINED: return report_row_retained(result, strategy);
     case REPORT_RANK_CODE: return result->strategies[strategy].code_bytes;
     default: return report_result_median(result, strategy, rank->workload, rank->metric);
     }

@@ -27,24 +27,23 @@ size_t report_resident_workload(const struct report_result *result)
 
     if (found != REPORT_NOT_FOUND && report_workload_has(result, found, REPORT_METRIC_TASK_BYTES))
         return found;
-    found = REPORT_NOT_FOUND;
-    for (size_t i = 0; i < result->workload_count; i++)
+    for (size_t i = result->workload_count; i-- > 0;)
         if (report_workload_has(result, i, REPORT_METRIC_TASK_BYTES))
-            found = i;
-    return found;
+            return i;
+    return REPORT_NOT_FOUND;
 }
 
 size_t report_family_workload(const struct report_result *result, const char *family, const char *metric)
 {
-    size_t length = strlen(family), found = REPORT_NOT_FOUND;
+    size_t length = strlen(family);
 
-    for (size_t i = 0; i < result->workload_count; i++) {
+    for (size_t i = result->workload_count; i-- > 0;) {
         const char *name = result->workloads[i].name;
         bool is_member = report_family_length(name) == length && strncmp(name, family, length) == 0;
         if (is_member && report_workload_has(result, i, metric))
-            found = i;
+            return i;
     }
-    return found;
+    return REPORT_NOT_FOUND;
 }
 
 /* Nobody asks a real compiler for the sizes of its types: a peer's 0 is no size. */
@@ -58,6 +57,26 @@ static double of_family(const struct report_result *result, size_t strategy, con
     return report_result_median(result, strategy, report_family_workload(result, family, metric), metric);
 }
 
+/* Fills in what stays after each situation, and returns the most. The others than a burst would make little of a row that keeps
+ * one. */
+static double retained_after(const struct report_result *result, size_t strategy, double after[REPORT_SITUATIONS])
+{
+    double most = 0;
+
+    for (size_t i = 0; i < REPORT_SITUATIONS; i++) {
+        after[i] = of_family(result, strategy, report_situations[i], REPORT_METRIC_RETAINED_BYTES);
+        most = fmax(most, after[i]);    /* pages that the system took away meanwhile make it less than nothing */
+    }
+    return isnan(after[BURST]) ? NAN : most;
+}
+
+double report_row_retained(const struct report_result *result, size_t strategy)
+{
+    double after[REPORT_SITUATIONS];
+
+    return retained_after(result, strategy, after);
+}
+
 struct report_row_bytes report_row_bytes(const struct report_result *result, size_t strategy)
 {
     const struct report_strategy *row = &result->strategies[strategy];
@@ -66,15 +85,9 @@ struct report_row_bytes report_row_bytes(const struct report_result *result, siz
         .task = in_struct(row, row->task_bytes),
         .reserved = reserved_by(result, strategy),
         .resident = report_result_median(result, strategy, report_resident_workload(result), REPORT_METRIC_TASK_BYTES),
-        .resident_sized = of_family(result, strategy, "sized_tasks", REPORT_METRIC_TASK_BYTES), .retained = NAN};
+        .resident_sized = of_family(result, strategy, "sized_tasks", REPORT_METRIC_TASK_BYTES)};
 
-    for (size_t i = 0; i < REPORT_SITUATIONS; i++) {
-        bytes.retained_after[i] = of_family(result, strategy, report_situations[i], REPORT_METRIC_RETAINED_BYTES);
-        if (!isnan(bytes.retained_after[i]))    /* pages that the system took away meanwhile make it less than nothing */
-            bytes.retained = fmax(isnan(bytes.retained) ? 0 : bytes.retained, bytes.retained_after[i]);
-    }
-    if (isnan(bytes.retained_after[BURST]))     /* the others alone would make little of a row that keeps a burst */
-        bytes.retained = NAN;
+    bytes.retained = retained_after(result, strategy, bytes.retained_after);
     return bytes;
 }
 

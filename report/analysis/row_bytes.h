@@ -32,6 +32,8 @@ struct report_row_bytes {
 };
 
 struct report_row_bytes report_row_bytes(const struct report_result *, size_t strategy);
+/* `retained` alone, for ranks: the rest takes a search of the whole file. */
+double report_row_retained(const struct report_result *, size_t strategy);
 
 /* The workload of `resident`: tasks/10000 where it was measured, else the last in the table that was; or REPORT_NOT_FOUND. */
 size_t report_resident_workload(const struct report_result *);

@@ -111,14 +111,16 @@ bool report_workload_has(const struct report_result *result, size_t workload, co
 /* A row of another trait measures badly how the others do, and a row without a dyn next() worse. */
 static int worth_as_baseline(const struct report_strategy *row)
 {
-    return strcmp(row->name, "box") == 0 ? 3 : report_strategy_keeps_trait(row) ? 2 : report_strategy_is_dyn(row) ? 1 : 0;
+    return report_strategy_keeps_trait(row) ? 2 : report_strategy_is_dyn(row) ? 1 : 0;
 }
 
 size_t report_baseline(const struct report_result *result)
 {
-    size_t baseline = REPORT_NOT_FOUND;
+    size_t baseline = REPORT_NOT_FOUND, box = report_result_strategy(result, "box");
     int most = -1;
 
+    if (box != REPORT_NOT_FOUND && report_strategy_has(result, box, REPORT_METRIC_TIME))
+        return box;
     for (size_t i = 0; i < result->strategy_count; i++) {
         int worth = worth_as_baseline(&result->strategies[i]);
         if (worth <= most || !report_strategy_has(result, i, REPORT_METRIC_TIME))
