@@ -85,6 +85,7 @@ static void add_passes(struct report_text *text, const struct report_result *res
     report_text_add(text, "</p></details>\n");
 }
 
+/* Neighbours with one question, the sizes of a workload, share a line. */
 static void add_workloads(struct report_text *text, const struct report_result *result, const char *part)
 {
     char summary[64];
@@ -92,9 +93,15 @@ static void add_workloads(struct report_text *text, const struct report_result *
     snprintf(summary, sizeof summary, "The workloads (%zu) and their questions", result->workload_count);
     begin_fold(text, "workloads", part, summary);
     report_text_add(text, "<p class=\"lines\">");
-    for (size_t i = 0; i < result->workload_count; i++)
-        report_html(text, "<b id=\"workload-%s%s\">%s</b> %s\n", result->workloads[i].name, part, result->workloads[i].name,
-                    result->workloads[i].question);
+    for (size_t i = 0; i < result->workload_count; i++) {
+        const struct report_workload *one = &result->workloads[i];
+        bool is_last = i + 1 == result->workload_count || strcmp(one->question, one[1].question) != 0;
+        report_html(text, "<b id=\"workload-%s%s\">%s</b>", one->name, part, one->name);
+        if (is_last)
+            report_html(text, " %s\n", one->question);
+        else
+            report_text_add(text, ", ");
+    }
     report_text_add(text, "</p></details>\n");
 }
 

@@ -58,7 +58,8 @@ static void the_section_leads_to_the_file_and_to_each_workload(void **state)
 {
     static const char *const shown[] = {
         "<a href=\"./javascript%3Aa%22%23.json\" download>javascript:a&quot;#.json</a>",
-        "<b id=\"workload-pending/1\">pending/1</b> What does it cost?\n", "<b>verify</b> ran: ", "medians of up to 5 samples",
+        "<b id=\"workload-ready\">ready</b>, <b id=\"workload-pending/1\">pending/1</b>", "</b> What does it cost?\n",
+        "<b>verify</b> ran: ", "medians of up to 5 samples",
         "it takes six to reach 95 %",
     };
     struct report_result *result = result_at("/x/javascript:a\"#.json");
