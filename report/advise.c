@@ -3,7 +3,6 @@
  * terminal/. */
 #include "report/advise.h"
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,17 +20,6 @@ struct request {
     enum report_terminal_length length;
     bool is_help;
 };
-
-__attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
-{
-    struct report_complaint complaint;
-    va_list arguments;
-
-    va_start(arguments, format);
-    report_complain_with(&complaint, format, arguments);
-    va_end(arguments);
-    fprintf(stderr, "corolab advise: %s\n", complaint.sentence);
-}
 
 static void add_usage(struct report_text *text)
 {
@@ -62,9 +50,9 @@ static void refuse(const char *complaint, const char *word, const char *const *n
     for (size_t i = 0; i < count; i++)
         report_text_format(&all, "%s%s", i == 0 ? "" : ", ", names[i]);
     if (report_nearest_find(word, names, count, found) > 0)
-        say("%s \"%s\"; did you mean %s?", complaint, word, found[0]);
+        report_print_complaint("advise", "%s \"%s\"; did you mean %s?", complaint, word, found[0]);
     else
-        say("%s \"%s\"; there are: %s", complaint, word, all.bytes);
+        report_print_complaint("advise", "%s \"%s\"; there are: %s", complaint, word, all.bytes);
     report_text_fini(&all);
 }
 
@@ -111,7 +99,8 @@ static bool take_preset(struct request *request, const char *key)
 static bool take_file(int argc, char **argv, struct request *request)
 {
     if (argc - optind != 1)
-        say("%s; see --help", argc == optind ? "which result file? Name one" : "only one result file can be asked");
+        report_print_complaint("advise", "%s; see --help",
+                               argc == optind ? "which result file? Name one" : "only one result file can be asked");
     else
         request->path = argv[optind];
     return request->path != NULL;
@@ -138,7 +127,8 @@ static bool read_words(int argc, char **argv, struct request *request)
         case 'l': request->length = REPORT_LONG; break;
         case 'h': request->is_help = true; return true;
         default:
-            say("%s %s; see --help", argv[optind - 1], option == ':' ? "needs a value" : "is not an option");
+            report_print_complaint("advise", "%s %s; see --help", argv[optind - 1],
+                                   option == ':' ? "needs a value" : "is not an option");
             return false;
         }
     }
@@ -164,11 +154,12 @@ static void refuse_rank(const struct report_result *result, const char *key)
         if (report_workload_has(result, i, REPORT_METRIC_TIME))
             keys[count++] = result->workloads[i].name;
     if (report_nearest_find(key, keys, count, found) > 0)
-        say("the file has no rank \"%s\"; did you mean %s?", key, found[0]);
+        report_print_complaint("advise", "the file has no rank \"%s\"; did you mean %s?", key, found[0]);
     else if (count > 0)
-        say("the file has no rank \"%s\"; it has %s%s", key, names.bytes, count > NAMED ? " and more" : "");
+        report_print_complaint("advise", "the file has no rank \"%s\"; it has %s%s", key, names.bytes,
+                               count > NAMED ? " and more" : "");
     else
-        say("the file has no number to rank rows by");
+        report_print_complaint("advise", "the file has no number to rank rows by");
     report_text_fini(&names);
 }
 
@@ -205,7 +196,7 @@ static int advise(const struct request *request, const struct report_result *res
     report_terminal_add_advice(&text, result, &advice, report_terminal_look_of_output(), request->length);
     if (put(&text, &complaint) == REPORT_OK)
         return EXIT_SUCCESS;
-    say("%s", complaint.sentence);
+    report_print_complaint("advise", "%s", complaint.sentence);
     return EXIT_FAILURE;
 }
 
@@ -222,7 +213,7 @@ int advise_command(int argc, char **argv)
         add_usage(&text);
     if (request.is_help ? put(&text, &complaint) != REPORT_OK
                         : report_result_load(request.path, &result, &complaint) != REPORT_OK) {
-        say("%s", complaint.sentence);
+        report_print_complaint("advise", "%s", complaint.sentence);
         return EXIT_FAILURE;
     }
     int status = request.is_help ? EXIT_SUCCESS : advise(&request, result);

@@ -2,7 +2,6 @@
 /* Owns the command line of `corolab report`: the files to read, the outputs to make, and the complaint when either fails. The
  * outputs themselves are html/, markdown/, terminal/ and chart/. */
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,18 +51,6 @@ static size_t standard_outputs(const struct request *request)
     return count;
 }
 
-/* Prints a sentence on stderr. Names in it reach no terminal as they are. */
-__attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
-{
-    struct report_complaint complaint;
-    va_list arguments;
-
-    va_start(arguments, format);
-    report_complain_with(&complaint, format, arguments);
-    va_end(arguments);
-    fprintf(stderr, "corolab report: %s\n", complaint.sentence);
-}
-
 enum { OUTPUTS = 5 };
 
 /* The outputs that are one file each; NULL for those that are not wanted. The table is one unless another has its place. */
@@ -93,17 +80,17 @@ static bool is_double(const struct request *request)
 static bool complain_of_request(const struct request *request)
 {
     if (request->file_count == 0)
-        say("which result file? Name at least one, or see --help");
+        report_print_complaint("report", "which result file? Name at least one, or see --help");
     else if (standard_outputs(request) > 1)
-        say("only one output can go to standard output");
+        report_print_complaint("report", "only one output can go to standard output");
     else if (request->svg != NULL && strcmp(request->svg, "-") == 0)
-        say("--svg wants a directory, not standard output");
+        report_print_complaint("report", "--svg wants a directory, not standard output");
     else if (is_double(request))
-        say("two outputs cannot go to one file");
+        report_print_complaint("report", "two outputs cannot go to one file");
     else if (request->csv != NULL && request->file_count > 1)
-        say("--csv takes one result file, because its rows do not name their file");
+        report_print_complaint("report", "--csv takes one result file, because its rows do not name their file");
     else if (request->benchmark != NULL && request->file_count > 1)
-        say("--gbench takes one result file, because its benchmarks do not name their file");
+        report_print_complaint("report", "--gbench takes one result file, because its benchmarks do not name their file");
     else
         return false;
     return true;
@@ -113,9 +100,9 @@ static bool complain_of_request(const struct request *request)
 static bool take_path(const char **path, const char *option, const char *value)
 {
     if (*path != NULL)
-        say("%s is given twice", option);
+        report_print_complaint("report", "%s is given twice", option);
     else if (value[0] == '\0')
-        say("%s needs a name that is not empty", option);
+        report_print_complaint("report", "%s needs a name that is not empty", option);
     else
         *path = value;
     return *path == value;
@@ -154,7 +141,8 @@ static bool read_words(int argc, char **argv, struct request *request)
         case 'l': request->length = REPORT_LONG; break;
         case '?' + 1: request->is_help = true; return true;
         default:
-            say("%s %s; see --help", argv[optind - 1], option == ':' ? "needs a value" : "is not an option");
+            report_print_complaint("report", "%s %s; see --help", argv[optind - 1],
+                                   option == ':' ? "needs a value" : "is not an option");
             return false;
         }
     }
@@ -255,9 +243,10 @@ static enum report_status load(const char *path, struct report_result **result, 
         return status;
     report_claims_decide(*result);
     if ((*result)->torn_line > 0)
-        say("%s is cut off inside line %zu, which is left out", path, (*result)->torn_line);
+        report_print_complaint("report", "%s is cut off inside line %zu, which is left out", path, (*result)->torn_line);
     if ((*result)->unknown_count > 0)
-        say("%s has %zu records of kinds that this corolab does not know, which are left out", path, (*result)->unknown_count);
+        report_print_complaint("report", "%s has %zu records of kinds that this corolab does not know, which are left out", path,
+                               (*result)->unknown_count);
     return REPORT_OK;
 }
 
@@ -284,7 +273,8 @@ static size_t list_runs(struct report_result *const *files, size_t count, struct
         if (shown == i)
             runs[kept++] = files[i];
         else
-            say("%s is left out: %s has the same run, with all its samples", files[i]->path, files[shown]->path);
+            report_print_complaint("report", "%s is left out: %s has the same run, with all its samples", files[i]->path,
+                                   files[shown]->path);
     }
     return kept;
 }
@@ -325,6 +315,6 @@ int report_command(int argc, char **argv)
     status = request.is_help ? make_output("-", add_usage, NULL, 0, &complaint) : report(&request, &complaint);
     if (status == REPORT_OK)
         return EXIT_SUCCESS;
-    say("%s", complaint.sentence);
+    report_print_complaint("report", "%s", complaint.sentence);
     return EXIT_FAILURE;
 }

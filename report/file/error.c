@@ -35,3 +35,14 @@ enum report_status report_complain(struct report_complaint *complaint, enum repo
     va_end(arguments);
     return status;
 }
+
+void report_print_complaint(const char *word, const char *format, ...)
+{
+    struct report_complaint complaint;
+    va_list arguments;
+
+    va_start(arguments, format);
+    report_complain_with(&complaint, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "corolab %s: %s\n", word, complaint.sentence);
+}

@@ -25,4 +25,7 @@ enum report_status report_complain(struct report_complaint *, enum report_status
 /* The same for a sentence that is no refusal. */
 __attribute__((format(printf, 2, 0))) void report_complain_with(struct report_complaint *, const char *format, va_list);
 
+/* Prints "corolab WORD: ", the sentence and a line end on stderr. Names in it reach no terminal as they are. */
+__attribute__((format(printf, 2, 3))) void report_print_complaint(const char *word, const char *format, ...);
+
 #endif
