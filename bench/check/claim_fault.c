@@ -8,7 +8,12 @@
 
 static bool is_sampled(const struct half *half) { return questions[question_of(half->probe)].is_open; }
 
+/* A build to try rows leaves most workloads out. */
+#ifdef TABLE_IS_PARTIAL
+static bool has_workload(const char *name) { return name == NULL || name[0] != '\0'; }
+#else
 static bool has_workload(const char *name) { return name == NULL || table_find_workload(name) != NULL; }
+#endif
 
 /* Held against its own time, on the same workload. */
 static bool is_against_itself(const struct row_card *card, const struct half *half)

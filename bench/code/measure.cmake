@@ -7,7 +7,12 @@ file(STRINGS ${LIST} entries)
 list(TRANSFORM entries REPLACE "^[^=]*=" "" OUTPUT_VARIABLE objects)
 execute_process(COMMAND ${NM} -S --defined-only ${objects} OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
 
-# nm prints "OBJECT:" before the symbols of an object, in the order of its arguments. So the last object's symbols come last.
+# nm prints "OBJECT:" before the symbols of an object, unless it is the only one, in the order of its arguments. So the last object's
+# symbols come last.
+list(LENGTH objects count)
+if(count EQUAL 1)
+  string(PREPEND symbols "\n${objects}:\n")
+endif()
 set(sizes "")
 list(REVERSE entries)
 foreach(entry IN LISTS entries)

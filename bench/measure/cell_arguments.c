@@ -17,6 +17,11 @@ void cell_program_begin(void)
     enum coro_status status = coro_overflow_report();
     if (status)
         fprintf(stderr, "stack overflows will not be explained: %s\n", coro_status_message(status));
+    const char *refusal = table_load_libraries();
+    if (refusal) {
+        fprintf(stderr, "%s\n", refusal);
+        exit(2);
+    }
 }
 
 int cell_arguments_take_files(int argc, char **argv, struct cell_options *options)

@@ -23,7 +23,8 @@ struct cell_answer {
     const char *note;               /* a sentence about this machine that holds for every cell; NULL for none */
 };
 
-/* Prepares the process; call it first. A coroutine that overflows its stack is then reported before the process ends. */
+/* Prepares the process; call it first. A coroutine that overflows its stack is then reported before the process ends. Loads the
+ * libraries of rows; when one cannot be used, prints one sentence and exits with 2. */
 void cell_program_begin(void);
 
 /* Takes "--text FILE" and "--trace FILE" off the end of argv; returns the number of words left. */

@@ -4,6 +4,7 @@
 #include "bench/table/plug_in_interface.h"
 #include "bench/process/beside.h"
 #include "bench/probes/probe.h"
+#include "bench/table/load_rows.h"
 
 enum { ITEMS = 5 };
 
@@ -61,9 +62,10 @@ static struct finding load_and_try(const struct row *row, enum plugin_size size)
     char path[PATH_MAX];
     const char *why = "its path is too long";
     struct plugin_library library;
-    enum coro_status status = beside_program(path, "plugins/%s.so", row->card.name);
+    const struct loaded_rows *of = loaded_rows_of(row);     /* a library of rows holds the callees, too */
+    enum coro_status status = of ? CORO_OK : beside_program(path, "plugins/%s.so", row->card.name);
     if (!status)
-        status = plugin_load(path, row->card.name, &library, &why);
+        status = plugin_load(of ? of->path : path, row->card.name, &library, &why);
     if (status)
         return finding_of(FAILS, "%s", why);
     struct plugged tried = try_callee(row, loaded, library.plugin, size);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "bench/fixtures/start_failure.h"
+#include "bench/table/load_rows.h"
 #include "bench/table/workload.h"
 #include "coro/bug.h"
 #include "coro/notice.h"
@@ -24,12 +25,16 @@ struct entry {
     const char *family;
 };
 
-extern const struct row *const __start_corolab_rows[], *const __stop_corolab_rows[];
+/* Weak: a program may have no rows but those of libraries. */
+extern const struct row *const __start_corolab_rows[] __attribute__((weak)), *const __stop_corolab_rows[] __attribute__((weak));
 
 enum { MAX_ROWS = 256, MAX_ENTRIES = 256 };
 static const struct row *rows[MAX_ROWS];
+/* Rows of libraries that bring further workloads for the row of the same name. */
+static const struct row *extensions[MAX_ROWS];
 static struct entry entries[MAX_ENTRIES];
-static size_t row_count, entry_count;
+static size_t row_count, extension_count, entry_count;
+static char refusal[512];
 
 static unsigned place_of(unsigned order) { return order ? order : ~0u; }
 
@@ -100,19 +105,81 @@ static void add_workload(const struct workload *workload)
         add_entry(workload, workload->params[i]);
 }
 
-static void fill(void)
+static const struct row *find_row(const char *name)
+{
+    for (size_t i = 0; i < row_count; i++)
+        if (strcmp(rows[i]->card.name, name) == 0)
+            return rows[i];
+    return NULL;
+}
+
+/* Returns NULL, or one sentence: why the table cannot have the row. */
+static const char *add_row(const struct row *row, const char *path)
+{
+    const struct row *known = find_row(row->card.name);
+    if (row_count == MAX_ROWS || extension_count == MAX_ROWS)
+        coro_bug("more than %d rows", MAX_ROWS);
+    if (row->extends && known == NULL)
+        return NULL;                        /* workloads for a row that this build lacks */
+    if (row->extends)
+        extensions[extension_count++] = row;
+    else if (known == NULL)
+        rows[row_count++] = row;
+    else {
+        snprintf(refusal, sizeof refusal, "%.300s has a row %s, as the table has already: give its file another name", path,
+                 row->card.name);
+        return refusal;
+    }
+    return NULL;
+}
+
+static void add_own_rows(void)
 {
     if (row_count > 0)
         return;
-    for (const struct row *const *at = __start_corolab_rows; at < __stop_corolab_rows; at++) {
-        if (row_count == MAX_ROWS)
-            coro_bug("more than %d rows", MAX_ROWS);
-        rows[row_count++] = *at;
-    }
+    for (const struct row *const *at = __start_corolab_rows; at < __stop_corolab_rows; at++)
+        if (add_row(*at, "the program") != NULL)
+            coro_bug("%s", refusal);
+}
+
+/* A library's rows, or its workloads: rows that it extends may come from a later library. */
+static const char *add_library(const struct loaded_rows *loaded, bool extends)
+{
+    const char *why = NULL;
+    for (const struct row *const *at = loaded->library->rows; why == NULL && at < loaded->library->rows_end; at++)
+        if ((*at)->extends == extends)
+            why = add_row(*at, loaded->path);
+    return why;
+}
+
+const char *table_load_libraries(void)
+{
+    const char *list = getenv(TABLE_LIBRARIES);
+    const char *why = list ? loaded_rows_take(list) : NULL;
+    add_own_rows();
+    for (size_t i = 0; why == NULL && i < loaded_rows_count(); i++)
+        why = add_library(loaded_rows_at(i), false);
+    for (size_t i = 0; why == NULL && i < loaded_rows_count(); i++)
+        why = add_library(loaded_rows_at(i), true);
+    return why;
+}
+
+static void add_workloads(const struct row *row)
+{
+    for (size_t i = 0; i < row->workload_count; i++)
+        add_workload(row->workloads[i]);
+}
+
+static void fill(void)
+{
+    if (entry_count > 0)
+        return;
+    add_own_rows();
     qsort(rows, row_count, sizeof *rows, by_row_order);
     for (size_t i = 0; i < row_count; i++)
-        for (size_t j = 0; j < rows[i]->workload_count; j++)
-            add_workload(rows[i]->workloads[j]);
+        add_workloads(rows[i]);
+    for (size_t i = 0; i < extension_count; i++)
+        add_workloads(extensions[i]);
     qsort(entries, entry_count, sizeof *entries, by_entry_order);
     for (size_t i = 0; i < entry_count; i++)
         entries[i].card.name = entries[i].name;
@@ -133,10 +200,7 @@ const struct row *table_row(size_t index)
 const struct row *table_find_row(const char *name)
 {
     fill();
-    for (size_t i = 0; i < row_count; i++)
-        if (strcmp(rows[i]->card.name, name) == 0)
-            return rows[i];
-    return NULL;
+    return find_row(name);
 }
 
 const struct row_card *row_card(const struct row *row) { return &row->card; }
@@ -163,12 +227,25 @@ const struct workload_card *table_find_workload(const char *name)
     return NULL;
 }
 
-static const struct workload *workload_of(const struct row *row, const struct entry *entry)
+static const struct workload *workload_in(const struct row *row, const char *family)
 {
     for (size_t i = 0; i < row->workload_count; i++)
-        if (strcmp(row->workloads[i]->name, entry->family) == 0)
+        if (strcmp(row->workloads[i]->name, family) == 0)
             return row->workloads[i];
     return NULL;
+}
+
+/* Sets *unit to the row, or to the extension of it, that the workload was compiled with. */
+static const struct workload *workload_of(const struct row *row, const struct entry *entry, const struct row **unit)
+{
+    const struct workload *workload = workload_in(row, entry->family);
+    *unit = row;
+    for (size_t i = 0; workload == NULL && i < extension_count; i++)
+        if (strcmp(extensions[i]->card.name, row->card.name) == 0) {
+            workload = workload_in(extensions[i], entry->family);
+            *unit = extensions[i];
+        }
+    return workload;
 }
 
 static enum coro_status say(enum coro_status status, const char *why, const char **reason)
@@ -192,7 +269,8 @@ enum coro_status cell_open(const struct row *row, const struct workload_card *ca
                            struct cell **out, const char **reason)
 {
     const struct entry *entry = (const struct entry *)card;
-    const struct workload *workload = workload_of(row, entry);
+    const struct row *unit;
+    const struct workload *workload = workload_of(row, entry, &unit);
     if (workload == NULL || workload->open == NULL) {
         const char *absence = workload ? workload->absence : NULL;
         return say(CORO_ERR_UNSUPPORTED, absence ? absence : "this row has nothing that the workload measures", reason);
@@ -205,7 +283,7 @@ enum coro_status cell_open(const struct row *row, const struct workload_card *ca
     struct cell *cell = calloc(1, sizeof *cell);
     if (cell == NULL)
         return say(CORO_ERR_NO_MEMORY, NULL, reason);
-    *cell = (struct cell){ row, workload, entry->param, options ? *options : (struct cell_options){ 0 }, NULL };
+    *cell = (struct cell){ unit, workload, entry->param, options ? *options : (struct cell_options){ 0 }, NULL };
     enum coro_status status = open_fixture(cell, reason);
     if (status) {
         cell_close(cell);

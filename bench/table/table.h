@@ -52,6 +52,12 @@ struct workload_card {
     size_t task_count;                      /* of a workload of many tasks; otherwise 0 */
 };
 
+/* Further rows come from the libraries that the environment variable TABLE_LIBRARIES names: paths of libraries, or of folders of
+ * them, with ':' between (bench/table/row_library.h). A program calls this before any other function of the table. Returns NULL,
+ * or one sentence: why a library cannot be used. Child processes inherit the variable, so they have the same table. */
+#define TABLE_LIBRARIES "COROLAB_STRATEGIES"
+const char *table_load_libraries(void);
+
 size_t table_row_count(void);
 const struct row *table_row(size_t index);              /* in table order */
 const struct row *table_find_row(const char *name);     /* NULL: no such name */

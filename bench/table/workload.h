@@ -126,6 +126,7 @@ struct row_probes {
 struct row {
     struct row_card card;
     unsigned order;
+    bool extends;                                   /* brings workloads for the row of this name, and is no row by itself */
     const struct workload *const *workloads;
     size_t workload_count;
     const struct row_probes *probes;                /* NULL: a peer */

@@ -8,6 +8,10 @@
 #include "bench/unit/row_workloads.h"
 #include "bench/unit/probes.h"
 
+#ifndef ROW_EXTENDS
+#define ROW_EXTENDS 0       /* 1: a library brings these workloads for the row of this name in the table */
+#endif
+
 static const char *const protocol_names[] = {
     [PROTOCOL_CALLEE_PLACES] = "callee places", [PROTOCOL_CALLER_PLACES] = "caller places", [PROTOCOL_POLLS_NEXT] = "polls next",
     [PROTOCOL_CALLS] = "calls", [PROTOCOL_STATIC] = "static",
@@ -29,6 +33,7 @@ static struct row row = {
         .call_site_bytes = sizeof(struct call_site),
         .task_bytes = sizeof(struct task_part),
     },
+    .extends = ROW_EXTENDS,
     .workloads = workloads,
     .workload_count = sizeof workloads / sizeof *workloads,
     .probes = &probes,

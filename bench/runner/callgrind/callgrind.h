@@ -70,6 +70,7 @@ struct instruction_cache {
     char path[PATH_MAX];        /* empty: nothing is read or written */
     char build[RUNNER_SHA256_BYTES + 128];      /* the hash of the executable, "glibc-2.36", "valgrind-3.19.0" */
     json_t *strategies;         /* { strategy: { workload: { metrics of a cell } } } */
+    const struct programs *programs;            /* whose hashes of libraries tell rows of libraries apart; NULL: none has any */
     bool is_changed;
 };
 

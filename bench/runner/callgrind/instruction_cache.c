@@ -8,6 +8,7 @@
 #include "bench/process/beside.h"
 #include "report/file/output_file.h"
 
+enum { KEY_BYTES = 256 };
 #define CACHE_SCHEMA "corolab.instructions/2"
 
 void runner_instruction_cache_init_empty(struct instruction_cache *cache)
@@ -29,10 +30,19 @@ static void load(struct instruction_cache *cache)
     json_decref(file);
 }
 
+/* Counts of a row from a library are of that library, too. */
+static const char *key_of(const struct instruction_cache *cache, const char *strategy, char key[KEY_BYTES])
+{
+    const char *library = cache->programs ? runner_programs_library_of(cache->programs, strategy) : NULL;
+    snprintf(key, KEY_BYTES, "%s%s%s", strategy, library ? " " : "", library ? library : "");
+    return key;
+}
+
 void runner_instruction_cache_init(struct instruction_cache *cache, const struct programs *programs, const char *valgrind)
 {
     const char *sha256 = programs->sha256[PROGRAM_CELL];
     runner_instruction_cache_init_empty(cache);
+    cache->programs = programs;
     snprintf(cache->build, sizeof cache->build, "%s glibc-%s %s", sha256, gnu_get_libc_version(), valgrind);
     if (beside_program(cache->path, "instructions-%.12s.json", sha256) != CORO_OK)
         cache->path[0] = '\0';
@@ -48,15 +58,17 @@ void runner_instruction_cache_fini(struct instruction_cache *cache)
 
 json_t *runner_instruction_cache_get(const struct instruction_cache *cache, const char *strategy, const char *workload)
 {
-    return json_object_get(json_object_get(cache->strategies, strategy), workload);
+    char key[KEY_BYTES];
+    return json_object_get(json_object_get(cache->strategies, key_of(cache, strategy, key)), workload);
 }
 
 void runner_instruction_cache_put(struct instruction_cache *cache, const char *strategy, const char *workload, json_t *metrics)
 {
-    json_t *workloads = json_object_get(cache->strategies, strategy);
+    char key[KEY_BYTES];
+    json_t *workloads = json_object_get(cache->strategies, key_of(cache, strategy, key));
     if (workloads == NULL) {
         workloads = json_object();
-        json_object_set_new(cache->strategies, strategy, workloads);
+        json_object_set_new(cache->strategies, key, workloads);
     }
     json_object_set(workloads, workload, metrics);
     cache->is_changed = true;

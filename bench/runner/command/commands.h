@@ -4,14 +4,18 @@
  * understand, 130 when it was stopped. The commands run, check, compare and report have headers of their own. */
 #ifndef BENCH_RUNNER_COMMAND_COMMANDS_H
 #define BENCH_RUNNER_COMMAND_COMMANDS_H
+#include <stdbool.h>
 
 /* The words that this executable knows, up to a NULL: corolab.c and files.c list them. */
 struct command {
     const char *word;
     int (*perform)(int argc, char **argv);
     int (*explain)(int argc, char **argv);      /* called with { word, "--help" } */
+    bool reads_table;                           /* takes --with LIBRARY, any number of times */
 };
 extern const struct command runner_commands[];
+/* Loads the libraries of rows. NULL, or one sentence: why one cannot be used. An executable without a table loads none. */
+const char *runner_load_libraries(void);
 
 /* Performs the command line of main. Names the nearest word on standard error when it refuses one. `WORD --help`, with --help or
  * -h anywhere behind the word, and `help WORD` explain the word. A closed pipe is an error, not a signal. */

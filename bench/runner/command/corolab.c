@@ -6,21 +6,24 @@
 #include "bench/runner/compare/compare.h"
 #include "bench/runner/plan/help.h"
 #include "bench/runner/run/run.h"
+#include "bench/table/table.h"
 #include "report/advise.h"
 #include "report/report.h"
 
 const struct command runner_commands[] = {
-    { "list", runner_list_command, runner_help_command },
-    { "check", check_command, runner_help_command },
-    { "run", runner_run_command, runner_help_command },
-    { "report", report_command, report_command },
-    { "advise", advise_command, advise_command },
-    { "compare", runner_compare_command, runner_compare_command },
-    { "doctor", runner_doctor_command, runner_help_command },
-    { "new", runner_new_command, runner_help_command },
-    { "help", runner_help_command, runner_help_command },
-    { "--help", runner_help_command, runner_help_command },
-    { "-h", runner_help_command, runner_help_command },
-    { "--version", runner_version_command, runner_help_command },
-    { NULL, NULL, NULL },
+    { "list", runner_list_command, runner_help_command, true },
+    { "check", check_command, runner_help_command, true },
+    { "run", runner_run_command, runner_help_command, true },
+    { "report", report_command, report_command, true },
+    { "advise", advise_command, advise_command, false },
+    { "compare", runner_compare_command, runner_compare_command, true },
+    { "doctor", runner_doctor_command, runner_help_command, true },
+    { "new", runner_new_command, runner_help_command, true },
+    { "help", runner_help_command, runner_help_command, false },
+    { "--help", runner_help_command, runner_help_command, false },
+    { "-h", runner_help_command, runner_help_command, false },
+    { "--version", runner_version_command, runner_help_command, false },
+    { NULL, NULL, NULL, false },
 };
+
+const char *runner_load_libraries(void) { return table_load_libraries(); }

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Finds the command that the first word of a command line names, and refuses unknown words with a suggestion. */
 #include "bench/runner/command/commands.h"
+#include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "bench/process/message.h"
+#include "report/text/text.h"
 
 static int refuse(const char *word)
 {
@@ -47,6 +51,58 @@ static bool asks_for_help(int argc, char **argv)
     return false;
 }
 
+/* As TABLE_LIBRARIES of bench/table/table.h, which corolab_files is built without. */
+static const char libraries[] = "COROLAB_STRATEGIES";
+
+/* Adds the library's path to the list in the environment, which the programs that this one starts read, too. */
+static bool add_library(const char *path)
+{
+    char real[PATH_MAX];
+    const char *list = getenv(libraries);
+    struct report_text longer = {0};
+    if (realpath(path, real) == NULL || strchr(real, ':') != NULL) {
+        runner_note("%s cannot be loaded: %s", path, strchr(path, ':') ? "its path has a colon" : strerror(errno));
+        return false;
+    }
+    report_text_format(&longer, "%s%s%s", list ? list : "", list && *list ? ":" : "", real);
+    bool is_set = setenv(libraries, report_text_string(&longer), 1) == 0;
+    report_text_fini(&longer);
+    return is_set;
+}
+
+/* Takes every "--with LIBRARY" out of argv. Returns the number of words left; -1 after a sentence on standard error. */
+static int take_libraries(int argc, char **argv)
+{
+    static const char option[] = "--with", joined[] = "--with=";
+    int left = 0;
+    for (int i = 0; i < argc; i++) {
+        bool is_joined = strncmp(argv[i], joined, strlen(joined)) == 0;
+        if (!is_joined && strcmp(argv[i], option) != 0) {
+            argv[left++] = argv[i];
+        } else if (!is_joined && i + 1 == argc) {
+            runner_note("--with takes a library of rows, as in --with ./libmy_idea.so");
+            return -1;
+        } else if (!add_library(is_joined ? argv[i] + strlen(joined) : argv[++i])) {
+            return -1;
+        }
+    }
+    argv[left] = NULL;
+    return left;
+}
+
+static int perform(const struct command *command, int argc, char **argv)
+{
+    if (command->reads_table) {
+        argc = take_libraries(argc, argv);
+        const char *refusal = argc < 0 ? NULL : runner_load_libraries();
+        if (refusal)
+            runner_note("%s", refusal);
+        if (argc < 0 || refusal)
+            return 2;
+    }
+    return command->perform(argc, argv);
+}
+
 int runner_command(int argc, char **argv)
 {
     char option[] = "--help";
@@ -63,5 +119,5 @@ int runner_command(int argc, char **argv)
         return refuse(word);
     if (is_about_word || asks_for_help(argc, argv))
         return command->explain(2, (char *[]){ word, option, NULL });
-    return command->perform(argc - 1, argv + 1);
+    return perform(command, argc - 1, argv + 1);
 }

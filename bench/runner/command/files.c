@@ -19,20 +19,22 @@ static int refuse_elsewhere(int argc, char **argv)
 }
 
 const struct command runner_commands[] = {
-    { "list", refuse_elsewhere, runner_help_command },
-    { "check", refuse_elsewhere, runner_help_command },
-    { "run", refuse_elsewhere, runner_help_command },
-    { "report", report_command, report_command },
-    { "advise", advise_command, advise_command },
-    { "compare", runner_compare_command, runner_compare_command },
-    { "doctor", refuse_elsewhere, runner_help_command },
-    { "new", refuse_elsewhere, runner_help_command },
-    { "help", runner_help_command, runner_help_command },
-    { "--help", runner_help_command, runner_help_command },
-    { "-h", runner_help_command, runner_help_command },
-    { "--version", runner_version_command, runner_help_command },
-    { NULL, NULL, NULL },
+    { "list", refuse_elsewhere, runner_help_command, false },
+    { "check", refuse_elsewhere, runner_help_command, false },
+    { "run", refuse_elsewhere, runner_help_command, false },
+    { "report", report_command, report_command, false },
+    { "advise", advise_command, advise_command, false },
+    { "compare", runner_compare_command, runner_compare_command, false },
+    { "doctor", refuse_elsewhere, runner_help_command, false },
+    { "new", refuse_elsewhere, runner_help_command, false },
+    { "help", runner_help_command, runner_help_command, false },
+    { "--help", runner_help_command, runner_help_command, false },
+    { "-h", runner_help_command, runner_help_command, false },
+    { "--version", runner_version_command, runner_help_command, false },
+    { NULL, NULL, NULL, false },
 };
+
+const char *runner_load_libraries(void) { return NULL; }
 
 /* Stands in for remeasure.c, which needs the table of rows. */
 enum coro_status runner_confirm(struct report_comparison *comparison, const struct confirm_request *request)

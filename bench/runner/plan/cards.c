@@ -4,6 +4,7 @@
 #include "bench/code/size.h"
 #include "bench/runner/machine/machine.h"
 #include "bench/table/citations.h"
+#include "bench/table/load_rows.h"
 #include "report/result/result.h"
 
 /* NULL when there are none, which leaves the key out. */
@@ -34,7 +35,8 @@ static json_t *place_of_frame(const struct place_of_frame *lives)
 
 json_t *runner_cards_strategy(const struct row_card *card)
 {
-    size_t code_bytes = code_size_bytes(card->name);
+    const struct loaded_rows *library = loaded_rows_of(table_find_row(card->name));
+    size_t code_bytes = library ? library->library->code_bytes : code_size_bytes(card->name);
     json_t *object = json_pack("{s:s, s:s, s:s*, s:s*, s:s, s:s, s:s, s:I, s:I, s:I, s:o*, s:o*}", "name", card->name,
                                "sentence", card->sentence, "fidelity", card->fidelity, "tuned_on", card->tuned_on,
                                "caller", card->caller, "callee", card->callee, "protocol", card->protocol,

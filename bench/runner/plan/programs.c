@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,6 +14,7 @@
 #include "bench/process/child.h"
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
+#include "bench/table/table.h"
 
 static const char *const names[PROGRAM_COUNT] = { "corolab", "corolab_cell", "corolab_time", "corolab_count" };
 
@@ -35,6 +37,24 @@ enum coro_status runner_programs_hash(const char *path, char sha256[RUNNER_SHA25
     return status;
 }
 
+static enum coro_status hash_libraries(struct programs *programs)
+{
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; status == CORO_OK && i < loaded_rows_count(); i++) {
+        const char *path = loaded_rows_at(i)->path;
+        status = runner_programs_hash(path, programs->library_sha256[i]);
+        if (status == CORO_ERR_IO && !runner_stop_requested())
+            runner_note("cannot hash %s: %s", path, runner_child_reason("sha256sum (coreutils) did not answer"));
+    }
+    return status;
+}
+
+const char *runner_programs_library_of(const struct programs *programs, const char *strategy)
+{
+    const struct loaded_rows *library = loaded_rows_of(table_find_row(strategy));
+    return library ? programs->library_sha256[library - loaded_rows_at(0)] : NULL;
+}
+
 enum coro_status runner_programs_find(struct programs *programs)
 {
     struct stat facts;
@@ -51,7 +71,16 @@ enum coro_status runner_programs_find(struct programs *programs)
         if (status == CORO_ERR_IO && !runner_stop_requested())
             runner_note("cannot hash %s: %s", path, runner_child_reason("sha256sum (coreutils) did not answer"));
     }
-    return status;
+    return status == CORO_OK ? hash_libraries(programs) : status;
+}
+
+const char *runner_programs_library_name(size_t index)
+{
+    const char *name = strrchr(loaded_rows_at(index)->path, '/') + 1;
+    json_t *text = json_string(name);
+    const char *given = text ? name : "a library of rows";
+    json_decref(text);
+    return given;
 }
 
 const char *runner_programs_lasting_path(const struct programs *programs, enum program program)

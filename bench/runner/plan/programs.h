@@ -8,22 +8,25 @@
 #include <limits.h>
 #include <stdbool.h>
 #include <time.h>
+#include "bench/table/load_rows.h"
 #include "coro/status.h"
 
 enum program { PROGRAM_COROLAB, PROGRAM_CELL, PROGRAM_TIME, PROGRAM_COUNT_ALLOCATIONS, PROGRAM_COUNT };
 
 #define RUNNER_SHA256_BYTES 65          /* 64 hexadecimal digits and the NUL */
+enum { PROGRAM_LIBRARIES = LOADED_ROWS_MAX };
 
 struct programs {
     char path[PROGRAM_COUNT][PATH_MAX];
     char sha256[PROGRAM_COUNT][RUNNER_SHA256_BYTES];    /* empty when the program is not there */
     struct timespec built[PROGRAM_COUNT];               /* when the file was written, as far as the file system says */
     char archived_time[PATH_MAX];   /* the timing program in the archive; empty when it is not there */
+    char library_sha256[PROGRAM_LIBRARIES][RUNNER_SHA256_BYTES];    /* of the libraries of rows, in the order of loading */
 };
 
-/* Finds the programs in the directory of the running executable and hashes those that exist, with coreutils' sha256sum.
- * CORO_ERR_IO, said on standard error, when corolab cannot find itself or sha256sum does not work; not said when the user asked
- * to stop. */
+/* Finds the programs in the directory of the running executable and hashes those that exist, and the loaded libraries of rows,
+ * with coreutils' sha256sum. CORO_ERR_IO, said on standard error, when corolab cannot find itself or sha256sum does not work; not
+ * said when the user asked to stop. */
 CORO_MUST_USE enum coro_status runner_programs_find(struct programs *);
 /* The hash of a program. CORO_ERR_IO when it cannot be read. */
 CORO_MUST_USE enum coro_status runner_programs_hash(const char *path, char sha256[RUNNER_SHA256_BYTES]);
@@ -31,6 +34,10 @@ CORO_MUST_USE enum coro_status runner_programs_hash(const char *path, char sha25
 const char *runner_programs_lasting_path(const struct programs *, enum program);
 /* True when the program was built anew, or removed, since it was hashed. An archived timing program never changes. */
 bool runner_programs_is_changed(const struct programs *, enum program);
+/* The hash of the library that brought the row of this name; NULL for a row of the programs. */
+const char *runner_programs_library_of(const struct programs *, const char *strategy);
+/* Of a loaded library: the name of its file, or, where that is not UTF-8, a stand-in. */
+const char *runner_programs_library_name(size_t index);
 /* "corolab_cell". */
 const char *runner_programs_name(enum program);
 

@@ -59,6 +59,11 @@ static json_t *list_executables(const struct programs *programs)
             json_array_append_new(list, json_pack("{s:s, s:s, s:o*}", "name", runner_programs_name((enum program)i), "sha256",
                                                   programs->sha256[i], "path",
                                                   json_string(runner_programs_lasting_path(programs, (enum program)i))));
+    for (size_t i = 0; i < loaded_rows_count(); i++) {
+        const char *path = loaded_rows_at(i)->path, *name = runner_programs_library_name(i);
+        json_array_append_new(list, json_pack("{s:s, s:s, s:o*}", "name", name, "sha256",
+                                              programs->library_sha256[i], "path", json_string(path)));
+    }
     return list;
 }
 

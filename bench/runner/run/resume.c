@@ -277,18 +277,22 @@ static enum coro_status compare_machine(const struct session *session)
     return CORO_OK;
 }
 
+static enum coro_status compare_build(const struct session *session, const char *name, const char *sha256)
+{
+    const struct report_executable *there = report_result_executable(session->resumed, name);
+    if (strcmp(there == NULL ? "" : there->sha256, sha256) == 0)
+        return CORO_OK;
+    runner_note("%s comes from another build: its %s is not this one; start a new run", session->options.resume, name);
+    return CORO_ERR_IO;
+}
+
 enum coro_status runner_resume_compare(const struct session *session)
 {
     enum coro_status status = compare_machine(session);
-    for (int i = 0; i < PROGRAM_COUNT && status == CORO_OK; i++) {
-        const char *name = runner_programs_name((enum program)i);
-        if (!runner_preconditions_needs(session, (enum program)i))
-            continue;
-        const struct report_executable *there = report_result_executable(session->resumed, name);
-        if (strcmp(there == NULL ? "" : there->sha256, session->programs.sha256[i]) != 0) {
-            runner_note("%s comes from another build: its %s is not this one; start a new run", session->options.resume, name);
-            status = CORO_ERR_IO;
-        }
-    }
+    for (int i = 0; i < PROGRAM_COUNT && status == CORO_OK; i++)
+        if (runner_preconditions_needs(session, (enum program)i))
+            status = compare_build(session, runner_programs_name((enum program)i), session->programs.sha256[i]);
+    for (size_t i = 0; i < loaded_rows_count() && status == CORO_OK; i++)
+        status = compare_build(session, runner_programs_library_name(i), session->programs.library_sha256[i]);
     return status;
 }

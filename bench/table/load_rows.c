@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* Loads the libraries of rows that COROLAB_STRATEGIES names, each once, and refuses any other file. Libraries stay loaded for
+ * good, since a row may keep frames in them per thread. The table (table.c) takes the rows from here. */
+#include "bench/table/load_rows.h"
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "bench/table/plug_in_interface.h"
+#include "bench/table/table.h"
+#include "row_library_build.h"
+
+static struct loaded_rows loaded[LOADED_ROWS_MAX];
+static size_t loaded_count;
+static char sentence[2 * PATH_MAX];
+
+size_t loaded_rows_count(void) { return loaded_count; }
+const struct loaded_rows *loaded_rows_at(size_t index) { return &loaded[index]; }
+
+#define REFUSE(...) (snprintf(sentence, sizeof sentence, __VA_ARGS__), sentence)
+
+/* Another build's library is read up to its first field alone. */
+static const char *refusal_of(const char *path, const struct row_library *library)
+{
+    if (library == NULL)
+        return REFUSE("%s is no library of rows: it exports no " ROW_LIBRARY_SYMBOL, path);
+    if (strcmp(library->build, ROW_LIBRARY_BUILD) != 0)
+        return REFUSE("%s was built for %.80s, and this is %s: build it again", path, library->build, ROW_LIBRARY_BUILD);
+    return library->rows == library->rows_end ? REFUSE("%s holds no row", path) : NULL;
+}
+
+static bool is_loaded(const char *path)
+{
+    for (size_t i = 0; i < loaded_count; i++)
+        if (strcmp(loaded[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* RTLD_NOW: a function that this build lacks is a sentence here, and no crash later. */
+static const char *load_library(const char *path)
+{
+    char real[PATH_MAX];
+    if (realpath(path, real) == NULL)
+        return REFUSE("%s cannot be loaded: %s", path, strerror(errno));
+    if (is_loaded(real))
+        return NULL;
+    if (loaded_count == LOADED_ROWS_MAX)
+        return REFUSE("%s is one library too many: %d can be loaded", path, LOADED_ROWS_MAX);
+    void *handle = dlopen(real, RTLD_NOW | RTLD_LOCAL);
+    if (handle == NULL) {
+        const char *why = dlerror();
+        return REFUSE("%s cannot be loaded: %.400s", path, why ? why : "no reason is known");
+    }
+    const struct row_library *library = dlsym(handle, ROW_LIBRARY_SYMBOL);
+    const char *refusal = refusal_of(path, library);
+    struct loaded_rows *entry = &loaded[loaded_count];
+    entry->path = refusal ? NULL : strdup(real);
+    if (entry->path == NULL) {
+        dlclose(handle);
+        return refusal ? refusal : REFUSE("%s cannot be loaded: memory is out", path);
+    }
+    entry->library = library;
+    loaded_count++;
+    return NULL;
+}
+
+static int is_library(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    return length > 3 && strcmp(entry->d_name + length - 3, ".so") == 0;
+}
+
+/* In the order of their names; a folder may be empty. */
+static const char *load_folder(const char *folder)
+{
+    char path[2 * PATH_MAX];
+    struct dirent **entries;
+    const char *refusal = NULL;
+    int count = scandir(folder, &entries, is_library, alphasort);
+    if (count < 0)
+        return REFUSE("the folder %s cannot be read: %s", folder, strerror(errno));
+    for (int i = 0; i < count; i++) {
+        if (refusal == NULL) {
+            snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
+            refusal = load_library(path);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    return refusal;
+}
+
+const char *loaded_rows_take(const char *list)
+{
+    char path[PATH_MAX];
+    const char *refusal = NULL;
+    for (const char *at = list; refusal == NULL && *at != '\0'; at += *at == ':') {
+        size_t bytes = strcspn(at, ":");
+        struct stat facts;
+        if (bytes >= sizeof path)
+            return REFUSE("a path in " TABLE_LIBRARIES " is too long");
+        memcpy(path, at, bytes);
+        path[bytes] = '\0';
+        at += bytes;
+        if (bytes > 0)
+            refusal = stat(path, &facts) == 0 && S_ISDIR(facts.st_mode) ? load_folder(path) : load_library(path);
+    }
+    return refusal;
+}
+
+const struct loaded_rows *loaded_rows_of(const struct row *row)
+{
+    for (size_t i = 0; i < loaded_count; i++)
+        for (const struct row *const *at = loaded[i].library->rows; at < loaded[i].library->rows_end; at++)
+            if (*at == row)
+                return &loaded[i];
+    return NULL;
+}
+
+const struct plugin *loaded_callee(const char *strategy)
+{
+    for (size_t i = 0; i < loaded_count; i++)
+        for (const struct plugin *const *at = loaded[i].library->callees; at < loaded[i].library->callees_end; at++)
+            if (strcmp((*at)->strategy, strategy) == 0)
+                return *at;
+    return NULL;
+}
