@@ -57,6 +57,14 @@ CORO_INLINE CORO_MUST_USE enum coro_status coro_arena_alloc(struct coro_arena *a
     arena->alive_count++;
     return CORO_OK;
 }
+/* Allocates a block as alloc does, without a call; NULL where alloc makes a call. */
+CORO_INLINE void *coro_arena_take(struct coro_arena *arena, struct coro_layout layout)
+{
+    void *at = NULL;
+    if (CORO_UNLIKELY(!coro_arena_has_room(arena, layout)) || coro_arena_alloc(arena, layout, &at))
+        return NULL;
+    return at;
+}
 /* Releases any one block; a block that is released twice counts as two. Aborts, in a unit that checks, when more blocks are
  * released than were allocated. */
 CORO_INLINE void coro_arena_release(struct coro_arena *arena)

@@ -36,6 +36,25 @@ CORO_INLINE void coro_side_stack_init(struct coro_side_stack *side, struct coro_
 /* Returns the memory. Aborts while a frame is on the stack. */
 struct coro_stack coro_side_stack_fini(struct coro_side_stack *);
 
+/* Makes an empty side stack in a stack of the provider's source. Fails as the provider's acquire does. */
+CORO_INLINE CORO_MUST_USE enum coro_status coro_side_stack_open(struct coro_side_stack *side,
+                                                                const struct coro_stack_provider *provider,
+                                                                struct coro_stack_source *stacks)
+{
+    struct coro_stack memory;
+    enum coro_status why = provider->acquire(stacks, &memory);
+    if (CORO_UNLIKELY(why))
+        return why;
+    coro_side_stack_init(side, memory);
+    return CORO_OK;
+}
+/* Gives the stack back to the source. Aborts while a frame is on it. */
+CORO_INLINE void coro_side_stack_close(struct coro_side_stack *side, const struct coro_stack_provider *provider,
+                                       struct coro_stack_source *stacks)
+{
+    provider->release(stacks, coro_side_stack_fini(side));
+}
+
 /* Returns the bytes that a frame takes. Never 0: two frames have different addresses, and each has room for a hole. */
 CORO_INLINE size_t coro_side_stack_bytes(struct coro_layout layout)
 {

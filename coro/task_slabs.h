@@ -81,6 +81,15 @@ CORO_INLINE CORO_MUST_USE enum coro_status coro_task_slabs_push(struct coro_task
     return CORO_OK;
 }
 
+/* Allocates a frame as push does, without a call; NULL where push makes a call. */
+CORO_INLINE void *coro_task_slabs_take(struct coro_task_slabs *slabs, struct coro_layout layout)
+{
+    void *frame = NULL;
+    if (CORO_UNLIKELY(!coro_task_slabs_have_room(slabs, layout)) || coro_task_slabs_push(slabs, layout, &frame))
+        return NULL;
+    return frame;
+}
+
 /* Frees a frame that push allocated for the same layout. Any order is allowed. Units that check abort for memory that is not all
  * in frames, such as a frame that was released before. The others do so for memory of no block, unless it ends at the top. */
 CORO_INLINE void coro_task_slabs_pop(struct coro_task_slabs *slabs, void *frame, struct coro_layout layout)

@@ -6,6 +6,10 @@
 #define CACHED "caller_cached_box/tcmalloc"
 #include "strategies/loaded_box.h"
 
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
 static const struct strategy strategy = {
     .order = 33,
     .is_variant = true,

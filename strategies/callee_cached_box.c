@@ -2,8 +2,17 @@
 /* The adapter keeps one box between calls: part 8's "box it and cache box in the callee". A second future in flight finds the
  * cache empty and gets a box of its own, so, unlike an inline slot, this works for &self on one thread. Two threads that share
  * the iterator may find the same box: callee_cached_box/atomic. */
-#include "strategies/cached_box.h"
+#include "strategies/strategy.h"
 
+struct adapter { void *box; };      /* NULL while a future has it, and before the first */
+struct call_site {};
+struct task_part {};
+
+static void cache_fini(struct adapter *adapter, const struct coro_async_fn *fn, struct coro_task *task)
+{
+    (void)fn, (void)task;
+    free(adapter->box);
+}
 CORO_INLINE void *cached_place_quickly(struct coro_layout layout, struct holders holders)
 {
     (void)layout;

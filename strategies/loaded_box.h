@@ -4,10 +4,6 @@
  * allocator. A box cached in the callee comes from malloc, once per iterator, so that its allocator makes no difference. */
 #include "strategies/loaded_library.h"
 
-struct adapter {};
-struct call_site {};
-struct task_part {};
-
 CORO_INLINE enum coro_status loaded_place(struct coro_layout layout, struct holders holders, void **frame)
 {
     (void)holders;

@@ -13,7 +13,9 @@
  * when the thread starts. The file ends with `static const struct strategy strategy`. Descriptors are named by pointer, never
  * copied into one another: gcc sees through a pointer to a const struct, but calls a copied one indirectly. Each file is
  * compiled, with the iterators and workloads, into a unit of its own. So names may repeat from file to file, and the strategy
- * is specialised into its callers as a compiler would do it.
+ * is specialised into its callers as a compiler would do it. Other headers of this folder (slot.h, kept_box.h) and of coro/
+ * (side_stack.h, task_slabs.h, arena.h, slab.h) hold the parts of a strategy: each function takes a pointer to its part, which
+ * may lie in any of these structs, so a file may combine them.
  *
  * Before this header the file may make the choices below; two of them are read elsewhere: CORO_CONTEXT by coro/coroutine.h,
  * and BUILT_WITH, a library of the build with whose compiler options the file is compiled, by CMake. */
@@ -74,7 +76,7 @@ struct type_part {};
 #define CALLEE_STACK_FITS 0         /* 1: the locals of a callee's body come on top of CALLEE_STACK_BYTES */
 #endif
 #ifndef SOURCE_STACK_BYTES          /* of each stack that task->stacks hands out */
-#define SOURCE_STACK_BYTES (CALLER == ASYNC_STACKFUL ? CALLER_STACK_BYTES : CALLEE_STACK_BYTES)
+#define SOURCE_STACK_BYTES (CALLER != ASYNC_STACKFUL && CALLEE_STACK_BYTES ? CALLEE_STACK_BYTES : CALLER_STACK_BYTES)
 #endif
 
 struct adapter;

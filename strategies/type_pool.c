@@ -8,8 +8,18 @@
  * back, and an empty one takes as many, so frames that one thread begins and another drops flow back (coro/block_chunk.h). The
  * bound costs an item three instructions, which count the free frames; .NET's one frame per thread needs no count: type_slot. Up
  * to 24 pages wait for the next frames, after short threads and between two threads, too, where malloc keeps one or two. */
+#define HAS_TYPE_PART 1
 #include "strategies/typed_frames.h"
 
+struct adapter {};
+struct call_site {};
+struct task_part {};
+struct type_part { struct coro_block_list frames; };
+
+CORO_INLINE enum coro_status pool_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    return typed_place(&holders.type->frames, layout, frame);
+}
 CORO_INLINE void *pool_place_quickly(struct coro_layout layout, struct holders holders)
 {
     return coro_block_take(&holders.type->frames, layout);
@@ -18,7 +28,7 @@ CORO_INLINE void pool_release(void *frame, struct coro_layout layout, struct hol
 {
     coro_block_release(&pool, &holders.type->frames, frame, layout);
 }
-static const struct placing placing = { .place = typed_place, .place_quickly = pool_place_quickly, .release = pool_release };
+static const struct placing placing = { .place = pool_place, .place_quickly = pool_place_quickly, .release = pool_release };
 
 static const struct system systems[] = {
     { ".NET", "its PoolingAsyncValueTaskMethodBuilder keeps of each type of state machine one ended box per thread and one per "

@@ -17,9 +17,21 @@
 #define CALLEE_STACK_BYTES ((CORO_NOTICE_STACK_FACTOR > 1 ? 4 : 1) * 4096)
 #define CALLEE_STACK_FITS 1
 #define SOURCE_STACK_BYTES (80 * CALLEE_STACK_BYTES - 3072)
-#include "coro/notice.h"
-#include "strategies/side_stack/task_side_stack.h"
+#include "coro/side_stack.h"
+#include "strategies/strategy.h"
 
+struct adapter {};
+struct call_site {};
+struct task_part { struct coro_side_stack side; };
+
+static enum coro_status side_init(struct task_part *part, struct coro_stack_source *stacks)
+{
+    return coro_side_stack_open(&part->side, &coro_pooled_side_stacks, stacks);
+}
+static void side_fini(struct task_part *part, struct coro_stack_source *stacks)
+{
+    coro_side_stack_close(&part->side, &coro_pooled_side_stacks, stacks);
+}
 CORO_INLINE enum coro_status side_place(struct coro_layout layout, struct holders holders, void **frame)
 {
     return coro_side_stack_push(&task_part(holders.task)->side, layout, frame);

@@ -3,6 +3,16 @@
 #define SCRATCH_BYTES 128
 #include "strategies/scratch_or_box/scratch_or_box.h"
 
+struct adapter {};
+struct call_site { _Alignas(CORO_MAX_ALIGN) char scratch[SCRATCH_BYTES]; };
+struct task_part {};
+
+CORO_INLINE enum coro_status scratch_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    return scratch_or_box(holders.site->scratch, layout, frame);
+}
+static const struct placing placing = { .place = scratch_place, .release = scratch_release };
+
 static const struct claim claims[] = {
     { 6, "uses allocator", "part 8, table", PROBE_allocates, ANSWER_YES },
     { 6, "requires extensive interprocedural analysis or else random guesswork", "part 8, table", PROBE_depends_on_size,

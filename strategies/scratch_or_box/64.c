@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* scratch_or_box/128 with another size, to show how its cost depends on the size guessed for the callee's frame. All code is in
- * strategies/scratch_or_box/scratch_or_box.h. */
+/* scratch_or_box/128 with another size, to show how its cost depends on the size guessed for the callee's frame. */
 #define SCRATCH_BYTES 64
 #include "strategies/scratch_or_box/scratch_or_box.h"
+
+struct adapter {};
+struct call_site { _Alignas(CORO_MAX_ALIGN) char scratch[SCRATCH_BYTES]; };
+struct task_part {};
+
+CORO_INLINE enum coro_status scratch_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    return scratch_or_box(holders.site->scratch, layout, frame);
+}
+static const struct placing placing = { .place = scratch_place, .release = scratch_release };
 
 static const struct strategy strategy = {
     .order = 79,

@@ -7,6 +7,10 @@
 #define SCRATCH_BYTES 128
 #include "strategies/scratch_or_box/scratch_or_box.h"
 
+struct adapter {};
+struct call_site { _Alignas(CORO_MAX_ALIGN) char scratch[SCRATCH_BYTES]; };
+struct task_part {};
+
 CORO_INLINE bool uses_scratch(struct coro_layout layout, struct holders holders) { return holders.site && fits_scratch(layout); }
 
 CORO_INLINE enum coro_status optional_place(struct coro_layout layout, struct holders holders, void **frame)

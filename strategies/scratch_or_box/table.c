@@ -4,6 +4,16 @@
 #define SCRATCH_BYTES HALF_OF_FRAMES_BYTES
 #include "strategies/scratch_or_box/scratch_or_box.h"
 
+struct adapter {};
+struct call_site { _Alignas(CORO_MAX_ALIGN) char scratch[SCRATCH_BYTES]; };
+struct task_part {};
+
+CORO_INLINE enum coro_status scratch_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    return scratch_or_box(holders.site->scratch, layout, frame);
+}
+static const struct placing placing = { .place = scratch_place, .release = scratch_release };
+
 static const struct claim claims[] = {
     { 0, "analyze the binary to get a good guess as to how much stack space is needed", "part 8", PROBE_whole_program,
       ANSWER_YES },

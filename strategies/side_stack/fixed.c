@@ -2,15 +2,12 @@
 /* The task's second stack lies in a static array, for boards without a heap, whose tasks are counted when they are built. Nothing
  * grows: a task beyond the last stack is refused when it begins, and a frame beyond the end of its stack when it is placed. An
  * item costs what it costs in side_stack/param. */
+#define SOURCE_STACK_BYTES (8 << 10)
 #include <stdint.h>
-#include "coro/attributes.h"
-#include "coro/stack.h"
-enum { FIXED_STACKS = 64, FIXED_STACK_BYTES = 8 << 10 };
-static const struct coro_stack_provider fixed_stacks;
-#define SIDE_STACKS fixed_stacks
-#define SOURCE_STACK_BYTES FIXED_STACK_BYTES
-#include "strategies/side_stack/handed_side_stack.h"
+#include "coro/side_stack.h"
+#include "strategies/strategy.h"
 
+enum { FIXED_STACKS = 64, FIXED_STACK_BYTES = SOURCE_STACK_BYTES };
 static _Alignas(64) char memory[FIXED_STACKS][FIXED_STACK_BYTES];
 static uint64_t free_stacks = UINT64_MAX;       /* a bit for each; any thread */
 
@@ -38,6 +35,30 @@ static void fixed_release(struct coro_stack_source *source, struct coro_stack st
 static void fixed_close(struct coro_stack_source *source) { (void)source; }
 static const struct coro_stack_provider fixed_stacks = {
     "static, fixed", fixed_open, fixed_acquire, fixed_release, NULL, fixed_close, fixed_close
+};
+
+struct adapter {};
+struct call_site {};
+struct task_part { struct coro_side_stack side; };
+
+static enum coro_status side_init(struct task_part *part, struct coro_stack_source *stacks)
+{
+    return coro_side_stack_open(&part->side, &fixed_stacks, stacks);
+}
+static void side_fini(struct task_part *part, struct coro_stack_source *stacks)
+{
+    coro_side_stack_close(&part->side, &fixed_stacks, stacks);
+}
+CORO_INLINE enum coro_status side_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    return coro_side_stack_push(&task_part(holders.task)->side, layout, frame);
+}
+CORO_INLINE void side_release(void *frame, struct coro_layout layout, struct holders holders)
+{
+    coro_side_stack_pop(&task_part(holders.task)->side, frame, layout);
+}
+static const struct placing placing = {
+    .place = side_place, .release = side_release, .task_init = side_init, .task_fini = side_fini
 };
 
 static const struct system systems[] = {

@@ -5,7 +5,40 @@
  * On `ready` an item takes two instructions fewer than in side_stack/param: release asks one question, whether the frame is the
  * top, and leaves all others to its slow path. Place takes three more. They save a register around the call of the slow path;
  * a stack that cannot grow refuses instead, without a call. */
-#include "strategies/side_stack/handed_slabs.h"
+#include "coro/task_slabs.h"
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part { struct coro_task_slabs slabs; };
+
+static enum coro_status slabs_init(struct task_part *part, struct coro_stack_source *stacks)
+{
+    (void)stacks;
+    coro_task_slabs_init(&part->slabs);
+    return CORO_OK;
+}
+static void slabs_fini(struct task_part *part, struct coro_stack_source *stacks)
+{
+    (void)stacks;
+    coro_task_slabs_fini(&part->slabs);
+}
+CORO_INLINE void *slabs_place_quickly(struct coro_layout layout, struct holders holders)
+{
+    return coro_task_slabs_take(&task_part(holders.task)->slabs, layout);
+}
+CORO_INLINE enum coro_status slabs_place(struct coro_layout layout, struct holders holders, void **frame)
+{
+    return coro_task_slabs_push(&task_part(holders.task)->slabs, layout, frame);
+}
+CORO_INLINE void slabs_release(void *frame, struct coro_layout layout, struct holders holders)
+{
+    coro_task_slabs_pop(&task_part(holders.task)->slabs, frame, layout);
+}
+static const struct placing placing = {
+    .place = slabs_place, .place_quickly = slabs_place_quickly, .release = slabs_release, .task_init = slabs_init,
+    .task_fini = slabs_fini
+};
 
 static const struct claim claims[] = {
     { 0, "A side stack might be an appealing middle ground", "part 8, footnote 3", PROBE_allocates_per_item, ANSWER_NO,

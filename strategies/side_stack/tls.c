@@ -8,8 +8,21 @@
  * On `ready` an item takes 54 instructions, peer:rust_abort/side_stack/tls 53 (rustc 1.95); 66 were measured for Rust before,
  * in a program that is not kept. */
 #define PASSES_TASK 0
-#include "strategies/side_stack/task_side_stack.h"
+#include "coro/side_stack.h"
+#include "strategies/strategy.h"
 
+struct adapter {};
+struct call_site {};
+struct task_part { struct coro_side_stack side; };
+
+static enum coro_status side_init(struct task_part *part, struct coro_stack_source *stacks)
+{
+    return coro_side_stack_open(&part->side, &coro_pooled_side_stacks, stacks);
+}
+static void side_fini(struct task_part *part, struct coro_stack_source *stacks)
+{
+    coro_side_stack_close(&part->side, &coro_pooled_side_stacks, stacks);
+}
 CORO_INLINE void *side_enter(struct task_part *part)
 {
     struct coro_side_stack *outer = coro_side_stack_current;

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Caller and callee run on the task's own stack, switched by fcontext: a dyn next() is an ordinary virtual call. */
+#define CALLER ASYNC_STACKFUL
+#define CALLEE ASYNC_STACKFUL
+#define PROTOCOL PROTOCOL_CALLS
 #define CORO_CONTEXT CORO_CONTEXT_FCONTEXT
-#include "strategies/stackful/stackful.h"
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
 
 static const struct system systems[] = {
     { "Boost.Fiber", "gives each fiber a stack of fixed size, with a guard page or without, and switches by Boost.Context",

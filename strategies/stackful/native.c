@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Caller and callee run on the task's own stack, switched by the project's own inline switch: a dyn next() is an ordinary virtual
  * call. */
+#define CALLER ASYNC_STACKFUL
+#define CALLEE ASYNC_STACKFUL
+#define PROTOCOL PROTOCOL_CALLS
 #define CORO_CONTEXT CORO_CONTEXT_NATIVE
-#include "strategies/stackful/stackful.h"
+#include "strategies/strategy.h"
+
+struct adapter {};
+struct call_site {};
+struct task_part {};
 
 static const struct system systems[] = {
     { "corosensei", "switches stacks by inline assembly, in a few cycles",

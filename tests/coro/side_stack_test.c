@@ -226,6 +226,22 @@ static void ending_with_frames_on_it_aborts(void **state)
     close_side(&side);
 }
 
+static void a_side_stack_comes_from_a_source_and_goes_back_there(void **state)
+{
+    (void)state;
+    const struct coro_stack_provider *provider = &coro_pooled_side_stacks;
+    struct coro_stack_source *source;
+    struct coro_side_stack side;
+    assert_int_equal(provider->open(SIDE_BYTES, &source), CORO_OK);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(coro_side_stack_open(&side, provider, source), CORO_OK);
+        assert_int_equal(side.end - side.base, SIDE_BYTES);
+        coro_side_stack_close(&side, provider, source);
+    }
+    assert_int_equal(provider->fresh_count(source), 1);
+    provider->close(source);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +255,7 @@ int main(void)
         cmocka_unit_test(layouts_that_no_memory_has_do_not_fit),
         cmocka_unit_test(an_alignment_that_is_no_power_of_two_aborts),
         cmocka_unit_test(ending_with_frames_on_it_aborts),
+        cmocka_unit_test(a_side_stack_comes_from_a_source_and_goes_back_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
