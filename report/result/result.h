@@ -157,6 +157,7 @@ struct report_plan {
     const char *mode;               /* "" when the file does not say */
     const char *text_path;          /* NULL when no text was read */
     const char *trace_path;         /* NULL: the default trace */
+    const char *trace_sha256;       /* of its bytes; NULL where nothing was replayed, and in older files */
     double seed, rounds, text_bytes, text_repeats;
     const char *skipped[REPORT_MOST_PASSES];  /* the names of passes that were asked not to run */
     size_t skipped_count;

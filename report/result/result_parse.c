@@ -58,6 +58,7 @@ static void read_plan(struct report_reader *reader, json_t *root, struct report_
     plan->mode = report_json_string_or(reader, object, "mode", "");
     plan->text_path = report_json_string_or(reader, text, "path", NULL);
     plan->trace_path = report_json_string_or(reader, object, "trace", NULL);
+    plan->trace_sha256 = report_json_string_or(reader, object, "trace_sha256", NULL);
     read_numbers(reader, object, (const struct number_member[]){{"seed", &plan->seed}, {"rounds", &plan->rounds}, {0}});
     read_numbers(reader, text, (const struct number_member[]){
         {"bytes", &plan->text_bytes}, {"repeats", &plan->text_repeats}, {0}});

@@ -213,15 +213,20 @@ struct plan_cell *runner_plan_find(const struct plan *plan, const char *strategy
     return NULL;
 }
 
-bool runner_plan_reads_text(const struct plan *plan)
+/* Has the plan the workload, with or without a parameter? */
+static bool has_workload(const struct plan *plan, const char *wanted)
 {
+    size_t letters = strlen(wanted);
     for (size_t i = 0; i < plan->workload_count; i++) {
         const char *name = plan->workloads[i]->name;
-        if (strncmp(name, "lines", 5) == 0 && (name[5] == '\0' || name[5] == '/'))
+        if (strncmp(name, wanted, letters) == 0 && (name[letters] == '\0' || name[letters] == '/'))
             return true;
     }
     return false;
 }
+
+bool runner_plan_reads_text(const struct plan *plan) { return has_workload(plan, "lines"); }
+bool runner_plan_replays_trace(const struct plan *plan) { return has_workload(plan, "real") || has_workload(plan, "sized_tasks"); }
 
 size_t runner_plan_count(const struct plan *plan, enum cell_status status)
 {

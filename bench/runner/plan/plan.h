@@ -80,8 +80,9 @@ void runner_plan_fini(struct plan *);
 
 /* NULL when the plan has no such cell. */
 struct plan_cell *runner_plan_find(const struct plan *, const char *strategy, const char *workload);
-/* True when a workload of the plan reads a text. */
+/* True when a workload of the plan reads a text, or a trace. */
 bool runner_plan_reads_text(const struct plan *);
+bool runner_plan_replays_trace(const struct plan *);
 size_t runner_plan_count(const struct plan *, enum cell_status);
 /* Copies a reason, cut to fit between two characters. */
 void runner_plan_copy_reason(char copy[RUNNER_REASON_BYTES], const char *reason);

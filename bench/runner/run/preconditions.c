@@ -51,19 +51,59 @@ static enum coro_status check_text(struct session *session)
     return CORO_ERR_IO;
 }
 
-/* A trace that the user chose is looked at before anything is run. */
+static bool go_on(void *self, const struct trace_record *record)
+{
+    (void)self, (void)record;
+    return true;
+}
+
+/* Every line must be good, also those behind the calls that are replayed. */
+static enum coro_status read_whole_trace(const char *path, char hash[TRACE_HASH_BYTES])
+{
+    static const struct trace_visitor visitor = { .record = go_on };
+    struct trace_fault fault;
+    if (!trace_read_file(path, &visitor, &fault))
+        return refuse(fault.sentence);
+    return trace_hash_file(path, hash) ? CORO_OK : refuse("the trace cannot be read a second time");
+}
+
+static void hash_default_trace(char hash[TRACE_HASH_BYTES])
+{
+    size_t count;
+    const char *bytes = trace_default(&count);
+    trace_hash(bytes, count, hash);
+}
+
+/* A resumed run must replay the trace that it began with. Older files do not say which that was, and the default trace is a part
+ * of the build. */
+static enum coro_status compare_traces(const struct session *session)
+{
+    const char *path = session->options.trace, *recorded = session->resumed ? session->resumed->plan.trace_sha256 : NULL;
+    if (path == NULL || recorded == NULL || strcmp(recorded, session->trace.hash) == 0)
+        return CORO_OK;
+    runner_note("the trace %s has changed since the run that is to be %s", path,
+                session->options.like != NULL ? "repeated" : "resumed");
+    return CORO_ERR_IO;
+}
+
+/* A trace that the user chose is looked at before anything is run, also when nothing replays it. */
 static enum coro_status check_trace(struct session *session)
 {
     struct trace *trace;
     const char *reason = "there is not enough memory to read it", *path = session->options.trace;
-    if (path == NULL)
+    if (path == NULL && !runner_plan_replays_trace(&session->plan))
         return CORO_OK;
     if (refuse_foreign_name("trace", path) != CORO_OK)
         return CORO_ERR_IO;
+    if (path == NULL)
+        hash_default_trace(session->trace.hash);
+    else if (read_whole_trace(path, session->trace.hash) != CORO_OK)
+        return CORO_ERR_IO;
     if (trace_open(path, &trace, &reason) != CORO_OK)
         return refuse(reason);
+    trace_say_cuts(trace, session->trace.cuts, sizeof session->trace.cuts);
     free(trace);
-    return CORO_OK;
+    return compare_traces(session);
 }
 
 static bool asks(const struct session *session, enum pass pass)

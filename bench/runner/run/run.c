@@ -136,6 +136,8 @@ static void prepare(struct session *session)
     if (absence != NULL && session->options.rounds > 0)
         runner_session_note_once(session, absence);
     note_malloc(session);
+    if (session->trace.cuts[0] != '\0' && runner_plan_replays_trace(&session->plan))
+        runner_session_note_once(session, session->trace.cuts);
 }
 
 /* In the order in which they are run. A pass that needs a build worth measuring is left out of an untimed run. */

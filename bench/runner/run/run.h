@@ -11,6 +11,7 @@
 #include "bench/runner/run/answer.h"
 #include "bench/runner/run/result_writer.h"
 #include "report/result/result.h"
+#include "report/trace/trace_hash.h"
 
 /* argv[0] is "run". Returns the exit status: 0 when the file is written, at least one cell was measured, and none failed; 2 when
  * the words make no sense; 130 after a stop; 1 for everything else. */
@@ -29,6 +30,12 @@ struct text_facts {
     json_int_t repeats;         /* copies that make it long enough to time */
 };
 
+/* The trace that workloads replay; no hash where none does. */
+struct trace_facts {
+    char hash[TRACE_HASH_BYTES];
+    char cuts[RUNNER_REASON_BYTES];     /* the part that is not replayed as it was recorded, one sentence, or "" */
+};
+
 struct session {
     struct run_options options;
     struct plan plan;
@@ -41,6 +48,7 @@ struct session {
     json_t *probes;             /* the records that check made, in this run or before */
     json_t *notes;              /* the sentences that are in the file */
     struct text_facts text;
+    struct trace_facts trace;
     bool is_checked;            /* the probes have answered */
     double started;             /* on the monotonic clock, when the measuring began; 0 before */
     double started_children;    /* runner_child_total_seconds() then */
