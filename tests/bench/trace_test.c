@@ -109,7 +109,8 @@ static void assert_cuts(const char *bytes, const char *words)
 static void a_replay_has_limits_and_says_what_they_cut(void **state)
 {
     struct trace *trace = NULL;
-    const char *reason = NULL, wide[] = HEADER_2 "1025,16385,10001,17,4294967295\n1,4294967295,1,0,0\n0,0,1,0,0\n";
+    const char *reason = NULL;
+    static const char wide[] = HEADER_2 "1025,16385,10001,17,4294967295\n1,4294967295,1,0,0\n0,0,1,0,0\n";
     (void)state;
     assert_int_equal(parse(wide, strlen(wide), &trace, &reason), CORO_OK);
     const struct trace_record first = { 1, 16384, 10000, 16, 4294967295u }, second = { 1, 16384, 1, 0, 0 };
@@ -117,8 +118,8 @@ static void a_replay_has_limits_and_says_what_they_cut(void **state)
     assert_memory_equal(&trace->records[1], &second, sizeof second);
     assert_int_equal(trace->records[2].callee_bytes, 0);
     free(trace);
-    assert_cuts(wide, "the trace x.csv is replayed with changes: 3 calls by 1024 tasks, 1 with the smallest frame for 0 bytes, 2 cut "
-                      "to 16384 bytes, 1 cut to polls of 10000, 1 cut to a depth of 16");
+    assert_cuts(wide, "the trace x.csv is replayed with changes: 3 calls by 1024 tasks, 1 with the smallest frame for 0 bytes, "
+                      "2 cut to 16384 bytes, 1 cut to polls of 10000, 1 cut to a depth of 16");
     assert_cuts(good, "");
 }
 

@@ -49,7 +49,7 @@ static void expect_said(const char *part)
 
 static void every_word_explains_itself_alone(void **state)
 {
-    static const char *const words[] = { "list", "check", "run", "doctor", "new", "report", "advise", "compare" };
+    static const char *const words[] = { "list", "check", "run", "doctor", "new", "report", "advise", "trace", "compare" };
     char line[128], usage[64];
     (void)state;
     copy_self();

@@ -9,6 +9,7 @@
 #include "bench/table/table.h"
 #include "report/advise.h"
 #include "report/report.h"
+#include "report/trace.h"
 
 const struct command runner_commands[] = {
     { "list", runner_list_command, runner_help_command, true },
@@ -16,6 +17,7 @@ const struct command runner_commands[] = {
     { "run", runner_run_command, runner_help_command, true },
     { "report", report_command, report_command, true },
     { "advise", advise_command, advise_command, false },
+    { "trace", trace_command, trace_command, false },
     { "compare", runner_compare_command, runner_compare_command, true },
     { "doctor", runner_doctor_command, runner_help_command, true },
     { "new", runner_new_command, runner_help_command, true },

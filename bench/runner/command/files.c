@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists the words of corolab_files, which performs those that only read files, and explains all of corolab's. It links no row,
- * so it builds in seconds, also while a strategy does not compile. ./lab calls it for `report FILE`, `advise`, `compare` without
- * --confirm, and for help. */
+ * so it builds in seconds, also while a strategy does not compile. ./lab calls it for `report FILE`, `advise`, `trace`, `compare`
+ * without --confirm, and for help. */
 #include <stddef.h>
 #include "bench/process/message.h"
 #include "bench/runner/command/commands.h"
@@ -9,6 +9,7 @@
 #include "bench/runner/plan/help.h"
 #include "report/advise.h"
 #include "report/report.h"
+#include "report/trace.h"
 
 /* Refuses a word that needs the table of rows. */
 static int refuse_elsewhere(int argc, char **argv)
@@ -24,6 +25,7 @@ const struct command runner_commands[] = {
     { "run", refuse_elsewhere, runner_help_command, false },
     { "report", report_command, report_command, false },
     { "advise", advise_command, advise_command, false },
+    { "trace", trace_command, trace_command, false },
     { "compare", runner_compare_command, runner_compare_command, false },
     { "doctor", refuse_elsewhere, runner_help_command, false },
     { "new", refuse_elsewhere, runner_help_command, false },

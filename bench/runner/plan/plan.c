@@ -226,7 +226,10 @@ static bool has_workload(const struct plan *plan, const char *wanted)
 }
 
 bool runner_plan_reads_text(const struct plan *plan) { return has_workload(plan, "lines"); }
-bool runner_plan_replays_trace(const struct plan *plan) { return has_workload(plan, "real") || has_workload(plan, "sized_tasks"); }
+bool runner_plan_replays_trace(const struct plan *plan)
+{
+    return has_workload(plan, "real") || has_workload(plan, "sized_tasks");
+}
 
 size_t runner_plan_count(const struct plan *plan, enum cell_status status)
 {

@@ -37,9 +37,10 @@ static json_t *describe_plan(const struct session *session)
 {
     const struct run_options *options = &session->options;
     const struct text_facts *text = &session->text;
+    const char *trace_hash = session->trace.hash[0] == '\0' ? NULL : session->trace.hash;
     json_t *plan = json_pack("{s:s, s:I, s:i, s:s*, s:s*, s:o*}", "mode", runner_options_mode_name(options->mode), "seed",
                              (json_int_t)options->seed, "rounds", (int)options->rounds, "trace", options->trace,
-                             "trace_sha256", session->trace.hash[0] == '\0' ? NULL : session->trace.hash, "sweep", runner_sweep_describe(&session->plan));
+                             "trace_sha256", trace_hash, "sweep", runner_sweep_describe(&session->plan));
     if (text->bytes > 0)
         json_object_set_new(plan, "text", json_pack("{s:s, s:I, s:I}", "path", options->text ? options->text : TEXT_DEFAULT_PATH,
                                                     "bytes", text->bytes, "repeats", text->repeats));
