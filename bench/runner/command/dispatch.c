@@ -70,15 +70,15 @@ static bool add_library(const char *path)
     return is_set;
 }
 
-/* Takes every "--with LIBRARY" out of argv. Returns the number of words left; -1 after a sentence on standard error. */
-static int take_libraries(int argc, char **argv)
+/* Copies argv without every "--with LIBRARY". Returns the number of words; -1 after a sentence on standard error. */
+static int take_libraries(int argc, char *const argv[], char **words)
 {
     static const char option[] = "--with", joined[] = "--with=";
     int left = 0;
     for (int i = 0; i < argc; i++) {
         bool is_joined = strncmp(argv[i], joined, strlen(joined)) == 0;
         if (!is_joined && strcmp(argv[i], option) != 0) {
-            argv[left++] = argv[i];
+            words[left++] = argv[i];
         } else if (!is_joined && i + 1 == argc) {
             runner_note("--with takes a library of rows, as in --with ./libmy_idea.so");
             return -1;
@@ -86,21 +86,20 @@ static int take_libraries(int argc, char **argv)
             return -1;
         }
     }
-    argv[left] = NULL;
+    words[left] = NULL;
     return left;
 }
 
 static int perform(const struct command *command, int argc, char **argv)
 {
-    if (command->reads_table) {
-        argc = take_libraries(argc, argv);
-        const char *refusal = argc < 0 ? NULL : runner_load_libraries();
-        if (refusal)
-            runner_note("%s", refusal);
-        if (argc < 0 || refusal)
-            return 2;
-    }
-    return command->perform(argc, argv);
+    char *words[argc + 1];
+    if (!command->reads_table)
+        return command->perform(argc, argv);
+    int count = take_libraries(argc, argv, words);
+    const char *refusal = count < 0 ? NULL : runner_load_libraries();
+    if (refusal)
+        runner_note("%s", refusal);
+    return count < 0 || refusal ? 2 : command->perform(count, words);
 }
 
 int runner_command(int argc, char **argv)
