@@ -5,6 +5,10 @@
 #define CACHED "caller_cached_box"
 #include "strategies/loaded_box.h"
 
+struct adapter {};
+struct call_site {};
+struct task_part {};
+
 static const struct strategy strategy = {
     .sentence = "a box from a library without an allocator",
     .placing = &placing,
