@@ -9,6 +9,7 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 
 /* The places to look, by probe. */
 #define PLACE_OF_STEPS "`place` and `release` of the strategy's placing, and begin, poll and end where it has its own"
+#define PLACE_frames "the function that the sentence names, and its comment in strategies/strategy.h"
 #define PLACE_results PLACE_OF_STEPS ": each item comes once, in order"
 #define PLACE_claimed_allocations "`.allocations`: the heap blocks per next(), by the frame's size and the call site"
 #define PLACE_drop_in_mid_await "`release` of the placing: a drop must free what `place` took, and `task_fini` the rest"

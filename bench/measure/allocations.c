@@ -13,19 +13,24 @@
 #include <malloc.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
+#include "bench/measure/watched_heap.h"
 #include "coro/block_chunk.h"
+#include "coro/polled.h"
 
 #ifdef COUNT_BY_WRAPPING
 #define CALL(name) __wrap_##name
 #define REAL(name) __real_##name
 #define REAL_MEMALIGN memalign          /* not wrapped: nothing here calls it */
 #define REAL_VERSION NULL
+#define USABLE_SIZE_IN RTLD_DEFAULT
 void *__real_aligned_alloc(size_t, size_t);
 #else
 #define CALL(name) name
 #define REAL(name) __libc_##name
 #define REAL_MEMALIGN __libc_memalign
 #define __libc_aligned_alloc __libc_memalign
+#define USABLE_SIZE_IN RTLD_NEXT        /* the function of this name here asks it */
 #ifdef __aarch64__
 #define REAL_VERSION "GLIBC_2.17"
 #else
@@ -120,7 +125,7 @@ static int64_t usable_bytes(void *memory)
 {
     static size_t (*usable)(void *);
     if (usable == NULL) {
-        usable = malloc_usable_size;
+        *(void **)&usable = dlsym(USABLE_SIZE_IN, "malloc_usable_size");
         void *real = find_real("malloc_usable_size"), *(*real_malloc)(size_t);
         *(void **)&real_malloc = find_real("__libc_malloc");
         if (real && real_malloc == REAL(malloc))
@@ -129,31 +134,67 @@ static int64_t usable_bytes(void *memory)
     return (int64_t)usable(memory);
 }
 
-static void *took(void *memory, size_t bytes) { return memory ? took_as(memory, bytes, usable_bytes(memory)) : NULL; }
-static void gave(void *memory) { gave_as(usable_bytes(memory)); }
-
-void *CALL(malloc)(size_t bytes) { return must_fail() ? NULL : took(REAL(malloc)(bytes), bytes); }
-
-void *CALL(calloc)(size_t count, size_t bytes) { return must_fail() ? NULL : took(REAL(calloc)(count, bytes), count * bytes); }
-
-void *CALL(aligned_alloc)(size_t align, size_t bytes)
+static size_t block_bytes(void *memory)
 {
-    return must_fail() ? NULL : took(REAL(aligned_alloc)(align, bytes), bytes);
+    size_t watched_bytes = watched_heap_bytes(memory);
+    return watched_bytes != SIZE_MAX ? watched_bytes : (size_t)usable_bytes(memory);
 }
+
+static void *took(void *memory, size_t bytes) { return memory ? took_as(memory, bytes, (int64_t)block_bytes(memory)) : NULL; }
+static void gave(void *memory) { gave_as((int64_t)block_bytes(memory)); }
+
+void *unwatched_alloc(size_t align, size_t bytes) { return REAL_MEMALIGN(align, bytes); }
+void unwatched_free(void *memory) { REAL(free)(memory); }
+
+/* Memory from the allocator, watched if the call is. */
+static void *take(size_t align, size_t bytes)
+{
+    void *memory = watched_heap_take(align, bytes);
+    if (memory)
+        return memory;
+    return align > CORO_MAX_ALIGN ? REAL_MEMALIGN(align, bytes) : REAL(malloc)(bytes);
+}
+
+void *CALL(malloc)(size_t bytes) { return must_fail() ? NULL : took(take(CORO_MAX_ALIGN, bytes), bytes); }
+
+void *CALL(calloc)(size_t count, size_t bytes)
+{
+    if (must_fail())
+        return NULL;
+    size_t all_bytes;
+    void *watched = __builtin_mul_overflow(count, bytes, &all_bytes) ? NULL : watched_heap_take(CORO_MAX_ALIGN, all_bytes);
+    return took(watched ? memset(watched, 0, all_bytes) : REAL(calloc)(count, bytes), count * bytes);
+}
+
+void *CALL(aligned_alloc)(size_t align, size_t bytes) { return must_fail() ? NULL : took(take(align, bytes), bytes); }
 
 int CALL(posix_memalign)(void **out, size_t align, size_t bytes)
 {
-    void *memory = must_fail() ? NULL : took(REAL_MEMALIGN(align, bytes), bytes);
+    void *memory = must_fail() ? NULL : took(take(align, bytes), bytes);
     if (memory == NULL)
         return ENOMEM;
     *out = memory;
     return 0;
 }
 
+/* A watched block moves, as any block may. */
+static void *move_watched(void *old, size_t old_bytes, size_t bytes)
+{
+    void *memory = CALL(malloc)(bytes);
+    if (memory == NULL)
+        return NULL;
+    memcpy(memory, old, old_bytes < bytes ? old_bytes : bytes);
+    CALL(free)(old);
+    return memory;
+}
+
 void *CALL(realloc)(void *old, size_t bytes)
 {
     if (old == NULL)
         return CALL(malloc)(bytes);
+    size_t watched_bytes = watched_heap_bytes(old);
+    if (watched_bytes != SIZE_MAX)
+        return move_watched(old, watched_bytes, bytes);
     if (bytes > 0 && must_fail())
         return NULL;
     gave(old);
@@ -165,10 +206,16 @@ void *CALL(realloc)(void *old, size_t bytes)
 
 void CALL(free)(void *memory)
 {
-    if (memory)
-        gave(memory);
-    REAL(free)(memory);
+    if (memory == NULL)
+        return;
+    gave(memory);
+    if (!watched_heap_free(memory))
+        REAL(free)(memory);
 }
+
+#ifndef COUNT_BY_WRAPPING
+size_t malloc_usable_size(void *memory) { return memory ? block_bytes(memory) : 0; }
+#endif
 
 /* Pages of the runtime's free lists. They are no blocks that a row could leak: the lists are the thread's. */
 static bool takes_page(size_t bytes)
@@ -190,6 +237,7 @@ static __attribute__((constructor)) void count_pages(void)
 
 static void *took_loaded(void *memory, size_t bytes)
 {
+    watched_heap_note(memory, bytes);
     return memory ? took_as(memory, bytes, (int64_t)loaded.usable_bytes(memory)) : NULL;
 }
 
@@ -202,8 +250,10 @@ static void *loaded_aligned_alloc(size_t align, size_t bytes)
 
 static void loaded_free(void *memory)
 {
-    if (memory)
+    if (memory) {
+        watched_heap_forget(memory);
         gave_as((int64_t)loaded.usable_bytes(memory));
+    }
     loaded.free(memory);
 }
 

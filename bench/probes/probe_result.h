@@ -41,6 +41,7 @@ const char *behaviour_name(enum behaviour);
  * error. A wrong result, a leak or a crash fails the check. strategies/claim.h lists the other probes. */
 /* X(name, question) */
 #define CONFORMANCE_PROBES(X) \
+    X(frames, "do place and release hand out frames and take them back as strategies/strategy.h says?") \
     X(results, "does every workload give the right result, or a refusal?") \
     X(claimed_allocations, "does an item of every workload take as many allocations as the strategy's file says?") \
     X(drop_in_mid_await, "is everything freed when a task is dropped after any number of polls?") \

@@ -96,6 +96,15 @@ function(code_of name file)
   endif()
 endfunction()
 
+# The row's functions for the probe `frames`. A sanitizer finds the same mistakes in the row's own unit.
+function(checked_unit_of name file)
+  if(NOT COROLAB_SANITIZE)
+    add_row_unit(checked_${target} OBJECT ${COROLAB_ROOT}/bench/unit/checked_unit.c)
+    target_link_libraries(checked_${target} PRIVATE corolab_row_options)
+    target_compile_options(checked_${target} PRIVATE -O1 -g0 -Wno-unused-function)
+  endif()
+endfunction()
+
 # Holds the row's file to the contract before any unit of the row is compiled, so that a broken rule is one sentence. Always
 # optimised, because the rules about values need constants to be folded.
 set(contract_options -O1 -fno-sanitize=all -Wno-all -Wno-extra -Werror=incompatible-pointer-types)
@@ -111,7 +120,7 @@ function(contract_of file)
   set_property(TARGET contract_${target} PROPERTY C_COMPILER_LAUNCHER
                sh ${COROLAB_ROOT}/bench/unit/contract.sh ${file} ${CMAKE_C_COMPILER_LAUNCHER})
   add_custom_target(contract_of_${target} DEPENDS $<TARGET_OBJECTS:contract_${target}>)
-  foreach(unit IN ITEMS ${target} callee_${target} no_heap_${target} code_${target})
+  foreach(unit IN ITEMS ${target} callee_${target} no_heap_${target} code_${target} checked_${target})
     if(TARGET ${unit})
       add_dependencies(${unit} contract_of_${target})
     endif()
@@ -125,6 +134,7 @@ macro(row_units row_file row_name)
   callees_of("${name}" "${file}")
   no_heap_of("${name}" "${file}")
   code_of("${name}" "${file}")
+  checked_unit_of("${name}" "${file}")
   contract_of("${file}")
 endmacro()
 
@@ -151,5 +161,8 @@ function(row_library row_file row_name library)
   target_link_libraries(export_${target} PRIVATE corolab_row_options)
   # It finds the runtime and the fixtures in the program that loads it.
   add_library(${library} MODULE $<TARGET_OBJECTS:${target}> $<TARGET_OBJECTS:callee_${target}> $<TARGET_OBJECTS:export_${target}>)
+  if(TARGET checked_${target})
+    target_sources(${library} PRIVATE $<TARGET_OBJECTS:checked_${target}>)
+  endif()
   set_target_properties(${library} PROPERTIES LINKER_LANGUAGE C)
 endfunction()

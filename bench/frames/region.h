@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Memory of a holder, a struct of the strategy, between two zones of known bytes, in which writes beyond the struct are seen. */
+#ifndef BENCH_FRAMES_REGION_H
+#define BENCH_FRAMES_REGION_H
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { REGION_ZONE_BYTES = 64 };
+struct region { char *block, *at; size_t bytes; const char *kind; };        /* the kind: "struct adapter" */
+
+/* Allocates the region, full of `fill`. The caller frees region->block. */
+void region_open(struct region *, const char *kind, size_t bytes, size_t align, int fill);
+/* Ends the process with a sentence if the zones were written to, by the call of the strategy that ran last. */
+void region_check(const struct region *);
+
+/* True when all of these bytes are `fill`. */
+bool is_filled(const char *at, size_t bytes, unsigned char fill);
+
+#endif
