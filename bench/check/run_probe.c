@@ -19,10 +19,15 @@ enum coro_status prober_find(char program[PATH_MAX])
 /* The finding for a child that did not end well. */
 static struct finding finding_of_end(const struct child_end *end, unsigned timeout_ms)
 {
+    static const char said[] = "coro: bug: ";
     if (end->outcome == CHILD_TIMED_OUT)
-        return finding_of(FAILS, "no answer within %u seconds", timeout_ms / 1000);
+        return finding_of(FAILS, "no answer within %u seconds, as if a function of the strategy never returned",
+                          timeout_ms / 1000);
     if (end->outcome == CHILD_OUTPUT_TOO_LONG)
         return finding_of(FAILS, "it printed more than %d bytes, and only the probe should print", OUTPUT_LIMIT);
+    /* The runtime or the probe has found the mistake and says it in a sentence (coro/bug.h). */
+    if (end->outcome == CHILD_KILLED && strncmp(end->complaint, said, sizeof said - 1) == 0)
+        return finding_of(FAILS, "%s", end->complaint + sizeof said - 1);
     if (end->outcome == CHILD_KILLED)
         return finding_of(FAILS, "it crashed with SIG%s (%s)%s%s", sigabbrev_np(end->code), strsignal(end->code),
                           end->complaint[0] ? ": " : "", end->complaint);
