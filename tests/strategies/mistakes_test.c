@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* Each typical mistake of a first strategy is named in a sentence by the probe `frames`: by the function of the strategy, the
+ * frame and the fault. tests/strategies/mistakes has a strategy per mistake. Every probe runs in a child process, which it
+ * ends. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "bench/probes/probe.h"
+
+static const struct { const char *mistake, *sentence; } expected[] = {
+    { "begins_early", "place gave a frame of 16 bytes that begins 8 bytes before the heap block, which has 16 bytes" },
+    { "cache_stays", "place gave a frame of 16 bytes the memory of a live frame of 16 bytes" },
+    { "counts_too_many", ".kept_blocks counts heap blocks that do not stay when no frame is live: 1" },
+    { "exits", "place, for a frame of 1024 bytes, ends the process" },
+    { "first_task", "place gave a frame of 128 bytes memory in the struct task_part of another" },
+    { "forgets_frame", "place returned CORO_OK for a frame of 16 bytes and gave no memory" },
+    { "forks", "place, for a frame of 16 bytes, forks" },
+    { "frees_inside", "release, for a frame of 16 bytes, frees an address 8 bytes inside the heap block of 16" },
+    { "frees_static", "release, for a frame of 16 bytes, frees an address that is no heap block" },
+    { "frees_twice", "release, for a frame of 16 bytes, frees a heap block of 16 bytes twice" },
+    { "gives_freed", "place gave a frame of 16 bytes memory that is freed already" },
+    { "gives_own_stack", "place gave a frame of 16 bytes memory on the stack of place, which has returned" },
+    { "grows_by_realloc", "place, for a frame of 16 bytes, frees or moves the heap block in which a live frame" },
+    { "keeps_in_secret", "a heap block of 16 bytes that place took stays for later frames: free it, or set .kept_blocks" },
+    { "leaves_call_site", "place gave a frame of 104 bytes a struct call_site of 64 bytes" },
+    { "links_live", "place, for a frame of 16 bytes, writes 8 bytes into a live frame of 16 bytes, at byte 0" },
+    { "loses_grown_box", "bytes that place took is never freed" },
+    { "misaligns_large", "place gave a frame of 256 bytes an address that is a multiple of 4 and not of 16, its alignment" },
+    { "moves_too_much", "start, for a frame of 16 bytes, wrote 8 bytes beyond the 16 of the heap block that place took" },
+    { "never_frees", "a heap block of 16 bytes that place took is never freed" },
+    { "never_returns", "place, for a frame of 16 bytes, has not returned for 5 seconds" },
+    { "no_such_status", "place returns 1000, which is no status of coro/status.h" },
+    { "one_buffer", "place gave a frame of 16 bytes the memory of a live frame of 16 bytes" },
+    { "one_word_short", "place gave a frame of 16 bytes a heap block of 8 bytes" },
+    { "overruns_adapter", "place gave a frame of 16 bytes that ends 8 bytes beyond the struct adapter, which has 24 bytes" },
+    { "prints", "release, for a frame of 16 bytes, prints to standard output" },
+    { "reads_unset_site", "place, for a frame of 16 bytes, crashes with SIGSEGV: without site_init, struct call_site" },
+    { "short_stride", "place gave a frame of 104 bytes memory that overlaps a live frame of 104 bytes by 8" },
+    { "stays_taken", "place refuses a frame of 16 bytes that it took before, though none is live" },
+    { "trusts_malloc", "place returns CORO_OK without memory when the allocator has none: return CORO_ERR_NO_MEMORY" },
+    { "writes_after_free", "the heap block of 16 bytes that place took was written to after it was freed" },
+    { "writes_in_front", "place, for a frame of 16 bytes, wrote in front of the heap block of 16 bytes that place took" },
+};
+enum { EXPECTED = sizeof expected / sizeof *expected };
+
+static CORO_NORETURN void ask(const char *name, int to)
+{
+    const struct row row = { .card.name = name };
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    dup2(to, STDERR_FILENO);
+    struct finding found = probe_frames(&row);
+    dprintf(to, "%s: %s\n", behaviour_name(found.behaviour), found.evidence);
+    _exit(EXIT_SUCCESS);
+}
+
+static size_t read_all(int from, char *text, size_t capacity)
+{
+    size_t length = 0;
+    ssize_t got;
+    while (length + 1 < capacity && (got = read(from, text + length, capacity - 1 - length)) > 0)
+        length += (size_t)got;
+    text[length] = '\0';
+    return length;
+}
+
+static void every_mistake_is_named_by_the_function_the_frame_and_the_fault(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < EXPECTED; i++) {
+        char said[2048];
+        int ends[2], status;
+        assert_int_equal(pipe(ends), 0);
+        pid_t child = fork();
+        if (child == 0)
+            ask(expected[i].mistake, ends[1]);
+        close(ends[1]);
+        read_all(ends[0], said, sizeof said);
+        close(ends[0]);
+        assert_int_equal(waitpid(child, &status, 0), child);
+        if (strstr(said, expected[i].sentence) == NULL || !WIFSIGNALED(status))
+            fail_msg("%s: \"%s\" does not say \"%s\"", expected[i].mistake, said, expected[i].sentence);
+    }
+}
+
+static void no_mistake_is_without_a_sentence(void **state)
+{
+    (void)state;
+    assert_int_equal(EXPECTED, MISTAKES);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_mistake_is_named_by_the_function_the_frame_and_the_fault),
+        cmocka_unit_test(no_mistake_is_without_a_sentence),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
