@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-//! The program whose trace real.csv is, but for what it stands on: trust-dns, tokio and async-trait as Debian ships them. A DNS server
-//! with a zone of its own, and behind it, for all other names, a resolver that forwards to a second server; sixteen clients ask both
-//! kinds of names over UDP and TCP.
+//! The program whose trace real.csv is, but for what it stands on: trust-dns, tokio and async-trait as Debian ships them. A DNS
+//! server with a zone of its own, and behind it, for all other names, a resolver that forwards to a second server; sixteen
+//! clients ask both kinds of names over UDP and TCP.
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -18,7 +18,6 @@ use trust_dns_server::ServerFuture;
 type Failure = Box<dyn std::error::Error>;
 const CLIENTS: u32 = 16;
 const QUESTIONS: u32 = 12; // of each client
-const LINES: usize = 4000;
 
 fn zone(origin: &str, hosts: u32) -> Result<InMemoryAuthority, Failure> {
     let mut zone = InMemoryAuthority::empty(Name::from_str(origin)?, ZoneType::Primary, false);
@@ -84,8 +83,5 @@ async fn run() -> Result<(), Failure> {
 }
 
 fn main() -> Result<(), Failure> {
-    let how = std::env::args().nth(1).unwrap_or_default();
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(run())?;
-    dyn_trace::write(&how, LINES, &mut std::io::stdout())?;
-    Ok(())
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(run())
 }
