@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Loads the libraries of rows that COROLAB_STRATEGIES names, each once, and refuses any other file. Libraries stay loaded for
- * good, since a row may keep frames in them per thread. The table (table.c) takes the rows from here. */
+/* Loads the libraries of rows that COROLAB_STRATEGIES names, each once, and refuses other files. Libraries stay loaded for good,
+ * since a row may keep frames in them per thread. The table (table.c) takes the rows from here. */
 #include "bench/table/load_rows.h"
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "bench/table/plug_in_interface.h"
 #include "bench/table/table.h"
 #include "row_library_build.h"
@@ -41,7 +43,39 @@ static bool is_loaded(const char *path)
     return false;
 }
 
-/* RTLD_NOW: a function that this build lacks is a sentence here, and no crash later. */
+/* The library's constructors may print: standard output belongs to the program's own lines. RTLD_NOW: a function that this build
+ * lacks is a sentence here, and no crash later. */
+static void *open_library(const char *path)
+{
+    fflush(stdout);
+    int output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    dup2(STDERR_FILENO, STDOUT_FILENO);
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    fflush(stdout);
+    if (output >= 0) {
+        dup2(output, STDOUT_FILENO);
+        close(output);
+    }
+    return handle;
+}
+
+/* A sentence out of dlerror(), which begins with the library's path. */
+static const char *refusal_to_open(const char *path, const char *real)
+{
+    static const char undefined[] = "undefined symbol: ";
+    const char *why = dlerror();
+    if (why == NULL)
+        return REFUSE("%s cannot be loaded, and no reason is known", path);
+    if (strncmp(why, real, strlen(real)) == 0 && strncmp(why + strlen(real), ": ", 2) == 0)
+        why += strlen(real) + 2;
+    if (strncmp(why, undefined, strlen(undefined)) == 0)
+        return REFUSE("%s needs %.200s, which this program lacks: build it again with this corolab", path,
+                      why + strlen(undefined));
+    if (strstr(why, "static TLS"))
+        return REFUSE("%s has more thread-local memory than the libraries before it leave: load fewer", path);
+    return REFUSE("%s cannot be loaded: %.400s", path, why);
+}
+
 static const char *load_library(const char *path)
 {
     char real[PATH_MAX];
@@ -51,11 +85,9 @@ static const char *load_library(const char *path)
         return NULL;
     if (loaded_count == LOADED_ROWS_MAX)
         return REFUSE("%s is one library too many: %d can be loaded", path, LOADED_ROWS_MAX);
-    void *handle = dlopen(real, RTLD_NOW | RTLD_LOCAL);
-    if (handle == NULL) {
-        const char *why = dlerror();
-        return REFUSE("%s cannot be loaded: %.400s", path, why ? why : "no reason is known");
-    }
+    void *handle = open_library(real);
+    if (handle == NULL)
+        return refusal_to_open(path, real);
     const struct row_library *library = dlsym(handle, ROW_LIBRARY_SYMBOL);
     const char *refusal = refusal_of(path, library);
     struct loaded_rows *entry = &loaded[loaded_count];
@@ -75,7 +107,7 @@ static int is_library(const struct dirent *entry)
     return length > 3 && strcmp(entry->d_name + length - 3, ".so") == 0;
 }
 
-/* In the order of their names; a folder may be empty. */
+/* In the order of their names. */
 static const char *load_folder(const char *folder)
 {
     char path[2 * PATH_MAX];
@@ -84,6 +116,8 @@ static const char *load_folder(const char *folder)
     int count = scandir(folder, &entries, is_library, alphasort);
     if (count < 0)
         return REFUSE("the folder %s cannot be read: %s", folder, strerror(errno));
+    if (count == 0)
+        refusal = REFUSE("the folder %s has no library, NAME.so", folder);
     for (int i = 0; i < count; i++) {
         if (refusal == NULL) {
             snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);

@@ -113,6 +113,29 @@ static const struct row *find_row(const char *name)
     return NULL;
 }
 
+static const struct workload *workload_in(const struct row *row, const char *family)
+{
+    for (size_t i = 0; i < row->workload_count; i++)
+        if (strcmp(row->workloads[i]->name, family) == 0)
+            return row->workloads[i];
+    return NULL;
+}
+
+/* A name that two workloads of the row would have, in its own list or with those that libraries have added; or NULL. */
+static const char *workload_twice(const struct row *row)
+{
+    const struct row *known = row->extends ? find_row(row->card.name) : NULL;
+    for (size_t i = 0; i < row->workload_count; i++) {
+        const char *name = row->workloads[i]->name;
+        bool is_twice = workload_in(row, name) != row->workloads[i] || (known && workload_in(known, name));
+        for (size_t j = 0; known && j < extension_count; j++)
+            is_twice |= strcmp(extensions[j]->card.name, row->card.name) == 0 && workload_in(extensions[j], name);
+        if (is_twice)
+            return name;
+    }
+    return NULL;
+}
+
 /* Returns NULL, or one sentence: why the table cannot have the row. */
 static const char *add_row(const struct row *row, const char *path)
 {
@@ -121,6 +144,12 @@ static const char *add_row(const struct row *row, const char *path)
         coro_bug("more than %d rows", MAX_ROWS);
     if (row->extends && known == NULL)
         return NULL;                        /* workloads for a row that this build lacks */
+    const char *twice = workload_twice(row);
+    if (twice) {
+        snprintf(refusal, sizeof refusal, "%.300s has a workload %s, as the row %s has already: give it another name", path,
+                 twice, row->card.name);
+        return refusal;
+    }
     if (row->extends)
         extensions[extension_count++] = row;
     else if (known == NULL)
@@ -227,14 +256,6 @@ const struct workload_card *table_find_workload(const char *name)
     return NULL;
 }
 
-static const struct workload *workload_in(const struct row *row, const char *family)
-{
-    for (size_t i = 0; i < row->workload_count; i++)
-        if (strcmp(row->workloads[i]->name, family) == 0)
-            return row->workloads[i];
-    return NULL;
-}
-
 /* Sets *unit to the row, or to the extension of it, that the workload was compiled with. */
 static const struct workload *workload_of(const struct row *row, const struct entry *entry, const struct row **unit)
 {
@@ -273,6 +294,8 @@ enum coro_status cell_open(const struct row *row, const struct workload_card *ca
     const struct workload *workload = workload_of(row, entry, &unit);
     if (workload == NULL || workload->open == NULL) {
         const char *absence = workload ? workload->absence : NULL;
+        if (workload == NULL && !row->card.is_peer)
+            absence = "the workload was not compiled for this row";
         return say(CORO_ERR_UNSUPPORTED, absence ? absence : "this row has nothing that the workload measures", reason);
     }
     const char *refusal = row->refusal ? row->refusal() : NULL;

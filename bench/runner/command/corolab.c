@@ -6,7 +6,6 @@
 #include "bench/runner/compare/compare.h"
 #include "bench/runner/plan/help.h"
 #include "bench/runner/run/run.h"
-#include "bench/table/table.h"
 #include "report/advise.h"
 #include "report/report.h"
 #include "report/trace.h"
@@ -27,5 +26,3 @@ const struct command runner_commands[] = {
     { "--version", runner_version_command, runner_help_command, false },
     { NULL, NULL, NULL, false },
 };
-
-const char *runner_load_libraries(void) { return table_load_libraries(); }

@@ -60,8 +60,10 @@ static bool add_library(const char *path)
     char real[PATH_MAX];
     const char *list = getenv(libraries);
     struct report_text longer = {0};
-    if (realpath(path, real) == NULL || strchr(real, ':') != NULL) {
-        runner_note("%s cannot be loaded: %s", path, strchr(path, ':') ? "its path has a colon" : strerror(errno));
+    bool is_there = realpath(path, real) != NULL;
+    if (!is_there || strchr(real, ':') != NULL) {
+        runner_note("%s cannot be loaded: %s", path,
+                    is_there ? "its path has a colon, which separates libraries" : strerror(errno));
         return false;
     }
     report_text_format(&longer, "%s%s%s", list ? list : "", list && *list ? ":" : "", real);
