@@ -4,8 +4,10 @@
 #   COROLAB_MADE          the folder of the headers that the build made: frame_table.h, workloads.inc, row_library_build.h
 #   COROLAB_ROW_OUTPUT    where programs and lists of rows go
 #   COROLAB_ROW_WORKLOADS the folder of another workloads.inc; may be empty
+#   COROLAB_ROW_CODE      compiler options that come before those of the units; may be empty
 #   COROLAB_ROW_HEADERS   targets that make those headers; may be empty
-#   COROLAB_NO_HEAP_LIBRARIES     the files that a program without a heap links: the runtime with sections apart, Boost.Context
+#   COROLAB_NO_HEAP_LIBRARIES     the files that a program without a heap links: the runtime with sections apart, Boost.Context;
+#                         empty where they are missing, so that this is not tried
 #   COROLAB_NO_HEAP_DEPENDS       targets that make them; may be empty
 # and defines the interface target corolab_row_options: compiler options and include directories.
 
@@ -28,6 +30,7 @@ endmacro()
 # more than in a program of fixed parts.
 function(add_row_unit target kind)
   add_library(${target} ${kind} ${ARGN})
+  target_compile_options(${target} PRIVATE ${COROLAB_ROW_CODE})
   target_compile_definitions(${target} PRIVATE STRATEGY_NAME="${name}" STRATEGY_FILE="${file}")
   target_include_directories(${target} PRIVATE ${COROLAB_MADE})
   # One type per octave of frame sizes (unit/sized_iterators.h) where nothing is timed: 64 would take half of a row's compile time.
@@ -66,6 +69,11 @@ endfunction()
 
 # The row linked without a heap, or, in NAME.program.needs, the allocator's functions that it cannot do without.
 function(no_heap_of name file)
+  set(no_heap_program "" PARENT_SCOPE)
+  set(no_heap_needs "" PARENT_SCOPE)
+  if(NOT COROLAB_NO_HEAP_LIBRARIES)
+    return()
+  endif()
   add_row_unit(no_heap_${target} OBJECT ${COROLAB_ROOT}/bench/no_heap/main.c)
   target_link_libraries(no_heap_${target} PRIVATE corolab_row_options)
   target_compile_options(no_heap_${target} PRIVATE -O1 -g0 -ffunction-sections -fdata-sections -Wno-unused-function)
@@ -83,6 +91,7 @@ function(no_heap_of name file)
     DEPENDS no_heap_${target} $<TARGET_OBJECTS:no_heap_${target}> ${COROLAB_NO_HEAP_DEPENDS} ${COROLAB_ROOT}/bench/no_heap/link.cmake
     VERBATIM)
   set(no_heap_program ${program} PARENT_SCOPE)
+  set(no_heap_needs ${program}.needs PARENT_SCOPE)
 endfunction()
 
 # The row's code for one caller and one callee, whose size is measured. A sanitizer's code would not be the row's.
@@ -120,6 +129,7 @@ function(contract_of file)
   set_property(TARGET contract_${target} PROPERTY C_COMPILER_LAUNCHER
                sh ${COROLAB_ROOT}/bench/unit/contract.sh ${file} ${CMAKE_C_COMPILER_LAUNCHER})
   add_custom_target(contract_of_${target} DEPENDS $<TARGET_OBJECTS:contract_${target}>)
+  add_dependencies(contract_of_${target} contract_${target})      # for generators whose rules of objects belong to one target
   foreach(unit IN ITEMS ${target} callee_${target} no_heap_${target} code_${target} checked_${target})
     if(TARGET ${unit})
       add_dependencies(${unit} contract_of_${target})
@@ -154,7 +164,7 @@ function(row_library row_file row_name library)
   add_custom_command(OUTPUT ${made}/row_facts.h
     COMMAND ${CMAKE_COMMAND} -DSIZES=${sizes} -DPROGRAM=${no_heap_program} -DOUTPUT=${made}/row_facts.h
             -P ${COROLAB_ROOT}/bench/unit/row_facts.cmake
-    DEPENDS ${no_heap_program}.needs ${sizes} ${COROLAB_ROOT}/bench/unit/row_facts.cmake VERBATIM)
+    DEPENDS ${no_heap_needs} ${sizes} ${COROLAB_ROOT}/bench/unit/row_facts.cmake VERBATIM)
   add_row_unit(export_${target} OBJECT ${COROLAB_ROOT}/bench/unit/export_rows.c ${made}/row_facts.h)
   target_compile_definitions(export_${target} PRIVATE ROW_FACTS)
   target_include_directories(export_${target} PRIVATE ${made})

@@ -6,10 +6,15 @@
 #include "bench/table/workload.h"
 #include "bench/unit/row_iterators.h"
 #include "bench/unit/row_workloads.h"
-#include "bench/unit/probes.h"
 
 #ifndef ROW_EXTENDS
 #define ROW_EXTENDS 0       /* 1: a library brings these workloads for the row of this name in the table */
+#endif
+#if ROW_EXTENDS
+static const struct row_probes *const row_probes = NULL;    /* the row of the table has them */
+#else
+#include "bench/unit/probes.h"
+static const struct row_probes *const row_probes = &probes;
 #endif
 
 static const char *const protocol_names[] = {
@@ -36,7 +41,6 @@ static struct row row = {
     .extends = ROW_EXTENDS,
     .workloads = workloads,
     .workload_count = sizeof workloads / sizeof *workloads,
-    .probes = &probes,
     .refusal = fixture_refusal,
     .open = fixture_open,
     .close = fixture_close,
@@ -47,6 +51,7 @@ REGISTER_ROW(row);
 __attribute__((constructor)) static void complete_row(void)
 {
     row.card.sentence = strategy.sentence;
+    row.probes = row_probes;
     row.card.lives = strategy.lives;
     row.card.threads_share = strategy.threads.shared;
     row.card.sharing_refusal = sharing_refusal();
