@@ -8,14 +8,16 @@
 #include <string.h>
 #include "report/analysis/advice.h"
 #include "report/file/output_file.h"
-#include "report/terminal/terminal.h"
+#include "report/terminal/terminal_trace.h"
 #include "report/text/nearest.h"
 
 enum { EXIT_USAGE = 2 };
 
 struct request {
     unsigned needs;
-    const char *rank, *path;        /* rank: NULL when none was asked for */
+    const char *trace;              /* of the program; NULL: none */
+    const char *rank, *path;        /* rank: NULL when none was asked for; path: NULL for the rows of `table` */
+    report_table_source *table;     /* NULL: this program has no rows */
     const char *preset_rank;        /* of the last preset, or NULL */
     enum report_terminal_length length;
     bool is_help;
@@ -25,9 +27,13 @@ static void add_usage(struct report_text *text)
 {
     report_text_add(text, "usage: corolab advise [--need KEY,KEY...] [--preset NAME] [--rank KEY] [--long]\n"
                           "                      FILE\n"
+                          "       corolab advise --trace TRACE [--need KEY,KEY...] [--preset NAME] [--long]\n"
+                          "                      [FILE]\n"
                           "\n"
                           "Shows which rows of a result file fit a program, best first, and why the others\n"
-                          "do not. The reasons are the file's probes. Needs, for --need:\n");
+                          "do not. The reasons are the file's probes. With the trace of a program, shows\n"
+                          "which rows fit its frames, what they take from the heap, and what they save;\n"
+                          "without FILE, only what the rows say of themselves. Needs, for --need:\n");
     for (size_t i = 0; i < REPORT_NEEDS; i++)
         report_text_format(text, "  %-14s %s%s%s%s\n", report_needs[i].key, report_needs[i].label,
                            report_needs[i].small[0] == '\0' ? "" : " (", report_needs[i].small,
@@ -98,7 +104,11 @@ static bool take_preset(struct request *request, const char *key)
 
 static bool take_file(int argc, char **argv, struct request *request)
 {
-    if (argc - optind != 1)
+    if (request->trace != NULL && request->rank != NULL)
+        report_print_complaint("advise", "--trace ranks by the time of the trace: leave --rank out");
+    else if (argc == optind && request->trace != NULL && request->table != NULL)
+        return true;
+    else if (argc - optind != 1)
         report_print_complaint("advise", "%s; see --help",
                                argc == optind ? "which result file? Name one" : "only one result file can be asked");
     else
@@ -112,6 +122,7 @@ static bool read_words(int argc, char **argv, struct request *request)
     static const struct option options[] = {
         {"need", required_argument, NULL, 'n'}, {"preset", required_argument, NULL, 'p'},
         {"rank", required_argument, NULL, 'r'}, {"long", no_argument, NULL, 'l'},
+        {"trace", required_argument, NULL, 't'},
         {"help", no_argument, NULL, 'h'},       {NULL, 0, NULL, 0},
     };
     bool is_taken = true;
@@ -124,6 +135,7 @@ static bool read_words(int argc, char **argv, struct request *request)
         case 'n': is_taken = take_needs(request, optarg); break;
         case 'p': is_taken = take_preset(request, optarg); break;
         case 'r': request->rank = optarg; break;
+        case 't': request->trace = optarg; break;
         case 'l': request->length = REPORT_LONG; break;
         case 'h': request->is_help = true; return true;
         default:
@@ -182,6 +194,42 @@ static enum report_status put(struct report_text *text, struct report_complaint 
     return status;
 }
 
+/* Past this depth no workload of the table has a chain of calls, so the probe of recursion is asked. */
+enum { DEEPEST_WORKLOAD = 16 };
+
+/* Returns the exit status. */
+static int advise_traced(const struct request *request, const struct report_result *result, const struct trace_summary *summary)
+{
+    static struct report_trace_advice advice;
+    const char *called = getenv("COROLAB_CALLED");
+    struct report_trace_answer answer = {result, summary, &advice, called == NULL ? "corolab" : called};
+    struct report_complaint complaint;
+    struct report_text text = {0};
+    bool is_deep = result->probe_count > 0 && trace_counts_quantile(&summary->depths, 1) > DEEPEST_WORKLOAD;
+
+    report_trace_advice_make(result, summary, request->needs | (is_deep ? 1u << REPORT_NEED_RECURSION : 0), &advice);
+    report_terminal_add_trace_advice(&text, &answer, request->length);
+    if (put(&text, &complaint) == REPORT_OK)
+        return EXIT_SUCCESS;
+    report_print_complaint("advise", "%s", complaint.sentence);
+    return EXIT_FAILURE;
+}
+
+/* Returns the exit status. */
+static int read_trace_and_advise(const struct request *request, const struct report_result *result)
+{
+    struct report_complaint complaint;
+    struct trace_summary summary;
+    int status = EXIT_FAILURE;
+
+    if (trace_summary_read(request->trace, &summary, &complaint) == REPORT_OK)
+        status = advise_traced(request, result, &summary);
+    else
+        report_print_complaint("advise", "%s", complaint.sentence);
+    trace_summary_fini(&summary);
+    return status;
+}
+
 /* Returns the exit status. */
 static int advise(const struct request *request, const struct report_result *result)
 {
@@ -200,9 +248,14 @@ static int advise(const struct request *request, const struct report_result *res
     return EXIT_FAILURE;
 }
 
-int advise_command(int argc, char **argv)
+static enum report_status load(const struct request *request, struct report_result **result, struct report_complaint *complaint)
 {
-    struct request request = {.length = REPORT_SHORT};
+    return request->path == NULL ? request->table(result, complaint) : report_result_load(request->path, result, complaint);
+}
+
+int advise_command_with(int argc, char **argv, report_table_source *table)
+{
+    struct request request = {.length = REPORT_SHORT, .table = table};
     struct report_complaint complaint;
     struct report_result *result = NULL;
     struct report_text text = {0};
@@ -211,12 +264,14 @@ int advise_command(int argc, char **argv)
         return EXIT_USAGE;
     if (request.is_help)
         add_usage(&text);
-    if (request.is_help ? put(&text, &complaint) != REPORT_OK
-                        : report_result_load(request.path, &result, &complaint) != REPORT_OK) {
+    if (request.is_help ? put(&text, &complaint) != REPORT_OK : load(&request, &result, &complaint) != REPORT_OK) {
         report_print_complaint("advise", "%s", complaint.sentence);
         return EXIT_FAILURE;
     }
-    int status = request.is_help ? EXIT_SUCCESS : advise(&request, result);
+    int status = request.is_help ? EXIT_SUCCESS
+                 : request.trace != NULL ? read_trace_and_advise(&request, result) : advise(&request, result);
     report_result_free(result);
     return status;
 }
+
+int advise_command(int argc, char **argv) { return advise_command_with(argc, argv, NULL); }

@@ -75,8 +75,8 @@ struct row_sizes {
     const struct method_size *table_methods;    /* up to a method without a name; NULL without the table */
 };
 
-/* The steps that a unit offers to the probes of check; bench/probes puts them together. All but sizes, plain_refusal and
- * kept_blocks take a fixture that was opened with `open`. */
+/* The steps that a unit offers to the probes of check; bench/probes puts them together. All but sizes, plain_refusal,
+ * kept_blocks, claimed_blocks and blocks_of take a fixture that was opened with `open`. */
 struct row_probes {
     struct row_sizes (*sizes)(void);
     /* Why a caller that knows only next(self) cannot call these iterators; NULL when it can. */
@@ -91,6 +91,8 @@ struct row_probes {
     size_t (*kept_blocks)(void);
     /* The heap blocks that the strategy claims for all next() so far, of fixtures whose options say counts_calls. */
     uint64_t (*claimed_blocks)(void);
+    /* The same for one next() with a frame of that size, awaited by `awaiter` (enum awaiter of strategies/strategy.h). */
+    unsigned (*blocks_of)(size_t frame_bytes, unsigned awaiter);
     /* On an empty fixture: has the strategy place a frame of a layout that no iterator has, says where, fills it, and has it
      * released. CORO_ERR_UNSUPPORTED: the row places stacks, or no frames. CORO_ERR_WRONG_RESULT: the place lacks the
      * alignment. */

@@ -219,6 +219,11 @@ static enum coro_status probe_place(struct fixture *fixture, struct coro_layout 
 }
 
 static uint64_t probe_claimed_blocks(void) { return counting.claimed_blocks; }
+static unsigned probe_blocks_of(size_t frame_bytes, unsigned awaiter)
+{
+    struct coro_layout layout = { frame_bytes, sizeof(uint64_t) };
+    return strategy.allocations ? strategy.allocations(layout, (enum awaiter)awaiter) : 0;
+}
 
 static size_t probe_guards_alive(const struct fixture *fixture)
 {
@@ -278,6 +283,7 @@ static const struct row_probes probes = {
     .fresh_stack_count = probe_fresh_stack_count,
     .kept_blocks = probe_kept_blocks,
     .claimed_blocks = probe_claimed_blocks,
+    .blocks_of = probe_blocks_of,
     .place = probe_place,
     .guards_alive = probe_guards_alive,
     .begin = probe_begin,

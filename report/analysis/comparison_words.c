@@ -120,6 +120,12 @@ bool report_environment_load(const struct report_result *before, const struct re
 static const double same_memory = 0.02;
 
 static bool is_same_text(const char *a, const char *b) { return a == NULL ? b == NULL : b != NULL && strcmp(a, b) == 0; }
+/* By the bytes, unless an older file has the path alone. */
+static bool is_same_trace(const struct report_plan *a, const struct report_plan *b)
+{
+    return a->trace_sha256 != NULL && b->trace_sha256 != NULL ? is_same_text(a->trace_sha256, b->trace_sha256)
+                                                               : is_same_text(a->trace_path, b->trace_path);
+}
 static bool is_same_number(double a, double b, double share) { return isnan(a) ? isnan(b) : fabs(a - b) <= share * fabs(a); }
 
 void report_environment_foreign(const struct report_result *before, const struct report_result *after, char *words, size_t bytes)
@@ -134,7 +140,7 @@ void report_environment_foreign(const struct report_result *before, const struct
         {"kernel", is_same_text(a->kernel, b->kernel)}, {"virtualisation", is_same_text(a->virtualisation, b->virtualisation)},
         {"governor", is_same_text(a->governor, b->governor)}, {"build type", is_same_text(a->build, b->build)},
         {"text", is_same_number(before->plan.text_bytes, after->plan.text_bytes, 0)},
-        {"trace", is_same_text(before->plan.trace_path, after->plan.trace_path)},
+        {"trace", is_same_trace(&before->plan, &after->plan)},
     };
     size_t length = 0;
 

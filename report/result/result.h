@@ -53,6 +53,15 @@ struct report_systems {
     size_t count;
 };
 
+/* A row's own rule for the heap blocks that one next() takes, by the size of the frame: from `from` bytes on, `blocks`. */
+enum report_awaiter { REPORT_AWAITED_BY_TASK, REPORT_AWAITED_BY_NEXT, REPORT_AWAITED_AGAIN_BY_NEXT, REPORT_AWAITERS };
+enum { REPORT_MOST_BLOCK_STEPS = 16 };
+struct report_block_step { double from, blocks; };
+struct report_blocks {
+    size_t count;                           /* 0: the file does not say */
+    struct report_block_step steps[REPORT_MOST_BLOCK_STEPS];    /* ascending */
+};
+
 struct report_strategy {
     const char *name, *sentence;
     const char *caller, *callee, *protocol; /* "" when the file does not say */
@@ -64,6 +73,8 @@ struct report_strategy {
     struct report_lives lives;
     double adapter_bytes, call_site_bytes, task_bytes;
     double code_bytes;
+    struct report_blocks blocks[REPORT_AWAITERS];
+    double frame_room_bytes;                /* the largest frame that it places, up to 1 MiB */
     struct report_systems systems;
 };
 

@@ -142,6 +142,35 @@ static void read_lives(struct report_reader *reader, json_t *object, struct repo
     into->pointer = read_place(reader, lives, "pointer");
 }
 
+/* A list of pairs that may be absent. */
+static void read_steps(struct report_reader *reader, json_t *object, const char *key, struct report_blocks *into)
+{
+    json_t *list = json_object_get(object, key), *entry;
+    size_t index;
+
+    if (list != NULL && (!json_is_array(list) || json_array_size(list) > REPORT_MOST_BLOCK_STEPS))
+        report_json_fault(reader, "has a \"%s\" that is not a list of at most %d pairs", key, REPORT_MOST_BLOCK_STEPS);
+    json_array_foreach(list, index, entry) {
+        json_t *from = json_array_get(entry, 0), *blocks = json_array_get(entry, 1);
+        bool is_pair = json_is_number(from) && json_is_number(blocks) && json_number_value(blocks) >= 0;
+        double least = into->count == 0 ? 0 : into->steps[into->count - 1].from + 1;
+        if (!is_pair || json_number_value(from) < least)
+            report_json_fault(reader, "has a \"%s\" whose pairs are not numbers that ascend", key);
+        if (reader->status != REPORT_OK)
+            return;
+        into->steps[into->count++] = (struct report_block_step){json_number_value(from), json_number_value(blocks)};
+    }
+}
+
+static void read_blocks(struct report_reader *reader, json_t *object, struct report_blocks into[REPORT_AWAITERS])
+{
+    static const char *const keys[REPORT_AWAITERS] = {"task", "next", "next_again"};
+    json_t *blocks = report_json_object_or_null(reader, object, "heap_blocks");
+
+    for (size_t i = 0; i < REPORT_AWAITERS && blocks != NULL; i++)
+        read_steps(reader, blocks, keys[i], &into[i]);
+}
+
 static void take_strategy(struct report_reader *reader, json_t *object)
 {
     struct report_result *result = reader->result;
@@ -155,7 +184,9 @@ static void take_strategy(struct report_reader *reader, json_t *object)
         {"protocol", &strategy.protocol}, {"fidelity", &strategy.fidelity}, {"tuned_on", &strategy.tuned_on}, {0}});
     read_numbers(reader, object, (const struct number_member[]){
         {"adapter_bytes", &strategy.adapter_bytes}, {"call_site_bytes", &strategy.call_site_bytes},
-        {"task_bytes", &strategy.task_bytes}, {"code_bytes", &strategy.code_bytes}, {0}});
+        {"task_bytes", &strategy.task_bytes}, {"code_bytes", &strategy.code_bytes},
+        {"frame_room_bytes", &strategy.frame_room_bytes}, {0}});
+    read_blocks(reader, object, strategy.blocks);
     read_threads(reader, object, &strategy);
     read_lives(reader, object, &strategy.lives);
     strategy.systems = report_systems_read(reader, object);

@@ -50,15 +50,14 @@ void report_rows_for_rank(const struct report_result *result, const struct repor
             add_named(result, rows, others[i], REPORT_AS_VALUE);
 }
 
-/* Adds "heap", or "site/heap" for a place with a fallback, or an empty field for a place that the file does not say. */
-static void add_place(struct report_text *text, struct report_lives lives)
+void report_rows_add_place(struct report_text *text, struct report_lives lives, size_t width)
 {
     static const char *const words[REPORT_PLACE_COUNT] = {"", "iterator", "site", "task", "heap", "stack"};
     char place[24];
 
     snprintf(place, sizeof place, "%s%s%s", words[lives.where], lives.fallback == REPORT_PLACE_UNKNOWN ? "" : "/",
              words[lives.fallback]);
-    report_field_left(text, place, PLACE_COLUMNS - 1);
+    report_field_left(text, place, width);
 }
 
 static const char *heading_of(const struct report_result *result, const struct report_rows *rows, size_t column)
@@ -158,7 +157,7 @@ void report_rows_add(struct report_text *text, const struct report_result *resul
     report_text_add(text, is_marked ? "\033[1m" : "");
     report_field_left(text, result->strategies[strategy].name, name_width(result, rows));
     report_text_add(text, " ");
-    add_place(text, result->strategies[strategy].lives);
+    report_rows_add_place(text, result->strategies[strategy].lives, PLACE_COLUMNS - 1);
     for (size_t i = 0; i < rows->count; i++)
         add_cell(text, result, rows, i, strategy);
     if (result->probe_count > 0)

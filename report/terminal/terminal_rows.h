@@ -25,6 +25,9 @@ void report_rows_for_report(const struct report_result *, struct report_rows *);
 /* The columns of the advice: the rank, its multiples, and two other numbers. */
 void report_rows_for_rank(const struct report_result *, const struct report_rank *, struct report_rows *);
 
+/* Adds a field: "heap", or "site/heap" for a place with a fallback; empty for a place that the file does not say. */
+void report_rows_add_place(struct report_text *, struct report_lives, size_t width);
+
 void report_rows_add_heading(struct report_text *, const struct report_result *, const struct report_rows *);
 void report_rows_add(struct report_text *, const struct report_result *, const struct report_rows *, size_t strategy);
 /* Adds two lines that explain the marks: open is a question that was not put to the row, unsure a multiple that the samples do

@@ -4,6 +4,7 @@
  * understand, 130 when it was stopped. The commands run, check, compare and report have headers of their own. */
 #ifndef BENCH_RUNNER_COMMAND_COMMANDS_H
 #define BENCH_RUNNER_COMMAND_COMMANDS_H
+#include "report/result/result.h"
 #include <stdbool.h>
 
 /* The words that this executable knows, up to a NULL: corolab.c and files.c list them. */
@@ -24,6 +25,10 @@ int runner_command(int argc, char **argv);
 /* `corolab list`: prints the strategies, peers and workloads that can be measured, as text or JSON; or the systems that do as
  * each strategy does, as text or Markdown. */
 int runner_list_command(int argc, char **argv);
+/* The table as a result in which nothing was run; the caller frees it. */
+enum report_status runner_list_as_result(struct report_result **, struct report_complaint *);
+/* `corolab advise`, with the rows of the table where no file is named. */
+int runner_advise_command(int argc, char **argv);
 /* `corolab doctor`: prints the sources of noise on this machine, their remedies, and the measured noise. Prints text of at most
  * 80 columns, or JSON. Takes some 12 seconds. Findings do not change the exit status. */
 int runner_doctor_command(int argc, char **argv);

@@ -15,7 +15,7 @@ const struct command runner_commands[] = {
     { "check", check_command, runner_help_command, true },
     { "run", runner_run_command, runner_help_command, true },
     { "report", report_command, report_command, true },
-    { "advise", advise_command, advise_command, false },
+    { "advise", runner_advise_command, advise_command, true },
     { "trace", trace_command, trace_command, false },
     { "compare", runner_compare_command, runner_compare_command, true },
     { "doctor", runner_doctor_command, runner_help_command, true },
@@ -26,3 +26,5 @@ const struct command runner_commands[] = {
     { "--version", runner_version_command, runner_help_command, false },
     { NULL, NULL, NULL, false },
 };
+
+int runner_advise_command(int argc, char **argv) { return advise_command_with(argc, argv, runner_list_as_result); }

@@ -127,34 +127,32 @@ static void print_json(void)
     putchar('\n');
 }
 
-/* The report shows the systems out of a result file, so this makes one of the whole table, in which nothing was run. */
-static struct report_result *table_as_result(void)
+/* The report shows the systems out of a result file, so this makes one of the whole table. */
+enum report_status runner_list_as_result(struct report_result **result, struct report_complaint *complaint)
 {
     json_t *header = json_pack("{s:s, s:o, s:[], s:[], s:o, s:o}", "schema", REPORT_RESULT_SCHEMA,
                                "strategies", list_strategies(), "workloads", "metrics",
                                "absent_rows", runner_cards_absent_rows(),
                                "earlier_benchmarks", runner_cards_earlier_benchmarks());
     char *line = json_dumps(header, JSON_COMPACT);
-    struct report_result *result = NULL;
-    struct report_complaint complaint;
-    if (report_result_parse("the table", line, strlen(line), &result, &complaint) != REPORT_OK)
-        runner_note("%s", complaint.sentence);
+    enum report_status status = report_result_parse("the table", line, strlen(line), result, complaint);
     free(line);
     json_decref(header);
-    return result;
+    return status;
 }
 
 typedef void add_systems(struct report_text *, const struct report_result *);
 
 static int print_systems(add_systems *add)
 {
-    struct report_result *result = table_as_result();
+    struct report_result *result = NULL;
     struct report_text text = {0};
     struct report_complaint complaint;
-    if (result == NULL)
-        return 1;
-    add(&text, result);
-    enum report_status status = report_output("-", &text, &complaint);
+    enum report_status status = runner_list_as_result(&result, &complaint);
+    if (status == REPORT_OK) {
+        add(&text, result);
+        status = report_output("-", &text, &complaint);
+    }
     if (status != REPORT_OK)
         runner_note("%s", complaint.sentence);
     report_text_fini(&text);

@@ -3,6 +3,7 @@
 #include "bench/runner/plan/cards.h"
 #include "bench/code/size.h"
 #include "bench/runner/machine/machine.h"
+#include "bench/runner/plan/frame_rules.h"
 #include "bench/table/citations.h"
 #include "bench/table/load_rows.h"
 #include "report/result/result.h"
@@ -47,6 +48,7 @@ json_t *runner_cards_strategy(const struct row_card *card)
         json_object_set_new(object, "threads", json_pack("{s:s*, s:b, s:s*}", "share", card->threads_share,
                                                          "may_share_iterator", card->sharing_refusal == NULL,
                                                          "refusal", card->sharing_refusal));
+    runner_frame_rules_add(table_find_row(card->name), object);
     if (code_bytes != 0)
         json_object_set_new(object, "code_bytes", json_integer((json_int_t)code_bytes));
     return object;
