@@ -8,6 +8,7 @@
  */
 #ifndef STRATEGIES_CALLEE_SIDE_H
 #define STRATEGIES_CALLEE_SIDE_H
+#include "coro/next_trace.h"
 #include "strategies/dyn_vtable.h"
 
 _Static_assert(_Alignof(struct adapter) <= CORO_MAX_ALIGN, "an adapter lies at a multiple of CORO_MAX_ALIGN behind its iterator");
@@ -51,6 +52,8 @@ CORO_INLINE void *callee_places_quickly(const struct coro_async_fn *fn, struct a
     struct holders holders = { adapter, passed_site(site), passed_task(task), type };
     return strategy.placing->place_quickly ? strategy.placing->place_quickly(fn->layout, holders) : NULL;
 }
+_Static_assert(!CORO_TRACE || CALLEE != ASYNC_STACKFUL,
+               "a trace has the sizes of state machines: define CORO_TRACE with a strategy such as strategies/box.c");
 CORO_INLINE struct coro_polled callee_polls(const struct coro_async_fn *fn, void *frame, struct coro_task *task)
 {
     return strategy.placing->poll ? strategy.placing->poll(frame, fn->layout, task) : fn->poll(frame, task);
@@ -58,6 +61,8 @@ CORO_INLINE struct coro_polled callee_polls(const struct coro_async_fn *fn, void
 CORO_INLINE void callee_drops(const struct coro_async_fn *fn, void *frame, struct adapter *adapter, struct type_part *type,
                               struct coro_site_arg site, struct coro_task_arg task)
 {
+    if (CORO_TRACE)
+        coro_next_trace_dropped(frame);
     if (strategy.placing->drop)
         strategy.placing->drop(frame, fn->layout, passed_task(task));
     else

@@ -7,6 +7,7 @@
 #include "coro/async.h"
 #include "coro/checks.h"
 #include "coro/iterator.h"
+#include "coro/next_trace.h"
 #include "strategies/strategy.h"
 
 #define ITERATOR struct coro_dyn_iterator
@@ -104,6 +105,19 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
 #define CHECKED_CALL(T)
 #endif
 
+/* Under PROTOCOL_POLLS_NEXT the iterator's address stands for the frame's. */
+#if CORO_TRACE
+#define TRACED_POLL(T, frame, task, polled) \
+    __extension__({ \
+        coro_next_trace_poll_begins(frame, T##_next_async_bytes, task); \
+        struct coro_polled got = polled; \
+        coro_next_trace_poll_ends(frame, got.tag != CORO_PENDING); \
+        got; \
+    })
+#else
+#define TRACED_POLL(T, frame, task, polled) (polled)
+#endif
+
 /* Keeps the descriptor of a coroutine, and with it a second copy of its poll. Otherwise gcc merges the equal polls of
  * different types and jumps to the remaining copy, an instruction more per poll. */
 #if CALLEE == ASYNC_STACKFUL && PROTOCOL == PROTOCOL_CALLEE_PLACES
@@ -165,7 +179,7 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
         callee_drops(&T##_next, frame, T##_adapter(self), HAS_TYPE_PART ? &T##_part : NULL, site, task); \
     } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll(void *frame, struct coro_task *task) \
-    { return callee_polls(&T##_next, frame, task); } \
+    { return TRACED_POLL(T, frame, task, callee_polls(&T##_next, frame, task)); } \
     CORO_UNUSED static void T##_dyn_start_at(void *frame, void *self) \
     { \
         T##_next_async_start(frame, self); \
@@ -173,7 +187,7 @@ CORO_INLINE struct coro_polled poll_in_place(const struct coro_async_fn *fn, pol
             coro_iterator_future_begins(self); \
     } \
     CORO_UNUSED static struct coro_polled T##_dyn_poll_next(void *self, struct coro_task *task) \
-    { return poll_in_place(&T##_next, POLL_KEPT(T), self, T##_adapter(self), task); } \
+    { return TRACED_POLL(T, self, task, poll_in_place(&T##_next, POLL_KEPT(T), self, T##_adapter(self), task)); } \
     CHECKED_CALL(T) \
     static const struct coro_future_vtable T##_future = { \
         FUTURE_STEP(T##_dyn_drop), T##_next_async_bytes, T##_next_async_align, FUTURE_STEP(T##_dyn_poll) \

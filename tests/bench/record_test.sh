@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The recorders of bench/traces write what is known of the programs record_*.{rs,cpp}.
+# The recorders write what is known of the programs record_*.{rs,cpp,c}.
 # record_test.sh rust|cpp20 COMPILER SOURCE COROLAB
+# record_test.sh coro PROGRAM SOURCE COROLAB
 set -eu
 world=$1 compiler=$2 source=$3 corolab=$4
 work=$(mktemp -d)
@@ -20,6 +21,10 @@ compile_cpp20() {
     unready=1
     set -- "$compiler" -std=c++20 -O1 -Wall -Wextra -Werror -pthread
     "$@" -I"$source" -o "$work/program" "$source/tests/bench/record_cpp20.cpp"
+}
+compile_coro() {
+    unready=1
+    cp "$compiler" "$work/program"
 }
 recorded() { DYN_TRACE="$work/trace.csv" "$@" "$work/program" >"$work/expected" 2>"$work/said"; }
 
