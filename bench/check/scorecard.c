@@ -61,18 +61,23 @@ const struct question questions[QUESTION_COUNT] = {
 
 enum question_id question_of(enum probe_id probe) { return (enum question_id)(FIRST_PROBE + probe); }
 
-static enum coro_status fill(struct sheet *sheet, const char *program, const struct row_card *card)
+enum coro_status sheet_ask(struct sheet *sheet, const char *program, size_t first, size_t end, unsigned *timeout_ms)
 {
-    unsigned timeout_ms = PROBE_TIMEOUT_MS;
-    sheet->card = card;
-    for (size_t i = 0; i < QUESTION_COUNT && !runner_stop_requested(); i++) {
+    for (size_t i = first; i < end && !runner_stop_requested(); i++) {
         if (questions[i].is_open)
             continue;
-        enum coro_status status = prober_ask(program, card->name, questions[i].name, &timeout_ms, &sheet->findings[i]);
+        enum coro_status status = prober_ask(program, sheet->card->name, questions[i].name, timeout_ms, &sheet->findings[i]);
         if (status)
             return status;
     }
     return CORO_OK;
+}
+
+static enum coro_status fill(struct sheet *sheet, const char *program, const struct row_card *card)
+{
+    unsigned timeout_ms = PROBE_TIMEOUT_MS;
+    sheet->card = card;
+    return sheet_ask(sheet, program, 0, QUESTION_COUNT, &timeout_ms);
 }
 
 static enum coro_status expect_whole_claims(const struct row_card *card)
@@ -144,12 +149,17 @@ static void append_probe(const struct sheet *sheet, enum question_id question, j
     json_array_append_new(probes, record);
 }
 
+void sheet_append_probes(const struct sheet *sheet, json_t *probes)
+{
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        if (!questions[i].is_open)
+            append_probe(sheet, (enum question_id)i, probes);
+}
+
 void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims)
 {
     for (const struct sheet *sheet = sheets; sheet < sheets + count; sheet++) {
-        for (size_t i = 0; i < QUESTION_COUNT; i++)
-            if (!questions[i].is_open)
-                append_probe(sheet, (enum question_id)i, probes);
+        sheet_append_probes(sheet, probes);
         sheet_append_claims(sheet, claims);
     }
 }
@@ -159,7 +169,7 @@ void sheets_append_failures(const struct sheet *sheets, size_t count, json_t *fa
     for (const struct sheet *sheet = sheets; sheet < sheets + count; sheet++)
         for (size_t i = 0; i < QUESTION_COUNT; i++)
             if (sheet_failed(sheet, i))
-                json_array_append_new(failures, json_pack("{s:s, s:s, s:s, s:s}", "strategy", sheet->card->name, "probe",
-                                                          questions[i].name, "evidence", sheet->findings[i].evidence, "look",
-                                                          questions[i].place));
+                json_array_append_new(failures, json_pack("{s:s, s:s, s:s, s:s, s:s}", "strategy", sheet->card->name, "probe",
+                                                          questions[i].name, "question", questions[i].words, "evidence",
+                                                          sheet->findings[i].evidence, "look", questions[i].place));
 }

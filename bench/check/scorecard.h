@@ -58,6 +58,10 @@ enum { PROBE_TIMEOUT_MS = 60000 };
 CORO_MUST_USE enum coro_status prober_ask(const char *program, const char *strategy, const char *question, unsigned *timeout_ms,
                                           struct finding *);
 
+/* Asks the questions from `first` up to `end`, except open ones, about the sheet's strategy. A stop leaves the last answers
+ * empty, with CORO_OK. *timeout_ms is as above. CORO_ERR_IO when no child can be made. */
+CORO_MUST_USE enum coro_status sheet_ask(struct sheet *, const char *program, size_t first, size_t end, unsigned *timeout_ms);
+
 /* Asks every question about the strategies, and of other rows what the claims ask of them; sheets[i] is that of cards[i]. A stop
  * leaves the last answers empty, with CORO_OK. CORO_ERR_IO when no child can be made. */
 CORO_MUST_USE enum coro_status sheets_fill(struct sheet *sheets, const char *program, const struct row_card *const *cards,
@@ -96,6 +100,8 @@ void sheets_say_verdicts(struct report_text *, const struct sheet *, size_t coun
 /* Adds the same sentence, and a paragraph for each refuted claim and each that depends: the strategy and the quotation. */
 void sheets_name_verdicts(struct report_text *, const struct sheet *, size_t count);
 
+/* Appends the records of the sheet's probes, all of which were asked. */
+void sheet_append_probes(const struct sheet *, json_t *probes);
 /* Appends the records of the sheet's claims. */
 void sheet_append_claims(const struct sheet *, json_t *claims);
 
@@ -108,7 +114,7 @@ const char *claim_fault(const struct row_card *, const struct claim *);
 /* Appends the records of all sheets, as report/result/schema.h has them. */
 void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, json_t *claims);
 
-/* Appends an object per failed probe: the strategy, the probe, the evidence, and the place to look. */
+/* Appends an object per failed probe: the strategy, the probe, its question, the evidence, the place to look. */
 void sheets_append_failures(const struct sheet *sheets, size_t count, json_t *failures);
 
 /* Prints the strategies' probes and claims to standard output, at length. */
