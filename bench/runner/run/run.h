@@ -123,6 +123,13 @@ CORO_MUST_USE enum coro_status runner_resume_repeat(struct session *);
  * difference on standard error and returns CORO_ERR_IO. */
 CORO_MUST_USE enum coro_status runner_resume_compare(const struct session *);
 
+/* Chooses the CPU that the programs run on, and notes the circumstances that samples depend on. Call once the file is open. */
+void runner_run_prepare(struct session *);
+/* Runs one pass as a run does: not when the run leaves it out or is to stop. */
+void runner_stage_run(struct session *, enum pass);
+/* Tells the progress how many steps all passes still have. */
+void runner_stages_expect(struct session *);
+
 /* The passes that ask one program about one cell at a time: verify, time, allocations, kernel, tails, counters, memory. Runs one
  * pass on its cells, except those that an earlier part of the run has asked about. Ends when all are done, the user asks to
  * stop, or the machine fails. Verify settles every cell, so it comes first. A failure in verify, time or allocations is the
