@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* The first look at one row in one screen of a terminal, for `corolab try`: does it conform, its numbers beside those of box, of
+ * the best row and of the nearest, its place, and its limits. */
+#ifndef REPORT_TERMINAL_TRY_H
+#define REPORT_TERMINAL_TRY_H
+#include "report/terminal/terminal.h"
+
+struct report_try {
+    size_t row;
+    size_t nearest;             /* REPORT_NOT_FOUND: none */
+    const char *likeness;       /* of the nearest, a word or two: "same place" */
+    const char *called;         /* the program's name as a word of the shell */
+    const char *path;           /* the result file as a word of the shell */
+};
+
+void report_terminal_add_try(struct report_text *, const struct report_result *, const struct report_try *,
+                             enum report_terminal_look);
+
+/* A probe of conformance that the row fails; the strings stay the caller's. */
+struct report_failed_probe { const char *probe, *question, *evidence, *look; };
+/* Adds, for a row that was not measured because it does not conform: as many of the failures as fit a screen, the first at
+ * least, with the places to look at. */
+void report_terminal_add_refused_try(struct report_text *, const char *name, const char *sentence,
+                                     const struct report_failed_probe *, size_t count, const char *called,
+                                     enum report_terminal_look);
+
+#endif
