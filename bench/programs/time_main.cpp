@@ -2,19 +2,27 @@
 /* corolab_time: takes one timed sample of one cell. Google Benchmark times it, in a program that counts nothing; this is the only
  * C++ that measures. `corolab` starts it, and reads one line of JSON from its output.
  *
- *     corolab_time STRATEGY WORKLOAD [--text FILE] [--trace FILE]
+ *     corolab_time [--brief] STRATEGY WORKLOAD [--text FILE] [--trace FILE]
  *
+ * A brief sample takes a fifth of the time, for `corolab try`, which shows differences between rows, and no small ones.
  * It runs and checks the cell before timing, and checks every timed batch. */
 #include <benchmark/benchmark.h>
+#include <cstring>
 extern "C" {
 #include "bench/measure/cell_arguments.h"
 }
 
 namespace {
 
-constexpr double sample_seconds = 0.05;
+constexpr double sample_seconds = 0.05, brief_seconds = 0.01;
 
-struct timed { struct cell *cell; uint64_t items, done; enum coro_status status; const char *reason; };
+struct timed {
+    struct cell *cell;
+    uint64_t items, done;
+    enum coro_status status;
+    const char *reason;
+    double seconds;         /* of a sample */
+};
 
 /* A reporter that stores the nanoseconds of one batch and prints nothing. */
 struct keeper : benchmark::BenchmarkReporter {
@@ -30,8 +38,8 @@ struct keeper : benchmark::BenchmarkReporter {
     }
 };
 
-/* Returns the nanoseconds of a batch, the mean over as many as take some 50 ms; meaningless when one fails. A workload that waits
- * for another process is timed by the wall clock, any other by the processor time of this thread. */
+/* Returns the nanoseconds of a batch, the mean over as many as take a sample's time; meaningless when one fails. A workload that
+ * waits for another process is timed by the wall clock, any other by the processor time of this thread. */
 double time_batch_ns(struct timed *timed, bool by_wall_clock)
 {
     auto *registered = benchmark::RegisterBenchmark("cell", [&](benchmark::State &state) {
@@ -40,7 +48,7 @@ double time_batch_ns(struct timed *timed, bool by_wall_clock)
         if (timed->status)
             state.SkipWithError("failed");
     });
-    registered->MinTime(sample_seconds)->Unit(benchmark::kNanosecond);
+    registered->MinTime(timed->seconds)->Unit(benchmark::kNanosecond);
     if (by_wall_clock)
         registered->UseRealTime();
     keeper reporter(by_wall_clock);
@@ -83,7 +91,9 @@ int main(int argc, char **argv)
     answer.names = names;
     answer.count = 1;
     cell_program_begin();
-    if (cell_arguments_parse(argc - 1, argv + 1, &arguments))
+    int is_brief = argc > 1 && std::strcmp(argv[1], "--brief") == 0;
+    timed.seconds = is_brief ? brief_seconds : sample_seconds;
+    if (cell_arguments_parse(argc - 1 - is_brief, argv + 1 + is_brief, &arguments))
         return 2;
     enum coro_status status = time_cell(&arguments, &timed, &answer.values[0]);
     cell_close(timed.cell);

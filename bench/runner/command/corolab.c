@@ -6,6 +6,7 @@
 #include "bench/runner/compare/compare.h"
 #include "bench/runner/plan/help.h"
 #include "bench/runner/run/run.h"
+#include "bench/runner/try/try.h"
 #include "report/advise.h"
 #include "report/report.h"
 #include "report/trace.h"
@@ -14,6 +15,7 @@ const struct command runner_commands[] = {
     { "list", runner_list_command, runner_help_command, true },
     { "check", check_command, runner_help_command, true },
     { "run", runner_run_command, runner_help_command, true },
+    { "try", runner_try_command, runner_help_command, true },
     { "report", report_command, report_command, true },
     { "advise", runner_advise_command, advise_command, true },
     { "trace", trace_command, trace_command, false },

@@ -23,6 +23,7 @@ const struct command runner_commands[] = {
     { "list", refuse_elsewhere, runner_help_command, false },
     { "check", refuse_elsewhere, runner_help_command, false },
     { "run", refuse_elsewhere, runner_help_command, false },
+    { "try", refuse_elsewhere, runner_help_command, false },
     { "report", report_command, report_command, false },
     { "advise", advise_command, advise_command, false },
     { "trace", trace_command, trace_command, false },

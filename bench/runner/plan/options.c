@@ -32,7 +32,7 @@ static const struct option long_options[] = {
     { NULL, 0, NULL, 0 },
 };
 
-static const char *const mode_names[MODE_COUNT] = { "quick", "default", "thorough" };
+static const char *const mode_names[] = { "quick", "default", "thorough", "try" };
 static const unsigned mode_rounds[MODE_COUNT] = { 5, 10, 20 };
 
 const char *runner_options_mode_name(enum run_mode mode) { return mode_names[mode]; }

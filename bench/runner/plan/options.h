@@ -19,7 +19,7 @@ enum { RUNNER_IS_OPTIMISED = 1 };
 enum { RUNNER_IS_OPTIMISED = 0 };
 #endif
 
-enum run_mode { MODE_QUICK, MODE_DEFAULT, MODE_THOROUGH, MODE_COUNT };
+enum run_mode { MODE_QUICK, MODE_DEFAULT, MODE_THOROUGH, MODE_COUNT, MODE_TRY = MODE_COUNT };     /* MODE_TRY: `corolab try` */
 
 struct run_options {
     struct plan_filter filter;
@@ -31,6 +31,7 @@ struct run_options {
     const char *resume;         /* the result file to go on with, or NULL */
     const char *like;           /* the result file whose run, or cells of it, are to be repeated, or NULL */
     uint32_t skipped;           /* bit p: pass p is left out */
+    const struct plan_names *names;     /* the cells, in the place of the filter; NULL: the filter's */
     double budget_seconds;      /* rounds end when so much is spent; 0: they do not */
     const char *output;
     bool is_forced;             /* whatever stands in the place of the output is replaced */
@@ -39,7 +40,7 @@ struct run_options {
 /* Reads argv[1..]; argv[0] is "run". The strings stay argv's. CORO_ERR_INVALID when a word, an option or a value is not
  * understood, said on standard error. */
 CORO_MUST_USE enum coro_status runner_options_parse(int argc, char **argv, struct run_options *);
-/* "quick", "default", "thorough". */
+/* "quick", "default", "thorough", "try". */
 const char *runner_options_mode_name(enum run_mode);
 
 #endif

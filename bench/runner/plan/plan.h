@@ -57,6 +57,12 @@ struct plan_filter {
                                            where no pattern names anything */
 };
 
+/* Cells by the names of their strategies and workloads. */
+struct plan_names {
+    const char *const *rows, *const *workloads;
+    size_t row_count, workload_count;
+};
+
 struct plan {
     const struct row_card **rows;
     size_t row_count;

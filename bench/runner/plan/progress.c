@@ -107,7 +107,7 @@ static void draw(struct progress *progress, enum pass pass, const char *what)
 static void print_calmly(struct progress *progress, enum pass pass)
 {
     struct pass_meter *meter = &progress->passes[pass];
-    if (meter->is_announced && progress->step_started - progress->last_line < CALM_SECONDS)
+    if (progress->is_silent || (meter->is_announced && progress->step_started - progress->last_line < CALM_SECONDS))
         return;
     char times[TIMES_BYTES];
     format_times(progress, pass, times);

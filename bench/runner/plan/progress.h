@@ -18,6 +18,7 @@ struct pass_meter {
 struct progress {
     FILE *stream;
     bool is_live;                   /* the stream is a terminal that can redraw a line */
+    bool is_silent;                 /* shows nothing but a live line */
     bool is_drawn;                  /* there is a live line to clear */
     double started, step_started, last_line;    /* seconds on the monotonic clock */
     struct pass_meter passes[PASS_COUNT];

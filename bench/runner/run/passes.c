@@ -56,8 +56,9 @@ static enum coro_status ask(struct session *session, const struct plan_cell *cel
     const struct question *question = &questions[pass];
     const char *words[RUNNER_WORDS_MAX];
     const char *program = runner_programs_lasting_path(&session->programs, question->program);
-    runner_reply_words(words, program, question->mode, cell->row->name, cell->workload->name, session->options.text,
-                       session->options.trace);
+    bool is_brief = pass == PASS_TIME && session->options.mode == MODE_TRY;
+    runner_reply_words(words, program, is_brief ? "--brief" : question->mode, cell->row->name, cell->workload->name,
+                       session->options.text, session->options.trace);
     int cpu = cell->workload->is_parallel ? RUNNER_ANY_CPU : session->cpu;
     bool has_many_tasks = cell->workload->task_count >= TABLE_MANY_TASKS;
     struct child_job job = { .argv = words,

@@ -141,13 +141,16 @@ static enum coro_status check_programs(struct session *session)
     return status;
 }
 
-/* Resumed, repeated, or new. */
+/* Resumed, repeated, of given names, or new. */
 static enum coro_status choose_plan(struct session *session)
 {
     if (session->options.resume != NULL)
         return runner_resume_read(session);
     if (session->options.like != NULL)
         return runner_resume_repeat(session);
+    const struct plan_names *names = session->options.names;
+    if (names != NULL)
+        return runner_plan_init_named(names->rows, names->row_count, names->workloads, names->workload_count, &session->plan);
     return runner_plan_init(&session->options.filter, &session->plan);
 }
 

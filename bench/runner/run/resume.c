@@ -41,7 +41,8 @@ static enum coro_status read_mode(struct session *session, const struct report_p
         if (strcmp(plan->mode, runner_options_mode_name((enum run_mode)i)) == 0)
             return CORO_OK;
     }
-    return refuse(session, "its mode is unknown");
+    return refuse(session, strcmp(plan->mode, runner_options_mode_name(MODE_TRY)) == 0
+                               ? "`corolab try` made it, and takes all of its samples anew" : "its mode is unknown");
 }
 
 static enum coro_status read_skipped(struct session *session, const struct report_plan *plan)
