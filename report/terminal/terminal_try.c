@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the screen of a first look: the order of its lines, the verdict, the place and the limits; and the screen of a row that
  * does not conform. */
+#define _GNU_SOURCE     /* strsep */
 #include "report/terminal/terminal_try_table.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,15 +127,23 @@ static void add_limits(struct report_text *text, const struct report_result *res
         report_text_format(text, "        and %zu more\n", count - shown);
 }
 
-/* The result's name comes last, because no line breaks it. */
+/* No line end stands in a command that is to be copied. */
 static void add_next(struct report_text *text, const struct report_result *result, const struct report_try *tried)
 {
-    struct report_text words = {0};
+    struct report_text words = {0}, escaped = {0};
 
-    report_text_format(&words, "All answers: %s check %s. All numbers: %s report %s", tried->called,
-                       result->strategies[tried->row].name, tried->called, tried->path);
-    report_paragraph_add(text, 0, 2, words.bytes);
+    report_text_format(&words, "All answers: %s check %s", tried->called, result->strategies[tried->row].name);
+    size_t used = words.length;
+    report_text_format(&words, ". All numbers: %s report %s", tried->called, tried->path);
+    if (words.length > REPORT_TERMINAL_COLUMNS) {
+        report_text_cut(&words, used);
+        report_text_format(&words, "\nAll numbers: %s report %s", tried->called, tried->path);
+    }
+    for (char *line = words.bytes, *word; (word = strsep(&line, "\n")) != NULL; report_text_add(&escaped, "\n"))
+        report_escape_terminal(&escaped, word);
+    report_text_add(text, report_text_string(&escaped));
     report_text_fini(&words);
+    report_text_fini(&escaped);
 }
 
 void report_terminal_add_try(struct report_text *text, const struct report_result *result, const struct report_try *tried,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the rules for new names. A name is checked against the table, and against the files of the tree, because this build does
- * not know the newest files. bench/templates holds the templates; report/file writes. */
+/* Owns the rules for new names. A name is checked against the files of the tree, because the build does not know the newest ones,
+ * and may have no row at all. bench/templates holds the templates; report/file writes. */
 #include "bench/runner/command/commands.h"
 #include <errno.h>
 #include <fts.h>
@@ -9,7 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/process/message.h"
-#include "bench/table/table.h"
 #include "report/file/output_file.h"
 
 #ifndef CORO_SOURCE_DIRECTORY
@@ -60,14 +59,31 @@ static bool collide(const char *a, const char *b)
     return (*a == '\0' && (*b == '\0' || *b == '/')) || (*b == '\0' && *a == '/');
 }
 
-/* Some workloads' names differ from those of their files, and two of one name would be one cell: so the table counts, too. */
+/* Some workloads' names differ from those of their files, and two of one name would be one cell. */
+static bool has_workload(const char *path, const char *name)
+{
+    static const char field[] = ".name = \"";
+    char line[1024];
+    bool is_found = false;
+    FILE *source = fopen(path, "re");
+    while (source != NULL && fgets(line, sizeof line, source) != NULL) {
+        char *found = strstr(line, field);
+        if (found == NULL)
+            continue;
+        found += strlen(field);
+        found[strcspn(found, "\"")] = '\0';
+        is_found |= collide(name, found);
+    }
+    if (source != NULL)
+        fclose(source);
+    return is_found;
+}
+
 static bool is_taken(const char *root, const struct kind *kind, const char *name)
 {
     char folder[PATH_MAX], other[PATH_MAX];
     char *const folders[] = { folder, NULL };
     bool is_found = false;
-    for (size_t i = 0; i < table_workload_count() && !kind->is_row; i++)
-        is_found |= collide(name, table_workload(i)->name);
     snprintf(folder, sizeof folder, "%s/%s", root, kind->folder);
     FTS *tree = fts_open(folders, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
     for (FTSENT *entry; tree != NULL && (entry = fts_read(tree)) != NULL;) {
@@ -76,7 +92,7 @@ static bool is_taken(const char *root, const struct kind *kind, const char *name
             continue;
         snprintf(other, sizeof other, "%s", entry->fts_path + strlen(folder) + 1);
         other[strlen(other) - strlen(suffix)] = '\0';
-        is_found |= collide(name, other);
+        is_found |= collide(name, other) || (!kind->is_row && has_workload(entry->fts_path, name));
     }
     if (tree != NULL)
         fts_close(tree);
@@ -124,6 +140,8 @@ static void say_next(const struct kind *kind, const char *path, const char *name
     const char *called = runner_called(), *file = strrchr(name, '/') == NULL ? name : strrchr(name, '/') + 1;
     const char *lab = strcmp(called, "corolab") == 0 ? runner_quoted(CORO_SOURCE_DIRECTORY "/lab") : called;
     printf("%s is written and works as it stands: change it, then type\n", path);
+    if (kind->is_row)
+        printf("  %s try %s\n", lab, name);
     printf("  %s check %s\n", lab, kind->check == NULL ? name : kind->check);
     printf("  %s run --quick %s '^(%s|%s)$' -o %s.json\n", lab, kind->option, kind->neighbours, name, file);
     printf("  %s report %s.json\n", lab, file);

@@ -33,20 +33,24 @@ static void note_malloc(struct session *session)
         runner_session_note(session, "the environment changes malloc (%s): box and all rows that use malloc measure that", words);
 }
 
-/* Samples are still taken when all CPUs are taken: some machines have one. Code sizes belong to no pass; where they are missing,
- * a note says so. */
+/* Samples are still taken when all CPUs are taken: some machines have one. */
 void runner_run_prepare(struct session *session)
 {
-    const char *absence = code_size_absence();
     bool is_shared;
     session->cpu = runner_cpu_take(&is_shared);
     if (is_shared && session->options.rounds > 0)
         runner_session_note(session, "every CPU is taken by another run of corolab: the two measure one another");
-    if (absence != NULL && session->options.rounds > 0)
-        runner_session_note_once(session, absence);
     note_malloc(session);
     if (session->trace.cuts[0] != '\0' && runner_plan_replays_trace(&session->plan))
         runner_session_note_once(session, session->trace.cuts);
+}
+
+/* Code sizes belong to no pass; where they are missing, a note says so. */
+static void note_code_sizes(struct session *session)
+{
+    const char *absence = code_size_absence();
+    if (absence != NULL && session->options.rounds > 0)
+        runner_session_note_once(session, absence);
 }
 
 /* The passes in the order of their enumeration. A time budget puts timing last: the rounds get the time that the others leave. */
@@ -54,6 +58,7 @@ static void measure(struct session *session)
 {
     bool is_timed_last = session->options.budget_seconds > 0;
     runner_run_prepare(session);
+    note_code_sizes(session);
     for (int pass = 0; pass < PASS_COUNT; pass++)
         if (pass != PASS_TIME || !is_timed_last)
             runner_stage_run(session, (enum pass)pass);

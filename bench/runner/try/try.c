@@ -12,6 +12,7 @@
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
 #include "bench/runner/plan/order.h"
+#include "bench/table/load_rows.h"
 #include "report/base/memory.h"
 #include "report/terminal/terminal_try.h"
 
@@ -27,9 +28,9 @@ struct request {
     bool is_forced;
 };
 
-static int refuse_words(void)
+static int refuse_words(const char *what)
 {
-    runner_note("try takes one strategy, and -o FILE and --force; `%s try --help` shows more", runner_called());
+    runner_note("try %s; `%s try --help` shows more", what, runner_called());
     return EXIT_REFUSED;
 }
 
@@ -42,10 +43,24 @@ static int take_words(int argc, char **argv, struct request *request)
         else if (strcmp(argv[i], "-o") == 0 && i + 1 < argc)
             snprintf(request->output, sizeof request->output, "%s", argv[++i]);
         else if (argv[i][0] == '-' || request->name != NULL)
-            return refuse_words();
+            return refuse_words("takes one strategy, --with LIBRARY, -o FILE and --force");
         else
             request->name = argv[i];
-    return request->name == NULL ? refuse_words() : 0;
+    return 0;
+}
+
+/* The only row that came from a library; NULL when there are none or several. */
+static const char *name_of_only_library_row(void)
+{
+    const char *only = NULL;
+    for (size_t i = 0; i < table_row_count(); i++) {
+        if (loaded_rows_of(table_row(i)) == NULL)
+            continue;
+        if (only != NULL)
+            return NULL;
+        only = row_card(table_row(i))->name;
+    }
+    return only;
 }
 
 static int say_unknown(const char *name)
@@ -63,6 +78,10 @@ static int say_unknown(const char *name)
 /* Returns 0, or the exit status after a sentence on standard error. */
 static int find_row(struct request *request)
 {
+    if (request->name == NULL)
+        request->name = name_of_only_library_row();
+    if (request->name == NULL)
+        return refuse_words("needs the name of a strategy, or --with a library that has one");
     request->row = table_find_row(request->name);
     if (request->row == NULL)
         return say_unknown(request->name);
@@ -77,15 +96,31 @@ static int find_row(struct request *request)
     return EXIT_FAILED;
 }
 
-/* The default name is the row's, in the current directory: try's own, so an older one is replaced. */
+/* The rest of the path behind the current directory, where it lies there. */
+static const char *shortened(const char *path)
+{
+    char here[PATH_MAX];
+    size_t length = getcwd(here, sizeof here) == NULL ? 0 : strlen(here);
+    return length > 1 && strncmp(path, here, length) == 0 && path[length] == '/' ? path + length + 1 : path;
+}
+
+/* By default the result lies beside the row's library, or, without one, in the current directory, with the row's name. The file
+ * is try's own, so an older one is replaced. */
 static void choose_output(struct request *request)
 {
+    const struct loaded_rows *library = loaded_rows_of(request->row);
     if (request->output[0] != '\0')
         return;
+    request->is_forced = true;
+    if (library != NULL) {
+        const char *path = shortened(library->path), *end = strrchr(path, '.');
+        int stem = end != NULL && strchr(end, '/') == NULL ? (int)(end - path) : (int)strlen(path);
+        snprintf(request->output, sizeof request->output, "%.*s.result", stem, path);
+        return;
+    }
     snprintf(request->output, sizeof request->output, "%s.result", request->name);
     for (char *slash; (slash = strchr(request->output, '/')) != NULL;)
         *slash = '_';
-    request->is_forced = true;
 }
 
 static void print(struct report_text *text)
