@@ -5,8 +5,10 @@
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$work/tree/build/release/bench" "$work/bin" "$work/tmp"
+mkdir -p "$work/tree/build/release/bench" "$work/tree/build/try/bench" "$work/tree/bench/runner/try" "$work/tree/strategies/a" \
+    "$work/bin" "$work/tmp"
 cp "$1" "$work/tree/lab"
+echo '"box", "inline_slot",' >"$work/tree/bench/runner/try/references.inc"
 
 fail() { echo "broken promise: $promise" >&2; cat "$work"/err "$work"/calls >&2; exit 1; }
 promise() { promise=$1; echo "$1"; : >"$work/calls"; }
@@ -23,9 +25,11 @@ case \$1 in --build) cat '$work/said'; exit \$(cat '$work/status') ;; *) echo co
 for program in corolab corolab_files; do
     stand_in "$work/tree/build/release/bench/$program" "echo \"$program \$*\""
 done
+stand_in "$work/tree/build/try/bench/corolab" "echo \"corolab \$*\"; echo \"\$COROLAB_STRATEGIES\" >&2"
+touch "$work/tree/strategies/mine.c" "$work/tree/strategies/a/64.c"
 echo 0 >"$work/status"
 printf '%s\n' '[0/2] Re-checking globbed directories...' '[1/2] Building C object a.o' '[2/2] Linking b' >"$work/said"
-touch "$work/tree/build/release/build.ninja"
+touch "$work/tree/build/release/build.ninja" "$work/tree/build/try/build.ninja"
 
 promise "a package that two architectures have installed is not installed again"
 lab list || fail
@@ -78,6 +82,52 @@ promise "a run builds every program and list that its passes read"
 lab run --quick || fail
 [ "$(built)" = 'corolab corolab_cell corolab_time corolab_count corolab_code_sizes' ] || fail
 
+promise "trying a strategy builds it and its references as libraries, and the programs without rows"
+rows=$work/tree/build/try/bench/rows
+for name in a/64 strategies/a/64.c; do
+    lab try "$name" -o some.result || fail
+    grep -q '^cmake --build --preset try --target corolab corolab_cell corolab_time corolab_count library_a_64 library_box' \
+        "$work/calls" || fail
+    [ "$(cat "$work/out")" = 'corolab try a/64 -o some.result' ] || fail
+    [ "$(cat "$work/err")" = ":$rows/a_64.so:$rows/box.so:$rows/inline_slot.so" ] || fail
+done
+promise "a row of somebody else's library is tried without building another"
+lab try --with ./their.so || fail
+[ "$(cat "$work/out")" = 'corolab try --with ./their.so' ] && ! grep -q library_a "$work/calls" || fail
+
+promise "words of try that make no sense are refused with status 2 and build nothing"
+for words in '' nosuch 'mine a/64' '-o' '--with' --watch '--watch --with their.so'; do
+    status=0
+    lab try $words || status=$?
+    [ "$status" = 2 ] && [ ! -s "$work/calls" ] && [ -s "$work/err" ] || fail
+done
+
+promise "a watched strategy is tried again at each save, also when its build fails, until the user stops it"
+PATH="$work/bin:$PATH" "$work/tree/lab" try mine --watch >"$work/out" 2>"$work/err" &
+watcher=$!
+await() {
+    tries=0
+    until [ "$(grep -c "$1" "$2")" -ge "$3" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 300 ] || fail
+        sleep 0.1
+    done
+}
+await Waits "$work/err" 1
+echo >>"$work/tree/strategies/mine.c"
+await Waits "$work/err" 2
+echo 1 >"$work/status"
+cp "$work/tree/strategies/mine.c" "$work/tree/other" && mv "$work/tree/other" "$work/tree/strategies/mine.c"
+await Waits "$work/err" 3
+kill "$watcher"
+wait "$watcher" 2>/dev/null || :
+[ "$(grep -c '^corolab try mine$' "$work/out")" = 2 ] && grep -q 'preset try --target library_mine' "$work/err" || fail
+echo 0 >"$work/status"
+
+promise "a new strategy needs no build of the whole table"
+lab new strategy another || fail
+grep -q '^cmake --build --preset try --target corolab$' "$work/calls" && [ "$(cat "$work/out")" = 'corolab new strategy another' ] || fail
+
 promise "every word explains itself and measures nothing"
 for word in list check run report advise compare doctor new; do
     lab "$word" --help || fail
@@ -85,7 +135,7 @@ for word in list check run report advise compare doctor new; do
     lab help "$word" || fail
     [ "$(cat "$work/out")" = "corolab_files help $word" ] || fail
 done
-for word in test link-orders fuzz; do
+for word in test try link-orders fuzz; do
     for order in "$word --help" "help $word"; do
         lab $order || fail
         grep -q "^usage: ./lab $word" "$work/out" || fail
@@ -149,4 +199,4 @@ lab list || status=$?
 [ ! -s "$work/out" ] || fail
 
 promise "no file is left behind, neither a log nor a lock"
-[ -z "$(ls -A "$work/tmp")" ] && [ "$(ls -A "$work/tree/build")" = release ] || fail
+[ -z "$(ls -A "$work/tmp")" ] && [ "$(ls -A "$work/tree/build" | tr '\n' ' ')" = 'release try ' ] || fail
