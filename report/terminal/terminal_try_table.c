@@ -7,7 +7,7 @@
 #include "report/analysis/neighbours.h"
 #include "report/analysis/row_bytes.h"
 
-enum { MOST_COLUMNS = 4, LABEL_COLUMNS = 16, WORDS_BYTES = 64 };
+enum { MOST_COLUMNS = 4, LABEL_COLUMNS = 14, WORDS_BYTES = 64 };
 
 /* The workloads that a first look times, in the order of the lines. */
 static const char *const timed[] = {"ready", "pending/8", "depth/4"};
@@ -47,7 +47,7 @@ static void add_column(struct table *table, size_t row, const char *role)
 
 static void choose_columns(struct table *table, const struct report_try *tried)
 {
-    enum { WIDEST = 21 };
+    enum { WIDEST = 22 };
     static struct report_group fastest;
     size_t room = REPORT_TERMINAL_COLUMNS - LABEL_COLUMNS;
 
@@ -55,7 +55,7 @@ static void choose_columns(struct table *table, const struct report_try *tried)
     add_column(table, tried->row, "");
     add_column(table, report_baseline(table->result), "");
     if (fastest.count > 0)
-        add_column(table, fastest.strategies[0], fastest.count == 1 ? "best" : "among the best");
+        add_column(table, fastest.strategies[0], fastest.count == 1 ? "best" : "tied best");
     if (tried->nearest != REPORT_NOT_FOUND)
         add_column(table, tried->nearest, tried->likeness);
     table->width = room / table->count < WIDEST ? room / table->count : WIDEST;

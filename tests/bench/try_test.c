@@ -53,8 +53,11 @@ static void expect_one_screen(const char *text)
     size_t lines = 0;
     char *copy = strdup(text), *rest = copy;
     assert_non_null(copy);
-    for (char *line; (line = strsep(&rest, "\n")) != NULL; lines++)
-        assert_true(report_utf8_width(line) <= REPORT_TERMINAL_COLUMNS);
+    for (char *line; (line = strsep(&rest, "\n")) != NULL;)
+        if (strncmp(line, "corolab: ", 9) != 0) {       /* of standard error */
+            assert_true(report_utf8_width(line) <= REPORT_TERMINAL_COLUMNS);
+            lines++;
+        }
     assert_true(lines <= 24);
     free(copy);
 }
@@ -147,7 +150,8 @@ static void a_probe_of_a_capability_that_crashes_does_not_keep_the_row_from_bein
     (void)state;
     write_programs("case $3 in plug_in) kill -SEGV $$ ;; esac; " CONFORMS);
     char *said = look(0);
-    expect_words(said, "1 other crashed or hung, first plug_in: it crashed with");
+    expect_words(said, "1 other crashed or hung, first plug_in: ");
+    expect_words(said, "crashed with SIGSEGV");
     expect_words(said, "10.0 ns");
     free(said);
 }
