@@ -13,10 +13,17 @@ struct command {
     int (*perform)(int argc, char **argv);
     int (*explain)(int argc, char **argv);      /* called with { word, "--help" } */
     bool reads_table;                           /* takes --with LIBRARY, any number of times */
+    /* Performs the word when it came with --with, and with options only: of these libraries, ':' between. NULL: as without. */
+    int (*perform_with)(int argc, char **argv, const char *libraries);
 };
 extern const struct command runner_commands[];
 /* Loads the libraries of rows. NULL, or one sentence: why one cannot be used. An executable without a table loads none. */
 const char *runner_load_libraries(void);
+
+/* `check --with LIBRARY`: of the library's rows alone, or of those that its workloads are for. */
+int runner_check_libraries(int argc, char **argv, const char *libraries);
+/* `report --with LIBRARY`: runs the quick suite with the library's rows in it, into result.json, and shows it. */
+int runner_report_libraries(int argc, char **argv, const char *libraries);
 
 /* Performs the command line of main. Names the nearest word on standard error when it refuses one. `WORD --help`, with --help or
  * -h anywhere behind the word, and `help WORD` explain the word. A closed pipe is an error, not a signal. */

@@ -12,21 +12,21 @@
 #include "report/trace.h"
 
 const struct command runner_commands[] = {
-    { "list", runner_list_command, runner_help_command, true },
-    { "check", check_command, runner_help_command, true },
-    { "run", runner_run_command, runner_help_command, true },
-    { "try", runner_try_command, runner_help_command, true },
-    { "report", report_command, report_command, true },
-    { "advise", runner_advise_command, advise_command, true },
-    { "trace", trace_command, trace_command, false },
-    { "compare", runner_compare_command, runner_compare_command, true },
-    { "doctor", runner_doctor_command, runner_help_command, true },
-    { "new", runner_new_command, runner_help_command, true },
-    { "help", runner_help_command, runner_help_command, false },
-    { "--help", runner_help_command, runner_help_command, false },
-    { "-h", runner_help_command, runner_help_command, false },
-    { "--version", runner_version_command, runner_help_command, false },
-    { NULL, NULL, NULL, false },
+    { "list", runner_list_command, runner_help_command, true, NULL },
+    { "check", check_command, runner_help_command, true, runner_check_libraries },
+    { "run", runner_run_command, runner_help_command, true, NULL },
+    { "try", runner_try_command, runner_help_command, true, NULL },
+    { "report", report_command, report_command, true, runner_report_libraries },
+    { "advise", runner_advise_command, advise_command, true, NULL },
+    { "trace", trace_command, trace_command, false, NULL },
+    { "compare", runner_compare_command, runner_compare_command, true, NULL },
+    { "doctor", runner_doctor_command, runner_help_command, true, NULL },
+    { "new", runner_new_command, runner_help_command, true, NULL },
+    { "help", runner_help_command, runner_help_command, false, NULL },
+    { "--help", runner_help_command, runner_help_command, false, NULL },
+    { "-h", runner_help_command, runner_help_command, false, NULL },
+    { "--version", runner_version_command, runner_help_command, false, NULL },
+    { NULL, NULL, NULL, false, NULL },
 };
 
 int runner_advise_command(int argc, char **argv) { return advise_command_with(argc, argv, runner_list_as_result); }

@@ -92,16 +92,31 @@ static int take_libraries(int argc, char *const argv[], char **words)
     return left;
 }
 
+/* Options alone: the word does not say what it is about. */
+static bool is_about_nothing(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (argv[i][0] != '-')
+            return false;
+    return true;
+}
+
 static int perform(const struct command *command, int argc, char **argv)
 {
     char *words[argc + 1];
     if (!command->reads_table)
         return command->perform(argc, argv);
+    const char *list = getenv(libraries);
+    size_t known = list ? strlen(list) : 0;
     int count = take_libraries(argc, argv, words);
     const char *refusal = count < 0 ? NULL : runner_load_libraries();
     if (refusal)
         runner_note("%s", refusal);
-    return count < 0 || refusal ? 2 : command->perform(count, words);
+    if (count < 0 || refusal)
+        return 2;
+    if (count == argc || command->perform_with == NULL || !is_about_nothing(count, words))
+        return command->perform(count, words);
+    return command->perform_with(count, words, getenv(libraries) + known);
 }
 
 int runner_command(int argc, char **argv)

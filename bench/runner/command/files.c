@@ -20,21 +20,21 @@ static int refuse_elsewhere(int argc, char **argv)
 }
 
 const struct command runner_commands[] = {
-    { "list", refuse_elsewhere, runner_help_command, false },
-    { "check", refuse_elsewhere, runner_help_command, false },
-    { "run", refuse_elsewhere, runner_help_command, false },
-    { "try", refuse_elsewhere, runner_help_command, false },
-    { "report", report_command, report_command, false },
-    { "advise", advise_command, advise_command, false },
-    { "trace", trace_command, trace_command, false },
-    { "compare", runner_compare_command, runner_compare_command, false },
-    { "doctor", refuse_elsewhere, runner_help_command, false },
-    { "new", refuse_elsewhere, runner_help_command, false },
-    { "help", runner_help_command, runner_help_command, false },
-    { "--help", runner_help_command, runner_help_command, false },
-    { "-h", runner_help_command, runner_help_command, false },
-    { "--version", runner_version_command, runner_help_command, false },
-    { NULL, NULL, NULL, false },
+    { "list", refuse_elsewhere, runner_help_command, false, NULL },
+    { "check", refuse_elsewhere, runner_help_command, false, NULL },
+    { "run", refuse_elsewhere, runner_help_command, false, NULL },
+    { "try", refuse_elsewhere, runner_help_command, false, NULL },
+    { "report", report_command, report_command, false, NULL },
+    { "advise", advise_command, advise_command, false, NULL },
+    { "trace", trace_command, trace_command, false, NULL },
+    { "compare", runner_compare_command, runner_compare_command, false, NULL },
+    { "doctor", refuse_elsewhere, runner_help_command, false, NULL },
+    { "new", refuse_elsewhere, runner_help_command, false, NULL },
+    { "help", runner_help_command, runner_help_command, false, NULL },
+    { "--help", runner_help_command, runner_help_command, false, NULL },
+    { "-h", runner_help_command, runner_help_command, false, NULL },
+    { "--version", runner_version_command, runner_help_command, false, NULL },
+    { NULL, NULL, NULL, false, NULL },
 };
 
 const char *runner_load_libraries(void) { return NULL; }
