@@ -80,22 +80,27 @@ static int write_to(const char *temporary)
     return 0;
 }
 
-static void write_at_exit(void)
+static void write_trace(void)
 {
     size_t room = strlen(trace.file) + 32;
     char *temporary = malloc(room);
     int why = ENOMEM;
-    pthread_mutex_lock(&trace.lock);
     if (temporary) {
         snprintf(temporary, room, "%s.%ld", trace.file, (long)getpid());
         why = write_to(temporary);
         if (why)
             unlink(temporary);
     }
-    pthread_mutex_unlock(&trace.lock);
     if (why)
         fprintf(stderr, "coro: cannot write the trace %s: %s\n", trace.file, strerror(why));
     free(temporary);
+}
+
+static void write_at_exit(void)
+{
+    pthread_mutex_lock(&trace.lock);
+    write_trace();
+    pthread_mutex_unlock(&trace.lock);
 }
 
 static void set_up(void)
@@ -113,8 +118,7 @@ static void set_up(void)
 
 /* ---- recording ---- */
 
-/* Returns the line of the call, or NULL for a call that is not recorded. */
-static struct line *line_of(struct entry **at) { return *at ? &trace.lines[(*at)->value] : NULL; }
+static struct line *line_of(struct entry **at) { return &trace.lines[(*at)->value]; }
 
 static void begin(struct entry **at, const void *frame, size_t bytes, const struct coro_task *task)
 {
@@ -122,8 +126,11 @@ static void begin(struct entry **at, const void *frame, size_t bytes, const stru
     if (trace.count == trace.most || (*known == NULL && add(known, task, trace.task_count) == NULL))
         return;
     trace.task_count += (*known)->value == trace.task_count;
-    if (add(at, frame, trace.count))
-        trace.lines[trace.count++] = (struct line){ (*known)->value, bytes, 0, depth, trace.in_flight++, false };
+    if (add(at, frame, trace.count) == NULL)
+        return;
+    trace.lines[trace.count++] = (struct line){ (*known)->value, bytes, 1, depth, trace.in_flight++, false };
+    if (trace.count == trace.most)
+        write_trace();
 }
 
 static void end(struct entry **at, bool is_ready)
@@ -142,12 +149,11 @@ void coro_next_trace_poll_begins(const void *frame, size_t bytes, const struct c
         return;
     pthread_mutex_lock(&trace.lock);
     struct entry **at = find(&trace.frames, frame);
-    if (*at == NULL)
-        begin(at, frame, bytes, task);
-    if (*at) {
+    if (*at)
         line_of(at)->polls++;
-        depth++;
-    }
+    else
+        begin(at, frame, bytes, task);
+    depth += *at != NULL;
     pthread_mutex_unlock(&trace.lock);
 }
 

@@ -26,12 +26,13 @@ compile_coro() {
     unready=1
     cp "$compiler" "$work/program"
 }
-recorded() { DYN_TRACE="$work/trace.csv" "$@" "$work/program" >"$work/expected" 2>"$work/said"; }
+recorded() { env DYN_TRACE="$work/trace.csv" "$@" >"$work/expected" 2>"$work/said"; }
+lines_of() { sed 1,2d "$1"; }
 
 promise "a program is recorded whose calls are known"
 compile_"$world"
-recorded env DYN_TRACE_NOTE="two
-lines" || fail
+recorded DYN_TRACE_NOTE="two
+lines" "$work/program" || fail
 { echo "# corolab trace 2: two lines; $unready never became ready"
   echo "task,callee_bytes,polls_until_ready,depth,in_flight"
   cat "$work/expected"; } >"$work/known.csv"
@@ -43,8 +44,13 @@ promise "the laboratory replays it"
 rm "$work/result.json"
 
 promise "the first calls are recorded, as many as were asked for"
-recorded env DYN_TRACE_CALLS=2 || fail
-[ "$(sed 1,2d "$work/trace.csv")" = "$(head -2 "$work/expected")" ] || fail
+recorded DYN_TRACE_CALLS=2 "$work/program" || fail
+[ "$(lines_of "$work/trace.csv")" = "$(lines_of "$work/known.csv" | head -2)" ] || fail
+
+promise "they are there when a signal ends the program"
+rm "$work/trace.csv"
+! recorded DYN_TRACE_CALLS=2 "$work/program" killed || fail
+[ "$(lines_of "$work/trace.csv" | cut -d, -f-2)" = "$(lines_of "$work/known.csv" | head -2 | cut -d, -f-2)" ] || fail
 
 promise "a program that is told no file is not recorded"
 rm "$work"/*.csv
@@ -54,7 +60,7 @@ rm "$work"/*.csv
 promise "a trace that cannot be written is one sentence, and no half of it is left"
 mkdir "$work/trace.csv"
 touch "$work/trace.csv/file"
-recorded env || fail
+recorded "$work/program" || fail
 [ "$(wc -l <"$work/said")" = 1 ] && grep -q "cannot write the trace $work/trace.csv: " "$work/said" || fail
 [ "$(ls "$work" | grep -c 'trace.csv')" = 1 ] || fail
 rm -r "$work/trace.csv"

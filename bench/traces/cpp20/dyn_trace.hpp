@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Records the calls between C++20 coroutines as a trace of bench/traces/README.md. A program runs as before, and records nothing,
- * unless the environment variable DYN_TRACE names a file; the trace is written there when the program exits. DYN_TRACE_CALLS and
- * DYN_TRACE_NOTE are those of the recorder for Rust (../rust/lib.rs).
+ * unless the environment variable DYN_TRACE names a file; the trace is written there when the program exits, and after
+ * DYN_TRACE_CALLS calls. That variable and DYN_TRACE_NOTE are those of the recorder for Rust (../rust/lib.rs).
  *
  * Two lines make the calls of a task type recorded calls. Its promise gets a base, and its awaiter says which coroutine awaits:
  *
@@ -51,6 +51,8 @@ public:
         if (file.empty() || bytes == 0 || lines.size() >= most)
             return unrecorded;
         lines.push_back({task, bytes, 1, depth, in_flight++, false});
+        if (lines.size() == most)
+            write();
         return lines.size() - 1;
     }
     void polled_again(std::size_t at)
@@ -72,17 +74,17 @@ private:
         file = text_of("DYN_TRACE", "");
         most = calls ? std::strtoul(calls, nullptr, 10) : 65536;
         if (!file.empty())
-            std::atexit([] { the().write(); });
+            std::atexit([] { the().write_at_exit(); });
     }
     static std::string text_of(const char *variable, const char *otherwise)
     {
         const char *text = std::getenv(variable);
         return text ? text : otherwise;
     }
+    void write_at_exit() { std::lock_guard guard{lock}; write(); }
     /* Under another name first, so that no half of a trace is ever there. */
     void write()
     {
-        std::lock_guard guard{lock};
         std::string temporary = file + "." + std::to_string(getpid());
         std::FILE *out = std::fopen(temporary.c_str(), "w");
         bool is_written = out && print(out);

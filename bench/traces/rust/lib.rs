@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //! Records the dyn calls of a program as a trace of bench/traces/README.md. A program runs as before, and records nothing,
-//! unless the environment variable DYN_TRACE names a file; the trace is written there when the program exits.
+//! unless the environment variable DYN_TRACE names a file; the trace is written there when the program exits. A program that a
+//! signal ends does not exit: give it a number of calls, at which the trace is written, too.
 //!
 //!     DYN_TRACE=FILE          where to write
 //!     DYN_TRACE_CALLS=N       stop after N calls; 65536 when it is not set
@@ -26,7 +27,7 @@
 //! its waker, so tasks after one another may share a number. Needs rustc 1.83.
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, OnceLock};
@@ -95,11 +96,10 @@ impl Calls {
         if !self.is_in_flight {
             self.line = begin(bytes, depth, cx.waker());
             self.is_in_flight = true;
-        }
-        if let Some(at) = self.line {
+        } else if let Some(at) = self.line {
             change(|log| log.lines[at].polls += 1);
-            DEPTH.set(depth + 1);
         }
+        DEPTH.set(depth + usize::from(self.line.is_some()));
         let got = poll(cx);
         DEPTH.set(depth);
         if got.is_ready() {
@@ -130,15 +130,18 @@ fn change<T>(change: impl FnOnce(&mut Log) -> T) -> Option<T> {
 }
 
 fn begin(bytes: usize, depth: usize, waker: &Waker) -> Option<usize> {
-    let most = settings()?.most;
+    let settings = settings()?;
     change(|log| {
-        if log.lines.len() >= most {
+        if log.lines.len() >= settings.most {
             return None;
         }
         let known = log.tasks.len();
         let task = *log.tasks.entry(waker.data() as usize).or_insert(known);
-        log.lines.push(Line { task, bytes, polls: 0, depth, in_flight: log.in_flight, is_ready: false });
+        log.lines.push(Line { task, bytes, polls: 1, depth, in_flight: log.in_flight, is_ready: false });
         log.in_flight += 1;
+        if log.lines.len() == settings.most {
+            write(&settings.file, log);
+        }
         Some(log.lines.len() - 1)
     })?
 }
@@ -163,12 +166,16 @@ impl<F: Future> Future for Recorded<F> {
 }
 
 extern "C" fn write_at_exit() {
-    let Some(settings) = settings() else { return };
-    let text = trace_of(&settings.log());
-    let new = format!("{}.{}", settings.file, std::process::id()); // no half of a trace is ever there
-    if let Err(why) = std::fs::write(&new, text).and_then(|()| std::fs::rename(&new, &settings.file)) {
+    if let Some(settings) = settings() {
+        write(&settings.file, &settings.log());
+    }
+}
+
+fn write(file: &str, log: &Log) {
+    let new = format!("{file}.{}", std::process::id()); // no half of a trace is ever there
+    if let Err(why) = std::fs::write(&new, trace_of(log)).and_then(|()| std::fs::rename(&new, file)) {
         let _ = std::fs::remove_file(&new);
-        eprintln!("dyn_trace: cannot write the trace {}: {why}", settings.file);
+        eprintln!("dyn_trace: cannot write the trace {file}: {why}");
     }
 }
 
