@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "bench/fixtures/check_result.h"
 #include "bench/fixtures/start_failure.h"
 #include "bench/table/load_rows.h"
 #include "bench/table/workload.h"
@@ -272,7 +273,9 @@ static const struct workload *workload_of(const struct row *row, const struct en
 static enum coro_status say(enum coro_status status, const char *why, const char **reason)
 {
     if (status)
-        *reason = why ? why : start_failure_take(coro_status_message(status));
+        *reason = why ? why
+                : status == CORO_ERR_WRONG_RESULT ? wrong_result_take(coro_status_message(status))
+                : start_failure_take(coro_status_message(status));
     return status;
 }
 
@@ -319,6 +322,7 @@ enum coro_status cell_open(const struct row *row, const struct workload_card *ca
 enum coro_status cell_run(struct cell *cell, uint64_t items, uint64_t *done_items, const char **reason)
 {
     uint64_t done = 0;
+    wrong_result_forget();
     ((struct fixture_head *)cell->fixture)->reason = NULL;
     enum coro_status status = cell->workload->run(cell->fixture, items, &done);
     if (done_items)

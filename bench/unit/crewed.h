@@ -71,7 +71,9 @@ static enum coro_status crewed_end(struct crewed *crewed, unsigned index)
     crewed->totals[index] = 0;
     for (size_t i = 0; i < crewed->open_count[index]; i++) {
         const struct coro_task *task = &crewed->fixtures[index]->consumers[i].space->task;
-        struct coro_polled got = coro_task_is_finished(task) ? task->result : coro_failed(CORO_ERR_WRONG_RESULT);
+        struct coro_polled got = task->result;
+        if (!coro_task_is_finished(task))
+            got = coro_failed(wrong_outcome("one of its tasks waits, and nothing is left that wakes it"));
         if (got.tag == CORO_FAILED && !status)
             status = (enum coro_status)got.value;
         crewed->totals[index] += got.tag == CORO_SOME ? got.value : 0;

@@ -5,6 +5,7 @@
  *
  * A chain lies on the heap: a source that counts, and adapters stacked on it, each with the strategy's adapter behind it. The
  * consumer awaits its top. Workloads build their chains with CHAIN_ADD, outside the timed region. */
+#include "bench/fixtures/check_result.h"
 #include "bench/unit/counted_calls.h"
 
 struct counter { uint64_t i, end; };        /* the first members of every source: its items are i, i + 1, … end - 1 */
@@ -188,12 +189,9 @@ CORO_UNUSED static enum coro_status consumer_run(struct fixture *fixture, struct
     if (status)
         return status;
     coro_executor_run(fixture->executor);
-    bool is_finished = consumer->space->task.state == CORO_TASK_FINISHED;
-    struct coro_polled got = consumer->space->task.result;
+    status = check_task(&consumer->space->task, right);
     consumer_end(consumer);
-    if (is_finished && got.tag == CORO_FAILED)
-        return (enum coro_status)got.value;
-    return is_finished && got.tag == CORO_SOME && got.value == right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return status;
 }
 
 /* Why threads may not share an iterator of this row; NULL: they may. */

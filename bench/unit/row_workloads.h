@@ -41,12 +41,7 @@ static enum coro_status sum_consumer_begin(struct fixture *fixture, struct consu
 
 static enum coro_status sum_check(const struct consumer *consumer, uint64_t items)
 {
-    struct coro_polled got = consumer->space->task.result;
-    if (consumer->space->task.state != CORO_TASK_FINISHED)
-        return CORO_ERR_WRONG_RESULT;
-    if (got.tag == CORO_FAILED)
-        return (enum coro_status)got.value;
-    return got.tag == CORO_SOME && got.value == expected_sum(&consumer->chain, items) ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return check_task(&consumer->space->task, expected_sum(&consumer->chain, items));
 }
 
 /* The run of a workload with one such task. */

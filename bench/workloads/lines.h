@@ -66,9 +66,11 @@ static enum coro_status check_counts(const struct reading *reading, struct coro_
     *done_items = right.items;
     if (got.tag == CORO_FAILED)
         return (enum coro_status)got.value;
-    bool is_right = got.tag == CORO_SOME && reading->count.lines == right.lines && reading->count.words == right.words
-        && reading->count.bytes == right.bytes;
-    return is_right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    if (got.tag != CORO_SOME)
+        return wrong_outcome("its task ended without a number");
+    enum coro_status status = check_result(right.lines, reading->count.lines);
+    status = status ? status : check_result(right.words, reading->count.words);
+    return status ? status : check_result(right.bytes, reading->count.bytes);
 }
 
 static enum coro_status lines_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)

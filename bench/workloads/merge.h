@@ -161,8 +161,9 @@ static enum coro_status merge_once(struct fixture *fixture, size_t count_each)
         return status;
     merging->merge->begun_count = merging->merge->alive_count = 0;
     status = consumer_run(fixture, &fixture->consumers[0], &merging->sum, sorted_files_sum(merging->files, count_each));
-    bool is_whole = merging->sum.is_sorted && merging->sum.count == count_each * fixture->param;
-    return !status && !is_whole ? CORO_ERR_WRONG_RESULT : status;
+    if (!status)
+        status = check_result(count_each * fixture->param, merging->sum.count);
+    return status || merging->sum.is_sorted ? status : wrong_outcome("the numbers came out of order");
 }
 
 static enum coro_status merge_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)

@@ -178,7 +178,7 @@ static enum coro_status replay_once(struct fixture *fixture)
         sum += got.tag == CORO_SOME ? got.value : 0;
         consumer_end(&fixture->consumers[i]);
     }
-    return !status && sum != real->sum ? CORO_ERR_WRONG_RESULT : status;
+    return status ? status : check_result(real->sum, sum);
 }
 
 static enum coro_status real_run(struct fixture *fixture, uint64_t items, uint64_t *done_items)

@@ -44,7 +44,7 @@ CORO_INLINE enum coro_status split_run(struct fixture *fixture, coro_entry *entr
         status = (enum coro_status)co->result.value;
     coro_fini(co);
     *done_items = items;
-    return !status && calls.count != items ? CORO_ERR_WRONG_RESULT : status;
+    return status ? status : check_result(items, calls.count);
 }
 
 /* `split/hot`: the worst place for a segment to end. A loop calls across the edge, so every turn enters the further segment and

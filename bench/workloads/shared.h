@@ -71,9 +71,7 @@ static enum coro_status shared_run(struct fixture *fixture, uint64_t items, uint
     *chain_counter(shared) = (struct counter){ 0, items };
     enum coro_status status = crew_do(crewed->crew, shared_run_one, crewed);
     *done_items = items;
-    if (status)
-        return status;
-    return crewed_total(crewed) == expected_sum(shared, items) ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return status ? status : check_result(expected_sum(shared, items), crewed_total(crewed));
 }
 static const struct workload shared_workload = {
     .name = "shared",

@@ -20,7 +20,7 @@ CORO_INLINE enum coro_status count_pairs(struct fixture *fixture, coro_entry *en
     coro_cancel(co);
     coro_fini(co);
     *done_items = items;
-    return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return check_result(items, count);
 }
 
 /* `switch/flat`: the cost of the switch alone. */
@@ -119,7 +119,7 @@ static enum coro_status create_run(struct fixture *fixture, uint64_t items, uint
             return CORO_ERR_WRONG_RESULT;
     }
     *done_items = items;
-    return count == items ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return check_result(items, count);
 }
 
 static const struct workload create_workload = { CREATE_DATA, .open = create_open, .run = create_run };

@@ -127,7 +127,7 @@ static enum coro_status threads_run(struct fixture *fixture, uint64_t items, uin
     if (status || ended)
         return status ? status : ended;
     uint64_t right = tasks * expected_sum(&crewed->fixtures[0]->consumers[0].chain, crewed->items_each);
-    return crewed_total(crewed) == right ? CORO_OK : CORO_ERR_WRONG_RESULT;
+    return check_result(right, crewed_total(crewed));
 }
 static const struct workload threads_workload = {
     .name = "threads",
