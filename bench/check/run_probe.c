@@ -21,8 +21,8 @@ static struct finding finding_of_end(const struct child_end *end, unsigned timeo
 {
     static const char said[] = "coro: bug: ";
     if (end->outcome == CHILD_TIMED_OUT)
-        return finding_of(FAILS, "no answer within %u seconds, as if a function of the strategy never returned",
-                          timeout_ms / 1000);
+        return finding_of(FAILS, "no answer within %u seconds%s%s", timeout_ms / 1000,
+                          end->complaint[0] ? ": " : ", as if a function of the strategy never returned", end->complaint);
     if (end->outcome == CHILD_OUTPUT_TOO_LONG)
         return finding_of(FAILS, "it printed more than %d bytes, and only the probe should print", OUTPUT_LIMIT);
     /* The runtime or the probe has found the mistake and says it in a sentence (coro/bug.h). */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Probes the workloads themselves: right results, failing allocations, and moving an iterator. A strategy that fails is not
  * measured. */
+#include <stdio.h>
 #include <stdlib.h>
 #include "bench/probes/probe.h"
 #include "coro/notice.h"
@@ -9,16 +10,19 @@ enum { FEW_ITEMS = 16, MOST_FAILURES = 10000 };
 
 struct verified { size_t right, refused; const char *first_refusal; };
 
-/* Runs one workload twice, and counts its outcome. Returns a status only for a failure, which a refusal is not. */
-static enum coro_status run_small(const struct row *row, const struct workload_card *workload, struct verified *verified)
+/* The last line on standard error is the complaint of a probe that crashes or hangs: then it names the workload. */
+static void name_in_advance(const struct workload_card *workload) { fprintf(stderr, "in the workload %s\n", workload->name); }
+
+/* Runs one workload twice, and counts its outcome. Returns a status and a reason for a failure only, which a refusal is not. */
+static enum coro_status run_small(const struct row *row, const struct workload_card *workload, struct verified *verified,
+                                  const char **reason)
 {
     struct cell *cell;
-    const char *reason = NULL;
-    enum coro_status status = cell_open(row, workload, NULL, &cell, &reason);
+    enum coro_status status = cell_open(row, workload, NULL, &cell, reason);
     if (!status) {
-        status = cell_run(cell, FEW_ITEMS, NULL, &reason);
+        status = cell_run(cell, FEW_ITEMS, NULL, reason);
         if (!status)
-            status = cell_run(cell, FEW_ITEMS, NULL, &reason);
+            status = cell_run(cell, FEW_ITEMS, NULL, reason);
         cell_close(cell);
     }
     if (coro_status_is_refusal(status) && verified->refused++ == 0)
@@ -27,29 +31,57 @@ static enum coro_status run_small(const struct row *row, const struct workload_c
     return coro_status_is_refusal(status) ? CORO_OK : status;
 }
 
-typedef enum coro_status verify_fn(const struct row *, const struct workload_card *, struct verified *, int64_t *leaked);
+struct outcome { enum coro_status status; const char *reason; int64_t leaked; };
+typedef struct outcome verify_fn(const struct row *, const struct workload_card *, struct verified *);
 
-static enum coro_status verify(const struct row *row, const struct workload_card *workload, struct verified *verified,
-                               int64_t *leaked)
+static struct outcome verify(const struct row *row, const struct workload_card *workload, struct verified *verified)
 {
+    struct outcome outcome = { 0 };
     struct blocks before = blocks_now(row);
-    enum coro_status status = run_small(row, workload, verified);
-    *leaked = blocks_leaked(row, before);
-    return status;
+    outcome.status = run_small(row, workload, verified, &outcome.reason);
+    outcome.leaked = blocks_leaked(row, before);
+    return outcome;
 }
 
 /* Where threads end they leave free blocks to one another, which no thread keeps and which are not lost. Without a leak, a second
  * run takes no further block. */
-static enum coro_status verify_again(const struct row *row, const struct workload_card *workload, struct verified *verified,
-                                     int64_t *leaked)
+static struct outcome verify_again(const struct row *row, const struct workload_card *workload, struct verified *verified)
 {
+    struct outcome outcome = { 0 };
     struct verified first = { 0 };
-    enum coro_status status = run_small(row, workload, &first);
+    outcome.status = run_small(row, workload, &first, &outcome.reason);
     struct count before = count_now();
-    if (!status)
-        status = run_small(row, workload, verified);
-    *leaked = count_since(before).live;
-    return status;
+    if (!outcome.status)
+        outcome.status = run_small(row, workload, verified, &outcome.reason);
+    outcome.leaked = count_since(before).live;
+    return outcome;
+}
+
+static struct finding finding_of_outcome(struct outcome outcome, const char *workload)
+{
+    if (outcome.status)
+        return finding_of(FAILS, "%s: %s", workload, outcome.reason);
+    if (outcome.leaked > 0)
+        return finding_of(FAILS, "%s leaks: blocks not freed: %lld", workload, (long long)outcome.leaked);
+    return finding_of(WORKS, "right");
+}
+
+static bool fails_under(const struct row *row, const struct workload_card *workload, verify_fn *by)
+{
+    struct verified ignored = { 0 };
+    return finding_of_outcome(by(row, workload, &ignored), workload->name).behaviour != WORKS;
+}
+
+/* Says so when the plainest row fails, too, or, of that row, the next. */
+static struct finding blame(struct finding found, const struct row *row, const struct workload_card *workload, verify_fn *by)
+{
+    static const char *const plain[] = { "box", "inline_slot", "static_dispatch" };
+    const struct row *other = NULL;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain && (other == NULL || other == row); i++)
+        other = table_find_row(plain[i]);
+    if (other && other != row && fails_under(other, workload, by))
+        finding_add(&found, "it fails under %s, too: look for the fault in the workload, not in the row", row_card(other)->name);
+    return found;
 }
 
 /* Verifies the workloads whose threads run at once by verify_again, the others by verify. */
@@ -57,14 +89,12 @@ static struct finding verify_all(const struct row *row, verify_fn *by, struct ve
 {
     for (size_t i = 0; i < table_workload_count(); i++) {
         const struct workload_card *workload = table_workload(i);
-        int64_t leaked;
         if (workload->task_count > PROBE_MOST_TASKS || workload->is_parallel != (by == verify_again))
             continue;
-        enum coro_status status = by(row, workload, verified, &leaked);
-        if (status)
-            return finding_of(FAILS, "%s: %s", workload->name, coro_status_message(status));
-        if (leaked > 0)
-            return finding_of(FAILS, "%s leaks: blocks not freed: %lld", workload->name, (long long)leaked);
+        name_in_advance(workload);
+        struct finding found = finding_of_outcome(by(row, workload, verified), workload->name);
+        if (found.behaviour != WORKS)
+            return blame(found, row, workload, by);
     }
     return finding_of(WORKS, "right");
 }

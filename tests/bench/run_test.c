@@ -99,6 +99,27 @@ static void a_sample_that_is_killed_twice_fails_its_cell(void **state)
     json_decref(document);
 }
 
+static size_t count_blame(const char *script)
+{
+    static const char *const words[] = { "corolab", "run", "--untimed", "--force", "-s", "^static_dispatch$", "-w", "^ready$",
+                                         NULL };
+    write_program("corolab_cell", script);
+    assert_int_equal(run_corolab(words), 1);
+    json_t *document = load_result();
+    size_t count = count_notes(document, "ready fails under box, too: look for the fault in the workload");
+    json_decref(document);
+    return count;
+}
+
+static void a_workload_that_fails_under_box_is_blamed_and_no_row(void **state)
+{
+    (void)state;
+    copy_self();
+    write_program("corolab_count", COUNTS_NOTHING);
+    assert_int_equal(count_blame("echo '{\"status\":\"failed\",\"reason\":\"expected 36, got 28\"}'"), 1);
+    assert_int_equal(count_blame("[ $2 = box ] || exit 1\necho '{\"status\":\"ok\"}'"), 0);
+}
+
 static void a_malloc_that_the_environment_changes_leaves_a_note(void **state)
 {
     (void)state;
@@ -456,6 +477,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_run_without_a_measured_cell_fails),
         IN_DIRECTORY(a_killed_sample_is_tried_once_more),
         IN_DIRECTORY(a_sample_that_is_killed_twice_fails_its_cell),
+        IN_DIRECTORY(a_workload_that_fails_under_box_is_blamed_and_no_row),
         IN_DIRECTORY(a_malloc_that_the_environment_changes_leaves_a_note),
         IN_DIRECTORY(events_are_in_the_file_or_one_note_says_why_not),
         IN_DIRECTORY(a_supplementary_pass_that_fails_costs_a_note_and_not_the_cell),

@@ -177,15 +177,59 @@ static void take_rounds(struct session *session)
     free(indices);
 }
 
+static bool has_failed(enum cell_status status) { return status == CELL_FAILED || status == CELL_TIMEOUT; }
+static bool is_box(const struct row_card *row) { return strcmp(row->name, "box") == 0; }
+
+/* Box as the plan has it on this workload; where the plan leaves it out, it is asked. */
+static enum cell_status status_of_box(struct session *session, size_t workload)
+{
+    const struct plan *plan = &session->plan;
+    const struct row *box = table_find_row("box");
+    struct plan_cell cell = { .row = box ? row_card(box) : NULL, .workload = plan->workloads[workload] };
+    struct reply reply = { .status = CELL_UNVERIFIED };
+    for (size_t row = 0; row < plan->row_count; row++)
+        if (is_box(plan->rows[row]))
+            cell.status = plan->cells[row * plan->workload_count + workload].status;
+    if (box == NULL || has_failed(cell.status) || cell.status == CELL_OK)
+        return cell.status;
+    runner_session_fail(session, ask(session, &cell, PASS_VERIFY, &reply));
+    runner_reply_fini(&reply);
+    return reply.status;
+}
+
+static void blame_workload(struct session *session, size_t workload)
+{
+    if (has_failed(status_of_box(session, workload)))
+        runner_session_note(session, "%s fails under box, too: look for the fault in the workload, not in the row",
+                            session->plan.workloads[workload]->name);
+}
+
+/* Box is asked once about a workload that fails under other rows. */
+static void verify_all(struct session *session)
+{
+    const struct plan *plan = &session->plan;
+    bool *fails = report_allocate_zeroed(plan->workload_count, sizeof *fails);
+    for (size_t i = 0; i < plan->cell_count && runner_session_goes_on(session); i++)
+        if (is_due(session, &plan->cells[i], PASS_VERIFY, 0)) {
+            take_step(session, &session->plan.cells[i], PASS_VERIFY, 0);
+            fails[i % plan->workload_count] |= has_failed(plan->cells[i].status) && !is_box(plan->cells[i].row);
+        }
+    for (size_t i = 0; i < plan->workload_count && runner_session_goes_on(session); i++)
+        if (fails[i])
+            blame_workload(session, i);
+    free(fails);
+}
+
 void runner_pass_run(struct session *session, enum pass pass)
 {
-    if (pass == PASS_TIME) {
+    if (pass == PASS_TIME)
         take_rounds(session);
-        return;
-    }
-    for (size_t i = 0; i < session->plan.cell_count && runner_session_goes_on(session); i++)
-        if (is_due(session, &session->plan.cells[i], pass, 0))
-            take_step(session, &session->plan.cells[i], pass, 0);
+    else if (pass == PASS_VERIFY)
+        verify_all(session);
+    else
+        for (size_t i = 0; i < session->plan.cell_count && runner_session_goes_on(session); i++)
+            if (is_due(session, &session->plan.cells[i], pass, 0))
+                take_step(session, &session->plan.cells[i], pass, 0);
 }
 
 void runner_passes_expect(struct session *session)
