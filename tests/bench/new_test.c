@@ -224,6 +224,18 @@ static void the_templates_run_on_every_workload_and_their_own(void **state)
     }
 }
 
+static void the_template_of_a_workload_is_refused_by_a_row_that_knows_all_types(void **state)
+{
+    const char *const arguments[] = { FRESH_CELL, "verify", "known", "fresh", NULL };
+    struct child_job job = { .argv = arguments, .timeout_ms = 60000, .output_limit = 10000, .cpu = RUNNER_ANY_CPU };
+    struct reply reply;
+    (void)state;
+    assert_int_equal(runner_reply_ask(&job, &reply), CORO_OK);
+    assert_int_equal(reply.status, CELL_UNSUPPORTED);
+    assert_non_null(strstr(reply.reason, "two iterators behind dyn"));
+    runner_reply_fini(&reply);
+}
+
 static void the_template_of_a_strategy_passes_check(void **state)
 {
     unsigned timeout_ms = PROBE_TIMEOUT_MS;
@@ -255,6 +267,7 @@ int main(void)
         IN_TREE(a_full_disk_leaves_neither_half_a_file_nor_its_folder),
         cmocka_unit_test(words_that_make_no_sense_exit_with_2),
         cmocka_unit_test(the_templates_run_on_every_workload_and_their_own),
+        cmocka_unit_test(the_template_of_a_workload_is_refused_by_a_row_that_knows_all_types),
         cmocka_unit_test(the_template_of_a_strategy_passes_check),
     };
     return cmocka_run_group_tests_name("corolab new", tests, NULL, NULL);

@@ -20,7 +20,17 @@ target_compile_definitions(row_fresh PRIVATE STRATEGY_NAME="fresh" STRATEGY_FILE
 target_include_directories(row_fresh PRIVATE ${filled} ${PROJECT_BINARY_DIR}/bench)
 target_compile_options(row_fresh PRIVATE -Wno-missing-field-initializers -Wno-unused-function)
 target_link_libraries(row_fresh PRIVATE corolab_coro corolab_io)
-measuring_programs_with(row_fresh fresh)
+# A row of known types, which has to refuse the workload.
+file(CONFIGURE OUTPUT ${filled}/known/workloads.inc CONTENT "#include \"${filled}/fresh.h\"
+static const struct workload *const workloads[] = { &fresh_workload, };
+" @ONLY)
+add_library(row_known OBJECT ${PROJECT_SOURCE_DIR}/bench/unit/row_unit.c)
+target_compile_definitions(row_known PRIVATE STRATEGY_NAME="known" STRATEGY_FILE="strategies/static_dispatch.c")
+target_include_directories(row_known PRIVATE ${filled}/known ${PROJECT_BINARY_DIR}/bench)
+target_compile_options(row_known PRIVATE -Wno-missing-field-initializers -Wno-unused-function)
+target_link_libraries(row_known PRIVATE corolab_coro corolab_io)
+measuring_program_with(cell fresh row_fresh row_known)
+measuring_program_with(count fresh row_fresh)
 
 add_topic(new_test SOURCES new_test.c LIBRARIES corolab_runner NO_MEMCHECK DEFINITIONS FRESH_CELL="$<TARGET_FILE:fresh_cell>"
           FRESH_COUNT="$<TARGET_FILE:fresh_count>" SOURCE_DIRECTORY="${PROJECT_SOURCE_DIR}")
