@@ -22,6 +22,7 @@
 #include "bench/measure/counters.h"
 #include "bench/runner/plan/reply.h"
 #include "coro/notice.h"
+#include "report/analysis/trace_workloads.h"
 
 #if defined(CORO_NOTICE_ASAN) || defined(CORO_NOTICE_TSAN)
 enum { IS_SANITIZED = 1 };
@@ -194,6 +195,19 @@ static void a_box_has_one_frame_alive_at_once(void **state)
     assert_float_equal(metric_of(COROLAB_COUNT, "allocations", "static_dispatch", "frame/4096", "peak_live_bytes"), 0, 0);
     peak = metric_of(COROLAB_COUNT, "allocations", "callee_cached_box", "frame/4096", "peak_live_bytes");
     assert_true(peak >= 4096 && peak < 2 * 4096);
+}
+
+/* Those that replay a trace have its sizes, and their adapters' frames besides. */
+static void box_allocates_the_sizes_that_a_trace_is_held_against(void **state)
+{
+    (void)state;
+    for (const struct report_trace_workload *workload = report_trace_workloads; workload->name != NULL; workload++) {
+        double blocks = metric_of(COROLAB_COUNT, "allocations", "box", workload->name, "allocations");
+        double bytes = metric_of(COROLAB_COUNT, "allocations", "box", workload->name, "allocated_bytes");
+        assert_float_equal(blocks, workload->calls, 0.01);
+        if (strcmp(workload->name, "real") != 0 && !IS_SANITIZED)       /* sanitizers have fewer sizes */
+            assert_float_equal(bytes / blocks, workload->bytes, 0.02 * workload->bytes);
+    }
 }
 
 static void a_pool_maps_no_stack_for_an_item(void **state)
@@ -392,6 +406,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_warm_box_takes_time_and_no_faults_in_user_mode),
         cmocka_unit_test(cells_whose_events_are_not_counted_say_why),
         cmocka_unit_test(a_box_has_one_frame_alive_at_once),
+        cmocka_unit_test(box_allocates_the_sizes_that_a_trace_is_held_against),
         cmocka_unit_test(a_pool_maps_no_stack_for_an_item),
         cmocka_unit_test(after_a_burst_boxes_cached_in_iterators_stay_and_frames_in_tasks_leave_nothing),
         cmocka_unit_test(after_bursts_of_types_boxes_keep_less_than_one_burst_of_the_largest),

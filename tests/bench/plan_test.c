@@ -2,20 +2,26 @@
 /* Tests the plan of a run, its cards, the replayable order of its samples, suggestions for mistyped words, and the live line.
  * The live line's tests expect to end within a second of their start (0:00 elapsed). */
 #define _GNU_SOURCE
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
+#include "bench/fixtures/call_trace.h"
 #include "bench/process/message.h"
 #include "bench/runner/plan/cards.h"
+#include "bench/runner/plan/frame_rules.h"
 #include "bench/runner/plan/plan.h"
 #include "bench/runner/plan/order.h"
 #include "bench/runner/plan/progress.h"
 #include "bench/runner/plan/quick_sweep.h"
-#include "bench/table/table.h"
+#include "bench/table/workload.h"
+#include "report/analysis/trace_workloads.h"
 #include "report/text/nearest.h"
 
 /* ---- cards ---- */
@@ -35,6 +41,88 @@ static void a_strategy_is_written_with_what_its_file_says_or_without_the_key(voi
     assert_string_equal(json_string_value(json_object_get(telling, "tuned_on")), "ready real");
     json_decref(silent);
     json_decref(telling);
+}
+
+static unsigned crash(size_t bytes, unsigned awaiter)
+{
+    (void)bytes, (void)awaiter;
+    abort();
+}
+static unsigned hang(size_t bytes, unsigned awaiter)
+{
+    (void)bytes, (void)awaiter;
+    for (;;)
+        pause();
+}
+static unsigned blocks_above_100(size_t bytes, unsigned awaiter)
+{
+    puts("a strategy that prints");
+    return bytes > 100 ? awaiter + 1 : 0;
+}
+static enum coro_status open_nothing(const struct fixture_head *head, struct fixture **stage)
+{
+    (void)head, (void)stage;
+    return CORO_ERR_UNSUPPORTED;
+}
+
+/* Adds what a row with that rule says; the card is the caller's. */
+static json_t *add_rules(unsigned (*blocks_of)(size_t, unsigned))
+{
+    const struct row_probes probes = { .blocks_of = blocks_of };
+    const struct row row = { .card = { .name = "x" }, .probes = &probes, .open = open_nothing };
+    json_t *card = json_object();
+    runner_frame_rules_add(&row, card);
+    return card;
+}
+
+static void the_rule_of_a_row_is_written_with_the_sizes_at_which_it_changes(void **state)
+{
+    json_t *card = add_rules(blocks_above_100);
+    char *words = json_dumps(card, JSON_COMPACT);
+    (void)state;
+    assert_string_equal(words, "{\"heap_blocks\":{\"task\":[[1,0],[101,1]],\"next\":[[1,0],[101,2]],"
+                               "\"next_again\":[[1,0],[101,3]]}}");
+    free(words);
+    json_decref(card);
+}
+
+static void a_row_that_crashes_or_hangs_while_it_is_asked_has_no_rule(void **state)
+{
+    json_t *crashed = add_rules(crash), *hung = add_rules(hang);
+    (void)state;
+    assert_int_equal(json_object_size(crashed), 0);
+    assert_int_equal(json_object_size(hung), 0);
+    json_decref(crashed);
+    json_decref(hung);
+}
+
+static void the_workload_real_has_the_numbers_of_the_default_trace(void **state)
+{
+    const struct report_trace_workload *real = report_trace_workloads;
+    const char *reason;
+    struct trace *trace;
+    double bytes = 0, waited = 0, depth = 0;
+    (void)state;
+    while (strcmp(real->name, "real") != 0)
+        real++;
+    assert_int_equal(trace_open(NULL, &trace, &reason), CORO_OK);
+    for (size_t i = 0; i < trace->count; i++) {
+        bytes += trace->records[i].callee_bytes;
+        waited += trace->records[i].polls_until_ready > 1;
+        depth += trace->records[i].depth;
+    }
+    double count = (double)trace->count;
+    free(trace);
+    assert_true(fabs(bytes / count - real->bytes) < 1 && fabs(waited / count - real->waited) < 0.001);
+    assert_true(fabs(depth / count - real->depth) < 0.01 && fabs(1 + depth / count - real->calls) < 0.01);
+}
+
+static void every_workload_that_a_trace_is_held_against_is_in_the_table(void **state)
+{
+    (void)state;
+    for (const struct report_trace_workload *workload = report_trace_workloads; workload->name != NULL; workload++)
+        if (table_find_workload(workload->name) == NULL)
+            fail_msg("there is no workload %s", workload->name);
 }
 
 /* ---- order ---- */
@@ -227,6 +315,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_strategy_is_written_with_what_its_file_says_or_without_the_key),
+        cmocka_unit_test(the_rule_of_a_row_is_written_with_the_sizes_at_which_it_changes),
+        cmocka_unit_test(a_row_that_crashes_or_hangs_while_it_is_asked_has_no_rule),
+        cmocka_unit_test(the_workload_real_has_the_numbers_of_the_default_trace),
+        cmocka_unit_test(every_workload_that_a_trace_is_held_against_is_in_the_table),
         cmocka_unit_test(the_same_seed_and_round_shuffle_alike),
         cmocka_unit_test(the_order_of_a_seed_never_changes),
         cmocka_unit_test(a_shuffle_has_every_cell_once),

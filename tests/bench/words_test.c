@@ -176,6 +176,33 @@ static void resuming_a_complete_file_ends_as_its_run_did(void **state)
 }
 
 /* The workload's name alone is wider than others, the seed as long as it can be. */
+#define HEADER_OF_TRACE "# corolab trace 2: x\\ntask,callee_bytes,polls_until_ready,depth,in_flight\\n"
+
+static void a_run_records_the_trace_that_it_replays(void **state)
+{
+    (void)state;
+    make_programs();
+    assert_int_equal(shell("printf '" HEADER_OF_TRACE "0,0,1,0,0\\n' >t.csv && ./corolab run --untimed -s '^box$' -w '^real$' "
+                           "--trace t.csv >said 2>&1"), 0);
+    expect_said("the trace t.csv is replayed with changes: 1 call, 1 with the smallest frame for 0 bytes\n");
+    assert_int_equal(shell("sum=$(sha256sum t.csv | cut -c 1-64) && grep -q '\"trace_sha256\":\"'$sum'\"' result.json"), 0);
+    assert_int_equal(shell("./corolab run --resume result.json >said 2>&1"), 0);
+    assert_int_equal(shell("echo 0,1,1,0,0 >>t.csv && ./corolab run --resume result.json >said 2>&1"), 1);
+    expect_said("the trace t.csv has changed since the run that is to be resumed");
+    assert_int_equal(shell("rm result.json && ./corolab run --untimed -s '^box$' -w '^real$' >said 2>&1 && "
+                           "grep -q '\"trace_sha256\":\"' result.json && ! grep -q '\"trace\":' result.json"), 0);
+}
+
+static void a_wrong_trace_is_refused_before_anything_is_run(void **state)
+{
+    (void)state;
+    make_programs();
+    assert_int_equal(shell("printf '" HEADER_OF_TRACE "0,64,1,0,0\\n0,64,1' >t.csv && ./corolab run --untimed -s '^box$' "
+                           "-w '^real$' --trace t.csv >said 2>&1"), 1);
+    expect_said("t.csv:4: the trace ends in the middle of a line\n");
+    assert_int_equal(shell("test ! -e result.json"), 0);
+}
+
 static void a_run_says_nothing_wider_than_a_terminal(void **state)
 {
     (void)state;
@@ -252,6 +279,8 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_run_whose_summary_cannot_be_written_says_so_and_keeps_its_result),
         IN_DIRECTORY(a_run_does_not_write_into_its_own_words),
         IN_DIRECTORY(resuming_a_complete_file_ends_as_its_run_did),
+        IN_DIRECTORY(a_run_records_the_trace_that_it_replays),
+        IN_DIRECTORY(a_wrong_trace_is_refused_before_anything_is_run),
         IN_DIRECTORY(a_run_says_nothing_wider_than_a_terminal),
         IN_DIRECTORY(one_workload_is_not_compared_with_a_middle),
         IN_DIRECTORY(hints_can_be_pasted),
