@@ -53,6 +53,7 @@ static unsigned hang(size_t bytes, unsigned awaiter)
     (void)bytes, (void)awaiter;
     for (;;)
         pause();
+    return 0;
 }
 static unsigned blocks_above_100(size_t bytes, unsigned awaiter)
 {
