@@ -3,24 +3,30 @@
 //! unless the environment variable DYN_TRACE names a file; the trace is written there when the program exits. A program that a
 //! signal ends does not exit: give it a number of calls, at which the trace is written, too.
 //!
-//!     DYN_TRACE=FILE          where to write
-//!     DYN_TRACE_CALLS=N       stop after N calls; 65536 when it is not set
-//!     DYN_TRACE_NOTE=WORDS    how it was recorded, for the first line; the program's name when it is not set
+//! ```text
+//! DYN_TRACE=FILE          where to write
+//! DYN_TRACE_CALLS=N       stop after N calls; 65536 when it is not set
+//! DYN_TRACE_NOTE=WORDS    how it was recorded, for the first line; the program's name when it is not set
+//! ```
 //!
 //! One changed line makes a call a recorded call: wrap the future where it is boxed.
 //!
-//!     fn get(&self) -> Pin<Box<dyn Future<Output = u32> + '_>> {
-//!         Box::pin(dyn_trace::record(async move { self.value }))          // was: Box::pin(async move { self.value })
-//!     }
+//! ```ignore
+//! fn get(&self) -> Pin<Box<dyn Future<Output = u32> + '_>> {
+//!     Box::pin(dyn_trace::record(async move { self.value }))          // was: Box::pin(async move { self.value })
+//! }
+//! ```
 //!
 //! All methods of async-trait are boxed in one line of its macro: real/record.sh changes that line. A poll_next() through dyn
 //! has no future. There, a `Calls` beside the stream counts the polls of each item, and the caller says how large the stream
 //! is.
 //!
-//!     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
-//!         let this = self.get_mut();          // has calls: dyn_trace::Calls, stream: Pin<Box<dyn Stream<Item = T>>>
-//!         this.calls.poll(size_of_val(&*this.stream), cx, |cx| this.stream.as_mut().poll_next(cx))
-//!     }
+//! ```ignore
+//! fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
+//!     let this = self.get_mut();          // has calls: dyn_trace::Calls, stream: Pin<Box<dyn Stream<Item = T>>>
+//!     this.calls.poll(size_of_val(&*this.stream), cx, |cx| this.stream.as_mut().poll_next(cx))
+//! }
+//! ```
 //!
 //! A call begins with its first poll, and ends when it is ready or dropped. A call that was dropped, or that lasts until the
 //! program exits, is listed with its polls so far; the first line says how many there are. A task is known by the address in
