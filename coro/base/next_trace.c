@@ -108,15 +108,22 @@ static void set_up(void)
     const char *file = getenv("DYN_TRACE"), *calls = getenv("DYN_TRACE_CALLS");
     if (file == NULL || *file == '\0')
         return;
-    trace.most = calls ? strtoul(calls, NULL, 10) : 65536;
+    calls = calls ? calls : "65536";
+    trace.most = strtoul(calls, NULL, 10);
     trace.lines = calloc(trace.most, sizeof *trace.lines);
     if (trace.most == 0 || trace.lines == NULL || atexit(write_at_exit) != 0)
-        fprintf(stderr, "coro: no trace is recorded: there is no room for %s calls\n", calls ? calls : "65536");
+        fprintf(stderr, "coro: no trace is recorded: DYN_TRACE_CALLS=%s is no number of calls that memory can hold\n", calls);
     else
         trace.file = file;
 }
 
 /* ---- recording ---- */
+
+static bool is_recording(void)
+{
+    pthread_once(&once, set_up);
+    return trace.file != NULL;
+}
 
 static struct line *line_of(struct entry **at) { return &trace.lines[(*at)->value]; }
 
@@ -144,8 +151,7 @@ static void end(struct entry **at, bool is_ready)
 
 void coro_next_trace_poll_begins(const void *frame, size_t bytes, const struct coro_task *task)
 {
-    pthread_once(&once, set_up);
-    if (trace.file == NULL)
+    if (!is_recording())
         return;
     pthread_mutex_lock(&trace.lock);
     struct entry **at = find(&trace.frames, frame);
@@ -159,7 +165,7 @@ void coro_next_trace_poll_begins(const void *frame, size_t bytes, const struct c
 
 void coro_next_trace_poll_ends(const void *frame, bool is_ready)
 {
-    if (trace.file == NULL)
+    if (!is_recording())
         return;
     pthread_mutex_lock(&trace.lock);
     struct entry **at = find(&trace.frames, frame);
@@ -173,7 +179,7 @@ void coro_next_trace_poll_ends(const void *frame, bool is_ready)
 
 void coro_next_trace_dropped(const void *frame)
 {
-    if (trace.file == NULL)
+    if (!is_recording())
         return;
     pthread_mutex_lock(&trace.lock);
     struct entry **at = find(&trace.frames, frame);

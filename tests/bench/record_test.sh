@@ -52,6 +52,12 @@ rm "$work/trace.csv"
 ! recorded DYN_TRACE_CALLS=2 "$work/program" killed || fail
 [ "$(lines_of "$work/trace.csv" | cut -d, -f-2)" = "$(lines_of "$work/known.csv" | head -2 | cut -d, -f-2)" ] || fail
 
+promise "a number of calls that is none is one sentence"
+rm "$work/trace.csv"
+recorded DYN_TRACE_CALLS=many "$work/program" || fail
+[ "$(wc -l <"$work/said")" = 1 ] && grep -q "DYN_TRACE_CALLS=many is no number of calls" "$work/said" || fail
+[ ! -e "$work/trace.csv" ] || fail
+
 promise "a program that is told no file is not recorded"
 rm "$work"/*.csv
 (cd "$work" && ./program >expected 2>said) || fail

@@ -45,4 +45,8 @@ try:
     asyncio.run(talk(port))
 finally:
     server.send_signal(signal.SIGTERM)
-    server.wait(10)
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        sys.exit("clients.py: the server does not end 10 s after SIGTERM")

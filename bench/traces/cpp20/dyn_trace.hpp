@@ -70,11 +70,15 @@ public:
 private:
     log()
     {
-        const char *calls = std::getenv("DYN_TRACE_CALLS");
+        std::string calls = text_of("DYN_TRACE_CALLS", "65536");
         file = text_of("DYN_TRACE", "");
-        most = calls ? std::strtoul(calls, nullptr, 10) : 65536;
-        if (!file.empty())
+        most = std::strtoul(calls.c_str(), nullptr, 10);
+        if (!file.empty() && most > 0) {
             std::atexit([] { the().write_at_exit(); });
+        } else if (!file.empty()) {
+            std::fprintf(stderr, "dyn_trace: no trace is recorded: DYN_TRACE_CALLS=%s is no number of calls\n", calls.c_str());
+            file.clear();
+        }
     }
     static std::string text_of(const char *variable, const char *otherwise)
     {

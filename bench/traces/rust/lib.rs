@@ -74,7 +74,12 @@ fn settings() -> Option<&'static Settings> {
     SETTINGS
         .get_or_init(|| {
             let file = std::env::var("DYN_TRACE").ok().filter(|file| !file.is_empty())?;
-            let most = std::env::var("DYN_TRACE_CALLS").ok().and_then(|text| text.parse().ok()).unwrap_or(1 << 16);
+            let calls = std::env::var("DYN_TRACE_CALLS").unwrap_or_else(|_| "65536".to_string());
+            let most = calls.parse().unwrap_or(0);
+            if most == 0 {
+                eprintln!("dyn_trace: no trace is recorded: DYN_TRACE_CALLS={calls} is no number of calls");
+                return None;
+            }
             let log = Log { tasks: HashMap::new(), lines: Vec::new(), in_flight: 0 };
             unsafe { atexit(write_at_exit) };
             Some(Settings { file, most, log: Mutex::new(log) })
