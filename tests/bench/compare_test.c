@@ -45,6 +45,7 @@ struct sheet {
     double time_ns, instructions;   /* of box on ready */
     double pace;                    /* the other rows take so many times 2 ns */
 };
+static const char *more_of_plan = "";       /* as JSON */
 
 static void add_executable(FILE *file, const char *program)
 {
@@ -60,8 +61,8 @@ static void write_result_of(const char *workload, const char *path, struct sheet
     const char *const rows[ROWS] = {"static_dispatch", "sealed_enum", "poll_next", "box"};
     FILE *file = fopen(path, "w");
     assert_non_null(file);
-    fprintf(file, "{\"schema\":\"corolab.result/1\",\"interrupted\":false,\"plan\":{\"mode\":\"default\",\"rounds\":10},"
-                  "\"environment\":{\"cpu\":\"%s\"},\"executables\":[", sheet.cpu);
+    fprintf(file, "{\"schema\":\"corolab.result/1\",\"interrupted\":false,\"plan\":{\"mode\":\"default\",\"rounds\":10%s},"
+                  "\"environment\":{\"cpu\":\"%s\"},\"executables\":[", more_of_plan, sheet.cpu);
     add_executable(file, sheet.program);
     fputs("],\"strategies\":[", file);
     for (int row = 0; row < ROWS; row++)
@@ -439,6 +440,24 @@ static void what_the_files_hide_a_look_finds(void **state)
     assert_non_null(strstr(said, "Faster: 0, slower: 4; no difference resolved: 0."));
 }
 
+static void a_trace_that_a_file_was_not_made_with_is_refused(void **state)
+{
+    char said[SAID];
+    const char *program = write_program("corolab_time-slow", 17), *trace = path_of("other.csv");
+    (void)state;
+    write_text(trace, "# corolab trace 1: x\n");
+    more_of_plan = ",\"trace\":\"mine.csv\",\"trace_sha256\":"
+                   "\"0000000000000000000000000000000000000000000000000000000000000000\"";
+    write_result(before, (struct sheet){"one", program, 17, 196, 1});
+    write_result(after, (struct sheet){"one", program, 20, 196, 1});
+    more_of_plan = "";
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", NULL}), 1);
+    assert_non_null(strstr(said, "was made with the trace mine.csv: name it with --trace FILE\n"));
+    assert_int_equal(compare(said, (const char *const[]){before, after, "--confirm", "--trace", trace, NULL}), 1);
+    assert_non_null(strstr(said, "was not made with the trace "));
+    assert_non_null(strstr(said, "other.csv: name another\n"));
+}
+
 static void words_that_make_no_sense_are_refused(void **state)
 {
     char said[SAID];
@@ -542,7 +561,7 @@ static int make_directory(void **state)
 static int remove_directory(void **state)
 {
     static const char *const names[] = {"before.json", "after.json", "captured", "torn.json", "corolab_time-slow",
-                                        "corolab_time-fast", "corolab_time-broken", "starts", "met", "hostile"};
+                                        "corolab_time-fast", "corolab_time-broken", "starts", "met", "hostile", "other.csv"};
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         unlink(path_of(names[i]));
@@ -574,6 +593,7 @@ int main(void)
         cmocka_unit_test_setup(a_difference_below_the_noise_floor_is_not_called, set_up),
         cmocka_unit_test_setup(a_slow_session_is_suspected_and_a_look_clears_it, set_up),
         cmocka_unit_test_setup(what_the_files_hide_a_look_finds, set_up),
+        cmocka_unit_test_setup(a_trace_that_a_file_was_not_made_with_is_refused, set_up),
         cmocka_unit_test_setup(words_that_make_no_sense_are_refused, set_up),
         cmocka_unit_test_setup(a_file_that_is_none_is_one_sentence, set_up),
         cmocka_unit_test_setup(markdown_is_not_written_over_a_file_that_was_compared, set_up),

@@ -108,7 +108,7 @@ static void the_list_says_of_every_strategy_where_its_frame_lives(void **state)
 static void a_closed_pipe_or_a_full_disk_is_a_sentence_and_status_1(void **state)
 {
     static const char *const words[] = { "help", "--version", "run --help", "compare --help", "report --help", "advise --help",
-                                         "list", "list --systems" };
+                                         "trace --help", "list", "list --systems" };
     char line[128];
     (void)state;
     copy_self();

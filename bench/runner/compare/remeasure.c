@@ -176,6 +176,13 @@ static void enter_decision(const struct confirmation *confirmation)
     }
 }
 
+/* Older files do not say which trace it was. */
+static bool is_other_trace(const struct report_plan *plan, const char *path)
+{
+    char hash[TRACE_HASH_BYTES];
+    return path != NULL && plan->trace_sha256 != NULL && trace_hash_file(path, hash) && strcmp(hash, plan->trace_sha256) != 0;
+}
+
 /* A file may name any text or trace; only the user's are read. */
 static enum coro_status find_inputs(const struct report_result *result, const struct confirm_request *request)
 {
@@ -186,6 +193,8 @@ static enum coro_status find_inputs(const struct report_result *result, const st
     if (plan->trace_path != NULL && request->trace == NULL)
         return runner_refuse(CORO_ERR_IO, "%s was made with the trace %s: name it with --trace FILE", result->path,
                              plan->trace_path);
+    if (is_other_trace(plan, request->trace))
+        return runner_refuse(CORO_ERR_IO, "%s was not made with the trace %s: name another", result->path, request->trace);
     return CORO_OK;
 }
 
