@@ -27,7 +27,8 @@ static void say_times(const struct report_trace_answer *answer, struct report_te
     const char *replayed = result->plan.trace_path;
 
     if (advice->workload == REPORT_NOT_FOUND)
-        report_text_add(text, "No times: nothing was measured.");
+        report_text_add(text, result->workload_count == 0 ? "No times, since no result file is named."
+                                                          : "No times: the file has none of box on a workload like this.");
     else if (advice->is_replayed)
         report_text_add(text, "Times are of real, which replayed this trace.");
     else
@@ -91,6 +92,8 @@ static void say_answer(const struct report_trace_answer *answer, struct report_t
     say_needs(advice, text);
     if (advice->count == 0)
         report_text_add(text, "The file has no row with a dyn next() that keeps the trait.");
+    else if (advice->fitting == 0)
+        report_text_add(text, advice->rows[0].fit.fit == REPORT_FIT_UNKNOWN ? "No row is known to fit." : "No row fits.");
     else
         report_text_format(text, "%zu of %zu row%s fit%s.", advice->fitting, advice->count, plural(advice->count),
                            advice->fitting == 1 ? "s" : "");
@@ -101,7 +104,7 @@ static void say_answer(const struct report_trace_answer *answer, struct report_t
                            report_number_time(saver->time.most * calls).text);
         say_blocks_saved(answer, saver, text);
         report_text_add(text, ".");
-    } else if (advice->workload != REPORT_NOT_FOUND)
+    } else if (advice->fitting > 0 && advice->workload != REPORT_NOT_FOUND)
         report_text_add(text, " No row that fits saves time beyond the noise.");
 }
 

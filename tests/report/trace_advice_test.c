@@ -221,6 +221,20 @@ static void the_screen_has_the_savings_and_the_reasons(void **state)
                  "Do not fit: fixed (has room for 128 B, and 50 % of the calls need more).");
 }
 
+static void the_screen_says_when_no_row_is_known_to_fit(void **state)
+{
+    struct report_result *result = advise(plan_of_this_trace(), 1u << REPORT_NEED_SELF);
+    struct report_trace_answer answer = {result, &summary, &advice, "corolab"};
+    struct report_text text = {0};
+    (void)state;
+
+    report_terminal_add_trace_advice(&text, &answer, REPORT_SHORT);
+    assert_non_null(strstr(text.bytes, "Needs: several futures of one iterator. No row is known to fit.\n"));
+    assert_non_null(strstr(text.bytes, "Refused: its larger frames by 1, 5 not asked; --long names them."));
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
 /* The table of a program, for the command without a result file. */
 static enum report_status take_table(struct report_result **result, struct report_complaint *complaint)
 {
@@ -306,6 +320,7 @@ int main(void)
         cmocka_unit_test(the_times_of_another_trace_are_not_used),
         cmocka_unit_test(the_screen_says_whose_times_it_shows),
         cmocka_unit_test(the_screen_has_the_savings_and_the_reasons),
+        cmocka_unit_test(the_screen_says_when_no_row_is_known_to_fit),
         cmocka_unit_test(a_trace_needs_a_result_or_a_table),
         cmocka_unit_test(a_rule_that_makes_no_sense_is_refused),
     };
