@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads the command line of `corolab run` into one struct, which preconditions.c and the passes read. A new option is
- * described in help.txt. */
+ * described in help/run.txt. */
 #ifndef BENCH_RUNNER_PLAN_OPTIONS_H
 #define BENCH_RUNNER_PLAN_OPTIONS_H
 #include <stdbool.h>
