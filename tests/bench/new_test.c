@@ -189,6 +189,43 @@ static void a_full_disk_leaves_neither_half_a_file_nor_its_folder(void **state)
     assert_int_equal(access(folder, F_OK), -1);
 }
 
+static int make_like(const char *kind, const char *name, const char *row)
+{
+    return runner_new_in_tree(root, 5, (char *[]){ "new", (char *)kind, (char *)name, "--like", (char *)row, NULL });
+}
+
+static void a_new_file_like_a_row_has_its_functions_and_not_its_claims(void **state)
+{
+    char path[PATH_MAX], text[8192];
+    (void)state;
+    run("cp \"$SOURCE_DIRECTORY\"/strategies/inline_slot.c %s/strategies", root);
+    assert_int_equal(make_like("strategy", "group/mine", "inline_slot"), 0);
+    snprintf(path, sizeof path, "%s/strategies/group/mine.c", root);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    static const char *const kept[] = { "group/mine", "slot_place", ".threads", "as inline_slot, from which it began" };
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        assert_non_null(strstr(text, kept[i]));
+    static const char *const left_out[] = { "claim", "struct system", ".systems", ".order", "five of the 42" };
+    for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++)
+        assert_null(strstr(text, left_out[i]));
+    assert_string_equal(text + strlen(text) - 3, "};\n");
+}
+
+static void a_row_that_is_not_there_is_nothing_to_begin_with(void **state)
+{
+    size_t files = count_files(".");
+    (void)state;
+    assert_int_equal(make_like("strategy", "mine", "nosuch"), 1);
+    assert_int_equal(make_like("strategy", "group/mine", "nosuch"), 1);
+    assert_int_equal(make_like("strategy", "mine", "../box"), 2);
+    assert_int_equal(make_like("workload", "mine", "box"), 2);
+    assert_int_equal(runner_new_in_tree(root, 4, (char *[]){ "new", "strategy", "mine", "--like", NULL }), 2);
+    assert_int_equal(count_files("."), files);
+}
+
 static void words_that_make_no_sense_exit_with_2(void **state)
 {
     static char *const lines[][5] = {
@@ -265,6 +302,8 @@ int main(void)
         IN_TREE(a_tree_without_its_folders_is_not_filled),
         IN_TREE(a_folder_that_cannot_be_written_is_a_refusal),
         IN_TREE(a_full_disk_leaves_neither_half_a_file_nor_its_folder),
+        IN_TREE(a_new_file_like_a_row_has_its_functions_and_not_its_claims),
+        IN_TREE(a_row_that_is_not_there_is_nothing_to_begin_with),
         cmocka_unit_test(words_that_make_no_sense_exit_with_2),
         cmocka_unit_test(the_templates_run_on_every_workload_and_their_own),
         cmocka_unit_test(the_template_of_a_workload_is_refused_by_a_row_that_knows_all_types),

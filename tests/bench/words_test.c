@@ -49,7 +49,7 @@ static void expect_said(const char *part)
 
 static void every_word_explains_itself_alone(void **state)
 {
-    static const char *const words[] = { "list", "check", "run", "doctor", "new", "report", "advise", "trace", "compare" };
+    static const char *const words[] = { "list", "check", "run", "try", "doctor", "new", "report", "advise", "trace", "compare" };
     char line[128], usage[64];
     (void)state;
     copy_self();
@@ -103,6 +103,15 @@ static void the_list_says_of_every_strategy_where_its_frame_lives(void **state)
     expect_said("      frame on the heap\n");
     assert_int_equal(shell("./corolab list --json >said"), 0);
     expect_said("\"lives\": {\n        \"where\": \"heap\"");
+}
+
+static void the_list_ends_with_a_row_of_each_place_to_start_from(void **state)
+{
+    (void)state;
+    copy_self();
+    assert_int_equal(shell("./corolab list | sed '1,/^to start from/d' >said"), 0);
+    expect_said("  on the heap ");
+    expect_said(" box, ");
 }
 
 static void a_closed_pipe_or_a_full_disk_is_a_sentence_and_status_1(void **state)
@@ -275,6 +284,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(help_for_an_unknown_word_is_refused),
         IN_DIRECTORY(the_list_says_of_every_strategy_what_threads_share),
         IN_DIRECTORY(the_list_says_of_every_strategy_where_its_frame_lives),
+        IN_DIRECTORY(the_list_ends_with_a_row_of_each_place_to_start_from),
         IN_DIRECTORY(a_closed_pipe_or_a_full_disk_is_a_sentence_and_status_1),
         IN_DIRECTORY(a_run_whose_summary_cannot_be_written_says_so_and_keeps_its_result),
         IN_DIRECTORY(a_run_does_not_write_into_its_own_words),

@@ -5,6 +5,7 @@
 #ifndef BENCH_RUNNER_COMMAND_COMMANDS_H
 #define BENCH_RUNNER_COMMAND_COMMANDS_H
 #include "report/result/result.h"
+#include "report/text/text.h"
 #include <stdbool.h>
 
 /* The words that this executable knows, up to a NULL: corolab.c and files.c list them. */
@@ -42,9 +43,14 @@ int runner_doctor_command(int argc, char **argv);
 /* `corolab new strategy|workload NAME`: writes strategies/NAME.c or bench/workloads/NAME.h into the source tree that this
  * program was built from, and prints the commands to type next. The file compiles, passes check and is measured as it stands;
  * tests build the templates to hold that. Refuses a name that is malformed, taken, or would collide with another in the build.
- * A strategy's name may have one slash; its directory is made. Nothing is ever replaced, and a failure leaves nothing behind. */
+ * A strategy's name may have one slash; its directory is made. With --like ROW it begins with that row's file.
+ * Nothing is ever replaced, and a failure leaves nothing behind. */
 int runner_new_command(int argc, char **argv);
 /* Runs the command in another source tree. */
 int runner_new_in_tree(const char *root, int argc, char **argv);
+/* Adds the file of a row of the tree as the beginning of the strategy `name`: without its claims, its systems and its place in
+ * the table. The copy compiles, passes check and is measured as it stands. */
+enum report_status runner_like_add(struct report_text *, const char *root, const char *row, const char *name,
+                                   struct report_complaint *);
 
 #endif

@@ -2,6 +2,7 @@
 /* Prints the table's cards, as text or as JSON, and what is cited beside them. */
 #include "bench/runner/command/commands.h"
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "bench/process/message.h"
@@ -96,6 +97,56 @@ static void print_workload(size_t index)
     print_wrapped(card->question);
 }
 
+/* The lines of the copy that `new strategy --like` makes of the row's file; SIZE_MAX without the file. */
+static size_t copied_lines(const char *row)
+{
+    struct report_text copy = {0};
+    struct report_complaint ignored;
+    size_t lines = 0;
+    bool is_copied = runner_like_add(&copy, CORO_SOURCE_DIRECTORY, row, row, &ignored) == REPORT_OK;
+    for (const char *at = report_text_string(&copy); (at = strchr(at, '\n')) != NULL; at++)
+        lines++;
+    report_text_fini(&copy);
+    return is_copied ? lines : SIZE_MAX;
+}
+
+/* Callers that know the type keep no frame anywhere, and a variant begins with the row that it varies. */
+static bool is_a_start(const struct row_card *card, enum lives place)
+{
+    return !card->is_peer && !card->is_variant && card->lives.where == place && strcmp(card->protocol, "static") != 0;
+}
+
+/* Prints the row of this place whose file is the shortest to begin with, below the title if that was not printed yet. */
+static void print_start(enum lives place, bool *has_title)
+{
+    const char *shortest = NULL;
+    size_t fewest = SIZE_MAX;
+    struct report_text words = {0};
+    for (size_t i = 0; i < table_row_count(); i++) {
+        const struct row_card *card = row_card(table_row(i));
+        size_t lines = is_a_start(card, place) ? copied_lines(card->name) : SIZE_MAX;
+        if (lines < fewest) {
+            fewest = lines;
+            shortest = card->name;
+        }
+    }
+    report_place_say(&words, (struct report_lives){ .where = (enum report_place)place });
+    if (shortest != NULL && !*has_title)
+        printf("\nto start from: `%s new strategy NAME --like ROW` copies a row; the shortest\n", runner_called());
+    if (shortest != NULL)
+        printf("  %-24s %s, %zu lines\n", report_text_string(&words), shortest, fewest);
+    *has_title |= shortest != NULL;
+    report_text_fini(&words);
+}
+
+static void print_starts(void)
+{
+    static const enum lives places[] = { LIVES_IN_ITERATOR, LIVES_AT_CALL_SITE, LIVES_IN_TASK, LIVES_ON_HEAP, LIVES_ON_STACK };
+    bool has_title = false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        print_start(places[i], &has_title);
+}
+
 static void print_text(void)
 {
     print_rows("strategies (* in the quick suite, + in its sweep)\n", KIND_STRATEGY);
@@ -106,6 +157,7 @@ static void print_text(void)
     for (size_t i = 0; i < table_workload_count(); i++)
         if (table_workload(i)->task_count >= TABLE_MANY_TASKS)
             printf("\n%s costs far more than the others: seconds a sample, and up to 6 GB\n", table_workload(i)->name);
+    print_starts();
 }
 
 static json_t *list_strategies(void)

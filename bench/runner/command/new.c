@@ -147,14 +147,16 @@ static void say_next(const struct kind *kind, const char *path, const char *name
     printf("  %s report %s.json\n", lab, file);
 }
 
-static int make(const char *root, const struct kind *kind, const char *name)
+/* `like` names a row to begin with; NULL: the template. */
+static int make(const char *root, const struct kind *kind, const char *name, const char *like)
 {
     char template[PATH_MAX], path[PATH_MAX];
     struct report_complaint complaint;
     struct report_text text = {0};
     snprintf(template, sizeof template, "%s/%s", root, kind->template);
     snprintf(path, sizeof path, "%s/%s/%s%s", root, kind->folder, name, kind->suffix);
-    enum report_status status = fill(&text, template, name, &complaint);
+    enum report_status status = like != NULL ? runner_like_add(&text, root, like, name, &complaint)
+                                             : fill(&text, template, name, &complaint);
     if (status == REPORT_OK)
         status = write_source(path, name, &text, &complaint);
     report_text_fini(&text);
@@ -166,23 +168,49 @@ static int make(const char *root, const struct kind *kind, const char *name)
     return runner_flush_output();
 }
 
+enum { WORDS = 3 };
+
+/* Copies the words, at most WORDS, without "--like ROW" or "--like=ROW". Returns how many there are; -1 for --like without the
+ * name of a row. */
+static int take_words(int argc, char **argv, const char *words[WORDS], const char **like)
+{
+    static const char option[] = "--like", joined[] = "--like=";
+    int count = 0;
+    for (int i = 0; i < argc; i++)
+        if (strncmp(argv[i], joined, strlen(joined)) == 0)
+            *like = argv[i] + strlen(joined);
+        else if (strcmp(argv[i], option) == 0)
+            *like = ++i < argc ? argv[i] : "";
+        else if (count++ < WORDS)
+            words[count - 1] = argv[i];
+    return *like == NULL || is_well_formed(*like, true) ? count : -1;
+}
+
 int runner_new_in_tree(const char *root, int argc, char **argv)
 {
-    if (argc != 3) {
-        runner_note("new takes two words: strategy or workload, and a name");
+    const char *words[WORDS], *like = NULL;
+    int count = take_words(argc, argv, words, &like);
+    if (count < 0) {
+        runner_note("--like takes the name of a row, as in --like inline_slot; `%s list` shows them", runner_called());
         return EXIT_REFUSED;
     }
-    const struct kind *kind = find_kind(argv[1]);
-    const char *name = argv[2];
+    if (count != WORDS) {
+        runner_note("new takes two words, strategy or workload and a name, and may take --like ROW");
+        return EXIT_REFUSED;
+    }
+    const struct kind *kind = find_kind(words[1]);
+    const char *name = words[2];
     if (kind == NULL)
         return EXIT_REFUSED;
-    if (!is_well_formed(name, kind->is_row))
+    if (like != NULL && !kind->is_row)
+        runner_note("--like begins with the file of a strategy: leave it out for a workload");
+    else if (!is_well_formed(name, kind->is_row))
         runner_note("the name of a %s takes small letters, digits and _, begins with a letter%s, and has at most %d in all",
                     kind->word, kind->is_row ? ", may have one / inside" : "", LETTERS_MAX);
     else if (is_taken(root, kind, name))
         runner_note("the name %s is taken, or would be mistaken for another in %s/%s: choose another", name, root, kind->folder);
     else
-        return make(root, kind, name);
+        return make(root, kind, name, like);
     return EXIT_REFUSED;
 }
 
