@@ -47,31 +47,38 @@ static void add_verdict(struct report_text *text, const struct report_result *re
     report_text_fini(&words);
 }
 
-/* "[iterator] [CALL SITE] [task] (heap) [stack]  at the call site, else on the heap" */
-static void add_place(struct report_text *text, struct report_lives lives, enum report_terminal_look look)
+/* Adds "[iterator] [CALL SITE] [task] (heap) [stack]"; returns its columns. */
+static size_t add_strip(struct report_text *text, struct report_lives lives, enum report_terminal_look look)
 {
     static const char *const names[REPORT_PLACE_COUNT] = {"", "iterator", "call site", "task", "heap", "stack"};
     static const char *const loud[REPORT_PLACE_COUNT] = {"", "[ITERATOR]", "[CALL SITE]", "[TASK]", "[HEAP]", "[STACK]"};
-    enum { USED = 51, LONGEST = REPORT_TERMINAL_COLUMNS - USED };
+    size_t columns = 0;
+
+    for (enum report_place place = REPORT_PLACE_ITERATOR; place < REPORT_PLACE_COUNT; place++) {
+        struct report_text square = {0};
+        report_text_format(&square, place == lives.fallback ? "(%s)" : place == lives.pointer ? "[%s*]" : "[%s]", names[place]);
+        report_text_add(text, place == REPORT_PLACE_ITERATOR ? "" : " ");
+        bool is_own = place == lives.where;
+        report_try_add_coloured(text, look, is_own ? TRY_BOLD : "", is_own ? loud[place] : square.bytes);
+        columns += (place > REPORT_PLACE_ITERATOR) + (is_own ? strlen(loud[place]) : square.length);
+        report_text_fini(&square);
+    }
+    return columns;
+}
+
+/* The strip, and "at the call site, else on the heap" behind or below it. */
+static void add_place(struct report_text *text, struct report_lives lives, enum report_terminal_look look)
+{
+    enum { INDENT = 6 };
     struct report_text words = {0};
 
     if (lives.where == REPORT_PLACE_UNKNOWN)
         return;
     report_text_add(text, "frame ");
-    for (enum report_place place = REPORT_PLACE_ITERATOR; place < REPORT_PLACE_COUNT; place++) {
-        if (place == lives.where)
-            report_try_add_coloured(text, look, TRY_BOLD, loud[place]);
-        else
-            report_text_format(text, place == lives.fallback ? "(%s)" : place == lives.pointer ? "[%s*]" : "[%s]", names[place]);
-        report_text_add(text, " ");
-    }
+    size_t used = INDENT + add_strip(text, lives, look) + 1;
     report_place_say(&words, lives);
-    size_t used = USED + (lives.pointer != REPORT_PLACE_UNKNOWN && lives.pointer != lives.where);
-    if (words.length > LONGEST) {
-        report_text_add(text, "\n      ");
-        used = strlen("      ");
-    }
-    report_paragraph_add(text, used, 6, words.bytes);
+    report_text_add(text, used + words.length <= REPORT_TERMINAL_COLUMNS ? " " : "\n      ");
+    report_paragraph_add(text, used + words.length <= REPORT_TERMINAL_COLUMNS ? used : INDENT, INDENT, words.bytes);
     report_text_fini(&words);
 }
 
@@ -201,8 +208,9 @@ void report_terminal_add_refused_try(struct report_text *text, const char *name,
     }
     if (shown < count)
         report_text_format(text, "  and %zu more\n", count - shown);
-    struct report_text words = {0};
-    report_text_format(&words, "The contract is strategies/strategy.h. All answers: %s check %s", called, name);
-    report_paragraph_add(text, 0, 2, words.bytes);
-    report_text_fini(&words);
+    struct report_text command = {0};
+    report_text_format(&command, "The contract is strategies/strategy.h. All answers: %s check %s", called, name);
+    report_escape_terminal(text, command.bytes);
+    report_text_add(text, "\n");
+    report_text_fini(&command);
 }
