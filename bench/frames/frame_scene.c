@@ -105,11 +105,12 @@ static void check_refusal(const struct scene *scene, struct scene_site *site, en
 static void take_frame(struct scene *scene, struct scene_site *site, const char *giver, void *frame)
 {
     const struct region *passed_site = scene->row->frame_moves ? &scene->moving_site : &site->region;
-    coro_live_frame_begins(giver, frame, site->iterator->layout);
+    coro_live_frame_begins(scene->is_out_of_order ? scene_place_words(scene) : giver, frame, site->iterator->layout);
     scene_check_place(scene, site, passed_site, frame);
     if (scene->row->frame_moves)
         move_site(scene, site, &frame);
     site->frame = frame;
+    site->number = scene->begun_count++;
     scene->live_count++;
     if (scene_fills(scene->row))
         start(scene, site);
@@ -151,12 +152,23 @@ enum coro_status scene_place_failing(struct scene *scene, struct scene_site *sit
     return status;
 }
 
+/* A stack pops in order; a strategy has to serve any order, or to refuse further futures. */
+static void note_order(struct scene *scene, const struct scene_site *ended)
+{
+    for (size_t i = 0; i < scene->task_count; i++)
+        for (size_t j = 0; j < SCENE_SITES; j++) {
+            const struct scene_site *site = &scene->tasks[i].sites[j];
+            scene->is_out_of_order |= site->frame && site->task == ended->task && site->number > ended->number;
+        }
+}
+
 void scene_release(struct scene *scene, struct scene_site *site)
 {
     const struct placing *placing = scene->row->strategy->placing;
     struct coro_layout layout = site->iterator->layout;
     char *frame = site->frame;
     coro_live_frame_ends(frame, layout);
+    note_order(scene, site);
     site->frame = NULL;
     scene->live_count--;
     if (scene_fills(scene->row))

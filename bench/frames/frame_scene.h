@@ -7,7 +7,7 @@
 #include "bench/frames/region.h"
 #include "bench/table/checked_row.h"
 
-enum { SCENE_TASKS = 3, SCENE_SITES = 4, SCENE_MOST_LAYOUTS = 24, SCENE_JUNK = 0xa5 };
+enum { SCENE_TASKS = 3, SCENE_SITES = 6, SCENE_MOST_LAYOUTS = 24, SCENE_JUNK = 0xa5 };
 
 struct scene_iterator { struct coro_layout layout; struct region adapter; struct type_part *type; };
 
@@ -20,6 +20,7 @@ struct scene_site {
     bool is_without_site;               /* of this frame, where call sites are optional */
     const struct scene_iterator *iterator;
     char *frame;                        /* NULL without a live frame */
+    size_t number;                      /* of the future that it has or had last, in the order of their beginnings */
 };
 
 struct scene_task {
@@ -38,7 +39,8 @@ struct scene {
     struct coro_stack_source *stacks;
     struct scene_task tasks[SCENE_TASKS];
     struct region moving_site;          /* where rows whose frames move build them */
-    size_t live_count;
+    size_t live_count, begun_count;
+    bool is_out_of_order;               /* a future has ended before one that began later */
 };
 
 /* Opens a scene whose tasks have an iterator per layout each. On failure nothing is open. */

@@ -94,29 +94,36 @@ static void place_without_memory(struct run *run, struct scene *scene, size_t it
     place_one(run, scene, iterator);
 }
 
-/* Four futures of one iterator end in the order of that number, of 24; two more begin in between. */
+static void release_if_live(struct scene *scene, struct scene_site *site)
+{
+    if (site->frame)
+        scene_release(scene, site);
+}
+
+/* Four futures of one iterator end in the order of that number, of 24. Two more begin after the first end, so that the second of
+ * them may lie on a live frame, and end last. */
+enum { ORDERED = 4, ORDERS = 24 };
+_Static_assert((int)ORDERED + 2 == (int)SCENE_SITES, "two more");
 static void end_in_order(struct run *run, struct scene *scene, size_t iterator, unsigned order)
 {
     struct scene_site *sites = scene->tasks[0].sites;
-    unsigned left[SCENE_SITES] = { 0, 1, 2, 3 };
-    for (unsigned i = 0; i < SCENE_SITES; i++)
-        if (!place(run, scene, &sites[i], iterator))
-            break;
-    for (unsigned count = SCENE_SITES; count > 0; count--) {
-        unsigned chosen = order % count, first;
-        struct scene_site *site = &sites[left[chosen]];
+    unsigned left[ORDERED] = { 0, 1, 2, 3 };
+    bool is_accepted = true;
+    for (unsigned i = 0; i < ORDERED && is_accepted; i++)
+        is_accepted = place(run, scene, &sites[i], iterator);
+    for (unsigned count = ORDERED; count > 0; count--) {
+        unsigned chosen = order % count;
         order /= count;
+        release_if_live(scene, &sites[left[chosen]]);
         memmove(&left[chosen], &left[chosen + 1], (count - chosen - 1) * sizeof *left);
-        first = left[0];
-        if (site->frame)
-            scene_release(scene, site);
-        if (count == 3 && sites[first].frame && place(run, scene, site, iterator))
-            scene_release(scene, site);
+        for (unsigned more = ORDERED; count == ORDERED && is_accepted && more < SCENE_SITES; more++)
+            (void)place(run, scene, &sites[more], iterator);
     }
+    for (unsigned more = ORDERED; more < SCENE_SITES; more++)
+        release_if_live(scene, &sites[more]);
 }
 static void place_several(struct run *run, struct scene *scene, size_t iterator)
 {
-    enum { ORDERS = 24 };
     for (unsigned order = 0; order < ORDERS; order++)
         end_in_order(run, scene, iterator, order);
 }
@@ -152,8 +159,7 @@ static void place_anyhow(struct run *run, struct scene *scene, size_t seed)
     }
     for (size_t i = 0; i < scene->task_count; i++)
         for (size_t j = 0; j < SCENE_SITES; j++)
-            if (scene->tasks[i].sites[j].frame)
-                scene_release(scene, &scene->tasks[i].sites[j]);
+            release_if_live(scene, &scene->tasks[i].sites[j]);
 }
 
 /* ---- what stays after a scene ---- */

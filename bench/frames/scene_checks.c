@@ -69,65 +69,91 @@ void scene_call_ends(const struct scene *scene)
     check_all(scene);
 }
 
-static void refuse_part(const char *what, size_t bytes, const char *frame, const char *at, size_t room)
+/* ---- where a frame lies ---- */
+
+/* The frame that place gave now, and the holders that it may lie in. */
+static struct {
+    const char *giver, *at;
+    size_t bytes;
+    const char *holders[3];
+    const struct coro_task *task;
+} placed;
+
+const char *scene_place_words(const struct scene *scene)
 {
-    if (frame < at)
-        coro_bug("place gave a frame of %zu bytes that begins %zu bytes before the %s, which has %zu bytes", bytes,
-                 (size_t)(at - frame), what, room);
-    if (frame == at)
-        coro_bug("place gave a frame of %zu bytes a %s of %zu bytes", bytes, what, room);
-    coro_bug("place gave a frame of %zu bytes that ends %zu bytes beyond the %s, which has %zu bytes", bytes,
-             (size_t)(frame + bytes - (at + room)), what, room);
+    return scene->is_out_of_order ? "place, after frames ended out of order," : "place";
 }
 
-static void check_heap_place(const char *frame, size_t bytes)
+/* Refuses a frame that lies only in part in the memory at `room`. */
+static void refuse_part(const char *what, const char *room, size_t room_bytes)
 {
-    const struct watched_block *block = watched_block_at(frame, bytes);
-    if (block == NULL)
-        return;
-    if (block->is_freed)
-        coro_bug("place gave a frame of %zu bytes memory that is freed already", bytes);
-    if (frame < block->at || frame + bytes > block->at + block->bytes)
-        refuse_part("heap block", bytes, frame, block->at, block->bytes);
+    const char *end = room + room_bytes;
+    if (placed.at < room)
+        coro_bug("%s gave a frame of %zu bytes that begins %zu bytes before the %s, which has %zu bytes", placed.giver,
+                 placed.bytes, (size_t)(room - placed.at), what, room_bytes);
+    if (placed.at == room)
+        coro_bug("%s gave a frame of %zu bytes a %s of %zu bytes", placed.giver, placed.bytes, what, room_bytes);
+    coro_bug("%s gave a frame of %zu bytes that ends %zu bytes beyond the %s, which has %zu bytes", placed.giver, placed.bytes,
+             (size_t)(placed.at + placed.bytes - end), what, room_bytes);
 }
 
-/* The parts of holders that the frame may lie in. */
-struct allowed { const char *at[3]; const char *frame; size_t bytes; const struct coro_task *task; };
-static struct allowed allowed;
-
-static void check_region_place(const struct region *region)
+static bool lies_in(const char *room, size_t room_bytes)
 {
-    const char *frame = allowed.frame;
-    const char *begin = region->at - REGION_ZONE_BYTES, *end = region->at + region->bytes + REGION_ZONE_BYTES;
-    if (region->block == NULL || frame >= end || frame + allowed.bytes <= begin)
-        return;
-    for (size_t i = 0; i < 3; i++)
-        if (region->at == allowed.at[i]) {
-            size_t head = region->at == (const char *)allowed.task ? sizeof *allowed.task : 0;
-            if (frame < region->at + head || frame + allowed.bytes > region->at + region->bytes)
-                refuse_part(region->kind, allowed.bytes, frame, region->at + head, region->bytes - head);
-            return;
-        }
-    coro_bug("place gave a frame of %zu bytes memory in the %s of another: not in one that it was handed", allowed.bytes,
-             region->kind);
+    return placed.at >= room && placed.at + placed.bytes <= room + room_bytes;
 }
 
 /* The stack of a call that has returned lies below this one. */
-static void check_stack_place(const char *frame, size_t bytes)
+static void check_stack_place(void)
 {
     enum { NEAR_BYTES = 1 << 20 };
     const char *here = __builtin_frame_address(0);
-    if (frame < here && here - frame < NEAR_BYTES)
-        coro_bug("place gave a frame of %zu bytes memory on the stack of place, which has returned", bytes);
+    if (placed.at < here && here - placed.at < NEAR_BYTES)
+        coro_bug("%s gave a frame of %zu bytes memory on the stack of place, which has returned", placed.giver, placed.bytes);
+}
+
+static void check_heap_place(void)
+{
+    const struct watched_block *block = watched_block_at(placed.at, placed.bytes);
+    if (block == NULL)
+        return;
+    if (block->is_freed)
+        coro_bug("%s gave a frame of %zu bytes memory that is freed already", placed.giver, placed.bytes);
+    if (!lies_in(block->at, block->bytes))
+        refuse_part("heap block", block->at, block->bytes);
+}
+
+static bool may_lie_in(const struct region *region)
+{
+    for (size_t i = 0; i < sizeof placed.holders / sizeof *placed.holders; i++)
+        if (region->at == placed.holders[i])
+            return true;
+    return false;
+}
+
+static void check_region_place(const struct region *region)
+{
+    const char *begin = region->at - REGION_ZONE_BYTES, *end = region->at + region->bytes + REGION_ZONE_BYTES;
+    if (region->block == NULL || placed.at >= end || placed.at + placed.bytes <= begin)
+        return;
+    if (!may_lie_in(region))
+        coro_bug("%s gave a frame of %zu bytes memory in the %s of another: not in one that it was handed", placed.giver,
+                 placed.bytes, region->kind);
+    size_t head_bytes = region->at == (const char *)placed.task ? sizeof *placed.task : 0;
+    if (!lies_in(region->at + head_bytes, region->bytes - head_bytes))
+        refuse_part(region->kind, region->at + head_bytes, region->bytes - head_bytes);
 }
 
 void scene_check_place(const struct scene *scene, const struct scene_site *site, const struct region *passed_site,
                        const char *frame)
 {
-    size_t bytes = site->iterator->layout.bytes;
-    check_stack_place(frame, bytes);
-    check_heap_place(frame, bytes);
-    allowed = (struct allowed){ { site->iterator->adapter.at, passed_site->at, site->task->space.at }, frame, bytes,
-                                site->task->task };
+    placed.giver = scene_place_words(scene);
+    placed.at = frame;
+    placed.bytes = site->iterator->layout.bytes;
+    placed.holders[0] = site->iterator->adapter.at;
+    placed.holders[1] = passed_site->at;
+    placed.holders[2] = site->task->space.at;
+    placed.task = site->task->task;
+    check_stack_place();
+    check_heap_place();
     for_each_region(scene, check_region_place);
 }

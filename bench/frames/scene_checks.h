@@ -10,6 +10,8 @@ void scene_leave(const struct scene *, void *outer);
 
 /* Ends a call that strategy_call_begins has begun, and looks for writes into live frames and beyond holders and heap blocks. */
 void scene_call_ends(const struct scene *);
+/* "place", with what may matter. */
+const char *scene_place_words(const struct scene *);
 /* Looks where a frame lies that place gave for the call site: in memory of its own, and whole in it. */
 void scene_check_place(const struct scene *, const struct scene_site *, const struct region *passed_site, const char *frame);
 
