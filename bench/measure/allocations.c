@@ -38,6 +38,8 @@ void *__real_aligned_alloc(size_t, size_t);
 #endif
 void *__libc_memalign(size_t, size_t);
 #endif
+void *CALL(malloc)(size_t);
+void CALL(free)(void *);
 void *REAL(malloc)(size_t);
 void *REAL(calloc)(size_t, size_t);
 void *REAL(realloc)(void *, size_t);

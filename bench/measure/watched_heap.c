@@ -175,11 +175,12 @@ size_t watched_heap_bytes(const void *at)
     return block ? block->bytes : SIZE_MAX;
 }
 
+/* Blocks that were freed here before are forgotten: they are not held back. */
 void watched_heap_note(void *at, size_t bytes)
 {
-    struct watched_block *former = find(at, false);
-    if (former)
-        take_out(former);
+    for (size_t i = block_count; i-- > 0;)
+        if (blocks[i].head_bytes == 0 && blocks[i].at < (char *)at + bytes && (char *)at < blocks[i].at + blocks[i].bytes)
+            take_out(&blocks[i]);
     if (taker && at)
         add(at, bytes, 0);
 }
