@@ -96,8 +96,22 @@ static void add_sharing(struct report_text *text, const struct row_card *card)
     report_paragraph_add(text, 2, 2, report_text_string(&words));
     report_text_fini(&words);
 }
+/* One line for many probes. */
+static void add_common_answer(struct report_text *text, const char *probes, const struct finding *found)
+{
+    report_text_add(text, "  ");
+    report_field_left(text, probes, ANSWER_COLUMN - 2);
+    report_field_left(text, behaviour_name(REFUSES), EVIDENCE_COLUMN - ANSWER_COLUMN);
+    report_paragraph_add(text, EVIDENCE_COLUMN, EVIDENCE_COLUMN, found->evidence);
+}
+
 static void add_probes(struct report_text *text, const struct sheet *sheet)
 {
+    if (sheet_is_cut_short(sheet)) {
+        add_probe(text, sheet, QUESTION_frames);
+        add_common_answer(text, "all others", &sheet->findings[QUESTION_frames + 1]);
+        return;
+    }
     for (size_t i = 0; i < QUESTION_COUNT; i++)
         if (!questions[i].is_open)
             add_probe(text, sheet, (enum question_id)i);
@@ -124,14 +138,10 @@ static void print_sheet(const struct sheet *sheet)
     report_text_add(&text, "  ");
     report_paragraph_add(&text, 2, 2, model);
     add_sharing(&text, sheet->card);
-    if (is_refused_as_a_whole(sheet)) {
-        report_text_add(&text, "  ");
-        report_field_left(&text, "all questions", ANSWER_COLUMN - 2);
-        report_field_left(&text, behaviour_name(REFUSES), EVIDENCE_COLUMN - ANSWER_COLUMN);
-        report_paragraph_add(&text, EVIDENCE_COLUMN, EVIDENCE_COLUMN, sheet->findings[0].evidence);
-    } else {
+    if (is_refused_as_a_whole(sheet))
+        add_common_answer(&text, "all questions", &sheet->findings[0]);
+    else
         add_probes(&text, sheet);
-    }
     for (size_t i = 0; i < sheet->card->claim_count; i++)
         add_claim(&text, sheet, &sheet->card->claims[i]);
     report_text_add(&text, "\n");

@@ -61,11 +61,17 @@ const struct question questions[QUESTION_COUNT] = {
 
 enum question_id question_of(enum probe_id probe) { return (enum question_id)(FIRST_PROBE + probe); }
 
+bool sheet_is_cut_short(const struct sheet *sheet) { return sheet->findings[QUESTION_frames].behaviour == FAILS; }
+
 enum coro_status sheet_ask(struct sheet *sheet, const char *program, size_t first, size_t end, unsigned *timeout_ms)
 {
     for (size_t i = first; i < end && !runner_stop_requested(); i++) {
         if (questions[i].is_open)
             continue;
+        if (i != QUESTION_frames && sheet_is_cut_short(sheet)) {
+            sheet->findings[i] = finding_of(REFUSES, "not asked, since `frames` has found a mistake in placing or releasing");
+            continue;
+        }
         enum coro_status status = prober_ask(program, sheet->card->name, questions[i].name, timeout_ms, &sheet->findings[i]);
         if (status)
             return status;
@@ -99,7 +105,8 @@ enum coro_status sheets_fill(struct sheet *sheets, const char *program, const st
     for (size_t i = 0; i < count && !status; i++)
         status = fill(&sheets[i], program, cards[i]);
     for (size_t i = 0; i < count && !status && !runner_stop_requested(); i++)
-        status = sheet_ask_named(&sheets[i], program, sheets, count);
+        if (!sheet_is_cut_short(&sheets[i]))
+            status = sheet_ask_named(&sheets[i], program, sheets, count);
     return status;
 }
 

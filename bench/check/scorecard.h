@@ -67,6 +67,9 @@ CORO_MUST_USE enum coro_status sheet_ask(struct sheet *, const char *program, si
 CORO_MUST_USE enum coro_status sheets_fill(struct sheet *sheets, const char *program, const struct row_card *const *cards,
                                            size_t count);
 
+/* True when the first probe, `frames`, fails: then no other probe is asked, since each would show the same mistake in other
+ * words. Their findings refuse, with the reason. */
+bool sheet_is_cut_short(const struct sheet *);
 /* True when the strategy fails a conformance probe. */
 bool sheet_fails(const struct sheet *);
 /* Returns true for a conformance probe that failed, and for any probe that crashed or hung. A capability probe's answer "fails"

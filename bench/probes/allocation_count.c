@@ -86,7 +86,7 @@ static struct finding compare(const struct row *row, const struct workload_card 
     if (status)
         return finding_of(FAILS, "%s: %s", workload->name, reason);
     if (!is_as_claimed(&count))
-        return finding_of(FAILS, "an item of %s takes %g allocations, and the strategy says %g", workload->name,
+        return finding_of(FAILS, "an item of %s takes %g heap blocks, and .allocations says %g", workload->name,
                           count.allocations, count.claimed_allocations);
     note_count(compared, count.allocations);
     return finding_of(WORKS, "as claimed");

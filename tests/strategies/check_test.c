@@ -426,6 +426,14 @@ static void a_probe_that_crashes_fails_and_its_signal_is_named(void **state)
     assert_non_null(strstr(found.evidence, "SIGSEGV"));
 }
 
+static void the_sentence_of_a_mistake_that_the_probe_names_stands_alone(void **state)
+{
+    (void)state;
+    struct finding found = ask_script("#!/bin/sh\necho 'coro: bug: release frees a block twice' >&2\nkill -ABRT $$\n");
+    assert_int_equal(found.behaviour, FAILS);
+    assert_string_equal(found.evidence, "release frees a block twice");
+}
+
 static void a_probe_that_ends_badly_fails_with_its_last_words(void **state)
 {
     (void)state;
@@ -460,6 +468,7 @@ int main(void)
         cmocka_unit_test(undecidable_sentences_are_listed_alone_and_as_json),
         cmocka_unit_test(a_name_that_is_no_strategy_is_refused_and_adds_nothing),
         cmocka_unit_test(a_probe_that_crashes_fails_and_its_signal_is_named),
+        cmocka_unit_test(the_sentence_of_a_mistake_that_the_probe_names_stands_alone),
         cmocka_unit_test(a_probe_that_ends_badly_fails_with_its_last_words),
         cmocka_unit_test(an_answer_that_makes_no_sense_fails),
     };

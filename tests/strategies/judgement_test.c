@@ -191,6 +191,21 @@ static void a_record_has_both_halves_with_their_answers(void **state)
     json_decref(claims);
 }
 
+static void a_mistake_in_placing_is_said_once_and_nothing_else_is_asked(void **state)
+{
+    unsigned timeout_ms = PROBE_TIMEOUT_MS;
+    size_t failure_count = 0;
+    (void)state;
+    begin(NULL);
+    *found(QUESTION_frames) = finding_of(FAILS, "release frees a heap block twice");
+    assert_int_equal(sheet_ask(&sheet, "/nowhere/corolab_count", QUESTION_frames + 1, QUESTION_COUNT, &timeout_ms), CORO_OK);
+    for (size_t i = 0; i < QUESTION_COUNT; i++)
+        failure_count += sheet_failed(&sheet, i);
+    assert_int_equal(failure_count, 1);
+    assert_true(sheet_fails(&sheet));
+    assert_non_null(strstr(found(QUESTION_results)->evidence, "not asked"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +218,7 @@ int main(void)
         cmocka_unit_test(a_named_row_that_is_absent_leaves_the_claim_not_measured),
         cmocka_unit_test(a_named_peer_has_no_probes_and_leaves_the_claim_not_measured),
         cmocka_unit_test(a_named_peer_is_asked_what_it_does_without_memory),
+        cmocka_unit_test(a_mistake_in_placing_is_said_once_and_nothing_else_is_asked),
         cmocka_unit_test(a_record_has_both_halves_with_their_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
