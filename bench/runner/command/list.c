@@ -110,10 +110,10 @@ static size_t copied_lines(const char *row)
     return is_copied ? lines : SIZE_MAX;
 }
 
-/* Callers that know the type keep no frame anywhere, and a variant begins with the row that it varies. */
+/* Other protocols change the trait or its callers, and a variant begins with the row that it varies. */
 static bool is_a_start(const struct row_card *card, enum lives place)
 {
-    return !card->is_peer && !card->is_variant && card->lives.where == place && strcmp(card->protocol, "static") != 0;
+    return !card->is_peer && !card->is_variant && card->lives.where == place && strcmp(card->protocol, "callee places") == 0;
 }
 
 /* Prints the row of this place whose file is the shortest to begin with, below the title if that was not printed yet. */
