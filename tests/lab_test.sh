@@ -184,6 +184,12 @@ printf '%s\n' '[1/2] Building C object a.o' 'a.c:1: warning: odd' '[2/2] Linking
 lab list || fail
 [ "$(cat "$work/err")" = 'a.c:1: warning: odd' ] || fail
 
+promise "of a flood of warnings the first lines are shown, and the number of the others"
+{ echo '[1/2] Building C object a.o'; for line in 1 2 3 4 5 6 7 8 9; do printf 'warning\nnote\n^\n'; done; } >"$work/said"
+lab list || fail
+[ "$(grep -c '^warning$\|^note$\|^^$' "$work/err")" = 24 ] && grep -q 'and 3 more lines' "$work/err" || fail
+printf '%s\n' '[1/2] Building C object a.o' '[2/2] Linking b' >"$work/said"
+
 promise "a terminal sees how far ninja is"
 PATH="$work/bin:$PATH" script -qec "'$work/tree/lab' list" /dev/null >"$work/out" </dev/null || fail
 grep -q '\[1/2\]' "$work/out" && grep -q '\[2/2\]' "$work/out" || fail
