@@ -122,18 +122,31 @@ static void rows_that_no_column_shows_are_timed_on_ready_alone(void **state)
 static void a_row_that_does_not_conform_is_not_timed_and_its_first_failures_are_named(void **state)
 {
     (void)state;
-    write_programs("echo '{\"behaviour\":\"fails\",\"evidence\":\"it wrote beyond its frame\"}'");
+    write_programs("[ $3 = frames ] || { echo '{\"behaviour\":\"fails\",\"evidence\":\"it leaks\"}'; exit; }; " CONFORMS);
     write_program("corolab_time", ": >timed");
     char *said = look(1), path[PATH_MAX];
     expect_one_screen(said);
     expect_words(said, "does not conform");
-    expect_words(said, "it wrote beyond its frame");
+    expect_words(said, "results: it leaks");
     expect_words(said, "look at `place`");
+    expect_words(said, " more\n");
     free(said);
     path_in_directory(path, "timed");
     assert_int_equal(access(path, F_OK), -1);
     path_in_directory(path, "result.json");
     assert_int_equal(access(path, F_OK), -1);
+}
+
+static void a_mistake_with_a_frame_is_named_alone(void **state)
+{
+    (void)state;
+    write_programs("echo $3 >>asked; echo '{\"behaviour\":\"fails\",\"evidence\":\"released twice\"}'");
+    char *said = look(1);
+    expect_words(said, "frames: released twice");
+    free(said);
+    char *asked = read_words("asked");
+    assert_string_equal(asked, "frames\n");
+    free(asked);
 }
 
 static void a_probe_that_crashes_is_named_by_its_signal(void **state)
@@ -217,6 +230,7 @@ int main(int argc, char **argv)
         IN_PLACE(a_row_that_conforms_is_measured_and_shown_in_one_screen),
         IN_PLACE(rows_that_no_column_shows_are_timed_on_ready_alone),
         IN_PLACE(a_row_that_does_not_conform_is_not_timed_and_its_first_failures_are_named),
+        IN_PLACE(a_mistake_with_a_frame_is_named_alone),
         IN_PLACE(a_probe_that_crashes_is_named_by_its_signal),
         IN_PLACE(a_probe_of_a_capability_that_crashes_does_not_keep_the_row_from_being_timed),
         IN_PLACE(a_stopped_look_leaves_no_result),
