@@ -214,6 +214,21 @@ static void a_new_file_like_a_row_has_its_functions_and_not_its_claims(void **st
     assert_string_equal(text + strlen(text) - 3, "};\n");
 }
 
+/* The rows that `list` names to start from, and one with each list and field that a copy leaves out. */
+static void a_new_file_like_a_row_keeps_the_contract(void **state)
+{
+    static const char *const rows[] = { "box", "inline_slot", "scratch_or_box/128", "side_stack/param", "type_slot",
+                                        "side_stack/tls", "coroutine_per_call/boxed" };
+    (void)state;
+    run("rm %s/strategies/box.c && cp -r \"$SOURCE_DIRECTORY\"/strategies %s", root, root);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(make_like("strategy", "mine", rows[i]), 0);
+        run(C_COMPILER " -std=gnu11 -O1 -c -Werror=unused-variable -Werror=unused-function -Wno-missing-field-initializers"
+            " -I%s -I\"$SOURCE_DIRECTORY\" -DSTRATEGY_NAME='\"mine\"' -DSTRATEGY_FILE='\"strategies/mine.c\"'"
+            " -o %s/mine.o \"$SOURCE_DIRECTORY\"/bench/unit/contract_check.c && rm %s/strategies/mine.c", root, root, root);
+    }
+}
+
 static void a_row_that_is_not_there_is_nothing_to_begin_with(void **state)
 {
     size_t files = count_files(".");
@@ -303,6 +318,7 @@ int main(void)
         IN_TREE(a_folder_that_cannot_be_written_is_a_refusal),
         IN_TREE(a_full_disk_leaves_neither_half_a_file_nor_its_folder),
         IN_TREE(a_new_file_like_a_row_has_its_functions_and_not_its_claims),
+        IN_TREE(a_new_file_like_a_row_keeps_the_contract),
         IN_TREE(a_row_that_is_not_there_is_nothing_to_begin_with),
         cmocka_unit_test(words_that_make_no_sense_exit_with_2),
         cmocka_unit_test(the_templates_run_on_every_workload_and_their_own),

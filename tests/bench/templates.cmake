@@ -33,5 +33,6 @@ measuring_program_with(cell fresh row_fresh row_known)
 measuring_program_with(count fresh row_fresh)
 
 add_topic(new_test SOURCES new_test.c LIBRARIES corolab_runner NO_MEMCHECK DEFINITIONS FRESH_CELL="$<TARGET_FILE:fresh_cell>"
-          FRESH_COUNT="$<TARGET_FILE:fresh_count>" SOURCE_DIRECTORY="${PROJECT_SOURCE_DIR}")
+          FRESH_COUNT="$<TARGET_FILE:fresh_count>" SOURCE_DIRECTORY="${PROJECT_SOURCE_DIR}"
+          C_COMPILER="${CMAKE_C_COMPILER}")
 add_dependencies(new_test fresh_cell fresh_count)
