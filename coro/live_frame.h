@@ -5,11 +5,11 @@
 #define CORO_LIVE_FRAME_H
 #include "coro/polled.h"
 
-/* `giver`, a function of the strategy, has given `at` for a frame of this layout. Aborts for NULL, for an address without the
- * alignment, and for memory of a live frame. */
+/* `giver`, a function of the strategy, has given `at` for a frame of this layout. Aborts for NULL, and for an address without the
+ * alignment. */
+void coro_live_frame_check(const char *giver, const void *at, struct coro_layout);
+/* Checks the same, and lists the frame. Aborts for memory of a live frame. */
 void coro_live_frame_begins(const char *giver, const void *at, struct coro_layout);
-/* The frame was moved before its first poll. */
-void coro_live_frame_moves(const void *from, const void *to);
 /* The strategy is about to take the frame back. Aborts for a frame that is not live, and for another layout than it was placed
  * with. */
 void coro_live_frame_ends(const void *at, struct coro_layout);

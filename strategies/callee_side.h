@@ -42,15 +42,25 @@ CORO_INLINE struct coro_dyn_future callee_starts(const struct coro_async_fn *fn,
 {
     void *frame;
     struct holders holders = { adapter, passed_site(site), passed_task(task), type };
+    open_holders(holders);
     enum coro_status why = strategy.placing->place(fn->layout, holders, &frame);
-    return CORO_UNLIKELY(why) ? refused(why) : callee_starts_at(frame, fn, vtable, self);
+    if (CORO_UNLIKELY(why))
+        return refused(why);
+    frame_begins("place", frame, fn->layout, holders);
+    return callee_starts_at(frame, fn, vtable, self);
 }
 /* Returns NULL where place must be called. */
 CORO_INLINE void *callee_places_quickly(const struct coro_async_fn *fn, struct adapter *adapter, struct type_part *type,
                                         struct coro_site_arg site, struct coro_task_arg task)
 {
     struct holders holders = { adapter, passed_site(site), passed_task(task), type };
-    return strategy.placing->place_quickly ? strategy.placing->place_quickly(fn->layout, holders) : NULL;
+    if (!strategy.placing->place_quickly)
+        return NULL;
+    open_holders(holders);
+    void *frame = strategy.placing->place_quickly(fn->layout, holders);
+    if (CHECKED_FRAMES && frame)
+        frame_begins("place_quickly", frame, fn->layout, holders);
+    return frame;
 }
 _Static_assert(!CORO_TRACE || CALLEE != ASYNC_STACKFUL,
                "a trace has the sizes of state machines: define CORO_TRACE with a strategy such as strategies/box.c");
@@ -67,8 +77,8 @@ CORO_INLINE void callee_drops(const struct coro_async_fn *fn, void *frame, struc
         strategy.placing->drop(frame, fn->layout, passed_task(task));
     else
         fn->drop(frame, passed_task(task));
-    if (PROTOCOL == PROTOCOL_CALLEE_PLACES && strategy.placing->release)
-        strategy.placing->release(frame, fn->layout, (struct holders){ adapter, passed_site(site), passed_task(task), type });
+    if (PROTOCOL == PROTOCOL_CALLEE_PLACES)
+        frame_is_released(frame, fn->layout, (struct holders){ adapter, passed_site(site), passed_task(task), type });
 }
 
 _Static_assert(CALLEE != ASYNC_STACKFUL || PROTOCOL == PROTOCOL_CALLS || CALLEE_STACK_FITS

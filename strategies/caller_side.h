@@ -13,11 +13,13 @@ enum { next_async_calls_bytes = CORO_SEGMENT_CALLS_BYTES };
 
 CORO_INLINE void next_async_init(struct next_frame *frame)
 {
+    open_site(&frame->held);
     if (strategy.placing->site_init)
         strategy.placing->site_init(&frame->held);
 }
 CORO_INLINE void next_async_fini(struct next_frame *frame)
 {
+    open_site(&frame->held);
     if (strategy.placing->site_fini)
         strategy.placing->site_fini(&frame->held);
 }
@@ -26,9 +28,11 @@ CORO_INLINE struct coro_dyn_future caller_starts(struct call_site *site, struct 
 {
     void *frame;
     struct holders holders = { .site = site, .task = task };
+    open_holders(holders);
     enum coro_status why = strategy.placing->place(layout_of(it.vtable->future), holders, &frame);
     if (CORO_UNLIKELY(why))
         return refused(why);
+    frame_begins("place", frame, layout_of(it.vtable->future), holders);
     it.vtable->start_at(frame, it.self);
     return (struct coro_dyn_future){ frame, it.vtable->future };
 }
@@ -40,6 +44,8 @@ CORO_INLINE void next_begin_and_move(struct next_frame *frame, struct coro_task 
 {
     struct call_site made;
     struct coro_dyn_future begun = it.vtable->next(it.self, pass_site(&made), pass_task(task));
+    if (CHECKED_FRAMES)
+        open_site(&frame->held);
     frame->held = made;
     frame->future.data = begun.data == &made ? &frame->held : begun.data;
     frame->future.vtable = begun.vtable;
@@ -81,8 +87,11 @@ CORO_INLINE void next_async_end(struct next_frame *frame, struct coro_task *task
     if (PROTOCOL == PROTOCOL_POLLS_NEXT)
         return;
     future_drop(future, &frame->held, task);
-    if (PROTOCOL == PROTOCOL_CALLER_PLACES && strategy.placing->release && future.vtable != &refused_future)
-        strategy.placing->release(future.data, layout_of(future.vtable), (struct holders){ .site = &frame->held, .task = task });
+    struct holders holders = { .site = &frame->held, .task = task };
+    if (CHECKED_FRAMES && PROTOCOL == PROTOCOL_CALLER_PLACES && future.vtable != &refused_future)
+        frame_is_released(future.data, layout_of(future.vtable), holders);
+    else if (PROTOCOL == PROTOCOL_CALLER_PLACES && strategy.placing->release && future.vtable != &refused_future)
+        strategy.placing->release(future.data, layout_of(future.vtable), holders);
 }
 CORO_INLINE void next_async_cancel(struct next_frame *frame, struct coro_task *task) { next_async_end(frame, task); }
 

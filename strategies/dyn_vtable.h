@@ -8,6 +8,7 @@
 #include "coro/checks.h"
 #include "coro/iterator.h"
 #include "coro/next_trace.h"
+#include "strategies/checked_frame.h"
 #include "strategies/strategy.h"
 
 #define ITERATOR struct coro_dyn_iterator

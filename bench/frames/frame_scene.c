@@ -57,7 +57,8 @@ static void move_site(const struct scene *scene, struct scene_site *site, void *
     memcpy(site->region.at, from->at, from->bytes);
     memset(from->at, SCENE_JUNK, from->bytes);
     if (offset < from->bytes) {
-        coro_live_frame_moves(*frame, site->region.at + offset);
+        coro_live_frame_ends(*frame, site->iterator->layout);
+        coro_live_frame_begins("place", site->region.at + offset, site->iterator->layout);
         *frame = site->region.at + offset;
     }
 }

@@ -178,6 +178,7 @@ static enum coro_status consumer_begin(struct fixture *fixture, struct consumer 
 static void consumer_end(struct consumer *consumer)
 {
     coro_task_fini(&consumer->space->task);
+    open_task_part(&consumer->space->task);
     if (strategy.placing->task_fini)
         strategy.placing->task_fini(&consumer->space->part, consumer->space->task.stacks);
 }

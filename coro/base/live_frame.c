@@ -61,33 +61,27 @@ static void refuse_overlap(const char *giver, uintptr_t at, size_t bytes, size_t
              (size_t)(to - from));
 }
 
+void coro_live_frame_check(const char *giver, const void *at, struct coro_layout layout)
+{
+    uintptr_t address = (uintptr_t)at;
+    if (layout.bytes > 0 && at == NULL)
+        coro_bug("%s returned CORO_OK for a frame of %zu bytes and gave no memory", giver, layout.bytes);
+    if (layout.bytes > 0 && address % layout.align != 0)
+        coro_bug("%s gave a frame of %zu bytes an address that is a multiple of %zu and not of %zu, its alignment", giver,
+                 layout.bytes, (size_t)(address & -address), layout.align);
+}
+
 void coro_live_frame_begins(const char *giver, const void *at, struct coro_layout layout)
 {
     uintptr_t address = (uintptr_t)at;
+    coro_live_frame_check(giver, at, layout);
     if (layout.bytes == 0)
         return;
-    if (at == NULL)
-        coro_bug("%s returned CORO_OK for a frame of %zu bytes and gave no memory", giver, layout.bytes);
-    if (address % layout.align != 0)
-        coro_bug("%s gave a frame of %zu bytes an address that is a multiple of %zu and not of %zu, its alignment", giver,
-                 layout.bytes, (size_t)(address & -address), layout.align);
     pthread_mutex_lock(&lock);
     size_t index = find(address);
     if (shares(index, address, layout.bytes))
         refuse_overlap(giver, address, layout.bytes, index);
     insert(index, address, layout);
-    pthread_mutex_unlock(&lock);
-}
-
-void coro_live_frame_moves(const void *from, const void *to)
-{
-    pthread_mutex_lock(&lock);
-    size_t index = find((uintptr_t)from);
-    if (is_at(index, (uintptr_t)from)) {
-        struct coro_layout layout = frames[index].layout;
-        take_out(index);
-        insert(find((uintptr_t)to), (uintptr_t)to, layout);
-    }
     pthread_mutex_unlock(&lock);
 }
 
