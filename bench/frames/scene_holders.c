@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Begins and ends the tasks of a scene, with their call sites and iterators, in the order of bench/unit/fixture.h
  * (frame_scene.h). */
+#define _GNU_SOURCE 1 /* MAP_ANONYMOUS */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include "bench/frames/frame_scene.h"
 #include "bench/frames/scene_checks.h"
 #include "bench/frames/strategy_call.h"
@@ -49,19 +51,21 @@ void scene_renew_site(struct scene *scene, struct scene_site *site)
     site->took = 0;
 }
 
-/* The type part of the type with such frames: one per layout, as long as the thread. */
+/* The type part of the type with such frames: one per layout, as long as the process. Its memory is from the system, because a
+ * heap block that stays would count as a leak. */
 static struct type_part *part_of(const struct checked_row *row, size_t layout)
 {
-    enum { MOST_BYTES = 1024 };
-    static struct { const struct checked_row *row; _Alignas(64) char part[MOST_BYTES]; } parts[SCENE_MOST_LAYOUTS];
+    static struct { const struct checked_row *row; void *part; } parts[SCENE_MOST_LAYOUTS];
     if (!row->has_type_part)
         return NULL;
     if (parts[layout].row != row) {
-        if (parts[layout].row != NULL || row->type_bytes > MOST_BYTES)
-            coro_bug("scenes have type parts for one row, of %d bytes at most", MOST_BYTES);
+        void *part = mmap(NULL, row->type_bytes + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (part == MAP_FAILED)
+            coro_bug("no memory for a scene");
         parts[layout].row = row;
+        parts[layout].part = part;
     }
-    return (struct type_part *)parts[layout].part;
+    return parts[layout].part;
 }
 
 static void open_iterators(struct scene *scene, struct scene_task *task)
