@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Names the call in which the process crashes, hangs, exits or forks, and mistakes with heap blocks (strategy_call.h). */
-#define _GNU_SOURCE 1 /* sigabbrev_np */
+#define _GNU_SOURCE 1 /* sigabbrev_np, RTLD_DEFAULT */
 #include "bench/frames/strategy_call.h"
+#include <dlfcn.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -14,7 +15,7 @@
 #include "coro/live_frame.h"
 
 enum { HANG_SECONDS = 5, STACK_BYTES = 64 << 10 };
-static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
+static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 enum { CRASHES = sizeof crashes / sizeof *crashes };
 
 static struct {
@@ -99,12 +100,23 @@ static void restore(void)
     is_watching = false;
 }
 
+/* The words with which glibc aborts, such as "free(): invalid pointer", where it leaves them for debuggers; NULL after any other
+ * abort. */
+static const char *c_library_words(void)
+{
+    const struct { unsigned bytes; char words[]; } *const *message = dlsym(RTLD_DEFAULT, "__abort_msg");
+    return message && *message ? (*message)->words : NULL;
+}
+
 /* The process cannot go on, so the sentence may be made with functions that no handler may call. */
 static void on_crash(int number)
 {
     restore();
     signal(number, SIG_DFL);
-    if (call.is_running)
+    if (number == SIGABRT && call.is_running && c_library_words())
+        coro_bug("%s makes the C library end the process: %.*s", call_words(), (int)strcspn(c_library_words(), "\n"),
+                 c_library_words());
+    if (call.is_running && number != SIGABRT)
         coro_bug("%s crashes with SIG%s%s", call_words(), sigabbrev_np(number), hint);
     if (call.is_filling)
         coro_bug("%s gave a frame of %zu bytes memory that cannot be written", call.function, call.frame.bytes);
