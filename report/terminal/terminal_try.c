@@ -134,12 +134,19 @@ static void add_limits(struct report_text *text, const struct report_result *res
         report_text_format(text, "        and %zu more\n", count - shown);
 }
 
+/* "All answers: corolab check my_idea --with ./libmy_idea.so" */
+static void say_check(struct report_text *text, const char *called, const char *name, const char *library)
+{
+    report_text_format(text, "All answers: %s check %s%s%s", called, name, library == NULL ? "" : " --with ",
+                       library == NULL ? "" : library);
+}
+
 /* No line end stands in a command that is to be copied. */
 static void add_next(struct report_text *text, const struct report_result *result, const struct report_try *tried)
 {
     struct report_text words = {0}, escaped = {0};
 
-    report_text_format(&words, "All answers: %s check %s", tried->called, result->strategies[tried->row].name);
+    say_check(&words, tried->called, result->strategies[tried->row].name, tried->library);
     size_t used = words.length;
     report_text_format(&words, ". All numbers: %s report %s", tried->called, tried->path);
     if (words.length > REPORT_TERMINAL_COLUMNS) {
@@ -190,7 +197,7 @@ static void add_failure(struct report_text *text, const struct report_failed_pro
 
 void report_terminal_add_refused_try(struct report_text *text, const char *name, const char *sentence,
                                      const struct report_failed_probe *failures, size_t count, const char *called,
-                                     enum report_terminal_look look)
+                                     const char *library, enum report_terminal_look look)
 {
     enum { LAST_LINES = 3 };
     size_t shown = 0;
@@ -209,7 +216,8 @@ void report_terminal_add_refused_try(struct report_text *text, const char *name,
     if (shown < count)
         report_text_format(text, "  and %zu more\n", count - shown);
     struct report_text command = {0};
-    report_text_format(&command, "The contract is strategies/strategy.h. All answers: %s check %s", called, name);
+    report_text_add(&command, "The contract is strategies/strategy.h. ");
+    say_check(&command, called, name, library);
     report_escape_terminal(text, command.bytes);
     report_text_add(text, "\n");
     report_text_fini(&command);

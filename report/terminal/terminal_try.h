@@ -10,7 +10,8 @@ struct report_try {
     size_t nearest;             /* REPORT_NOT_FOUND: none */
     const char *likeness;       /* of the nearest, a word or two: "same place" */
     const char *called;         /* the program's name as a word of the shell */
-    const char *path;           /* the result file as a word of the shell */
+    const char *library;        /* that corolab has to be given for the row, so too; NULL: none */
+    const char *path;           /* the result file, so too */
 };
 
 void report_terminal_add_try(struct report_text *, const struct report_result *, const struct report_try *,
@@ -21,7 +22,7 @@ struct report_failed_probe { const char *probe, *question, *evidence, *look; };
 /* Adds, for a row that was not measured because it does not conform: as many of the failures as fit a screen, the first at
  * least, with the places to look at. */
 void report_terminal_add_refused_try(struct report_text *, const char *name, const char *sentence,
-                                     const struct report_failed_probe *, size_t count, const char *called,
+                                     const struct report_failed_probe *, size_t count, const char *called, const char *library,
                                      enum report_terminal_look);
 
 #endif

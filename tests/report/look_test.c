@@ -135,7 +135,7 @@ static void a_row_that_does_not_conform_gets_as_many_failures_as_fit(void **stat
     evidence[LONG - 1] = '\0';
     for (size_t i = 0; i < FAILURES; i++)
         failures[i] = (struct report_failed_probe){"probe\033[31m", "is it so?", evidence, "`place`"};
-    report_terminal_add_refused_try(&text, "tried", "made up", failures, FAILURES, "./lab", REPORT_LOOK_PLAIN);
+    report_terminal_add_refused_try(&text, "tried", "made up", failures, FAILURES, "./lab", NULL, REPORT_LOOK_PLAIN);
     expect_words(&text, "does not conform");
     expect_words(&text, "and 7 more\n");
     expect_words(&text, "./lab check tried\n");

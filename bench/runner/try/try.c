@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/check/check.h"
+#include "bench/process/beside.h"
 #include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/process/message.h"
@@ -104,6 +105,17 @@ static const char *shortened(const char *path)
     return length > 1 && strncmp(path, here, length) == 0 && path[length] == '/' ? path + length + 1 : path;
 }
 
+/* The library that other commands have to be given for the row; NULL for a row that the tree's own build knows. */
+static const char *library_to_give(const struct row *row)
+{
+    const struct loaded_rows *library = loaded_rows_of(row);
+    char own[PATH_MAX];
+    if (library == NULL
+        || (beside_program(own, "rows/") == CORO_OK && strncmp(library->path, own, strlen(own)) == 0))
+        return NULL;
+    return runner_quoted(shortened(library->path));
+}
+
 /* By default the result lies beside the row's library, or, without one, in the current directory, with the row's name. The file
  * is try's own, so an older one is replaced. */
 static void choose_output(struct request *request)
@@ -138,7 +150,7 @@ static int print_failures(const struct row_card *card, const json_t *failures)
         count += json_unpack(json_array_get(failures, i), "{s:s, s:s, s:s, s:s}", "probe", &failed[count].probe, "question",
                              &failed[count].question, "evidence", &failed[count].evidence, "look", &failed[count].look) == 0;
     report_terminal_add_refused_try(&text, card->name, card->sentence, failed, count, runner_called(),
-                                    report_terminal_look_of_output());
+                                    library_to_give(table_find_row(card->name)), report_terminal_look_of_output());
     print(&text);
     free(failed);
     (void)runner_flush_output();
@@ -176,6 +188,7 @@ static int show(const struct session *session, const struct try_rows *rows)
     }
     struct report_try tried = { .row = report_result_strategy(result, rows->names[0]), .nearest = REPORT_NOT_FOUND,
                                 .likeness = rows->likeness, .called = runner_called(),
+                                .library = library_to_give(table_find_row(rows->names[0])),
                                 .path = runner_quoted(session->options.output) };
     if (rows->nearest != NULL)
         tried.nearest = report_result_strategy(result, rows->nearest);
