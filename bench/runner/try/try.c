@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/check/check.h"
-#include "bench/process/beside.h"
 #include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/process/message.h"
@@ -15,7 +14,6 @@
 #include "bench/runner/plan/order.h"
 #include "bench/table/load_rows.h"
 #include "report/base/memory.h"
-#include "report/terminal/terminal_try.h"
 
 enum { EXIT_FAILED = 1, EXIT_REFUSED = 2 };
 
@@ -97,25 +95,6 @@ static int find_row(struct request *request)
     return EXIT_FAILED;
 }
 
-/* The rest of the path behind the current directory, where it lies there. */
-static const char *shortened(const char *path)
-{
-    char here[PATH_MAX];
-    size_t length = getcwd(here, sizeof here) == NULL ? 0 : strlen(here);
-    return length > 1 && strncmp(path, here, length) == 0 && path[length] == '/' ? path + length + 1 : path;
-}
-
-/* The library that other commands have to be given for the row; NULL for a row that the tree's own build knows. */
-static const char *library_to_give(const struct row *row)
-{
-    const struct loaded_rows *library = loaded_rows_of(row);
-    char own[PATH_MAX];
-    if (library == NULL
-        || (beside_program(own, "rows/") == CORO_OK && strncmp(library->path, own, strlen(own)) == 0))
-        return NULL;
-    return runner_quoted(shortened(library->path));
-}
-
 /* By default the result lies beside the row's library, or, without one, in the current directory, with the row's name. The file
  * is try's own, so an older one is replaced. */
 static void choose_output(struct request *request)
@@ -125,7 +104,7 @@ static void choose_output(struct request *request)
         return;
     request->is_forced = true;
     if (library != NULL) {
-        const char *path = shortened(library->path), *end = strrchr(path, '.');
+        const char *path = runner_try_shortened(library->path), *end = strrchr(path, '.');
         int stem = end != NULL && strchr(end, '/') == NULL ? (int)(end - path) : (int)strlen(path);
         snprintf(request->output, sizeof request->output, "%.*s.result", stem, path);
         return;
@@ -133,28 +112,6 @@ static void choose_output(struct request *request)
     snprintf(request->output, sizeof request->output, "%s.result", request->name);
     for (char *slash; (slash = strchr(request->output, '/')) != NULL;)
         *slash = '_';
-}
-
-static void print(struct report_text *text)
-{
-    fwrite(report_text_string(text), 1, text->length, stdout);
-    report_text_fini(text);
-}
-
-static int print_failures(const struct row_card *card, const json_t *failures)
-{
-    struct report_text text = {0};
-    size_t count = 0;
-    struct report_failed_probe *failed = report_allocate_zeroed(json_array_size(failures), sizeof *failed);
-    for (size_t i = 0; i < json_array_size(failures); i++)
-        count += json_unpack(json_array_get(failures, i), "{s:s, s:s, s:s, s:s}", "probe", &failed[count].probe, "question",
-                             &failed[count].question, "evidence", &failed[count].evidence, "look", &failed[count].look) == 0;
-    report_terminal_add_refused_try(&text, card->name, card->sentence, failed, count, runner_called(),
-                                    library_to_give(table_find_row(card->name)), report_terminal_look_of_output());
-    print(&text);
-    free(failed);
-    (void)runner_flush_output();
-    return EXIT_FAILED;
 }
 
 /* Returns 0 for a row that conforms, else the exit status. */
@@ -172,30 +129,9 @@ static int check(struct session *session, const struct row_card *card)
     else if (status != CORO_OK)
         runner_note("the probes could not be run: %s", runner_child_reason(coro_status_message(status)));
     else if (json_array_size(session->probes) == 0)
-        outcome = print_failures(card, failures);
+        outcome = runner_try_print_failures(card, failures);
     json_decref(failures);
     return status != CORO_OK && outcome == 0 ? EXIT_FAILED : outcome;
-}
-
-static int show(const struct session *session, const struct try_rows *rows)
-{
-    struct report_result *result;
-    struct report_complaint complaint;
-    struct report_text text = {0};
-    if (report_result_load(session->options.output, &result, &complaint) != REPORT_OK) {
-        runner_note("%s", complaint.sentence);
-        return EXIT_FAILED;
-    }
-    struct report_try tried = { .row = report_result_strategy(result, rows->names[0]), .nearest = REPORT_NOT_FOUND,
-                                .likeness = rows->likeness, .called = runner_called(),
-                                .library = library_to_give(table_find_row(rows->names[0])),
-                                .path = runner_quoted(session->options.output) };
-    if (rows->nearest != NULL)
-        tried.nearest = report_result_strategy(result, rows->nearest);
-    report_terminal_add_try(&text, result, &tried, report_terminal_look_of_output());
-    print(&text);
-    report_result_free(result);
-    return runner_flush_output();
 }
 
 /* Ends the file. An unfinished one goes: the next look makes it anew. */
@@ -214,7 +150,7 @@ static int finish(struct session *session, const struct try_rows *rows)
     runner_session_add_end(session, false);
     if (runner_writer_finish(&session->writer) != CORO_OK)
         return EXIT_FAILED;
-    int unprinted = show(session, rows);
+    int unprinted = runner_try_show(session, rows);
     const struct plan_cell *ready = runner_plan_find(&session->plan, rows->names[0], "ready");
     return ready->status == CELL_OK || ready->status == CELL_UNSUPPORTED ? unprinted : EXIT_FAILED;
 }

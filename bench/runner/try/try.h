@@ -13,6 +13,12 @@ int runner_try_command(int argc, char **argv);
 /* Measures the rows into the open session, whose probes have answered: times ready for all, then, for the row, box, the best and
  * the nearest, more times, instructions, allocations and memory. Ends early like a run. */
 void runner_try_measure(struct session *, const struct try_rows *);
+/* Prints the screen of the finished result, or that of a row with such failures (check.h). The exit status: 1 for failures, or
+ * where the result cannot be read or the screen not be written. */
+int runner_try_show(const struct session *, const struct try_rows *);
+int runner_try_print_failures(const struct row_card *, const json_t *failures);
+/* The rest of the path behind the current directory, where it lies there. */
+const char *runner_try_shortened(const char *path);
 /* The plan that it needs; it points into the rows. */
 struct plan_names runner_try_plan(const struct try_rows *);
 

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the end of a first look: hands the result, or the failures, to the report's screen, with the commands that come next. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "bench/process/beside.h"
+#include "bench/process/message.h"
+#include "bench/runner/try/try.h"
+#include "bench/table/load_rows.h"
+#include "report/base/memory.h"
+#include "report/terminal/terminal_try.h"
+
+const char *runner_try_shortened(const char *path)
+{
+    char here[PATH_MAX];
+    size_t length = getcwd(here, sizeof here) == NULL ? 0 : strlen(here);
+    return length > 1 && strncmp(path, here, length) == 0 && path[length] == '/' ? path + length + 1 : path;
+}
+
+/* The library that other commands have to be given for the row; NULL for a row that the tree's own build knows. */
+static const char *library_to_give(const struct row *row)
+{
+    const struct loaded_rows *library = loaded_rows_of(row);
+    char own[PATH_MAX];
+    if (library == NULL
+        || (beside_program(own, "rows/") == CORO_OK && strncmp(library->path, own, strlen(own)) == 0))
+        return NULL;
+    return runner_quoted(runner_try_shortened(library->path));
+}
+
+static void print(struct report_text *text)
+{
+    fwrite(report_text_string(text), 1, text->length, stdout);
+    report_text_fini(text);
+}
+
+int runner_try_print_failures(const struct row_card *card, const json_t *failures)
+{
+    struct report_text text = {0};
+    size_t count = 0;
+    struct report_failed_probe *failed = report_allocate_zeroed(json_array_size(failures), sizeof *failed);
+    for (size_t i = 0; i < json_array_size(failures); i++)
+        count += json_unpack(json_array_get(failures, i), "{s:s, s:s, s:s, s:s}", "probe", &failed[count].probe, "question",
+                             &failed[count].question, "evidence", &failed[count].evidence, "look", &failed[count].look) == 0;
+    report_terminal_add_refused_try(&text, card->name, card->sentence, failed, count, runner_called(),
+                                    library_to_give(table_find_row(card->name)), report_terminal_look_of_output());
+    print(&text);
+    free(failed);
+    (void)runner_flush_output();
+    return 1;
+}
+
+int runner_try_show(const struct session *session, const struct try_rows *rows)
+{
+    struct report_result *result;
+    struct report_complaint complaint;
+    struct report_text text = {0};
+    if (report_result_load(session->options.output, &result, &complaint) != REPORT_OK) {
+        runner_note("%s", complaint.sentence);
+        return 1;
+    }
+    struct report_try tried = { .row = report_result_strategy(result, rows->names[0]), .nearest = REPORT_NOT_FOUND,
+                                .likeness = rows->likeness, .called = runner_called(),
+                                .library = library_to_give(table_find_row(rows->names[0])),
+                                .path = runner_quoted(session->options.output) };
+    if (rows->nearest != NULL)
+        tried.nearest = report_result_strategy(result, rows->nearest);
+    report_terminal_add_try(&text, result, &tried, report_terminal_look_of_output());
+    print(&text);
+    report_result_free(result);
+    return runner_flush_output();
+}
