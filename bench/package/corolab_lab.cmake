@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-# The component lab of find_package(corolab): rows and workloads of corolab's table that live in another project. Rows are compiled as
-# in corolab's own tree, whatever the build type of this project, so their instructions can be compared.
+# The component lab of find_package(corolab): rows and workloads of corolab's table that live in another project. Rows are
+# compiled as in corolab's own tree, whatever the build type of this project, so their instructions can be compared.
 #
 #   corolab_add_strategy(NAME FILE [WORKLOADS HEADER…])
-#       A target that makes libNAME.so, a row of the name NAME: `corolab check --with libNAME.so`. A slash in NAME becomes _ in the
-#       names of target and file. WORKLOADS adds own workloads, for this row alone.
+#       A target that makes libNAME.so, a row of the name NAME: `corolab check --with libNAME.so`. A slash in NAME becomes _ in
+#       the names of target and file. WORKLOADS adds own workloads, for this row alone.
 #   corolab_add_workload(NAME HEADER… [STRATEGIES ROW…])
 #       A target that makes libNAME.so, which adds the workloads of the headers to rows of corolab's table: by default to all rows
 #       of the quick suite, so that a comparison is complete.
@@ -19,8 +19,8 @@ set(corolab_root ${corolab_prefix}/share/corolab)
 # A library of rows finds the runtime in the program that loads it.
 set(corolab_link_options -fno-lto -fno-sanitize=all LINKER:-z,now LINKER:-z,undefs)
 
-# Sets what bench/unit/row.cmake reads, in the scope of a function, so that this project's variables stay as they are; and turns off
-# for that scope what would compile a row otherwise than in corolab's tree.
+# Sets what bench/unit/row.cmake reads, in the scope of a function, so that this project's variables stay as they are. Turns off
+# for that scope the settings that would compile a row otherwise than in corolab's tree.
 macro(corolab_prepare)
   set(COROLAB_ROOT ${corolab_root})
   set(COROLAB_MADE ${corolab_root}/made)
@@ -72,8 +72,8 @@ endif()
 function(corolab_refuse_name kind name)
   string(MAKE_C_IDENTIFIER "${name}" library)
   if(NOT name MATCHES "^[a-z][a-z0-9_]*(/[a-z0-9][a-z0-9_]*)?$")
-    message(FATAL_ERROR "The name of a ${kind} takes small letters, digits and _, begins with a letter, and may have one / inside, "
-                        "so \"${name}\" is none.")
+    message(FATAL_ERROR "The name of a ${kind} takes small letters, digits and _, begins with a letter, and may have one / "
+                        "inside, so \"${name}\" is none.")
   elseif(TARGET ${library})
     message(FATAL_ERROR "This project has a target ${library} already: choose another name for the ${kind} ${name}.")
   endif()

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The installed laboratory builds rows and workloads in another project, with the instructions that they take in the tree, whatever
-# that project's build type; it moves with its folder, and refuses what it cannot build by a sentence.
+# The installed laboratory builds rows and workloads in another project, with the instructions that they take in the tree,
+# whatever that project's build type; it moves with its folder, and refuses what it cannot build by a sentence.
 # package_test.sh CMAKE BUILD SOURCE
 set -eu
 cmake=$1 build=$2 source=$3
@@ -18,6 +18,18 @@ DESTDIR=$work/staged "$cmake" --install "$build" --component lab --prefix /opt/c
 mv staged/opt/corolab 'moved here'
 rmdir staged/opt && rmdir staged || fail "it wrote elsewhere"
 corolab="$work/moved here/bin/corolab"
+
+promise "new writes a strategy and a project, and keeps what is there"
+mkdir fresh
+cd fresh
+"$corolab" new strategy fresh/idea >said 2>&1 || fail
+grep -qF 'corolab try fresh/idea --with build/libfresh_idea.so' said && [ -f fresh_idea.c ] || fail
+"$corolab" new workload fresh_load >said 2>&1 && [ -f fresh_load.h ] || fail
+grep -qF 'corolab_add_workload(fresh_load fresh_load.h)' said || fail
+! "$corolab" new strategy fresh/idea >said 2>&1 || fail
+! "$corolab" new strategy box >said 2>&1 || fail
+"$cmake" -B build -DCMAKE_PREFIX_PATH="$work/moved here" >said 2>&1 || fail
+cd ..
 
 promise "a project in C alone builds three rows and a workload"
 mkdir 'own project'
@@ -42,7 +54,8 @@ cp said ../said
 
 promise "their rows take as many instructions as the same files in the tree"
 COROLAB_STRATEGIES=$PWD/build "$corolab" run -s '^(box|own_box|type_pool|own_pool|side_stack/param|own/stack)$' \
-    -w '^(ready|pending/8|depth/4|own_load)$' --skip check,time,allocations,kernel,tails,counters,memory -o counts.json >said 2>&1 || fail
+    -w '^(ready|pending/8|depth/4|own_load)$' --skip check,time,allocations,kernel,tails,counters,memory -o counts.json \
+    >said 2>&1 || fail
 "$corolab" report counts.json --csv counts.csv >said 2>&1 || fail
 awk -F, '
     $3 == "instructions" && $9 == "ok" { count[$1, $2] = $5; cells++ }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the rules for new names. A name is checked against the files of the tree, because the build does not know the newest ones,
- * and may have no row at all. bench/templates holds the templates; report/file writes. */
+ * and may have no row at all. bench/templates holds the templates; report/file writes. Installed, the program knows no tree: it
+ * writes into the current directory, for a project that finds the package corolab (bench/package). */
 #include "bench/runner/command/commands.h"
 #include <errno.h>
 #include <fts.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "bench/process/beside.h"
 #include "bench/process/message.h"
 #include "report/file/output_file.h"
 
@@ -20,12 +23,14 @@
 enum { LETTERS_MAX = 40, KIND_COUNT = 2, EXIT_REFUSED = 2 };
 
 static const struct kind {
-    const char *word, *template, *folder, *suffix;
+    const char *word, *template, *folder, *suffix, *function;
     bool is_row;                        /* a row's name may have a slash; a workload's is an identifier of C */
     const char *check, *option, *neighbours;
 } kinds[KIND_COUNT] = {
-    { "strategy", "bench/templates/strategy.c.in", "strategies", ".c", true, NULL, "-s", "static_dispatch|box" },
-    { "workload", "bench/templates/workload.h.in", "bench/workloads", ".h", false, "box", "-w", "ready" },
+    { .word = "strategy", .template = "bench/templates/strategy.c.in", .folder = "strategies", .suffix = ".c", .is_row = true,
+      .function = "corolab_add_strategy", .option = "-s", .neighbours = "static_dispatch|box" },
+    { .word = "workload", .template = "bench/templates/workload.h.in", .folder = "bench/workloads", .suffix = ".h",
+      .function = "corolab_add_workload", .check = "box", .option = "-w", .neighbours = "ready" },
 };
 
 static const struct kind *find_kind(const char *word)
@@ -146,24 +151,79 @@ static void say_next(const struct kind *kind, const char *path, const char *name
     printf("  %s report %s.json\n", lab, file);
 }
 
-/* `like` names a row to begin with; NULL: the template. */
-static int make(const char *root, const struct kind *kind, const char *name, const char *like)
+/* The file's text goes to `path`, which has a directory. `like` names a row to begin with; NULL: the template. Returns the exit
+ * status. */
+static int write_filled(const char *root, const struct kind *kind, const char *name, const char *like, const char *path)
 {
-    char template[PATH_MAX], path[PATH_MAX];
+    char template[PATH_MAX];
     struct report_complaint complaint;
     struct report_text text = {0};
     snprintf(template, sizeof template, "%s/%s", root, kind->template);
-    snprintf(path, sizeof path, "%s/%s/%s%s", root, kind->folder, name, kind->suffix);
     enum report_status status = like != NULL ? runner_like_add(&text, root, like, name, &complaint)
                                              : fill(&text, template, name, &complaint);
     if (status == REPORT_OK)
         status = write_source(path, name, &text, &complaint);
     report_text_fini(&text);
-    if (status != REPORT_OK) {
+    if (status != REPORT_OK)
         runner_note("%s", complaint.sentence);
+    return status != REPORT_OK;
+}
+
+static int make_in_tree(const char *root, const struct kind *kind, const char *name, const char *like)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/%s/%s%s", root, kind->folder, name, kind->suffix);
+    if (write_filled(root, kind, name, like, path) != 0)
         return 1;
-    }
     say_next(kind, path, name);
+    return runner_flush_output();
+}
+
+/* Writes a project where there is none. Returns whether it did. */
+static bool write_project(const char *name, const char *call)
+{
+    struct report_complaint complaint;
+    struct report_text text = {0};
+    report_text_format(&text, "cmake_minimum_required(VERSION 3.25)\nproject(%s C)\nfind_package(corolab REQUIRED)\n%s\n",
+                       name, call);
+    bool is_written = access("CMakeLists.txt", F_OK) != 0
+                      && report_output_new_file("./CMakeLists.txt", &text, &complaint) == REPORT_OK;
+    report_text_fini(&text);
+    return is_written;
+}
+
+static void say_next_in_package(const char *root, const struct kind *kind, const char *name, const char *library)
+{
+    char call[2 * LETTERS_MAX + 64], prefix[PATH_MAX];
+    snprintf(call, sizeof call, "%s(%s %s%s)", kind->function, name, library, kind->suffix);
+    if (realpath(root, prefix) == NULL)
+        prefix[0] = '\0';
+    for (int i = 0; i < 2 && strrchr(prefix, '/') != NULL; i++)
+        *strrchr(prefix, '/') = '\0';
+    printf("%s%s is written and works as it stands: change it", library, kind->suffix);
+    if (write_project(library, call))
+        printf(". CMakeLists.txt builds it");
+    else
+        printf(", and add to CMakeLists.txt\n  find_package(corolab REQUIRED)\n  %s\n", call);
+    printf("; then type\n  cmake -B build -DCMAKE_PREFIX_PATH=%s && cmake --build build\n", runner_quoted(prefix));
+    if (kind->is_row)
+        printf("  %s try %s --with build/lib%s.so\n", runner_called(), name, library);
+    else
+        printf("  %s run --quick -w '^(%s|%s)$' --with build/lib%s.so -o %s.json\n", runner_called(), kind->neighbours, name,
+               library, library);
+}
+
+/* In an installed corolab. A library has an underscore for the slash of its row's name, and so has the file. */
+static int make_in_package(const char *root, const struct kind *kind, const char *name, const char *like)
+{
+    char library[LETTERS_MAX + 1], path[PATH_MAX];
+    snprintf(library, sizeof library, "%s", name);
+    if (strchr(library, '/'))
+        *strchr(library, '/') = '_';
+    snprintf(path, sizeof path, "./%s%s", library, kind->suffix);
+    if (write_filled(root, kind, name, like, path) != 0)
+        return 1;
+    say_next_in_package(root, kind, name, library);
     return runner_flush_output();
 }
 
@@ -185,7 +245,9 @@ static int take_words(int argc, char **argv, const char *words[WORDS], const cha
     return *like == NULL || is_well_formed(*like, true) ? count : -1;
 }
 
-int runner_new_in_tree(const char *root, int argc, char **argv)
+typedef int make(const char *root, const struct kind *, const char *name, const char *like);
+
+static int perform(make *make, const char *root, int argc, char **argv)
 {
     const char *words[WORDS], *like = NULL;
     int count = take_words(argc, argv, words, &like);
@@ -213,4 +275,11 @@ int runner_new_in_tree(const char *root, int argc, char **argv)
     return EXIT_REFUSED;
 }
 
-int runner_new_command(int argc, char **argv) { return runner_new_in_tree(CORO_SOURCE_DIRECTORY, argc, argv); }
+int runner_new_in_tree(const char *root, int argc, char **argv) { return perform(make_in_tree, root, argc, argv); }
+
+int runner_new_command(int argc, char **argv)
+{
+    char package[PATH_MAX];
+    bool is_installed = beside_program(package, "../../share/corolab") == CORO_OK && access(package, F_OK) == 0;
+    return is_installed ? perform(make_in_package, package, argc, argv) : runner_new_in_tree(CORO_SOURCE_DIRECTORY, argc, argv);
+}
