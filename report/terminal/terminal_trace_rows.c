@@ -6,13 +6,22 @@
 #include "report/terminal/terminal_rows.h"
 #include "report/terminal/terminal_trace.h"
 
-enum { NAME_COLUMNS = 22, PLACE_COLUMNS = 11, NUMBER_COLUMNS = 8, SAVED_COLUMNS = 23 };
-_Static_assert(NAME_COLUMNS + PLACE_COLUMNS + 3 * NUMBER_COLUMNS + SAVED_COLUMNS <= REPORT_TERMINAL_COLUMNS, "a row fits");
+/* Without times, their columns are the name's. */
+enum { NAME_COLUMNS = 21, LONG_NAME_COLUMNS = 32, PLACE_COLUMNS = 11, NUMBER_COLUMNS = 8, SAVED_COLUMNS = 23 };
+_Static_assert(1 + NAME_COLUMNS + PLACE_COLUMNS + 3 * NUMBER_COLUMNS + SAVED_COLUMNS <= REPORT_TERMINAL_COLUMNS, "a row fits");
 
 static void add_number(struct report_text *text, const char *number, size_t width)
 {
     report_text_add(text, " ");
     report_field_right(text, number, width - 1);
+}
+
+static bool has_times(const struct report_trace_answer *answer) { return answer->advice->workload != REPORT_NOT_FOUND; }
+
+static void add_name(struct report_text *text, const struct report_trace_answer *answer, const char *name)
+{
+    report_field_left(text, name, has_times(answer) ? NAME_COLUMNS : LONG_NAME_COLUMNS);
+    report_text_add(text, " ");
 }
 
 static double per_call(const struct report_trace_answer *answer, double of_all)
@@ -44,15 +53,13 @@ static void add_range(struct report_text *text, double least, double most, struc
 
 void report_trace_rows_add_heading(struct report_text *text, const struct report_trace_answer *answer)
 {
-    bool has_times = answer->advice->workload != REPORT_NOT_FOUND;
-
-    report_field_left(text, "of a call", NAME_COLUMNS);
+    add_name(text, answer, has_times(answer) ? "fastest, per call" : "fewest blocks, per call");
     report_field_left(text, "frame", PLACE_COLUMNS);
     add_number(text, "blocks", NUMBER_COLUMNS);
     add_number(text, "heap", NUMBER_COLUMNS);
-    if (has_times)
+    if (has_times(answer))
         add_number(text, "ns", NUMBER_COLUMNS);
-    if (has_times)
+    if (has_times(answer))
         add_number(text, "ns saved against box", SAVED_COLUMNS);
     report_text_add(text, "\n");
 }
@@ -63,11 +70,11 @@ void report_trace_rows_add(struct report_text *text, const struct report_trace_a
     const struct report_strategy *strategy = &answer->result->strategies[row->strategy];
     const struct report_trace_heap *heap = &row->heap;
 
-    report_field_left(text, strategy->name, NAME_COLUMNS);
+    add_name(text, answer, strategy->name);
     report_rows_add_place(text, strategy->lives, PLACE_COLUMNS);
     add_range(text, per_call(answer, heap->blocks_least), per_call(answer, heap->blocks_most), report_number_count);
     add_range(text, per_call(answer, heap->bytes_least), per_call(answer, heap->bytes_most), report_number_bytes);
-    if (answer->advice->workload != REPORT_NOT_FOUND) {
+    if (has_times(answer)) {
         add_number(text, report_number_count(row->time.value).text, NUMBER_COLUMNS);
         add_saved(text, answer, row);
     }
