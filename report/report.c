@@ -21,8 +21,11 @@ enum { EXIT_USAGE = 2 };
 static const char usage[] =
     "usage: corolab report FILE... [--html F] [--md F] [--csv F] [--gbench F]\n"
     "                      [--svg DIR] [--long]\n"
+    "       corolab report --with LIBRARY\n"
     "\n"
     "Shows each result file in one screen, unless an output goes to standard output.\n"
+    "Without a file, runs the quick suite into result.json, with the rows of this\n"
+    "library in it, and shows it.\n"
     "  --long      show all tables of the file instead\n"
     "  --html F    also write a page to F; several files are one page, with a picker\n"
     "              and what their runs agree on\n"
