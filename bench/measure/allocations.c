@@ -159,12 +159,16 @@ static void *take(size_t align, size_t bytes)
 
 void *CALL(malloc)(size_t bytes) { return must_fail() ? NULL : took(take(CORO_MAX_ALIGN, bytes), bytes); }
 
+/* The largest memory that is watched and cleared here. The allocator gets larger memory clear from the system. */
+enum { CLEARED_BYTES = 1 << 20 };
+
 void *CALL(calloc)(size_t count, size_t bytes)
 {
     if (must_fail())
         return NULL;
     size_t all_bytes;
-    void *watched = __builtin_mul_overflow(count, bytes, &all_bytes) ? NULL : watched_heap_take(CORO_MAX_ALIGN, all_bytes);
+    bool is_large = __builtin_mul_overflow(count, bytes, &all_bytes) || all_bytes > CLEARED_BYTES;
+    void *watched = is_large ? NULL : watched_heap_take(CORO_MAX_ALIGN, all_bytes);
     return took(watched ? memset(watched, 0, all_bytes) : REAL(calloc)(count, bytes), count * bytes);
 }
 

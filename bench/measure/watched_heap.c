@@ -14,6 +14,7 @@ enum { HAS_ZONES = 0 };
 enum { HAS_ZONES = 1 };
 #endif
 enum { ZONE_BYTES = 64, MOST = 4096, MOST_FREED = 32, MOST_FREED_BYTES = 1 << 20 };
+enum { FILL_BYTES = 64 << 10 };         /* of a block, at each end: memory that a strategy only reserves stays so */
 enum { ZONE_FILL = 0xfd, NEW_FILL = 0xcd, FREED_FILL = 0xdd };
 
 static struct watched_block blocks[MOST];
@@ -43,6 +44,18 @@ static size_t changed_bytes(const char *at, size_t bytes, unsigned char fill, si
     return to - from;
 }
 
+static size_t end_bytes(size_t bytes) { return bytes < FILL_BYTES ? bytes : FILL_BYTES; }
+static void fill_ends(char *at, size_t bytes, unsigned char fill)
+{
+    memset(at, fill, end_bytes(bytes));
+    memset(at + bytes - end_bytes(bytes), fill, end_bytes(bytes));
+}
+static bool has_changed_ends(const char *at, size_t bytes, unsigned char fill, size_t *first)
+{
+    return changed_bytes(at, end_bytes(bytes), fill, first) > 0
+           || changed_bytes(at + bytes - end_bytes(bytes), end_bytes(bytes), fill, first) > 0;
+}
+
 static void check_zones(const struct watched_block *block)
 {
     size_t first, changed = changed_bytes(raw_of(block), block->head_bytes, ZONE_FILL, &first);
@@ -66,7 +79,7 @@ static void free_for_good(struct watched_block *block)
     size_t first;
     if (block->head_bytes > 0) {
         check_zones(block);
-        if (changed_bytes(block->at, block->bytes, FREED_FILL, &first) > 0)
+        if (has_changed_ends(block->at, block->bytes, FREED_FILL, &first))
             watcher->fault(HEAP_WRITTEN_AFTER_FREE, block, first);
         freed_count--;
         freed_bytes -= block->bytes;
@@ -136,7 +149,7 @@ void *watched_heap_take(size_t align, size_t bytes)
     if (raw == NULL)
         return NULL;
     memset(raw, ZONE_FILL, head_bytes);
-    memset(raw + head_bytes, NEW_FILL, bytes);
+    fill_ends(raw + head_bytes, bytes, NEW_FILL);
     memset(raw + head_bytes + bytes, ZONE_FILL, ZONE_BYTES);
     add(raw + head_bytes, bytes, head_bytes);
     return raw + head_bytes;
@@ -162,7 +175,7 @@ bool watched_heap_free(void *at)
     refuse_wrong(block, at);
     check_zones(block);
     block->is_freed = true;
-    memset(block->at, FREED_FILL, block->bytes);
+    fill_ends(block->at, block->bytes, FREED_FILL);
     freed_count++;
     freed_bytes += block->bytes;
     free_some();
