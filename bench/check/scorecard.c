@@ -61,6 +61,9 @@ const struct question questions[QUESTION_COUNT] = {
 
 enum question_id question_of(enum probe_id probe) { return (enum question_id)(FIRST_PROBE + probe); }
 
+/* The probe itself names a call that takes longer than 5 seconds, unless the strategy takes its alarm away. */
+enum { FRAMES_TIMEOUT_MS = 20000 };
+
 bool sheet_is_cut_short(const struct sheet *sheet) { return sheet->findings[QUESTION_frames].behaviour == FAILS; }
 
 enum coro_status sheet_ask(struct sheet *sheet, const char *program, size_t first, size_t end, unsigned *timeout_ms)
@@ -72,7 +75,9 @@ enum coro_status sheet_ask(struct sheet *sheet, const char *program, size_t firs
             sheet->findings[i] = finding_of(REFUSES, "not asked, since `frames` has found a mistake in placing or releasing");
             continue;
         }
-        enum coro_status status = prober_ask(program, sheet->card->name, questions[i].name, timeout_ms, &sheet->findings[i]);
+        unsigned frames_ms = FRAMES_TIMEOUT_MS < *timeout_ms ? FRAMES_TIMEOUT_MS : *timeout_ms;
+        unsigned *own_ms = i == QUESTION_frames ? &frames_ms : timeout_ms;
+        enum coro_status status = prober_ask(program, sheet->card->name, questions[i].name, own_ms, &sheet->findings[i]);
         if (status)
             return status;
     }

@@ -3,19 +3,25 @@
 #define _GNU_SOURCE 1 /* sigabbrev_np, RTLD_DEFAULT */
 #include "bench/frames/strategy_call.h"
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
+#include <unistd.h>
 #include "bench/measure/watched_heap.h"
 #include "coro/bug.h"
 #include "coro/live_frame.h"
 
 enum { HANG_SECONDS = 5, STACK_BYTES = 64 << 10 };
-static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTERM, SIGINT, SIGUSR1, SIGUSR2, SIGPIPE, SIGHUP };
+enum { FIRST_RAISED = 5 };          /* of the crashes: no fault of the processor, nor abort() */
 enum { CRASHES = sizeof crashes / sizeof *crashes };
 
 static struct {
@@ -43,6 +49,58 @@ static const char *call_words(void)
     return words;
 }
 
+/* Standard output is a file of the probe meanwhile, and standard error as it was. */
+static struct { int output, errors; ino_t output_file, errors_file; } kept = { -1, -1, 0, 0 };
+
+static ino_t file_of(int descriptor, off_t *bytes)
+{
+    struct stat facts = { .st_ino = 0 };
+    (void)fstat(descriptor, &facts);
+    *bytes = facts.st_size;
+    return facts.st_ino;
+}
+
+static void check_outputs(void)
+{
+    off_t bytes, error_bytes;
+    ino_t output_file = file_of(STDOUT_FILENO, &bytes), errors_file = file_of(STDERR_FILENO, &error_bytes);
+    if (kept.output < 0)
+        return;
+    if (errors_file != kept.errors_file) {
+        dup2(kept.errors, STDERR_FILENO);
+        coro_bug("%s closes or replaces standard error", call_words());
+    }
+    if (output_file != kept.output_file)
+        coro_bug("%s closes or replaces standard output", call_words());
+    if (bytes > 0 || __fpending(stdout) > 0)
+        coro_bug("%s prints to standard output, where the answers of programs go: print to stderr", call_words());
+}
+
+static void keep_outputs(void)
+{
+    static char buffer[4096];       /* stdio would allocate a buffer when a strategy prints */
+    enum { HIGH = 100 };            /* above the descriptors that a strategy opens */
+    off_t bytes;
+    int file = memfd_create("output of a strategy", MFD_CLOEXEC);
+    fflush(stdout);
+    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    kept.output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, HIGH);
+    kept.errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, HIGH);
+    if (file >= 0 && kept.output >= 0)
+        dup2(file, STDOUT_FILENO);
+    close(file);
+    kept.output_file = file_of(STDOUT_FILENO, &bytes);
+    kept.errors_file = file_of(STDERR_FILENO, &bytes);
+}
+
+static void give_outputs_back(void)
+{
+    dup2(kept.output, STDOUT_FILENO);
+    close(kept.output);
+    close(kept.errors);
+    kept.output = -1;
+}
+
 void strategy_call_begins(const char *function, struct coro_layout frame)
 {
     call.function = function;
@@ -55,8 +113,7 @@ void strategy_call_ends(void)
 {
     watched_call_ends();
     call.is_running = false;
-    if (__fpending(stdout) > 0)
-        coro_bug("%s prints to standard output, where the answers of programs go: print to stderr", call_words());
+    check_outputs();
 }
 void strategy_call_fills(void) { call.is_filling = true; }
 void strategy_call_filled(void) { call.is_filling = false; }
@@ -116,6 +173,9 @@ static void on_crash(int number)
     if (number == SIGABRT && call.is_running && c_library_words())
         coro_bug("%s makes the C library end the process: %.*s", call_words(), (int)strcspn(c_library_words(), "\n"),
                  c_library_words());
+    for (size_t i = FIRST_RAISED; i < CRASHES; i++)
+        if (call.is_running && crashes[i] == number)
+            coro_bug("%s raises SIG%s", call_words(), sigabbrev_np(number));
     if (call.is_running && number != SIGABRT)
         coro_bug("%s crashes with SIG%s%s", call_words(), sigabbrev_np(number), hint);
     if (call.is_filling)
@@ -137,6 +197,17 @@ static void on_alarm(int number)
     seen = call.number;
 }
 
+/* In place of the C library's, which calls no handler. */
+void _exit(int status)
+{
+    if (is_watching && call.is_running) {
+        restore();
+        coro_bug("%s ends the process", call_words());
+    }
+    for (;;)
+        syscall(SYS_exit_group, status);
+}
+
 static void on_exit_of_process(void)
 {
     if (is_watching && call.is_running) {
@@ -154,15 +225,13 @@ static void on_fork(void)
 
 void strategy_calls_begin(const char *hint_of_crash)
 {
-    static char output[4096];       /* stdio would allocate a buffer when a strategy prints */
     static const struct heap_watcher watcher = { on_heap_fault, on_free };
     static char stack[STACK_BYTES];
     static bool is_registered;
     const struct itimerval ticks = { { 1, 0 }, { 1, 0 } };
     struct sigaction crash = { .sa_handler = on_crash, .sa_flags = SA_ONSTACK | SA_NODEFER }, alarm = { .sa_handler = on_alarm };
     hint = hint_of_crash;
-    fflush(stdout);
-    setvbuf(stdout, output, _IOFBF, sizeof output);
+    keep_outputs();
     watched_heap_begin(&watcher);
     sigaltstack(&(stack_t){ .ss_sp = stack, .ss_size = sizeof stack }, &former_stack);
     for (size_t i = 0; i < CRASHES; i++)
@@ -179,5 +248,6 @@ void strategy_calls_begin(const char *hint_of_crash)
 void strategy_calls_end(void)
 {
     restore();
+    give_outputs_back();
     sigaltstack(&former_stack, NULL);
 }
