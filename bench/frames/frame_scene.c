@@ -35,13 +35,13 @@ static enum coro_status ask(const struct scene *scene, const struct scene_site *
     void *outer = scene_enter(scene, site->task);
     *giver = "place_quickly";
     if (placing->place_quickly && scene->row->callee_places) {
-        strategy_call_begins(*giver, layout);
+        scene_call_begins(scene, *giver, layout);
         *frame = placing->place_quickly(layout, holders);
         scene_call_ends(scene);
     }
     if (*frame == NULL) {
         *giver = "place";
-        strategy_call_begins(*giver, layout);
+        scene_call_begins(scene, *giver, layout);
         status = placing->place(layout, holders, frame);
         scene_call_ends(scene);
     }
@@ -64,18 +64,19 @@ static void move_site(const struct scene *scene, struct scene_site *site, void *
 }
 
 /* A strategy with a function `start` gets an async function whose start fills the frame. */
-static const struct scene_site *started;
+static struct { const struct scene_site *site; unsigned char fill; } started;
 static void filling_start(void *frame, void *self)
 {
     (void)self;
-    memset(frame, scene_fill_of(started), started->iterator->layout.bytes);
+    memset(frame, started.fill, started.site->iterator->layout.bytes);
 }
 static void start(const struct scene *scene, struct scene_site *site)
 {
     const struct coro_async_fn fn = { site->iterator->layout, filling_start, NULL, NULL };
-    started = site;
+    started.site = site;
+    started.fill = scene_fill_of(scene, site);
     if (scene->row->strategy->placing->start) {
-        strategy_call_begins("start", fn.layout);
+        scene_call_begins(scene, "start", fn.layout);
         scene->row->strategy->placing->start(&fn, site->frame, NULL);
         scene_call_ends(scene);
     } else {
@@ -173,11 +174,11 @@ void scene_release(struct scene *scene, struct scene_site *site)
     site->frame = NULL;
     scene->live_count--;
     if (scene_fills(scene->row))
-        memset(frame, RELEASED_FILL, layout.bytes);
+        memset(frame, scene->fill == SCENE_FILLS_DIFFER ? RELEASED_FILL : scene->fill, layout.bytes);
     if (placing->release == NULL)
         return;
     void *outer = scene_enter(scene, site->task);
-    strategy_call_begins("release", layout);
+    scene_call_begins(scene, "release", layout);
     placing->release(frame, layout, holders_of(scene, site, &site->region));
     scene_call_ends(scene);
     scene_leave(scene, outer);

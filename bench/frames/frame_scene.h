@@ -7,7 +7,7 @@
 #include "bench/frames/region.h"
 #include "bench/table/checked_row.h"
 
-enum { SCENE_TASKS = 3, SCENE_SITES = 6, SCENE_MOST_LAYOUTS = 24, SCENE_JUNK = 0xa5 };
+enum { SCENE_TASKS = 3, SCENE_SITES = 6, SCENE_MOST_LAYOUTS = 24, SCENE_JUNK = 0xa5, SCENE_FILLS_DIFFER = -1 };
 
 struct scene_iterator { struct coro_layout layout; struct region adapter; struct type_part *type; };
 
@@ -39,13 +39,14 @@ struct scene {
     struct coro_stack_source *stacks;
     struct scene_task tasks[SCENE_TASKS];
     struct region moving_site;          /* where rows whose frames move build them */
+    int fill;                           /* of all frames; SCENE_FILLS_DIFFER: each its own */
     size_t live_count, begun_count;
     bool is_out_of_order;               /* a future has ended before one that began later */
 };
 
 /* Opens a scene whose tasks have an iterator per layout each. On failure nothing is open. */
 CORO_MUST_USE enum coro_status scene_open(struct scene *, const struct checked_row *, const struct coro_layout *layouts,
-                                          size_t layout_count, size_t task_count);
+                                          size_t layout_count, size_t task_count, int fill);
 /* Begins a future at the call site; returns the refusal of the strategy. */
 CORO_MUST_USE enum coro_status scene_place(struct scene *, struct scene_site *, size_t iterator);
 /* The same while the n-th allocation fails. *has_failed is false when place makes fewer. */

@@ -21,7 +21,10 @@ struct run {
     const struct checked_row *row;
     struct coro_layout layouts[SCENE_MOST_LAYOUTS];
     size_t layout_count;
+    int fill;                           /* of the frames of the scenes (frame_scene.h) */
     uint64_t placed_count, refused_count, failed_count;
+    size_t refused_tasks;               /* the least number of tasks with which a scene could not begin; 0: none */
+    enum coro_status why_refused;
     size_t most_live;
 };
 
@@ -175,7 +178,12 @@ static int64_t play_alone(struct run *run, play_fn *play, size_t choice, size_t 
     static struct scene scene;
     struct count before = count_now();
     size_t kept_before = kept_count(run);
-    if (scene_open(&scene, run->row, run->layouts, run->layout_count, task_count))
+    enum coro_status status = scene_open(&scene, run->row, run->layouts, run->layout_count, task_count, run->fill);
+    if (status && (run->refused_tasks == 0 || task_count < run->refused_tasks)) {
+        run->refused_tasks = task_count;
+        run->why_refused = status;
+    }
+    if (status)
         return 0;
     play(run, &scene, choice);
     scene_close(&scene);
@@ -213,6 +221,21 @@ static void play_each(struct run *run, size_t from, size_t to)
             play(run, scenes[i], layout, 1);
 }
 
+static void play_tasks(struct run *run, size_t seed_count)
+{
+    for (size_t seed = 1; seed <= seed_count; seed++)
+        play(run, place_anyhow, seed, SCENE_TASKS);
+}
+
+/* Bytes of a real frame may be anything: all zeros clear a flag on which the frame lies, all ones set it. */
+static void play_with_fill(struct run *run, int fill)
+{
+    run->fill = fill;
+    for (size_t layout = 0; layout < run->layout_count; layout++)
+        play(run, place_several, layout, 1);
+    play_tasks(run, 1);
+}
+
 /* Frames with a large alignment come last: they fail where others fail, too, and say less. */
 static void play_all(struct run *run)
 {
@@ -224,12 +247,15 @@ static void play_all(struct run *run)
     play_each(run, first_aligned, run->layout_count);
     for (size_t i = 0; i < run->layout_count; i += 4)
         play(run, place_many, i, 1);
-    for (size_t seed = 1; seed <= SEEDS; seed++)
-        play(run, place_anyhow, seed, SCENE_TASKS);
+    play_tasks(run, SEEDS);
+    play_with_fill(run, 0x00);
+    play_with_fill(run, 0xff);
 }
 
 static struct finding judge(const struct run *run)
 {
+    if (run->refused_tasks == 1)
+        return finding_of(REFUSES, "a task cannot begin: %s", coro_status_message(run->why_refused));
     if (run->placed_count == 0)
         return finding_of(REFUSES, "place refuses frames of all %zu sizes", run->layout_count);
     struct finding found = finding_of(WORKS, "%llu frames of %zu size%s, up to %zu live: each has a place of its own, and "
@@ -237,6 +263,8 @@ static struct finding judge(const struct run *run)
                                       plural(run->layout_count), run->most_live);
     if (run->failed_count)
         finding_add(&found, "place reports or makes up for %llu failing allocations", (unsigned long long)run->failed_count);
+    if (run->refused_tasks)
+        finding_add(&found, "%zu tasks cannot begin together: %s", run->refused_tasks, coro_status_message(run->why_refused));
     return finding_valued(found, (double)run->placed_count);
 }
 
@@ -258,7 +286,7 @@ static const char *hint_of_crash(const struct checked_row *row)
 
 struct finding probe_frames(const struct row *row)
 {
-    struct run run = { .row = find_row(row->card.name) };
+    struct run run = { .row = find_row(row->card.name), .fill = SCENE_FILLS_DIFFER };
     if (run.row == NULL)
         return finding_of(REFUSES, "this build checks frames where the workloads place them");
     if (!run.row->places)
@@ -268,6 +296,8 @@ struct finding probe_frames(const struct row *row)
         return finding_of(REFUSES, "%s", refusal);
     choose_layouts(&run);
     strategy_calls_begin(hint_of_crash(run.row));
+    if (kept_count(&run) > 0)
+        coro_bug(".kept_blocks counts heap blocks before anything was placed: %zu", kept_count(&run));
     play_all(&run);
     strategy_calls_end();
     return judge(&run);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* Allocates regions and looks at their zones (region.h). */
 #include "bench/frames/region.h"
-#include <stdlib.h>
 #include <string.h>
 #include "bench/frames/strategy_call.h"
+#include "bench/measure/watched_heap.h"
 #include "coro/bug.h"
 
-enum { ZONE_FILL = 0xfb };
+enum { ZONE_FILL = 0xfb, ENDED_FILL = 0xe7, ENDED_REGIONS = 64 };
 
 void region_open(struct region *region, const char *kind, size_t bytes, size_t align, int fill)
 {
     size_t step = align > REGION_ZONE_BYTES ? align : REGION_ZONE_BYTES;
     *region = (struct region){ .bytes = bytes, .kind = kind };
-    region->block = aligned_alloc(step, coro_round_up(step + bytes + REGION_ZONE_BYTES, step));
+    region->block = unwatched_alloc(step, step + bytes + REGION_ZONE_BYTES);
     if (region->block == NULL)
         coro_bug("no memory for a scene");
     region->at = region->block + step;
@@ -34,4 +34,45 @@ void region_check(const struct region *region)
         coro_bug("%s writes in front of the %s", strategy_call_function(), region->kind);
     if (!is_filled(region->at + region->bytes, REGION_ZONE_BYTES, ZONE_FILL))
         coro_bug("%s writes beyond the %s, which has %zu bytes", strategy_call_function(), region->kind, region->bytes);
+}
+
+void region_close(struct region *region)
+{
+    if (region->block)
+        unwatched_free(region->block);
+    *region = (struct region){ 0 };
+}
+
+/* ---- regions that have ended ---- */
+
+static struct region ended[ENDED_REGIONS];
+static size_t ended_count;
+
+size_t region_ended_count(void) { return ended_count; }
+const struct region *region_ended_at(size_t index) { return &ended[index]; }
+
+void region_end(struct region *region)
+{
+    if (ended_count == ENDED_REGIONS || region->bytes == 0) {
+        region_close(region);
+        return;
+    }
+    memset(region->at, ENDED_FILL, region->bytes);
+    ended[ended_count++] = *region;
+    *region = (struct region){ 0 };
+}
+
+/* The first bytes of each: all would take too long after every call. */
+void region_check_ended(void)
+{
+    enum { LOOKED_AT = 256 };
+    for (size_t i = 0; i < ended_count; i++)
+        if (!is_filled(ended[i].at, ended[i].bytes < LOOKED_AT ? ended[i].bytes : LOOKED_AT, ENDED_FILL))
+            coro_bug("%s writes into a %s that has ended", strategy_call_function(), ended[i].kind);
+}
+
+void region_forget_ended(void)
+{
+    while (ended_count > 0)
+        region_close(&ended[--ended_count]);
 }

@@ -8,10 +8,21 @@
 enum { REGION_ZONE_BYTES = 64 };
 struct region { char *block, *at; size_t bytes; const char *kind; };        /* the kind: "struct adapter" */
 
-/* Allocates the region, full of `fill`. The caller frees region->block. */
+/* Allocates the region, full of `fill`, from memory that no count sees. */
 void region_open(struct region *, const char *kind, size_t bytes, size_t align, int fill);
 /* Ends the process with a sentence if the zones were written to, by the call of the strategy that ran last. */
 void region_check(const struct region *);
+
+void region_close(struct region *);
+
+/* Ends the region, and keeps its memory, full of known bytes, so that a strategy that still knows its address is found. */
+void region_end(struct region *);
+size_t region_ended_count(void);
+const struct region *region_ended_at(size_t index);
+/* Ends the process with a sentence if an ended region was written to. */
+void region_check_ended(void);
+/* Frees all ended regions. */
+void region_forget_ended(void);
 
 /* True when all of these bytes are `fill`. */
 bool is_filled(const char *at, size_t bytes, unsigned char fill);

@@ -24,12 +24,15 @@ bool scene_fills(const struct checked_row *row)
     const struct placing *placing = row->strategy->placing;
     return row->callee_stack_bytes == 0 && !placing->poll && !placing->drop;
 }
-unsigned char scene_fill_of(const struct scene_site *site) { return (unsigned char)(FIRST_FILL + site->index); }
+unsigned char scene_fill_of(const struct scene *scene, const struct scene_site *site)
+{
+    return (unsigned char)(scene->fill == SCENE_FILLS_DIFFER ? FIRST_FILL + (int)site->index : scene->fill);
+}
 
-static void check_frame(const struct scene_site *site)
+static void check_frame(const struct scene *scene, const struct scene_site *site)
 {
     size_t bytes = site->iterator->layout.bytes, from = 0, to = bytes;
-    unsigned char fill = scene_fill_of(site);
+    unsigned char fill = scene_fill_of(scene, site);
     if (is_filled(site->frame, bytes, fill))
         return;
     while ((unsigned char)site->frame[from] == fill)
@@ -59,13 +62,32 @@ static void check_all(const struct scene *scene)
     for (size_t i = 0; i < scene->task_count && scene_fills(scene->row); i++)
         for (size_t j = 0; j < SCENE_SITES; j++)
             if (scene->tasks[i].sites[j].frame)
-                check_frame(&scene->tasks[i].sites[j]);
+                check_frame(scene, &scene->tasks[i].sites[j]);
     watched_heap_check();
+}
+
+/* The runtime's part of the tasks before a call. */
+static struct coro_task tasks_before[SCENE_TASKS];
+
+void scene_call_begins(const struct scene *scene, const char *function, struct coro_layout frame)
+{
+    for (size_t i = 0; i < scene->task_count; i++)
+        memcpy(&tasks_before[i], scene->tasks[i].task, sizeof *tasks_before);
+    strategy_call_begins(function, frame);
+}
+
+static void check_tasks(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->task_count; i++)
+        if (memcmp(&tasks_before[i], scene->tasks[i].task, sizeof *tasks_before) != 0)
+            coro_bug("%s writes in front of the struct task_part, into the struct coro_task", strategy_call_function());
 }
 
 void scene_call_ends(const struct scene *scene)
 {
     strategy_call_ends();
+    check_tasks(scene);
+    region_check_ended();
     check_all(scene);
 }
 
@@ -143,6 +165,12 @@ static void check_region_place(const struct region *region)
         refuse_part(region->kind, region->at + head_bytes, region->bytes - head_bytes);
 }
 
+static void check_ended_place(const struct region *region)
+{
+    if (placed.at < region->at + region->bytes && placed.at + placed.bytes > region->at)
+        coro_bug("%s gave a frame of %zu bytes memory in a %s that has ended", placed.giver, placed.bytes, region->kind);
+}
+
 void scene_check_place(const struct scene *scene, const struct scene_site *site, const struct region *passed_site,
                        const char *frame)
 {
@@ -156,4 +184,6 @@ void scene_check_place(const struct scene *scene, const struct scene_site *site,
     check_stack_place();
     check_heap_place();
     for_each_region(scene, check_region_place);
+    for (size_t i = 0; i < region_ended_count(); i++)
+        check_ended_place(region_ended_at(i));
 }

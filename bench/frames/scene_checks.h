@@ -8,7 +8,9 @@
 void *scene_enter(const struct scene *, const struct scene_task *);
 void scene_leave(const struct scene *, void *outer);
 
-/* Ends a call that strategy_call_begins has begun, and looks for writes into live frames and beyond holders and heap blocks. */
+/* Begins a call of the strategy (strategy_call.h), and keeps what it may not write. */
+void scene_call_begins(const struct scene *, const char *function, struct coro_layout frame);
+/* Ends the call, and looks for writes into live frames, into tasks, and beyond holders and heap blocks. */
 void scene_call_ends(const struct scene *);
 /* "place", with what may matter. */
 const char *scene_place_words(const struct scene *);
@@ -17,6 +19,6 @@ void scene_check_place(const struct scene *, const struct scene_site *, const st
 
 /* True when the bytes of frames are the scene's. Stacks are not filled, nor frames that outlive their futures. */
 bool scene_fills(const struct checked_row *);
-unsigned char scene_fill_of(const struct scene_site *);
+unsigned char scene_fill_of(const struct scene *, const struct scene_site *);
 
 #endif

@@ -28,7 +28,7 @@ static void site_begins(const struct scene *scene, struct scene_site *site)
     memset(site->region.at, SCENE_JUNK, site->region.bytes);
     if (scene->row->strategy->placing->site_init) {
         void *outer = scene_enter(scene, site->task);
-        strategy_call_begins("site_init", no_frame);
+        scene_call_begins(scene, "site_init", no_frame);
         scene->row->strategy->placing->site_init((struct call_site *)site->region.at);
         scene_call_ends(scene);
         scene_leave(scene, outer);
@@ -38,7 +38,7 @@ static void site_ends(const struct scene *scene, struct scene_site *site)
 {
     if (scene->row->strategy->placing->site_fini) {
         void *outer = scene_enter(scene, site->task);
-        strategy_call_begins("site_fini", no_frame);
+        scene_call_begins(scene, "site_fini", no_frame);
         scene->row->strategy->placing->site_fini((struct call_site *)site->region.at);
         scene_call_ends(scene);
         scene_leave(scene, outer);
@@ -86,7 +86,7 @@ static enum coro_status begin_task(struct scene *scene, struct scene_task *task)
     static uint64_t idle_frame[2];
     enum coro_status status = CORO_OK;
     if (placing->task_init) {
-        strategy_call_begins("task_init", no_frame);
+        scene_call_begins(scene, "task_init", no_frame);
         status = placing->task_init(task_part(task->task), scene->stacks);
         scene_call_ends(scene);
     }
@@ -116,10 +116,10 @@ static enum coro_status open_task(struct scene *scene, struct scene_task *task)
 }
 
 enum coro_status scene_open(struct scene *scene, const struct checked_row *row, const struct coro_layout *layouts,
-                            size_t layout_count, size_t task_count)
+                            size_t layout_count, size_t task_count, int fill)
 {
     const struct coro_stack_provider *provider = row->strategy->stacks;
-    *scene = (struct scene){ .row = row, .layouts = layouts, .layout_count = layout_count };
+    *scene = (struct scene){ .row = row, .layouts = layouts, .layout_count = layout_count, .fill = fill };
     enum coro_status status = provider ? provider->open(row->source_stack_bytes, &scene->stacks) : CORO_OK;
     if (status)
         return status;
@@ -139,7 +139,7 @@ static void end_iterators(struct scene *scene, struct scene_task *task)
         struct scene_iterator *iterator = &task->iterators[i];
         const struct coro_async_fn fn = { iterator->layout, idle_start, idle_poll, idle_drop };
         if (placing->adapter_fini) {
-            strategy_call_begins("adapter_fini", no_frame);
+            scene_call_begins(scene, "adapter_fini", no_frame);
             placing->adapter_fini((struct adapter *)iterator->adapter.at, &fn, task->task);
             scene_call_ends(scene);
         }
@@ -153,20 +153,20 @@ static void end_task(struct scene *scene, struct scene_task *task)
         site_ends(scene, &task->sites[i]);
     coro_task_fini(task->task);
     if (placing->task_fini) {
-        strategy_call_begins("task_fini", no_frame);
+        scene_call_begins(scene, "task_fini", no_frame);
         placing->task_fini(task_part(task->task), scene->stacks);
         scene_call_ends(scene);
     }
     end_iterators(scene, task);
 }
 
-static void free_task(struct scene *scene, struct scene_task *task)
+static void end_memory(struct scene *scene, struct scene_task *task)
 {
+    region_end(&task->space);
     for (size_t i = 0; i < SCENE_SITES; i++)
-        free(task->sites[i].region.block);
+        region_end(&task->sites[i].region);
     for (size_t i = 0; i < scene->layout_count; i++)
-        free(task->iterators[i].adapter.block);
-    free(task->space.block);
+        region_end(&task->iterators[i].adapter);
 }
 
 void scene_close(struct scene *scene)
@@ -174,9 +174,10 @@ void scene_close(struct scene *scene)
     for (size_t i = 0; i < scene->task_count; i++)
         if (scene->tasks[i].is_begun)
             end_task(scene, &scene->tasks[i]);
+    region_forget_ended();
     for (size_t i = 0; i < scene->task_count; i++)
-        free_task(scene, &scene->tasks[i]);
-    free(scene->moving_site.block);
+        end_memory(scene, &scene->tasks[i]);
+    region_close(&scene->moving_site);
     coro_executor_fini(&scene->executor);
     if (scene->row->strategy->stacks)
         scene->row->strategy->stacks->close(scene->stacks);
