@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Probes placing and releasing themselves: frames of many sizes, one after another and several in flight, in orders that no
- * workload has (frame_scene.h). Each scene is short and begins anew, so that the first mistake is named where it shows alone. */
+ * workload has (frame_plays.h). Each scene is short and begins anew, so that the first mistake is named where it shows alone. */
+#include <stdio.h>
 #include <string.h>
-#include "bench/frames/frame_scene.h"
+#include "bench/frames/frame_plays.h"
+#include "bench/frames/strategy_call.h"
 #include "bench/measure/watched_heap.h"
 #include "bench/probes/probe.h"
-#include "bench/frames/strategy_call.h"
 #include "coro/bug.h"
-#include "coro/notice.h"
 
 /* On both sides of the sizes where allocators and strategies change their ways. */
 static const struct coro_layout state_machines[] = {
@@ -16,17 +16,6 @@ static const struct coro_layout state_machines[] = {
 };
 enum { STATE_MACHINES = sizeof state_machines / sizeof *state_machines, STACKS = 4 };
 _Static_assert((int)STATE_MACHINES <= (int)SCENE_MOST_LAYOUTS, "a scene has an iterator for each");
-
-struct run {
-    const struct checked_row *row;
-    struct coro_layout layouts[SCENE_MOST_LAYOUTS];
-    size_t layout_count;
-    int fill;                           /* of the frames of the scenes (frame_scene.h) */
-    uint64_t placed_count, refused_count, failed_count;
-    size_t refused_tasks;               /* the least number of tasks with which a scene could not begin; 0: none */
-    enum coro_status why_refused;
-    size_t most_live;
-};
 
 static struct checked_row *rows;
 
@@ -53,116 +42,6 @@ static void choose_layouts(struct run *run)
         run->layouts[i] = row->callee_stack_bytes == 0
                               ? state_machines[i]
                               : (struct coro_layout){ row->callee_stack_bytes + (i << 10), CORO_MAX_ALIGN };
-}
-
-static bool place(struct run *run, struct scene *scene, struct scene_site *site, size_t iterator)
-{
-    enum coro_status status = scene_place(scene, site, iterator);
-    run->placed_count += !status;
-    run->refused_count += status != CORO_OK;
-    if (scene->live_count > run->most_live)
-        run->most_live = scene->live_count;
-    return !status;
-}
-
-/* ---- the scenes; each gets a choice: a layout, or a seed ---- */
-
-typedef void play_fn(struct run *, struct scene *, size_t choice);
-
-static void place_one(struct run *run, struct scene *scene, size_t iterator)
-{
-    struct scene_site *site = &scene->tasks[0].sites[0];
-    if (place(run, scene, site, iterator))
-        scene_release(scene, site);
-}
-
-static void place_again(struct run *run, struct scene *scene, size_t iterator)
-{
-    for (int times = 0; times < 4; times++)
-        place_one(run, scene, iterator);
-    scene_renew_site(scene, &scene->tasks[0].sites[0]);
-    place_one(run, scene, iterator);
-}
-
-static void place_without_memory(struct run *run, struct scene *scene, size_t iterator)
-{
-    enum { MOST = 16 };
-    struct scene_site *site = &scene->tasks[0].sites[0];
-    bool has_failed = true;
-    for (uint64_t n = 1; has_failed && n < MOST; n++) {
-        if (!scene_place_failing(scene, site, iterator, n, &has_failed))
-            scene_release(scene, site);
-        run->failed_count += has_failed;
-    }
-    place_one(run, scene, iterator);
-}
-
-static void release_if_live(struct scene *scene, struct scene_site *site)
-{
-    if (site->frame)
-        scene_release(scene, site);
-}
-
-/* Four futures of one iterator end in the order of that number, of 24. Two more begin after the first end, so that the second of
- * them may lie on a live frame, and end last. */
-enum { ORDERED = 4, ORDERS = 24 };
-_Static_assert((int)ORDERED + 2 == (int)SCENE_SITES, "two more");
-static void end_in_order(struct run *run, struct scene *scene, size_t iterator, unsigned order)
-{
-    struct scene_site *sites = scene->tasks[0].sites;
-    unsigned left[ORDERED] = { 0, 1, 2, 3 };
-    bool is_accepted = true;
-    for (unsigned i = 0; i < ORDERED && is_accepted; i++)
-        is_accepted = place(run, scene, &sites[i], iterator);
-    for (unsigned count = ORDERED; count > 0; count--) {
-        unsigned chosen = order % count;
-        order /= count;
-        release_if_live(scene, &sites[left[chosen]]);
-        memmove(&left[chosen], &left[chosen + 1], (count - chosen - 1) * sizeof *left);
-        for (unsigned more = ORDERED; count == ORDERED && is_accepted && more < SCENE_SITES; more++)
-            (void)place(run, scene, &sites[more], iterator);
-    }
-    for (unsigned more = ORDERED; more < SCENE_SITES; more++)
-        release_if_live(scene, &sites[more]);
-}
-static void place_several(struct run *run, struct scene *scene, size_t iterator)
-{
-    for (unsigned order = 0; order < ORDERS; order++)
-        end_in_order(run, scene, iterator, order);
-}
-
-/* One future after another, until a place that release does not give back is used up. */
-static void place_many(struct run *run, struct scene *scene, size_t iterator)
-{
-    enum { ROUNDS = 2000 };
-    for (int i = 0; i < ROUNDS; i++)
-        place_one(run, scene, iterator);
-}
-
-static uint32_t next_random(uint32_t *state)
-{
-    *state = *state * 1664525 + 1013904223;
-    return *state >> 16;
-}
-
-/* Several tasks, each with all iterators and several call sites, in no order. */
-static void place_anyhow(struct run *run, struct scene *scene, size_t seed)
-{
-    enum { STEPS = 600 };
-    uint32_t random = (uint32_t)seed;
-    for (int i = 0; i < STEPS; i++) {
-        struct scene_task *task = &scene->tasks[next_random(&random) % scene->task_count];
-        struct scene_site *site = &task->sites[next_random(&random) % SCENE_SITES];
-        if (site->frame)
-            scene_release(scene, site);
-        else if (next_random(&random) % 8 == 0)
-            scene_renew_site(scene, site);
-        else
-            (void)place(run, scene, site, next_random(&random) % run->layout_count);
-    }
-    for (size_t i = 0; i < scene->task_count; i++)
-        for (size_t j = 0; j < SCENE_SITES; j++)
-            release_if_live(scene, &scene->tasks[i].sites[j]);
 }
 
 /* ---- what stays after a scene ---- */
@@ -221,6 +100,29 @@ static void play_each(struct run *run, size_t from, size_t to)
             play(run, scenes[i], layout, 1);
 }
 
+static size_t mapped_pages(void)
+{
+    size_t pages = 0;
+    FILE *facts = fopen("/proc/self/statm", "r");
+    if (facts == NULL || fscanf(facts, "%zu", &pages) != 1)
+        pages = 0;
+    if (facts)
+        fclose(facts);
+    return pages;
+}
+
+/* Memory from the system is no heap block. A page for every second frame is more than any allocator moves meanwhile. */
+static void play_many(struct run *run, size_t layout)
+{
+    play(run, place_many, layout, 1);
+    size_t before = mapped_pages();
+    play(run, place_many, layout, 1);
+    size_t after = mapped_pages();
+    if (after >= before + PLAY_MANY_ROUNDS / 2)
+        coro_bug("pages of the system that place maps stay: %zu more after %d frames of %zu bytes, and their task, have ended",
+                 after - before, PLAY_MANY_ROUNDS, run->layouts[layout].bytes);
+}
+
 static void play_tasks(struct run *run, size_t seed_count)
 {
     for (size_t seed = 1; seed <= seed_count; seed++)
@@ -236,6 +138,9 @@ static void play_with_fill(struct run *run, int fill)
     play_tasks(run, 1);
 }
 
+/* The frames of adapters are small. */
+enum { COUNTED_BYTES = 1024 };
+
 /* Frames with a large alignment come last: they fail where others fail, too, and say less. */
 static void play_all(struct run *run)
 {
@@ -246,10 +151,12 @@ static void play_all(struct run *run)
     play_each(run, 0, first_aligned);
     play_each(run, first_aligned, run->layout_count);
     for (size_t i = 0; i < run->layout_count; i += 4)
-        play(run, place_many, i, 1);
+        play_many(run, i);
     play_tasks(run, SEEDS);
     play_with_fill(run, 0x00);
     play_with_fill(run, 0xff);
+    for (size_t layout = 0; layout < run->layout_count && run->layouts[layout].bytes <= COUNTED_BYTES; layout++)
+        play(run, count_blocks, layout, 1);
 }
 
 static struct finding judge(const struct run *run)
