@@ -71,8 +71,8 @@ static void check_claim(const struct run *run, size_t iterator, enum awaiter awa
     const struct strategy *strategy = run->row->strategy;
     unsigned claimed = strategy->allocations ? strategy->allocations(run->layouts[iterator], awaiter) : 0;
     if (fabs(taken - claimed) > 0.02)
-        coro_bug(".allocations says %u for a frame of %zu bytes that is %s, and %g heap blocks are taken", claimed,
-                 run->layouts[iterator].bytes, name, taken);
+        coro_bug(".allocations says %u for a frame of %zu bytes that is %s, and next() takes %g heap block%s", claimed,
+                 run->layouts[iterator].bytes, name, taken, taken == 1 ? "" : "s");
 }
 
 /* The awaits of an adapter's body; workloads count those of a task's. */

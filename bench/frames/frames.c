@@ -184,11 +184,13 @@ static const char *load(const struct strategy *strategy)
     return refusal;
 }
 
-static const char *hint_of_crash(const struct checked_row *row)
+static struct crash_hints hints_of(const struct checked_row *row)
 {
-    if (row->site_bytes > 0 && row->strategy->placing->site_init == NULL)
-        return ": without site_init, struct call_site starts undefined";
-    return "";
+    bool has_unset_site = row->site_bytes > 0 && row->strategy->placing->site_init == NULL;
+    return (struct crash_hints){
+        .task_init = row->strategy->stacks ? "" : ": the strategy names no .stacks, so task_init gets no source",
+        .others = has_unset_site ? ": without site_init, struct call_site starts undefined" : "",
+    };
 }
 
 struct finding probe_frames(const struct row *row)
@@ -202,7 +204,7 @@ struct finding probe_frames(const struct row *row)
     if (refusal)
         return finding_of(REFUSES, "%s", refusal);
     choose_layouts(&run);
-    strategy_calls_begin(hint_of_crash(run.row));
+    strategy_calls_begin(hints_of(run.row));
     if (kept_count(&run) > 0)
         coro_bug(".kept_blocks counts heap blocks before anything was placed: %zu", kept_count(&run));
     play_all(&run);

@@ -30,7 +30,7 @@ static struct {
     uint64_t number;                /* of calls so far */
     bool is_running, is_filling;
 } call;
-static const char *hint = "";
+static struct crash_hints hints = { "", "" };
 static bool is_watching;
 static struct sigaction former[CRASHES], former_alarm;
 static stack_t former_stack;
@@ -177,7 +177,8 @@ static void on_crash(int number)
         if (call.is_running && crashes[i] == number)
             coro_bug("%s raises SIG%s", call_words(), sigabbrev_np(number));
     if (call.is_running && number != SIGABRT)
-        coro_bug("%s crashes with SIG%s%s", call_words(), sigabbrev_np(number), hint);
+        coro_bug("%s crashes with SIG%s%s", call_words(), sigabbrev_np(number),
+                 strcmp(call.function, "task_init") == 0 ? hints.task_init : hints.others);
     if (call.is_filling)
         coro_bug("%s gave a frame of %zu bytes memory that cannot be written", call.function, call.frame.bytes);
     raise(number);
@@ -223,14 +224,14 @@ static void on_fork(void)
     }
 }
 
-void strategy_calls_begin(const char *hint_of_crash)
+void strategy_calls_begin(struct crash_hints hints_of_crash)
 {
     static const struct heap_watcher watcher = { on_heap_fault, on_free };
     static char stack[STACK_BYTES];
     static bool is_registered;
     const struct itimerval ticks = { { 1, 0 }, { 1, 0 } };
     struct sigaction crash = { .sa_handler = on_crash, .sa_flags = SA_ONSTACK | SA_NODEFER }, alarm = { .sa_handler = on_alarm };
-    hint = hint_of_crash;
+    hints = hints_of_crash;
     keep_outputs();
     watched_heap_begin(&watcher);
     sigaltstack(&(stack_t){ .ss_sp = stack, .ss_size = sizeof stack }, &former_stack);

@@ -5,9 +5,10 @@
 #define BENCH_FRAMES_STRATEGY_CALL_H
 #include "coro/polled.h"
 
-/* Watches the heap, and the signals of crashes. The hint ends the sentence about a crash; it may be empty. After
- * strategy_calls_end() the signals are as before. */
-void strategy_calls_begin(const char *hint_of_crash);
+/* Watches the heap, and the signals of crashes. A hint ends the sentence about a crash, in task_init or in another function; it
+ * may be empty. After strategy_calls_end() the signals are as before. */
+struct crash_hints { const char *task_init, *others; };
+void strategy_calls_begin(struct crash_hints);
 void strategy_calls_end(void);
 
 /* `function`, a literal, is the member of struct placing. The frame has 0 bytes where the call is about none. */

@@ -12,11 +12,12 @@
 #include "tests/support/in_child.h"
 
 static const struct { const char *mistake, *sentence; } expected[] = {
+    { "asks_no_source", "task_init crashes with SIGSEGV: the strategy names no .stacks, so task_init gets no source" },
     { "begins_early", "place gave a frame of 16 bytes that begins 8 bytes before the heap block, which has 16 bytes" },
     { "cache_stays", "place gave a frame of 16 bytes the memory of a live frame of 16 bytes" },
     { "closes_output", "release, for a frame of 16 bytes, closes or replaces standard output" },
     { "counts_awaits_wrongly",
-      ".allocations says 2 for a frame of 16 bytes that is AWAITED_AGAIN_BY_NEXT, and 1 heap blocks are taken" },
+      ".allocations says 2 for a frame of 16 bytes that is AWAITED_AGAIN_BY_NEXT, and next() takes 1 heap block" },
     { "counts_one_more", ".kept_blocks counts heap blocks before anything was placed: 1" },
     { "covers_flag", "place, for a frame of 16 bytes, writes 1 bytes into a live frame of 16 bytes, at byte 0" },
     { "counts_too_many", ".kept_blocks counts heap blocks that do not stay when no frame is live: 1" },
