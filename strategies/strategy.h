@@ -160,7 +160,7 @@ struct strategy {
      * its call site, counts the blocks on every workload, and fails when the row takes another number. Default: 0. */
     unsigned (*allocations)(struct coro_layout frame, enum awaiter);
     /* The heap blocks cached on this thread while no frame is in flight; 0 when a cached block is missing. Blocks reported here
-     * do not count as leaks. Default: 0. */
+     * do not count as leaks. They must go when the thread ends: coro/base/thread_end.h. Default: 0. */
     size_t (*kept_blocks)(void);
     /* The provider of the stacks that task->stacks hands out. Stackful callers run on them; in other rows task_init and place may
      * ask for them. */

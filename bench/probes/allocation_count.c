@@ -2,6 +2,7 @@
 /* Counts the allocations of a cell (probe.h) in three runs and takes two differences. A conformance probe compares the number per
  * item on every workload with that which the row's file claims. */
 #include <math.h>
+#include <stdio.h>
 #include "bench/probes/probe.h"
 
 struct run { uint64_t items, allocations, bytes, stacks, claimed; };
@@ -70,6 +71,25 @@ static bool is_as_claimed(const struct cell_count *count)
     return fabs(count->allocations - count->claimed_allocations) < 0.01;
 }
 
+/* The frames in flight at once, where the name counts them: the levels of a chain and its source, or futures. 0 elsewhere. */
+static unsigned frames_in_flight(const char *workload)
+{
+    unsigned count = 0;
+    if (sscanf(workload, "suspend_depth/%u", &count) == 1 || sscanf(workload, "depth/%u", &count) == 1)
+        return count + 1;
+    return sscanf(workload, "concurrent/%u", &count) == 1 ? count : 0;
+}
+
+static struct finding finding_of_other(const char *workload, const struct cell_count *count)
+{
+    char flight[64] = "";
+    unsigned frames = frames_in_flight(workload);
+    if (frames > 0)
+        snprintf(flight, sizeof flight, ", with %u frame%s in flight,", frames, plural(frames));
+    return finding_of(FAILS, "an item of %s%s takes %g heap block%s, and .allocations says %g", workload, flight,
+                      count->allocations, count->allocations == 1 ? "" : "s", count->claimed_allocations);
+}
+
 /* A refused workload counts as conforming. */
 static struct finding compare(const struct row *row, const struct workload_card *workload, struct compared *compared)
 {
@@ -86,8 +106,7 @@ static struct finding compare(const struct row *row, const struct workload_card 
     if (status)
         return finding_of(FAILS, "%s: %s", workload->name, reason);
     if (!is_as_claimed(&count))
-        return finding_of(FAILS, "an item of %s takes %g heap blocks, and .allocations says %g", workload->name,
-                          count.allocations, count.claimed_allocations);
+        return finding_of_other(workload->name, &count);
     note_count(compared, count.allocations);
     return finding_of(WORKS, "as claimed");
 }

@@ -61,8 +61,11 @@ static struct finding finding_of_outcome(struct outcome outcome, const char *wor
 {
     if (outcome.status)
         return finding_of(FAILS, "%s: %s", workload, outcome.reason);
+    const struct workload_card *card = table_find_workload(workload);
     if (outcome.leaked > 0)
-        return finding_of(FAILS, "%s leaks: blocks not freed: %lld", workload, (long long)outcome.leaked);
+        return finding_of(FAILS, "%s leaks: blocks not freed: %lld%s", workload, (long long)outcome.leaked,
+                          card && card->has_threads ? ": each thread that ended has left some; coro/base/thread_end.h calls for "
+                                                      "its end" : "");
     return finding_of(WORKS, "right");
 }
 
