@@ -14,6 +14,7 @@ struct run {
     uint64_t placed_count, refused_count, failed_count;
     size_t refused_tasks;               /* the least number of tasks with which a scene could not begin; 0: none */
     enum coro_status why_refused;
+    size_t scene_count;                 /* of those that began */
     size_t most_live;
 };
 

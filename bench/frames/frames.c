@@ -62,8 +62,12 @@ static int64_t play_alone(struct run *run, play_fn *play, size_t choice, size_t 
         run->refused_tasks = task_count;
         run->why_refused = status;
     }
+    if (status && task_count == 1 && run->scene_count > 0)
+        coro_bug("task_init refuses a task after others have begun and ended, though none lives: %s",
+                 coro_status_message(status));
     if (status)
         return 0;
+    run->scene_count++;
     play(run, &scene, choice);
     scene_close(&scene);
     return count_since(before).live - ((int64_t)kept_count(run) - (int64_t)kept_before);

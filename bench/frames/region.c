@@ -6,7 +6,7 @@
 #include "bench/measure/watched_heap.h"
 #include "coro/bug.h"
 
-enum { ZONE_FILL = 0xfb, ENDED_FILL = 0xe7, ENDED_REGIONS = 64 };
+enum { ZONE_FILL = 0xfb, ENDED_FILL = 0xe7, ENDED_REGIONS = 128 };
 
 void region_open(struct region *region, const char *kind, size_t bytes, size_t align, int fill)
 {
@@ -45,20 +45,24 @@ void region_close(struct region *region)
 
 /* ---- regions that have ended ---- */
 
-static struct region ended[ENDED_REGIONS];
-static size_t ended_count;
+/* Those of the first scene stay, full of zeros, since a strategy is likely to remember the first holder that it meets, and to
+ * take zeros for a holder that is free. Those of other scenes stay for one more. */
+static struct { struct region region; unsigned char fill; } ended[ENDED_REGIONS];
+static size_t ended_count, lasting_count;
 
 size_t region_ended_count(void) { return ended_count; }
-const struct region *region_ended_at(size_t index) { return &ended[index]; }
+const struct region *region_ended_at(size_t index) { return &ended[index].region; }
 
 void region_end(struct region *region)
 {
+    unsigned char fill = lasting_count == 0 ? 0 : ENDED_FILL;
     if (ended_count == ENDED_REGIONS || region->bytes == 0) {
         region_close(region);
         return;
     }
-    memset(region->at, ENDED_FILL, region->bytes);
-    ended[ended_count++] = *region;
+    memset(region->at, fill, region->bytes);
+    ended[ended_count].region = *region;
+    ended[ended_count++].fill = fill;
     *region = (struct region){ 0 };
 }
 
@@ -66,13 +70,17 @@ void region_end(struct region *region)
 void region_check_ended(void)
 {
     enum { LOOKED_AT = 256 };
-    for (size_t i = 0; i < ended_count; i++)
-        if (!is_filled(ended[i].at, ended[i].bytes < LOOKED_AT ? ended[i].bytes : LOOKED_AT, ENDED_FILL))
-            coro_bug("%s writes into a %s that has ended", strategy_call_function(), ended[i].kind);
+    for (size_t i = 0; i < ended_count; i++) {
+        const struct region *region = &ended[i].region;
+        if (!is_filled(region->at, region->bytes < LOOKED_AT ? region->bytes : LOOKED_AT, ended[i].fill))
+            coro_bug("%s writes into a %s that has ended", strategy_call_function(), region->kind);
+    }
 }
 
 void region_forget_ended(void)
 {
-    while (ended_count > 0)
-        region_close(&ended[--ended_count]);
+    if (lasting_count == 0)
+        lasting_count = ended_count;
+    while (ended_count > lasting_count)
+        region_close(&ended[--ended_count].region);
 }

@@ -21,7 +21,7 @@ size_t region_ended_count(void);
 const struct region *region_ended_at(size_t index);
 /* Ends the process with a sentence if an ended region was written to. */
 void region_check_ended(void);
-/* Frees all ended regions. */
+/* A further scene ends: frees the ended regions, but for those of the first scene. */
 void region_forget_ended(void);
 
 /* True when all of these bytes are `fill`. */
