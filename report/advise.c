@@ -33,7 +33,8 @@ static void add_usage(struct report_text *text)
                           "Shows which rows of a result file fit a program, best first, and why the others\n"
                           "do not. The reasons are the file's probes. With the trace of a program, shows\n"
                           "which rows fit its frames, what they take from the heap, and what they save;\n"
-                          "without FILE, only what the rows say of themselves. Needs, for --need:\n");
+                          "without FILE, only what the rows say of themselves, the fewest blocks first.\n"
+                          "Needs, for --need:\n");
     for (size_t i = 0; i < REPORT_NEEDS; i++)
         report_text_format(text, "  %-14s %s%s%s%s\n", report_needs[i].key, report_needs[i].label,
                            report_needs[i].small[0] == '\0' ? "" : " (", report_needs[i].small,

@@ -2,6 +2,7 @@
 /* Owns the words, the bars and the table of a trace's summary. */
 #include "report/terminal/terminal_trace.h"
 #include <math.h>
+#include <string.h>
 #include "report/analysis/trace_workloads.h"
 
 enum { CLASSES = 10, BAR_COLUMNS = 24, LABEL_COLUMNS = 20, NUMBER_COLUMNS = 9 };
@@ -151,7 +152,7 @@ static bool is_not_named(const struct report_trace_workload *workload, const voi
     return true;
 }
 
-/* "Nearest workloads: real (608 B, 39 % wait, depth 1.81), ..." */
+/* "Nearest workloads: real (the default trace: 608 B, 39 % wait, depth 1.81), ..." */
 static void add_nearest(struct report_text *text, const struct trace_summary *summary)
 {
     enum { NAMED = 3 };
@@ -161,7 +162,8 @@ static void add_nearest(struct report_text *text, const struct trace_summary *su
     report_text_add(&words, "Nearest workloads, by mean size, waits and depth:");
     for (size_t i = 0; i < NAMED; i++) {
         const struct report_trace_workload *nearest = report_trace_nearest(summary, is_not_named, named);
-        report_text_format(&words, "%s %s (%s, %s wait, depth %s)", i == 0 ? "" : ",", nearest->name,
+        report_text_format(&words, "%s %s (%s%s, %s wait, depth %s)", i == 0 ? "" : ",", nearest->name,
+                           strcmp(nearest->name, "real") == 0 ? "the default trace: " : "",
                            report_number_bytes(nearest->bytes).text,
                            report_number_trimmed(report_number_percent(nearest->waited)).text,
                            report_number_trimmed(report_number_count(nearest->depth)).text);

@@ -238,6 +238,15 @@ static void one_workload_is_not_compared_with_a_middle(void **state)
     free(said);
 }
 
+static void counts_of_one_are_no_plurals(void **state)
+{
+    (void)state;
+    make_programs();
+    assert_int_equal(shell(ONE_CELL ">said 2>&1"), 0);
+    expect_said("1 strategy or peer x 1 workload,");
+    expect_said("1 cell ok, 0 unsupported");
+}
+
 static void hints_can_be_pasted(void **state)
 {
     static const char *const names[][2] = {
@@ -293,6 +302,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_wrong_trace_is_refused_before_anything_is_run),
         IN_DIRECTORY(a_run_says_nothing_wider_than_a_terminal),
         IN_DIRECTORY(one_workload_is_not_compared_with_a_middle),
+        IN_DIRECTORY(counts_of_one_are_no_plurals),
         IN_DIRECTORY(hints_can_be_pasted),
         IN_DIRECTORY(a_check_that_is_stopped_exits_with_130),
         IN_DIRECTORY(a_lack_of_descriptors_is_named),

@@ -161,6 +161,7 @@ static void the_screen_says_what_the_trace_is(void **state)
         "to 128 B            ████████████                 50 %     75 %     40 %\n",
         "frame bytes                 0      100      300      300      300      125\n",
         "others in flight            0        0        4        4        4     1.25\n", "Nearest workloads",
+        "real (the default trace: ",
     };
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++)
         if (strstr(text.bytes, expected[i]) == NULL)

@@ -147,8 +147,8 @@ static void say_next(const struct kind *kind, const char *path, const char *name
     printf("%s is written and works as it stands: change it, then type\n", path);
     printf("  %s try %s\n", lab, kind->check == NULL ? name : kind->check);
     printf("  %s check %s\n", lab, kind->check == NULL ? name : kind->check);
-    printf("  %s run --quick %s '^(%s|%s)$' -o %s.json\n", lab, kind->option, kind->neighbours, name, file);
-    printf("  %s report %s.json\n", lab, file);
+    printf("  %s run --quick %s '^(%s|%s)$' -o %s.result\n", lab, kind->option, kind->neighbours, name, file);
+    printf("  %s report %s.result\n", lab, file);
 }
 
 /* The file's text goes to `path`, which has a directory. `like` names a row to begin with; NULL: the template. Returns the exit
@@ -209,7 +209,7 @@ static void say_next_in_package(const char *root, const struct kind *kind, const
     if (kind->is_row)
         printf("  %s try %s --with build/lib%s.so\n", runner_called(), name, library);
     else
-        printf("  %s run --quick -w '^(%s|%s)$' --with build/lib%s.so -o %s.json\n", runner_called(), kind->neighbours, name,
+        printf("  %s run --quick -w '^(%s|%s)$' --with build/lib%s.so -o %s.result\n", runner_called(), kind->neighbours, name,
                library, library);
 }
 

@@ -19,9 +19,10 @@ static void announce(struct session *session)
 {
     const struct run_options *options = &session->options;
     runner_stages_expect(session);
-    runner_note("%zu steps: %zu strategies and peers x %zu workloads, %u rounds",
-                runner_progress_steps_left(&session->progress), session->plan.row_count, session->plan.workload_count,
-                options->rounds);
+    size_t rows = session->plan.row_count, workloads = session->plan.workload_count;
+    runner_note("%zu steps: %zu %s x %zu workload%s, %u round%s", runner_progress_steps_left(&session->progress), rows,
+                rows == 1 ? "strategy or peer" : "strategies and peers", workloads, workloads == 1 ? "" : "s", options->rounds,
+                options->rounds == 1 ? "" : "s");
     runner_note("their order is that of --seed %llu", (unsigned long long)options->seed);
 }
 
@@ -39,7 +40,7 @@ void runner_run_prepare(struct session *session)
     bool is_shared;
     session->cpu = runner_cpu_take(&is_shared);
     if (is_shared && session->options.rounds > 0)
-        runner_session_note(session, "every CPU is taken by another run of corolab: the two measure one another");
+        runner_session_note(session, "every CPU is taken by another run of corolab: the times of both are disturbed");
     note_malloc(session);
     if (session->trace.cuts[0] != '\0' && runner_plan_replays_trace(&session->plan))
         runner_session_note_once(session, session->trace.cuts);

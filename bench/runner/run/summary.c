@@ -10,8 +10,7 @@
 #include "report/terminal/terminal.h"
 #include "report/text/text.h"
 
-#define HARNESS_SHARE 0.1       /* of the run's time; a larger share is reported */
-#define DEAR_SHARE 0.1          /* of the run's time, for one workload: so, too, */
+#define DEAR_SHARE 0.1          /* of the run's time, for one workload; a larger share is reported, */
 enum { DEAR_FACTOR = 10 };      /* when it takes so many times as long as the middle one of two or more */
 enum { TABLE_LINES = 12 };
 
@@ -20,17 +19,15 @@ static void print_counts(const struct session *session)
     char wall[24];
     struct report_text text = {0};
     const struct plan *plan = &session->plan;
-    size_t timeouts = runner_plan_count(plan, CELL_TIMEOUT);
-    double seconds = runner_session_seconds(session), harness_seconds = runner_session_harness_seconds(session);
+    size_t ok = runner_plan_count(plan, CELL_OK), timeouts = runner_plan_count(plan, CELL_TIMEOUT);
+    double seconds = runner_session_seconds(session);
     runner_progress_format_seconds(seconds, wall);
     report_escape_terminal(&text, session->options.output);
-    report_text_format(&text, ": %zu cells ok, %zu unsupported, %zu failed", runner_plan_count(plan, CELL_OK),
+    report_text_format(&text, ": %zu cell%s ok, %zu unsupported, %zu failed", ok, ok == 1 ? "" : "s",
                        runner_plan_count(plan, CELL_UNSUPPORTED), runner_plan_count(plan, CELL_FAILED));
     if (timeouts > 0)
         report_text_format(&text, ", %zu timed out", timeouts);
-    report_text_format(&text, ", in %s", wall);
-    if (harness_seconds > HARNESS_SHARE * seconds)
-        report_text_format(&text, ", %.0f %% of it corolab's own", 100 * harness_seconds / seconds);
+    report_text_format(&text, ", in %s", seconds < 1 ? "less than a second" : wall);
     puts(text.bytes);
     report_text_fini(&text);
 }
