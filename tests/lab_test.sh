@@ -102,6 +102,24 @@ for words in '' nosuch 'mine a/64' '-o' '--with' --watch '--watch --with their.s
     [ "$status" = 2 ] && [ ! -s "$work/calls" ] && [ -s "$work/err" ] || fail
 done
 
+promise "a named strategy is checked by the build of try where no build has all rows, with the rows that its claims name"
+release=$work/tree/build/release/bench/corolab
+echo '    .of = "a/64" }, { .otherwise = { .against = "peer:none" } }, { .of = "mine" },' >"$work/tree/strategies/mine.c"
+mv "$release" "$work/all"
+lab check mine --json || fail
+grep -q '^cmake --build --preset try --target corolab corolab_count library_mine library_a_64$' "$work/calls" || fail
+[ "$(cat "$work/out")" = 'corolab check mine --json' ] && grep -q 'few workloads' "$work/err" || fail
+grep -q "^:$rows/mine.so:$rows/a_64.so$" "$work/err" || fail
+for words in check 'check nosuch' 'check mine --with their.so' 'check --undecidable'; do
+    promise "$promise"
+    lab $words 2>/dev/null || :
+    built | grep -q corolab_time || fail
+done
+mv "$work/all" "$release"
+promise "with a build of all rows there, that one checks"
+lab check mine || fail
+built | grep -q corolab_time && [ "$(cat "$work/out")" = 'corolab check mine' ] || fail
+
 promise "a watched strategy is tried again at each save, also when its build fails, until the user stops it"
 PATH="$work/bin:$PATH" "$work/tree/lab" try mine --watch >"$work/out" 2>"$work/err" &
 watcher=$!
