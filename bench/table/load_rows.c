@@ -10,8 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
+#include "bench/table/library_file.h"
 #include "bench/table/plug_in_interface.h"
 #include "bench/table/table.h"
 #include "row_library_build.h"
@@ -19,6 +22,7 @@
 static struct loaded_rows loaded[LOADED_ROWS_MAX];
 static size_t loaded_count;
 static char sentence[2 * PATH_MAX];
+static char *tried_path;        /* NULL when no attempt is going on */
 
 size_t loaded_rows_count(void) { return loaded_count; }
 const struct loaded_rows *loaded_rows_at(size_t index) { return &loaded[index]; }
@@ -59,6 +63,29 @@ static void *open_library(const char *path)
     return handle;
 }
 
+void loaded_rows_begin_attempt(char path[PATH_MAX])
+{
+    tried_path = path;
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+}
+
+/* In an attempt alone: other processes may have children from before. */
+static bool has_children(void)
+{
+    siginfo_t ignored;
+    return waitid(P_ALL, 0, &ignored, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+
+static bool is_open(int descriptor) { return fcntl(descriptor, F_GETFD) >= 0; }
+
+/* NULL, or a sentence on the traces that the library's constructors have left in the process. */
+static const char *refusal_of_traces(const char *path)
+{
+    if (!is_open(STDIN_FILENO) || !is_open(STDOUT_FILENO) || !is_open(STDERR_FILENO))
+        return REFUSE("%s closes standard input, output or error while it is loaded", path);
+    return tried_path && has_children() ? REFUSE("%s leaves a process behind when it is loaded", path) : NULL;
+}
+
 /* A sentence out of dlerror(), which begins with the library's path. */
 static const char *refusal_to_open(const char *path, const char *real)
 {
@@ -76,20 +103,17 @@ static const char *refusal_to_open(const char *path, const char *real)
     return REFUSE("%s cannot be loaded: %.400s", path, why);
 }
 
-static const char *load_library(const char *path)
+/* Opens the library of this real path. */
+static const char *add_library(const char *path, const char *real)
 {
-    char real[PATH_MAX];
-    if (realpath(path, real) == NULL)
-        return REFUSE("%s cannot be loaded: %s", path, strerror(errno));
-    if (is_loaded(real))
-        return NULL;
-    if (loaded_count == LOADED_ROWS_MAX)
-        return REFUSE("%s is one library too many: %d can be loaded", path, LOADED_ROWS_MAX);
+    if (tried_path)
+        snprintf(tried_path, PATH_MAX, "%s", path);
     void *handle = open_library(real);
-    if (handle == NULL)
-        return refusal_to_open(path, real);
+    const char *refusal = refusal_of_traces(path);
+    if (handle == NULL || refusal)
+        return refusal ? refusal : refusal_to_open(path, real);
     const struct row_library *library = dlsym(handle, ROW_LIBRARY_SYMBOL);
-    const char *refusal = refusal_of(path, library);
+    refusal = refusal_of(path, library);
     struct loaded_rows *entry = &loaded[loaded_count];
     entry->path = refusal ? NULL : strdup(real);
     if (entry->path == NULL) {
@@ -99,6 +123,19 @@ static const char *load_library(const char *path)
     entry->library = library;
     loaded_count++;
     return NULL;
+}
+
+static const char *load_library(const char *path)
+{
+    char real[PATH_MAX];
+    if (realpath(path, real) == NULL)
+        return REFUSE("%s cannot be loaded: %s", path, strerror(errno));
+    if (is_loaded(real))
+        return NULL;
+    if (loaded_count == LOADED_ROWS_MAX)
+        return REFUSE("%s is one library too many: %d can be loaded", path, LOADED_ROWS_MAX);
+    const char *why = library_file_refusal(real);
+    return why ? REFUSE("%s %s", path, why) : add_library(path, real);
 }
 
 static int is_library(const struct dirent *entry)

@@ -81,6 +81,32 @@ __attribute__((constructor)) static void chat(void) { puts(\"hello\"); }"
 "$corolab" list --json --with ./chatty.so >out 2>said || fail "it is not loaded"
 head -c 1 out | grep -q '{' && grep -qx hello said || fail "its words are not on standard error"
 
+promise "a constructor that stops, closes descriptors, leaves a process, or ends with any status: a sentence on its library"
+library stopping '#include <signal.h>
+__attribute__((constructor)) static void stop(void) { raise(SIGSTOP); }'
+mkdir beside
+(cd beside && refused ../stopping.so "stopping.so takes more than 20 seconds") &
+stopping=$!
+library leaving113 '__attribute__((constructor)) static void leave(void) { _Exit(113); }'
+COROLAB_STRATEGIES=./first.so refused ./leaving113.so "leaving113.so ends the program with exit status 113"
+library closing '#define _GNU_SOURCE
+#include <unistd.h>
+__attribute__((constructor)) static void close_all(void) { for (int i = 0; i < 64; i++) close(i); }'
+refused ./closing.so "closing.so closes standard input, output or error while it is loaded"
+library forking '#include <unistd.h>
+__attribute__((constructor)) static void leave(void) { if (fork() == 0) { sleep(100); _exit(0); } }'
+refused ./forking.so "forking.so leaves a process behind when it is loaded"
+
+promise "a special file, and a library that is cut"
+mkfifo pipe.so
+refused ./pipe.so "pipe.so is not a regular file"
+refused /dev/zero "/dev/zero is not a regular file"
+for bytes in 30 200 5000; do
+    head -c "$bytes" first.so >cut.so
+    refused ./cut.so "cut.so is cut: its headers describe more than the file's $bytes bytes"
+done
+wait "$stopping" || fail "a constructor that stops"
+
 promise "folders: empty, missing, unreadable; a path with a colon; an option without a path"
 mkdir none 'a:b' 'with spaces'
 refused ./none "none has no library, NAME.so"

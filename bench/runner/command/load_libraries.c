@@ -3,56 +3,47 @@
  * runs before anything is known of it. The programs that corolab starts load them without this try. Also performs the words that
  * are about libraries alone. */
 #include "bench/runner/command/commands.h"
-#include <errno.h>
-#include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include "bench/check/check.h"
+#include "bench/process/attempt.h"
 #include "bench/runner/plan/options.h"
 #include "bench/runner/run/run.h"
 #include "bench/table/load_rows.h"
 #include "bench/table/workload.h"
 #include "report/report.h"
 
-enum { TRIED = 113, PATIENCE_SECONDS = 20 };
+enum { PATIENCE_SECONDS = 20 };
 
-static _Noreturn void load_and_exit(void)
+/* path: of the library that is being loaded. */
+struct loading { char path[PATH_MAX], refusal[PATH_MAX + 512]; };
+
+static void load(const void *nothing, void *answer)
 {
-    alarm(PATIENCE_SECONDS);
-    int nowhere = open("/dev/null", O_WRONLY);
-    dup2(nowhere, STDERR_FILENO);
-    table_load_libraries();
-    _exit(TRIED);
+    struct loading *loading = answer;
+    (void)nothing;
+    loaded_rows_begin_attempt(loading->path);
+    const char *why = table_load_libraries();
+    snprintf(loading->refusal, sizeof loading->refusal, "%s", why ? why : "");
 }
 
-/* NULL, or a sentence on how the process ended that loaded the libraries. */
-static const char *try_to_load(const char *list)
+/* NULL, or a sentence: why the libraries cannot be loaded. */
+static const char *try_to_load(void)
 {
-    static char sentence[512];
-    int end = 0;
-    pid_t child = fork();
-    if (child == 0)
-        load_and_exit();
-    while (child > 0 && waitpid(child, &end, 0) < 0 && errno == EINTR)
-        continue;
-    if (child < 0 || (WIFEXITED(end) && WEXITSTATUS(end) == TRIED))
-        return NULL;
-    if (WIFEXITED(end))
-        snprintf(sentence, sizeof sentence, "loading %.300s ends the program with exit status %d", list, WEXITSTATUS(end));
-    else if (WTERMSIG(end) == SIGALRM)
-        snprintf(sentence, sizeof sentence, "loading %.300s takes more than %d seconds", list, PATIENCE_SECONDS);
-    else
-        snprintf(sentence, sizeof sentence, "loading %.300s crashes: %s", list, strsignal(WTERMSIG(end)));
-    return sentence;
+    static struct loading loading;
+    struct attempt_end end = attempt_run(load, NULL, &loading, sizeof loading, PATIENCE_SECONDS);
+    if (end.outcome != ATTEMPT_ANSWERED)
+        snprintf(loading.refusal, sizeof loading.refusal, "loading %.400s %s", loading.path[0] ? loading.path : "the libraries",
+                 attempt_end_words(end, PATIENCE_SECONDS));
+    return loading.refusal[0] ? loading.refusal : NULL;
 }
 
 const char *runner_load_libraries(void)
 {
     const char *list = getenv(TABLE_LIBRARIES);
-    const char *why = list && *list ? try_to_load(list) : NULL;
+    const char *why = list && *list ? try_to_load() : NULL;
     return why ? why : table_load_libraries();
 }
 

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the child process in which a row answers, and the search for the sizes at which its answer changes. */
-#define _GNU_SOURCE     /* pipe2 */
+/* Owns the search for the sizes at which the answer of a row changes. */
 #include "bench/runner/plan/frame_rules.h"
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/wait.h>
 #include <unistd.h>
+#include "bench/process/attempt.h"
 #include "bench/table/workload.h"
 
 /* Beyond the last size that is asked, a row does as there. The room is asked for up to a size that no frame has. */
-enum { AWAITERS = 3, MOST_STEPS = 16, LAST_BYTES = 16 << 10, MOST_ROOM_BYTES = 1 << 20 };
+enum { AWAITERS = 3, MOST_STEPS = 16, LAST_BYTES = 16 << 10, MOST_ROOM_BYTES = 1 << 20, PATIENCE_SECONDS = 1 };
 
 /* The names of enum awaiter. */
 static const char *const awaiters[AWAITERS] = { "task", "next", "next_again" };
@@ -64,37 +62,15 @@ static size_t find_room(const struct row *row)
     return fits;
 }
 
-/* A row that prints, aborts or hangs while it is asked has no answer, and the other commands say why. */
-static _Noreturn void answer(const struct row *row, int to)
+static void answer(const void *about, void *answer)
 {
-    struct rules rules = { 0 };
-    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (nowhere < 0 || dup2(nowhere, STDOUT_FILENO) < 0 || dup2(nowhere, STDERR_FILENO) < 0)
-        _exit(EXIT_FAILURE);
-    alarm(1);
+    const struct row *row = about;
+    struct rules *rules = answer;
     if (row_refusal(row) != NULL)           /* may load an allocator, which stays loaded */
         _exit(EXIT_FAILURE);
     for (unsigned awaiter = 0; awaiter < AWAITERS; awaiter++)
-        find_steps(row->probes, awaiter, &rules);
-    rules.room_bytes = find_room(row);
-    ssize_t written = write(to, &rules, sizeof rules);      /* smaller than a pipe's buffer */
-    _exit(written == sizeof rules ? EXIT_SUCCESS : EXIT_FAILURE);
-}
-
-static bool ask(const struct row *row, struct rules *rules)
-{
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return false;
-    pid_t child = fork();
-    if (child == 0)
-        answer(row, ends[1]);
-    close(ends[1]);
-    bool is_answered = child > 0 && read(ends[0], rules, sizeof *rules) == sizeof *rules;
-    close(ends[0]);
-    if (child > 0)
-        (void)waitpid(child, NULL, 0);
-    return is_answered;
+        find_steps(row->probes, awaiter, rules);
+    rules->room_bytes = find_room(row);
 }
 
 static json_t *list_steps(const struct step *steps, size_t count)
@@ -107,8 +83,11 @@ static json_t *list_steps(const struct step *steps, size_t count)
 
 void runner_frame_rules_add(const struct row *row, json_t *card)
 {
-    struct rules rules;
-    if (row == NULL || row->probes == NULL || !ask(row, &rules))
+    struct rules rules = { 0 };
+    if (row == NULL || row->probes == NULL)
+        return;
+    /* A row that aborts or hangs while it is asked has no answer, and the other commands say why. */
+    if (attempt_run(answer, row, &rules, sizeof rules, PATIENCE_SECONDS).outcome != ATTEMPT_ANSWERED)
         return;
     json_t *blocks = json_object();
     for (size_t i = 0; i < AWAITERS; i++)
