@@ -105,6 +105,24 @@ for bytes in 30 200 5000; do
     head -c "$bytes" first.so >cut.so
     refused ./cut.so "cut.so is cut: its headers describe more than the file's $bytes bytes"
 done
+
+promise "list names the row whose refusal() crashes, ends the program or does not return, and shows the others"
+# asked NAME BODY SENTENCE
+asked() {
+    library "$1" "#include <unistd.h>
+#define BUILD ROW_LIBRARY_BUILD
+#define NAME \"$1\"
+static const char *refusal(void) { $2 }
+static struct row row = { .card = { .name = NAME, .sentence = \"a row\" }, .refusal = refusal };
+static const struct row *const rows[] = { &row };
+$exported"
+    "$corolab" list --with "./$1.so" >out 2>said || fail "exit status $?"
+    tr -s ' \n' ' ' <out | grep -qF "It cannot run here: $3" && grep -q '^workloads' out || fail "$3"
+}
+asked row_that_crashes '*(volatile int *)8 = 1; return NULL;' 'its refusal() crashes: Segmentation fault'
+asked row_that_ends '_exit(0);' 'its refusal() ends the program with exit status 0'
+asked row_that_hangs 'for (;;) pause();' 'its refusal() takes more than 5 seconds'
+asked row_that_refuses 'puts("words"); return "no such machine";' 'no such machine'
 wait "$stopping" || fail "a constructor that stops"
 
 promise "folders: empty, missing, unreadable; a path with a colon; an option without a path"

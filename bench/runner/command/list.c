@@ -7,6 +7,7 @@
 #include <string.h>
 #include "bench/process/message.h"
 #include "bench/runner/plan/cards.h"
+#include "bench/runner/plan/row_refusal.h"
 #include "report/analysis/place.h"
 #include "report/file/output_file.h"
 #include "report/markdown/markdown.h"
@@ -29,7 +30,7 @@ static void print_wrapped(const char *sentence)
 static void print_refusal(const struct row *row)
 {
     struct report_text text = {0};
-    const char *why = row_refusal(row);
+    const char *why = runner_refusal(row);
     if (why == NULL)
         return;
     report_text_format(&text, "It cannot run here: %s", why);

@@ -3,6 +3,7 @@
 #include "bench/runner/try/references.h"
 #include <stdbool.h>
 #include <string.h>
+#include "bench/runner/plan/row_refusal.h"
 
 static const char *const references[] = {
 #include "bench/runner/try/references.inc"
@@ -34,7 +35,7 @@ static int distance(const struct row_card *one, const struct row_card *other)
 static bool is_comparable(const struct row *row)
 {
     const struct row_card *card = row_card(row);
-    return !card->is_peer && strcmp(card->protocol, "static") != 0 && row_refusal(row) == NULL;
+    return !card->is_peer && strcmp(card->protocol, "static") != 0 && runner_refusal(row) == NULL;
 }
 
 static const struct row_card *find_nearest(const struct row *own)

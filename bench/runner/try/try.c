@@ -12,6 +12,7 @@
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
 #include "bench/runner/plan/order.h"
+#include "bench/runner/plan/row_refusal.h"
 #include "bench/table/load_rows.h"
 #include "report/base/memory.h"
 
@@ -88,7 +89,7 @@ static int find_row(struct request *request)
         runner_note("%s is a peer, and no strategy to try", request->name);
         return EXIT_REFUSED;
     }
-    const char *refusal = row_refusal(request->row);
+    const char *refusal = runner_refusal(request->row);
     if (refusal == NULL)
         return 0;
     runner_note("%s cannot run here: %s", request->name, refusal);
