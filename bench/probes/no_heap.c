@@ -64,7 +64,7 @@ struct finding probe_no_heap(const struct row *row)
     const struct loaded_rows *of = loaded_rows_of(row);
     const struct row_library *library = of ? of->library : NULL;
     if (!read_needs(row, library, needs))
-        return finding_of(FAILS, "the build has not tried to link it without a heap");
+        return finding_of(REFUSES, "not asked: the build has not tried to link it without a heap");
     if (needs[0] != '\0')
         return finding_answered(finding_of(REFUSES, "it does not link without %s", needs), ANSWER_NO);
     int outcome = run(row, library);

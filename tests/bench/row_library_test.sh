@@ -125,6 +125,16 @@ asked row_that_hangs 'for (;;) pause();' 'its refusal() takes more than 5 second
 asked row_that_refuses 'puts("words"); return "no such machine";' 'no such machine'
 wait "$stopping" || fail "a constructor that stops"
 
+promise "without a program that was linked without a heap, the probe no_heap is not asked"
+library bare "#define BUILD ROW_LIBRARY_BUILD
+#define NAME \"bare\"
+static const struct row_probes probes;
+static struct row row = { .card = { .name = NAME, .sentence = \"a row\" }, .probes = &probes };
+static const struct row *const rows[] = { &row };
+$exported"
+COROLAB_STRATEGIES=./bare.so "$(dirname "$corolab")/corolab_count" probe bare no_heap >said 2>&1 || fail "exit status $?"
+grep -q '^refuses.*not asked: the build has not tried' said || fail
+
 promise "folders: empty, missing, unreadable; a path with a colon; an option without a path"
 mkdir none 'a:b' 'with spaces'
 refused ./none "none has no library, NAME.so"
