@@ -42,6 +42,9 @@ static enum coro_status hash_libraries(struct programs *programs)
     enum coro_status status = CORO_OK;
     for (size_t i = 0; status == CORO_OK && i < loaded_rows_count(); i++) {
         const char *path = loaded_rows_at(i)->path;
+        struct stat facts = { 0 };
+        (void)stat(path, &facts);
+        programs->library_built[i] = facts.st_mtim;
         status = runner_programs_hash(path, programs->library_sha256[i]);
         if (status == CORO_ERR_IO && !runner_stop_requested())
             runner_note("cannot hash %s: %s", path, runner_child_reason("sha256sum (coreutils) did not answer"));
@@ -88,18 +91,25 @@ const char *runner_programs_lasting_path(const struct programs *programs, enum p
     return program == PROGRAM_TIME && programs->archived_time[0] != '\0' ? programs->archived_time : programs->path[program];
 }
 
-/* The modification time alone decides for a program that is gone or cannot be hashed, as while a run is being stopped. */
-bool runner_programs_is_changed(const struct programs *programs, enum program program)
+/* The modification time alone decides for a file that is gone or cannot be hashed, as while a run is being stopped. */
+static bool is_changed(const char *path, const struct timespec *built, const char *sha256)
 {
-    char sha256[RUNNER_SHA256_BYTES];
+    char now[RUNNER_SHA256_BYTES];
     struct stat facts;
-    const char *path = runner_programs_lasting_path(programs, program);
-    const struct timespec *built = &programs->built[program];
-    if (programs->sha256[program][0] == '\0')
-        return false;
     if (stat(path, &facts) == 0 && facts.st_mtim.tv_sec == built->tv_sec && facts.st_mtim.tv_nsec == built->tv_nsec)
         return false;
-    return runner_programs_hash(path, sha256) != CORO_OK || strcmp(sha256, programs->sha256[program]) != 0;
+    return runner_programs_hash(path, now) != CORO_OK || strcmp(now, sha256) != 0;
+}
+
+bool runner_programs_is_changed(const struct programs *programs, enum program program)
+{
+    const char *sha256 = programs->sha256[program];
+    return sha256[0] != '\0' && is_changed(runner_programs_lasting_path(programs, program), &programs->built[program], sha256);
+}
+
+bool runner_programs_library_is_changed(const struct programs *programs, size_t index)
+{
+    return is_changed(loaded_rows_at(index)->path, &programs->library_built[index], programs->library_sha256[index]);
 }
 
 enum { DIGITS = 12 };

@@ -22,6 +22,7 @@ struct programs {
     struct timespec built[PROGRAM_COUNT];               /* when the file was written, as far as the file system says */
     char archived_time[PATH_MAX];   /* the timing program in the archive; empty when it is not there */
     char library_sha256[PROGRAM_LIBRARIES][RUNNER_SHA256_BYTES];    /* of the libraries of rows, in the order of loading */
+    struct timespec library_built[PROGRAM_LIBRARIES];
 };
 
 /* Finds the programs in the directory of the running executable and hashes those that exist, and the loaded libraries of rows,
@@ -34,6 +35,7 @@ CORO_MUST_USE enum coro_status runner_programs_hash(const char *path, char sha25
 const char *runner_programs_lasting_path(const struct programs *, enum program);
 /* True when the program was built anew, or removed, since it was hashed. An archived timing program never changes. */
 bool runner_programs_is_changed(const struct programs *, enum program);
+bool runner_programs_library_is_changed(const struct programs *, size_t index);
 /* The hash of the library that brought the row of this name; NULL for a row of the programs. */
 const char *runner_programs_library_of(const struct programs *, const char *strategy);
 /* Of a loaded library: the name of its file, or, where that is not UTF-8, a stand-in. */

@@ -217,12 +217,19 @@ void runner_session_add_probes(struct session *session, const json_t *claims)
     add_lines(session, file, &lines, &bytes, RECORD_MAY_WAIT);
 }
 
+static void note_new_build(struct session *session, const char *name)
+{
+    runner_session_note(session, "%s was built anew while the run went on: its samples may be of two builds", name);
+}
+
 void runner_session_note_new_builds(struct session *session)
 {
     for (int i = PROGRAM_CELL; i < PROGRAM_COUNT; i++)
         if (runner_programs_is_changed(&session->programs, (enum program)i))
-            runner_session_note(session, "%s was built anew while the run went on: its samples may be of two builds",
-                                runner_programs_name((enum program)i));
+            note_new_build(session, runner_programs_name((enum program)i));
+    for (size_t i = 0; i < loaded_rows_count(); i++)
+        if (runner_programs_library_is_changed(&session->programs, i))
+            note_new_build(session, runner_programs_library_name(i));
 }
 
 void runner_session_add_end(struct session *session, bool is_interrupted)
