@@ -3,10 +3,11 @@
  * of the project, or whose project sets the CMake option COROLAB_TRACE. Elsewhere it is 0, and changes no code.
  *
  * A program with such units records when the environment variable DYN_TRACE names a file; the trace is written there when the
- * program exits. DYN_TRACE_CALLS=N stops after N calls, 65536 when it is not set, and writes the trace then, too, for a program
- * that a signal ends. DYN_TRACE_NOTE is for the first line. A call that is dropped, or that lasts until the program exits, is
- * listed with its polls so far; the first line says how many there are. A task is known by its address, so tasks after one
- * another may share a number.
+ * program exits. A device, a FIFO or a link is refused in one sentence on stderr, and so is a trace without a call.
+ * DYN_TRACE_CALLS=N stops after N calls, 65536 when it is not set, and writes the trace then, too, for a program that a signal
+ * ends. DYN_TRACE_NOTE is for the first line. A call that is dropped, or that lasts until the program exits, is listed with its
+ * polls so far; the first line says how many there are. A task is known by its address, so tasks after one another may share a
+ * number.
  *
  * A trace has the sizes of state machines, so a traced unit wants a strategy whose callees are state machines, such as
  * strategies/box.c. Recording allocates. Any thread may call these functions. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Keeps the calls of coro/next_trace.h, and writes them when the program exits. */
+#define _POSIX_C_SOURCE 200809L /* lstat */
 #include "coro/next_trace.h"
 #include <errno.h>
 #include <pthread.h>
@@ -7,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct line { size_t task, bytes, polls, depth, in_flight; bool is_ready; };
@@ -24,7 +26,6 @@ static struct {
     size_t count, in_flight, task_count;
     struct map frames, tasks;
 } trace = { .lock = PTHREAD_MUTEX_INITIALIZER };
-static pthread_once_t once = PTHREAD_ONCE_INIT;
 static _Thread_local size_t depth;  /* the recorded calls that this thread polls */
 
 /* Returns the place of the key's entry, or the end of its chain. */
@@ -80,8 +81,20 @@ static int write_to(const char *temporary)
     return 0;
 }
 
+/* A trace takes the place of a file. In the place of a device, a FIFO or a link it would destroy that. */
+static bool is_replaceable(const char *file)
+{
+    struct stat facts;
+    if (lstat(file, &facts) != 0 || S_ISREG(facts.st_mode))
+        return true;
+    fprintf(stderr, "coro: no trace is written: DYN_TRACE names %s, which is not a regular file\n", file);
+    return false;
+}
+
 static void write_trace(void)
 {
+    if (!is_replaceable(trace.file))
+        return;
     size_t room = strlen(trace.file) + 32;
     char *temporary = malloc(room);
     int why = ENOMEM;
@@ -99,19 +112,30 @@ static void write_trace(void)
 static void write_at_exit(void)
 {
     pthread_mutex_lock(&trace.lock);
-    write_trace();
+    if (trace.count == 0)
+        fprintf(stderr, "coro: no trace is written to %s: no call was recorded\n", trace.file);
+    else
+        write_trace();
     pthread_mutex_unlock(&trace.lock);
 }
 
-static void set_up(void)
+/* Returns 0 for other text than a number of lines. */
+static size_t number_in(const char *text)
+{
+    unsigned long number = text[strspn(text, "0123456789")] == '\0' ? strtoul(text, NULL, 10) : 0;
+    return number <= SIZE_MAX / sizeof *trace.lines ? number : 0;
+}
+
+/* Before main(), so that a program without a call says so when it exits. */
+__attribute__((constructor)) static void set_up(void)
 {
     const char *file = getenv("DYN_TRACE"), *calls = getenv("DYN_TRACE_CALLS");
-    if (file == NULL || *file == '\0')
+    if (file == NULL || *file == '\0' || !is_replaceable(file))
         return;
     calls = calls ? calls : "65536";
-    trace.most = strtoul(calls, NULL, 10);
-    trace.lines = calloc(trace.most, sizeof *trace.lines);
-    if (trace.most == 0 || trace.lines == NULL || atexit(write_at_exit) != 0)
+    trace.most = number_in(calls);
+    trace.lines = trace.most > 0 ? calloc(trace.most, sizeof *trace.lines) : NULL;
+    if (trace.lines == NULL || atexit(write_at_exit) != 0)
         fprintf(stderr, "coro: no trace is recorded: DYN_TRACE_CALLS=%s is no number of calls that memory can hold\n", calls);
     else
         trace.file = file;
@@ -119,11 +143,7 @@ static void set_up(void)
 
 /* ---- recording ---- */
 
-static bool is_recording(void)
-{
-    pthread_once(&once, set_up);
-    return trace.file != NULL;
-}
+static bool is_recording(void) { return trace.file != NULL; }
 
 static struct line *line_of(struct entry **at) { return &trace.lines[(*at)->value]; }
 

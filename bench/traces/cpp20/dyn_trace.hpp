@@ -6,6 +6,7 @@
  * Two lines make the calls of a task type recorded calls. Its promise gets a base, and its awaiter says which coroutine awaits:
  *
  *     struct promise_type : dyn_trace::traced_promise { ... };
+ *     template <class Caller>
  *     auto await_suspend(std::coroutine_handle<Caller> caller) { callee.promise().called_by(caller); ... }
  *
  * The base takes a coroutine's frame from operator new and notes its size, and looks at each co_await. A promise that has one of
@@ -20,6 +21,7 @@
 #ifndef DYN_TRACE_HPP
 #define DYN_TRACE_HPP
 #include <cerrno>
+#include <charconv>
 #include <coroutine>
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +32,7 @@
 #include <mutex>
 #include <new>
 #include <string>
+#include <sys/stat.h>
 #include <type_traits>
 #include <unistd.h>
 #include <utility>
@@ -72,23 +75,45 @@ private:
     {
         std::string calls = text_of("DYN_TRACE_CALLS", "65536");
         file = text_of("DYN_TRACE", "");
-        most = std::strtoul(calls.c_str(), nullptr, 10);
-        if (!file.empty() && most > 0) {
-            std::atexit([] { the().write_at_exit(); });
-        } else if (!file.empty()) {
+        const char *end = calls.data() + calls.size();
+        auto [behind, why] = std::from_chars(calls.data(), end, most);
+        if (file.empty())
+            return;
+        if (why == std::errc() && behind == end && most > 0) {
+            if (is_replaceable() && std::atexit([] { the().write_at_exit(); }) == 0)
+                return;
+        } else {
             std::fprintf(stderr, "dyn_trace: no trace is recorded: DYN_TRACE_CALLS=%s is no number of calls\n", calls.c_str());
-            file.clear();
         }
+        file.clear();
     }
     static std::string text_of(const char *variable, const char *otherwise)
     {
         const char *text = std::getenv(variable);
         return text ? text : otherwise;
     }
-    void write_at_exit() { std::lock_guard guard{lock}; write(); }
+    void write_at_exit()
+    {
+        std::lock_guard guard{lock};
+        if (lines.empty())
+            std::fprintf(stderr, "dyn_trace: no trace is written to %s: no call was recorded\n", file.c_str());
+        else
+            write();
+    }
+    /* A trace takes the place of a file. In the place of a device, a FIFO or a link it would destroy that. */
+    bool is_replaceable() const
+    {
+        struct stat facts;
+        if (lstat(file.c_str(), &facts) != 0 || S_ISREG(facts.st_mode))
+            return true;
+        std::fprintf(stderr, "dyn_trace: no trace is written: DYN_TRACE names %s, which is not a regular file\n", file.c_str());
+        return false;
+    }
     /* Under another name first, so that no half of a trace is ever there. */
     void write()
     {
+        if (!is_replaceable())
+            return;
         std::string temporary = file + "." + std::to_string(getpid());
         std::FILE *out = std::fopen(temporary.c_str(), "w");
         bool is_written = out && print(out);
@@ -126,6 +151,9 @@ private:
     std::size_t most = 0, task_count = 0, in_flight = 0;
     std::vector<line> lines;        // in the order of their first polls
 };
+
+/* Reads the variables when the program begins, so that a program without a call says so when it exits. */
+inline const log &set_up = log::the();
 
 /* A coroutine: its frame, and its call while that is in flight. */
 class call {
@@ -196,6 +224,7 @@ public:
     /* The coroutine of `caller` awaits this one, which has not finished. Call it before this one is resumed. */
     template <class Caller> void called_by(std::coroutine_handle<Caller> caller)
     {
+        static_assert(!std::is_void_v<Caller>, "dyn_trace: make await_suspend a template on the caller's promise");
         if constexpr (std::is_base_of_v<traced_promise, Caller>)
             called_by(caller.promise());
     }

@@ -75,7 +75,11 @@ fn settings() -> Option<&'static Settings> {
         .get_or_init(|| {
             let file = std::env::var("DYN_TRACE").ok().filter(|file| !file.is_empty())?;
             let calls = std::env::var("DYN_TRACE_CALLS").unwrap_or_else(|_| "65536".to_string());
-            let most = calls.parse().unwrap_or(0);
+            let is_plain = calls.bytes().all(|byte| byte.is_ascii_digit());
+            let most = calls.parse().ok().filter(|_| is_plain).unwrap_or(0);
+            if !is_replaceable(&file) {
+                return None;
+            }
             if most == 0 {
                 eprintln!("dyn_trace: no trace is recorded: DYN_TRACE_CALLS={calls} is no number of calls");
                 return None;
@@ -86,6 +90,17 @@ fn settings() -> Option<&'static Settings> {
         })
         .as_ref()
 }
+
+/// Reads the settings when the program begins, so that a program without a call says so when it exits.
+#[cfg(target_os = "linux")]
+#[used]
+#[link_section = ".init_array"]
+static SET_UP: extern "C" fn() = {
+    extern "C" fn set_up() {
+        settings();
+    }
+    set_up
+};
 
 impl Settings {
     fn log(&self) -> MutexGuard<'_, Log> {
@@ -178,11 +193,28 @@ impl<F: Future> Future for Recorded<F> {
 
 extern "C" fn write_at_exit() {
     if let Some(settings) = settings() {
-        write(&settings.file, &settings.log());
+        let log = settings.log();
+        if log.lines.is_empty() {
+            eprintln!("dyn_trace: no trace is written to {}: no call was recorded", settings.file);
+        } else {
+            write(&settings.file, &log);
+        }
     }
 }
 
+/// A trace takes the place of a file. In the place of a device, a FIFO or a link it would destroy that.
+fn is_replaceable(file: &str) -> bool {
+    let is_replaceable = std::fs::symlink_metadata(file).map_or(true, |facts| facts.is_file());
+    if !is_replaceable {
+        eprintln!("dyn_trace: no trace is written: DYN_TRACE names {file}, which is not a regular file");
+    }
+    is_replaceable
+}
+
 fn write(file: &str, log: &Log) {
+    if !is_replaceable(file) {
+        return;
+    }
     let new = format!("{file}.{}", std::process::id()); // no half of a trace is ever there
     if let Err(why) = std::fs::write(&new, trace_of(log)).and_then(|()| std::fs::rename(&new, file)) {
         let _ = std::fs::remove_file(&new);
