@@ -84,6 +84,23 @@ static void compare_executables(struct collector *collector, const struct report
     compare(collector, REPORT_TIMING_PROGRAM, a == NULL ? NULL : left, b == NULL ? NULL : right);
 }
 
+/* The programs of one build change together, so the timing program speaks for all; a library of rows is built by itself. Adds the
+ * first library that both files name and that differs. */
+static void compare_libraries(struct collector *collector, const struct report_result *before, const struct report_result *after)
+{
+    static const char programs[] = "corolab";
+    char left[64], right[64];
+    for (size_t i = 0; i < before->executable_count; i++) {
+        const struct report_executable *a = &before->executables[i], *b = report_result_executable(after, a->name);
+        if (strncmp(a->name, programs, strlen(programs)) == 0 || b == NULL || strcmp(a->sha256, b->sha256) == 0)
+            continue;
+        snprintf(left, sizeof left, "%.40s %.12s", a->name, a->sha256);
+        snprintf(right, sizeof right, "%.40s %.12s", b->name, b->sha256);
+        compare(collector, "library", left, right);
+        return;
+    }
+}
+
 size_t report_environment_differences(const struct report_result *before, const struct report_result *after,
                                       struct report_environment_difference differences[REPORT_ENVIRONMENT_DIFFERENCES])
 {
@@ -93,6 +110,7 @@ size_t report_environment_differences(const struct report_result *before, const 
     compare_builds(&collector, &before->environment, &after->environment);
     compare_plans(&collector, &before->plan, &after->plan);
     compare_executables(&collector, before, after);
+    compare_libraries(&collector, before, after);
     return collector.count;
 }
 

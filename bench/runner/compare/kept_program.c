@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Walks the directories that may hold a timing program, and hashes those it finds. */
+/* Walks the directories that may hold a timing program, and hashes those it finds, and the libraries that are loaded. */
 #include "bench/runner/compare/kept_program.h"
 #include <dirent.h>
 #include <stdio.h>
@@ -64,4 +64,39 @@ enum coro_status runner_kept_program(const struct report_result *result, const s
         return CORO_ERR_CANCELLED;
     return runner_refuse(CORO_ERR_IO, "the program that made %s (" REPORT_TIMING_PROGRAM ", %.12s…) is not kept here: name the "
                          "build tree that has it with --build DIR, or build it again", result->path, executable->sha256);
+}
+
+static bool is_program(const char *name)
+{
+    for (int i = 0; i < PROGRAM_COUNT; i++)
+        if (strcmp(name, runner_programs_name((enum program)i)) == 0)
+            return true;
+    return false;
+}
+
+static enum coro_status find_library(const struct report_result *result, const struct report_executable *library)
+{
+    char hash[RUNNER_SHA256_BYTES];
+    bool has_name = false;
+    for (size_t i = 0; i < loaded_rows_count(); i++) {
+        has_name |= strcmp(runner_programs_library_name(i), library->name) == 0;
+        if (runner_programs_hash(loaded_rows_at(i)->path, hash) == CORO_OK && strcmp(hash, library->sha256) == 0)
+            return CORO_OK;
+    }
+    if (runner_stop_requested())
+        return CORO_ERR_CANCELLED;
+    if (has_name)
+        return runner_refuse(CORO_ERR_IO, "%s was made with another build of %s (%.12s…): only results of the loaded one can "
+                             "be measured again", result->path, library->name, library->sha256);
+    return runner_refuse(CORO_ERR_IO, "%s was made with the library %s (%.12s…): name it with --with LIBRARY",
+                         result->path, library->name, library->sha256);
+}
+
+enum coro_status runner_kept_libraries(const struct report_result *result)
+{
+    enum coro_status status = CORO_OK;
+    for (size_t i = 0; i < result->executable_count && status == CORO_OK; i++)
+        if (!is_program(result->executables[i].name))
+            status = find_library(result, &result->executables[i]);
+    return status;
 }

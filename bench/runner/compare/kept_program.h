@@ -11,5 +11,7 @@
  * CORO_ERR_CANCELLED after a stop. */
 CORO_MUST_USE enum coro_status runner_kept_program(const struct report_result *, const struct confirm_request *,
                                                    char path[PATH_MAX]);
+/* CORO_ERR_IO, said on standard error, when the file was made with a library of rows that is not loaded, in the same build. */
+CORO_MUST_USE enum coro_status runner_kept_libraries(const struct report_result *);
 
 #endif

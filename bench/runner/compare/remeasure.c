@@ -205,6 +205,10 @@ static enum coro_status find_programs(struct confirmation *confirmation, const s
     if (status == CORO_OK)
         status = find_inputs(comparison->after, request);
     if (status == CORO_OK)
+        status = runner_kept_libraries(comparison->before);
+    if (status == CORO_OK)
+        status = runner_kept_libraries(comparison->after);
+    if (status == CORO_OK)
         status = runner_kept_program(comparison->before, request, confirmation->before_program);
     if (status == CORO_OK)
         status = runner_kept_program(comparison->after, request, confirmation->after_program);
