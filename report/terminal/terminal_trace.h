@@ -16,9 +16,11 @@ struct report_trace_answer {
     const struct report_trace_advice *advice;
     const char *called;                 /* the program's name as a word of the shell: "./lab" */
 };
-/* The table: what a call takes under each row. Times only where something was measured. */
+/* The table: what a call takes under each row. Times only where something was measured. The long form has a line of its own for a
+ * name that is wider than its column; the short form cuts it. */
 void report_trace_rows_add_heading(struct report_text *, const struct report_trace_answer *);
-void report_trace_rows_add(struct report_text *, const struct report_trace_answer *, const struct report_trace_row *);
+void report_trace_rows_add(struct report_text *, const struct report_trace_answer *, const struct report_trace_row *,
+                           enum report_terminal_length);
 
 /* Adds the answer of `corolab advise --trace` in one screen: the workload that the times are of, the first rows that fit, why
  * the others do not, and the commands that measure the trace itself. The long form has all rows, and the reason of each. */

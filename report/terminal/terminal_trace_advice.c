@@ -83,6 +83,26 @@ static void say_blocks_saved(const struct report_trace_answer *answer, const str
                            report_number_count(of_box).text);
 }
 
+/* Why the table has a faster row than box and no row saves time: the fastest, which is the first, stands for all. */
+static void say_no_saver(const struct report_trace_answer *answer, struct report_text *text)
+{
+    const struct report_result *result = answer->result;
+    size_t workload = answer->advice->workload, box = report_result_strategy(result, "box");
+    size_t fastest = answer->advice->rows[0].strategy;
+    const struct report_series *own = report_result_series(result, fastest, workload, REPORT_METRIC_TIME);
+    const struct report_series *of_box = report_result_series(result, box, workload, REPORT_METRIC_TIME);
+    size_t samples = own == NULL || own->count > of_box->count ? of_box->count : own->count;
+
+    if (own == NULL || own->median * (1 + report_workload_floor(result, workload)) >= of_box->median)
+        report_text_add(text, " No row that fits saves time beyond the noise.");
+    else if (samples < REPORT_FEWEST_SAMPLES)
+        report_text_format(text, " No row is told apart from box: that takes %d samples, and there are %zu.",
+                           REPORT_FEWEST_SAMPLES, samples);
+    else
+        report_text_format(text, " %s may be faster than box, but the intervals of their %zu samples overlap.",
+                           result->strategies[fastest].name, samples);
+}
+
 static void say_answer(const struct report_trace_answer *answer, struct report_text *text)
 {
     const struct report_trace_advice *advice = answer->advice;
@@ -105,7 +125,7 @@ static void say_answer(const struct report_trace_answer *answer, struct report_t
         say_blocks_saved(answer, saver, text);
         report_text_add(text, ".");
     } else if (advice->fitting > 0 && advice->workload != REPORT_NOT_FOUND)
-        report_text_add(text, " No row that fits saves time beyond the noise.");
+        say_no_saver(answer, text);
 }
 
 /* ---- behind the table ---- */
@@ -258,6 +278,6 @@ void report_terminal_add_trace_advice(struct report_text *text, const struct rep
     if (shown > 0)
         report_trace_rows_add_heading(text, answer);
     for (size_t i = 0; i < shown; i++)
-        report_trace_rows_add(text, answer, &answer->advice->rows[i]);
+        report_trace_rows_add(text, answer, &answer->advice->rows[i], length);
     add_rest(text, answer, shown, is_long);
 }

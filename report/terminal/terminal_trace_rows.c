@@ -18,9 +18,17 @@ static void add_number(struct report_text *text, const char *number, size_t widt
 
 static bool has_times(const struct report_trace_answer *answer) { return answer->advice->workload != REPORT_NOT_FOUND; }
 
-static void add_name(struct report_text *text, const struct report_trace_answer *answer, const char *name)
+static void add_name(struct report_text *text, const struct report_trace_answer *answer, const char *name,
+                     enum report_terminal_length length)
 {
-    report_field_left(text, name, has_times(answer) ? NAME_COLUMNS : LONG_NAME_COLUMNS);
+    size_t columns = has_times(answer) ? NAME_COLUMNS : LONG_NAME_COLUMNS;
+
+    if (length == REPORT_LONG && report_utf8_width(name) > columns) {
+        report_escape_terminal(text, name);
+        report_text_add(text, "\n");
+        name = "";
+    }
+    report_field_left(text, name, columns);
     report_text_add(text, " ");
 }
 
@@ -53,7 +61,7 @@ static void add_range(struct report_text *text, double least, double most, struc
 
 void report_trace_rows_add_heading(struct report_text *text, const struct report_trace_answer *answer)
 {
-    add_name(text, answer, has_times(answer) ? "fastest, per call" : "fewest blocks, per call");
+    add_name(text, answer, has_times(answer) ? "fastest, per call" : "fewest blocks, per call", REPORT_SHORT);
     report_field_left(text, "frame", PLACE_COLUMNS);
     add_number(text, "blocks", NUMBER_COLUMNS);
     add_number(text, "heap", NUMBER_COLUMNS);
@@ -65,12 +73,12 @@ void report_trace_rows_add_heading(struct report_text *text, const struct report
 }
 
 void report_trace_rows_add(struct report_text *text, const struct report_trace_answer *answer,
-                           const struct report_trace_row *row)
+                           const struct report_trace_row *row, enum report_terminal_length length)
 {
     const struct report_strategy *strategy = &answer->result->strategies[row->strategy];
     const struct report_trace_heap *heap = &row->heap;
 
-    add_name(text, answer, strategy->name);
+    add_name(text, answer, strategy->name, length);
     report_rows_add_place(text, strategy->lives, PLACE_COLUMNS);
     add_range(text, per_call(answer, heap->blocks_least), per_call(answer, heap->blocks_most), report_number_count);
     add_range(text, per_call(answer, heap->bytes_least), per_call(answer, heap->bytes_most), report_number_bytes);

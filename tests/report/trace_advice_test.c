@@ -36,6 +36,8 @@ static const struct { const char *name, *members; double real_ns, ready_ns; } ro
 };
 enum { ROWS = sizeof rows / sizeof rows[0], BOX = 0, SCRATCH, CACHE, FIXED, OLDER, POOL };
 
+static const char long_name[] = "size_in_vtable/buffer_or_box";
+
 static struct trace_summary summary;
 static struct report_trace_advice advice;
 
@@ -221,6 +223,54 @@ static void the_screen_has_the_savings_and_the_reasons(void **state)
                  "Do not fit: fixed (has room for 128 B, and 50 % of the calls need more).");
 }
 
+/* A result of so many samples of box and of a row that is faster. The last samples of that row are as slow as box's. */
+static struct report_result *advise_on_two(int samples, int slow_samples)
+{
+    struct result_builder *build = result_builder_new();
+    char plan[300];
+
+    snprintf(plan, sizeof plan, "{\"mode\":\"default\",\"rounds\":%d%s}", samples, plan_of_this_trace());
+    result_builder_header(build, "plan", plan);
+    result_builder_workload(build, "real", NULL);
+    for (int row = 0; row < 2; row++) {
+        const char *name = row == 0 ? "box" : long_name;
+        result_builder_strategy(build, name, DYN);
+        result_builder_cell(build, name, "real", "ok", NULL);
+        for (int round = 0; round < samples; round++)
+            result_builder_sample(build, name, "real", "time_ns", row == 0 || round >= samples - slow_samples ? 100 : 50, round);
+    }
+    struct report_result *result = made_result(build);
+    report_trace_advice_make(result, &summary, 0, &advice);
+    return result;
+}
+
+static void expect_words_on_two(int samples, int slow_samples, const char *words)
+{
+    struct report_result *result = advise_on_two(samples, slow_samples);
+    struct report_trace_answer answer = {result, &summary, &advice, "corolab"};
+    struct report_text text = {0};
+
+    report_terminal_add_trace_advice(&text, &answer, REPORT_LONG);
+    if (strstr(text.bytes, words) == NULL)
+        fail_msg("\"%s\" is not in: %s", words, text.bytes);
+    report_text_fini(&text);
+    report_result_free(result);
+}
+
+static void a_faster_row_that_is_not_told_apart_has_its_reason(void **state)
+{
+    (void)state;
+    expect_words_on_two(3, 0, " No row is told apart from box: that takes 5 samples, and there\n  are 3.");
+    expect_words_on_two(7, 3,
+                        " size_in_vtable/buffer_or_box may be faster than box, but the\n  intervals of their 7 samples overlap.");
+}
+
+static void the_long_table_has_a_wide_name_whole(void **state)
+{
+    (void)state;
+    expect_words_on_two(7, 0, "\nsize_in_vtable/buffer_or_box\n      ");
+}
+
 static void the_screen_says_when_no_row_is_known_to_fit(void **state)
 {
     struct report_result *result = advise(plan_of_this_trace(), 1u << REPORT_NEED_SELF);
@@ -320,6 +370,8 @@ int main(void)
         cmocka_unit_test(the_times_of_another_trace_are_not_used),
         cmocka_unit_test(the_screen_says_whose_times_it_shows),
         cmocka_unit_test(the_screen_has_the_savings_and_the_reasons),
+        cmocka_unit_test(a_faster_row_that_is_not_told_apart_has_its_reason),
+        cmocka_unit_test(the_long_table_has_a_wide_name_whole),
         cmocka_unit_test(the_screen_says_when_no_row_is_known_to_fit),
         cmocka_unit_test(a_trace_needs_a_result_or_a_table),
         cmocka_unit_test(a_rule_that_makes_no_sense_is_refused),
