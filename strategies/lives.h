@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The place of a row's frames, in the words of the question: where does the frame of a dyn next() live? Each strategy's file says
  * it in `.lives`; the build refuses a file that does not. `corolab list`, the result file, and the report's drawings take it
- * from there, so a new row gets its drawing with its first run. */
+ * from there, so a new row gets its drawing with its first run. The probe `frames` refuses a row whose frames lay elsewhere. */
 #ifndef STRATEGIES_LIVES_H
 #define STRATEGIES_LIVES_H
 

@@ -10,6 +10,8 @@ static bool place(struct run *run, struct scene *scene, struct scene_site *site,
 {
     enum coro_status status = scene_place(scene, site, iterator);
     run->placed_count += !status;
+    if (!status)
+        run->seen.at[site->lies]++;
     run->refused_count += status != CORO_OK;
     if (scene->live_count > run->most_live)
         run->most_live = scene->live_count;

@@ -12,6 +12,7 @@ struct run {
     size_t layout_count;
     int fill;                           /* of the frames of the scenes (frame_scene.h) */
     uint64_t placed_count, refused_count, failed_count;
+    struct seen_frames seen;            /* the places of those */
     size_t refused_tasks;               /* the least number of tasks with which a scene could not begin; 0: none */
     enum coro_status why_refused;
     size_t scene_count;                 /* of those that began */

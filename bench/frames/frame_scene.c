@@ -108,7 +108,7 @@ static void take_frame(struct scene *scene, struct scene_site *site, const char 
 {
     const struct region *passed_site = scene->row->frame_moves ? &scene->moving_site : &site->region;
     coro_live_frame_begins(scene->is_out_of_order ? scene_place_words(scene) : giver, frame, site->iterator->layout);
-    scene_check_place(scene, site, passed_site, frame);
+    site->lies = scene_check_place(scene, site, passed_site, frame);
     if (scene->row->frame_moves)
         move_site(scene, site, &frame);
     site->frame = frame;

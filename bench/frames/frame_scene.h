@@ -4,6 +4,7 @@
  * all live frames, at the memory around the holders, and at the heap. A mistake ends the process with a sentence. */
 #ifndef BENCH_FRAMES_FRAME_SCENE_H
 #define BENCH_FRAMES_FRAME_SCENE_H
+#include "bench/frames/lives_check.h"
 #include "bench/frames/region.h"
 #include "bench/table/checked_row.h"
 
@@ -20,6 +21,7 @@ struct scene_site {
     bool is_without_site;               /* of this frame, where call sites are optional */
     const struct scene_iterator *iterator;
     char *frame;                        /* NULL without a live frame */
+    enum seen_place lies;               /* the place of that frame */
     size_t number;                      /* of the future that it has or had last, in the order of their beginnings */
 };
 

@@ -163,6 +163,17 @@ static void play_all(struct run *run)
         play(run, count_blocks, layout, 1);
 }
 
+/* Frames that are stacks lie on a stack wherever that is. */
+static void check_lives(const struct run *run)
+{
+    struct place_of_frame lives = run->row->strategy->lives;
+    struct lives_sentence said;
+    if (run->row->callee_stack_bytes > 0 && lives.where == LIVES_ON_STACK)
+        return;
+    if (lives_are_contradicted(lives, &run->seen, &said))
+        coro_bug("%s", said.text);
+}
+
 static struct finding judge(const struct run *run)
 {
     if (run->refused_tasks == 1)
@@ -213,5 +224,6 @@ struct finding probe_frames(const struct row *row)
         coro_bug(".kept_blocks counts heap blocks before anything was placed: %zu", kept_count(&run));
     play_all(&run);
     strategy_calls_end();
+    check_lives(&run);
     return judge(&run);
 }

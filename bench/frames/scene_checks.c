@@ -97,8 +97,9 @@ void scene_call_ends(const struct scene *scene)
 static struct {
     const char *giver, *at;
     size_t bytes;
-    const char *holders[3];
+    const char *holders[3];         /* in the order of enum seen_place */
     const struct coro_task *task;
+    enum seen_place lies;
 } placed;
 
 const char *scene_place_words(const struct scene *scene)
@@ -142,14 +143,16 @@ static void check_heap_place(void)
         coro_bug("%s gave a frame of %zu bytes memory that is freed already", placed.giver, placed.bytes);
     if (!lies_in(block->at, block->bytes))
         refuse_part("heap block", block->at, block->bytes);
+    placed.lies = block->call == watched_call_number() ? SEEN_IN_NEW_BLOCK : SEEN_IN_KEPT_BLOCK;
 }
 
-static bool may_lie_in(const struct region *region)
+/* SEEN_ELSEWHERE for a region that place was not handed. */
+static enum seen_place place_in(const struct region *region)
 {
     for (size_t i = 0; i < sizeof placed.holders / sizeof *placed.holders; i++)
         if (region->at == placed.holders[i])
-            return true;
-    return false;
+            return (enum seen_place)i;
+    return SEEN_ELSEWHERE;
 }
 
 static void check_region_place(const struct region *region)
@@ -157,7 +160,8 @@ static void check_region_place(const struct region *region)
     const char *begin = region->at - REGION_ZONE_BYTES, *end = region->at + region->bytes + REGION_ZONE_BYTES;
     if (region->block == NULL || placed.at >= end || placed.at + placed.bytes <= begin)
         return;
-    if (!may_lie_in(region))
+    placed.lies = place_in(region);
+    if (placed.lies == SEEN_ELSEWHERE)
         coro_bug("%s gave a frame of %zu bytes memory in the %s of another: not in one that it was handed", placed.giver,
                  placed.bytes, region->kind);
     size_t head_bytes = region->at == (const char *)placed.task ? sizeof *placed.task : 0;
@@ -171,8 +175,8 @@ static void check_ended_place(const struct region *region)
         coro_bug("%s gave a frame of %zu bytes memory in a %s that has ended", placed.giver, placed.bytes, region->kind);
 }
 
-void scene_check_place(const struct scene *scene, const struct scene_site *site, const struct region *passed_site,
-                       const char *frame)
+enum seen_place scene_check_place(const struct scene *scene, const struct scene_site *site, const struct region *passed_site,
+                                  const char *frame)
 {
     placed.giver = scene_place_words(scene);
     placed.at = frame;
@@ -181,9 +185,11 @@ void scene_check_place(const struct scene *scene, const struct scene_site *site,
     placed.holders[1] = passed_site->at;
     placed.holders[2] = site->task->space.at;
     placed.task = site->task->task;
+    placed.lies = SEEN_ELSEWHERE;
     check_stack_place();
     check_heap_place();
     for_each_region(scene, check_region_place);
     for (size_t i = 0; i < region_ended_count(); i++)
         check_ended_place(region_ended_at(i));
+    return placed.lies;
 }

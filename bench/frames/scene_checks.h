@@ -14,8 +14,9 @@ void scene_call_begins(const struct scene *, const char *function, struct coro_l
 void scene_call_ends(const struct scene *);
 /* "place", with what may matter. */
 const char *scene_place_words(const struct scene *);
-/* Looks where a frame lies that place gave for the call site: in memory of its own, and whole in it. */
-void scene_check_place(const struct scene *, const struct scene_site *, const struct region *passed_site, const char *frame);
+/* Looks where a frame lies that place gave for the call site: in memory of its own, and whole in it. Returns that place. */
+enum seen_place scene_check_place(const struct scene *, const struct scene_site *, const struct region *passed_site,
+                                  const char *frame);
 
 /* True when the bytes of frames are the scene's. Stacks are not filled, nor frames that outlive their futures. */
 bool scene_fills(const struct checked_row *);

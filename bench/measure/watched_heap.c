@@ -18,13 +18,18 @@ enum { FILL_BYTES = 64 << 10 };         /* of a block, at each end: memory that 
 enum { ZONE_FILL = 0xfd, NEW_FILL = 0xcd, FREED_FILL = 0xdd };
 
 static struct watched_block blocks[MOST];
-static size_t block_count, freed_count, freed_bytes;
+static size_t block_count, freed_count, freed_bytes, call_number;
 static const struct heap_watcher *watcher;
 static _Thread_local const char *taker;         /* NULL outside watched calls */
 
 void watched_heap_begin(const struct heap_watcher *new_watcher) { watcher = new_watcher; }
-void watched_call_begins(const char *name) { taker = name; }
+void watched_call_begins(const char *name)
+{
+    taker = name;
+    call_number++;
+}
 void watched_call_ends(void) { taker = NULL; }
+size_t watched_call_number(void) { return call_number; }
 
 static char *raw_of(const struct watched_block *block) { return block->at - block->head_bytes; }
 
@@ -137,7 +142,7 @@ const struct watched_block *watched_block_live(void)
 static void add(char *at, size_t bytes, size_t head_bytes)
 {
     if (block_count < MOST)
-        blocks[block_count++] = (struct watched_block){ at, bytes, head_bytes, taker, false };
+        blocks[block_count++] = (struct watched_block){ at, bytes, head_bytes, taker, false, call_number };
 }
 
 void *watched_heap_take(size_t align, size_t bytes)

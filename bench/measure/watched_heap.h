@@ -17,6 +17,7 @@ struct watched_block {
     size_t bytes, head_bytes;       /* as requested; of the zone in front */
     const char *taker;              /* the call that took it, as watched_call_begins got it */
     bool is_freed;
+    size_t call;                    /* the number of that call */
 };
 
 enum heap_fault {
@@ -40,6 +41,8 @@ void watched_heap_begin(const struct heap_watcher *);
 /* The program calls a function of the strategy, and comes back. `taker`, a literal, names it. */
 void watched_call_begins(const char *taker);
 void watched_call_ends(void);
+/* The number of the call that is watched, or was last. */
+size_t watched_call_number(void);
 /* Looks for writes next to all blocks, and for writes into freed ones. */
 void watched_heap_check(void);
 /* The watched block, a live one if possible, that has a byte of this memory or of the zones around; NULL without one. */
