@@ -20,9 +20,9 @@ int check_command(int argc, char **argv);
 CORO_MUST_USE enum coro_status check_collect(const char *const *row_names, size_t row_count, json_t *probes, json_t *claims);
 /* The same without claims, for a first look at one strategy: asks the probes of conformance, up to the first that hangs or finds
  * a mistake with a frame, and the others only of a strategy that conforms. `failures` gets an object for each failed probe:
- * strategy, probe, question, evidence, look (the place in the strategy's file). When the strategy does not conform, `probes` is
- * unchanged. */
-CORO_MUST_USE enum coro_status check_look(const struct row_card *, json_t *probes, json_t *failures);
+ * strategy, probe, question, evidence, look (the place in the strategy's file). `refuted` gets the quotations of the claims that
+ * its own answers refute. When the strategy does not conform, `probes` and `refuted` are unchanged. */
+CORO_MUST_USE enum coro_status check_look(const struct row_card *, json_t *probes, json_t *failures, json_t *refuted);
 /* The first of these records that says that the strategy fails a conformance probe, or NULL. It stays the array's. */
 const json_t *check_failure(const json_t *probes, const char *strategy);
 

@@ -29,26 +29,37 @@ static enum coro_status ask_conformance(struct sheet *sheet, const char *program
     return status;
 }
 
-static enum coro_status look(struct sheet *sheet, const char *program, json_t *probes)
+static void append_refuted(const struct sheet *sheet, json_t *refuted)
+{
+    for (size_t i = 0; i < sheet->card->claim_count; i++) {
+        const struct claim *claim = &sheet->card->claims[i];
+        if (claim_fault(sheet->card, claim) == NULL && sheet_judge(sheet, claim).verdict == REPORT_REFUTED)
+            json_array_append_new(refuted, json_string(claim->quote));
+    }
+}
+
+static enum coro_status look(struct sheet *sheet, const char *program, json_t *probes, json_t *refuted)
 {
     unsigned timeout_ms = LOOK_TIMEOUT_MS;
     enum coro_status status = ask_conformance(sheet, program, &timeout_ms);
     if (status || sheet_fails(sheet))
         return status;
     status = sheet_ask(sheet, program, conformance_end(), QUESTION_COUNT, &timeout_ms);
-    if (!status && !runner_stop_requested())
+    if (!status && !runner_stop_requested()) {
         sheet_append_probes(sheet, probes);
+        append_refuted(sheet, refuted);
+    }
     return status;
 }
 
-enum coro_status check_look(const struct row_card *card, json_t *probes, json_t *failures)
+enum coro_status check_look(const struct row_card *card, json_t *probes, json_t *failures, json_t *refuted)
 {
     char program[PATH_MAX];
     struct sheet *sheet = report_allocate_zeroed(1, sizeof *sheet);
     sheet->card = card;
     enum coro_status status = prober_find(program);
     if (!status)
-        status = look(sheet, program, probes);
+        status = look(sheet, program, probes, refuted);
     if (!status && !runner_stop_requested())
         sheets_append_failures(sheet, 1, failures);
     free(sheet);

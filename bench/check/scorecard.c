@@ -29,7 +29,8 @@ enum { FIRST_PROBE = QUESTION_COUNT - PROBE_COUNT };
 #define PLACE_adds_to_task "`struct task_part`, `task_init` and `task_fini`"
 #define PLACE_room_for_largest PLACE_adds_to_task
 #define PLACE_several_in_flight "`struct adapter`: a second future finds the first one's place taken"
-#define PLACE_shared_by_threads "`struct adapter`: what `place` or `release` reads and then writes, not atomically"
+#define PLACE_shared_by_threads "`struct adapter`: what `place` or `release` reads and then writes, not atomically; or let " \
+                                "`.threads` say in a second sentence why not"
 #define PLACE_escapes "`struct call_site` and `place`: a future may outlive its caller's frame"
 #define PLACE_returned "`struct call_site` and `place`: a frame in the call site moves with it, and its handle stays"
 #define PLACE_recursion "`place`: a next() inside a next() of the same type"

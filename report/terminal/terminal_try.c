@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns the screen of a first look: the order of its lines, the verdict, the place and the limits; and the screen of a row that
+/* Owns the screen of a first look: the order of its lines, the verdict and the place; and the screen of a row that
  * does not conform. */
 #define _GNU_SOURCE     /* strsep */
-#include "report/terminal/terminal_try_table.h"
-#include <stdio.h>
-#include <stdlib.h>
+#include "report/terminal/terminal_try_limits.h"
 #include <string.h>
-#include "report/analysis/need.h"
 #include "report/analysis/place.h"
+#include "report/terminal/terminal_try_table.h"
 
 static void add_name(struct report_text *text, const char *name, const char *sentence, enum report_terminal_look look)
 {
@@ -20,31 +18,70 @@ static void add_name(struct report_text *text, const char *name, const char *sen
     report_text_fini(&escaped);
 }
 
-/* "conforms: 42 probes have answered", then a probe that crashed, if any: it answers no question. */
+static void keep_lines(struct report_text *text, size_t lines)
+{
+    for (size_t i = 0; i < text->length; i++)
+        if (text->bytes[i] == '\n' && --lines == 0)
+            report_text_cut(text, i + 1);
+}
+
+/* "also failed, perhaps by the same mistake: results, move" */
+static void name_others(struct report_text *text, const struct report_failed_probe *failures, size_t count)
+{
+    struct report_text words = {0};
+
+    for (size_t i = 1; i < count; i++)
+        report_text_format(&words, "%s%s", i == 1 ? "also failed, perhaps by the same mistake: " : ", ", failures[i].probe);
+    report_text_add(text, count > 1 ? "  " : "");
+    if (count > 1)
+        report_paragraph_add(text, 2, 4, words.bytes);
+    report_text_fini(&words);
+}
+
+static size_t count_answers(const struct report_result *result, size_t row)
+{
+    size_t answered = 0;
+
+    for (size_t i = 0; i < result->probe_count; i++)
+        answered += result->probes[i].strategy == row
+                    && (strcmp(result->probes[i].behaviour, "fails") != 0 || result->probes[i].answer[0] != '\0');
+    return answered;
+}
+
+/* "conforms: 42 probes have answered", or "fails a probe: " with the first failure and the place to look at. */
 static void add_verdict(struct report_text *text, const struct report_result *result, const struct report_try *tried,
                         enum report_terminal_look look)
 {
     struct report_text words = {0};
-    size_t answered = 0, crashed = 0;
-    const struct report_probe *first = NULL;
+    const struct report_failed_probe *first = tried->failed;
+    bool fails = tried->failed_count > 0;
 
-    for (size_t i = 0; i < result->probe_count; i++) {
-        const struct report_probe *probe = &result->probes[i];
-        bool is_crash = strcmp(probe->behaviour, "fails") == 0 && probe->answer[0] == '\0';
-        if (probe->strategy != tried->row)
-            continue;
-        answered += !is_crash;
-        first = is_crash && first == NULL ? probe : first;
-        crashed += is_crash;
-    }
-    report_try_add_coloured(text, look, crashed == 0 ? TRY_GREEN : TRY_YELLOW, "conforms");
-    report_text_format(&words, "%zu probes have answered", answered);
-    if (first != NULL)
-        report_text_format(&words, "; %zu other%s crashed or hung, first %s: %s", crashed, crashed == 1 ? "" : "s",
-                           result->questions[first->question].name, first->evidence);
+    report_try_add_coloured(text, look, fails ? TRY_RED : TRY_GREEN, fails ? "fails a probe" : "conforms");
+    if (fails)
+        report_text_format(&words, "%s: %s; look at %s", first->probe, first->evidence, first->look);
+    else
+        report_text_format(&words, "%zu probes have answered", count_answers(result, tried->row));
     report_text_add(text, ": ");
-    report_paragraph_add(text, strlen("conforms: "), 2, words.bytes);
+    report_paragraph_add(text, strlen(fails ? "fails a probe: " : "conforms: "), 2, words.bytes);
     report_text_fini(&words);
+    name_others(text, tried->failed, tried->failed_count);
+}
+
+/* One line: "refuted     "every item costs an allocation", a claim of its file". */
+static void add_refuted(struct report_text *text, const struct report_try *tried)
+{
+    enum { QUOTED = REPORT_TERMINAL_COLUMNS - REPORT_TRY_HEAD - 32 };
+    struct report_text words = {0};
+
+    if (tried->refuted == NULL)
+        return;
+    size_t fits = report_utf8_fit(tried->refuted, QUOTED);
+    report_text_format(&words, "\"%.*s%s\", ", (int)fits, tried->refuted, tried->refuted[fits] == '\0' ? "" : "…");
+    if (tried->refuted_count == 1)
+        report_text_add(&words, "a claim of its file");
+    else
+        report_text_format(&words, "and %zu more of its claims", tried->refuted_count - 1);
+    report_try_add_headed(text, "refuted", &words);
 }
 
 /* Adds "[iterator] [CALL SITE] [task] (heap) [stack]"; returns its columns. */
@@ -82,58 +119,6 @@ static void add_place(struct report_text *text, struct report_lives lives, enum 
     report_text_fini(&words);
 }
 
-struct limit { char words[600]; };
-
-static int compare_lengths(const void *one, const void *other)
-{
-    size_t a = strlen(((const struct limit *)one)->words), b = strlen(((const struct limit *)other)->words);
-
-    return a < b ? -1 : a > b;
-}
-
-static size_t list_limits(const struct report_result *result, size_t row, struct limit limits[REPORT_NEEDS])
-{
-    size_t count = 0;
-
-    for (size_t need = 0; need < REPORT_NEEDS; need++) {
-        struct report_text evidence = {0};
-        enum report_fit fit = report_need_fit(result, row, need, NULL);
-        if (fit != REPORT_FIT_NO && fit != REPORT_FIT_FALLS_BACK)
-            continue;
-        report_need_say_evidence(result, row, need, &evidence);
-        if (fit == REPORT_FIT_NO)
-            snprintf(limits[count++].words, sizeof limits->words, "%s: %s", report_needs[need].reason, evidence.bytes);
-        else
-            snprintf(limits[count++].words, sizeof limits->words, "%s, it falls back: %s", report_needs[need].label,
-                     evidence.bytes);
-        report_text_fini(&evidence);
-    }
-    qsort(limits, count, sizeof *limits, compare_lengths);
-    return count;
-}
-
-/* One line each, the shortest first, cut where it is too long, on at most `lines` lines. */
-static void add_limits(struct report_text *text, const struct report_result *result, const struct report_try *tried, size_t lines)
-{
-    struct limit limits[REPORT_NEEDS];
-    size_t count = list_limits(result, tried->row, limits);
-    size_t shown = count <= lines ? count : lines > 0 ? lines - 1 : 0;
-
-    if (count == 0)
-        report_text_add(text, "cannot  nothing that the probes ask for is refused, or falls back\n");
-    for (size_t i = 0; i < shown; i++) {
-        struct report_text line = {0};
-        report_text_add(text, i == 0 ? "cannot  " : "        ");
-        report_escape_terminal(&line, limits[i].words);
-        size_t fits = report_utf8_fit(report_text_string(&line), REPORT_TERMINAL_COLUMNS - 9);
-        report_text_add_bytes(text, report_text_string(&line), fits);
-        report_text_add(text, fits < line.length ? "…\n" : "\n");
-        report_text_fini(&line);
-    }
-    if (shown < count)
-        report_text_format(text, "        and %zu more\n", count - shown);
-}
-
 /* "All answers: corolab check my_idea --with ./libmy_idea.so" */
 static void say_check(struct report_text *text, const char *called, const char *name, const char *library)
 {
@@ -160,21 +145,40 @@ static void add_next(struct report_text *text, const struct report_result *resul
     report_text_fini(&escaped);
 }
 
+/* Adds the text, cut to as many lines as the screen has beside `others`; two at least. */
+static void add_fitting(struct report_text *text, struct report_text *part, size_t others)
+{
+    size_t used = report_terminal_lines(text) + others;
+
+    keep_lines(part, used + 2 < REPORT_TERMINAL_LINES ? REPORT_TERMINAL_LINES - used : 2);
+    report_text_add(text, report_text_string(part));
+    report_text_fini(part);
+}
+
+/* The limits have their evidence where the screen has room for all of it. */
 void report_terminal_add_try(struct report_text *text, const struct report_result *result, const struct report_try *tried,
                              enum report_terminal_look look)
 {
     const struct report_strategy *row = &result->strategies[tried->row];
-    struct report_text next = {0};
+    struct report_text verdict = {0}, middle = {0}, limits = {0}, next = {0}, evidence = {0};
 
     add_name(text, row->name, row->sentence, look);
-    add_verdict(text, result, tried, look);
-    report_try_add_table(text, result, tried, look);
-    add_place(text, row->lives, look);
+    add_verdict(&verdict, result, tried, look);
+    add_refuted(&middle, tried);
+    report_try_add_table(&middle, result, tried, look);
+    add_place(&middle, row->lives, look);
+    report_try_add_limits(&limits, result, tried->row, false);
+    report_try_add_limits(&evidence, result, tried->row, true);
     add_next(&next, result, tried);
+    size_t others = report_terminal_lines(&middle) + report_terminal_lines(&next);
+    add_fitting(text, &verdict, others + report_terminal_lines(&limits));
+    report_text_add(text, middle.bytes);
     size_t used = report_terminal_lines(text) + report_terminal_lines(&next);
-    add_limits(text, result, tried, used < REPORT_TERMINAL_LINES ? REPORT_TERMINAL_LINES - used : 1);
-    report_text_add(text, report_text_string(&next));
-    report_text_fini(&next);
+    bool fits = used + report_terminal_lines(&evidence) <= REPORT_TERMINAL_LINES;
+    add_fitting(text, fits ? &evidence : &limits, report_terminal_lines(&next));
+    report_text_add(text, next.bytes);
+    for (struct report_text *const *part = (struct report_text *[]){&middle, &limits, &next, &evidence, NULL}; *part; part++)
+        report_text_fini(*part);
 }
 
 static void add_failure(struct report_text *text, const struct report_failed_probe *failure)
@@ -199,22 +203,11 @@ void report_terminal_add_refused_try(struct report_text *text, const char *name,
                                      const struct report_failed_probe *failures, size_t count, const char *called,
                                      const char *library, enum report_terminal_look look)
 {
-    enum { LAST_LINES = 3 };
-    size_t shown = 0;
-
     add_name(text, name, sentence, look);
     report_try_add_coloured(text, look, TRY_RED, "does not conform");
     report_text_add(text, ", so nothing is timed. It fails:\n");
-    for (struct report_text next = {0}; shown < count; shown++) {
-        add_failure(&next, &failures[shown]);
-        bool fits = report_terminal_lines(text) + report_terminal_lines(&next) + LAST_LINES <= REPORT_TERMINAL_LINES;
-        report_text_add(text, shown == 0 || fits ? report_text_string(&next) : "");
-        report_text_fini(&next);
-        if (shown > 0 && !fits)
-            break;
-    }
-    if (shown < count)
-        report_text_format(text, "  and %zu more\n", count - shown);
+    add_failure(text, &failures[0]);
+    name_others(text, failures, count);
     struct report_text command = {0};
     report_text_add(&command, "The contract is strategies/strategy.h. ");
     say_check(&command, called, name, library);

@@ -54,8 +54,9 @@ static void choose_columns(struct table *table, const struct report_try *tried)
     report_neighbours_fastest(table->result, tried->row, &fastest);
     add_column(table, tried->row, "");
     add_column(table, report_baseline(table->result), "");
+    const char *words = fastest.count == 1 ? "fastest" : tried->nearest == fastest.strategies[0] ? "tied" : "fastest (tied)";
     if (fastest.count > 0)
-        add_column(table, fastest.strategies[0], fastest.count == 1 ? "best" : "tied best");
+        add_column(table, fastest.strategies[0], words);
     if (tried->nearest != REPORT_NOT_FOUND)
         add_column(table, tried->nearest, tried->likeness);
     table->width = room / table->count < WIDEST ? room / table->count : WIDEST;
@@ -188,7 +189,8 @@ void report_try_add_table(struct report_text *text, const struct report_result *
         char label[LABEL_COLUMNS + 1];
         snprintf(label, sizeof label, "  %s", timed[i]);
         add_line(text, table, label, say_time, timed[i], "");
-        add_line(text, table, "", say_interval, timed[i], TRY_DIM);
+        if (tried->failed_count == 0)       /* else its lines are needed */
+            add_line(text, table, "", say_interval, timed[i], TRY_DIM);
     }
     report_text_add(text, "on the same three, per item\n");
     add_line(text, table, "  instructions", say_counts, REPORT_METRIC_INSTRUCTIONS, "");

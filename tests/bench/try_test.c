@@ -129,7 +129,7 @@ static void a_row_that_does_not_conform_is_not_timed_and_its_first_failures_are_
     expect_words(said, "does not conform");
     expect_words(said, "results: it leaks");
     expect_words(said, "look at `place`");
-    expect_words(said, " more\n");
+    expect_words(said, "also failed, perhaps by the same mistake: claimed_allocations,\n");
     free(said);
     path_in_directory(path, "timed");
     assert_int_equal(access(path, F_OK), -1);
@@ -158,14 +158,42 @@ static void a_probe_that_crashes_is_named_by_its_signal(void **state)
     free(said);
 }
 
-static void a_probe_of_a_capability_that_crashes_does_not_keep_the_row_from_being_timed(void **state)
+/* As check has it: the exit status tells. */
+static void expect_failed_capability(const char *answer, const char *words)
+{
+    char script[256];
+    snprintf(script, sizeof script, "case $3 in shared_by_threads) %s ;; esac; " CONFORMS, answer);
+    write_programs(script);
+    char *said = look(1);
+    expect_words(said, "fails a probe: shared_by_threads: ");
+    expect_words(said, words);
+    expect_words(said, "10.0 ns");
+    assert_null(strstr(said, "conforms"));
+    expect_one_screen(said);
+    free(said);
+}
+
+static void a_row_that_crashes_a_probe_of_a_capability_fails_it_and_is_timed(void **state)
 {
     (void)state;
-    write_programs("case $3 in plug_in) kill -SEGV $$ ;; esac; " CONFORMS);
+    expect_failed_capability("kill -SEGV $$", "crashed with SIGSEGV");
+}
+
+static void a_row_that_fails_a_probe_of_a_capability_is_timed_and_told_where_to_look(void **state)
+{
+    (void)state;
+    expect_failed_capability("echo '{\"behaviour\":\"fails\",\"evidence\":\"two got one\"}'; exit",
+                             "two got one; look at `struct");
+}
+
+static void a_refuted_claim_is_named_in_a_line_and_is_no_failure(void **state)
+{
+    (void)state;
+    write_programs("echo '{\"behaviour\":\"works\",\"answer\":\"no\",\"evidence\":\"it is not so\"}'; exit");
     char *said = look(0);
-    expect_words(said, "1 other crashed or hung, first plug_in: ");
-    expect_words(said, "crashed with SIGSEGV");
-    expect_words(said, "10.0 ns");
+    expect_words(said, "\nrefuted     \"");
+    expect_words(said, "conforms: ");
+    expect_one_screen(said);
     free(said);
 }
 
@@ -232,7 +260,9 @@ int main(int argc, char **argv)
         IN_PLACE(a_row_that_does_not_conform_is_not_timed_and_its_first_failures_are_named),
         IN_PLACE(a_mistake_with_a_frame_is_named_alone),
         IN_PLACE(a_probe_that_crashes_is_named_by_its_signal),
-        IN_PLACE(a_probe_of_a_capability_that_crashes_does_not_keep_the_row_from_being_timed),
+        IN_PLACE(a_row_that_crashes_a_probe_of_a_capability_fails_it_and_is_timed),
+        IN_PLACE(a_row_that_fails_a_probe_of_a_capability_is_timed_and_told_where_to_look),
+        IN_PLACE(a_refuted_claim_is_named_in_a_line_and_is_no_failure),
         IN_PLACE(a_stopped_look_leaves_no_result),
         IN_PLACE(a_result_of_try_is_not_resumed),
         IN_PLACE(words_that_are_not_understood_exit_with_2),

@@ -14,16 +14,22 @@
 #include "tests/report/made_result.h"
 
 /* The look at the last row of the file, whose nearest is the first. Frees the result; the text is the caller's. */
-static struct report_text look_at(struct report_result *result)
+static struct report_text look_at_with(struct report_result *result, const struct report_try *answers)
 {
     struct report_text text = {0};
-    struct report_try tried = {.row = result->strategy_count - 1, .nearest = 0, .likeness = "same place", .called = "./lab",
-                               .path = "made.result"};
+    struct report_try tried = *answers;
 
+    tried.row = result->strategy_count - 1;
+    tried.nearest = 0;
+    tried.likeness = "same place";
+    tried.called = "./lab";
+    tried.path = "made.result";
     report_terminal_add_try(&text, result, &tried, REPORT_LOOK_PLAIN);
     report_result_free(result);
     return text;
 }
+
+static struct report_text look_at(struct report_result *result) { return look_at_with(result, &(struct report_try){0}); }
 
 static void expect_screen(struct report_text *text)
 {
@@ -84,7 +90,7 @@ static void a_multiple_is_shown_only_where_the_samples_tell_two_rows_apart(void 
     struct report_text text = look_at(made_result(build));
     expect_words(&text, "10.0 ns ≈ 1×");
     expect_words(&text, "4.04 ns 0.40×");
-    expect_words(&text, "best");
+    expect_words(&text, "fastest");
     expect_screen(&text);
     report_text_fini(&text);
 }
@@ -98,30 +104,60 @@ static void a_row_has_one_column_with_all_of_its_roles(void **state)
     add_row(build, "box", 10, 0.01);
     add_row(build, "tried", 12, 0.01);
     struct report_text text = look_at(made_result(build));
-    expect_words(&text, "best, same place");
+    expect_words(&text, "fastest, same place");
     report_text_fini(&text);
 }
 
-static void limits_are_listed_with_the_shortest_first_and_the_rest_counted(void **state)
+/* A look at a row that the probes refuse something, each with evidence of `bytes`. */
+static struct report_text look_at_limits(int bytes, const struct report_failed_probe *failed, size_t failed_count)
 {
     static const char *const probes[] = {"no_heap", "several_in_flight", "shared_by_threads", "recursion", "plug_in",
                                          "one_caller", "large_callee", "state_machine_caller", "stays_after_burst"};
     struct result_builder *build = result_builder_new();
-    (void)state;
 
     result_builder_workload(build, "ready", NULL);
     add_row(build, "box", 10, 0.01);
     add_row(build, "tried", 12, 0.01);
     for (size_t i = 0; i < sizeof probes / sizeof probes[0]; i++)
-        result_builder_record(build, "probe", "\"strategy\":\"tried\",\"probe\":\"%s\",\"question\":\"?\",\"answer\":\"no\","
-                              "\"behaviour\":\"refuses\",\"evidence\":\"%0*d\"", probes[i], 200 - 20 * (int)i, 1);
-    struct report_text text = look_at(made_result(build));
-    expect_words(&text, "cannot  the caller must be on a stack: ");
+        result_builder_record(build, "probe", "\"strategy\":\"tried\",\"probe\":\"%s\",\"question\":\"?\",\"answer\":\"%s\","
+                              "\"behaviour\":\"%s\",\"evidence\":\"%0*d\"", probes[i], i == 3 ? "yes" : "no",
+                              i == 3 ? "falls back" : "refuses", bytes, 1);
+    return look_at_with(made_result(build), &(struct report_try){.failed = failed, .failed_count = failed_count,
+                                                                 .refuted = "a claim", .refuted_count = 1});
+}
+
+static void limits_have_their_evidence_where_it_fits_and_else_stand_in_one_paragraph(void **state)
+{
+    (void)state;
+    struct report_text text = look_at_limits(1, NULL, 0);
+    expect_words(&text, "limits      needs malloc or mmap: 1\n            one future at a time: 1\n");
+    expect_words(&text, "falls back  async recursion (64 deep): 1\n");
+    expect_words(&text, "refuted     \"a claim\", a claim of its file\n");
+    expect_screen(&text);
+    report_text_fini(&text);
+    text = look_at_limits(200, NULL, 0);
+    expect_words(&text, "limits      needs malloc or mmap; one future at a time; ");
+    expect_words(&text, "falls back  async recursion (64 deep)\n");
+    assert_null(strstr(text.bytes, "…"));
     expect_screen(&text);
     report_text_fini(&text);
 }
 
-static void a_row_that_does_not_conform_gets_as_many_failures_as_fit(void **state)
+static void a_row_that_fails_a_probe_says_which_and_where_to_look(void **state)
+{
+    static const struct report_failed_probe failed[] = {
+        {"plug_in", "?", "it crashed with SIGSEGV", "`place`"}, {"recursion", "?", "it crashed, too", "`place`"},
+    };
+    (void)state;
+    struct report_text text = look_at_limits(200, failed, 2);
+    expect_words(&text, "fails a probe: plug_in: it crashed with SIGSEGV; look at `place`\n");
+    expect_words(&text, "also failed, perhaps by the same mistake: recursion\n");
+    assert_null(strstr(text.bytes, "conforms"));
+    expect_screen(&text);
+    report_text_fini(&text);
+}
+
+static void a_row_that_does_not_conform_gets_its_first_failure_whole_and_the_names_of_the_others(void **state)
 {
     enum { LONG = 470, FAILURES = 8 };
     struct report_failed_probe failures[FAILURES];
@@ -137,7 +173,7 @@ static void a_row_that_does_not_conform_gets_as_many_failures_as_fit(void **stat
         failures[i] = (struct report_failed_probe){"probe\033[31m", "is it so?", evidence, "`place`"};
     report_terminal_add_refused_try(&text, "tried", "made up", failures, FAILURES, "./lab", NULL, REPORT_LOOK_PLAIN);
     expect_words(&text, "does not conform");
-    expect_words(&text, "and 7 more\n");
+    expect_words(&text, "also failed, perhaps by the same mistake: ");
     expect_words(&text, "./lab check tried\n");
     expect_screen(&text);
     report_text_fini(&text);
@@ -149,8 +185,9 @@ int main(void)
         cmocka_unit_test(any_file_fits_a_screen),
         cmocka_unit_test(a_multiple_is_shown_only_where_the_samples_tell_two_rows_apart),
         cmocka_unit_test(a_row_has_one_column_with_all_of_its_roles),
-        cmocka_unit_test(limits_are_listed_with_the_shortest_first_and_the_rest_counted),
-        cmocka_unit_test(a_row_that_does_not_conform_gets_as_many_failures_as_fit),
+        cmocka_unit_test(limits_have_their_evidence_where_it_fits_and_else_stand_in_one_paragraph),
+        cmocka_unit_test(a_row_that_fails_a_probe_says_which_and_where_to_look),
+        cmocka_unit_test(a_row_that_does_not_conform_gets_its_first_failure_whole_and_the_names_of_the_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -116,13 +116,12 @@ static void choose_output(struct request *request)
 }
 
 /* Returns 0 for a row that conforms, else the exit status. */
-static int check(struct session *session, const struct row_card *card)
+static int check(struct session *session, const struct row_card *card, const struct try_answers *answers)
 {
-    json_t *failures = json_array();
     int outcome = 0;
     runner_progress_expect(&session->progress, PASS_CHECK, 1);
     runner_progress_begin(&session->progress, PASS_CHECK, card->name);
-    enum coro_status status = check_look(card, session->probes, failures);
+    enum coro_status status = check_look(card, session->probes, answers->failures, answers->refuted);
     runner_progress_end(&session->progress, PASS_CHECK);
     runner_progress_clear(&session->progress);
     if (runner_stop_requested())
@@ -130,13 +129,12 @@ static int check(struct session *session, const struct row_card *card)
     else if (status != CORO_OK)
         runner_note("the probes could not be run: %s", runner_child_reason(coro_status_message(status)));
     else if (json_array_size(session->probes) == 0)
-        outcome = runner_try_print_failures(card, failures);
-    json_decref(failures);
+        outcome = runner_try_print_failures(card, answers->failures);
     return status != CORO_OK && outcome == 0 ? EXIT_FAILED : outcome;
 }
 
 /* Ends the file. An unfinished one goes: the next look makes it anew. */
-static int finish(struct session *session, const struct try_rows *rows)
+static int finish(struct session *session, const struct try_rows *rows, const struct try_answers *answers)
 {
     bool is_stopped = runner_stop_requested();
     runner_progress_clear(&session->progress);
@@ -151,12 +149,12 @@ static int finish(struct session *session, const struct try_rows *rows)
     runner_session_add_end(session, false);
     if (runner_writer_finish(&session->writer) != CORO_OK)
         return EXIT_FAILED;
-    int unprinted = runner_try_show(session, rows);
+    int outcome = runner_try_show(session, rows, answers);
     const struct plan_cell *ready = runner_plan_find(&session->plan, rows->names[0], "ready");
-    return ready->status == CELL_OK || ready->status == CELL_UNSUPPORTED ? unprinted : EXIT_FAILED;
+    return ready->status == CELL_OK || ready->status == CELL_UNSUPPORTED ? outcome : EXIT_FAILED;
 }
 
-static int measure(struct session *session, const struct try_rows *rows)
+static int measure(struct session *session, const struct try_rows *rows, const struct try_answers *answers)
 {
     json_t *no_claims = json_array();
     enum coro_status status = runner_result_open(session);
@@ -166,7 +164,7 @@ static int measure(struct session *session, const struct try_rows *rows)
     runner_session_add_probes(session, no_claims);
     json_decref(no_claims);
     runner_try_measure(session, rows);
-    return finish(session, rows);
+    return finish(session, rows, answers);
 }
 
 static int look(struct session *session, const struct request *request)
@@ -181,8 +179,13 @@ static int look(struct session *session, const struct request *request)
     session->progress.is_silent = true;
     session->started = runner_clock_seconds();
     session->started_children = runner_child_total_seconds();
-    int outcome = check(session, row_card(request->row));
-    return outcome != 0 ? outcome : measure(session, &rows);
+    struct try_answers answers = { .failures = json_array(), .refuted = json_array() };
+    int outcome = check(session, row_card(request->row), &answers);
+    if (outcome == 0)
+        outcome = measure(session, &rows, &answers);
+    json_decref(answers.failures);
+    json_decref(answers.refuted);
+    return outcome;
 }
 
 int runner_try_command(int argc, char **argv)

@@ -35,14 +35,24 @@ static void print(struct report_text *text)
     report_text_fini(text);
 }
 
+/* An array that the caller frees; its strings are those of the records. */
+static struct report_failed_probe *list_failed(const json_t *failures, size_t *count)
+{
+    struct report_failed_probe *failed = report_allocate_zeroed(json_array_size(failures), sizeof *failed);
+    *count = 0;
+    for (size_t i = 0; i < json_array_size(failures); i++) {
+        struct report_failed_probe *next = &failed[*count];
+        *count += json_unpack(json_array_get(failures, i), "{s:s, s:s, s:s, s:s}", "probe", &next->probe, "question",
+                              &next->question, "evidence", &next->evidence, "look", &next->look) == 0;
+    }
+    return failed;
+}
+
 int runner_try_print_failures(const struct row_card *card, const json_t *failures)
 {
     struct report_text text = {0};
-    size_t count = 0;
-    struct report_failed_probe *failed = report_allocate_zeroed(json_array_size(failures), sizeof *failed);
-    for (size_t i = 0; i < json_array_size(failures); i++)
-        count += json_unpack(json_array_get(failures, i), "{s:s, s:s, s:s, s:s}", "probe", &failed[count].probe, "question",
-                             &failed[count].question, "evidence", &failed[count].evidence, "look", &failed[count].look) == 0;
+    size_t count;
+    struct report_failed_probe *failed = list_failed(failures, &count);
     report_terminal_add_refused_try(&text, card->name, card->sentence, failed, count, runner_called(),
                                     library_to_give(table_find_row(card->name)), report_terminal_look_of_output());
     print(&text);
@@ -51,7 +61,7 @@ int runner_try_print_failures(const struct row_card *card, const json_t *failure
     return 1;
 }
 
-int runner_try_show(const struct session *session, const struct try_rows *rows)
+int runner_try_show(const struct session *session, const struct try_rows *rows, const struct try_answers *answers)
 {
     struct report_result *result;
     struct report_complaint complaint;
@@ -63,11 +73,16 @@ int runner_try_show(const struct session *session, const struct try_rows *rows)
     struct report_try tried = { .row = report_result_strategy(result, rows->names[0]), .nearest = REPORT_NOT_FOUND,
                                 .likeness = rows->likeness, .called = runner_called(),
                                 .library = library_to_give(table_find_row(rows->names[0])),
-                                .path = runner_quoted(session->options.output) };
+                                .path = runner_quoted(session->options.output),
+                                .refuted = json_string_value(json_array_get(answers->refuted, 0)),
+                                .refuted_count = json_array_size(answers->refuted) };
+    struct report_failed_probe *failed = list_failed(answers->failures, &tried.failed_count);
+    tried.failed = failed;
     if (rows->nearest != NULL)
         tried.nearest = report_result_strategy(result, rows->nearest);
     report_terminal_add_try(&text, result, &tried, report_terminal_look_of_output());
     print(&text);
     report_result_free(result);
-    return runner_flush_output();
+    free(failed);
+    return runner_flush_output() | (tried.failed_count > 0);
 }
