@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 static const char *const words_of_lives[] = {
-    [LIVES_NOT_SAID] = "nowhere", [LIVES_IN_ITERATOR] = "in the iterator", [LIVES_AT_CALL_SITE] = "at the call site",
+    [LIVES_IN_ITERATOR] = "in the iterator", [LIVES_AT_CALL_SITE] = "at the call site",
     [LIVES_IN_TASK] = "in the task", [LIVES_ON_HEAP] = "on the heap", [LIVES_ON_STACK] = "on a stack",
 };
 static const char *const words_of_place[SEEN_PLACES] = {
@@ -73,7 +73,7 @@ static struct lives_sentence first_choice_sentence(struct place_of_frame lives, 
 
 bool lives_are_contradicted(struct place_of_frame lives, const struct seen_frames *seen, struct lives_sentence *sentence)
 {
-    if (all_of(seen) == 0)
+    if (all_of(seen) == 0 || lives.where == LIVES_NOT_SAID)     /* the build refuses a file that does not say it */
         return false;
     if (is_without_first_choice(lives, seen)) {
         *sentence = first_choice_sentence(lives, seen);
