@@ -77,7 +77,7 @@ static void add_failure(struct report_text *text, const struct sheet *sheet, siz
     report_text_add(text, "  saw:  ");
     report_paragraph_add(text, 8, 8, sheet->findings[question].evidence);
     report_text_add(text, "  look: ");
-    report_paragraph_add(text, 8, 8, questions[question].place);
+    report_paragraph_add(text, 8, 8, sheet_place_to_look(sheet, question));
 }
 
 /* Counts both kinds: those among the claims, and those of no single strategy. */

@@ -2,6 +2,7 @@
 /* Owns the questions, the asking of them, and the form of their records. judgement.c makes verdicts of the answers; bench/probes
  * owns the probes themselves. */
 #include "bench/check/scorecard.h"
+#include <string.h>
 #include "bench/process/message.h"
 #include "bench/process/stop.h"
 
@@ -177,6 +178,12 @@ void sheets_append(const struct sheet *sheets, size_t count, json_t *probes, jso
     }
 }
 
+const char *sheet_place_to_look(const struct sheet *sheet, size_t question)
+{
+    bool blames_workload = strstr(sheet->findings[question].evidence, FINDING_BLAMES_WORKLOAD) != NULL;
+    return blames_workload ? "the file of that workload: its bodies, and the result that it expects" : questions[question].place;
+}
+
 void sheets_append_failures(const struct sheet *sheets, size_t count, json_t *failures)
 {
     for (const struct sheet *sheet = sheets; sheet < sheets + count; sheet++)
@@ -184,5 +191,5 @@ void sheets_append_failures(const struct sheet *sheets, size_t count, json_t *fa
             if (sheet_failed(sheet, i))
                 json_array_append_new(failures, json_pack("{s:s, s:s, s:s, s:s, s:s}", "strategy", sheet->card->name, "probe",
                                                           questions[i].name, "question", questions[i].words, "evidence",
-                                                          sheet->findings[i].evidence, "look", questions[i].place));
+                                                          sheet->findings[i].evidence, "look", sheet_place_to_look(sheet, i)));
 }

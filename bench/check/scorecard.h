@@ -72,9 +72,12 @@ CORO_MUST_USE enum coro_status sheets_fill(struct sheet *sheets, const char *pro
 bool sheet_is_cut_short(const struct sheet *);
 /* True when the strategy fails a conformance probe. */
 bool sheet_fails(const struct sheet *);
-/* Returns true for a conformance probe that failed, and for any probe that crashed or hung. A capability probe's answer "fails"
- * is a finding and no failure: two polls of one iterator of poll_next are the same future. */
+/* Returns true for a conformance probe that failed, and for any probe that failed without an answer: it crashed, hung, or refuted
+ * what the row's file says. A capability probe's answer "fails" is a finding and no failure: two
+ * polls of one iterator of poll_next are the same future. */
 bool sheet_failed(const struct sheet *, size_t question);
+/* Where to look for the fault: in the row's file, or in a workload's. */
+const char *sheet_place_to_look(const struct sheet *, size_t question);
 /* True when any probe failed. */
 bool sheet_has_failure(const struct sheet *);
 

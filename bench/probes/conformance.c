@@ -83,7 +83,7 @@ static struct finding blame(struct finding found, const struct row *row, const s
     for (size_t i = 0; i < sizeof plain / sizeof *plain && (other == NULL || other == row); i++)
         other = table_find_row(plain[i]);
     if (other && other != row && fails_under(other, workload, by))
-        finding_add(&found, "it fails under %s, too: look for the fault in the workload, not in the row", row_card(other)->name);
+        finding_add(&found, "it fails under %s, too: " FINDING_BLAMES_WORKLOAD, row_card(other)->name);
     return found;
 }
 

@@ -32,6 +32,9 @@ struct finding finding_of_status(enum coro_status, const char *what);
 /* Adds to the evidence, after a semicolon if there is some. */
 __attribute__((format(printf, 2, 3))) void finding_add(struct finding *, const char *format, ...);
 
+/* The end of the evidence where a workload is at fault: `check` then points at no part of the row. */
+#define FINDING_BLAMES_WORKLOAD "look for the fault in the workload, not in the row"
+
 /* Returns "s", or "" for a count of 1. */
 const char *plural(uint64_t count);
 /* Returns "works", "refuses", "falls back" or "fails". */

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "bench/probes/probe_result.h"
 #include "bench/runner/command/commands.h"
 #include "bench/runner/plan/options.h"
 #include "bench/runner/try/references.h"
@@ -137,6 +138,17 @@ static void a_row_that_does_not_conform_is_not_timed_and_its_first_failures_are_
     assert_int_equal(access(path, F_OK), -1);
 }
 
+static void a_workload_at_fault_is_not_sought_in_the_row(void **state)
+{
+    (void)state;
+    write_programs("[ $3 != results ] || { echo '{\"behaviour\":\"fails\",\"evidence\":\"" FINDING_BLAMES_WORKLOAD "\"}'; "
+                   "exit; }; " CONFORMS);
+    char *said = look(1);
+    expect_words(said, "look at the file of that workload");
+    assert_null(strstr(said, "`place`"));
+    free(said);
+}
+
 static void a_mistake_with_a_frame_is_named_alone(void **state)
 {
     (void)state;
@@ -258,6 +270,7 @@ int main(int argc, char **argv)
         IN_PLACE(a_row_that_conforms_is_measured_and_shown_in_one_screen),
         IN_PLACE(rows_that_no_column_shows_are_timed_on_ready_alone),
         IN_PLACE(a_row_that_does_not_conform_is_not_timed_and_its_first_failures_are_named),
+        IN_PLACE(a_workload_at_fault_is_not_sought_in_the_row),
         IN_PLACE(a_mistake_with_a_frame_is_named_alone),
         IN_PLACE(a_probe_that_crashes_is_named_by_its_signal),
         IN_PLACE(a_row_that_crashes_a_probe_of_a_capability_fails_it_and_is_timed),

@@ -145,7 +145,8 @@ static void say_next(const struct kind *kind, const char *path, const char *name
     const char *called = runner_called(), *file = strrchr(name, '/') == NULL ? name : strrchr(name, '/') + 1;
     const char *lab = strcmp(called, "corolab") == 0 ? runner_quoted(CORO_SOURCE_DIRECTORY "/lab") : called;
     printf("%s is written and works as it stands: change it, then type\n", path);
-    printf("  %s try %s\n", lab, kind->check == NULL ? name : kind->check);
+    if (kind->is_row)
+        printf("  %s try %s\n", lab, name);
     printf("  %s check %s\n", lab, kind->check == NULL ? name : kind->check);
     printf("  %s run --quick %s '^(%s|%s)$' -o %s.result\n", lab, kind->option, kind->neighbours, name, file);
     printf("  %s report %s.result\n", lab, file);
