@@ -17,6 +17,9 @@
  * (side_stack.h, task_slabs.h, arena.h, slab.h) hold the parts of a strategy: each function takes a pointer to its part, which
  * may lie in any of these structs, so a file may combine them.
  *
+ * Headers beside this one have parts that several rows share: a slot, a kept box, the task's side stack, slabs or arena. None of
+ * them defines a struct of the row.
+ *
  * Before this header the file may make the choices below; two of them are read elsewhere: CORO_CONTEXT by coro/coroutine.h,
  * and BUILT_WITH, a library of the build with whose compiler options the file is compiled, by CMake. */
 #ifndef STRATEGIES_STRATEGY_H

@@ -23,31 +23,12 @@
 struct adapter {};
 struct call_site {};
 struct task_part { struct coro_side_stack side; };
-
-static enum coro_status side_init(struct task_part *part, struct coro_stack_source *stacks)
-{
-    return coro_side_stack_open(&part->side, &coro_pooled_side_stacks, stacks);
-}
-static void side_fini(struct task_part *part, struct coro_stack_source *stacks)
-{
-    coro_side_stack_close(&part->side, &coro_pooled_side_stacks, stacks);
-}
-CORO_INLINE enum coro_status side_place(struct coro_layout layout, struct holders holders, void **frame)
-{
-    return coro_side_stack_push(&task_part(holders.task)->side, layout, frame);
-}
-CORO_INLINE void side_release(void *frame, struct coro_layout layout, struct holders holders)
-{
-    coro_side_stack_pop(&task_part(holders.task)->side, frame, layout);
-}
-static const struct placing placing = {
-    .place = side_place, .release = side_release, .task_init = side_init, .task_fini = side_fini
-};
+#include "strategies/side_stack_of_task.h"
 static const struct strategy strategy = {
     .order = 200,
     .is_variant = true,
     .sentence = "a coroutine per next(), on the task's side stack",
-    .placing = &placing,
+    .placing = &side_placing,
     .lives = { .where = LIVES_ON_STACK, .pointer = LIVES_IN_TASK },
     .threads = { "nothing: a side stack per task" },
     .stacks = &coro_pooled_side_stacks,

@@ -40,26 +40,8 @@ static const struct coro_stack_provider fixed_stacks = {
 struct adapter {};
 struct call_site {};
 struct task_part { struct coro_side_stack side; };
-
-static enum coro_status side_init(struct task_part *part, struct coro_stack_source *stacks)
-{
-    return coro_side_stack_open(&part->side, &fixed_stacks, stacks);
-}
-static void side_fini(struct task_part *part, struct coro_stack_source *stacks)
-{
-    coro_side_stack_close(&part->side, &fixed_stacks, stacks);
-}
-CORO_INLINE enum coro_status side_place(struct coro_layout layout, struct holders holders, void **frame)
-{
-    return coro_side_stack_push(&task_part(holders.task)->side, layout, frame);
-}
-CORO_INLINE void side_release(void *frame, struct coro_layout layout, struct holders holders)
-{
-    coro_side_stack_pop(&task_part(holders.task)->side, frame, layout);
-}
-static const struct placing placing = {
-    .place = side_place, .release = side_release, .task_init = side_init, .task_fini = side_fini
-};
+#define SIDE_STACKS fixed_stacks
+#include "strategies/side_stack_of_task.h"
 
 static const struct system systems[] = {
     { "GNAT on bare boards", "gives the secondary stack a fixed part of each task's stack; the Cortex run-time raises "
@@ -71,7 +53,7 @@ static const struct strategy strategy = {
     .order = 91,
     .is_variant = true,
     .sentence = "bump the task's second stack, in a static array",
-    .placing = &placing,
+    .placing = &side_placing,
     .lives = { .where = LIVES_IN_TASK },
     .threads = { "the static array of stacks, by atomic operations" },
     .systems = systems,

@@ -11,26 +11,7 @@
 struct adapter {};
 struct call_site {};
 struct task_part { struct coro_side_stack side; };
-
-static enum coro_status side_init(struct task_part *part, struct coro_stack_source *stacks)
-{
-    return coro_side_stack_open(&part->side, &coro_pooled_side_stacks, stacks);
-}
-static void side_fini(struct task_part *part, struct coro_stack_source *stacks)
-{
-    coro_side_stack_close(&part->side, &coro_pooled_side_stacks, stacks);
-}
-CORO_INLINE enum coro_status side_place(struct coro_layout layout, struct holders holders, void **frame)
-{
-    return coro_side_stack_push(&task_part(holders.task)->side, layout, frame);
-}
-CORO_INLINE void side_release(void *frame, struct coro_layout layout, struct holders holders)
-{
-    coro_side_stack_pop(&task_part(holders.task)->side, frame, layout);
-}
-static const struct placing placing = {
-    .place = side_place, .release = side_release, .task_init = side_init, .task_fini = side_fini
-};
+#include "strategies/side_stack_of_task.h"
 
 static const struct claim claims[] = {
     { 8, "requires cooperation from runtime", "part 8, table", PROBE_adds_to_task, ANSWER_YES },
@@ -64,7 +45,7 @@ static const struct claim claims[] = {
 static const struct strategy strategy = {
     .order = 90,
     .sentence = "bump the task's second stack, handed down",
-    .placing = &placing,
+    .placing = &side_placing,
     .lives = { .where = LIVES_IN_TASK },
     .threads = { "nothing: a side stack per task" },
     .claims = claims,

@@ -11,34 +11,7 @@
 struct adapter {};
 struct call_site {};
 struct task_part { struct coro_task_slabs slabs; };
-
-static enum coro_status slabs_init(struct task_part *part, struct coro_stack_source *stacks)
-{
-    (void)stacks;
-    coro_task_slabs_init(&part->slabs);
-    return CORO_OK;
-}
-static void slabs_fini(struct task_part *part, struct coro_stack_source *stacks)
-{
-    (void)stacks;
-    coro_task_slabs_fini(&part->slabs);
-}
-CORO_INLINE void *slabs_place_quickly(struct coro_layout layout, struct holders holders)
-{
-    return coro_task_slabs_take(&task_part(holders.task)->slabs, layout);
-}
-CORO_INLINE enum coro_status slabs_place(struct coro_layout layout, struct holders holders, void **frame)
-{
-    return coro_task_slabs_push(&task_part(holders.task)->slabs, layout, frame);
-}
-CORO_INLINE void slabs_release(void *frame, struct coro_layout layout, struct holders holders)
-{
-    coro_task_slabs_pop(&task_part(holders.task)->slabs, frame, layout);
-}
-static const struct placing placing = {
-    .place = slabs_place, .place_quickly = slabs_place_quickly, .release = slabs_release, .task_init = slabs_init,
-    .task_fini = slabs_fini
-};
+#include "strategies/slabs_of_task.h"
 
 static const struct claim claims[] = {
     { 0, "A side stack might be an appealing middle ground", "part 8, footnote 3", PROBE_allocates_per_item, ANSWER_NO,
@@ -54,7 +27,7 @@ static const struct system systems[] = {
 static const struct strategy strategy = {
     .order = 92,
     .sentence = "bump the task's second stack, a chain of 1 KiB slabs",
-    .placing = &placing,
+    .placing = &slabs_placing,
     .lives = { .where = LIVES_IN_TASK, .fallback = LIVES_ON_HEAP },      /* the slabs after the first bytes */
     .threads = { "the heap, behind slabs per task" },
     .claims = claims,

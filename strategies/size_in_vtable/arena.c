@@ -8,34 +8,7 @@
 struct adapter {};
 struct call_site {};
 struct task_part { struct coro_arena arena; };
-
-static enum coro_status arena_init(struct task_part *part, struct coro_stack_source *stacks)
-{
-    (void)stacks;
-    part->arena = (struct coro_arena){ 0 };
-    return CORO_OK;
-}
-static void arena_fini(struct task_part *part, struct coro_stack_source *stacks)
-{
-    (void)stacks;
-    coro_arena_fini(&part->arena);
-}
-CORO_INLINE void *arena_place_quickly(struct coro_layout layout, struct holders holders)
-{
-    return coro_arena_take(&task_part(holders.task)->arena, layout);
-}
-CORO_INLINE enum coro_status arena_place(struct coro_layout layout, struct holders holders, void **frame)
-{
-    return coro_arena_alloc(&task_part(holders.task)->arena, layout, frame);
-}
-CORO_INLINE void arena_release(void *frame, struct coro_layout layout, struct holders holders)
-{
-    coro_arena_release_block(&task_part(holders.task)->arena, frame, layout);
-}
-static const struct placing placing = {
-    .place = arena_place, .place_quickly = arena_place_quickly, .release = arena_release, .task_init = arena_init,
-    .task_fini = arena_fini
-};
+#include "strategies/arena_of_task.h"
 
 static const struct claim claims[] = {
     /* Where a compiler leaves the boxes, it leaves them in the heap: each item takes its own. */
@@ -49,7 +22,7 @@ static const struct strategy strategy = {
     .order = 72,
     .is_variant = true,
     .sentence = "the caller asks the vtable; the frame is from an arena",
-    .placing = &placing,
+    .placing = &arena_placing,
     .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_IN_TASK },
     .threads = { "the heap, behind an arena per task" },
     .claims = claims,
