@@ -43,7 +43,7 @@ struct scene {
     struct region moving_site;          /* where rows whose frames move build them */
     int fill;                           /* of all frames; SCENE_FILLS_DIFFER: each its own */
     size_t live_count, begun_count;
-    bool is_out_of_order;               /* a future has ended before one that began later */
+    bool is_out_of_order;               /* a future has ended before a later one */
 };
 
 /* Opens a scene whose tasks have an iterator per layout each. On failure nothing is open. */

@@ -162,7 +162,7 @@ static void check_region_place(const struct region *region)
         return;
     placed.lies = place_in(region);
     if (placed.lies == SEEN_ELSEWHERE)
-        coro_bug("%s gave a frame of %zu bytes memory in the %s of another: not in one that it was handed", placed.giver,
+        coro_bug("%s gave a frame of %zu bytes memory in the %s of another: which it was not handed", placed.giver,
                  placed.bytes, region->kind);
     size_t head_bytes = region->at == (const char *)placed.task ? sizeof *placed.task : 0;
     if (!lies_in(region->at + head_bytes, region->bytes - head_bytes))

@@ -30,7 +30,7 @@ void report_try_add_coloured(struct report_text *text, enum report_terminal_look
     report_text_add(text, is_coloured ? "\033[0m" : "");
 }
 
-/* Adds a column, or another role to one that is there. */
+/* Adds a column, or another role to an existing column. */
 static void add_column(struct table *table, size_t row, const char *role)
 {
     size_t at = 0;

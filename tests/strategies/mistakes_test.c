@@ -23,7 +23,7 @@ static const struct { const char *mistake, *sentence; } expected[] = {
     { "counts_too_many", ".kept_blocks counts heap blocks that do not stay when no frame is live: 1" },
     { "exits", "place, for a frame of 1024 bytes, ends the process" },
     { "first_site", "place writes into a struct call_site that has ended" },
-    { "first_task", "bytes memory in the struct task_part of another: not in one that it was handed" },
+    { "first_task", "bytes memory in the struct task_part of another: which it was not handed" },
     { "forgets_fallback", " frames lay in heap blocks, which .lives does not name: set .fallback" },
     { "forgets_frame", "place returned CORO_OK for a frame of 16 bytes and gave no memory" },
     { "forgets_lives", ".lives says that frames live in the task: " },

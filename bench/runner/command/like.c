@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What the row has of its own place in the table and of its own story. */
+/* A copy leaves out the row's place in the table, and its own story. */
 static const char *const lists[] = { "static const struct claim claims[] = {", "static const struct system systems[] = {" };
 static const char *const fields[] = { "order", "is_variant", "is_swept", "tuned_on", "fidelity", "claims", "systems" };
 static const char sentence[] = "    .sentence = ";

@@ -180,7 +180,7 @@ static int make_in_tree(const char *root, const struct kind *kind, const char *n
     return runner_flush_output();
 }
 
-/* Writes a project where there is none. Returns whether it did. */
+/* Writes a project unless the folder has one. Returns whether it did. */
 static bool write_project(const char *name, const char *call)
 {
     struct report_complaint complaint;
