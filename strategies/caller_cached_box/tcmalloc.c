@@ -9,21 +9,13 @@
 struct adapter {};
 struct call_site { struct kept_box kept; };
 struct task_part {};
-
-static void cache_init(struct call_site *site) { site->kept = (struct kept_box){ 0 }; }
-static void cache_fini(struct call_site *site) { loaded_free(site->kept.box); }
-
-CORO_INLINE enum coro_status cached_place(struct coro_layout layout, struct holders holders, void **frame)
-{
-    return kept_box_place(&holders.site->kept, layout, loaded_alloc, loaded_free, frame);
-}
-static const struct placing placing = { .place = cached_place, .site_init = cache_init, .site_fini = cache_fini };
+#include "strategies/loaded_kept_box.h"
 
 static const struct strategy strategy = {
     .order = 41,
     .is_variant = true,
     .sentence = "the call site keeps its box, from tcmalloc",
-    .placing = &placing,
+    .placing = &cached_placing,
     .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_AT_CALL_SITE },
     .threads = { "the heap of tcmalloc, behind a box per call site" },
     .allocations = kept_box_allocations,
