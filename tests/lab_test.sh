@@ -71,6 +71,11 @@ for words in '--confirm a.json b.json' 'a.json --conf b.json' '--md m.md --c a.j
     built | grep -q corolab_time && [ "$(cat "$work/out")" = "corolab compare $words" ] || fail
 done
 
+promise "the tests expect corolab's own name, whatever was typed to start them"
+stand_in "$work/bin/ctest" 'echo "ctest with ${COROLAB_CALLED-no other name}"'
+lab test || fail
+[ "$(built)" = all ] && [ "$(cat "$work/out")" = 'ctest with no other name' ] || fail
+
 promise "listing builds no program that measures, and no list of code sizes without --json"
 lab list || fail
 [ "$(built)" = corolab ] || fail

@@ -8,7 +8,7 @@ source=$1 build=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/tree" "$work/home" "$work/steps"
-unset COROLAB_STRATEGIES COROLAB_CALLED DESTDIR
+unset COROLAB_STRATEGIES DESTDIR
 export HOME="$work/home"
 
 # As git would check it out, with what is not committed yet.

@@ -7,7 +7,6 @@ set -eu
 program=$(realpath "$1")
 golden=$(realpath "$2")
 renew=${3-}
-unset COROLAB_CALLED
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
