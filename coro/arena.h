@@ -7,9 +7,10 @@
 #include "coro/checks.h"
 #include "coro/notice.h"
 #include "coro/polled.h"
+CORO_C_BEGIN
 
 /* `bytes` is a multiple of CORO_MAX_ALIGN. */
-struct coro_arena_chunk { struct coro_arena_chunk *older; size_t bytes; _Alignas(CORO_MAX_ALIGN) char memory[]; };
+struct coro_arena_chunk { struct coro_arena_chunk *older; size_t bytes; CORO_ALIGNAS(CORO_MAX_ALIGN) char memory[]; };
 struct coro_arena {
     char *top, *end;                    /* of the newest chunk; NULL before the first */
     size_t alive_count;
@@ -90,4 +91,5 @@ CORO_INLINE void coro_arena_release_block(struct coro_arena *arena, void *at, st
     coro_arena_release(arena);
 }
 
+CORO_C_END
 #endif

@@ -80,6 +80,9 @@
 #ifdef CORO_SPLITS_STACKS
 #include "coro/split.h"
 #endif
+#ifdef __cplusplus
+#include <type_traits>
+#endif
 
 enum coro_async_op {
     CORO_ASYNC_POLL,
@@ -89,8 +92,8 @@ enum coro_async_op {
 struct coro_async_left { struct coro_polled with; };    /* its own type: a plain `return` in a body does not compile */
 enum { CORO_ASYNC_DONE = 255 };                         /* the state of a function that has finished */
 
-/* The call site of a body that awaits no dyn next(). */
-struct coro_nothing_frame {};
+/* The call site of a body that awaits no dyn next(): 0 bytes in C++, too, where a struct without fields has 1. */
+struct coro_nothing_frame { char none[0]; };
 CORO_INLINE void coro_nothing_async_init(struct coro_nothing_frame *frame) { (void)frame; }
 CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (void)frame; }
 
@@ -109,25 +112,31 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
 #define CORO_CALLS_little(word) , CORO_SEGMENT_CALLS_BYTES
 #define CORO_CALLS_deep(bytes, word) , (CORO_SEGMENT_LIBC_BYTES + (bytes))
 
+/* T without its qualifiers. */
+#ifdef __cplusplus
+#define CORO_UNQUALIFIED_(T) std::remove_cv_t<T>
+#else
+#define CORO_UNQUALIFIED_(T) __typeof__((T)0)
+#endif
 /* The argument of a body of type T. */
 #define CORO_ASYNC_ARGUMENT_(name, T) \
-    _Static_assert(__builtin_classify_type(*(T *)0) >= 1 && __builtin_classify_type(*(T *)0) <= 5 \
+    CORO_STATIC_ASSERT(__builtin_classify_type(*(T *)0) >= 1 && __builtin_classify_type(*(T *)0) <= 5 \
                    && sizeof(T) <= sizeof(void *), \
                    "the argument of an async function is an integer or a pointer, as wide as a pointer at most: " \
                    "pass its address"); \
-    typedef __typeof__((T)0) name##_async_arg       /* T without its qualifiers */
+    typedef CORO_UNQUALIFIED_(T) name##_async_arg
 
 /* The bytes of a body's locals on a stack of any alignment. A frame with locals of extended alignment is rounded down to it, and
  * without optimisation has other locals above and below them, each padded to it. */
 #define CORO_LOCALS_BYTES_(locals) \
-    (sizeof(struct locals) + (_Alignof(struct locals) > CORO_MAX_ALIGN ? 3 * _Alignof(struct locals) : 0))
+    (sizeof(struct locals) + (CORO_ALIGNOF(struct locals) > CORO_MAX_ALIGN ? 3 * CORO_ALIGNOF(struct locals) : 0))
 /* The additions to a stack of ASYNC_STACK_BYTES. */
 #define CORO_FIT_BYTES_(locals, calls_bytes) \
     (!ASYNC_STACK_FITS ? 0 : (CORO_LOCALS_BYTES_(locals) + CORO_MAX_ALIGN - 1) / CORO_MAX_ALIGN * CORO_MAX_ALIGN \
                              + ((calls_bytes) > CORO_SEGMENT_CALLS_BYTES ? (calls_bytes) : 0))
 /* The stack that a body needs for itself, besides what it calls if that is little. */
 #define CORO_NEED_BYTES_(locals, calls_bytes) \
-    (CORO_MIN_STACK_BYTES + CORO_SEGMENT_SLACK_BYTES + CORO_LOCALS_BYTES_(locals) \
+    ((size_t)CORO_MIN_STACK_BYTES + CORO_SEGMENT_SLACK_BYTES + CORO_LOCALS_BYTES_(locals) \
      + ((calls_bytes) > CORO_SEGMENT_CALLS_BYTES ? (calls_bytes) : 0))
 /* Stacks below this are small, guarded or not: 8 KiB in a plain optimised build. */
 #define CORO_SMALL_STACK_BYTES_ ((7 << 10) + CORO_SEGMENT_FIRST_BYTES)
@@ -145,7 +154,7 @@ CORO_INLINE bool coro_async_has_block(struct coro_stack frame)
 }
 CORO_INLINE struct coro_async_block *coro_async_block_of(struct coro_stack frame)
 {
-    return (void *)(frame.bytes < CORO_SMALL_STACK_BYTES_ ? frame.base : coro_at(frame)->context_room);
+    return (struct coro_async_block *)(frame.bytes < CORO_SMALL_STACK_BYTES_ ? frame.base : coro_at(frame)->context_room);
 }
 /* Returns false for a stack that keeps its body, because it has a guard. */
 CORO_INLINE bool coro_async_block_begins(struct coro_stack frame, void *arg)
@@ -161,7 +170,7 @@ CORO_INLINE bool coro_async_block_begins(struct coro_stack frame, void *arg)
 CORO_UNUSED static void coro_async_block_start(struct coro_async_block *block, size_t bytes, coro_entry *entry, void *arg,
                                                struct coro_options options)
 {
-    block->base = malloc(bytes);
+    block->base = (char *)malloc(bytes);
     block->co = block->base ? coro_init_with((struct coro_stack){ block->base, bytes }, entry, arg, options) : NULL;
 }
 CORO_UNUSED static struct coro_polled coro_async_block_poll(struct coro_async_block *block, struct coro_task *task)
@@ -220,7 +229,7 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
     struct name##_frame { \
         name##_async_arg coro_arg_; struct site##_frame coro_awaited_##site; __VA_ARGS__ uint8_t coro_state_; \
     }; \
-    enum { name##_async_bytes = sizeof(struct name##_frame), name##_async_align = _Alignof(struct name##_frame) }; \
+    enum { name##_async_bytes = sizeof(struct name##_frame), name##_async_align = CORO_ALIGNOF(struct name##_frame) }; \
     enum { name##_async_stack_bytes = 0, name##_async_calls_bytes = 0 }; \
     CORO_UNUSED CORO_INLINE struct coro_async_left name##_async_body(struct name##_frame *, name##_async_arg, \
                                                                      struct coro_task *, enum coro_async_op); \
@@ -234,16 +243,16 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
         coro_frame_->coro_state_ = 0; \
     } \
     CORO_UNUSED CORO_INLINE void name##_async_start(void *coro_frame_, void *coro_value_) \
-    { name##_async_begin(coro_frame_, NULL, (name##_async_arg)(uintptr_t)coro_value_); } \
+    { name##_async_begin((struct name##_frame *)coro_frame_, NULL, (name##_async_arg)(uintptr_t)coro_value_); } \
     CORO_UNUSED CORO_INLINE struct coro_polled name##_async_poll(void *coro_frame_, struct coro_task *coro_task_) \
     { \
-        struct name##_frame *coro_typed_ = coro_frame_; \
+        struct name##_frame *coro_typed_ = (struct name##_frame *)coro_frame_; \
         return name##_async_body(coro_typed_, coro_typed_->coro_arg_, coro_task_, CORO_ASYNC_POLL).with; \
     } \
     CORO_UNUSED CORO_INLINE struct coro_polled name##_async_poll_kept(void *coro_frame_, void *coro_value_, \
                                                                       struct coro_task *coro_task_) \
     { \
-        struct name##_frame *coro_typed_ = coro_frame_; \
+        struct name##_frame *coro_typed_ = (struct name##_frame *)coro_frame_; \
         name##_async_arg coro_new_ = (name##_async_arg)(uintptr_t)coro_value_; \
         struct coro_polled coro_got_ = name##_async_body(coro_typed_, coro_new_, coro_task_, CORO_ASYNC_POLL_KEPT).with; \
         if (coro_got_.tag == CORO_PENDING) \
@@ -251,7 +260,10 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
         return coro_got_; \
     } \
     CORO_UNUSED CORO_INLINE void name##_async_drop(void *coro_frame_, struct coro_task *coro_task_) \
-    { name##_async_body(coro_frame_, ((struct name##_frame *)coro_frame_)->coro_arg_, coro_task_, CORO_ASYNC_DROP); } \
+    { \
+        struct name##_frame *coro_typed_ = (struct name##_frame *)coro_frame_; \
+        name##_async_body(coro_typed_, coro_typed_->coro_arg_, coro_task_, CORO_ASYNC_DROP); \
+    } \
     CORO_UNUSED CORO_NOINLINE static void name##_async_cancel(void *coro_frame_, struct coro_task *coro_task_) \
     { name##_async_drop(coro_frame_, coro_task_); } \
     CORO_UNUSED CORO_INLINE void name##_async_end(void *coro_frame_, struct coro_task *coro_task_) \
@@ -290,7 +302,7 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
 #define CORO_AWAIT_(result, K, ...) \
     do { \
         enum { coro_at_ = __COUNTER__ - coro_first_state_ }; \
-        _Static_assert((int)coro_at_ < (int)CORO_ASYNC_DONE, "too many awaits in one body"); \
+        CORO_STATIC_ASSERT((int)coro_at_ < (int)CORO_ASYNC_DONE, "too many awaits in one body"); \
         K##_async_begin(&coro_frame_->coro_awaited_##K, coro_task_, ##__VA_ARGS__); \
         __attribute__((fallthrough)); \
     case coro_at_: \
@@ -310,7 +322,7 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
 #define SUSPEND() \
     do { \
         enum { coro_at_ = __COUNTER__ - coro_first_state_ }; \
-        _Static_assert((int)coro_at_ < (int)CORO_ASYNC_DONE, "too many awaits in one body"); \
+        CORO_STATIC_ASSERT((int)coro_at_ < (int)CORO_ASYNC_DONE, "too many awaits in one body"); \
         coro_frame_->coro_state_ = coro_at_; \
         return (struct coro_async_left){ coro_pending() }; \
     case coro_at_: \
@@ -336,7 +348,7 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
 
 #define CORO_ASYNC_(name, T, arg, site, calls_bytes, ...) \
     CORO_ASYNC_ARGUMENT_(name, T); \
-    struct name##_async_locals { __VA_ARGS__ }; \
+    struct name##_async_locals { struct coro_nothing_frame coro_none_; __VA_ARGS__ }; \
     enum { name##_async_bytes = ASYNC_STACK_BYTES + CORO_FIT_BYTES_(name##_async_locals, calls_bytes) }; \
     enum { name##_async_align = CORO_MAX_ALIGN, name##_async_calls_bytes = calls_bytes }; \
     enum { name##_async_stack_bytes = CORO_LOCALS_BYTES_(name##_async_locals) + name##_async_calls_bytes }; \
@@ -363,7 +375,7 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
         return name##_async_body(coro_self_->task, (name##_async_arg)(uintptr_t)coro_value_).with; \
     } \
     CORO_UNUSED CORO_INLINE struct coro_stack name##_async_stack(void *coro_frame_) \
-    { return (struct coro_stack){ coro_frame_, name##_async_bytes }; } \
+    { return (struct coro_stack){ (char *)coro_frame_, name##_async_bytes }; } \
     CORO_UNUSED CORO_INLINE void name##_async_start(void *coro_frame_, void *coro_value_) \
     { \
         const struct coro_stack coro_own_ = name##_async_stack(coro_frame_); \
@@ -404,7 +416,7 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
 
 #define CORO_AWAIT_(result, K, ...) \
     do { \
-        _Static_assert((int)K##_async_calls_bytes <= (int)coro_calls_bytes_, \
+        CORO_STATIC_ASSERT((int)K##_async_calls_bytes <= (int)coro_calls_bytes_, \
                        "the awaited function calls more than this body declares: declare as much"); \
         struct coro_polled coro_got_ = K##_async_call(coro_task_, ##__VA_ARGS__); \
         if (CORO_UNLIKELY(coro_got_.tag == CORO_CANCELLED)) \

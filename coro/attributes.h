@@ -1,8 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* Defines the compiler attributes of the project, each spelled once. GNU C: gcc or clang. Almost every header includes this
- * one. */
+/* Defines the compiler attributes of the project, and the words in which C and C++ differ, each spelled once. GNU C11, or GNU C++
+ * from C++17 on: gcc or clang. Almost every header includes this one. */
 #ifndef CORO_ATTRIBUTES_H
 #define CORO_ATTRIBUTES_H
+
+/* CORO_C_BEGIN and CORO_C_END stand around the declarations of each header: the library is compiled as C. */
+#ifdef __cplusplus
+#define CORO_C_BEGIN extern "C" {
+#define CORO_C_END }
+#define CORO_STATIC_ASSERT static_assert
+#define CORO_ALIGNAS alignas
+#define CORO_ALIGNOF alignof
+#else
+#define CORO_C_BEGIN
+#define CORO_C_END
+#define CORO_STATIC_ASSERT _Static_assert
+#define CORO_ALIGNAS _Alignas
+#define CORO_ALIGNOF _Alignof
+#endif
+/* C++ calls a function before each use of an extern thread_local, in case it has a constructor. */
+#define CORO_THREAD_LOCAL __thread
 
 /* For code that must be specialised into its caller. A strategy's functions reach the workloads through const descriptors; the
  * compiler is certain to look through them only where they are always inlined. */

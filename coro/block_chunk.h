@@ -19,6 +19,7 @@
 #include "coro/checks.h"
 #include "coro/notice.h"
 #include "coro/polled.h"
+CORO_C_BEGIN
 
 /* In the memory of a free block. */
 struct coro_block {
@@ -53,7 +54,7 @@ CORO_INLINE size_t coro_block_bytes(struct coro_layout layout)
     if (!coro_layout_is_possible(layout))
         return SIZE_MAX - SIZE_MAX % CORO_MAX_ALIGN;
     size_t least = sizeof(struct coro_block), bytes = layout.bytes < least ? least : layout.bytes;
-    return coro_round_up(bytes, layout.align > CORO_BLOCK_WORD_BYTES ? layout.align : CORO_BLOCK_WORD_BYTES);
+    return coro_round_up(bytes, layout.align > CORO_BLOCK_WORD_BYTES ? layout.align : (size_t)CORO_BLOCK_WORD_BYTES);
 }
 
 enum { CORO_BLOCK_PAGE_BYTES = 4096, CORO_BLOCK_MAX_BYTES = 1 << 14 };
@@ -115,7 +116,7 @@ CORO_INLINE void *coro_block_pop(struct coro_block_pool *pool, struct coro_block
 /* The caller has lowered `room`. */
 CORO_INLINE void coro_block_push(struct coro_block_list *list, void *at)
 {
-    struct coro_block *block = at;
+    struct coro_block *block = (struct coro_block *)at;
     block->next = list->free;
     list->free = block;
 }
@@ -137,7 +138,7 @@ CORO_INLINE void coro_block_release(struct coro_block_pool *pool, struct coro_bl
     coro_notice_open(at, sizeof(struct coro_block));
     coro_block_push(list, at);
     if (CORO_CHECKS)
-        coro_block_mark(at);
+        coro_block_mark((struct coro_block *)at);
     coro_notice_forbid(at, bytes);
 }
 
@@ -167,4 +168,5 @@ CORO_INLINE void coro_block_release_latest(struct coro_block_pool *pool, struct 
     coro_notice_forbid(at, coro_block_bytes(layout));
 }
 
+CORO_C_END
 #endif

@@ -50,14 +50,17 @@
 #error "CORO_CONTEXT must be CORO_CONTEXT_FCONTEXT, CORO_CONTEXT_UCONTEXT or CORO_CONTEXT_NATIVE"
 #endif
 #include "coro/notice.h"
+CORO_C_BEGIN
 
 struct coro_segment;
 void coro_segments_free(struct coro *);             /* coro/coroutine/segment.c */
 
 /* The order answers the frequent questions with one instruction: bit 0 is set between the first resume and the return, bit 1
  * where a resume is refused. A coroutine that has resumed another one counts as RUNNING until that one switches back. */
-enum coro_state { CORO_CREATED, CORO_SUSPENDED, CORO_RETURNED, CORO_RUNNING };
-enum { CORO_IS_MIDWAY = 1, CORO_IS_NOT_RESUMABLE = 2 };         /* the bits of coro_state */
+enum coro_state {
+    CORO_CREATED, CORO_SUSPENDED, CORO_RETURNED, CORO_RUNNING,
+    CORO_IS_MIDWAY = 1, CORO_IS_NOT_RESUMABLE = 2,              /* the bits */
+};
 
 /* The kind of a coroutine: how the unit that made it switches and where it keeps frames. Only units of the same kind may use the
  * coroutine; those with CORO_CHECKS abort for one of another kind. Further bits record what units with CORO_CHECKS know of it. */
@@ -102,7 +105,7 @@ struct coro {
     void *arg;
     struct coro_polled result;      /* of the body; valid once RETURNED */
 };
-_Static_assert(sizeof(struct coro_context) <= 32, "the room for a context");
+CORO_STATIC_ASSERT(sizeof(struct coro_context) <= 32, "the room for a context");
 
 enum {
     CORO_ALIGN = 64,                /* of struct coro: a cache line */
@@ -207,7 +210,7 @@ CORO_INLINE struct coro *coro_init_with(struct coro_stack stack, coro_entry *ent
 
 CORO_INLINE struct coro *coro_init(struct coro_stack stack, coro_entry *entry, void *arg)
 {
-    return coro_init_with(stack, entry, arg, (struct coro_options){ .name = NULL });
+    return coro_init_with(stack, entry, arg, (struct coro_options){ NULL, false });
 }
 
 /* Returns `bytes` of memory at the low end of the stack, for the maker's own use. The coroutine must not have run yet; its stack
@@ -246,6 +249,9 @@ CORO_INLINE void coro_enter_to_cancel(struct coro *co)
     if (CORO_UNLIKELY(co->state != CORO_RETURNED))
         coro_bug("coroutine %s suspends while it is being cancelled", coro_name(co));
 }
+
+/* In C++ what follows has no C linkage: g++ has a coro_resume with C linkage built in, for the coroutines of C++20. */
+CORO_C_END
 
 /* Runs `co` until it suspends or returns. Returns CORO_ERR_FINISHED, and does nothing, if it has returned before. Aborts when
  * `co` is running. Where frames are copied (coro/coroutine/frames_copied.h) it can fail in two more ways: with
@@ -366,6 +372,8 @@ CORO_INLINE void coro_drop(struct coro *co, struct coro_task *task)
  * with its own coroutine (task->running), or from outside. */
 CORO_INLINE void coro_allow_moves(struct coro *co) { co->thread = CORO_ANY_THREAD; }
 /* The same for every coroutine that first runs after this call. For programs whose tasks change threads by design. */
+CORO_C_BEGIN
 void coro_allow_moves_of_all(void);
+CORO_C_END
 
 #endif

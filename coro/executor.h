@@ -14,6 +14,7 @@
 #define CORO_EXECUTOR_H
 #include <stdbool.h>
 #include "coro/polled.h"
+CORO_C_BEGIN
 
 struct coro;
 struct coro_executor;
@@ -131,4 +132,5 @@ CORO_INLINE struct coro_waker coro_task_waker(struct coro_task *task) { return (
  * so, too. */
 void coro_waker_wake(struct coro_waker);
 
+CORO_C_END
 #endif

@@ -9,6 +9,7 @@
 #ifndef CORO_ITERATOR_H
 #define CORO_ITERATOR_H
 #include "coro/polled.h"
+CORO_C_BEGIN
 
 struct coro_site_arg;
 struct coro_task_arg;
@@ -37,14 +38,21 @@ void coro_iterator_future_begins(const void *self);
 void coro_iterator_future_ends(const void *self);
 void coro_iterator_ends(const void *self);
 
+#ifdef __cplusplus
+#define CORO_IS_DYN_(it) __is_same(const __typeof__(it), const struct coro_dyn_iterator)
+#else
+#define CORO_IS_DYN_(it) _Generic((it), struct coro_dyn_iterator: 1, default: 0)
+#endif
+
 /* Passes on `it`, a dyn iterator. A plain iterator does not compile here, because no adapter has decided where its frames live;
  * the message is part 8's error E0277. */
 #define CORO_DYN(it) \
     __extension__({ \
-        _Static_assert(_Generic((it), struct coro_dyn_iterator: 1, default: 0), \
+        CORO_STATIC_ASSERT(CORO_IS_DYN_(it), \
                        "an iterator cannot become a dyn one without an adapter, which says where its frames live: " \
                        "consider boxing them, with strategies/box.c and, for struct range, range_boxed(&it)"); \
         (it); \
     })
 
+CORO_C_END
 #endif

@@ -4,6 +4,7 @@
 #ifndef CORO_LIVE_FRAME_H
 #define CORO_LIVE_FRAME_H
 #include "coro/polled.h"
+CORO_C_BEGIN
 
 /* `giver`, a function of the strategy, has given `at` for a frame of this layout. Aborts for NULL, and for an address without the
  * alignment. */
@@ -16,4 +17,5 @@ void coro_live_frame_ends(const void *at, struct coro_layout);
 /* A live frame that shares a byte with this memory; NULL without one. *bytes gets the frame's size. */
 const void *coro_live_frame_in(const void *at, size_t bytes, size_t *frame_bytes);
 
+CORO_C_END
 #endif

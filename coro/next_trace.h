@@ -15,10 +15,12 @@
 #define CORO_NEXT_TRACE_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "coro/attributes.h"
 
 #ifndef CORO_TRACE
 #define CORO_TRACE 0
 #endif
+CORO_C_BEGIN
 
 struct coro_task;
 
@@ -29,4 +31,5 @@ void coro_next_trace_poll_ends(const void *frame, bool is_ready);
 /* The frame is dropped. Does nothing if its call was ready, or never polled. */
 void coro_next_trace_dropped(const void *frame);
 
+CORO_C_END
 #endif

@@ -6,6 +6,7 @@
 #define CORO_OVERFLOW_H
 #include "coro/base/stack_area.h"
 #include "coro/status.h"
+CORO_C_BEGIN
 
 /* Installs the report for the calling thread. A coroutine that touches the guard of a pooled stack then writes one line to
  * stderr: its name, its stack, and the address. A fault next to the stack pointer on any other stack writes a line without a
@@ -26,4 +27,5 @@ void coro_overflow_end_thread(void);
  * top. Safe in signal handlers. Defined in coro/coroutine/care.c, which knows where a stack has its control block. */
 const char *coro_overflow_name(struct coro_stack);
 
+CORO_C_END
 #endif

@@ -15,6 +15,7 @@
 #ifndef CORO_SEGMENT_H
 #define CORO_SEGMENT_H
 #include "coro/coroutine.h"
+CORO_C_BEGIN
 
 /* The size of frames in this build, relative to an optimised one. */
 #ifdef __OPTIMIZE__
@@ -74,7 +75,7 @@ CORO_INLINE char *coro_segment_room_end(void)
 }
 #else
 /* Too high by the locals of the calling function; the slack holds those as well. */
-CORO_INLINE char *coro_stack_pointer(void) { return __builtin_frame_address(0); }
+CORO_INLINE char *coro_stack_pointer(void) { return (char *)__builtin_frame_address(0); }
 CORO_INLINE char *coro_segment_room_end(void) { return coro_stack_pointer() - CORO_SEGMENT_SLACK_BYTES; }
 #endif
 
@@ -97,4 +98,5 @@ CORO_INLINE struct coro_polled coro_segment_call(struct coro *co, size_t need_by
     return fn(task, self);
 }
 
+CORO_C_END
 #endif

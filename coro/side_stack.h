@@ -16,6 +16,7 @@
 #include "coro/notice.h"
 #include "coro/polled.h"
 #include "coro/stack.h"
+CORO_C_BEGIN
 
 struct coro_side_hole { struct coro_side_hole *next; char *end; };     /* in the memory of a dead frame */
 struct coro_side_stack {
@@ -25,12 +26,12 @@ struct coro_side_stack {
 };
 
 /* The side stack of the task that is being polled, for rows that pass none to the callee. */
-extern _Thread_local struct coro_side_stack *coro_side_stack_current;
+extern CORO_THREAD_LOCAL struct coro_side_stack *coro_side_stack_current;
 
 /* Makes an empty side stack in the caller's memory, for example a stack of a provider (coro/stack.h). */
 CORO_INLINE void coro_side_stack_init(struct coro_side_stack *side, struct coro_stack memory)
 {
-    *side = (struct coro_side_stack){ .top = memory.base, .end = memory.base + memory.bytes, .base = memory.base };
+    *side = (struct coro_side_stack){ memory.base, memory.base + memory.bytes, NULL, memory.base };
     coro_notice_forbid(memory.base, memory.bytes);
 }
 /* Returns the memory. Aborts while a frame is on the stack. */
@@ -88,15 +89,16 @@ CORO_INLINE void coro_side_stack_pop(struct coro_side_stack *side, void *frame, 
 {
     char *end = (char *)frame + coro_side_stack_bytes(layout);
     if (CORO_CHECKS)
-        coro_side_stack_check(side, frame, end);
+        coro_side_stack_check(side, (char *)frame, end);
     coro_notice_forbid(frame, (size_t)(end - (char *)frame));
     if (CORO_UNLIKELY(end != side->top)) {
-        coro_side_stack_make_hole(side, frame, end);
+        coro_side_stack_make_hole(side, (char *)frame, end);
         return;
     }
-    side->top = frame;
+    side->top = (char *)frame;
     if (CORO_UNLIKELY(side->holes != NULL))
         coro_side_stack_close_holes(side);
 }
 
+CORO_C_END
 #endif

@@ -9,10 +9,11 @@
 #include <stdbool.h>
 #include "coro/attributes.h"
 #include "coro/block_chunk.h"
+CORO_C_BEGIN
 
 enum { CORO_SLAB_STEP_BYTES = 32, CORO_SLAB_CLASSES = 64, CORO_SLAB_MAX_BYTES = CORO_SLAB_STEP_BYTES * CORO_SLAB_CLASSES };
 struct coro_slab { struct coro_block_list classes[CORO_SLAB_CLASSES]; struct coro_block_pool pool; };
-extern _Thread_local struct coro_slab coro_slab;
+extern CORO_THREAD_LOCAL struct coro_slab coro_slab;
 
 /* Returns 0, less one for each block of this thread that is in use. */
 size_t coro_slab_kept_blocks(void);
@@ -26,7 +27,8 @@ void coro_slab_check(struct coro_layout);
 
 CORO_INLINE size_t coro_slab_bytes(struct coro_layout layout)
 {
-    return coro_round_up(layout.bytes + !layout.bytes, layout.align > CORO_SLAB_STEP_BYTES ? layout.align : CORO_SLAB_STEP_BYTES);
+    size_t step = layout.align > CORO_SLAB_STEP_BYTES ? layout.align : (size_t)CORO_SLAB_STEP_BYTES;
+    return coro_round_up(layout.bytes + !layout.bytes, step);
 }
 CORO_INLINE bool coro_slab_has_class(struct coro_layout layout)
 {
@@ -77,4 +79,5 @@ CORO_INLINE void coro_slab_release(void *at, struct coro_layout layout)
         coro_slab_release_large(at);
 }
 
+CORO_C_END
 #endif

@@ -28,7 +28,7 @@ CORO_UNUSED static CORO_NOINLINE bool coro_split_goes_further(const struct coro_
 CORO_UNUSED static struct coro_polled coro_split_proof_entry(struct coro *self, void *first)
 {
     (void)self;
-    return coro_some(coro_split_goes_further(first));
+    return coro_some(coro_split_goes_further((const struct coro_stack *)first));
 }
 
 CORO_UNUSED static enum coro_status coro_split_prove(bool *is_proven)
@@ -75,12 +75,12 @@ struct coro_split_callee { coro_segment_fn *fn; void *self; };
 
 /* Runs on the segment that coro_split_call found. libgcc takes that for the first one of a coroutine, as in coro_frames_make,
  * until the callee returns. Its own prologue must not compare the stack pointer with the limit of another segment. */
-CORO_UNUSED __attribute__((no_split_stack)) static CORO_NOINLINE struct coro_polled coro_split_call_there(struct coro_task *task,
-                                                                                                         void *arg)
+__attribute__((no_split_stack)) static struct coro_polled coro_split_call_there(struct coro_task *, void *);
+CORO_UNUSED CORO_NOINLINE static struct coro_polled coro_split_call_there(struct coro_task *task, void *arg)
 {
-    const struct coro_split_callee *callee = arg;
+    const struct coro_split_callee *callee = (const struct coro_split_callee *)arg;
     struct coro_split_context outside, inside = coro_split_made.fresh;
-    char *limit = task->running->limit, *top = __builtin_frame_address(0);
+    char *limit = task->running->limit, *top = (char *)__builtin_frame_address(0);
     inside.words[CORO_SPLIT_LIMIT] = limit + coro_split_made.slack_bytes;
     inside.words[CORO_SPLIT_FIRST_TOP] = top;
     inside.words[CORO_SPLIT_FIRST_SIZE] = (void *)(uintptr_t)(top - limit);
@@ -105,6 +105,9 @@ CORO_UNUSED static CORO_NOINLINE struct coro_polled coro_split_call(struct coro 
 
 #else
 
+#ifndef CORO_SPLIT_ABSENCE
+#define CORO_SPLIT_ABSENCE "this unit was compiled without corolab_split"
+#endif
 CORO_UNUSED static const char *coro_split_refusal(void) { return CORO_SPLIT_ABSENCE; }
 
 #endif

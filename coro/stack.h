@@ -5,6 +5,7 @@
 #define CORO_STACK_H
 #include "coro/base/stack_area.h"
 #include "coro/status.h"
+CORO_C_BEGIN
 
 struct coro_stack_source;       /* an open provider; belongs to one thread at a time */
 
@@ -53,4 +54,5 @@ extern const struct coro_stack_provider coro_copied_stacks;
  * to 1 GiB, multiples of 16. */
 extern const struct coro_stack_provider coro_split_stacks;
 
+CORO_C_END
 #endif

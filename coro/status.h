@@ -5,6 +5,7 @@
 #define CORO_STATUS_H
 #include <stdbool.h>
 #include "coro/attributes.h"
+CORO_C_BEGIN
 
 #define CORO_STATUSES(X) \
     X(OK, "success") \
@@ -33,4 +34,5 @@ bool coro_status_is_refusal(enum coro_status);
 /* Returns the name, such as "CORO_ERR_BUSY". */
 const char *coro_status_name(enum coro_status);
 
+CORO_C_END
 #endif

@@ -35,7 +35,9 @@ CORO_MUST_USE CORO_INLINE enum coro_status coro_task_detach(struct coro_task *ta
 {
     if (coro_task_is_finished(task))
         return CORO_ERR_FINISHED;
-    *owner = (struct coro_watch){ .ended = ended, .is_owner = true };
+    *owner = (struct coro_watch){};
+    owner->ended = ended;
+    owner->is_owner = true;
     coro_task_watch(task, owner);
     return CORO_OK;
 }
@@ -56,7 +58,9 @@ CORO_UNUSED static void coro_join_ended(struct coro_watch *watch, struct coro_ta
 }
 CORO_INLINE void coro_join_async_begin(struct coro_join_frame *frame, struct coro_task *task, struct coro_task *joined)
 {
-    *frame = (struct coro_join_frame){ .watch = { .ended = coro_join_ended }, .joiner = task };
+    *frame = (struct coro_join_frame){};
+    frame->watch.ended = coro_join_ended;
+    frame->joiner = task;
     if (joined == task || joined->executor != task->executor)
         frame->got = coro_failed(CORO_ERR_INVALID);
     else if (coro_task_is_finished(joined))

@@ -25,6 +25,7 @@
 #ifndef CORO_TASK_SLABS_H
 #define CORO_TASK_SLABS_H
 #include "coro/side_stack.h"
+CORO_C_BEGIN
 
 enum { CORO_TASK_SLABS_FIRST_BYTES = 192 };
 
@@ -36,7 +37,7 @@ struct coro_task_block {
 struct coro_task_slabs {
     struct coro_side_stack side;                /* of the newest block */
     struct coro_task_block *newest, first;
-    _Alignas(CORO_MAX_ALIGN) char bytes[CORO_TASK_SLABS_FIRST_BYTES];      /* of `first` */
+    CORO_ALIGNAS(CORO_MAX_ALIGN) char bytes[CORO_TASK_SLABS_FIRST_BYTES];      /* of `first` */
 };
 
 /* Makes empty slabs in the caller's memory, without a block on the heap. */
@@ -70,7 +71,7 @@ CORO_INLINE CORO_MUST_USE enum coro_status coro_task_slabs_push(struct coro_task
 {
     char *at = slabs->side.top;
     if (CORO_UNLIKELY(!coro_task_slabs_have_room(slabs, layout))) {
-        at = coro_task_slabs_push_slowly(slabs, layout);
+        at = (char *)coro_task_slabs_push_slowly(slabs, layout);
         if (CORO_UNLIKELY(at == NULL))
             return CORO_ERR_NO_MEMORY;
     } else {
@@ -96,12 +97,13 @@ CORO_INLINE void coro_task_slabs_pop(struct coro_task_slabs *slabs, void *frame,
 {
     char *end = (char *)frame + coro_round_up(layout.bytes, CORO_MAX_ALIGN);    /* of an empty frame: never the top */
     if (CORO_CHECKS)
-        coro_task_slabs_check(slabs, frame, (char *)frame + coro_side_stack_bytes(layout));
+        coro_task_slabs_check(slabs, (char *)frame, (char *)frame + coro_side_stack_bytes(layout));
     coro_notice_forbid(frame, (size_t)(end - (char *)frame));
     if (CORO_UNLIKELY(end != slabs->side.top))
         coro_task_slabs_pop_slowly(slabs, frame, layout);
     else
-        slabs->side.top = frame;
+        slabs->side.top = (char *)frame;
 }
 
+CORO_C_END
 #endif

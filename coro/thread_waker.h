@@ -12,6 +12,7 @@
 #ifndef CORO_THREAD_WAKER_H
 #define CORO_THREAD_WAKER_H
 #include "coro/executor.h"
+CORO_C_BEGIN
 
 struct coro_thread_waker;
 
@@ -30,4 +31,5 @@ void coro_thread_waker_drop(struct coro_thread_waker *);
  * holds a reference; also inside the task. */
 enum coro_status coro_thread_waker_wake(struct coro_thread_waker *);
 
+CORO_C_END
 #endif

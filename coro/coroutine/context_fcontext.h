@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include "coro/attributes.h"
 #include "coro/base/stack_area.h"
+CORO_C_BEGIN
 
 typedef void *coro_fcontext;
 struct coro_transfer { coro_fcontext from; void *data; };       /* returned in two registers */
@@ -42,7 +43,7 @@ extern size_t coro_fcontext_record_bytes;
  * less 8 times a flag, DW_OP_deref, times the flag, DW_OP_mul. The flag is record_bytes != 0: DW_OP_breg3 8, DW_OP_deref,
  * DW_OP_lit0, DW_OP_ne. Where it is 0, a readable word is read in vain. A branch would be shorter, but valgrind complains of
  * it. */
-_Static_assert(offsetof(struct coro_context, other) == 0 && offsetof(struct coro_context, record_bytes) == 8, "DW_OP_breg3");
+CORO_STATIC_ASSERT(offsetof(struct coro_context, other) == 0 && offsetof(struct coro_context, record_bytes) == 8, "DW_OP_breg3");
 #define CORO_CONTEXT_UNWIND_WORDS 0
 #define CORO_CONTEXT_UNWIND \
     ".cfi_escape 0x0f, 7, 0x73, 0, 0x06, 0x73, 8, 0x06, 0x22\n\t" \
@@ -61,7 +62,7 @@ _Static_assert(offsetof(struct coro_context, other) == 0 && offsetof(struct coro
 CORO_UNUSED CORO_NORETURN static void coro_main(struct coro_context *);
 CORO_UNUSED static void coro_fcontext_entry(struct coro_transfer transfer)
 {
-    struct coro_context *context = transfer.data;
+    struct coro_context *context = (struct coro_context *)transfer.data;
     context->other = transfer.from;
     coro_main(context);
 }
@@ -85,4 +86,5 @@ CORO_INLINE bool coro_context_left_control_words(const struct coro_context *cont
 }
 CORO_INLINE void coro_context_keep_control_words(struct coro_context *context) { (void)context; }
 
+CORO_C_END
 #endif

@@ -9,6 +9,7 @@
 #include <ucontext.h>
 #include "coro/bug.h"
 #include "coro/base/stack_area.h"
+CORO_C_BEGIN
 
 /* At the top of the coroutine's stack. */
 struct coro_ucontexts { ucontext_t inside, outside; };      /* the one of the suspended side is valid */
@@ -23,7 +24,7 @@ enum { CORO_CONTEXT_STACK_BYTES = sizeof(struct coro_ucontexts) + 16 };
  * *rbx + offset, with offsets of two bytes in DWARF's encoding: DW_OP_breg3 0, DW_OP_deref, DW_OP_plus_uconst. The CFA is the
  * resumer's stack pointer. */
 enum { CORO_UCONTEXT_WORDS = offsetof(struct coro_ucontexts, outside) + offsetof(ucontext_t, uc_mcontext) };
-_Static_assert(CORO_UCONTEXT_WORDS >= 128 && CORO_UCONTEXT_WORDS + 16 * 8 < 16384, "two bytes in DWARF's encoding");
+CORO_STATIC_ASSERT(CORO_UCONTEXT_WORDS >= 128 && CORO_UCONTEXT_WORDS + 16 * 8 < 16384, "two bytes in DWARF's encoding");
 #define CORO_UCONTEXT_WORD(offset) "0x73, 0, 0x06, 0x23, ((" offset ") & 0x7f) | 0x80, (" offset ") >> 7"
 #define CORO_UCONTEXT_SAVED(register_number, index) \
     ".cfi_escape 0x10, " #register_number ", 6, " CORO_UCONTEXT_WORD("%c[words] + 8 * " #index) "\n\t"
@@ -77,4 +78,5 @@ CORO_INLINE bool coro_context_left_control_words(const struct coro_context *cont
 }
 CORO_INLINE void coro_context_keep_control_words(struct coro_context *context) { (void)context; }
 
+CORO_C_END
 #endif

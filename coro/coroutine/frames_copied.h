@@ -33,7 +33,7 @@ struct coro_copied_room {
     char *more;                     /* the block from the heap; NULL while the copies fit */
     size_t more_bytes;
 };
-_Static_assert(sizeof(struct coro_copied_room) % 8 == 0, "what lies below the room can be a stack");
+CORO_STATIC_ASSERT(sizeof(struct coro_copied_room) % 8 == 0, "what lies below the room can be a stack");
 
 CORO_INLINE struct coro_copied_room *coro_copied_room(const struct coro *co) { return (struct coro_copied_room *)co - 1; }
 /* Returns the end of a copy on the coroutine's stack. */
@@ -64,7 +64,7 @@ CORO_INLINE void coro_frames_make(struct coro *co)
 CORO_INLINE enum coro_status coro_frames_restore(struct coro *co) { return coro_copied_restore(coro_copied_room(co), co->limit); }
 CORO_INLINE bool coro_frames_save(struct coro *co)
 {
-    return co->state == CORO_RETURNED || coro_copied_save(coro_copied_room(co), co->limit, co->context.other);
+    return co->state == CORO_RETURNED || coro_copied_save(coro_copied_room(co), co->limit, (char *)co->context.other);
 }
 /* The block from the heap belongs to the stack. */
 CORO_INLINE void coro_frames_release(struct coro *co) { (void)co; }

@@ -50,7 +50,7 @@ struct coro_split_room {
     struct coro_split_context inside;       /* while the coroutine does not run */
     struct coro_split_context outside;      /* the resumer's, while it runs */
 };
-_Static_assert(sizeof(struct coro_split_room) % CORO_MAX_ALIGN == 0, "what lies below the room can be a stack");
+CORO_STATIC_ASSERT(sizeof(struct coro_split_room) % CORO_MAX_ALIGN == 0, "what lies below the room can be a stack");
 
 CORO_INLINE struct coro_split_room *coro_split_room(const struct coro *co) { return (struct coro_split_room *)co - 1; }
 

@@ -8,6 +8,7 @@
 #ifndef CORO_EXECUTOR_TIMER_HEAP_H
 #define CORO_EXECUTOR_TIMER_HEAP_H
 #include "coro/executor.h"
+CORO_C_BEGIN
 
 /* A node of a pairing heap: the children of a node form a list, and none has an earlier deadline than the node (Fredman,
  * Sedgewick, Sleator, Tarjan, "The pairing heap", 1986). */
@@ -37,4 +38,5 @@ void coro_timers_wake(struct coro_executor *);
 /* Returns the earliest deadline; UINT64_MAX without a running timer. */
 uint64_t coro_timers_next_ns(const struct coro_executor *);
 
+CORO_C_END
 #endif

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 #include "coro/status.h"
+CORO_C_BEGIN
 
 struct coro_io_descriptor {
     int number;
@@ -25,4 +26,5 @@ bool coro_io_descriptor_is_there(const struct coro_io_descriptor *);
 /* Aborts unless it is there. */
 void coro_io_descriptor_check(const struct coro_io_descriptor *);
 
+CORO_C_END
 #endif

@@ -12,6 +12,7 @@
 #define CORO_IO_LOOP_H
 #include <stdbool.h>
 #include "coro/executor.h"
+CORO_C_BEGIN
 
 struct coro_io;
 struct uv_loop_s;
@@ -44,4 +45,5 @@ void coro_io_check_owner(const struct coro_io *);
  * parent's. Returns false when that failed; the source then frees its memory without the close. Not inside a coroutine. */
 bool coro_io_may_close(struct coro_io *);
 
+CORO_C_END
 #endif

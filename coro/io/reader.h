@@ -13,6 +13,7 @@
 #define CORO_IO_READER_H
 #include <stdbool.h>
 #include "coro/executor.h"
+CORO_C_BEGIN
 
 struct coro_io;
 struct coro_io_reader;
@@ -60,4 +61,5 @@ void coro_io_reader_consume(struct coro_io_reader *, size_t count);
 CORO_MUST_USE enum coro_status coro_io_reader_wait(struct coro_io_reader *, struct coro_waker);
 void coro_io_reader_forget(struct coro_io_reader *);
 
+CORO_C_END
 #endif

@@ -5,6 +5,7 @@
 #ifndef CORO_IO_ROOM_H
 #define CORO_IO_ROOM_H
 #include "coro/status.h"
+CORO_C_BEGIN
 
 /* Takes memory for a table up to `descriptor`. Returns CORO_ERR_NO_MEMORY without. */
 CORO_MUST_USE enum coro_status coro_io_room_take(int descriptor);
@@ -12,4 +13,5 @@ CORO_MUST_USE enum coro_status coro_io_room_take(int descriptor);
 CORO_MUST_USE enum coro_status coro_io_room_take_for_loop(void);
 void coro_io_room_give_back(void);
 
+CORO_C_END
 #endif

@@ -29,7 +29,7 @@ struct coro_notice {
 
 CORO_INLINE void coro_notice_begin(struct coro_notice *notice, struct coro_stack stack)
 {
-    *notice = (struct coro_notice){ .stack = stack };
+    *notice = (struct coro_notice){ stack, NULL, NULL, NULL, 0 };
 }
 
 /* Frames that never returned keep their red zones. Unpoisoning happens at the end rather than the begin, so that a stack declared

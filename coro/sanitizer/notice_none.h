@@ -12,6 +12,7 @@
 #include "coro/attributes.h"
 #include "coro/base/stack_area.h"
 #include "coro/checks.h"
+CORO_C_BEGIN
 
 enum { CORO_NOTICE_STACK_FACTOR = 1 };
 
@@ -76,7 +77,7 @@ CORO_INLINE void coro_notice_segment_end(struct coro_segment_notice *notice)
         coro_notice_deregister(notice->memcheck_id);
 }
 
-struct coro_notice_outer {};
+struct coro_notice_outer { char none; };
 CORO_INLINE void coro_notice_segment_enter(struct coro_notice *notice, struct coro_notice_outer *outer, struct coro_stack stack)
 {
     (void)notice, (void)outer, (void)stack;
@@ -100,7 +101,7 @@ bool coro_notice_is_unaddressable(const void *at);
 CORO_INLINE void coro_notice_hand_out(void *at, size_t bytes)
 {
     if (CORO_NOTICE_MEMORY && CORO_UNLIKELY(coro_notice_is_memcheck))
-        coro_notice_make_plain((struct coro_stack){ at, bytes });
+        coro_notice_make_plain((struct coro_stack){ (char *)at, bytes });
 }
 CORO_INLINE void coro_notice_forbid(void *at, size_t bytes)
 {
@@ -141,4 +142,5 @@ CORO_INLINE void coro_notice_receive(const void *at)
         coro_notice_make_received(at);
 }
 
+CORO_C_END
 #endif

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "coro/stack.h"
+CORO_C_BEGIN
 
 enum { CORO_GUARD_MAP_COUNT = 1024 };
 
@@ -43,4 +44,5 @@ bool coro_guard_map_find(const void *address, struct coro_stack *);
 /* Returns true if `base` is the lowest address of a stack in the map. */
 bool coro_guard_map_guards(const char *base);
 
+CORO_C_END
 #endif

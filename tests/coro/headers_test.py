@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""headers_test.py ROOT LIBRARY COMPILER [OPTION…]: each public header of the runtime compiles alone, as C11 and as C++17, 20 and 23,
+without a warning; in C++, too, all that LIBRARY holds has C linkage. COMPILER is a C++ compiler, gcc's or clang's.
+
+The headers are those of the tree, so a new one is tested without a line here."""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT, LIBRARY, COMMAND = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
+LANGUAGES = {"C11": ["-xc", "-std=gnu11"], "C++17": ["-xc++", "-std=gnu++17"], "C++20": ["-xc++", "-std=gnu++20"],
+             "C++23": ["-xc++", "-std=gnu++2b"]}
+# The headers of contexts and of the homes of frames, which a definition chooses.
+CHOICES = ["", "#define CORO_CONTEXT CORO_CONTEXT_UCONTEXT\n", "#define CORO_CONTEXT CORO_CONTEXT_FASTEST\n",
+           "#define CORO_COPIES_FRAMES\n", "#define CORO_SPLITS_STACKS\n"]
+
+
+def compiles(directory, language, *options):
+    command = [*COMMAND, *LANGUAGES[language], "-Wall", "-Wextra", "-Werror", f"-I{ROOT}", *options]
+    return subprocess.run(command, cwd=directory).returncode == 0
+
+
+def is_known(directory, language):
+    (directory / "empty").write_text("")
+    command = [*COMMAND, *LANGUAGES[language], "-fsyntax-only", "empty"]
+    return subprocess.run(command, cwd=directory, capture_output=True).returncode == 0
+
+
+def write_units(directory, headers):
+    for header in headers:
+        (directory / header.name).with_suffix(".unit").write_text(f'#include "{header.relative_to(ROOT)}"\n')
+    for number, choice in enumerate(CHOICES):
+        (directory / f"choice_{number}.unit").write_text(f'{choice}#include "coro/async.h"\n#include "coro/timer.h"\n')
+    return [path.name for path in directory.glob("*.unit")]
+
+
+def names_in_library():
+    listed = subprocess.run(["nm", "-g", "--defined-only", LIBRARY], capture_output=True, text=True, check=True).stdout
+    return set(re.findall(r" [A-Z] (coro_\w+)$", listed, re.M))
+
+
+def names_with_other_linkage(directory, headers):
+    """Takes the address of each name that headers and library share; returns those that the compiler mangles, and the count."""
+    includes = "".join(f'#include "{header.relative_to(ROOT)}"\n' for header in headers)
+    (directory / "names.cpp").write_text(includes)
+    command = [*COMMAND, *LANGUAGES["C++17"], "-E", "-P", f"-I{ROOT}", "names.cpp"]
+    declared = subprocess.run(command, cwd=directory, capture_output=True, text=True, check=True).stdout
+    names = sorted(names_in_library() & set(re.findall(r"\bcoro_\w+", declared)))
+    addresses = ",\n".join(f"(void *)&{name}" for name in names)
+    (directory / "linkage.cpp").write_text(f"{includes}extern void *const addresses[];\nvoid *const addresses[] = {{\n{addresses} }};\n")
+    if not compiles(directory, "C++17", "-c", "-olinkage.o", "linkage.cpp"):
+        sys.exit("the program that asks for the linkage does not compile")
+    needed = subprocess.run(["nm", "-u", "linkage.o"], cwd=directory, capture_output=True, text=True, check=True).stdout
+    return [name for name in re.findall(r"U (_Z\w+)", needed)], len(names)
+
+
+def main():
+    headers = sorted([*ROOT.glob("coro/*.h"), *ROOT.glob("coro/io/*.h")])
+    is_good = True
+    with tempfile.TemporaryDirectory() as name:
+        directory = pathlib.Path(name)
+        units = write_units(directory, headers)
+        for language in LANGUAGES:
+            if not is_known(directory, language):
+                print(f"skipped: {COMMAND[0]} does not know {language}")
+            elif not compiles(directory, language, "-fsyntax-only", *units):
+                print(f"a header does not compile alone as {language}")
+                is_good = False
+        mangled, count = names_with_other_linkage(directory, headers)
+    for name in mangled:
+        print(f"in C++ the library's {name} has no C linkage")
+    if len(headers) < 20 or count < 100:
+        sys.exit("this test finds too few headers and names to be right")
+    print(f"{len(headers)} headers, {count} names of the library")
+    sys.exit(0 if is_good and not mangled else 1)
+
+
+main()
