@@ -2,8 +2,8 @@
 /* Counts the processor's events of an item (cell_costs.h), over batches of the length that is timed. */
 #include "bench/measure/cell_costs.h"
 #include <time.h>
-#include <valgrind/valgrind.h>
 #include "bench/measure/counters.h"
+#include "bench/measure/valgrind_requests.h"
 
 /* The counted time of a cell, as of a sample of its time. */
 #define COUNTED_NS 5e7

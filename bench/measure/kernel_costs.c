@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <valgrind/valgrind.h>
 #include "bench/measure/syscalls.h"
+#include "bench/measure/valgrind_requests.h"
 #include "coro/notice.h"
 
 /* Few items, because tracing makes a system call 300 times as expensive; a multiple of every wait period. */

@@ -17,9 +17,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <valgrind/callgrind.h>
 #include "bench/fixtures/spare_memory.h"
 #include "bench/measure/cell_costs.h"
+#include "bench/measure/valgrind_requests.h"
 
 /* The most tasks of a cell that runs more than once. More take seconds per run, and minutes under callgrind; the instructions of
  * an item stay the same. */
@@ -147,6 +147,10 @@ static enum coro_status count_cell(const struct cell_arguments *arguments, uint6
 {
     struct cell *cell = NULL;
     uint64_t least = 0;
+    if (!MEASURE_HAS_CALLGRIND) {
+        *reason = MEASURE_NO_CALLGRIND;
+        return CORO_ERR_UNSUPPORTED;
+    }
     if (arguments->workload->task_count > MOST_RERUN_TASKS) {
         *reason = "the same instructions are counted with fewer tasks";
         return CORO_ERR_UNSUPPORTED;

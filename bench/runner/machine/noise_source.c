@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Holds the table of the sources: the fact that tells of each, or a function that finds it. proc_sys.c reads the files. */
 #include "bench/measure/counters.h"
+#include "bench/measure/valgrind_requests.h"
 #include "bench/runner/machine/machine.h"
 #include <limits.h>
 #include <stdarg.h>
@@ -118,6 +119,10 @@ static void find_valgrind(const struct machine_view *view, struct noise_source *
 {
     char program[PATH_MAX];
     const char *from = view->search_path == NULL ? "" : view->search_path;
+    if (!MEASURE_HAS_CALLGRIND) {
+        set(source, MARK_UNKNOWN, NULL, "instructions cannot be counted: %s", MEASURE_NO_CALLGRIND);
+        return;
+    }
     while (*from != '\0') {
         int length = (int)strcspn(from, ":");
         snprintf(program, sizeof program, "%.*s/valgrind", length, from);

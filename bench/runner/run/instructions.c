@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "bench/measure/valgrind_requests.h"
 #include "bench/runner/callgrind/callgrind.h"
 #include "bench/process/message.h"
 #include "bench/runner/plan/reply.h"
@@ -36,7 +37,7 @@ enum coro_status runner_instructions_prepare(struct session *session)
     if (end.outcome == CHILD_EXITED && end.code == 0)
         snprintf(version, sizeof version, "%.*s", (int)strcspn(end.output, "\n"), end.output);
     runner_child_fini(&end);
-    session->has_valgrind = version[0] != '\0';
+    session->has_valgrind = version[0] != '\0' && MEASURE_HAS_CALLGRIND;
     if (!session->has_valgrind || session->options.text != NULL || session->options.trace != NULL)
         runner_instruction_cache_init_empty(&session->instructions);
     else
@@ -230,7 +231,8 @@ void runner_instructions_run(struct session *session, enum pass pass)
     struct batch batch = { 0 };
     (void)pass;
     if (!session->has_valgrind) {
-        runner_session_note(session, "valgrind cannot be started, or is not installed: this run has no instruction counts");
+        runner_session_note(session, "this run has no instruction counts: %s",
+                            MEASURE_HAS_CALLGRIND ? "valgrind cannot be started, or is not installed" : MEASURE_NO_CALLGRIND);
         return;
     }
     if (runner_dumps_init(&dumps) != CORO_OK) {
