@@ -19,9 +19,10 @@ CORO_MUST_USE enum coro_status cell_kernel_costs(const struct cell_arguments *, 
 /* Measures the latency of single next() calls, as opposed to their mean: 100,000 calls, each stamped before and after in the
  * caller's second body (bench/bodies/sum.h). Quantiles are at most 1/32 too high. Interruptions of the process are part of the
  * latency, and often its maximum. clock_ns is the median distance of two stamps with nothing between them. The other metrics
- * include it. The stamps' counter may advance in steps of some 10 ns, as AMD's does; the figures then have that resolution.
- * Unsupported in a build that is not optimised, and for cells without a stamped caller. These are peers, cells whose body has
- * no stamped twin, and cells of many tasks, where a next() waits for other tasks. */
+ * include it. The stamps' counter may advance in steps of some 10 ns, as AMD's does, or of 42 ns, as some of Arm's do; the
+ * figures then have that resolution, and the answer's note names it where the machine does. Unsupported in a build that is not
+ * optimised, and for cells without a stamped caller. These are peers, cells whose body has no stamped twin, and cells of many
+ * tasks, where a next() waits for other tasks. */
 CORO_MUST_USE enum coro_status cell_latency(const struct cell_arguments *, struct cell_answer *);
 
 /* Counts events of the processor, in user mode, over batches of the length that is timed, for some 50 ms: per item cycles,

@@ -2,6 +2,7 @@
 /* Measures the latency of single calls (cell_costs.h). Ticks become nanoseconds by comparing both clocks from the first run to
  * the last. That takes tens of milliseconds, so the error of reading the clocks is negligible. */
 #include "bench/measure/cell_costs.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include "bench/measure/histogram.h"
@@ -59,12 +60,23 @@ static enum coro_status stamp_items(struct cell *cell, uint64_t items, struct hi
     return cell_run(cell, items, NULL, reason);
 }
 
+/* A note of the answer, NULL where the steps are not known. */
+static const char *describe_steps(void)
+{
+    static char sentence[80];
+    if (stamp_clock_hz() == 0)
+        return NULL;
+    snprintf(sentence, sizeof sentence, "the clock of latencies advances in steps of %.1f ns", 1e9 / (double)stamp_clock_hz());
+    return sentence;
+}
+
 static void read_quantiles(struct histogram *histogram, double tick_ns, struct cell_answer *answer)
 {
     static const char *const names[] = { "p50_ns", "p99_ns", "p999_ns", "max_ns", "clock_ns" };
     static const unsigned permille[] = { 500, 990, 999 };
     answer->names = names;
     answer->count = 5;
+    answer->note = describe_steps();
     for (int i = 0; i < 3; i++)
         answer->values[i] = (double)histogram_quantile(histogram, permille[i]) * tick_ns;
     answer->values[3] = (double)histogram->max * tick_ns;
