@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Probes a row without a heap. The build has tried to link it (bench/no_heap); the probe reads the outcome and runs the
  * program. */
-#define _GNU_SOURCE 1 /* fork, memfd_create */
+#define _GNU_SOURCE 1 /* memfd_create */
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "bench/process/beside.h"
+#include "bench/process/emulator.h"
 #include "bench/probes/probe.h"
 #include "bench/table/load_rows.h"
 
@@ -47,10 +48,12 @@ static int run(const struct row *row, const struct row_library *library)
     int end = 0, program = open_program(row, library);
     if (program < 0)
         return -1;
-    pid_t child = fork();
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", program);
+    pid_t self = getpid(), child = fork();
     if (child == 0) {
         alarm(TIMEOUT_SECONDS);
-        fexecve(program, (char *[]){ "no_heap", NULL }, environ);
+        emulator_exec(path, (char *[]){ "no_heap", NULL }, self);
         _exit(127);
     }
     close(program);

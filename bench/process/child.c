@@ -19,6 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "bench/process/clock.h"
+#include "bench/process/emulator.h"
 #include "bench/process/stop.h"
 #include "report/base/memory.h"
 
@@ -84,6 +85,8 @@ CORO_NORETURN static void exec_program(const struct child_job *job, int output, 
     signal(SIGPIPE, SIG_DFL);
     signal(SIGXFSZ, SIG_DFL);
     sigprocmask(SIG_SETMASK, mask, NULL);
+    if (strchr(job->argv[0], '/') != NULL)
+        emulator_exec(job->argv[0], (char *const *)job->argv, parent);
     execvp(job->argv[0], (char *const *)job->argv);
     dprintf(STDERR_FILENO, "cannot start %s: %s\n", job->argv[0], strerror(errno));
     _exit(127);
