@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MIT
 # Finds the compiler of the Ada peers and its runtime. The runtime is linked statically, because the
 # shared one's name has the version.
-find_program(GNATMAKE NAMES gnatmake gnatmake-12 gnatmake-13 gnatmake-14 DOC "GNAT's gnatmake, for the Ada peers")
+find_gnu(GNATMAKE "GNAT's gnatmake, for the Ada peers" gnatmake gnatmake-12 gnatmake-13 gnatmake-14)
+set(ada_package gnat)
+if(FOREIGN_SUFFIX)
+  set(ada_package gnat-12${FOREIGN_SUFFIX})
+endif()
 set(ada_absence "")
 set(ada_version "")
 unset(ada_runtime)
 set(ada_libraries "")
 if(NOT GNATMAKE)
-  set(ada_absence "there was no gnatmake where this was built: on Debian, it is in the package gnat")
+  set(ada_absence "there was no ${FOREIGN_PREFIX}gnatmake where this was built: on Debian, it is in the package ${ada_package}")
 else()
   execute_process(COMMAND ${GNATMAKE} --version OUTPUT_VARIABLE ada_version ERROR_QUIET)
   string(REGEX MATCH "GNATMAKE [0-9.]+" ada_version "${ada_version}")

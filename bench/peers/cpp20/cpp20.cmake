@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Finds the compilers of the C++20 peers, g++ and clang++, independent of the project's compiler. Both use g++'s library.
-find_program(CPP20_GCC NAMES g++ g++-14 g++-13 g++-12 g++-11 DOC "A g++ of version 10 or later, for the C++20 peers")
-find_program(CPP20_CLANG NAMES clang++ clang++-19 clang++-18 clang++-17 clang++-16 clang++-15 clang++-14
-             DOC "A clang++ of version 14 or later, for the C++20 peers")
+find_gnu(CPP20_GCC "A g++ of version 10 or later, for the C++20 peers" g++ g++-14 g++-13 g++-12 g++-11)
+find_clang(CPP20_CLANG "A clang++ of version 14 or later, for the C++20 peers"
+           clang++ clang++-19 clang++-18 clang++-17 clang++-16 clang++-15 clang++-14)
 
 # Sets NAME_version, or NAME_absence.
 function(cpp20_version name compiler program package)
@@ -20,5 +20,5 @@ function(add_cpp20_peers family compiler program package)
   add_foreign_peers(cpp20_${family} FROM ${CMAKE_CURRENT_FUNCTION_LIST_DIR} COMPILER "${compiler}" REASON "${cpp20_absence}"
                     MADE_BY "${cpp20_version}" DEFINES CPP20_COMPILER=${family})
 endfunction()
-add_cpp20_peers(gcc "${CPP20_GCC}" g++ g++)
+add_cpp20_peers(gcc "${CPP20_GCC}" ${FOREIGN_PREFIX}g++ g++${FOREIGN_SUFFIX})
 add_cpp20_peers(clang "${CPP20_CLANG}" clang++ clang)

@@ -1,6 +1,33 @@
 # SPDX-License-Identifier: MIT
 # Peers that other compilers build. Their rows are in the table whether or not the compiler is found, is new enough, and works.
 
+# A cross build's peers come from compilers for its machine. GNU's have a name of their own, which begins with FOREIGN_PREFIX, and
+# packages that end with FOREIGN_SUFFIX; the others take an option.
+set(FOREIGN_PREFIX "")
+set(FOREIGN_SUFFIX "")
+set(FOREIGN_CLANG_OPTIONS "")
+set(FOREIGN_RUST_OPTIONS "")
+if(CMAKE_CROSSCOMPILING)
+  set(FOREIGN_PREFIX ${CMAKE_LIBRARY_ARCHITECTURE}-)
+  set(FOREIGN_SUFFIX -${CMAKE_LIBRARY_ARCHITECTURE})
+  set(FOREIGN_CLANG_OPTIONS --target=${CMAKE_LIBRARY_ARCHITECTURE})
+  set(FOREIGN_RUST_OPTIONS --target ${CMAKE_SYSTEM_PROCESSOR}-unknown-linux-gnu)
+endif()
+
+# find_gnu(VARIABLE DOC NAME…): finds the first GNU program of these names for the machine of this build.
+function(find_gnu variable doc)
+  list(TRANSFORM ARGN PREPEND "${FOREIGN_PREFIX}" OUTPUT_VARIABLE names)
+  find_program(${variable} NAMES ${names} DOC "${doc}")
+endfunction()
+
+# find_clang(VARIABLE DOC NAME…): the same for clang; VARIABLE becomes the program and its option.
+function(find_clang variable doc)
+  find_program(${variable} NAMES ${ARGN} DOC "${doc}")
+  if(${variable})
+    set(${variable} ${${variable}} ${FOREIGN_CLANG_OPTIONS} PARENT_SCOPE)
+  endif()
+endfunction()
+
 # Makes the archive with what FROM/steps.cmake builds by COMPILER, or with stand-ins that say why not: REASON, when it is known
 # already, else what the compiler says (build.cmake). DEFINES are for the family's NAME_peers.h, OPTIONS and LINK_OPTIONS for its
 # steps. BESIDE are the linker's words for archives that the project's programs link before this one; a family that does not link

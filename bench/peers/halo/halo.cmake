@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The C++20 programs by the compilers of bench/peers/cpp20, and by a clang++ whose tasks can be marked as elidable.
-find_program(HALO_CLANG NAMES clang++-22 clang++-21 clang++-20 clang++ DOC "A clang++ of version 20 or later, for elidable tasks")
-cpp20_version(halo_gcc "${CPP20_GCC}" g++ g++)
+find_clang(HALO_CLANG "A clang++ of version 20 or later, for elidable tasks" clang++-22 clang++-21 clang++-20 clang++)
+cpp20_version(halo_gcc "${CPP20_GCC}" ${FOREIGN_PREFIX}g++ g++${FOREIGN_SUFFIX})
 cpp20_version(halo_clang "${CPP20_CLANG}" clang++ clang)
 cpp20_version(halo_elidable "${HALO_CLANG}" clang++ clang)
 

@@ -3,7 +3,7 @@
 # also with std and crate optimised as one.
 function(add_one_crate_peers setting)
   string(REPLACE ";" " " options "-O;${ARGN}")
-  add_program_peers(one_crate_${setting} FROM ${CMAKE_CURRENT_FUNCTION_LIST_DIR} COMPILER "${RUSTC}" REASON "${rust_absence}"
+  add_program_peers(one_crate_${setting} FROM ${CMAKE_CURRENT_FUNCTION_LIST_DIR} COMPILER "${rust_compiler}" REASON "${rust_absence}"
                     NAME peer:rust/one_crate/${setting} MADE_BY "${rust_version} ${options}" OPTIONS ${ARGN}
                     LIBRARIES gcc_s ${CMAKE_DL_LIBS})
 endfunction()

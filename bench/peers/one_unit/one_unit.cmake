@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The rows' programs by gcc and clang, in one unit and as two under link-time optimisation, which for clang is lld's.
-find_program(ONE_UNIT_GCC NAMES gcc gcc-14 gcc-13 gcc-12 DOC "A gcc for the rows' programs of one unit")
-find_program(ONE_UNIT_CLANG NAMES clang clang-19 clang-18 clang-17 clang-16 clang-15 clang-14
-             DOC "A clang for the rows' programs of one unit")
+find_gnu(ONE_UNIT_GCC "A gcc for the rows' programs of one unit" gcc gcc-14 gcc-13 gcc-12)
+find_clang(ONE_UNIT_CLANG "A clang for the rows' programs of one unit"
+           clang clang-19 clang-18 clang-17 clang-16 clang-15 clang-14)
 file(GLOB one_unit_reads CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/strategies/*.h ${PROJECT_SOURCE_DIR}/coro/*.h
      ${PROJECT_SOURCE_DIR}/bench/unit/*.h ${PROJECT_SOURCE_DIR}/bench/iterators/*.h)
 set(one_unit_absence "")

@@ -16,13 +16,17 @@ else()
   execute_process(COMMAND ${RUSTC} --version TIMEOUT 60 OUTPUT_VARIABLE rust_version ERROR_QUIET)
   string(REGEX MATCH "^rustc [^ \n]+" rust_version "${rust_version}")
 endif()
+set(rust_compiler ${RUSTC})
+if(RUSTC)
+  list(APPEND rust_compiler ${FOREIGN_RUST_OPTIONS})
+endif()
 # Its std wants the unwinder, which comes with the C++ compiler's driver.
 function(add_rust_peers name panic)
   set(made_by "panic=${panic}")
   if(rust_version)
     string(PREPEND made_by "${rust_version}, ")
   endif()
-  add_foreign_peers(${name} FROM ${CMAKE_CURRENT_FUNCTION_LIST_DIR} COMPILER "${RUSTC}" REASON "${rust_absence}"
+  add_foreign_peers(${name} FROM ${CMAKE_CURRENT_FUNCTION_LIST_DIR} COMPILER "${rust_compiler}" REASON "${rust_absence}"
                     MADE_BY "${made_by}" DEFINES RUST_PANIC=${panic} LIBRARIES gcc_s ${CMAKE_DL_LIBS} BESIDE ${ARGN})
 endfunction()
 add_rust_peers(rust unwind)

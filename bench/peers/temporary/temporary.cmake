@@ -7,6 +7,6 @@ function(add_temporary_peers setting compiler version absence)
                     NAME peer:temporary/${setting}/ MADE_BY "${version} ${options}" OPTIONS ${ARGN}
                     ROWS peers/temporary/frame_rows.c LIBRARIES gcc_s ${CMAKE_DL_LIBS})
 endfunction()
-add_temporary_peers(rustc "${RUSTC}" "${rust_version}" "${rust_absence}" -O)
+add_temporary_peers(rustc "${rust_compiler}" "${rust_version}" "${rust_absence}" -O)
 add_temporary_peers(gcc "${CPP20_GCC}" "${halo_gcc_version}" "${halo_gcc_absence}" -O2)
 add_temporary_peers(clang "${CPP20_CLANG}" "${halo_clang_version}" "${halo_clang_absence}" -O2)
