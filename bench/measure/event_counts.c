@@ -3,6 +3,7 @@
 #include "bench/measure/cell_costs.h"
 #include <time.h>
 #include "bench/measure/counters.h"
+#include "bench/measure/emulation.h"
 #include "bench/measure/valgrind_requests.h"
 
 /* The counted time of a cell, as of a sample of its time. */
@@ -19,7 +20,7 @@ static double now_ns(void)
 
 static const char *refusal(const struct workload_card *workload)
 {
-    if (RUNNING_ON_VALGRIND)
+    if (RUNNING_ON_VALGRIND || emulation_sign("") != NULL)
         return "events would be those of the tool that this runs under";
     if (workload->has_threads)
         return "events are counted in one thread, and this workload has more";

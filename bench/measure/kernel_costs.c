@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include "bench/measure/emulation.h"
 #include "bench/measure/syscalls.h"
 #include "bench/measure/valgrind_requests.h"
 #include "coro/notice.h"
@@ -29,7 +30,7 @@ struct traced {
 static enum coro_status refuse(const struct cell_arguments *target, const char **reason)
 {
     *reason = NULL;
-    if (CORO_NOTICE_STACK_FACTOR > 1 || RUNNING_ON_VALGRIND)
+    if (CORO_NOTICE_STACK_FACTOR > 1 || RUNNING_ON_VALGRIND || emulation_sign("") != NULL)
         *reason = "system calls and faults would be those of the tool that this runs under";
     else if (target->workload->task_count > MOST_TRACED_TASKS)
         *reason = "system calls and faults are counted with fewer tasks";

@@ -6,12 +6,8 @@
 #include <stdlib.h>
 #include <time.h>
 #include "bench/measure/histogram.h"
+#include "bench/measure/timing.h"
 
-#ifdef CORO_OPTIMISED
-enum { IS_OPTIMISED = 1 };
-#else
-enum { IS_OPTIMISED = 0 };
-#endif
 enum { WARM_ITEMS = 1024, ITEMS = 100000, CLOCK_STAMPS = 10000 };
 /* Two threads that wake each other take microseconds an item. */
 enum { ITEMS_BETWEEN_THREADS = 10000 };
@@ -100,9 +96,8 @@ static enum coro_status measure(const struct cell_arguments *arguments, struct h
 
 enum coro_status cell_latency(const struct cell_arguments *arguments, struct cell_answer *answer)
 {
-    if (!IS_OPTIMISED)
-        answer->reason = "this build is not optimised, so it does not time";
-    else if (arguments->workload->task_count > 0)
+    answer->reason = timing_refusal();
+    if (answer->reason == NULL && arguments->workload->task_count > 0)
         answer->reason = "where tasks take turns, a next() waits for those of the others";
     if (answer->reason)
         return CORO_ERR_UNSUPPORTED;

@@ -19,6 +19,7 @@
 #include <string.h>
 #include "bench/fixtures/spare_memory.h"
 #include "bench/measure/cell_costs.h"
+#include "bench/measure/emulation.h"
 #include "bench/measure/valgrind_requests.h"
 
 /* The most tasks of a cell that runs more than once. More take seconds per run, and minutes under callgrind; the instructions of
@@ -108,6 +109,10 @@ static enum coro_status memory_retained(struct cell *cell, struct cell_answer *a
 static enum coro_status memory(const struct cell_arguments *arguments, struct cell_answer *answer)
 {
     struct cell *cell = NULL;
+    if (emulation_sign("") != NULL) {
+        answer->reason = "the memory of an emulated program is also that of its emulator";
+        return CORO_ERR_UNSUPPORTED;
+    }
     enum coro_status status = cell_open(arguments->row, arguments->workload, &arguments->options, &cell, &answer->reason);
     if (!status)
         status = arguments->workload->is_retention ? memory_retained(cell, answer) : memory_held(cell, answer);

@@ -10,6 +10,7 @@
 #include <cstring>
 extern "C" {
 #include "bench/measure/cell_arguments.h"
+#include "bench/measure/timing.h"
 }
 
 namespace {
@@ -64,6 +65,9 @@ uint64_t warm_items(const struct cell_arguments *arguments, uint64_t batch_items
 
 enum coro_status time_cell(const struct cell_arguments *arguments, struct timed *timed, double *item_ns)
 {
+    timed->reason = timing_refusal();
+    if (timed->reason)
+        return CORO_ERR_UNSUPPORTED;
     timed->status = cell_open(arguments->row, arguments->workload, &arguments->options, &timed->cell, &timed->reason);
     if (timed->status)
         return timed->status;

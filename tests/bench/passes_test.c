@@ -20,6 +20,7 @@
 #include <cmocka.h>
 #include "bench/code/size.h"
 #include "bench/measure/counters.h"
+#include "bench/measure/timing.h"
 #include "bench/runner/plan/reply.h"
 #include "coro/notice.h"
 #include "report/analysis/trace_workloads.h"
@@ -28,11 +29,6 @@
 enum { IS_SANITIZED = 1 };
 #else
 enum { IS_SANITIZED = 0 };
-#endif
-#ifdef CORO_OPTIMISED
-enum { IS_OPTIMISED = 1 };
-#else
-enum { IS_OPTIMISED = 0 };
 #endif
 
 static struct reply ask_words(const char *const *words)
@@ -137,7 +133,7 @@ static void a_tail_is_no_shorter_than_the_middle(void **state)
     static const char *const rows[] = { "box", "static_dispatch", "poll_next", "stackful/fcontext" };
     static const char *const workloads[] = { "ready", "pending/8", "depth/4" };
     (void)state;
-    if (!IS_OPTIMISED)
+    if (timing_refusal() != NULL)
         skip();
     for (size_t i = 0; i < 12; i++) {
         struct reply reply = ask(COROLAB_CELL, "tails", rows[i % 4], workloads[i / 4]);
@@ -151,11 +147,11 @@ static void a_tail_is_no_shorter_than_the_middle(void **state)
 
 static void cells_without_a_stamped_caller_say_so(void **state)
 {
-    const char *reason = IS_OPTIMISED ? "not one whose next() calls are stamped" : "not optimised";
+    const char *refusal = timing_refusal(), *reason = refusal != NULL ? refusal : "not one whose next() calls are stamped";
     (void)state;
     expect_refusal("tails", "peer:virtual_call", "ready", reason);
     expect_refusal("tails", "box", "cancel", reason);
-    expect_refusal("tails", "box", "tasks/100", IS_OPTIMISED ? "take turns" : reason);
+    expect_refusal("tails", "box", "tasks/100", refusal != NULL ? refusal : "take turns");
 }
 
 /* ---- counters ---- */
@@ -293,7 +289,7 @@ static void less_code_is_static_dispatch_than_box(void **state)
     if (CODE_SIZES[0] == '\0')
         skip();     /* a sanitizer's build, or one without nm */
     assert_true(code_size_bytes_in(CODE_SIZES, "box") > 0);
-    if (IS_OPTIMISED)
+    if (TIMING_IS_OPTIMISED)
         assert_true(code_size_bytes_in(CODE_SIZES, "static_dispatch") < code_size_bytes_in(CODE_SIZES, "box"));
     assert_int_equal(code_size_bytes_in(CODE_SIZES, "peer:virtual_call"), 0);
 }

@@ -18,6 +18,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "bench/measure/counters.h"
+#include "bench/measure/timing.h"
 #include "bench/runner/command/commands.h"
 #include "bench/process/child.h"
 #include "bench/runner/machine/machine.h"
@@ -160,9 +161,8 @@ static void events_are_in_the_file_or_one_note_says_why_not(void **state)
     static const char *const words[] = { TIMED_WORDS, "--skip", "tails,kernel,instructions,memory", "--force",
                                          "-o", "result.json", NULL };
     (void)state;
-#ifndef CORO_OPTIMISED
-    skip();     /* it refuses to time */
-#endif
+    if (timing_refusal() != NULL)
+        skip();
     copy_self();
     write_program("corolab_cell", ASKS_THE_REAL_ONE);
     write_program("corolab_time", "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":1}}'");
@@ -186,9 +186,8 @@ static void a_supplementary_pass_that_fails_costs_a_note_and_not_the_cell(void *
 {
     static const char *const words[] = { TIMED_WORDS, "-o", "result.json", NULL };
     (void)state;
-#ifndef CORO_OPTIMISED
-    skip();     /* it refuses to time */
-#endif
+    if (timing_refusal() != NULL)
+        skip();
     copy_self();
     write_program("corolab_cell", CRASHES_IN_KERNEL);
     write_program("corolab_time", "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":1}}'");
@@ -209,9 +208,8 @@ static void a_quick_run_counts_a_peer_for_counts_and_does_not_time_it(void **sta
     static const char *const words[] = { "corolab", "run", "--quick", "-s", "^peer:(virtual_call|rust_abort/box)$", "-w",
                                          "^ready$", "-o", "result.json", NULL };
     (void)state;
-#ifndef CORO_OPTIMISED
-    skip();     /* it refuses to time */
-#endif
+    if (timing_refusal() != NULL)
+        skip();
     copy_self();
     write_program("corolab_cell", CRASHES_IN_KERNEL);
     write_program("corolab_time", "echo '{\"status\":\"ok\",\"metrics\":{\"time_ns\":1}}'");

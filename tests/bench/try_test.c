@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "bench/measure/timing.h"
 #include "bench/probes/probe_result.h"
 #include "bench/runner/command/commands.h"
 #include "bench/runner/plan/options.h"
@@ -72,8 +73,8 @@ static void expect_words(const char *text, const char *words)
 /* Tries box, and returns all that was said. */
 static char *look(int outcome)
 {
-    if (!RUNNER_IS_OPTIMISED)
-        skip();     /* it refuses to time */
+    if (timing_refusal() != NULL)
+        skip();
     assert_int_equal(run_corolab_into("said", tried), outcome);
     return read_words("said");
 }
@@ -213,8 +214,8 @@ static void a_stopped_look_leaves_no_result(void **state)
 {
     char path[PATH_MAX];
     (void)state;
-    if (!RUNNER_IS_OPTIMISED)
-        skip();     /* it refuses to time */
+    if (timing_refusal() != NULL)
+        skip();
     write_programs(CONFORMS);
     write_program("corolab_time", "echo $$ >hung.new; mv hung.new hung; exec sleep 1000");
     pid_t corolab = start_corolab(tried), child = wait_for_hanging_child();

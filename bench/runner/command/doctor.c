@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+#include "bench/measure/timing.h"
 #include "bench/process/beside.h"
 #include "bench/process/child.h"
 #include "bench/runner/run/noise_floor.h"
@@ -41,10 +42,9 @@ static void look_for_a_second(struct diagnosis *diagnosis, struct machine_view *
 static enum coro_status measure_floor(struct diagnosis *diagnosis, int cpu)
 {
     char program[PATH_MAX];
-    if (!RUNNER_IS_OPTIMISED) {
-        diagnosis->no_floor = "this build is not optimised, so it does not time";
+    diagnosis->no_floor = timing_refusal();
+    if (diagnosis->no_floor != NULL)
         return CORO_OK;
-    }
     if (beside_program(program, "corolab_time") != CORO_OK || access(program, X_OK) != 0) {
         diagnosis->no_floor = "corolab_time is not beside corolab: build it";
         return CORO_OK;

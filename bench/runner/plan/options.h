@@ -12,13 +12,6 @@
 #define RUNNER_ROUNDS_MIN 5     /* a time budget allows at least so many */
 #define RUNNER_ENOUGH_ROUNDS 10 /* enough for verdicts; fewer are screening */
 
-/* A build without optimisation refuses to time. */
-#ifdef CORO_OPTIMISED
-enum { RUNNER_IS_OPTIMISED = 1 };
-#else
-enum { RUNNER_IS_OPTIMISED = 0 };
-#endif
-
 enum run_mode { MODE_QUICK, MODE_DEFAULT, MODE_THOROUGH, MODE_COUNT, MODE_TRY = MODE_COUNT };     /* MODE_TRY: `corolab try` */
 
 struct run_options {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "bench/code/size.h"
+#include "bench/measure/timing.h"
 #include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/runner/machine/machine.h"
@@ -148,8 +149,9 @@ static int run(struct session *session)
         return exit_status_of(status);
     if (session->options.resume != NULL && !session->resumed->is_interrupted)
         return leave_complete(session);
-    if (!RUNNER_IS_OPTIMISED && session->options.rounds > 0) {     /* known only now: a resumed run has the rounds of its file */
-        runner_note("this build is not optimised, so it does not time: configure a release build, or use --untimed");
+    const char *refusal = session->options.rounds > 0 ? timing_refusal() : NULL;    /* a resumed run has the rounds of its file */
+    if (refusal != NULL) {
+        runner_note("%s: %suse --untimed", refusal, TIMING_IS_OPTIMISED ? "" : "configure a release build, or ");
         return 1;
     }
     session->started = runner_clock_seconds();

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "bench/check/check.h"
+#include "bench/measure/timing.h"
 #include "bench/process/child.h"
 #include "bench/process/clock.h"
 #include "bench/process/message.h"
@@ -194,8 +195,8 @@ int runner_try_command(int argc, char **argv)
     int refused = take_words(argc, argv, &request);
     if (refused == 0)
         refused = find_row(&request);
-    if (refused == 0 && !RUNNER_IS_OPTIMISED) {
-        runner_note("this build is not optimised, so it does not time: use `%s check %s`", runner_called(), request.name);
+    if (refused == 0 && timing_refusal() != NULL) {
+        runner_note("%s: use `%s check %s`", timing_refusal(), runner_called(), request.name);
         refused = EXIT_FAILED;
     }
     if (refused != 0)
