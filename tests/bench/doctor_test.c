@@ -126,6 +126,7 @@ static void every_reading_has_its_mark(void **state)
 {
     struct machine_view view = this_view();
     (void)state;
+    put("/proc/sys/kernel/arch", "x86_64\n");
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
         put(readings[i].file, readings[i].content);
         expect(&view, readings[i].symptom, readings[i].mark, readings[i].words);
@@ -229,6 +230,77 @@ static void a_second_in_which_the_clock_stood_still_tells_nothing(void **state)
     put("/proc/stat", "cpu  1000 0 0 9000\ncpu0 1000 0 0 9000\n");
     machine_observe(root, &after);
     assert_false(machine_compare(&after, &after, 8, &second));
+}
+
+/* A tree of an Arm machine, with a small and a large core, in this kind of board. */
+static void put_arm(const char *product)
+{
+    put("/proc/sys/kernel/arch", "aarch64\n");
+    put("/proc/cpuinfo", "processor\t: 0\nCPU implementer\t: 0x41\nCPU part\t: 0xd03\nCPU revision\t: 4\n\n"
+                         "processor\t: 1\nCPU implementer\t: 0x41\nCPU part\t: 0xd08\nCPU revision\t: 2\n\n");
+    put("/sys/class/dmi/id/product_name", product);
+}
+
+static void an_arm_processor_is_named_with_its_board(void **state)
+{
+    char words[MACHINE_WORDS_BYTES];
+    (void)state;
+    put_arm("Board 5\n");
+    machine_processor(root, words);
+    if (strcmp(words, "CPU implementer 0x41, part 0xd03, revision 4 in Board 5") != 0)      /* without lscpu */
+        assert_non_null(strstr(words, "Cortex-A53"));
+    assert_non_null(strstr(words, " in Board 5"));
+    put("/proc/device-tree/model", "Board 6");
+    machine_processor(root, words);
+    assert_non_null(strstr(words, " in Board 6"));
+}
+
+static void an_arm_guest_is_noisy_and_other_arm_machines_are_unknown(void **state)
+{
+    struct machine_view view = this_view();
+    (void)state;
+    put_arm("Board 5\n");
+    expect(&view, "virtualisation", MARK_UNKNOWN, "need not show it");
+    put_arm("KVM Virtual Machine\n");
+    expect(&view, "virtualisation", MARK_NOISY, "virtual machine");
+    put_arm("a1.metal\n");
+    put("/sys/class/dmi/id/sys_vendor", "Amazon EC2\n");
+    expect(&view, "virtualisation", MARK_UNKNOWN, "need not show it");
+    put_arm("c6g.large\n");
+    expect(&view, "virtualisation", MARK_NOISY, "virtual machine");
+}
+
+static void a_slower_core_is_noisy(void **state)
+{
+    struct machine_view view = this_view();
+    (void)state;
+    put(CPU_DIRECTORY "/cpu1/cpu_capacity", "446\n");
+    expect(&view, "pinning", MARK_NOISY, "capacity 446 of 1024");
+    put(CPU_DIRECTORY "/cpu1/cpu_capacity", "1024\n");
+    expect(&view, "pinning", MARK_OK, "CPU 1");
+}
+
+/* QEMU's user mode shows the host's file, its `max` has the maker 0, and Rosetta names itself. */
+static void an_emulated_processor_is_noisy_and_gets_no_name_of_the_hosts(void **state)
+{
+    static const struct { const char *machine, *cpuinfo, *sign; } emulated[] = {
+        { "aarch64\n", "vendor_id\t: AuthenticAMD\nmodel name\t: AMD EPYC\nflags\t\t: fpu hypervisor\n", "x86-64 processor" },
+        { "aarch64\n", "CPU implementer\t: 0x00\nCPU part\t: 0x051\n", "QEMU's" },
+        { "x86_64\n", "processor\t: 0\nCPU implementer\t: 0x41\n", "Arm processor" },
+        { "x86_64\n", "vendor_id\t: VirtualApple\nmodel name\t: VirtualApple @ 2.50GHz\n", "Rosetta's" },
+        { "aarch64\n", "processor\t: 0\nisa\t\t: rv64imafdc\n", "RISC-V processor" },
+    };
+    struct machine_view view = this_view();
+    char words[MACHINE_WORDS_BYTES];
+    (void)state;
+    for (size_t i = 0; i < sizeof emulated / sizeof *emulated; i++) {
+        put("/proc/sys/kernel/arch", emulated[i].machine);
+        put("/proc/cpuinfo", emulated[i].cpuinfo);
+        expect(&view, "virtualisation", MARK_NOISY, emulated[i].sign);
+        expect(&view, "valgrind", MARK_UNKNOWN, "under an emulator");
+        machine_processor(root, words);
+        assert_ptr_equal(strstr(words, "emulated "), words);
+    }
 }
 
 static void valgrind_is_looked_for_in_the_path(void **state)
@@ -417,6 +489,10 @@ int main(void)
         ON_A_MACHINE(an_idle_second_is_ok),
         ON_A_MACHINE(a_cpu_that_is_offline_hides_none_behind_it),
         ON_A_MACHINE(a_second_in_which_the_clock_stood_still_tells_nothing),
+        ON_A_MACHINE(an_arm_processor_is_named_with_its_board),
+        ON_A_MACHINE(an_arm_guest_is_noisy_and_other_arm_machines_are_unknown),
+        ON_A_MACHINE(a_slower_core_is_noisy),
+        ON_A_MACHINE(an_emulated_processor_is_noisy_and_gets_no_name_of_the_hosts),
         ON_A_MACHINE(valgrind_is_looked_for_in_the_path),
         ON_A_MACHINE(an_environment_that_changes_malloc_is_noisy_and_says_how),
         cmocka_unit_test(any_environment_fits_the_words),

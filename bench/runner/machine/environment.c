@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
+#include "bench/measure/emulation.h"
 #include "build_facts.h"
 #include "commit.h"
 
@@ -36,23 +37,37 @@ static const char *read_value(const char *path, const char *key, char line[MACHI
 static void set_virtualisation(json_t *environment)
 {
     char line[MACHINE_LINE_BYTES], value[MACHINE_LINE_BYTES + 32] = "none seen";
-    if (machine_line("", "/proc/cpuinfo", "flags", line) && strstr(line, " hypervisor") != NULL) {
+    enum machine_host host = machine_host("");
+    if (host == HOST_EMULATOR)
+        snprintf(value, sizeof value, "emulated: %s", emulation_sign(""));
+    if (host == HOST_HYPERVISOR) {
         const char *vendor = read_value("/sys/class/dmi/id/sys_vendor", "", line);
         snprintf(value, sizeof value, "virtual machine%s%s", vendor[0] == '\0' ? "" : ": ", vendor);
     }
     set_text(environment, "virtualisation", value);
 }
 
+/* Names the size of pages where it is not the usual one: memory per task depends on it. */
+static void set_kernel(json_t *environment)
+{
+    enum { USUAL_PAGE_BYTES = 4096 };
+    struct utsname name;
+    char text[sizeof name + 64], pages[40] = "";
+    long page_bytes = sysconf(_SC_PAGESIZE);
+    if (page_bytes != USUAL_PAGE_BYTES)
+        snprintf(pages, sizeof pages, " with pages of %ld KiB", page_bytes / 1024);
+    if (uname(&name) != 0)
+        return;
+    snprintf(text, sizeof text, "%s %s %s%s", name.sysname, name.release, name.machine, pages);
+    set_text(environment, "kernel", text);
+}
+
 static void add_system(json_t *environment)
 {
-    struct utsname name;
-    char line[MACHINE_LINE_BYTES];
-
-    set_text(environment, "cpu", read_value("/proc/cpuinfo", "model name", line));
-    if (uname(&name) == 0) {
-        snprintf(line, sizeof line, "%s %s %s", name.sysname, name.release, name.machine);
-        set_text(environment, "kernel", line);
-    }
+    char line[MACHINE_LINE_BYTES], processor[MACHINE_WORDS_BYTES];
+    machine_processor("", processor);
+    set_text(environment, "cpu", processor);
+    set_kernel(environment);
     set_text(environment, "os", read_value("/etc/os-release", "PRETTY_NAME=", line));
     snprintf(line, sizeof line, "glibc %s", gnu_get_libc_version());
     set_text(environment, "libc", line);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Describes the machine behind the numbers. proc_sys.c reads facts from /proc and /sys; cpu.c chooses the CPU for samples.
+ * processor.c names the processor and finds what lies below the system.
  * environment.c describes machine and build for result files; allocator.c finds what changes malloc; noise_source.c
  * lists sources of noise. Files are looked up under
  * a root directory, "" for the machine itself, so tests can present made-up machines. */
@@ -59,11 +60,19 @@ int runner_cpu_take(bool *is_shared);
 /* The number of CPUs that this process may run on, and with it the threads of a cell that is not pinned; at least 1. */
 unsigned runner_cpu_count(void);
 
+enum { MACHINE_WORDS_BYTES = 160 };
+
+/* Names the processor, as "Neoverse-N1 in c6g.large"; "" where nothing names it. An emulated processor does not get the name of
+ * the host's. Starts lscpu where /proc/cpuinfo has numbers instead of names. */
+void machine_processor(const char *root, char words[MACHINE_WORDS_BYTES]);
+
+/* The software below the system. HOST_UNKNOWN: nothing shows any, and this machine need not show it. */
+enum machine_host { HOST_NONE, HOST_HYPERVISOR, HOST_EMULATOR, HOST_UNKNOWN };
+enum machine_host machine_host(const char *root);
+
 /* Describes the machine, the system and the build: the `environment` object of report/result/schema.h. A new object, which leaves
  * out what the machine does not tell. Resuming and comparing hold two of them against each other. */
 json_t *runner_environment_describe(void);
-
-enum { MACHINE_WORDS_BYTES = 160 };
 
 /* Lists the variables of an environment that give programs another malloc, or change how malloc works, as "LD_PRELOAD=x.so,
  * MALLOC_ARENA_MAX=1", cut where they do not fit. False, with an empty list, without any; NULL is an empty environment. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Holds the table of the sources: the fact that tells of each, or a function that finds it. proc_sys.c reads the files. */
 #include "bench/measure/counters.h"
+#include "bench/measure/emulation.h"
 #include "bench/measure/valgrind_requests.h"
 #include "bench/runner/machine/machine.h"
 #include <limits.h>
@@ -29,12 +30,12 @@ static void set(struct noise_source *source, enum noise_mark mark, const char *a
 
 static void find_turbo(const struct machine_view *view, struct noise_source *source)
 {
-    static const char advice[] = "echo 1 >/sys/devices/system/cpu/intel_pstate/no_turbo, "
-                                 "or echo 0 >/sys/devices/system/cpu/cpufreq/boost";
+    const char *advice = "echo 0 >/sys/devices/system/cpu/cpufreq/boost";
     double is_off, is_on;
-    if (machine_number(view->root, "/sys/devices/system/cpu/intel_pstate/no_turbo", "", &is_off))
+    if (machine_number(view->root, "/sys/devices/system/cpu/intel_pstate/no_turbo", "", &is_off)) {
         is_on = is_off == 0;
-    else if (!machine_number(view->root, "/sys/devices/system/cpu/cpufreq/boost", "", &is_on)) {
+        advice = "echo 1 >/sys/devices/system/cpu/intel_pstate/no_turbo";
+    } else if (!machine_number(view->root, "/sys/devices/system/cpu/cpufreq/boost", "", &is_on)) {
         set(source, MARK_UNKNOWN, NULL, "not known whether the CPU goes faster while cool");
         return;
     }
@@ -80,14 +81,33 @@ static void find_steal(const struct machine_view *view, struct noise_source *sou
         set(source, MARK_OK, NULL, "the host took nothing away");
 }
 
-/* On the machine itself, opening one is the proof. */
+static void find_host(const struct machine_view *view, struct noise_source *source)
+{
+    switch (machine_host(view->root)) {
+    case HOST_NONE:
+        set(source, MARK_OK, NULL, "none: no hypervisor shows");
+        break;
+    case HOST_HYPERVISOR:
+        set(source, MARK_NOISY, "trust instruction counts, or use own hardware",
+            "a virtual machine: unseen guests share the caches");
+        break;
+    case HOST_EMULATOR:
+        set(source, MARK_NOISY, "run it on the processor itself", "%s: nothing is timed here", emulation_sign(view->root));
+        break;
+    case HOST_UNKNOWN:
+        set(source, MARK_UNKNOWN, NULL, "no hypervisor shows, but this machine need not show it");
+        break;
+    }
+}
+
+/* On the machine itself, opening one is the proof; Arm's have a name for each kind of core. */
 static void find_counters(const struct machine_view *view, struct noise_source *source)
 {
     const char *absence = view->root[0] == '\0' ? counters_absence() : NULL;
     static const char *const types[] = { "cpu", "cpu_core", "armv8_pmuv3_0" };
     char file[96], line[MACHINE_LINE_BYTES];
     double paranoia = 0;
-    bool has_counters = false;
+    bool has_counters = view->root[0] == '\0' && absence == NULL;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         snprintf(file, sizeof file, "/sys/bus/event_source/devices/%s/type", types[i]);
         has_counters |= machine_line(view->root, file, "", line);
@@ -119,8 +139,10 @@ static void find_valgrind(const struct machine_view *view, struct noise_source *
 {
     char program[PATH_MAX];
     const char *from = view->search_path == NULL ? "" : view->search_path;
-    if (!MEASURE_HAS_CALLGRIND) {
-        set(source, MARK_UNKNOWN, NULL, "instructions cannot be counted: %s", MEASURE_NO_CALLGRIND);
+    const char *obstacle = machine_host(view->root) == HOST_EMULATOR ? "valgrind does not run under an emulator"
+                         : !MEASURE_HAS_CALLGRIND ? MEASURE_NO_CALLGRIND : NULL;
+    if (obstacle != NULL) {
+        set(source, MARK_UNKNOWN, NULL, "instructions cannot be counted: %s", obstacle);
         return;
     }
     while (*from != '\0') {
@@ -171,7 +193,14 @@ static void find_swap(const struct machine_view *view, struct noise_source *sour
 
 static void find_pinning(const struct machine_view *view, struct noise_source *source)
 {
-    if (view->pinning == PINNED)
+    enum { LARGEST_CAPACITY = 1024 };
+    char file[96];
+    double capacity = LARGEST_CAPACITY;
+    snprintf(file, sizeof file, "/sys/devices/system/cpu/cpu%d/cpu_capacity", view->cpu);
+    if (view->pinning == PINNED && machine_number(view->root, file, "", &capacity) && capacity < LARGEST_CAPACITY)
+        set(source, MARK_NOISY, "choose others with taskset", "CPU %d, one of the slower cores: capacity %.0f of %d", view->cpu,
+            capacity, LARGEST_CAPACITY);
+    else if (view->pinning == PINNED)
         set(source, MARK_OK, NULL, "CPU %d, which no other run of corolab has", view->cpu);
     else if (view->pinning == PINNED_WITH_OTHERS)
         set(source, MARK_NOISY, "wait until the other run is done", "every CPU is taken by another run of corolab");
@@ -239,9 +268,7 @@ static const struct {
     { "turbo", find_turbo, { 0 } },
     { "load", find_load, { 0 } },
     { "others", find_others, { 0 } },
-    { "virtualisation", NULL, { "/proc/cpuinfo", "flags", CONTAINS, " hypervisor",
-      "/proc/cpuinfo does not list the CPU's features", "a virtual machine: unseen guests share the caches",
-      "trust instruction counts, or use own hardware", "none: no hypervisor shows" } },
+    { "virtualisation", find_host, { 0 } },
     { "steal", find_steal, { 0 } },
     { "core sharing", NULL, { "/sys/devices/system/cpu/cpu%d/topology/thread_siblings_list", "", HAS_ONE_OF, ",-",
       "not known which CPUs share a core", "CPUs %.16s are one core: each slows the other",
