@@ -279,12 +279,12 @@ static enum touch touch;
 static void *touch_the_task(void *arg)
 {
     struct timespec soon = { 0, 20000000 };
-    nanosleep(&soon, NULL);                 /* it most likely sleeps then; if not, the answer is the same */
+    nanosleep(&soon, NULL);                 /* it most likely sleeps then; if not, the answer is the same, later for a poll */
     switch (touch) {
     case WAKES: coro_waker_wake(coro_task_waker(&touched.task)); break;
     case STARTS: coro_task_init(&another, &executor, bodies->suspending, arg, NULL); break;
     case DROPS: coro_task_fini(&touched.task); break;
-    case POLLS: (void)coro_executor_poll(&executor); break;
+    case POLLS: do (void)coro_executor_poll(&executor); while (nanosleep(&soon, NULL) == 0);
     }
     return NULL;
 }
