@@ -10,16 +10,17 @@
  * The control block is the same for every context, so coro_at() finds it from the stack alone.
  *
  * The context that switches is chosen when this header is compiled: CORO_CONTEXT is CORO_CONTEXT_FCONTEXT (the default),
- * CORO_CONTEXT_UCONTEXT or, on x86-64, CORO_CONTEXT_NATIVE. It is a property of the code that switches, so no switch makes an
- * indirect call. One thread at a time may use a coroutine; the switch itself cannot fail.
+ * CORO_CONTEXT_UCONTEXT or, on x86-64 and aarch64, CORO_CONTEXT_NATIVE. It is a property of the code that switches, so no switch
+ * makes an indirect call. One thread at a time may use a coroutine; the switch itself cannot fail. On other machines with 64-bit
+ * pointers, such as riscv64, the other two contexts should work; nobody has tried.
  *
  * A coroutine shares with its thread whatever is not on its stack:
  *   - Thread-local variables, such as errno. coro_allow_moves() says what that means for a coroutine that changes threads.
  *   - The exceptions of C++ in flight. A body may throw and catch, but must not suspend within a handler, or in a destructor that
  *     runs because of an exception: the thread counts both. Units with CORO_CHECKS abort. An exception that leaves a body aborts,
- *     on x86-64 with a sentence. So does a thread that ends inside a body.
+ *     on x86-64 and aarch64 with a sentence. So does a thread that ends inside a body.
  *   - The shadow stack. The native context and fcontext do not switch it, so programs with them run without one.
- * A backtrace goes on from a coroutine into its resumer on x86-64, and ends at the coroutine elsewhere. */
+ * A backtrace goes on from a coroutine into its resumer on x86-64 and aarch64, and ends at the coroutine elsewhere. */
 #ifndef CORO_COROUTINE_H
 #define CORO_COROUTINE_H
 #include <stdbool.h>
@@ -32,7 +33,7 @@
 #define CORO_CONTEXT_FCONTEXT 1
 #define CORO_CONTEXT_UCONTEXT 2
 #define CORO_CONTEXT_NATIVE 3
-#if defined(__x86_64__) && !defined(__ILP32__)
+#if (defined(__x86_64__) || defined(__aarch64__)) && !defined(__ILP32__)
 #define CORO_CONTEXT_FASTEST CORO_CONTEXT_NATIVE
 #else
 #define CORO_CONTEXT_FASTEST CORO_CONTEXT_FCONTEXT

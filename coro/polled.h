@@ -2,8 +2,8 @@
 /* Defines the result of polling an async function, and the type-erased async function itself. The executor, coroutines,
  * iterators and strategies all speak in these types.
  *
- * A result is two words and returns in two registers (rax:rdx in the System V ABI). Returned through memory, a tag stored as four
- * bytes and loaded as eight would cost more than the call. */
+ * A result is two words and returns in two registers (rax and rdx in the System V ABI, x0 and x1 in AAPCS64). Returned through
+ * memory, a tag stored as four bytes and loaded as eight would cost more than the call. */
 #ifndef CORO_POLLED_H
 #define CORO_POLLED_H
 #include <stddef.h>

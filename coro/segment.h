@@ -10,8 +10,8 @@
  *     | slack: half a KiB | room for checked frames  |  <---- frames, growing down        |
  *
  * A callee on a further segment may suspend, be cancelled, and call further. An exception of C++ must be caught on the segment
- * that it was thrown on: where one leaves a further segment, the program aborts, on x86-64 with a sentence. Debuggers find a
- * callee's caller through the unwind information in coro/coroutine/segment_x86_64.S. */
+ * that it was thrown on: where one leaves a further segment, the program aborts with a sentence. Debuggers find a callee's caller
+ * through the unwind information in coro/coroutine/segment_<machine>.S. */
 #ifndef CORO_SEGMENT_H
 #define CORO_SEGMENT_H
 #include "coro/coroutine.h"
@@ -25,7 +25,7 @@ enum { CORO_SEGMENT_FRAMES_FACTOR = 3 };
 #endif
 
 /* 1 on machines with a segment_<machine>.S. */
-#ifdef __x86_64__
+#if defined(__x86_64__) || defined(__aarch64__)
 enum { CORO_SEGMENT_WORKS = 1 };
 #else
 enum { CORO_SEGMENT_WORKS = 0 };
@@ -73,6 +73,14 @@ CORO_INLINE char *coro_segment_room_end(void)
     __asm__ volatile("leaq %c1(%%rsp), %0" : "=r"(pointer) : "i"(-(int)CORO_SEGMENT_SLACK_BYTES));
     return pointer;
 }
+#elif defined(__aarch64__)
+CORO_INLINE char *coro_stack_pointer(void)
+{
+    char *pointer;
+    __asm__ volatile("mov %0, sp" : "=r"(pointer));
+    return pointer;
+}
+CORO_INLINE char *coro_segment_room_end(void) { return coro_stack_pointer() - CORO_SEGMENT_SLACK_BYTES; }
 #else
 /* Too high by the locals of the calling function; the slack holds those as well. */
 CORO_INLINE char *coro_stack_pointer(void) { return (char *)__builtin_frame_address(0); }

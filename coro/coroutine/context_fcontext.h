@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The default context: Boost.Context's fcontext. A switch saves six registers and the floating-point control words, and makes
- * no system call. Its symbols are plain C in the static library, which has no header for C. coro/coroutine.h includes this
- * file, or a sibling that defines the same functions: context_ucontext.h or context_native.h. From the documentation of
- * Boost.Context. */
+/* The default context: Boost.Context's fcontext. A switch saves the registers that functions preserve and the floating-point
+ * control words, and makes no system call. Its symbols are plain C in the static library, which has no header for C.
+ * coro/coroutine.h includes this file, or a sibling that defines the same functions: context_ucontext.h or context_native.h. From
+ * the documentation of Boost.Context. */
 #ifndef CORO_COROUTINE_CONTEXT_FCONTEXT_H
 #define CORO_COROUTINE_CONTEXT_FCONTEXT_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "coro/attributes.h"
 #include "coro/base/stack_area.h"
 CORO_C_BEGIN
@@ -16,17 +17,31 @@ struct coro_transfer { coro_fcontext from; void *data; };       /* returned in t
 extern struct coro_transfer jump_fcontext(coro_fcontext to, void *data);
 extern coro_fcontext make_fcontext(void *top, size_t bytes, void (*entry)(struct coro_transfer));
 
+/* The control word that Boost's record does not hold. Each side keeps its own across a switch. */
+#ifdef __aarch64__
+#include "coro/coroutine/control_words.h"
+enum { CORO_FCONTEXT_LACKS_WORD = 1, CORO_CONTEXT_STACK_BYTES = 192 };      /* Boost's record, 176 bytes, aligned */
+CORO_INLINE uint32_t coro_fcontext_word(void) { return (uint32_t)coro_fpcr(); }
+CORO_INLINE void coro_fcontext_load_word(uint32_t fpcr) { coro_control_words_restore((struct coro_control_words){ fpcr }); }
+#else
+enum { CORO_FCONTEXT_LACKS_WORD = 0, CORO_CONTEXT_STACK_BYTES = 80 };       /* Boost's record, 64 or 72 bytes */
+CORO_INLINE uint32_t coro_fcontext_word(void) { return 0; }
+CORO_INLINE void coro_fcontext_load_word(uint32_t word) { (void)word; }
+#endif
+
 struct coro_context {
     coro_fcontext other;            /* the record of the side that does not run */
     size_t record_bytes;            /* for backtraces: coro_fcontext_record_bytes */
+    uint32_t word;                  /* the maker's, for the first switch; valid where the record lacks it */
 };
-enum { CORO_CONTEXT_STACK_BYTES = 80 };         /* Boost's record, 64 or 72 bytes */
 #define CORO_CONTEXT_NAME "fcontext"
 
 /* Switches to the other side; returns when the other side switches back. */
 CORO_INLINE void coro_context_switch(struct coro_context *context)
 {
+    uint32_t own = coro_fcontext_word();
     context->other = jump_fcontext(context->other, context).from;
+    coro_fcontext_load_word(own);
 }
 
 /* The size of the record that a side leaves on its stack as it switches away; 0 where its layout is not as expected
@@ -56,6 +71,25 @@ CORO_STATIC_ASSERT(offsetof(struct coro_context, other) == 0 && offsetof(struct 
     ".cfi_offset %%r14, -40\n\t" \
     ".cfi_offset %%r13, -48\n\t" \
     ".cfi_offset %%r12, -56\n\t"
+#elif defined(__aarch64__) && !defined(__ILP32__) && defined(__GCC_HAVE_DWARF2_CFI_ASM)
+/* The same, where x19 points to the context:
+ *
+ *     other -> | d8 to d15 | x19 to x28 | x29 | x30 | address to continue at | (padding) |  <- CFA = other + record_bytes
+ *
+ * The address to continue at is two words before the CFA, and the registers have DWARF's numbers: d8 is 72, and DW_OP_breg19 is
+ * 0x83. */
+_Static_assert(offsetof(struct coro_context, other) == 0 && offsetof(struct coro_context, record_bytes) == 8, "DW_OP_breg19");
+#define CORO_CONTEXT_UNWIND_WORDS 0
+#define CORO_CONTEXT_UNWIND \
+    ".cfi_escape 0x0f, 7, 0x83, 0, 0x06, 0x83, 8, 0x06, 0x22\n\t" \
+    ".cfi_escape 0x16, 30, 22, 0x83, 0, 0x06, 0x83, 8, 0x06, 0x22\n\t" \
+    ".cfi_escape 0x83, 8, 0x06, 0x30, 0x2e, 0x34, 0x24, 0x1c, 0x06\n\t" \
+    ".cfi_escape 0x83, 8, 0x06, 0x30, 0x2e, 0x1e\n\t" \
+    ".cfi_offset 29, -32\n\t.cfi_offset 28, -40\n\t.cfi_offset 27, -48\n\t.cfi_offset 26, -56\n\t" \
+    ".cfi_offset 25, -64\n\t.cfi_offset 24, -72\n\t.cfi_offset 23, -80\n\t.cfi_offset 22, -88\n\t" \
+    ".cfi_offset 21, -96\n\t.cfi_offset 20, -104\n\t.cfi_offset 19, -112\n\t" \
+    ".cfi_offset 79, -120\n\t.cfi_offset 78, -128\n\t.cfi_offset 77, -136\n\t.cfi_offset 76, -144\n\t" \
+    ".cfi_offset 75, -152\n\t.cfi_offset 74, -160\n\t.cfi_offset 73, -168\n\t.cfi_offset 72, -176\n\t"
 #endif
 
 /* Never returns: make_fcontext's own entry would then end the process with status 0. */
@@ -64,6 +98,7 @@ CORO_UNUSED static void coro_fcontext_entry(struct coro_transfer transfer)
 {
     struct coro_context *context = (struct coro_context *)transfer.data;
     context->other = transfer.from;
+    coro_fcontext_load_word(context->word);
     coro_main(context);
 }
 
@@ -72,8 +107,13 @@ CORO_INLINE void coro_context_make(struct coro_context *context, struct coro_sta
 {
     enum { UNUSED_BYTES = 0 };              /* only systems without ELF need the size of the stack */
     context->record_bytes = coro_fcontext_record_bytes;
+    if (CORO_FCONTEXT_LACKS_WORD)
+        context->word = coro_fcontext_word();
     context->other = make_fcontext(stack.base + stack.bytes, UNUSED_BYTES, coro_fcontext_entry);
 }
+
+/* The first record will be copied to `other` before the first switch: it holds no address of its own. */
+CORO_INLINE void coro_context_move(struct coro_context *context, void *other) { context->other = other; }
 
 CORO_INLINE void coro_context_enter(struct coro_context *context) { coro_context_switch(context); }
 CORO_INLINE void coro_context_leave(struct coro_context *context) { coro_context_switch(context); }

@@ -10,7 +10,7 @@
  *     | return address, frame of coro_main  |
  *     | ...  grows down                     |
  *
- * The words on the left are those of struct coro_native_fresh. Offsets in bytes, asserted in context_native.h: */
+ * The words on the left are those of struct coro_native_fresh. Offsets in bytes, asserted in context_native_x86_64.h: */
 
         .set    CONTEXT, 8              /* from the stack pointer, as the switch left it */
         .set    MAIN, 16

@@ -33,6 +33,20 @@ CORO_STATIC_ASSERT(CORO_UCONTEXT_WORDS >= 128 && CORO_UCONTEXT_WORDS + 16 * 8 < 
     CORO_UCONTEXT_SAVED(16, 16) CORO_UCONTEXT_SAVED(6, 10) CORO_UCONTEXT_SAVED(3, 11) CORO_UCONTEXT_SAVED(12, 4) \
     CORO_UCONTEXT_SAVED(13, 5) CORO_UCONTEXT_SAVED(14, 6) CORO_UCONTEXT_SAVED(15, 7)
 #define CORO_CONTEXT_UNWIND_WORDS CORO_UCONTEXT_WORDS
+#elif defined(__aarch64__) && !defined(__ILP32__) && defined(__GCC_HAVE_DWARF2_CFI_ASM)
+/* The same, where x19 points to the context. The array is fault_address, x0 to x30, sp, pc; DW_OP_breg19 is 0x83. The array's pc
+ * lies within swapcontext, and glibc has the address that swapcontext returns to in the place of x1. */
+enum { CORO_UCONTEXT_WORDS = offsetof(struct coro_ucontexts, outside) + offsetof(ucontext_t, uc_mcontext) };
+_Static_assert(CORO_UCONTEXT_WORDS >= 128 && CORO_UCONTEXT_WORDS + 32 * 8 < 16384, "two bytes in DWARF's encoding");
+#define CORO_UCONTEXT_WORD(offset) "0x83, 0, 0x06, 0x23, ((" offset ") & 0x7f) | 0x80, (" offset ") >> 7"
+#define CORO_UCONTEXT_SAVED(register_number, index) \
+    ".cfi_escape 0x10, " #register_number ", 6, " CORO_UCONTEXT_WORD("%c[words] + 8 * " #index) "\n\t"
+#define CORO_CONTEXT_UNWIND \
+    ".cfi_escape 0x0f, 7, " CORO_UCONTEXT_WORD("%c[words] + 8 * 32") ", 0x06\n\t" \
+    CORO_UCONTEXT_SAVED(30, 2) CORO_UCONTEXT_SAVED(29, 30) CORO_UCONTEXT_SAVED(28, 29) CORO_UCONTEXT_SAVED(27, 28) \
+    CORO_UCONTEXT_SAVED(26, 27) CORO_UCONTEXT_SAVED(25, 26) CORO_UCONTEXT_SAVED(24, 25) CORO_UCONTEXT_SAVED(23, 24) \
+    CORO_UCONTEXT_SAVED(22, 23) CORO_UCONTEXT_SAVED(21, 22) CORO_UCONTEXT_SAVED(20, 21) CORO_UCONTEXT_SAVED(19, 20)
+#define CORO_CONTEXT_UNWIND_WORDS CORO_UCONTEXT_WORDS
 #endif
 
 CORO_INLINE void coro_context_switch(struct coro_context *context)

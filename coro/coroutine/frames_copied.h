@@ -51,15 +51,14 @@ CORO_INLINE struct coro_stack coro_frames(const struct coro *co) { return coro_c
 /* Empty: the shared stack remains in use, perhaps by the caller. */
 CORO_INLINE struct coro_stack coro_frames_at_end(const struct coro *co) { return (struct coro_stack){ co->limit, 0 }; }
 
-/* Makes the context's first record in the copy, because the shared stack may be in use. The record holds no address of its
- * own. */
+/* Makes the context's first record in the copy, because the shared stack may be in use. */
 CORO_INLINE void coro_frames_make(struct coro *co)
 {
     struct coro_copied_room *room = coro_copied_room(co);
     char *end = coro_copied_end(room);
     coro_context_make(&co->context, (struct coro_stack){ co->limit, (size_t)(end - co->limit) });
     room->copied_bytes = (size_t)(end - (char *)co->context.other);
-    co->context.other = room->shared.base + room->shared.bytes - room->copied_bytes;
+    coro_context_move(&co->context, room->shared.base + room->shared.bytes - room->copied_bytes);
 }
 CORO_INLINE enum coro_status coro_frames_restore(struct coro *co) { return coro_copied_restore(coro_copied_room(co), co->limit); }
 CORO_INLINE bool coro_frames_save(struct coro *co)

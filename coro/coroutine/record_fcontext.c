@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* Learns how large the record is that jump_fcontext leaves on the stack of the side that it suspends. The size differs between
- * versions of Boost; the layout from its end does not. context_fcontext.h needs it for backtraces only. */
+ * versions of Boost; the layout from its end does not. context_fcontext.h, which draws it, needs it for backtraces only. */
 #define CORO_CONTEXT CORO_CONTEXT_FCONTEXT
 #include "coro/coroutine.h"
 
 size_t coro_fcontext_record_bytes;
 
 enum { STACK_BYTES = 2048, MOST_FUNCTION_BYTES = 1024 };
+
+/* In words: the smallest and the largest record, and where the address to continue at lies, counted from the end. */
+#ifdef __aarch64__
+enum { FEWEST = 22, MOST = 26, FROM_END = 2 };
+#else
+enum { FEWEST = 7, MOST = 12, FROM_END = 1 };
+#endif
 
 /* Frames of measure() are never left, so the sanitizer must not mark them. */
 #define UNMARKED __attribute__((no_sanitize("address", "thread")))
@@ -18,13 +25,12 @@ static CORO_NOINLINE UNMARKED struct coro_transfer jump_there(coro_fcontext to, 
     return back;
 }
 
-/* The record ends with the address to continue at. */
 static UNMARKED void measure(struct coro_transfer transfer)
 {
     const uintptr_t *words = transfer.from;
     size_t *bytes = transfer.data;
-    for (size_t count = 7; count <= 12; count++)
-        if (words[count - 1] - (uintptr_t)jump_there < MOST_FUNCTION_BYTES) {
+    for (size_t count = FEWEST; count <= MOST; count++)
+        if (words[count - FROM_END] - (uintptr_t)jump_there < MOST_FUNCTION_BYTES) {
             *bytes = count * sizeof *words;
             break;
         }

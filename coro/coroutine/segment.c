@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Allocates further segments for coro/segment.h, and calls functions on them. The check that leads here is inlined from
- * segment.h; the change of the stack pointer is in segment_x86_64.S.
+ * segment.h; the change of the stack pointer is in segment_<machine>.S.
  *
  *     memory from malloc                                      memory + bytes
  *     | slack | room, frames grow down  <-------------------- | struct coro_segment |

@@ -151,12 +151,17 @@ static void begin_poll(struct coro_executor *executor)
 
 static void end_poll(struct coro_executor *executor) { store_thread(&executor->polled_on, NULL); }
 
-#ifdef __x86_64__
+#if defined(__x86_64__)
+#define SYMBOL "i"              /* the constraint for an address that the linker knows */
+#elif defined(__aarch64__)
+#define SYMBOL "S"
+#endif
+#ifdef SYMBOL
 extern void coro_task_personality(void);        /* exception.c: an exception that leaves a task ends the program there */
 static void (*const task_personality)(void) = coro_task_personality;
 /* Names the routine in the unwind information of the function around it; makes no instruction. 0x9b: the address of a pointer to
  * the routine, relative to this place. */
-#define ENDS_EXCEPTIONS() __asm__ volatile(".cfi_personality 0x9b, %c0" : : "i"(&task_personality))
+#define ENDS_EXCEPTIONS() __asm__ volatile(".cfi_personality 0x9b, %c0" : : SYMBOL(&task_personality))
 #else
 #define ENDS_EXCEPTIONS() ((void)0)
 #endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* The records and the switch of context_native.h for aarch64 Linux, AAPCS64.
+ *
+ *     a side that has switched away                     a coroutine that has never run
+ *     | frame of the function that switched |           | struct coro                                |
+ *     +-------------------------------------+  <- CFA   +--------------------------------------------+
+ *     | (padding)                           |           | coro_main, which coro_native_entry calls   |
+ *     | x19, where clang compiled it        |           | the context, also for unwinders            |
+ *     | x29                                 |           +--------------------------------------------+  <- sp at the entry
+ *     | address to continue at     other -> |           | (padding), x19, x29: 0                     |
+ *     | ...  grows down                     |           | coro_native_entry                 other -> |  16-byte aligned
+ *
+ * "CFA" is the stack pointer before the switch. Linux has no red zone below it (AAPCS64, 6.2.2).
+ *
+ * With -mbranch-protection, the address to continue at is signed like a return address, with the stack pointer of its frame, and
+ * the place where a switch comes back is a landing pad. Without it, neither costs an instruction. Nothing here switches a guarded
+ * control stack or a shadow call stack. */
+#ifndef CORO_COROUTINE_CONTEXT_NATIVE_AARCH64_H
+#define CORO_COROUTINE_CONTEXT_NATIVE_AARCH64_H
+#if defined(__APPLE__) || defined(_WIN32)
+#error "CORO_CONTEXT_NATIVE is written for aarch64 Linux; elsewhere choose CORO_CONTEXT_FCONTEXT"
+#endif
+#ifdef __ARM_FEATURE_GCS_DEFAULT
+#error "a coroutine has no guarded control stack of its own; compile without -mbranch-protection=gcs"
+#endif
+#ifdef __ARM_FEATURE_SME
+#error "CORO_CONTEXT_NATIVE does not know PSTATE.SM and ZA; compile without SME or choose CORO_CONTEXT_FCONTEXT"
+#endif
+#ifdef __has_feature
+#if __has_feature(shadow_call_stack)
+#error "a coroutine has no shadow call stack of its own; compile without -fsanitize=shadow-call-stack"
+#endif
+#endif
+#include <stddef.h>
+#include <stdint.h>
+#include "coro/attributes.h"
+
+struct coro_native_record { void *go_on, *x29, *x19, *padding; };
+struct coro_native_fresh {
+    struct coro_native_record record;       /* popped by the switch that goes there */
+    struct coro_context *context;
+    void (*main)(struct coro_context *);
+} __attribute__((aligned(16)));             /* as the stack pointer always is */
+
+/* coro_native_entry and coro_native_switch depend on these offsets. */
+_Static_assert(offsetof(struct coro_native_record, go_on) == 0, "GO_ON in context_native_aarch64.S");
+_Static_assert(offsetof(struct coro_native_record, x29) == 8, "FP in context_native_aarch64.S, ldp in coro_native_switch");
+_Static_assert(offsetof(struct coro_native_record, x19) == 16, "X19 in context_native_aarch64.S and in coro_native_switch");
+_Static_assert(sizeof(struct coro_native_record) == 32, "CFA in context_native_aarch64.S, the record in coro_native_switch");
+_Static_assert(offsetof(struct coro_native_fresh, context) == 32, "CONTEXT in context_native_aarch64.S, after the record");
+_Static_assert(offsetof(struct coro_native_fresh, main) == 40, "MAIN in context_native_aarch64.S");
+
+void coro_native_entry(void);               /* not to be called from C */
+
+/* By number, because assemblers know the names only with some -march. Older processors ignore them. */
+#ifdef __ARM_FEATURE_BTI_DEFAULT
+#define CORO_NATIVE_LANDING "hint #36\n\t"              /* bti j */
+#else
+#define CORO_NATIVE_LANDING ""
+#endif
+#ifdef __ARM_FEATURE_PAC_DEFAULT
+#define CORO_NATIVE_SIGN "mov x16, sp\n\thint #8\n\t"   /* pacia1716: signs x17, with x16 */
+#define CORO_NATIVE_AUTHENTICATE "hint #12\n\t"         /* autia1716 */
+#else
+#define CORO_NATIVE_SIGN ""
+#define CORO_NATIVE_AUTHENTICATE ""
+#endif
+
+/* In a frame with an over-aligned local and a variable-length array, clang addresses locals through x19 and ignores that it is
+ * clobbered. So the record holds it, in room that the alignment leaves over. gcc saves x19. */
+#ifdef __clang__
+#define CORO_NATIVE_SAVE_X19 "str     x19, [sp, #16]\n\t"
+#define CORO_NATIVE_LOAD_X19 "ldr     x19, [x16, #16]\n\t"
+#define CORO_NATIVE_CLOBBERS_X19
+#else
+#define CORO_NATIVE_SAVE_X19
+#define CORO_NATIVE_LOAD_X19
+#define CORO_NATIVE_CLOBBERS_X19 "x19",
+#endif
+
+/* With SVE the vector registers are longer and keep their names. The predicates exist only there. clang 14 has no name for the
+ * first-fault register, and keeps nothing in it from one statement to the next. */
+#if defined(__ARM_FEATURE_SVE) && defined(__clang__)
+#define CORO_NATIVE_MORE_REGISTERS \
+    , "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15"
+#elif defined(__ARM_FEATURE_SVE)
+#define CORO_NATIVE_MORE_REGISTERS \
+    , "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15", "ffr"
+#else
+#define CORO_NATIVE_MORE_REGISTERS
+#endif
+
+/* Both sides switch through the same context, so its pointer keeps its register across the switch. */
+CORO_INLINE void coro_native_switch(struct coro_context *context)
+{
+    register struct coro_context *kept __asm__("x0") = context;
+    __asm__ volatile(
+        /* Push the record. */
+        "adr     x17, 1f\n\t"
+        CORO_NATIVE_SIGN
+        "ldr     x16, [x0]\n\t"
+        "stp     x17, x29, [sp, #-32]!\n\t"
+        CORO_NATIVE_SAVE_X19
+        "mov     x17, sp\n\t"
+        "str     x17, [x0]\n\t"
+        /* Pop that of the other side. */
+        CORO_NATIVE_LOAD_X19
+        "ldp     x17, x29, [x16], #32\n\t"
+        "mov     sp, x16\n\t"
+        CORO_NATIVE_AUTHENTICATE
+        /* The branch predictor learns this jump separately for each place; a ret would be mispredicted each time. A jump by x17
+         * may land on the landing pad of a function, such as coro_native_entry. */
+        "br      x17\n"
+        /* The other side has switched back. */
+        "1:\n\t"
+        CORO_NATIVE_LANDING
+        : "+r"(kept)
+        :
+        : "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "x18",
+          CORO_NATIVE_CLOBBERS_X19 "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x30",
+          "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17",
+          "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31",
+          "memory", "cc" CORO_NATIVE_MORE_REGISTERS);
+}
+
+/* Returns the address, signed for a record that is popped where the stack pointer is then `popped`. */
+#ifdef __ARM_FEATURE_PAC_DEFAULT
+CORO_INLINE void *coro_native_sign(void *address, void *popped)
+{
+    register void *signed_address __asm__("x17") = address;
+    register void *with __asm__("x16") = popped;
+    __asm__("hint #8" : "+r"(signed_address) : "r"(with));          /* pacia1716 */
+    return signed_address;
+}
+#else
+CORO_INLINE void *coro_native_sign(void *address, void *popped)
+{
+    (void)popped;
+    return address;
+}
+#endif
+
+/* Makes the first record of a coroutine below `top`, which is 16-byte aligned, and returns it. */
+CORO_INLINE void *coro_native_make(struct coro_context *context, uintptr_t top, void (*main)(struct coro_context *))
+{
+    struct coro_native_fresh *fresh = (struct coro_native_fresh *)(top - sizeof *fresh);
+    void *go_on = coro_native_sign((void *)(uintptr_t)coro_native_entry, &fresh->context);
+    *fresh = (struct coro_native_fresh){ { go_on, NULL, NULL, NULL }, context, main };
+    return fresh;
+}
+
+/* The first record at `from` will be copied to `to` before the first switch there. */
+CORO_INLINE void coro_native_will_move(void *from, void *to)
+{
+    struct coro_native_fresh *fresh = (struct coro_native_fresh *)from, *there = (struct coro_native_fresh *)to;
+    fresh->record.go_on = coro_native_sign((void *)(uintptr_t)coro_native_entry, &there->context);
+}
+
+#endif
