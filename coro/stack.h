@@ -32,8 +32,16 @@ struct coro_stack_provider {
 /* The smallest guard of a pooled stack. The C library moves the stack pointer in steps and never probes the pages between. The
  * guard is larger than its steps of a constant size: 33,312 bytes at most (vfwprintf of glibc 2.36). Steps that grow with an
  * argument reach 64 KiB, and can jump over the guard. printf of glibc takes four bytes for each digit of a precision, so a
- * floating-point number with 9,000 to 16,380 digits needs 100 KiB of stack. Other functions may do so for strings of many KiB. */
+ * floating-point number with 9,000 to 16,380 digits needs 100 KiB of stack. Other functions may do so for strings of many KiB.
+ *
+ * On aarch64 gcc's -fstack-clash-protection takes every guard for 64 KiB, and does not probe within smaller frames; glibc gives
+ * threads such guards, too. clang 14 has no such protection for aarch64 and ignores the option: there a frame of 64 KiB or more
+ * can jump over the guard. */
+#ifdef __aarch64__
+enum { CORO_STACK_GUARD_BYTES = 64 << 10 };
+#else
 enum { CORO_STACK_GUARD_BYTES = 36 << 10 };
+#endif
 
 /* Guarded stacks, reserved in chunks and reused last in, first out. Their tops are staggered over cache sets. Sizes from 4 KiB to
  * 1 GiB, multiples of 16. Memory that a stack has touched stays with the pool until trim() or close(). A step of the stack

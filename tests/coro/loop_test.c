@@ -134,7 +134,7 @@ static void make_a_reader_without_memory(void *first_failure)
 {
     int ends[2];
     struct coro_io *io = NULL;
-    struct coro_io_reader *reader;
+    struct coro_io_reader *reader = NULL;
     size_t blocks = block_count;
     if (pipe(ends) != 0 || dup2(ends[0], 600) != 600)
         _exit(2);

@@ -18,7 +18,7 @@
 #include "coro/segment.h"
 #include "tests/support/in_child.h"
 
-enum { STACK_BYTES = 64 * 1024, SMALL_BYTES = 4096 * CORO_NOTICE_STACK_FACTOR };
+enum { STACK_BYTES = 64 * 1024, SMALL_BYTES = (4096 + CORO_CONTEXT_STACK_BYTES / 16 * 16) * CORO_NOTICE_STACK_FACTOR };
 
 static struct coro_stack_source *stacks;
 static struct coro_task task;

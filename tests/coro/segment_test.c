@@ -11,8 +11,8 @@
 #include "coro/segment.h"
 #include "tests/support/failing.h"
 
-/* ucontext needs 2 KiB for its two contexts alone. */
-enum { FIRST_BYTES = CORO_SEGMENT_FIRST_BYTES + 2048, TOO_MUCH_FOR_FIRST = FIRST_BYTES };
+/* ucontext needs some KiB for its two contexts alone. */
+enum { FIRST_BYTES = CORO_SEGMENT_FIRST_BYTES + 2048 + CORO_CONTEXT_STACK_BYTES / 16 * 16, TOO_MUCH_FOR_FIRST = FIRST_BYTES };
 
 static char said[64];
 static struct coro_stack_source *stacks;
