@@ -78,7 +78,7 @@ CORO_STATIC_ASSERT(offsetof(struct coro_context, other) == 0 && offsetof(struct 
  *
  * The address to continue at is two words before the CFA, and the registers have DWARF's numbers: d8 is 72, and DW_OP_breg19 is
  * 0x83. */
-_Static_assert(offsetof(struct coro_context, other) == 0 && offsetof(struct coro_context, record_bytes) == 8, "DW_OP_breg19");
+CORO_STATIC_ASSERT(offsetof(struct coro_context, other) == 0 && offsetof(struct coro_context, record_bytes) == 8, "DW_OP_breg19");
 #define CORO_CONTEXT_UNWIND_WORDS 0
 #define CORO_CONTEXT_UNWIND \
     ".cfi_escape 0x0f, 7, 0x83, 0, 0x06, 0x83, 8, 0x06, 0x22\n\t" \

@@ -36,7 +36,7 @@ struct coro_context {
     bool knows_outside;                     /* `outside` is valid: a unit with CORO_CHECKS has resumed the coroutine */
 };
 #define CORO_CONTEXT_NAME "native"
-_Static_assert(offsetof(struct coro_context, other) == 0, "OTHER in context_native_<machine>.S");
+CORO_STATIC_ASSERT(offsetof(struct coro_context, other) == 0, "OTHER in context_native_<machine>.S");
 
 #if defined(__x86_64__) && !defined(__ILP32__)
 #include "coro/coroutine/context_native_x86_64.h"

@@ -43,12 +43,12 @@ struct coro_native_fresh {
 } __attribute__((aligned(16)));             /* as the stack pointer always is */
 
 /* coro_native_entry and coro_native_switch depend on these offsets. */
-_Static_assert(offsetof(struct coro_native_record, go_on) == 0, "GO_ON in context_native_aarch64.S");
-_Static_assert(offsetof(struct coro_native_record, x29) == 8, "FP in context_native_aarch64.S, ldp in coro_native_switch");
-_Static_assert(offsetof(struct coro_native_record, x19) == 16, "X19 in context_native_aarch64.S and in coro_native_switch");
-_Static_assert(sizeof(struct coro_native_record) == 32, "CFA in context_native_aarch64.S, the record in coro_native_switch");
-_Static_assert(offsetof(struct coro_native_fresh, context) == 32, "CONTEXT in context_native_aarch64.S, after the record");
-_Static_assert(offsetof(struct coro_native_fresh, main) == 40, "MAIN in context_native_aarch64.S");
+CORO_STATIC_ASSERT(offsetof(struct coro_native_record, go_on) == 0, "GO_ON in context_native_aarch64.S");
+CORO_STATIC_ASSERT(offsetof(struct coro_native_record, x29) == 8, "FP in context_native_aarch64.S, ldp in coro_native_switch");
+CORO_STATIC_ASSERT(offsetof(struct coro_native_record, x19) == 16, "X19 in context_native_aarch64.S and in coro_native_switch");
+CORO_STATIC_ASSERT(sizeof(struct coro_native_record) == 32, "CFA in context_native_aarch64.S, the record in coro_native_switch");
+CORO_STATIC_ASSERT(offsetof(struct coro_native_fresh, context) == 32, "CONTEXT in context_native_aarch64.S, after the record");
+CORO_STATIC_ASSERT(offsetof(struct coro_native_fresh, main) == 40, "MAIN in context_native_aarch64.S");
 
 void coro_native_entry(void);               /* not to be called from C */
 

@@ -30,15 +30,17 @@ struct coro_native_fresh {
 } __attribute__((aligned(16)));                 /* as the stack pointer is, where a call is made */
 
 /* coro_native_entry depends on these offsets. */
-_Static_assert(offsetof(struct coro_native_record, go_on) == 0, "GO_ON in context_native_x86_64.S");
-_Static_assert(offsetof(struct coro_native_record, rbp) == 8, "RBP in context_native_x86_64.S");
-_Static_assert(sizeof(struct coro_native_record) == 24 && CORO_NATIVE_RED_ZONE_BYTES == 128, "CFA in context_native_x86_64.S");
-_Static_assert(sizeof(struct coro_native_record) + CORO_NATIVE_RED_ZONE_BYTES == 152 &&
-               offsetof(struct coro_native_record, rbx) == 16,
-               "the record in coro_native_switch");
-_Static_assert(offsetof(struct coro_native_fresh, go_on) == offsetof(struct coro_native_record, go_on), "GO_ON in both records");
-_Static_assert(offsetof(struct coro_native_fresh, context) == 8, "CONTEXT in context_native_x86_64.S");
-_Static_assert(offsetof(struct coro_native_fresh, main) == 16, "MAIN in context_native_x86_64.S");
+CORO_STATIC_ASSERT(offsetof(struct coro_native_record, go_on) == 0, "GO_ON in context_native_x86_64.S");
+CORO_STATIC_ASSERT(offsetof(struct coro_native_record, rbp) == 8, "RBP in context_native_x86_64.S");
+CORO_STATIC_ASSERT(sizeof(struct coro_native_record) == 24 && CORO_NATIVE_RED_ZONE_BYTES == 128,
+                   "CFA in context_native_x86_64.S");
+CORO_STATIC_ASSERT(sizeof(struct coro_native_record) + CORO_NATIVE_RED_ZONE_BYTES == 152 &&
+                   offsetof(struct coro_native_record, rbx) == 16,
+                   "the record in coro_native_switch");
+CORO_STATIC_ASSERT(offsetof(struct coro_native_fresh, go_on) == offsetof(struct coro_native_record, go_on),
+                   "GO_ON in both records");
+CORO_STATIC_ASSERT(offsetof(struct coro_native_fresh, context) == 8, "CONTEXT in context_native_x86_64.S");
+CORO_STATIC_ASSERT(offsetof(struct coro_native_fresh, main) == 16, "MAIN in context_native_x86_64.S");
 
 void coro_native_entry(void);               /* not to be called from C */
 

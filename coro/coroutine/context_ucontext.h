@@ -37,7 +37,7 @@ CORO_STATIC_ASSERT(CORO_UCONTEXT_WORDS >= 128 && CORO_UCONTEXT_WORDS + 16 * 8 < 
 /* The same, where x19 points to the context. The array is fault_address, x0 to x30, sp, pc; DW_OP_breg19 is 0x83. The array's pc
  * lies within swapcontext, and glibc has the address that swapcontext returns to in the place of x1. */
 enum { CORO_UCONTEXT_WORDS = offsetof(struct coro_ucontexts, outside) + offsetof(ucontext_t, uc_mcontext) };
-_Static_assert(CORO_UCONTEXT_WORDS >= 128 && CORO_UCONTEXT_WORDS + 32 * 8 < 16384, "two bytes in DWARF's encoding");
+CORO_STATIC_ASSERT(CORO_UCONTEXT_WORDS >= 128 && CORO_UCONTEXT_WORDS + 32 * 8 < 16384, "two bytes in DWARF's encoding");
 #define CORO_UCONTEXT_WORD(offset) "0x83, 0, 0x06, 0x23, ((" offset ") & 0x7f) | 0x80, (" offset ") >> 7"
 #define CORO_UCONTEXT_SAVED(register_number, index) \
     ".cfi_escape 0x10, " #register_number ", 6, " CORO_UCONTEXT_WORD("%c[words] + 8 * " #index) "\n\t"
