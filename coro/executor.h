@@ -14,6 +14,7 @@
 #define CORO_EXECUTOR_H
 #include <stdbool.h>
 #include "coro/polled.h"
+#include "coro/version.h"
 CORO_C_BEGIN
 
 struct coro;
@@ -87,7 +88,7 @@ struct coro_executor {
 };
 
 /* Also makes the calling thread report overflows of stacks (coro/overflow.h). */
-void coro_executor_init(struct coro_executor *);
+void coro_executor_init(struct coro_executor *) CORO_VERSIONED(coro_executor_init);
 /* Aborts while a task is unfinished or a timer runs, whose drops need the executor, and while it runs: from inside its task or
  * from the call of a watch. Under coro_executor_poll() alone, only where the library checks (coro/checks.h). */
 void coro_executor_fini(struct coro_executor *);

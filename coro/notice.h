@@ -46,18 +46,7 @@
 #define CORO_NOTICE_H
 #include "coro/attributes.h"
 #include "coro/base/stack_area.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define CORO_NOTICE_ASAN 1
-#elif defined(__SANITIZE_THREAD__)
-#define CORO_NOTICE_TSAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CORO_NOTICE_ASAN 1
-#elif __has_feature(thread_sanitizer)
-#define CORO_NOTICE_TSAN 1
-#endif
-#endif
+#include "coro/base/tool.h"
 
 #if defined(CORO_NOTICE_ASAN)
 #include "coro/sanitizer/notice_asan.h"

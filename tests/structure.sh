@@ -15,7 +15,7 @@ sources() { find coro strategies bench report tests -type f \( -name '*.[chS]' -
 # The room that a public header fronts: the one that holds NAME.c, or, for a header that needs none, the one given here.
 fronted_room() {
     case $1 in
-    coro/attributes.h | coro/checks.h | coro/polled.h) echo coro/base ;;
+    coro/attributes.h | coro/checks.h | coro/polled.h | coro/version.h) echo coro/base ;;
     coro/stack.h) echo coro/stack ;;
     coro/coroutine.h | coro/split.h) echo coro/coroutine ;;
     coro/async.h | coro/task.h | coro/timer.h) echo coro/async ;;
