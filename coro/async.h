@@ -16,7 +16,7 @@
  *     ASYNC_NEXT(filter, next, uint64_t seen;)     next() of struct filter
  *     {
  *         struct coro_polled got;                  plain locals do not survive an await; those declared above do: my->seen.
- *                                                  A compiler's warnings, which the target `coro` exports, see some such uses
+ *                                                  A compiler's warnings, which corolab::coro exports, see some such uses
  *                                                  and miss others: gcc a loop's counter that is not initialised where it is
  *                                                  declared, clang arrays and structs
  *         AWAIT(got, next, self->source);          got = await next(self->source)

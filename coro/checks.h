@@ -2,8 +2,8 @@
 /* Says whether this unit checks the rules whose check costs instructions on a path that is measured. Checks that cost nothing
  * there are always made.
  *
- * CORO_CHECKS is 1 or 0. The CMake target `coro` defines it for all who link it: 0 for the build types Release, RelWithDebInfo
- * and MinSizeRel, 1 for all others. Without CMake it is 0 where NDEBUG is defined, as for assert(), and 1 elsewhere.
+ * CORO_CHECKS is 1 or 0. The CMake target `corolab::coro` defines it for all who link it: 0 for the build types Release,
+ * RelWithDebInfo and MinSizeRel, 1 for all others. Without CMake it is 0 where NDEBUG is defined, as for assert(), 1 elsewhere.
  *
  * Units of one program may differ in it: no struct and no function of the runtime's headers changes its layout or meaning with
  * it. A unit that checks judges only facts that all units record, but for blocks of an arena (coro/arena.h). */

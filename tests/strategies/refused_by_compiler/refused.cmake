@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Compiles SOURCE twice with COMPILER: with MODEL as ASYNC_STACKFUL, which must be accepted, so that a broken include does not
 # look like a refusal; and as ASYNC_STACKLESS, which must be refused with the message that the source names after "refused:".
-# OPTIONS are the warnings that the target `coro` exports; they are errors here.
+# OPTIONS are the warnings that the target `corolab::coro` exports; they are errors here.
 # cmake -DCOMPILER=cc -DOPTIONS=… -DSOURCE=file.c -DROOT=dir -P refused.cmake
 file(STRINGS ${SOURCE} line REGEX "^/\\* refused: " LIMIT_COUNT 1)
 string(REPLACE "/* refused: " "" message "${line}")
