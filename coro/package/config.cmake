@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: MIT
+# Installs the files by which find_package(corolab) finds the package: the components runtime and lab both bring them.
+include(CMakePackageConfigHelpers)
+
+function(install_config component)
+    string(REGEX REPLACE "^AMD64$" "x86_64" corolab_processor "${CMAKE_SYSTEM_PROCESSOR}")
+    string(REGEX REPLACE "^arm64$" "aarch64" corolab_processor "${corolab_processor}")
+    configure_file(${PROJECT_SOURCE_DIR}/coro/package/corolabConfig.cmake.in corolabConfig.cmake @ONLY)
+    write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/corolabConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+    install(FILES ${CMAKE_CURRENT_BINARY_DIR}/corolabConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/corolabConfigVersion.cmake
+            DESTINATION lib/cmake/corolab COMPONENT ${component})
+endfunction()

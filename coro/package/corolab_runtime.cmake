@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: MIT
+# The component runtime of find_package(corolab).
+include(${CMAKE_CURRENT_LIST_DIR}/corolab_boost_context.cmake)
+if(NOT TARGET corolab::boost_context)
+    set(corolab_absence "${corolab_boost_absence}")
+    return()
+endif()
+include(${CMAKE_CURRENT_LIST_DIR}/corolab_runtime_targets.cmake)
+if(COROLAB_TRACE)
+    foreach(corolab_target IN ITEMS corolab::coro corolab::coro_shared)
+        set_property(TARGET ${corolab_target} APPEND PROPERTY INTERFACE_COMPILE_DEFINITIONS CORO_TRACE=1)
+    endforeach()
+endif()

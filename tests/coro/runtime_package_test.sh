@@ -1,0 +1,127 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Other projects find, build and run the installed runtime, each way that a project can, and get a sentence where they cannot.
+# runtime_package_test.sh CMAKE BUILD SOURCE COMPILER
+set -eu
+cmake=$1 build=$2 source=$3 compiler=$4
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+unset DESTDIR CFLAGS CXXFLAGS LDFLAGS CMAKE_PREFIX_PATH PKG_CONFIG_PATH LD_LIBRARY_PATH
+prefix="$work/the prefix"
+
+promise() { promise=$1; echo "$1"; }
+fail() { echo "broken promise: $promise${1:+: $1}" >&2; cat said >&2; exit 1; }
+
+# The sentence, whose words CMake may have broken into lines.
+expect_said() { tr -s ' \n' ' ' <said | grep -qF "$1" || fail "no sentence: $1"; }
+
+# project LANGUAGE TEXT: a project with one program of that language, which configures, or not.
+project() {
+    rm -rf own
+    mkdir own
+    printf 'cmake_minimum_required(VERSION 3.25)\nproject(own %s)\n%s\n' "$1" "$2" >own/CMakeLists.txt
+    case $1 in CXX) cp own.c own/own.cpp ;; *) cp own.c own/own.c ;; esac
+}
+configure() { "$cmake" -G Ninja -S own -B own/build -DCMAKE_PREFIX_PATH="$prefix" "$@" >said 2>&1; }
+refused() {
+    sentence=$1
+    shift
+    ! configure "$@" || fail "accepted"
+    expect_said "$sentence"
+}
+runs() {
+    configure "$@" && "$cmake" --build own/build >said 2>&1 || fail
+    [ "$(own/build/own)" = "1 2 3" ] || fail "the program says something else"
+}
+
+cat >own.c <<'END'
+#include <coro/coroutine.h>
+#include <coro/executor.h>
+#include <stdio.h>
+static struct coro_polled count(struct coro *self, void *arg)
+{
+    for (int *at = (int *)arg; *at < 3 && !coro_suspend(self);)
+        ++*at;
+    return coro_none();
+}
+int main(void)
+{
+    static char memory[32768] __attribute__((aligned(64)));
+    struct coro_stack stack = { memory, sizeof memory };
+    struct coro_executor executor;
+    int at = 1;
+    coro_executor_init(&executor);
+    struct coro *co = coro_init(stack, count, &at);
+    for (const char *before = ""; coro_resume(co) == CORO_OK && !coro_is_finished(co); before = " ")
+        printf("%s%d", before, at);
+    printf(" %d\n", at);
+    coro_fini(co);
+    coro_executor_fini(&executor);
+    return 0;
+}
+END
+
+promise "it is installed to a path with spaces, and has nothing of the laboratory"
+"$cmake" --install "$build" --component runtime --prefix "$prefix" >said 2>&1 || fail
+(cd "$prefix" && find . -type f) >files
+! grep -vE '^\./(include/coro/|lib[^ ]*/(libcoro(_io)?\.|pkgconfig/coro|cmake/corolab/))' files >said || fail "files of others"
+! grep -rlE '(strategies|bench|report|tests)/[a-z]+\.h"' "$prefix/include" >said || fail "headers of the laboratory"
+
+promise "the libraries have under 100 kB of text and data, and no symbols but coro_*"
+for library in coro coro_io; do
+    file=$(find "$prefix" -name "lib$library.so.0.1.0")
+    size "$file" >said && awk 'NR == 2 && $1 + $2 < 100000 { small = 1 } END { exit !small }' said || fail "$library"
+    nm -D --defined-only "$file" | grep -v ' coro_' >said && fail "$library exports more"
+    readelf -d "$file" >said && grep -qF "Library soname: [lib$library.so.0.1]" said || fail
+done
+
+promise "find_package serves C and C++, static and shared"
+text='find_package(corolab 0.1 REQUIRED COMPONENTS runtime)
+add_executable(own own.c)
+target_link_libraries(own PRIVATE corolab::coro)'
+project C "$text"
+runs -DCMAKE_C_STANDARD=99 -DCMAKE_C_EXTENSIONS=OFF -DCMAKE_C_FLAGS="-Wall -Wextra -Werror"
+project C "$(echo "$text" | sed 's/:coro)/:coro_shared)/')"
+runs -DCMAKE_BUILD_TYPE=Release
+
+promise "pkg-config serves a plain compiler, static and shared"
+PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name coro.pc)")
+libraries=$(dirname "$PKG_CONFIG_PATH")
+export PKG_CONFIG_PATH
+eval "$compiler -O2 own.c -o shared $(pkg-config --cflags --libs coro)" >said 2>&1 || fail
+[ "$(LD_LIBRARY_PATH=$libraries ./shared)" = "1 2 3" ] || fail "the program says something else"
+eval "$compiler -O2 -static own.c -o static $(pkg-config --static --cflags --libs coro)" >said 2>&1 || fail
+[ "$(./static)" = "1 2 3" ] || fail "the program says something else"
+
+promise "add_subdirectory and FetchContent need C and Boost.Context alone, and leave the project as it is"
+text='get_directory_property(before VARIABLES)
+FETCH
+if(CMAKE_BUILD_TYPE OR CMAKE_C_STANDARD OR CMAKE_C_FLAGS OR CMAKE_CXX_COMPILER)
+  message(FATAL_ERROR "settings of the project have changed")
+endif()
+add_executable(own own.c)
+target_link_libraries(own PRIVATE corolab::coro)'
+without="-DCMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON"
+project C "$(echo "$text" | sed "s|FETCH|add_subdirectory(\"$source\" corolab)|")"
+runs $without -DCOROLAB_HAS_VALGRIND_HEADERS=OFF
+"$cmake" --install own/build --prefix own/installed >said 2>&1 || fail
+[ ! -e own/installed ] || fail "it installs what nobody has asked for"
+project C "include(FetchContent)
+FetchContent_Declare(corolab SOURCE_DIR \"$source\")
+$(echo "$text" | sed "s|FETCH|FetchContent_MakeAvailable(corolab)|")"
+runs $without
+
+promise "a project that cannot use it is told so in a sentence"
+project C 'find_package(corolab 0.2 REQUIRED)'
+refused 'compatible with requested version "0.2"'
+project C 'find_package(corolab REQUIRED COMPONENTS lab)'
+refused "corolab's component lab is not installed in "
+project C 'find_package(corolab REQUIRED COMPONENTS runtimes)'
+refused "corolab has no component runtimes; its components are runtime, io and lab."
+project C 'find_package(corolab REQUIRED COMPONENTS runtime)'
+refused "was built for $(uname -m), and this project is for sparc64." -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=sparc64
+rm -r own/build
+refused "install it (Debian: libboost-context-dev)" -DCOROLAB_BOOST_CONTEXT=
+project C 'find_package(corolab REQUIRED COMPONENTS io)'
+refused "needs libuv, which pkg-config does not find" -DCMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON
