@@ -68,9 +68,17 @@ static bool is_torn(const struct report_reader *reader)
     return object == NULL;
 }
 
+/* Does an object lack its end? To jansson, one that is cut within `true`, `null` or a number ends in a wrong token. */
+static bool is_cut_object(const struct report_reader *reader, const json_error_t *error)
+{
+    return json_error_code(error) == json_error_premature_end_of_input ||
+           (json_error_code(error) == json_error_invalid_syntax && reader->bytes[0] == '{' &&
+            error->position >= 0 && (size_t)error->position == reader->length);
+}
+
 static void say_error(struct report_reader *reader, const json_error_t *error)
 {
-    bool is_cut = json_error_code(error) == json_error_premature_end_of_input;
+    bool is_cut = is_cut_object(reader, error);
 
     if (reader->line > 0 && is_cut)
         report_json_fault(reader, "ends in the middle");

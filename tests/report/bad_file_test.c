@@ -165,6 +165,16 @@ static size_t torn_line(size_t length)
     return ends + 1;
 }
 
+static void an_object_cut_within_a_word_or_a_number_ends_in_the_middle(void **state)
+{
+    static const char *const cut[] = {"{\"a\": tru", "{\"a\": nul", "{\"a\": -", "{\"a\": 1.", "{\"a\": 2e"};
+    (void)state;
+    for (size_t i = 0; i < sizeof cut / sizeof cut[0]; i++)
+        expect_refusal(cut[i], strlen(cut[i]), "ends in the middle");
+    expect_refusal("true", 4, "is not JSON");
+    expect_refusal("{\"a\": trü}", strlen("{\"a\": trü}"), "is not JSON");
+}
+
 static void a_file_cut_at_any_byte_is_read_up_to_its_last_whole_line(void **state)
 {
     (void)state;
@@ -468,6 +478,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         OF_BOTH(the_real_file_is_read),
+        cmocka_unit_test(an_object_cut_within_a_word_or_a_number_ends_in_the_middle),
         cmocka_unit_test(a_file_cut_at_any_byte_is_read_up_to_its_last_whole_line),
         cmocka_unit_test(a_document_cut_at_any_byte_is_refused_with_a_sentence),
         OF_BOTH(a_file_without_its_last_line_end_is_whole),
