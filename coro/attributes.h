@@ -4,7 +4,10 @@
 #ifndef CORO_ATTRIBUTES_H
 #define CORO_ATTRIBUTES_H
 
-/* CORO_C_BEGIN and CORO_C_END stand around the declarations of each header: the library is compiled as C. */
+/* CORO_C_BEGIN and CORO_C_END stand around declarations that C and C++ share: those of the library, which is compiled as C, and
+ * those of a user's header, after its #includes. In C++ they have C linkage. In C the compiler refuses there whatever C++ would
+ * read otherwise (-Wc++-compat), above all a struct without fields. That has 0 bytes in C and 1 in C++, so a frame that holds it
+ * has another layout in each language; a field, such as `char none;`, makes both alike. */
 #ifdef __cplusplus
 #define CORO_C_BEGIN extern "C" {
 #define CORO_C_END }
@@ -12,8 +15,8 @@
 #define CORO_ALIGNAS alignas
 #define CORO_ALIGNOF alignof
 #else
-#define CORO_C_BEGIN
-#define CORO_C_END
+#define CORO_C_BEGIN _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic error \"-Wc++-compat\"")
+#define CORO_C_END _Pragma("GCC diagnostic pop")
 #define CORO_STATIC_ASSERT _Static_assert
 #define CORO_ALIGNAS _Alignas
 #define CORO_ALIGNOF _Alignof

@@ -24,6 +24,9 @@
  * and BUILT_WITH, a library of the build with whose compiler options the file is compiled, by CMake. */
 #ifndef STRATEGIES_STRATEGY_H
 #define STRATEGIES_STRATEGY_H
+#ifdef __cplusplus
+#error "a strategy is compiled as C: an empty struct has a byte in C++, and next() would take other arguments"
+#endif
 #include <stdbool.h>
 #include <stdlib.h>
 #include "coro/executor.h"
