@@ -61,7 +61,14 @@
  * tick_async_poll_kept, for a zeroed frame that its owner keeps: it begins a call when none is in flight, with the argument that
  * each poll gets.
  *
- * An exception of C++ must not leave a body (coro/executor.h, coro/coroutine.h): the statement of ASYNC_END_AFTER would not run.
+ * In C++ the text of a body is the same. A local that is initialised before an await in its scope does not compile in a state
+ * machine. The frame of one runs no constructor, so its fields are plain data. All objects of a stackful body are destroyed when
+ * it ends, also when it is cancelled: an await or a suspension then leaves the body as a `goto` does. An exception must not leave
+ * a body (coro/executor.h, coro/coroutine.h): the statement of ASYNC_END_AFTER would not run.
+ *
+ * C and C++ share no frame that holds a struct without fields, which has 0 bytes in C and 1 in C++. A struct coro_async_fn and
+ * the handles of coro/iterator.h may cross: each unit lays out the frames of its own bodies. Whatever else crosses stands between
+ * CORO_C_BEGIN and CORO_C_END (coro/attributes.h), where C does not compile such a struct.
  *
  * A body must not open a switch of its own around an await; units that check (coro/checks.h) abort there by name. Cancelling is
  * generated with each await. The body is compiled once more with CORO_ASYNC_DROP, where each resume point ends its await and
@@ -81,7 +88,9 @@
 #include "coro/split.h"
 #endif
 #ifdef __cplusplus
+extern "C++" {
 #include <type_traits>
+}
 #endif
 
 enum coro_async_op {
@@ -112,11 +121,13 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
 #define CORO_CALLS_little(word) , CORO_SEGMENT_CALLS_BYTES
 #define CORO_CALLS_deep(bytes, word) , (CORO_SEGMENT_LIBC_BYTES + (bytes))
 
-/* T without its qualifiers. */
+/* T without its qualifiers; and true for a frame that needs no constructor or destructor, as all do in C. */
 #ifdef __cplusplus
 #define CORO_UNQUALIFIED_(T) std::remove_cv_t<T>
+#define CORO_IS_PLAIN_(frame) (std::is_trivially_default_constructible_v<frame> && std::is_trivially_destructible_v<frame>)
 #else
 #define CORO_UNQUALIFIED_(T) __typeof__((T)0)
+#define CORO_IS_PLAIN_(frame) 1
 #endif
 /* The argument of a body of type T. */
 #define CORO_ASYNC_ARGUMENT_(name, T) \
@@ -161,7 +172,7 @@ CORO_INLINE bool coro_async_block_begins(struct coro_stack frame, void *arg)
 {
     if (frame.bytes < CORO_SMALL_STACK_BYTES_)
         return true;
-    if (coro_guard_map_guards(frame.base))
+    if (coro_guard_map_guards((uintptr_t)frame.base))
         return false;
     coro_at(frame)->entry = NULL;
     coro_at(frame)->arg = arg;
@@ -229,6 +240,8 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
     struct name##_frame { \
         name##_async_arg coro_arg_; struct site##_frame coro_awaited_##site; __VA_ARGS__ uint8_t coro_state_; \
     }; \
+    CORO_STATIC_ASSERT(CORO_IS_PLAIN_(struct name##_frame), \
+                       "the frame of a state machine runs no constructor: keep a pointer to the object in it, or use a stack"); \
     enum { name##_async_bytes = sizeof(struct name##_frame), name##_async_align = CORO_ALIGNOF(struct name##_frame) }; \
     enum { name##_async_stack_bytes = 0, name##_async_calls_bytes = 0 }; \
     CORO_UNUSED CORO_INLINE struct coro_async_left name##_async_body(struct name##_frame *, name##_async_arg, \

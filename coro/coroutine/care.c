@@ -34,7 +34,10 @@ static uint16_t number_of_thread(void)
 
 /* A guard finds each overflow at once, and canaries would touch one page more of each stack. Copied frames lie on one guarded
  * stack. */
-static bool is_guarded(const struct coro *co) { return (co->kind & CORO_KIND_COPIED) || coro_guard_map_guards(co->limit); }
+static bool is_guarded(const struct coro *co)
+{
+    return (co->kind & CORO_KIND_COPIED) || coro_guard_map_guards((uintptr_t)co->limit);
+}
 
 static void expect_canary(const struct coro *co)
 {

@@ -77,9 +77,9 @@ bool coro_guard_map_find(const void *address, struct coro_stack *found)
     return true;
 }
 
-bool coro_guard_map_guards(const char *base)
+bool coro_guard_map_guards(uintptr_t base)
 {
     struct coro_guarded row;
     struct coro_stack stack;
-    return find_slot(base, &row, &stack) && stack.base == base;
+    return find_slot((const void *)base, &row, &stack) && (uintptr_t)stack.base == base;
 }

@@ -41,8 +41,8 @@ void coro_guard_map_leave(int place);       /* -1 is allowed and does nothing */
 /* Returns true if `address` is in the guard of a slot, and then sets *stack to that slot's stack. */
 bool coro_guard_map_find(const void *address, struct coro_stack *);
 
-/* Returns true if `base` is the lowest address of a stack in the map. */
-bool coro_guard_map_guards(const char *base);
+/* Returns true if `base` is the lowest address of a stack in the map. An integer, because gcc takes a pointer for a read. */
+bool coro_guard_map_guards(uintptr_t base);
 
 CORO_C_END
 #endif

@@ -4,6 +4,7 @@
 #ifndef TESTS_CORO_ASYNC_BODIES_H
 #define TESTS_CORO_ASYNC_BODIES_H
 #include "coro/polled.h"
+CORO_C_BEGIN
 
 /* The letters that the bodies appended, one for each step. */
 extern char async_said[128];
@@ -22,4 +23,6 @@ struct async_bodies {
 };
 extern const struct async_bodies async_stackless_bodies, async_stackful_bodies;
 
+
+CORO_C_END
 #endif

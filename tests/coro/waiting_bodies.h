@@ -8,6 +8,7 @@
 #include <string.h>
 #include "coro/executor.h"
 #include "coro/thread_waker.h"
+CORO_C_BEGIN
 
 /* A task with all that its body needs: what the body is given, and the memory of its frame. */
 struct waiting {
@@ -58,4 +59,6 @@ __attribute__((unused)) static void waiting_end(struct waiting *w)
     w->frame = NULL;
 }
 
+
+CORO_C_END
 #endif
