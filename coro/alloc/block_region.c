@@ -3,6 +3,7 @@
 #include "coro/alloc/block_region.h"
 #include <stddef.h>
 #include <sys/mman.h>
+#include <unistd.h>
 #include "coro/notice.h"
 
 enum { PAGE_BYTES = 4096, RUN_PAGES = RUN_BYTES / PAGE_BYTES, ALL_IDLE = (1 << RUN_PAGES) - 1 };
@@ -16,6 +17,7 @@ struct region {
     unsigned idle_count, resident_count;
     uint16_t idle[RUNS], resident[RUNS];            /* a bit for each page of a run: not in use; not in use, and not purged */
 };
+_Static_assert(PAGE_BYTES <= 4096, "the system's smallest page holds whole ones");
 _Static_assert(sizeof(struct region) <= PAGE_BYTES && RUN_PAGES == 16, "a region describes itself in its first page");
 
 static struct { struct region *first, *last; size_t resident_count; } all;
@@ -129,12 +131,27 @@ void region_give(char *memory, bool is_run)
         region_purge();
 }
 
+/* Returns the bits of a run to purge. The system's pages may hold several of these, and are purged where all of them are idle. */
+static unsigned purgeable(const struct region *region, unsigned run, unsigned pages_each)
+{
+    unsigned idle = region->idle[run], resident = region->resident[run], whole = 0;
+    for (unsigned first = 0; first < RUN_PAGES; first += pages_each) {
+        unsigned bits = ((1u << pages_each) - 1) << first;
+        if ((idle & bits) == bits && (resident & bits) != 0)
+            whole |= bits;
+    }
+    return whole;
+}
+
 /* Purges pages that lie side by side in one call. */
 static void purge(struct region *region)
 {
+    unsigned pages_each = (unsigned)sysconf(_SC_PAGESIZE) / PAGE_BYTES, whole = 0;      /* 1 on x86-64, up to 16 on aarch64 */
     char *from = NULL, *end = NULL;
     for (unsigned page = 0; page < RUNS * RUN_PAGES; page++) {
-        if ((region->resident[page / RUN_PAGES] & 1u << page % RUN_PAGES) == 0)
+        if (page % RUN_PAGES == 0)
+            whole = purgeable(region, page / RUN_PAGES, pages_each);
+        if ((whole & 1u << page % RUN_PAGES) == 0)
             continue;
         char *at = (char *)region + page * PAGE_BYTES;
         if (at != end) {
