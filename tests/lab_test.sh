@@ -76,6 +76,24 @@ stand_in "$work/bin/ctest" 'echo "ctest with ${COROLAB_CALLED-no other name}"'
 lab test || fail
 [ "$(built)" = all ] && [ "$(cat "$work/out")" = 'ctest with no other name' ] || fail
 
+promise "the tests for aarch64 run with each page size and with clang, after their packages are installed"
+stand_in "$work/bin/uname" 'echo x86_64'
+stand_in "$work/bin/ctest" 'echo "ctest ${2##*/} $QEMU_PAGESIZE"; exit "$(cat '"'$work/ctest-status'"')"'
+echo 0 >"$work/ctest-status"
+lab test-aarch64 || fail
+[ "$(grep -c '^ctest aarch64 \(4096\|16384\|65536\)$' "$work/out")" = 3 ] && grep -q '^ctest aarch64-clang 4096$' "$work/out" || fail
+grep -q '^apt-get install .* --no-remove .*libcmocka-dev:arm64' "$work/calls" || fail
+grep -q '^cmake --build --preset aarch64 --target runtime_tests$' "$work/calls" || fail
+promise "a page size at which tests fail is named, and the others still run"
+echo 1 >"$work/ctest-status"
+! lab test-aarch64 || fail
+[ "$(grep -c '^ctest' "$work/out")" = 4 ] && grep -q 'aarch64/65536 aarch64-clang/4096$' "$work/err" || fail
+promise "a machine that is aarch64 itself has no need of qemu"
+stand_in "$work/bin/uname" 'echo aarch64'
+! lab test-aarch64 || fail
+[ ! -s "$work/calls" ] && grep -q 'is aarch64 itself' "$work/err" || fail
+rm "$work/bin/uname"
+
 promise "listing builds no program that measures, and no list of code sizes without --json"
 lab list || fail
 [ "$(built)" = corolab ] || fail
@@ -228,4 +246,4 @@ lab list || status=$?
 [ ! -s "$work/out" ] || fail
 
 promise "no file is left behind, neither a log nor a lock"
-[ -z "$(ls -A "$work/tmp")" ] && [ "$(ls -A "$work/tree/build" | tr '\n' ' ')" = 'release try ' ] || fail
+[ -z "$(ls -A "$work/tmp")" ] && [ "$(ls -A "$work/tree/build" | tr '\n' ' ')" = 'aarch64 aarch64-clang release try ' ] || fail
