@@ -3,8 +3,10 @@
 include(CMakePackageConfigHelpers)
 
 function(install_config component)
-    string(REGEX REPLACE "^AMD64$" "x86_64" corolab_processor "${CMAKE_SYSTEM_PROCESSOR}")
-    string(REGEX REPLACE "^arm64$" "aarch64" corolab_processor "${corolab_processor}")
+    set(corolab_processor ${COROLAB_MACHINE})
+    if(NOT COROLAB_MACHINE)
+        set(corolab_processor ${CMAKE_SYSTEM_PROCESSOR})
+    endif()
     configure_file(${PROJECT_SOURCE_DIR}/coro/package/corolabConfig.cmake.in corolabConfig.cmake @ONLY)
     write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/corolabConfigVersion.cmake COMPATIBILITY SameMinorVersion)
     install(FILES ${CMAKE_CURRENT_BINARY_DIR}/corolabConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/corolabConfigVersion.cmake
