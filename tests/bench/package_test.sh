@@ -19,6 +19,14 @@ mv staged/opt/corolab 'moved here'
 rmdir staged/opt && rmdir staged || fail "it wrote elsewhere"
 corolab="$work/moved here/bin/corolab"
 
+promise "the runtime lies beside it in one prefix"
+"$cmake" --install "$build" --component runtime --prefix "$work/moved here" >said 2>&1 || fail
+mkdir both
+printf '%s\n' 'cmake_minimum_required(VERSION 3.25)' 'project(both C)' 'find_package(corolab REQUIRED)' \
+    'if(NOT TARGET corolab::io OR NOT COMMAND corolab_add_strategy)' 'message(FATAL_ERROR "a component is lost")' 'endif()' \
+    >both/CMakeLists.txt
+"$cmake" -S both -B both/build -DCMAKE_PREFIX_PATH="$work/moved here" >said 2>&1 || fail
+
 promise "new writes a strategy and a project, and keeps what is there"
 mkdir fresh
 cd fresh

@@ -21,7 +21,7 @@ project() {
     rm -rf own
     mkdir own
     printf 'cmake_minimum_required(VERSION 3.25)\nproject(own %s)\n%s\n' "$1" "$2" >own/CMakeLists.txt
-    case $1 in CXX) cp own.c own/own.cpp ;; *) cp own.c own/own.c ;; esac
+    cp own.c "$source/coro/examples/pipeline.c" own
 }
 configure() { "$cmake" -G Ninja -S own -B own/build -DCMAKE_PREFIX_PATH="$prefix" "$@" >said 2>&1; }
 refused() {
@@ -62,7 +62,10 @@ int main(void)
 }
 END
 
-promise "it is installed to a path with spaces, and has nothing of the laboratory"
+promise "it is installed to a path with spaces, over an older one, and has nothing of the laboratory"
+mkdir -p "$prefix/lib" "$prefix/include/coro"
+touch "$prefix/lib/libcoro.so.0.0.9" "$prefix/lib/libcoro.a" "$prefix/include/coro/version.h"
+ln -s libcoro.so.0.0.9 "$prefix/lib/libcoro.so"
 "$cmake" --install "$build" --component runtime --prefix "$prefix" >said 2>&1 || fail
 (cd "$prefix" && find . -type f) >files
 ! grep -vE '^\./(include/coro/|lib[^ ]*/(libcoro(_io)?\.|pkgconfig/coro|cmake/corolab/))' files >said || fail "files of others"
@@ -76,14 +79,18 @@ for library in coro coro_io; do
     readelf -d "$file" >said && grep -qF "Library soname: [lib$library.so.0.1]" said || fail
 done
 
-promise "find_package serves C and C++, static and shared"
-text='find_package(corolab 0.1 REQUIRED COMPONENTS runtime)
+promise "find_package serves C, static and shared"
+text='find_package(corolab 0.1 REQUIRED COMPONENTS runtime io)
 add_executable(own own.c)
-target_link_libraries(own PRIVATE corolab::coro)'
+target_link_libraries(own PRIVATE corolab::coro)
+add_executable(pipeline pipeline.c)
+target_link_libraries(pipeline PRIVATE corolab::io)'
 project C "$text"
 runs -DCMAKE_C_STANDARD=99 -DCMAKE_C_EXTENSIONS=OFF -DCMAKE_C_FLAGS="-Wall -Wextra -Werror"
-project C "$(echo "$text" | sed 's/:coro)/:coro_shared)/')"
+[ "$(echo line | own/build/pipeline)" = line ] || fail "the pipeline prints something else"
+project C "$(echo "$text" | sed 's/:\(coro\|io\))/:\1_shared)/')"
 runs -DCMAKE_BUILD_TYPE=Release
+[ "$(echo line | own/build/pipeline)" = line ] || fail "the pipeline prints something else"
 
 promise "pkg-config serves a plain compiler, static and shared"
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name coro.pc)")
@@ -93,6 +100,18 @@ eval "$compiler -O2 own.c -o shared $(pkg-config --cflags --libs coro)" >said 2>
 [ "$(LD_LIBRARY_PATH=$libraries ./shared)" = "1 2 3" ] || fail "the program says something else"
 eval "$compiler -O2 -static own.c -o static $(pkg-config --static --cflags --libs coro)" >said 2>&1 || fail
 [ "$(./static)" = "1 2 3" ] || fail "the program says something else"
+
+promise "the examples are built by the commands in them"
+mkdir examples
+cp "$source"/coro/examples/*.c examples
+cd examples
+cc() { command "$compiler" "$@"; }
+for example in generator pipeline; do
+    command=$(sed -n 's/^ \*     \(cc .*\)/\1/p' $example.c)
+    eval "$(eval "printf '%s' \"$command\"")" >said 2>&1 || fail "$command"
+done
+cd ..
+LD_LIBRARY_PATH=$libraries sh "$source/tests/coro/examples_test.sh" "$source" examples/generator examples/pipeline >said 2>&1 || fail
 
 promise "add_subdirectory and FetchContent need C and Boost.Context alone, and leave the project as it is"
 text='get_directory_property(before VARIABLES)
@@ -112,6 +131,17 @@ FetchContent_Declare(corolab SOURCE_DIR \"$source\")
 $(echo "$text" | sed "s|FETCH|FetchContent_MakeAvailable(corolab)|")"
 runs $without
 
+promise "a program that is compiled otherwise than the library is refused"
+expect_refusal() {
+    ! eval "$compiler $1 own.c -o refused $(pkg-config --cflags --libs coro)" >said 2>&1 || fail "$1 is accepted"
+    expect_said "$2"
+}
+mkdir -p other/coro
+sed 's/0_1/0_2/; s/0\.1/0.2/' "$prefix/include/coro/version.h" >other/coro/version.h
+expect_refusal -Iother coro_bug_of_version_0_2
+expect_refusal -fsanitize=address coro_bug_of_version_0_1_with_asan
+expect_refusal -DCORO_CONTEXT=7 "CORO_CONTEXT must be CORO_CONTEXT_FCONTEXT,"
+
 promise "a project that cannot use it is told so in a sentence"
 project C 'find_package(corolab 0.2 REQUIRED)'
 refused 'compatible with requested version "0.2"'
@@ -125,3 +155,11 @@ rm -r own/build
 refused "install it (Debian: libboost-context-dev)" -DCOROLAB_BOOST_CONTEXT=
 project C 'find_package(corolab REQUIRED COMPONENTS io)'
 refused "needs libuv, which pkg-config does not find" -DCMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON
+
+promise "what an older corolab has left is not taken for this one's, and a prefix that cannot be written is named"
+package="$prefix/lib/cmake/corolab"
+mv "$package/corolab_runtime-0.1.0.cmake" "$package/corolab_runtime-0.0.9.cmake"
+project C 'find_package(corolab REQUIRED COMPONENTS runtime)'
+refused "is of another version than 0.1.0: install it again."
+! "$cmake" --install "$build" --component runtime --prefix "$work/own.c/prefix" >said 2>&1 || fail "accepted"
+expect_said "own.c/prefix/lib"
