@@ -11,8 +11,8 @@
  *
  * The context that switches is chosen when this header is compiled: CORO_CONTEXT is CORO_CONTEXT_FCONTEXT (the default),
  * CORO_CONTEXT_UCONTEXT or, on x86-64 and aarch64, CORO_CONTEXT_NATIVE. It is a property of the code that switches, so no switch
- * makes an indirect call. One thread at a time may use a coroutine; the switch itself cannot fail. On other machines with 64-bit
- * pointers, such as riscv64, the other two contexts should work; nobody has tried.
+ * makes an indirect call; the library serves each. One thread at a time may use a coroutine; the switch itself cannot fail.
+ * On other machines with 64-bit pointers, such as riscv64, the other two contexts should work; nobody has tried.
  *
  * A coroutine shares with its thread whatever is not on its stack:
  *   - Thread-local variables, such as errno. coro_allow_moves() says what that means for a coroutine that changes threads.

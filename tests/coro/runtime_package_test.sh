@@ -1,14 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Other projects find, build and run the installed runtime, each way that a project can, and get a sentence where they cannot.
-# runtime_package_test.sh CMAKE BUILD SOURCE COMPILER
+# runtime_package_test.sh CMAKE BUILD SOURCE COMPILER [TOOLCHAIN_FILE EMULATOR…]
 set -eu
-cmake=$1 build=$2 source=$3 compiler=$4
+cmake=$1 build=$2 source=$3 compiler=$4 toolchain=${5-}
+shift 4
+[ $# = 0 ] || shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 unset DESTDIR CFLAGS CXXFLAGS LDFLAGS CMAKE_PREFIX_PATH PKG_CONFIG_PATH LD_LIBRARY_PATH
 prefix="$work/the prefix"
+emulator=$*
+machine=$("$compiler" -dumpmachine | cut -d - -f 1)
 
 promise() { promise=$1; echo "$1"; }
 fail() { echo "broken promise: $promise${1:+: $1}" >&2; cat said >&2; exit 1; }
@@ -23,7 +27,9 @@ project() {
     printf 'cmake_minimum_required(VERSION 3.25)\nproject(own %s)\n%s\n' "$1" "$2" >own/CMakeLists.txt
     cp own.c "$source/coro/examples/pipeline.c" own
 }
-configure() { "$cmake" -G Ninja -S own -B own/build -DCMAKE_PREFIX_PATH="$prefix" "$@" >said 2>&1; }
+configure() {
+    "$cmake" -G Ninja -S own -B own/build -DCMAKE_PREFIX_PATH="$prefix" ${toolchain:+-DCMAKE_TOOLCHAIN_FILE="$toolchain"} "$@" >said 2>&1
+}
 refused() {
     sentence=$1
     shift
@@ -32,7 +38,7 @@ refused() {
 }
 runs() {
     configure "$@" && "$cmake" --build own/build >said 2>&1 || fail
-    [ "$(own/build/own)" = "1 2 3" ] || fail "the program says something else"
+    [ "$($emulator own/build/own)" = "1 2 3" ] || fail "the program says something else"
 }
 
 cat >own.c <<'END'
@@ -87,19 +93,19 @@ add_executable(pipeline pipeline.c)
 target_link_libraries(pipeline PRIVATE corolab::io)'
 project C "$text"
 runs -DCMAKE_C_STANDARD=99 -DCMAKE_C_EXTENSIONS=OFF -DCMAKE_C_FLAGS="-Wall -Wextra -Werror"
-[ "$(echo line | own/build/pipeline)" = line ] || fail "the pipeline prints something else"
+[ "$(echo line | $emulator own/build/pipeline)" = line ] || fail "the pipeline prints something else"
 project C "$(echo "$text" | sed 's/:\(coro\|io\))/:\1_shared)/')"
 runs -DCMAKE_BUILD_TYPE=Release
-[ "$(echo line | own/build/pipeline)" = line ] || fail "the pipeline prints something else"
+[ "$(echo line | $emulator own/build/pipeline)" = line ] || fail "the pipeline prints something else"
 
 promise "pkg-config serves a plain compiler, static and shared"
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name coro.pc)")
 libraries=$(dirname "$PKG_CONFIG_PATH")
 export PKG_CONFIG_PATH
 eval "$compiler -O2 own.c -o shared $(pkg-config --cflags --libs coro)" >said 2>&1 || fail
-[ "$(LD_LIBRARY_PATH=$libraries ./shared)" = "1 2 3" ] || fail "the program says something else"
+[ "$(LD_LIBRARY_PATH=$libraries $emulator ./shared)" = "1 2 3" ] || fail "the program says something else"
 eval "$compiler -O2 -static own.c -o static $(pkg-config --static --cflags --libs coro)" >said 2>&1 || fail
-[ "$(./static)" = "1 2 3" ] || fail "the program says something else"
+[ "$($emulator ./static)" = "1 2 3" ] || fail "the program says something else"
 
 promise "the examples are built by the commands in them"
 mkdir examples
@@ -111,12 +117,12 @@ for example in generator pipeline; do
     eval "$(eval "printf '%s' \"$command\"")" >said 2>&1 || fail "$command"
 done
 cd ..
-LD_LIBRARY_PATH=$libraries sh "$source/tests/coro/examples_test.sh" "$source" examples/generator examples/pipeline >said 2>&1 || fail
+LD_LIBRARY_PATH=$libraries sh "$source/tests/coro/examples_test.sh" "$source" examples/generator examples/pipeline "$@" >said 2>&1 || fail
 
 promise "add_subdirectory and FetchContent need C and Boost.Context alone, and leave the project as it is"
-text='get_directory_property(before VARIABLES)
-FETCH
-if(CMAKE_BUILD_TYPE OR CMAKE_C_STANDARD OR CMAKE_C_FLAGS OR CMAKE_CXX_COMPILER)
+text='FETCH
+get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
+if(CMAKE_BUILD_TYPE OR CMAKE_C_STANDARD OR CMAKE_C_FLAGS OR "CXX" IN_LIST languages)
   message(FATAL_ERROR "settings of the project have changed")
 endif()
 add_executable(own own.c)
@@ -150,7 +156,10 @@ refused "corolab's component lab is not installed in "
 project C 'find_package(corolab REQUIRED COMPONENTS runtimes)'
 refused "corolab has no component runtimes; its components are runtime, io and lab."
 project C 'find_package(corolab REQUIRED COMPONENTS runtime)'
-refused "was built for $(uname -m), and this project is for sparc64." -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=sparc64
+(
+    toolchain=
+    refused "was built for $machine, and this project is for sparc64." -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=sparc64
+)
 rm -r own/build
 refused "install it (Debian: libboost-context-dev)" -DCOROLAB_BOOST_CONTEXT=
 project C 'find_package(corolab REQUIRED COMPONENTS io)'
