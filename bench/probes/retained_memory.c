@@ -68,7 +68,7 @@ static enum coro_status task_takes(struct probe_fixture *fixture, struct taken *
 
 static enum coro_status two_callers(struct probe_fixture *fixture, struct taken *first, struct taken *second)
 {
-    void *old_place;
+    void *old_place = NULL;
     size_t old_bytes;
     enum coro_status status = task_takes(fixture, first);
     if (!status)

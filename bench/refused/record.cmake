@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Has the compiler compile SOURCE as a body of a stackful caller, which must work, and as a state machine. OUTPUT gets the
-# compiler's first error about the state machine, in one line, and is empty when it accepts it. A refusal for another reason than
-# that which the source names after "refused:" is no answer: there is no OUTPUT then.
+# compiler's error about the state machine, in one line, and is empty when it accepts it. A refusal for another reason than that
+# which the source names after "refused:" is no answer: there is no OUTPUT then. clang gives the reason in a note.
 # cmake -DCOMPILER=cc -DOPTIONS=… -DSOURCE=file.c -DROOT=dir -DOUTPUT=file -P record.cmake
 file(STRINGS ${SOURCE} line REGEX "^/\\* refused: " LIMIT_COUNT 1)
 string(REPLACE "/* refused: " "" message "${line}")
@@ -18,9 +18,9 @@ endif()
 execute_process(COMMAND ${command} -DMODEL=ASYNC_STACKLESS ${SOURCE} RESULT_VARIABLE status ERROR_VARIABLE errors)
 set(answer "")
 if(NOT status EQUAL 0)
-  if(message STREQUAL "" OR NOT errors MATCHES "error: ([^\n]*(${message})[^\n]*)")
+  if(message STREQUAL "" OR NOT errors MATCHES "(error|note): ([^\n]*(${message})[^\n]*)")
     message(FATAL_ERROR "refused, but not for \"${message}\":\n${errors}")
   endif()
-  string(REGEX REPLACE " \\[-W[^]]*\\]" "" answer "${CMAKE_MATCH_1}")
+  string(REGEX REPLACE " \\[-W[^]]*\\]" "" answer "${CMAKE_MATCH_2}")
 endif()
 file(WRITE ${OUTPUT} "${answer}")

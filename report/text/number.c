@@ -81,7 +81,7 @@ struct report_number report_number_percent(double share)
 
 struct report_number report_number_exact(double value)
 {
-    struct report_number number;
+    struct report_number number = {0};
 
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(number.text, sizeof number.text, "%.*g", digits, value);

@@ -63,8 +63,8 @@ static void the_evidence_of_probes_stands_once_with_its_rows(void **state)
     static const char *const probes[] = {
         "\"strategy\":\"box\",\"probe\":\"move\",\"behaviour\":\"works\",\"evidence\":\"it moves\"",
         "\"strategy\":\"strategy_1/param\",\"probe\":\"move\",\"behaviour\":\"works\",\"evidence\":\"it moves\"",
-        "\"strategy\":\"box\",\"probe\":\"at_once\",\"question\":\"Two at <once>?\",\"answer\":\"no\",\"behaviour\":\"fails\","
-        "\"evidence\":\"both are \\\"one\\\"\"",
+        ("\"strategy\":\"box\",\"probe\":\"at_once\",\"question\":\"Two at <once>?\",\"answer\":\"no\",\"behaviour\":\"fails\","
+         "\"evidence\":\"both are \\\"one\\\"\""),
         "\"strategy\":\"box\",\"probe\":\"plain\",\"behaviour\":\"refuses\"",
     };
     static const char *const shown[] = {

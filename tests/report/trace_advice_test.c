@@ -230,7 +230,7 @@ static struct report_result *advise_on_two(int samples, int slow_samples)
     char plan[300];
 
     snprintf(plan, sizeof plan, "{\"mode\":\"default\",\"rounds\":%d%s}", samples, plan_of_this_trace());
-    result_builder_header(build, "plan", plan);
+    result_builder_header(build, "plan", "%s", plan);
     result_builder_workload(build, "real", NULL);
     for (int row = 0; row < 2; row++) {
         const char *name = row == 0 ? "box" : long_name;

@@ -9,8 +9,10 @@ foreach(program ready pending two_types depth)
   set(entry ${family}_box_${program})
   step(${COMPILER} --edition 2021 -O -C codegen-units=1 -C relocation-model=pic ${OPTIONS} --crate-type staticlib
        --emit obj=${program}.o,link=std.a --crate-name ${program} ${FROM}/${program}.rs)
-  step(${OBJCOPY} --redefine-sym entry=${entry} --keep-global-symbol=${entry}
-       --keep-global-symbol=DW.ref.rust_eh_personality ${program}.o)      # objects share the sections that define it
+  # Two commands: objcopy reads --keep-global-symbol as a new name, llvm-objcopy as an old one. Objects share the sections that
+  # define DW.ref.rust_eh_personality.
+  step(${OBJCOPY} --redefine-sym entry=${entry} ${program}.o)
+  step(${OBJCOPY} --keep-global-symbol=${entry} --keep-global-symbol=DW.ref.rust_eh_personality ${program}.o)
   list(APPEND objects ${program}.o)
   list(APPEND keep --keep-global-symbol=${entry})
 endforeach()
