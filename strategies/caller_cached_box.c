@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The call site keeps the last box and reuses it when the next frame fits: part 8's "box it and cache box in the caller". The
  * cache lives and ends with the frame of the awaiting body, so an adapter, whose body is new for every item, never reuses a
- * box. */
+ * box. On `ready` an item takes 44 instructions, rustc 1.95's 52 (peer:rust_abort/caller_cached_box): see .fidelity. */
 #include "strategies/kept_box.h"
 
 struct adapter {};
@@ -51,6 +51,9 @@ static const struct system systems[] = {
 static const struct strategy strategy = {
     .order = 40,
     .sentence = "the call site keeps its box between calls",
+    .fidelity = "rustc 1.95 spends 8 instructions more, all in next(): it saves and restores registers for the path that "
+                "replaces the box (6), and tests size and alignment by 6 instructions, where the size and the box take 4 here; "
+                "on result/24 it spends 3 more on moving the item out of the Poll that the callee returns",
     .placing = &placing,
     .lives = { .where = LIVES_ON_HEAP, .pointer = LIVES_AT_CALL_SITE },
     .threads = { "the heap, behind a box per call site" },
