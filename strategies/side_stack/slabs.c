@@ -29,6 +29,7 @@ static const struct strategy strategy = {
     .sentence = "bump the task's second stack, a chain of 1 KiB slabs",
     .placing = &slabs_placing,
     .lives = { .where = LIVES_IN_TASK, .fallback = LIVES_ON_HEAP },      /* the slabs after the first bytes */
+    .allocations = slabs_allocations,
     .threads = { "the heap, behind slabs per task" },
     .claims = claims,
     .systems = systems,
