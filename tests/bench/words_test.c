@@ -241,6 +241,18 @@ static void a_run_says_nothing_wider_than_a_terminal(void **state)
     free(said);
 }
 
+static void a_run_of_a_library_that_is_not_loaded_is_resumed_by_naming_it(void **state)
+{
+    (void)state;
+    make_programs();
+    assert_int_equal(shell(ONE_CELL ">said 2>&1"), 0);
+    assert_int_equal(shell("sed -i 's/\"box\"/\"idea\"/g' result.json && ./corolab run --resume result.json 2>said"), 1);
+    expect_said("result.json cannot be resumed: this build does not have its strategy idea");
+    assert_int_equal(shell("sed -i 's/\"executables\":\\[/&{\"name\":\"libidea.so\",\"sha256\":\"00\"},/' result.json"
+                           " && ./corolab run --resume result.json 2>said"), 1);
+    expect_said("result.json cannot be resumed: its strategy idea comes from libidea.so: name that file with --with");
+}
+
 static void one_workload_is_not_compared_with_a_middle(void **state)
 {
     (void)state;
@@ -316,6 +328,7 @@ int main(int argc, char **argv)
         IN_DIRECTORY(a_run_records_the_trace_that_it_replays),
         IN_DIRECTORY(a_wrong_trace_is_refused_before_anything_is_run),
         IN_DIRECTORY(a_run_says_nothing_wider_than_a_terminal),
+        IN_DIRECTORY(a_run_of_a_library_that_is_not_loaded_is_resumed_by_naming_it),
         IN_DIRECTORY(one_workload_is_not_compared_with_a_middle),
         IN_DIRECTORY(counts_of_one_are_no_plurals),
         IN_DIRECTORY(hints_can_be_pasted),

@@ -66,14 +66,6 @@ enum coro_status runner_kept_program(const struct report_result *result, const s
                          "build tree that has it with --build DIR, or build it again", result->path, executable->sha256);
 }
 
-static bool is_program(const char *name)
-{
-    for (int i = 0; i < PROGRAM_COUNT; i++)
-        if (strcmp(name, runner_programs_name((enum program)i)) == 0)
-            return true;
-    return false;
-}
-
 static enum coro_status find_library(const struct report_result *result, const struct report_executable *library)
 {
     char hash[RUNNER_SHA256_BYTES];
@@ -96,7 +88,7 @@ enum coro_status runner_kept_libraries(const struct report_result *result)
 {
     enum coro_status status = CORO_OK;
     for (size_t i = 0; i < result->executable_count && status == CORO_OK; i++)
-        if (!is_program(result->executables[i].name))
+        if (!runner_programs_has(result->executables[i].name))
             status = find_library(result, &result->executables[i]);
     return status;
 }

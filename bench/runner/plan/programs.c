@@ -20,6 +20,14 @@ static const char *const names[PROGRAM_COUNT] = { "corolab", "corolab_cell", "co
 
 const char *runner_programs_name(enum program program) { return names[program]; }
 
+bool runner_programs_has(const char *name)
+{
+    for (int i = 0; i < PROGRAM_COUNT; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
 enum coro_status runner_programs_hash(const char *path, char sha256[RUNNER_SHA256_BYTES])
 {
     const char *const arguments[] = { "sha256sum", "--", path, NULL };

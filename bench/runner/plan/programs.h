@@ -42,6 +42,8 @@ const char *runner_programs_library_of(const struct programs *, const char *stra
 const char *runner_programs_library_name(size_t index);
 /* "corolab_cell". */
 const char *runner_programs_name(enum program);
+/* True for the name of a program. A result file lists programs and libraries of rows in one table. */
+bool runner_programs_has(const char *name);
 
 /* How many builds an archive holds; the oldest go first. */
 enum { RUNNER_ARCHIVE_MAX = 8 };

@@ -91,6 +91,37 @@ static enum coro_status keep_names(const char *kind, const char *pattern, const 
     return status;
 }
 
+/* The first library that made the result and is not loaded; NULL when all are. */
+static const char *unloaded_library(const struct report_result *result)
+{
+    for (size_t i = 0; i < result->executable_count; i++) {
+        const char *name = result->executables[i].name;
+        bool is_known = runner_programs_has(name);
+        for (size_t loaded = 0; loaded < loaded_rows_count(); loaded++)
+            is_known |= strcmp(runner_programs_library_name(loaded), name) == 0;
+        if (!is_known)
+            return name;
+    }
+    return NULL;
+}
+
+static enum coro_status refuse_unknown(const struct session *session, const struct report_result *result,
+                                       const char *const *rows, size_t row_count)
+{
+    char why[512];
+    size_t known = 0;
+    while (known < row_count && table_find_row(rows[known]) != NULL)
+        known++;
+    const char *library = known < row_count ? unloaded_library(result) : NULL;
+    if (known == row_count)
+        return refuse(session, "this build does not have one of its workloads");
+    if (library == NULL)
+        snprintf(why, sizeof why, "this build does not have its strategy %s", rows[known]);
+    else
+        snprintf(why, sizeof why, "its strategy %s comes from %s: name that file with --with", rows[known], library);
+    return refuse(session, why);
+}
+
 /* The plan's cells lie as the result's do; those of a repeated one are the selected ones. */
 static enum coro_status cross_tables(struct session *session, const struct report_result *result)
 {
@@ -106,7 +137,7 @@ static enum coro_status cross_tables(struct session *session, const struct repor
     if (status == CORO_OK)
         status = keep_names("workload", filter->workloads, workloads, &workload_count);
     if (status == CORO_OK && runner_plan_init_named(rows, row_count, workloads, workload_count, &session->plan) != CORO_OK)
-        status = refuse(session, "it is about strategies or workloads that this build does not have");
+        status = refuse_unknown(session, result, rows, row_count);
     if (status == CORO_OK)
         runner_sweep_restore(&session->plan, json_object_get(json_object_get(header_of(result), "plan"), "sweep"));
     free(rows);
