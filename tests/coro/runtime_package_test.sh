@@ -26,6 +26,7 @@ project() {
     mkdir own
     printf 'cmake_minimum_required(VERSION 3.25)\nproject(own %s)\n%s\n' "$1" "$2" >own/CMakeLists.txt
     cp own.c "$source/coro/examples/pipeline.c" own
+    cp own.c own/own.cpp
 }
 configure() {
     "$cmake" -G Ninja -S own -B own/build -DCMAKE_PREFIX_PATH="$prefix" ${toolchain:+-DCMAKE_TOOLCHAIN_FILE="$toolchain"} "$@" >said 2>&1
@@ -85,7 +86,7 @@ for library in coro coro_io; do
     readelf -d "$file" >said && grep -qF "Library soname: [lib$library.so.0.1]" said || fail
 done
 
-promise "find_package serves C, static and shared"
+promise "find_package serves C and C++, static and shared"
 text='find_package(corolab 0.1 REQUIRED COMPONENTS runtime io)
 add_executable(own own.c)
 target_link_libraries(own PRIVATE corolab::coro)
@@ -97,6 +98,9 @@ runs -DCMAKE_C_STANDARD=99 -DCMAKE_C_EXTENSIONS=OFF -DCMAKE_C_FLAGS="-Wall -Wext
 project C "$(echo "$text" | sed 's/:\(coro\|io\))/:\1_shared)/')"
 runs -DCMAKE_BUILD_TYPE=Release
 [ "$(echo line | $emulator own/build/pipeline)" = line ] || fail "the pipeline prints something else"
+
+project CXX "$(echo "$text" | sed 's/\.c)/.cpp)/; /pipeline/d')"
+runs -DCMAKE_CXX_FLAGS="-Wall -Wextra -Werror"
 
 promise "pkg-config serves a plain compiler, static and shared"
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name coro.pc)")
