@@ -27,8 +27,7 @@
 #include "coro/side_stack.h"
 CORO_C_BEGIN
 
-/* With the word that malloc adds, a block is 1 KiB. */
-enum { CORO_TASK_SLABS_FIRST_BYTES = 192, CORO_TASK_SLABS_BLOCK_BYTES = 1024 - CORO_MAX_ALIGN };
+enum { CORO_TASK_SLABS_FIRST_BYTES = 192 };
 
 struct coro_task_block {
     struct coro_task_block *older, *newer;      /* NULL at the ends of the chain; newer than the newest is the spare block */

@@ -24,13 +24,6 @@ CORO_INLINE void slabs_release(void *frame, struct coro_layout layout, struct ho
 {
     coro_task_slabs_pop(&task_part(holders.task)->slabs, frame, layout);
 }
-/* A block that is larger than the spare one leaves the chain when the body that awaits its frames ends. The next such body takes
- * another, for its first await. */
-CORO_UNUSED static unsigned slabs_allocations(struct coro_layout frame, enum awaiter awaiter)
-{
-    size_t spare_bytes = CORO_TASK_SLABS_BLOCK_BYTES - sizeof(struct coro_task_block);
-    return awaiter == AWAITED_BY_NEXT && coro_side_stack_bytes(frame) > spare_bytes;
-}
 static const struct placing slabs_placing CORO_UNUSED = {
     .place = slabs_place, .place_quickly = slabs_place_quickly, .release = slabs_release, .task_init = slabs_init,
     .task_fini = slabs_fini

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include "coro/bug.h"
 
+/* With the word that malloc adds, a block is 1 KiB. */
+enum { BLOCK_BYTES = 1024 - CORO_MAX_ALIGN };
 _Static_assert(sizeof(struct coro_task_block) % CORO_MAX_ALIGN == 0, "frames begin behind the block's record");
 
 /* Forbids the memory only where push in the units hands it out again. */
@@ -46,7 +48,7 @@ static void free_block(struct coro_task_block *block)
 static void keep_one_spare(struct coro_task_slabs *slabs)
 {
     struct coro_task_block *spare = slabs->newest->newer;
-    if (spare->side.end - (char *)spare > CORO_TASK_SLABS_BLOCK_BYTES)
+    if (spare->side.end - (char *)spare > BLOCK_BYTES)
         free_block(spare);
     else if (spare->newer)
         free_block(spare->newer);
@@ -83,7 +85,7 @@ static struct coro_task_block *block_of_room(struct coro_task_slabs *slabs, size
         return block;
     if (block)
         free_block(block);
-    size_t bytes = sizeof *block + room > CORO_TASK_SLABS_BLOCK_BYTES ? sizeof *block + room : CORO_TASK_SLABS_BLOCK_BYTES;
+    size_t bytes = sizeof *block + room > BLOCK_BYTES ? sizeof *block + room : BLOCK_BYTES;
     block = malloc(bytes);
     if (block == NULL)
         return NULL;

@@ -4,7 +4,11 @@
  *
  * On `ready` an item takes two instructions fewer than in side_stack/param: release asks one question, whether the frame is the
  * top, and leaves all others to its slow path. Place takes three more. They save a register around the call of the slow path;
- * a stack that cannot grow refuses instead, without a call. */
+ * a stack that cannot grow refuses instead, without a call.
+ *
+ * A frame larger than a slab gets a block of its own, which stays while one body awaits such frames. Under the body of an
+ * adapter, which is new for every item and has its frame in an older block, that is a block for each item; `.allocations`, a rule
+ * of the frame's size and its awaiter alone, counts none. */
 #include "coro/task_slabs.h"
 #include "strategies/strategy.h"
 
@@ -29,7 +33,6 @@ static const struct strategy strategy = {
     .sentence = "bump the task's second stack, a chain of 1 KiB slabs",
     .placing = &slabs_placing,
     .lives = { .where = LIVES_IN_TASK, .fallback = LIVES_ON_HEAP },      /* the slabs after the first bytes */
-    .allocations = slabs_allocations,
     .threads = { "the heap, behind slabs per task" },
     .claims = claims,
     .systems = systems,

@@ -26,7 +26,6 @@ static const struct strategy strategy = {
     .sentence = "the caller asks the vtable, and bumps its task's slabs",
     .placing = &slabs_placing,
     .lives = { .where = LIVES_IN_TASK, .fallback = LIVES_ON_HEAP },      /* the slabs after the first bytes */
-    .allocations = slabs_allocations,
     .threads = { "the heap, behind slabs per task" },
     .systems = systems,
 };
