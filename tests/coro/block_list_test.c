@@ -69,6 +69,36 @@ static void the_block_released_last_is_taken_first(void **state)
     coro_block_pool_trim(&pool);
 }
 
+static bool is_filled(const unsigned char *block)
+{
+    for (size_t i = 0; i < small.bytes; i++)
+        if (block[i] != 0x5a)
+            return false;
+    return true;
+}
+
+/* The system's pages may be larger than those that blocks are cut from: every other one of these becomes free. */
+static void purging_pages_leaves_the_blocks_beside_them_alone(void **state)
+{
+    enum { MANY = 4000 };
+    static void *many[MANY];
+    (void)state;
+    for (size_t i = 0; i < MANY; i++)
+        many[i] = take(small);
+    for (size_t i = 0; i < MANY; i++)
+        if ((uintptr_t)many[i] / CORO_BLOCK_PAGE_BYTES % 2 == 0) {
+            release(many[i], small);
+            many[i] = NULL;
+        }
+    coro_block_pool_trim(&pool);
+    for (size_t i = 0; i < MANY; i++)
+        if (many[i] != NULL) {
+            assert_true(is_filled(many[i]));
+            release(many[i], small);
+        }
+    coro_block_pool_trim(&pool);
+}
+
 static void blocks_in_use_are_apart(void **state)
 {
     (void)state;
@@ -249,6 +279,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_block_released_last_is_taken_first),
+        cmocka_unit_test(purging_pages_leaves_the_blocks_beside_them_alone),
         cmocka_unit_test(blocks_in_use_are_apart),
         cmocka_unit_test(a_list_is_bounded_after_a_burst),
         cmocka_unit_test(a_list_that_is_not_used_is_emptied_while_another_bursts),

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include "tests/support/failing.h"
+#include "tests/support/pages.h"
 
 _Thread_local struct failing failing;
 
@@ -80,7 +81,12 @@ int __wrap_madvise(void *at, size_t bytes, int advice)
         errno = EINVAL;
         return -1;
     }
-    return __real_madvise(at, bytes, advice);
+    /* As the kernel does: qemu rounds to 4 KiB, whatever the size of a page is. */
+    if ((uintptr_t)at % page_bytes() != 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    return __real_madvise(at, (bytes + page_bytes() - 1) / page_bytes() * page_bytes(), advice);
 }
 
 int __wrap_mprotect(void *at, size_t bytes, int protection)
