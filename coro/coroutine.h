@@ -109,7 +109,7 @@ struct coro {
 CORO_STATIC_ASSERT(sizeof(struct coro_context) <= 32, "the room for a context");
 
 enum {
-    CORO_ALIGN = 64,                /* of struct coro: a cache line */
+    CORO_ALIGN = 64,                /* of struct coro: a cache line, or half of one where a line has 128 bytes */
     CORO_MIN_FRAMES_BYTES = CORO_CONTEXT_STACK_BYTES + 192,         /* below struct coro */
     /* The smallest stack for a coroutine. Most bodies need more. */
     CORO_MIN_STACK_BYTES = CORO_ALIGN + sizeof(struct coro) + CORO_MIN_FRAMES_BYTES,
