@@ -30,8 +30,9 @@ def other_command(entry, compilers):
     while kept and not kept[0].startswith("-"):       # behind ccache
         kept.pop(0)
     compiler = compilers[language]
-    own = CHECKED_BY["clang" if "clang" in compiler else "gcc"] if language == "c" else []
-    return [compiler, *kept, *CHECKED, *own]
+    # CMake leaves out the standard that is the default of the project's compiler.
+    own = CHECKED_BY["clang" if "clang" in compiler else "gcc"] if language == "c" else ["-std=gnu++17"]
+    return [compiler, *own, *kept, *CHECKED]
 
 
 def units_of(entries):
