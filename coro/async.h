@@ -67,8 +67,8 @@
  * a body (coro/executor.h, coro/coroutine.h): the statement of ASYNC_END_AFTER would not run.
  *
  * C and C++ share no frame that holds a struct without fields, which has 0 bytes in C and 1 in C++. A struct coro_async_fn and
- * the handles of coro/iterator.h may cross: each unit lays out the frames of its own bodies. Whatever else crosses stands between
- * CORO_C_BEGIN and CORO_C_END (coro/attributes.h), where C does not compile such a struct.
+ * the handles of coro/iterator.h may cross: each unit lays out the frames of its own bodies. In C++ an iterator without fields,
+ * and an await whose frame has none, do not compile; CORO_HAS_FIELDS (coro/attributes.h) is for other structs that cross.
  *
  * A body must not open a switch of its own around an await; units that check (coro/checks.h) abort there by name. Cancelling is
  * generated with each await. The body is compiled once more with CORO_ASYNC_DROP, where each resume point ends its await and
@@ -121,11 +121,16 @@ CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (vo
 #define CORO_CALLS_little(word) , CORO_SEGMENT_CALLS_BYTES
 #define CORO_CALLS_deep(bytes, word) , (CORO_SEGMENT_LIBC_BYTES + (bytes))
 
-/* T without its qualifiers; and true for a frame that needs no constructor or destructor, as all do in C. */
+/* T without its qualifiers; true for a frame that needs no constructor or destructor, as all do in C; and the assertion, in C++
+ * alone, that a struct is as large in C. */
 #ifdef __cplusplus
+#define CORO_AS_IN_C_(type, what) \
+    CORO_STATIC_ASSERT(CORO_HAS_FIELDS(type), what " without fields has a byte in C++ and none in C: give it a field");
 #define CORO_UNQUALIFIED_(T) std::remove_cv_t<T>
-#define CORO_IS_PLAIN_(frame) (std::is_trivially_default_constructible_v<frame> && std::is_trivially_destructible_v<frame>)
+#define CORO_IS_PLAIN_(frame) \
+    (std::is_trivially_default_constructible_v<frame> && std::is_trivially_destructible_v<frame>)
 #else
+#define CORO_AS_IN_C_(type, what)
 #define CORO_UNQUALIFIED_(T) __typeof__((T)0)
 #define CORO_IS_PLAIN_(frame) 1
 #endif
@@ -210,7 +215,7 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
 #define CORO_ASYNC_WORD_(name, T, arg, word, ...) CORO_ASYNC_SITE_(name, T, arg, CORO_SITE_(word), CORO_CALLS_(word), __VA_ARGS__)
 #define CORO_ASYNC_SITE_(...) CORO_ASYNC_(__VA_ARGS__)
 #define ASYNC_NEXT(T, ...) CORO_ASYNC_NEXT_(T, __VA_ARGS__)
-#define CORO_ASYNC_NEXT_(T, ...) CORO_ASYNC_WORD_(T##_next, struct T *, self, __VA_ARGS__)
+#define CORO_ASYNC_NEXT_(T, ...) CORO_AS_IN_C_(struct T, "an iterator") CORO_ASYNC_WORD_(T##_next, struct T *, self, __VA_ARGS__)
 #define AWAITS(K) CORO_AWAITS_(K)
 #define AWAIT(...) CORO_AWAIT_(__VA_ARGS__)
 #define RETURN(...) do { coro_result_.with = (__VA_ARGS__); goto coro_finish_; } while (0)
@@ -232,7 +237,7 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
 
 #if ASYNC_MODEL == ASYNC_STACKLESS
 
-#define CORO_AWAITS_(K) struct K##_frame coro_awaited_##K;
+#define CORO_AWAITS_(K) struct K##_frame coro_awaited_##K; CORO_AS_IN_C_(struct K##_frame, "an awaited frame")
 
 /* The frame begins with the argument, which for a next() is the iterator: drop finds its adapter through it. */
 #define CORO_ASYNC_(name, T, arg, site, calls_bytes, ...) \

@@ -4,22 +4,25 @@
 #ifndef CORO_ATTRIBUTES_H
 #define CORO_ATTRIBUTES_H
 
-/* CORO_C_BEGIN and CORO_C_END stand around declarations that C and C++ share: those of the library, which is compiled as C, and
- * those of a user's header, after its #includes. In C++ they have C linkage. In C the compiler refuses there whatever C++ would
- * read otherwise (-Wc++-compat), above all a struct without fields. That has 0 bytes in C and 1 in C++, so a frame that holds it
- * has another layout in each language; a field, such as `char none;`, makes both alike. */
+/* CORO_C_BEGIN and CORO_C_END stand around the declarations of each header: the library is compiled as C.
+ *
+ * CORO_HAS_FIELDS(type) is 1 for a struct with a field, for a static assertion. One without has 0 bytes in C and 1 in C++, so C
+ * and C++ would lay out a frame or an iterator that holds it in two ways; a field such as `char none;` makes both alike. In a
+ * unit of C that includes all that it shares with C++, gcc's option -Wc++-compat names each such struct. */
 #ifdef __cplusplus
 #define CORO_C_BEGIN extern "C" {
 #define CORO_C_END }
 #define CORO_STATIC_ASSERT static_assert
 #define CORO_ALIGNAS alignas
 #define CORO_ALIGNOF alignof
+#define CORO_HAS_FIELDS(type) (!__is_empty(type))
 #else
-#define CORO_C_BEGIN _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic error \"-Wc++-compat\"")
-#define CORO_C_END _Pragma("GCC diagnostic pop")
+#define CORO_C_BEGIN
+#define CORO_C_END
 #define CORO_STATIC_ASSERT _Static_assert
 #define CORO_ALIGNAS _Alignas
 #define CORO_ALIGNOF _Alignof
+#define CORO_HAS_FIELDS(type) (sizeof(type) != 0)
 #endif
 /* C++ calls a function before each use of an extern thread_local, in case it has a constructor. */
 #define CORO_THREAD_LOCAL __thread

@@ -5,7 +5,8 @@
  *
  * The call site and the task cross as struct coro_site_arg and struct coro_task_arg, completed in strategies/dyn_vtable.h. They
  * are empty, and take no register, for a strategy that does not need them. All such strategies share one binary interface,
- * next(self), and run under one compiled caller. */
+ * next(self), and run under one compiled caller. Where C and C++ call each other, both have a field: on some machines C++ passes
+ * an empty struct in a register. */
 #ifndef CORO_ITERATOR_H
 #define CORO_ITERATOR_H
 #include "coro/polled.h"

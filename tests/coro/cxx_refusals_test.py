@@ -9,22 +9,34 @@ import sys
 ROOT, COMMAND = pathlib.Path(sys.argv[1]), sys.argv[2:]
 STATE_MACHINE = "#define ASYNC_MODEL ASYNC_STACKLESS\n"
 STACK = "#define ASYNC_MODEL ASYNC_STACKFUL\n#define ASYNC_STACK_BYTES 65536\n"
-SHARED = """
+ITERATOR = """
 #include "coro/async.h"
-CORO_C_BEGIN
 struct ones { %s };
-CORO_C_END
 ASYNC_NEXT(ones, nothing, )
 {
     (void)self;
     RETURN(coro_some(1));
 }
 ASYNC_END
-ASYNC(holding, unsigned, count, nothing, struct ones first; unsigned left;)
+"""
+AWAITED = """
+#include "coro/async.h"
+struct ones_frame { %s };
+ASYNC(holding, unsigned, count, nothing, AWAITS(ones))
 {
     RETURN(coro_some(count));
 }
 ASYNC_END
+"""
+ASSERTED = """
+#include "coro/attributes.h"
+struct ones { %s };
+CORO_STATIC_ASSERT(CORO_HAS_FIELDS(struct ones), "C and C++ share it");
+"""
+NAMED = """
+#include "coro/executor.h"
+struct ones { %s };
+struct pair { struct ones first; unsigned second; };
 """
 OBJECT = """
 #include <string>
@@ -64,9 +76,12 @@ inline void *pass(%s it) { return self_of(CORO_DYN(it)); }
 """
 # Where the mistake is, its language, the text, the mistake, its cure, and the compilers' words for it.
 CASES = [
-    ("a struct without fields in what C and C++ share", "c", STATE_MACHINE + SHARED, "", "char none;",
-     "empty struct has size 0 in C, size 1 in C\\+\\+"),
-    ("the same for stacks", "c", STACK + SHARED, "", "char none;", "empty struct has size 0 in C, size 1 in C\\+\\+"),
+    ("an iterator without fields", "c++", STATE_MACHINE + ITERATOR, "", "char none;", "an iterator without fields"),
+    ("the same for stacks", "c++", STACK + ITERATOR, "", "char none;", "an iterator without fields"),
+    ("an awaited frame without fields", "c++", STATE_MACHINE + AWAITED, "", "char none;", "an awaited frame without fields"),
+    ("a struct that is asserted", "c", ASSERTED, "", "char none;", "C and C\\+\\+ share it"),
+    ("a struct that is asserted in C++", "c++", ASSERTED, "", "char none;", "C and C\\+\\+ share it"),
+    ("a struct in a struct", "c", NAMED, "", "char none;", "empty struct has size 0 in C, size 1 in C\\+\\+"),
     ("an object in the frame of a state machine", "c++", STATE_MACHINE + OBJECT, "std::string kept;", "const std::string *kept;",
      "the frame of a state machine runs no constructor"),
     ("a local that an await loses", "c++", STATE_MACHINE + LOCAL, "unsigned local", "my->kept", "crosses initialization|cannot jump"),
@@ -78,7 +93,7 @@ CASES = [
 
 def compiled(language, text):
     command = [*COMMAND, f"-x{language}", "-std=gnu++17" if language == "c++" else "-std=gnu11", "-Wall", "-Wextra", "-Werror",
-               "-Wno-unused", f"-I{ROOT}", "-fsyntax-only", "-"]
+               "-Wno-unused", "-Wc++-compat" if language == "c" else "-Wextra", f"-I{ROOT}", "-fsyntax-only", "-"]
     done = subprocess.run(command, input=text, capture_output=True, text=True)
     return None if done.returncode == 0 else done.stderr
 
