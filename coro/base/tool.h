@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Names the sanitizer that this unit is compiled for, if it needs notices of stacks (coro/notice.h). Coroutines of a program lie
- * in memory otherwise for each of them, so all units and the library are compiled for the same one. */
+/* Names the sanitizer that this unit is compiled for, if it needs notices of stacks (coro/notice.h). Each of them
+ * needs other fields in struct coro, so all units of a program and the library are compiled for the same one. */
 #ifndef CORO_BASE_TOOL_H
 #define CORO_BASE_TOOL_H
 

@@ -71,7 +71,7 @@ END
 
 promise "it is installed to a path with spaces, over an older one, and has nothing of the laboratory"
 mkdir -p "$prefix/lib" "$prefix/include/coro"
-touch "$prefix/lib/libcoro.so.0.0.9" "$prefix/lib/libcoro.a" "$prefix/include/coro/version.h"
+touch -d 2020-01-01 "$prefix/lib/libcoro.so.0.0.9" "$prefix/lib/libcoro.a" "$prefix/include/coro/version.h"
 ln -s libcoro.so.0.0.9 "$prefix/lib/libcoro.so"
 "$cmake" --install "$build" --component runtime --prefix "$prefix" >said 2>&1 || fail
 (cd "$prefix" && find . -type f) >files
@@ -86,7 +86,14 @@ for library in coro coro_io; do
     readelf -d "$file" >said && grep -qF "Library soname: [lib$library.so.0.1]" said || fail
 done
 
-promise "find_package serves C and C++, static and shared"
+# Words of the commands that compile and link the project.
+expect_words() {
+    for word in "$@"; do
+        grep -qF -e "$word" own/build/build.ninja || fail "the project is built without $word"
+    done
+}
+
+promise "find_package serves C and C++, static and shared, with the options that the code needs"
 text='find_package(corolab 0.1 REQUIRED COMPONENTS runtime io)
 add_executable(own own.c)
 target_link_libraries(own PRIVATE corolab::coro)
@@ -94,9 +101,11 @@ add_executable(pipeline pipeline.c)
 target_link_libraries(pipeline PRIVATE corolab::io)'
 project C "$text"
 runs -DCMAKE_C_STANDARD=99 -DCMAKE_C_EXTENSIONS=OFF -DCMAKE_C_FLAGS="-Wall -Wextra -Werror"
+expect_words CORO_CHECKS=1 -fstack-clash-protection -z,now
 [ "$(echo line | $emulator own/build/pipeline)" = line ] || fail "the pipeline prints something else"
 project C "$(echo "$text" | sed 's/:\(coro\|io\))/:\1_shared)/')"
-runs -DCMAKE_BUILD_TYPE=Release
+runs -DCMAKE_BUILD_TYPE=Release -DCOROLAB_TRACE=ON
+expect_words CORO_CHECKS=0 CORO_TRACE=1
 [ "$(echo line | $emulator own/build/pipeline)" = line ] || fail "the pipeline prints something else"
 
 project CXX "$(echo "$text" | sed 's/\.c)/.cpp)/; /pipeline/d')"
