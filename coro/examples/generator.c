@@ -34,6 +34,7 @@ static bool hand_out(struct generator *to, const struct tree *tree)
 static struct coro_polled walk(struct coro *self, void *generator)
 {
     struct generator *to = generator;
+    (void)self;                 /* is to->walk */
     hand_out(to, to->tree);
     to->word = NULL;
     return coro_none();
@@ -49,8 +50,7 @@ static void begin(struct generator *words, const struct tree *tree, struct coro_
 
 static const char *next(struct generator *words) { return coro_resume(words->walk) == CORO_OK ? words->word : NULL; }
 
-/* Also in the middle of a walk. */
-static void end(struct generator *words, struct coro_stack_source *stacks)
+static void end(struct generator *words, struct coro_stack_source *stacks)      /* also in the middle of a walk */
 {
     coro_cancel(words->walk);
     coro_fini(words->walk);
