@@ -100,7 +100,7 @@ orders_md=$(for order in $orders; do printf '%s ' "$out/a-order$order.md"; done)
 cat >"$out/experiment.json" <<END
 {
   "date": "$(date -u +%Y-%m-%d)",
-  "machine": "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) CPUs",
+  "machine": "$(LC_ALL=C lscpu | sed -n 's/^ *Model name: *//p' | head -n 1), $(nproc) CPUs",
   "commit": "$commit",
   "cells": $(compared "$out/a-b.md"),
   "aa_compared": $(compared "$out/a-b.md"),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The quantiles of bench/measure/histogram.h are never below the value that sorting finds, and at most 1/32 above it. */
+/* The quantiles of bench/measure/histogram.h are never below the value that sorting finds, and at most 1/32 above it. Its clock
+ * advances. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -98,6 +99,18 @@ static void one_value_is_every_quantile(void **state)
     assert_int_equal(histogram_quantile(&histogram, 1000), 123456789);
 }
 
+/* The clock counts ten milliseconds of sleep as ten or more, where it says how long its steps are. */
+static void the_clock_of_stamps_advances_in_the_steps_that_it_names(void **state)
+{
+    enum { MS = 10 };
+    (void)state;
+    uint64_t began = stamp_clock(), hz = stamp_clock_hz();
+    assert_int_equal(nanosleep(&(struct timespec){ .tv_nsec = MS * 1000000 }, NULL), 0);
+    uint64_t ticks = stamp_clock() - began;
+    assert_true(ticks > 0 && (int64_t)ticks > 0);
+    assert_true(hz == 0 || ticks >= hz / 1000 * MS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +120,7 @@ int main(void)
         cmocka_unit_test(every_value_has_a_bucket_and_larger_ones_no_smaller_one),
         cmocka_unit_test(an_empty_histogram_has_no_tail),
         cmocka_unit_test(one_value_is_every_quantile),
+        cmocka_unit_test(the_clock_of_stamps_advances_in_the_steps_that_it_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
