@@ -83,6 +83,9 @@ function(no_heap_of name file)
   set(program ${COROLAB_ROW_OUTPUT}/no_heap/${name}.program)       # a row's name may also be a folder of rows
   string(TOUPPER "${CMAKE_BUILD_TYPE}" build)
   set(flags "${CMAKE_C_FLAGS} ${CMAKE_C_FLAGS_${build}}")
+  if(CMAKE_C_COMPILER_TARGET AND CMAKE_C_COMPILE_OPTIONS_TARGET)      # clang in a cross build
+    string(APPEND flags " ${CMAKE_C_COMPILE_OPTIONS_TARGET}${CMAKE_C_COMPILER_TARGET}")
+  endif()
   add_custom_command(OUTPUT ${program}.needs
     COMMAND ${CMAKE_COMMAND} -DCOMPILER=${CMAKE_C_COMPILER} "-DFLAGS=${flags}"
             "-DOBJECTS=$<JOIN:$<TARGET_OBJECTS:no_heap_${target}>,$<COMMA>>"

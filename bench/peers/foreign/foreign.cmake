@@ -14,6 +14,14 @@ if(CMAKE_CROSSCOMPILING)
   set(FOREIGN_RUST_OPTIONS --target ${CMAKE_SYSTEM_PROCESSOR}-unknown-linux-gnu)
 endif()
 
+# The project's compilers; clang is told the machine of a cross build.
+foreach(language C CXX)
+  set(FOREIGN_${language} ${CMAKE_${language}_COMPILER})
+  if(CMAKE_${language}_COMPILER_TARGET AND CMAKE_${language}_COMPILE_OPTIONS_TARGET)
+    list(APPEND FOREIGN_${language} ${CMAKE_${language}_COMPILE_OPTIONS_TARGET}${CMAKE_${language}_COMPILER_TARGET})
+  endif()
+endforeach()
+
 # find_gnu(VARIABLE DOC NAME…): finds the first GNU program of these names for the machine of this build.
 function(find_gnu variable doc)
   list(TRANSFORM ARGN PREPEND "${FOREIGN_PREFIX}" OUTPUT_VARIABLE names)
@@ -47,7 +55,7 @@ function(build_foreign_peers archive)
     COMMAND ${CMAKE_COMMAND} -DFROM=${ARG_FROM} -DTO=${to} -DARCHIVE=${archive} "-DCOMPILER=${ARG_COMPILER}"
             "-DREASON=${ARG_REASON}" "-DLIBRARIES=${ARG_LIBRARIES}" "-DDEFINES=${ARG_DEFINES}" "-DBESIDE=${ARG_BESIDE}"
             "-DOPTIONS=${ARG_OPTIONS}" "-DLINK_OPTIONS=${ARG_LINK_OPTIONS}" -DSOURCE=${PROJECT_SOURCE_DIR}
-            -DC_COMPILER=${CMAKE_C_COMPILER} -DCXX_COMPILER=${CMAKE_CXX_COMPILER} -DAR=${CMAKE_AR} -DLINKER=${CMAKE_LINKER}
+            "-DC_COMPILER=${FOREIGN_C}" "-DCXX_COMPILER=${FOREIGN_CXX}" -DAR=${CMAKE_AR} -DLINKER=${CMAKE_LINKER}
             -DOBJCOPY=${CMAKE_OBJCOPY}
             -P ${foreign}/build.cmake
     COMMENT "Building ${archive}" VERBATIM)
