@@ -6,10 +6,12 @@
 #include <jansson.h>
 #include <string.h>
 #include <unistd.h>
+#include "bench/measure/emulation.h"
 #include "bench/process/beside.h"
 #include "bench/process/child.h"
 
-enum { AFTER_A_HANG_TIMEOUT_MS = 2000, OUTPUT_LIMIT = 65536 };
+/* Under QEMU, a check takes some eight times as much processor time. */
+enum { AFTER_A_HANG_TIMEOUT_MS = 2000, OUTPUT_LIMIT = 65536, EMULATED_FACTOR = 10 };
 
 enum coro_status prober_find(char program[PATH_MAX])
 {
@@ -72,13 +74,14 @@ enum coro_status prober_ask(const char *program, const char *strategy, const cha
                             struct finding *found)
 {
     const char *const argv[] = { program, "probe", strategy, question, NULL };
-    struct child_job job = { .argv = argv, .timeout_ms = *timeout_ms, .output_limit = OUTPUT_LIMIT, .cpu = RUNNER_ANY_CPU };
+    unsigned limit_ms = emulation_sign("") == NULL ? *timeout_ms : EMULATED_FACTOR * *timeout_ms;
+    struct child_job job = { .argv = argv, .timeout_ms = limit_ms, .output_limit = OUTPUT_LIMIT, .cpu = RUNNER_ANY_CPU };
     struct child_end end;
     enum coro_status status = runner_child_run(&job, &end);
     if (status)
         return status;
     bool is_clean = end.outcome == CHILD_EXITED && end.code == 0;
-    *found = is_clean ? finding_of_line(end.output, end.output_bytes) : finding_of_end(&end, *timeout_ms);
+    *found = is_clean ? finding_of_line(end.output, end.output_bytes) : finding_of_end(&end, limit_ms);
     if (end.outcome == CHILD_TIMED_OUT)
         *timeout_ms = AFTER_A_HANG_TIMEOUT_MS;
     runner_child_fini(&end);
