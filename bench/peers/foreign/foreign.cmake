@@ -14,14 +14,6 @@ if(CMAKE_CROSSCOMPILING)
   set(FOREIGN_RUST_OPTIONS --target ${CMAKE_SYSTEM_PROCESSOR}-unknown-linux-gnu)
 endif()
 
-# The project's compilers; clang is told the machine of a cross build.
-foreach(language C CXX)
-  set(FOREIGN_${language} ${CMAKE_${language}_COMPILER})
-  if(CMAKE_${language}_COMPILER_TARGET AND CMAKE_${language}_COMPILE_OPTIONS_TARGET)
-    list(APPEND FOREIGN_${language} ${CMAKE_${language}_COMPILE_OPTIONS_TARGET}${CMAKE_${language}_COMPILER_TARGET})
-  endif()
-endforeach()
-
 # find_gnu(VARIABLE DOC NAME…): finds the first GNU program of these names for the machine of this build.
 function(find_gnu variable doc)
   list(TRANSFORM ARGN PREPEND "${FOREIGN_PREFIX}" OUTPUT_VARIABLE names)
@@ -44,6 +36,13 @@ function(build_foreign_peers archive)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "FROM;COMPILER;REASON" "DEFINES;LIBRARIES;BESIDE;OPTIONS;LINK_OPTIONS;READS")
   cmake_path(GET archive PARENT_PATH to)
   set(foreign ${CMAKE_CURRENT_FUNCTION_LIST_DIR})
+  # The project's compilers; clang is told the machine of a cross build.
+  foreach(language C CXX)
+    set(compiler_of_${language} ${CMAKE_${language}_COMPILER})
+    if(CMAKE_${language}_COMPILER_TARGET AND CMAKE_${language}_COMPILE_OPTIONS_TARGET)
+      list(APPEND compiler_of_${language} ${CMAKE_${language}_COMPILE_OPTIONS_TARGET}${CMAKE_${language}_COMPILER_TARGET})
+    endif()
+  endforeach()
   file(GLOB read_files CONFIGURE_DEPENDS ${ARG_FROM}/* ${foreign}/*)
   # And what foreign.h and trial.c include.
   set(headers bench/table/workload.h bench/table/table.h coro/attributes.h coro/bug.h coro/executor.h coro/iterator.h
@@ -55,7 +54,7 @@ function(build_foreign_peers archive)
     COMMAND ${CMAKE_COMMAND} -DFROM=${ARG_FROM} -DTO=${to} -DARCHIVE=${archive} "-DCOMPILER=${ARG_COMPILER}"
             "-DREASON=${ARG_REASON}" "-DLIBRARIES=${ARG_LIBRARIES}" "-DDEFINES=${ARG_DEFINES}" "-DBESIDE=${ARG_BESIDE}"
             "-DOPTIONS=${ARG_OPTIONS}" "-DLINK_OPTIONS=${ARG_LINK_OPTIONS}" -DSOURCE=${PROJECT_SOURCE_DIR}
-            "-DC_COMPILER=${FOREIGN_C}" "-DCXX_COMPILER=${FOREIGN_CXX}" -DAR=${CMAKE_AR} -DLINKER=${CMAKE_LINKER}
+            "-DC_COMPILER=${compiler_of_C}" "-DCXX_COMPILER=${compiler_of_CXX}" -DAR=${CMAKE_AR} -DLINKER=${CMAKE_LINKER}
             -DOBJCOPY=${CMAKE_OBJCOPY}
             -P ${foreign}/build.cmake
     COMMENT "Building ${archive}" VERBATIM)
