@@ -12,11 +12,13 @@ set(arguments -DCOROLAB_LAB=OFF)
 foreach(variable IN ITEMS CMAKE_BUILD_TYPE CMAKE_C_COMPILER CMAKE_C_FLAGS CMAKE_INSTALL_LIBDIR CMAKE_INSTALL_PREFIX
         CMAKE_TOOLCHAIN_FILE)
     if(NOT "${${variable}}" STREQUAL "")
-        list(APPEND arguments "-D${variable}=${${variable}}")
+        string(REPLACE ";" "|" value "${${variable}}")      # an emulator has options
+        list(APPEND arguments "-D${variable}=${value}")
     endif()
 endforeach()
 ExternalProject_Add(corolab_runtime SOURCE_DIR ${PROJECT_SOURCE_DIR} BINARY_DIR ${PROJECT_BINARY_DIR}/runtime
-                    PREFIX ${PROJECT_BINARY_DIR}/runtime_stamps CMAKE_ARGS ${arguments} BUILD_ALWAYS ON INSTALL_COMMAND "")
+                    PREFIX ${PROJECT_BINARY_DIR}/runtime_stamps LIST_SEPARATOR | CMAKE_ARGS ${arguments}
+                    BUILD_ALWAYS ON INSTALL_COMMAND "")
 install(CODE "
     if(NOT EXISTS \"${PROJECT_BINARY_DIR}/runtime/cmake_install.cmake\")
         message(FATAL_ERROR \"The runtime is not built yet: cmake --build '${PROJECT_BINARY_DIR}' --target corolab_runtime\")
