@@ -31,6 +31,13 @@ enum { CORO_SEGMENT_WORKS = 1 };
 enum { CORO_SEGMENT_WORKS = 0 };
 #endif
 
+/* For the C library and a signal's frame. The frames of glibc are 2 KB larger on aarch64. */
+#ifdef __aarch64__
+enum { CORO_SEGMENT_LIBC_KIB = 72 };
+#else
+enum { CORO_SEGMENT_LIBC_KIB = 68 };
+#endif
+
 enum {
     /* Half a KiB in a plain optimised build; more in others. */
     CORO_SEGMENT_HALF_KIB = 512 * CORO_SEGMENT_FRAMES_FACTOR * CORO_NOTICE_STACK_FACTOR,
@@ -39,12 +46,12 @@ enum {
     /* Part of need_bytes, besides its locals, for a callee that calls malloc, wakers or further callees. Moving to a further
      * segment, malloc included, needs 0.6 KiB together with the slack. */
     CORO_SEGMENT_CALLS_BYTES = CORO_SEGMENT_HALF_KIB,
-    /* The same for a callee that calls the C library, and that takes a signal, whose frame is 3.5 KiB with AVX-512 (AMX's is
-     * larger: programs that use AMX need SA_ONSTACK). Of glibc 2.36, printf takes up to 66 KB for any value with a precision up
-     * to 1,000, on an unbuffered stream of wide characters; strtold takes 18 KB, glob 22 KB. Larger precisions, and functions
-     * that recurse with their input, may take more: printf 79 KB for "%.15000g", regexec 103 KB for 150 nested groups. A body
-     * declares that: deep(bytes, next), coro/async.h. */
-    CORO_SEGMENT_LIBC_BYTES = (68 << 10) * (CORO_NOTICE_STACK_FACTOR > 1 ? 2 : 1) + CORO_SEGMENT_CALLS_BYTES,
+    /* The same for a callee that calls the C library, and that takes a signal, whose frame is 3.5 KiB with AVX-512 and 4.5 KiB on
+     * aarch64 (AMX's and those of long SVE vectors are larger: such programs need SA_ONSTACK). Of glibc 2.36, printf takes up to
+     * 67 KB for any value with a precision up to 1,000, on an unbuffered stream of wide characters; strtold takes 18 KB, glob
+     * 22 KB. Larger precisions, and functions that recurse with their input, may take more: printf 79 KB for "%.15000g", regexec
+     * 103 KB for 150 nested groups. A body declares that: deep(bytes, next), coro/async.h. */
+    CORO_SEGMENT_LIBC_BYTES = (CORO_SEGMENT_LIBC_KIB << 10) * (CORO_NOTICE_STACK_FACTOR > 1 ? 2 : 1) + CORO_SEGMENT_CALLS_BYTES,
     /* The size of a further segment; larger where a callee needs more. */
     CORO_SEGMENT_BYTES = 3072 * CORO_SEGMENT_FRAMES_FACTOR + CORO_SEGMENT_CALLS_BYTES + CORO_SEGMENT_SLACK_BYTES,
     /* The size of a first segment: the control block, an fcontext, and a body that calls little. Callees that need no more than
