@@ -13,8 +13,8 @@
  * "CFA" is the stack pointer before the switch. Linux has no red zone below it (AAPCS64, 6.2.2).
  *
  * With -mbranch-protection, the address to continue at is signed like a return address, with the stack pointer of its frame, and
- * the place where a switch comes back is a landing pad. Without it, neither costs an instruction. Nothing here switches a guarded
- * control stack or a shadow call stack. */
+ * the place where a switch comes back is a landing pad. Without it, neither costs an instruction. All units that switch one
+ * coroutine must agree on pac-ret; the library need not. Nothing here switches a guarded control stack or a shadow call stack. */
 #ifndef CORO_COROUTINE_CONTEXT_NATIVE_AARCH64_H
 #define CORO_COROUTINE_CONTEXT_NATIVE_AARCH64_H
 #if defined(__APPLE__) || defined(_WIN32)
@@ -50,7 +50,9 @@ CORO_STATIC_ASSERT(sizeof(struct coro_native_record) == 32, "CFA in context_nati
 CORO_STATIC_ASSERT(offsetof(struct coro_native_fresh, context) == 32, "CONTEXT in context_native_aarch64.S, after the record");
 CORO_STATIC_ASSERT(offsetof(struct coro_native_fresh, main) == 40, "MAIN in context_native_aarch64.S");
 
-void coro_native_entry(void);               /* not to be called from C */
+/* Not to be called from C. */
+void coro_native_entry(void);
+void coro_native_entry_signed(void);
 
 /* By number, because assemblers know the names only with some -march. Older processors ignore them. */
 #ifdef __ARM_FEATURE_BTI_DEFAULT
@@ -123,20 +125,20 @@ CORO_INLINE void coro_native_switch(struct coro_context *context)
           "memory", "cc" CORO_NATIVE_MORE_REGISTERS);
 }
 
-/* Returns the address, signed for a record that is popped where the stack pointer is then `popped`. */
+/* Returns the address at which a coroutine begins, for a record behind which the stack pointer is `popped`. */
 #ifdef __ARM_FEATURE_PAC_DEFAULT
-CORO_INLINE void *coro_native_sign(void *address, void *popped)
+CORO_INLINE void *coro_native_begin(void *popped)
 {
-    register void *signed_address __asm__("x17") = address;
+    register void *signed_address __asm__("x17") = (void *)(uintptr_t)coro_native_entry_signed;
     register void *with __asm__("x16") = popped;
     __asm__("hint #8" : "+r"(signed_address) : "r"(with));          /* pacia1716 */
     return signed_address;
 }
 #else
-CORO_INLINE void *coro_native_sign(void *address, void *popped)
+CORO_INLINE void *coro_native_begin(void *popped)
 {
     (void)popped;
-    return address;
+    return (void *)(uintptr_t)coro_native_entry;
 }
 #endif
 
@@ -144,7 +146,7 @@ CORO_INLINE void *coro_native_sign(void *address, void *popped)
 CORO_INLINE void *coro_native_make(struct coro_context *context, uintptr_t top, void (*main)(struct coro_context *))
 {
     struct coro_native_fresh *fresh = (struct coro_native_fresh *)(top - sizeof *fresh);
-    void *go_on = coro_native_sign((void *)(uintptr_t)coro_native_entry, &fresh->context);
+    void *go_on = coro_native_begin(&fresh->context);
     *fresh = (struct coro_native_fresh){ { go_on, NULL, NULL, NULL }, context, main };
     return fresh;
 }
@@ -153,7 +155,7 @@ CORO_INLINE void *coro_native_make(struct coro_context *context, uintptr_t top, 
 CORO_INLINE void coro_native_will_move(void *from, void *to)
 {
     struct coro_native_fresh *fresh = (struct coro_native_fresh *)from, *there = (struct coro_native_fresh *)to;
-    fresh->record.go_on = coro_native_sign((void *)(uintptr_t)coro_native_entry, &there->context);
+    fresh->record.go_on = coro_native_begin(&there->context);
 }
 
 #endif

@@ -11,7 +11,6 @@
  *
  * x29 holds the caller's stack pointer: the ABI has fn preserve it. It points at a frame record, so a walk along frame pointers
  * leads from the segment into the caller. */
-#include "coro/coroutine/branch_protection_aarch64.h"
 
         .text
         .globl  coro_segment_switch
@@ -25,7 +24,8 @@ coro_segment_switch:                    /* x0 task, x1 self, x2 fn, x3 top */
         /* An exception that leaves the segment ends the program: the frame of coro_segment_call_further would be skipped, and the
          * coroutine left with the limit of a lost segment. 0x9b: the address of a pointer to the routine, relative. */
         .cfi_personality 0x9b, personality_pointer
-        CORO_PACIASP
+        hint    #25                     /* paciasp: signs x30. Also a landing pad; older processors ignore it */
+        .cfi_negate_ra_state
         stp     x29, x30, [sp, #-16]!
         .cfi_def_cfa_offset 16
         .cfi_offset x29, -16
@@ -41,7 +41,8 @@ coro_segment_switch:                    /* x0 task, x1 self, x2 fn, x3 top */
         .cfi_def_cfa sp, 0
         .cfi_restore x29
         .cfi_restore x30
-        CORO_AUTIASP
+        hint    #29                     /* autiasp */
+        .cfi_negate_ra_state
         ret
         .cfi_endproc
         .size   coro_segment_switch, . - coro_segment_switch
@@ -51,5 +52,12 @@ coro_segment_switch:                    /* x0 task, x1 self, x2 fn, x3 top */
 personality_pointer:
         .xword  coro_segment_personality
 
-        CORO_BRANCH_PROTECTION_NOTE
+/* Says that every indirect branch to this code lands on a landing pad (1), and that return addresses are signed (2). */
+        .section .note.gnu.property, "a"
+        .balign 8
+        .word   4, 16, 5                /* sizes of the name and of the description, NT_GNU_PROPERTY_TYPE_0 */
+        .asciz  "GNU"
+        .word   0xc0000000, 4           /* GNU_PROPERTY_AARCH64_FEATURE_1_AND, of four bytes */
+        .word   3, 0
+
         .section .note.GNU-stack, "", %progbits
