@@ -12,10 +12,12 @@
 
 #ifdef CORO_CONTEXT_UNWIND
 
-/* personality.c: an exception that leaves the body ends the program there. The pointer lies in each unit, where the unwind
- * information of a shared library can find it. */
+/* personality.c: an exception that leaves the body ends the program there. Each program and each shared library has a pointer of
+ * its own, where its unwind information can find it. The units' definitions are weak instead of static: link-time optimisation
+ * renames static variables, also those that assembly names. */
 extern void coro_personality(void);
-static void (*const coro_personality_pointer)(void) __asm__("coro_personality_pointer") __attribute__((used)) = coro_personality;
+extern void (*const coro_personality_pointer)(void) __attribute__((weak, visibility("hidden")));
+__attribute__((used)) void (*const coro_personality_pointer)(void) = coro_personality;
 
 /* 0x9b: the address of a pointer to the routine, relative to this place. */
 #define CORO_BODY_CALL_UNWIND ".cfi_personality 0x9b, coro_personality_pointer\n\t.cfi_signal_frame\n\t" CORO_CONTEXT_UNWIND
