@@ -9,8 +9,8 @@ cmake --preset release.\")" COMPONENT runtime)
 endif()
 
 set(arguments -DCOROLAB_LAB=OFF)
-foreach(variable IN ITEMS CMAKE_BUILD_TYPE CMAKE_C_COMPILER CMAKE_C_FLAGS CMAKE_INSTALL_LIBDIR CMAKE_INSTALL_PREFIX
-        CMAKE_TOOLCHAIN_FILE)
+foreach(variable IN ITEMS CMAKE_BUILD_TYPE CMAKE_C_COMPILER CMAKE_C_FLAGS CMAKE_CROSSCOMPILING_EMULATOR
+        CMAKE_INSTALL_LIBDIR CMAKE_INSTALL_PREFIX CMAKE_TOOLCHAIN_FILE)
     if(NOT "${${variable}}" STREQUAL "")
         string(REPLACE ";" "|" value "${${variable}}")      # an emulator has options
         list(APPEND arguments "-D${variable}=${value}")
