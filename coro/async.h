@@ -53,9 +53,9 @@
  * so do large locals.
  *
  * A body `tick` defines `static const struct coro_async_fn tick`, struct tick_frame for a state machine, and names that begin
- * with tick_async_. A frame for either model is `_Alignas(tick_async_align) char frame[tick_async_bytes]`. Inside the body `my`,
- * `task` and the argument are the body's; all other names of the macros begin with coro_ or CORO_. A local may hide any of the
- * three. A state machine awaits tick in place, on a struct tick_frame: tick_async_begin, tick_async_poll, then tick_async_end
+ * with tick_async_. A frame for either model is `CORO_ALIGNAS(tick_async_align) char frame[tick_async_bytes]`. Inside the body
+ * `my`, `task` and the argument are the body's; all other names of the macros begin with coro_ or CORO_. A local may hide any of
+ * the three. A state machine awaits tick in place, on a struct tick_frame: tick_async_begin, tick_async_poll, then tick_async_end
  * when it has finished or tick_async_cancel when it has not. A stackful function awaits it with tick_async_call.
  * tick_async_cancel is never inlined: a chain of n such awaits would be compiled 2^n times. A state machine also has
  * tick_async_poll_kept, for a zeroed frame that its owner keeps: it begins a call when none is in flight, with the argument that

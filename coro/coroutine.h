@@ -276,7 +276,8 @@ CORO_INLINE enum coro_status coro_resume(struct coro *co)
 
 /* Suspends `co`, which must be the calling coroutine, and returns to its resumer. Aborts if `co` is not running; with CORO_CHECKS
  * also if it only waits for a coroutine that it has resumed. The next resume returns from this call: true means that `co` is
- * being cancelled. The body must then clean up and return without suspending. */
+ * being cancelled. The body must then clean up and return without suspending. So it returns through all of its functions, and
+ * in C++ all objects on its stack are destroyed. */
 CORO_INLINE bool coro_suspend(struct coro *co)
 {
     if (CORO_UNLIKELY(co->state != CORO_RUNNING))

@@ -89,6 +89,10 @@ def main():
                 print(f"a header does not compile alone as {language}")
                 is_good = False
         text = declared(directory, headers)
+        for tool in "address", "thread":        # their notices are headers, too
+            if not compiles(directory, "C++17", f"-fsanitize={tool}", "-fsyntax-only", "all.h"):
+                print(f"the headers do not compile with -fsanitize={tool}")
+                is_good = False
         mangled, name_count = names_with_other_linkage(directory, text)
         unequal, struct_count = structs_of_other_sizes(directory, text)
     for name in mangled:
