@@ -84,6 +84,12 @@ lab test-aarch64 || fail
 [ "$(grep -c '^ctest aarch64 \(4096\|16384\|65536\)$' "$work/out")" = 3 ] && grep -q '^ctest aarch64-clang 4096$' "$work/out" || fail
 grep -q '^apt-get install .* --no-remove .*libcmocka-dev:arm64' "$work/calls" || fail
 grep -q '^cmake --build --preset aarch64 --target runtime_tests$' "$work/calls" || fail
+promise "they are built by one compiler where it is named, and by no other"
+lab test-aarch64 gcc || fail
+[ "$(grep -c '^ctest aarch64 ' "$work/out")" = 3 ] && ! grep -q clang "$work/out" || fail
+lab test-aarch64 clang || fail
+[ "$(grep ^ctest "$work/out")" = 'ctest aarch64-clang 4096' ] || fail
+! lab test-aarch64 tcc || fail
 promise "a page size at which tests fail is named, and the others still run"
 echo 1 >"$work/ctest-status"
 ! lab test-aarch64 || fail
