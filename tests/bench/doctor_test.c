@@ -280,12 +280,26 @@ static void a_slower_core_is_noisy(void **state)
     expect(&view, "pinning", MARK_OK, "CPU 1");
 }
 
-/* QEMU's user mode shows the host's file, its `max` has the maker 0, and Rosetta names itself. */
+/* Apple's virtual machines run on the processor and have the maker 0; and no line is foreign to a machine that is not known. */
+static void a_processor_that_is_not_known_is_no_emulated_one(void **state)
+{
+    static const char *const real[][2] = { { "aarch64\n", "CPU implementer\t: 0x00\nCPU part\t: 0x000\n" },
+                                           { "riscv64\n", "processor\t: 0\nisa\t\t: rv64imafdc\n" },
+                                           { "\n", "processor\t: 0\nisa\t\t: rv64imafdc\n" } };
+    struct machine_view view = this_view();
+    (void)state;
+    for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
+        put("/proc/sys/kernel/arch", real[i][0]);
+        put("/proc/cpuinfo", real[i][1]);
+        expect(&view, "virtualisation", MARK_UNKNOWN, "need not show it");
+    }
+}
+
+/* QEMU's user mode shows the host's file, and Rosetta names itself. */
 static void an_emulated_processor_is_noisy_and_gets_no_name_of_the_hosts(void **state)
 {
     static const struct { const char *machine, *cpuinfo, *sign; } emulated[] = {
         { "aarch64\n", "vendor_id\t: AuthenticAMD\nmodel name\t: AMD EPYC\nflags\t\t: fpu hypervisor\n", "x86-64 processor" },
-        { "aarch64\n", "CPU implementer\t: 0x00\nCPU part\t: 0x051\n", "QEMU's" },
         { "x86_64\n", "processor\t: 0\nCPU implementer\t: 0x41\n", "Arm processor" },
         { "x86_64\n", "vendor_id\t: VirtualApple\nmodel name\t: VirtualApple @ 2.50GHz\n", "Rosetta's" },
         { "aarch64\n", "processor\t: 0\nisa\t\t: rv64imafdc\n", "RISC-V processor" },
@@ -492,6 +506,7 @@ int main(void)
         ON_A_MACHINE(an_arm_processor_is_named_with_its_board),
         ON_A_MACHINE(an_arm_guest_is_noisy_and_other_arm_machines_are_unknown),
         ON_A_MACHINE(a_slower_core_is_noisy),
+        ON_A_MACHINE(a_processor_that_is_not_known_is_no_emulated_one),
         ON_A_MACHINE(an_emulated_processor_is_noisy_and_gets_no_name_of_the_hosts),
         ON_A_MACHINE(valgrind_is_looked_for_in_the_path),
         ON_A_MACHINE(an_environment_that_changes_malloc_is_noisy_and_says_how),
