@@ -13,20 +13,20 @@
  *
  * A body:
  *
- *     ASYNC_NEXT(filter, next, uint64_t seen;)     next() of struct filter
+ *     ASYNC_NEXT(filter, nothing, uint64_t seen; AWAITS(tick))     next() of struct filter, which awaits tick
  *     {
  *         struct coro_polled got;                  plain locals do not survive an await; those declared above do: my->seen.
  *                                                  A compiler's warnings, which corolab::coro exports, see some such uses
  *                                                  and miss others: gcc a loop's counter that is not initialised where it is
  *                                                  declared, clang arrays and structs
- *         AWAIT(got, next, self->source);          got = await next(self->source)
- *         AWAIT(got, tick, 3);                     got = await tick(3), a known async function, declared above as AWAITS(tick)
+ *         AWAIT(got, tick, 3);                     got = await tick(3), a known async function
  *         SUSPEND();                               pending, until a waker wakes `task`
  *         RETURN(got);                             the only way out
  *     }
  *     ASYNC_END                                    or ASYNC_END_AFTER(statement that runs on return and on cancellation alike)
  *
- *     ASYNC(tick, unsigned, count, nothing, unsigned left;)    an async function of one argument that is no next()
+ *     ASYNC(tick, unsigned, count, nothing, unsigned left;)    an async function of one argument that is no next(); its body
+ *                                                              stands before those that await it
  *
  * The argument crosses as a pointer: it is an integer or a pointer, no wider than one. ASYNC_END_AFTER undoes the body's work. A
  * call that is cancelled before its first poll has not entered the body, so there is nothing to undo and the statement does not
@@ -34,8 +34,11 @@
  *
  * The word after the argument says what the body awaits and what it calls, and so how much stack it gets:
  *
- *     next, nothing                   a dyn next(), or nothing dyn. The body may call the C library and take a signal, in
- *                                     CORO_SEGMENT_LIBC_BYTES; coro/segment.h says which calls need more
+ *     next, nothing                   a dyn next(), AWAIT(got, next, iterator), or nothing dyn. The body may call the C library
+ *                                     and take a signal, in CORO_SEGMENT_LIBC_BYTES; coro/segment.h says which calls need more.
+ *                                     strategies/caller_side.h defines the await: struct next_frame, and functions that begin
+ *                                     with next_async_. Where it is not installed, a program defines its own, over
+ *                                     coro/iterator.h
  *     deep(bytes, next), deep(bytes, nothing)     the same, with so many bytes more
  *     little(next), little(nothing)   the same, but the body calls malloc, wakers and functions as small, and has few plain
  *                                     locals: CORO_SEGMENT_CALLS_BYTES
@@ -68,7 +71,8 @@
  *
  * C and C++ share no frame that holds a struct without fields, which has 0 bytes in C and 1 in C++. A struct coro_async_fn and
  * the handles of coro/iterator.h may cross: each unit lays out the frames of its own bodies. In C++ an iterator without fields,
- * and an await whose frame has none, do not compile; CORO_HAS_FIELDS (coro/attributes.h) is for other structs that cross.
+ * and an await whose frame has none, do not compile. Nothing notices another such field of a frame that units of both languages
+ * name: assert CORO_HAS_FIELDS (coro/attributes.h) of each struct in it.
  *
  * A body must not open a switch of its own around an await; units that check (coro/checks.h) abort there by name. Cancelling is
  * generated with each await. The body is compiled once more with CORO_ASYNC_DROP, where each resume point ends its await and
