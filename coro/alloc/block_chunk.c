@@ -65,14 +65,14 @@ static struct coro_block *next_of(struct coro_block *block)
 
 static void give_all(struct coro_block_pool *pool, struct coro_block *block, size_t bytes)
 {
-    block_pages_lock();
+    coro_block_pages_lock();
     for (struct coro_block *next; block != NULL; block = next) {
         coro_notice_open(block, sizeof *block);
         next = block->next;
         pool->block_count--;
-        block_pages_give(block, bytes);
+        coro_block_pages_give(block, bytes);
     }
-    block_pages_unlock();
+    coro_block_pages_unlock();
 }
 
 static bool is_block(const void *latest) { return latest != CORO_BLOCK_UNLISTED && latest != CORO_BLOCK_NONE; }
@@ -112,9 +112,9 @@ enum coro_status coro_block_refill(struct coro_block_pool *pool, struct coro_blo
     size_t taken = 0;
     enlist(pool, list, bytes);
     visit_next(pool, list);
-    block_pages_lock();
-    list->free = block_pages_take(bytes, half(bytes), &taken);
-    block_pages_unlock();
+    coro_block_pages_lock();
+    list->free = coro_block_pages_take(bytes, half(bytes), &taken);
+    coro_block_pages_unlock();
     pool->block_count += taken;
     list->room -= (ptrdiff_t)taken;
     forbid_free(pool, list);
@@ -178,9 +178,9 @@ static void end_with_thread(struct coro_thread_end *at_end)
 void coro_block_pool_trim(struct coro_block_pool *pool)
 {
     empty_all(pool);
-    block_pages_lock();
-    region_purge();
-    block_pages_unlock();
+    coro_block_pages_lock();
+    coro_region_purge();
+    coro_block_pages_unlock();
 }
 
 static size_t free_count(const struct coro_block_list *list)
@@ -220,13 +220,13 @@ void coro_block_check(const struct coro_block_list *list, void *at, size_t bytes
     struct coro_block *block = at;
     if (at == list->latest || coro_notice_is_forbidden(at))
         coro_bug("a block of %zu bytes is released twice, or was never allocated", bytes);
-    block_pages_lock();
-    bool is_ours = block_pages_has(at, bytes), is_spare = false;
+    coro_block_pages_lock();
+    bool is_ours = coro_block_pages_has(at, bytes), is_spare = false;
     if (is_ours) {
         coro_notice_open(block, sizeof *block);
-        is_spare = block->mark == mark_of(block) && block_pages_has_spare(at, bytes);
+        is_spare = block->mark == mark_of(block) && coro_block_pages_has_spare(at, bytes);
     }
-    block_pages_unlock();
+    coro_block_pages_unlock();
     if (!is_ours)
         coro_bug("memory is released as a block of %zu bytes, and has another size or another owner", bytes);
     if (is_spare || (block->mark == mark_of(block) && is_on(list->free, block)))

@@ -15,12 +15,12 @@ static struct {
     size_t count;
 } all = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
-void block_pages_lock(void) { pthread_mutex_lock(&all.lock); }
-void block_pages_unlock(void) { pthread_mutex_unlock(&all.lock); }
+void coro_block_pages_lock(void) { pthread_mutex_lock(&all.lock); }
+void coro_block_pages_unlock(void) { pthread_mutex_unlock(&all.lock); }
 /* A child that is forked while another thread has the lock must not wait for that thread. */
 __attribute__((constructor)) static void guard_forks(void)
 {
-    (void)!pthread_atfork(block_pages_lock, block_pages_unlock, block_pages_unlock);
+    (void)!pthread_atfork(coro_block_pages_lock, coro_block_pages_unlock, coro_block_pages_unlock);
 }
 
 /* Where small pages would waste more than a 32nd, blocks come from runs. */
@@ -58,17 +58,17 @@ static size_t memory_bytes(bool is_run) { return is_run ? RUN_BYTES : CORO_BLOCK
 
 static char *take_memory(bool is_run)
 {
-    char *memory = region_take(is_run);
+    char *memory = coro_region_take(is_run);
     if (memory == NULL || coro_block_watcher == NULL || coro_block_watcher->takes(memory_bytes(is_run)))
         return memory;
-    region_give(memory, is_run);
+    coro_region_give(memory, is_run);
     return NULL;
 }
 static void give_memory(char *memory, bool is_run)
 {
     if (coro_block_watcher != NULL)
         coro_block_watcher->gives(memory_bytes(is_run));
-    region_give(memory, is_run);
+    coro_region_give(memory, is_run);
 }
 
 static struct block_page *page_new(size_t bytes)
@@ -112,7 +112,7 @@ static struct coro_block *take_one(struct block_page *page)
     return block;
 }
 
-struct coro_block *block_pages_take(size_t bytes, size_t most, size_t *taken)
+struct coro_block *coro_block_pages_take(size_t bytes, size_t most, size_t *taken)
 {
     struct block_page *page = *spare_of(bytes);
     while (page != NULL && page->bytes != bytes)
@@ -132,7 +132,7 @@ struct coro_block *block_pages_take(size_t bytes, size_t most, size_t *taken)
     return first;
 }
 
-void block_pages_give(struct coro_block *block, size_t bytes)
+void coro_block_pages_give(struct coro_block *block, size_t bytes)
 {
     struct block_page *page = page_of(block, bytes);
     block->next = page->spare;
@@ -144,15 +144,15 @@ void block_pages_give(struct coro_block *block, size_t bytes)
         page_end(page);
 }
 
-bool block_pages_has(const void *at, size_t bytes)
+bool coro_block_pages_has(const void *at, size_t bytes)
 {
-    if (!region_has(at))
+    if (!coro_region_has(at))
         return false;
     const struct block_page *page = page_of(at, bytes);
     return page->check == check_of(page) && page->bytes == bytes && (size_t)((const char *)at - page->memory) % bytes == 0;
 }
 
-bool block_pages_has_spare(const void *at, size_t bytes)
+bool coro_block_pages_has_spare(const void *at, size_t bytes)
 {
     struct coro_block *block = page_of(at, bytes)->spare;
     while (block != NULL && block != at) {
@@ -166,8 +166,8 @@ bool block_pages_has_spare(const void *at, size_t bytes)
 
 size_t coro_block_page_count(void)
 {
-    block_pages_lock();
+    coro_block_pages_lock();
     size_t count = all.count;
-    block_pages_unlock();
+    coro_block_pages_unlock();
     return count;
 }

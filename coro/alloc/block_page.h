@@ -19,14 +19,14 @@ struct block_page {
 };
 
 /* These need the lock, which fork() takes, too. */
-void block_pages_lock(void);
-void block_pages_unlock(void);
+void coro_block_pages_lock(void);
+void coro_block_pages_unlock(void);
 /* Takes up to `most` spare blocks of one page; NULL when memory is out. */
-struct coro_block *block_pages_take(size_t bytes, size_t most, size_t *taken);
-void block_pages_give(struct coro_block *, size_t bytes);
+struct coro_block *coro_block_pages_take(size_t bytes, size_t most, size_t *taken);
+void coro_block_pages_give(struct coro_block *, size_t bytes);
 /* True for a block given back, which has not come to another list since. */
-bool block_pages_has_spare(const void *at, size_t bytes);
+bool coro_block_pages_has_spare(const void *at, size_t bytes);
 /* True for the begin of a block of this size. */
-bool block_pages_has(const void *at, size_t bytes);
+bool coro_block_pages_has(const void *at, size_t bytes);
 
 #endif

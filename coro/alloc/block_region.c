@@ -100,7 +100,7 @@ static char *take_bits(struct region *region, unsigned run, unsigned bits)
     return (char *)region + run * RUN_BYTES + (unsigned)__builtin_ctz(bits) * PAGE_BYTES;
 }
 
-char *region_take(bool is_run)
+char *coro_region_take(bool is_run)
 {
     for (int attempt = 0; attempt < 2; attempt++) {
         for (struct region *region = all.first; region != NULL && region->idle_count > 0; region = region->next)
@@ -113,7 +113,7 @@ char *region_take(bool is_run)
     return NULL;
 }
 
-void region_give(char *memory, bool is_run)
+void coro_region_give(char *memory, bool is_run)
 {
     struct region *region = region_of(memory);
     unsigned run = run_of(memory), page = (unsigned)((uintptr_t)memory % RUN_BYTES / PAGE_BYTES);
@@ -128,7 +128,7 @@ void region_give(char *memory, bool is_run)
     if (region->idle_count == RUNS * RUN_PAGES - 1 && region->next != NULL && region->next->idle_count > 0)
         region_free(region);
     if (all.resident_count > MOST_RESIDENT)
-        region_purge();
+        coro_region_purge();
 }
 
 /* Returns the bits of a run to purge. The system's pages may hold several of these, and are purged where all of them are idle. */
@@ -170,14 +170,14 @@ static void purge(struct region *region)
 }
 
 /* Regions that got pages last come first. */
-void region_purge(void)
+void coro_region_purge(void)
 {
     for (struct region *region = all.first; region != NULL && all.resident_count > 0; region = region->next)
         if (region->resident_count > 0)
             purge(region);
 }
 
-bool region_has(const void *at)
+bool coro_region_has(const void *at)
 {
     struct region *region = all.first;
     while (region != NULL && region != region_of(at))

@@ -16,13 +16,13 @@ enum { REGION_BYTES = 1 << 20, RUN_BYTES = 1 << 16, RUNS = REGION_BYTES / RUN_BY
 struct region;
 
 /* Returns the memory of a page, or of a run of RUN_BYTES, with any contents; NULL when the system has no memory. */
-CORO_MUST_USE char *region_take(bool is_run);
+CORO_MUST_USE char *coro_region_take(bool is_run);
 /* Gives it back. Some pages stay resident for the next caller; more are purged together. */
-void region_give(char *memory, bool is_run);
+void coro_region_give(char *memory, bool is_run);
 /* Purges all pages that are not in use. */
-void region_purge(void);
+void coro_region_purge(void);
 /* False for memory of another owner. */
-bool region_has(const void *at);
+bool coro_region_has(const void *at);
 
 enum { RUN_HEADER_BYTES = 64 };
 /* Returns RUN_HEADER_BYTES that describe the run which has this memory. */

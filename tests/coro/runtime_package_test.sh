@@ -78,11 +78,13 @@ ln -s libcoro.so.0.0.9 "$prefix/lib/libcoro.so"
 ! grep -vE '^\./(include/coro/|lib[^ ]*/(libcoro(_io)?\.|pkgconfig/coro|cmake/corolab/))' files >said || fail "files of others"
 ! grep -rlE '(strategies|bench|report|tests)/[a-z]+\.h"' "$prefix/include" >said || fail "headers of the laboratory"
 
-promise "the libraries have under 100 kB of text and data, and no symbols but coro_*"
+promise "the libraries have under 100 kB of text and data, and no global symbols but coro_*"
 for library in coro coro_io; do
     file=$(find "$prefix" -name "lib$library.so.0.1.0")
     size "$file" >said && awk 'NR == 2 && $1 + $2 < 100000 { small = 1 } END { exit !small }' said || fail "$library"
     nm -D --defined-only "$file" | grep -v ' coro_' >said && fail "$library exports more"
+    nm -g --defined-only "$(find "$prefix" -name "lib$library.a")" | grep -E '^[0-9a-f]+ . ' | grep -v ' coro_' >said &&
+        fail "the archive $library exports more"
     readelf -d "$file" >said && grep -qF "Library soname: [lib$library.so.0.1]" said || fail
 done
 
