@@ -121,6 +121,8 @@ eval "$compiler -O2 own.c -o shared $(pkg-config --cflags --libs coro)" >said 2>
 [ "$(LD_LIBRARY_PATH=$libraries $emulator ./shared)" = "1 2 3" ] || fail "the program says something else"
 eval "$compiler -O2 -static own.c -o static $(pkg-config --static --cflags --libs coro)" >said 2>&1 || fail
 [ "$($emulator ./static)" = "1 2 3" ] || fail "the program says something else"
+eval "$compiler -O2 -static '$source/coro/examples/pipeline.c' -o static $(pkg-config --static --cflags --libs coro_io)" >said 2>&1 || fail
+[ "$(echo line | $emulator ./static)" = line ] || fail "the pipeline prints something else"
 
 promise "the examples are built by the commands in them"
 mkdir examples
