@@ -61,7 +61,7 @@ ASYNC_END_AFTER(give_turn(self->to, NULL))
 
 int main(void)
 {
-    _Alignas(CORO_MAX_ALIGN) char frames[3][64];
+    union { struct pass_lines_frame pass; struct read_lines_frame read; } frames[3];        /* state machines are structs */
     struct slot read = { 0 }, kept = { 0 }, none = { 0 };
     struct stage stages[] = { { NULL, &kept, &none, is_unprinted }, { NULL, &read, &kept, is_no_comment }, { .to = &read } };
     struct coro_task tasks[3];
@@ -69,7 +69,7 @@ int main(void)
     if (coro_io_new(&io) || coro_io_reader_new(io, 0 /* standard input */, &stages[2].reader))
         return fputs("standard input is no pipe\n", stderr), 1;
     for (int i = 0; i < 3; i++)         /* the last one first: it waits for the others */
-        coro_task_init(&tasks[i], coro_io_executor(io), i < 2 ? &pass_lines : &read_lines, frames[i], &stages[i]);
+        coro_task_init(&tasks[i], coro_io_executor(io), i < 2 ? &pass_lines : &read_lines, &frames[i], &stages[i]);
     enum coro_status status = coro_io_run(io);
     for (int i = 0; i < 3; i++)
         coro_task_fini(&tasks[i]);
