@@ -106,7 +106,10 @@ struct coro_async_left { struct coro_polled with; };    /* its own type: a plain
 enum { CORO_ASYNC_DONE = 255 };                         /* the state of a function that has finished */
 
 /* The call site of a body that awaits no dyn next(): 0 bytes in C++, too, where a struct without fields has 1. */
+CORO_GNU_BEGIN_
 struct coro_nothing_frame { char none[0]; };
+CORO_GNU_END_
+CORO_C_BEGIN
 CORO_INLINE void coro_nothing_async_init(struct coro_nothing_frame *frame) { (void)frame; }
 CORO_INLINE void coro_nothing_async_fini(struct coro_nothing_frame *frame) { (void)frame; }
 
@@ -203,6 +206,7 @@ CORO_UNUSED static void coro_async_block_drop(struct coro_async_block *block, st
         coro_drop(block->co, task);
     free(block->base);
 }
+CORO_C_END
 
 /* Segments that the compiler asks for have little room for the C library, so a body that calls it moves at each call. */
 #ifdef CORO_SPLITS_STACKS

@@ -4,21 +4,24 @@
 #ifndef CORO_ATTRIBUTES_H
 #define CORO_ATTRIBUTES_H
 
-/* CORO_C_BEGIN and CORO_C_END stand around the declarations of each header: the library is compiled as C.
+/* CORO_C_BEGIN and CORO_C_END stand around the declarations of each header: the library is compiled as C. Between them -Wpedantic
+ * is silent, which refuses what GNU C adds. It is not where a unit uses the macros of coro/async.h.
  *
  * CORO_HAS_FIELDS(type) is 1 for a struct with a field, for a static assertion. One without has 0 bytes in C and 1 in C++, so C
  * and C++ would lay out a frame or an iterator that holds it in two ways; a field such as `char none;` makes both alike. In a
  * unit of C that includes all that it shares with C++, gcc's option -Wc++-compat names each such struct. */
+#define CORO_GNU_BEGIN_ _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wpedantic\"")
+#define CORO_GNU_END_ _Pragma("GCC diagnostic pop")
 #ifdef __cplusplus
-#define CORO_C_BEGIN extern "C" {
-#define CORO_C_END }
+#define CORO_C_BEGIN CORO_GNU_BEGIN_ extern "C" {
+#define CORO_C_END } CORO_GNU_END_
 #define CORO_STATIC_ASSERT static_assert
 #define CORO_ALIGNAS alignas
 #define CORO_ALIGNOF alignof
 #define CORO_HAS_FIELDS(type) (!__is_empty(type))
 #else
-#define CORO_C_BEGIN
-#define CORO_C_END
+#define CORO_C_BEGIN CORO_GNU_BEGIN_
+#define CORO_C_END CORO_GNU_END_
 #define CORO_STATIC_ASSERT _Static_assert
 #define CORO_ALIGNAS _Alignas
 #define CORO_ALIGNOF _Alignof

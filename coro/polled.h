@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "coro/status.h"
+CORO_C_BEGIN
 
 #if __SIZEOF_POINTER__ != 8
 #error "coro needs a machine with 64-bit pointers"
@@ -67,4 +68,5 @@ CORO_INLINE bool coro_layout_is_power_of_two(struct coro_layout layout)
     return layout.align != 0 && (layout.align & (layout.align - 1)) == 0;
 }
 
+CORO_C_END
 #endif

@@ -13,6 +13,7 @@
 #define CORO_TASK_H
 #include "coro/segment.h"
 #include "coro/executor.h"
+CORO_C_BEGIN
 
 /* Cancels a task: drops its body and all that the body awaits, wakes the tasks that join it, and calls its owner, which may
  * free it. Returns CORO_ERR_FINISHED, and does nothing, for a finished task. Call it from outside or from inside another task.
@@ -119,4 +120,5 @@ CORO_INLINE struct coro_polled coro_yield_async_call(struct coro_task *task)
     return coro_suspend(task->running) ? coro_cancelled() : coro_none();
 }
 
+CORO_C_END
 #endif

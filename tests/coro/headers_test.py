@@ -19,7 +19,7 @@ CHOICES = ["", "#define CORO_CONTEXT CORO_CONTEXT_UCONTEXT\n", "#define CORO_CON
 
 
 def compiles(directory, language, *options):
-    command = [*COMMAND, *LANGUAGES[language], "-Wall", "-Wextra", "-Werror", f"-I{ROOT}", *options]
+    command = [*COMMAND, *LANGUAGES[language], "-Wall", "-Wextra", "-Wpedantic", "-Werror", f"-I{ROOT}", *options]
     return subprocess.run(command, cwd=directory).returncode == 0
 
 
@@ -31,7 +31,7 @@ def is_known(directory, language):
 
 def write_units(directory, headers):
     for header in headers:
-        (directory / header.name).with_suffix(".unit").write_text(f'#include "{header.relative_to(ROOT)}"\n')
+        (directory / header.name).with_suffix(".unit").write_text(f'#include "{header.relative_to(ROOT)}"\nint a_unit;\n')
     for number, choice in enumerate(CHOICES):
         (directory / f"choice_{number}.unit").write_text(f'{choice}#include "coro/async.h"\n#include "coro/timer.h"\n')
     return [path.name for path in directory.glob("*.unit")]
