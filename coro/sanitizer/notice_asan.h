@@ -3,13 +3,13 @@
  * use after return, a fake stack per stack. Both change with every switch. From sanitizer/common_interface_defs.h. */
 #ifndef CORO_SANITIZER_NOTICE_ASAN_H
 #define CORO_SANITIZER_NOTICE_ASAN_H
-#include <stdbool.h>
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #include <sanitizer/lsan_interface.h>
 #include <stdbool.h>
 #include "coro/attributes.h"
 #include "coro/base/stack_area.h"
+CORO_C_BEGIN
 
 enum { CORO_NOTICE_STACK_FACTOR = 16 };
 
@@ -125,4 +125,5 @@ CORO_INLINE void coro_notice_leave_alone(const void *at, size_t bytes) { (void)a
 CORO_INLINE void coro_notice_send(const void *at) { (void)at; }
 CORO_INLINE void coro_notice_receive(const void *at) { (void)at; }
 
+CORO_C_END
 #endif

@@ -4,11 +4,11 @@
  * notice. From sanitizer/tsan_interface.h. */
 #ifndef CORO_SANITIZER_NOTICE_TSAN_H
 #define CORO_SANITIZER_NOTICE_TSAN_H
-#include <stdbool.h>
 #include <sanitizer/tsan_interface.h>
 #include <stdbool.h>
 #include "coro/attributes.h"
 #include "coro/base/stack_area.h"
+CORO_C_BEGIN
 
 enum { CORO_NOTICE_STACK_FACTOR = 16 };
 
@@ -81,4 +81,5 @@ CORO_INLINE void coro_notice_leave_alone(const void *at, size_t bytes) { (void)a
 CORO_INLINE void coro_notice_send(const void *at) { (void)at; }
 CORO_INLINE void coro_notice_receive(const void *at) { (void)at; }
 
+CORO_C_END
 #endif
