@@ -110,6 +110,10 @@ runs -DCMAKE_BUILD_TYPE=Release -DCOROLAB_TRACE=ON
 expect_words CORO_CHECKS=0 CORO_TRACE=1
 [ "$(echo line | $emulator own/build/pipeline)" = line ] || fail "the pipeline prints something else"
 
+project C "$text"
+runs -DCMAKE_EXE_LINKER_FLAGS=-static
+[ "$(echo line | $emulator own/build/pipeline)" = line ] || fail "the pipeline prints something else"
+
 project CXX "$(echo "$text" | sed 's/\.c)/.cpp)/; /pipeline/d')"
 runs -DCMAKE_CXX_FLAGS="-Wall -Wextra -Werror"
 
