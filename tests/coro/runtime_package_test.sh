@@ -147,15 +147,21 @@ if(CMAKE_BUILD_TYPE OR CMAKE_C_STANDARD OR CMAKE_C_FLAGS OR "CXX" IN_LIST langua
   message(FATAL_ERROR "settings of the project have changed")
 endif()
 add_executable(own own.c)
-target_link_libraries(own PRIVATE corolab::coro)'
+add_library(plugin SHARED own.c)
+target_link_libraries(own PRIVATE corolab::coro)
+target_link_libraries(plugin PRIVATE corolab::coro)'
 without="-DCMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON"
 project C "$(echo "$text" | sed "s|FETCH|add_subdirectory(\"$source\" corolab)|")"
 runs $without -DCOROLAB_HAS_VALGRIND_HEADERS=OFF
 "$cmake" --install own/build --prefix own/installed >said 2>&1 || fail
 [ ! -e own/installed ] || fail "it installs what nobody has asked for"
+project C "find_package(corolab REQUIRED COMPONENTS runtime)
+$(echo "$text" | sed "s|FETCH|add_subdirectory(\"$source\" corolab)|")"
+refused "add corolab's folder to the project first, or drop one."
 project C "include(FetchContent)
 FetchContent_Declare(corolab SOURCE_DIR \"$source\")
-$(echo "$text" | sed "s|FETCH|FetchContent_MakeAvailable(corolab)|")"
+$(echo "$text" | sed "s|FETCH|FetchContent_MakeAvailable(corolab)|")
+find_package(corolab 0.1 REQUIRED COMPONENTS runtime)"
 runs $without
 
 promise "a program that is compiled otherwise than the library is refused"
@@ -182,6 +188,8 @@ project C 'find_package(corolab REQUIRED COMPONENTS runtime)'
     refused "was built for $machine, and this project is for sparc64." -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=sparc64
 )
 rm -r own/build
+refused "install it (Debian: libboost-context-dev)" -DCOROLAB_BOOST_CONTEXT=
+project C 'find_package(corolab REQUIRED)'
 refused "install it (Debian: libboost-context-dev)" -DCOROLAB_BOOST_CONTEXT=
 project C 'find_package(corolab REQUIRED COMPONENTS io)'
 refused "needs libuv, which pkg-config does not find" -DCMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON
