@@ -77,7 +77,7 @@ CORO_INLINE void coro_notice_copy_in(struct coro_stack stack, struct coro_stack 
     __asan_unpoison_memory_region(stack.base, stack.bytes);
 }
 
-struct coro_segment_notice {};
+struct coro_segment_notice { char none; };
 CORO_INLINE void coro_notice_segment_begin(struct coro_segment_notice *notice, struct coro_stack stack)
 {
     (void)notice, (void)stack;

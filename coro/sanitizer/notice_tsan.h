@@ -53,14 +53,14 @@ CORO_INLINE void coro_notice_take_back(struct coro_stack stack) { (void)stack; }
 CORO_INLINE void coro_notice_copy_out(struct coro_stack frames) { (void)frames; }
 CORO_INLINE void coro_notice_copy_in(struct coro_stack stack, struct coro_stack frames) { (void)stack, (void)frames; }
 
-struct coro_segment_notice {};
+struct coro_segment_notice { char none; };
 CORO_INLINE void coro_notice_segment_begin(struct coro_segment_notice *notice, struct coro_stack stack)
 {
     (void)notice, (void)stack;
 }
 CORO_INLINE void coro_notice_segment_end(struct coro_segment_notice *notice) { (void)notice; }
 
-struct coro_notice_outer {};
+struct coro_notice_outer { char none; };
 CORO_INLINE void coro_notice_segment_enter(struct coro_notice *notice, struct coro_notice_outer *outer, struct coro_stack stack)
 {
     (void)notice, (void)outer, (void)stack;
