@@ -8,10 +8,12 @@
 #   COROLAB_ROW_HEADERS   targets that make those headers; may be empty
 #   COROLAB_NO_HEAP_LIBRARIES     the files that a program without a heap links: the runtime with sections apart, Boost.Context;
 #                         empty where they are missing, so that this is not tried
+#   COROLAB_NO_LTO        -fno-lto where the flags have -flto, for units that are read as objects; else empty
 #   COROLAB_NO_HEAP_DEPENDS       targets that make them; may be empty
 # and defines the interface target corolab_row_options: compiler options and include directories.
 
-# row_names(FILE NAME): sets what the functions below read in the caller's scope: name, file, target, built_with.
+# row_names(FILE NAME): sets what the functions below read in the caller's scope: name, file, target, built_with,
+# names_symbols.
 macro(row_names row_file row_name)
   set(name "${row_name}")
   set(file "${row_file}")
@@ -19,6 +21,7 @@ macro(row_names row_file row_name)
   set(path "${file}")
   cmake_path(ABSOLUTE_PATH path BASE_DIRECTORY ${COROLAB_ROOT})
   file(STRINGS "${path}" built_with REGEX "^#define BUILT_WITH ")
+  file(STRINGS "${path}" names_symbols REGEX "^ +__asm__\\(\"")      # assembly in the row's files names its functions
   if(built_with)
     string(REGEX REPLACE "^#define BUILT_WITH +" "" built_with "${built_with}")
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${path}")
@@ -40,6 +43,9 @@ function(add_row_unit target kind)
   # A claim's initialiser leaves out the fields that it does not need. With the default model of thread-local variables, an access in a
   # library would be a call, and LeakSanitizer misreads their memory.
   target_compile_options(${target} PRIVATE -Wno-missing-field-initializers -ftls-model=initial-exec)
+  if(names_symbols)
+    target_compile_options(${target} PRIVATE ${COROLAB_NO_LTO})
+  endif()
   if(built_with)
     target_compile_definitions(${target} PRIVATE $<TARGET_PROPERTY:${built_with},INTERFACE_COMPILE_DEFINITIONS>)
     target_compile_options(${target} PRIVATE $<TARGET_PROPERTY:${built_with},INTERFACE_COMPILE_OPTIONS>)
@@ -76,7 +82,8 @@ function(no_heap_of name file)
   endif()
   add_row_unit(no_heap_${target} OBJECT ${COROLAB_ROOT}/bench/no_heap/main.c)
   target_link_libraries(no_heap_${target} PRIVATE corolab_row_options)
-  target_compile_options(no_heap_${target} PRIVATE -O1 -g0 -ffunction-sections -fdata-sections -Wno-unused-function)
+  target_compile_options(no_heap_${target} PRIVATE -O1 -g0 -ffunction-sections -fdata-sections -Wno-unused-function
+                         ${COROLAB_NO_LTO})
   if(COROLAB_SANITIZE)
     target_compile_options(no_heap_${target} PRIVATE -fno-sanitize=all)
   endif()
@@ -103,7 +110,7 @@ function(code_of name file)
   if(CMAKE_NM AND NOT COROLAB_SANITIZE)
     add_row_unit(code_${target} OBJECT ${COROLAB_ROOT}/bench/code/code.c)
     target_link_libraries(code_${target} PRIVATE corolab_row_options)
-    target_compile_options(code_${target} PRIVATE -g0 -Wno-unused-function)
+    target_compile_options(code_${target} PRIVATE -g0 -Wno-unused-function ${COROLAB_NO_LTO})
     set(code_unit code_${target} PARENT_SCOPE)
   endif()
 endfunction()
@@ -128,7 +135,7 @@ endif()
 function(contract_of file)
   add_row_unit(contract_${target} OBJECT ${COROLAB_ROOT}/bench/unit/contract_check.c)
   target_link_libraries(contract_${target} PRIVATE corolab_row_options)
-  target_compile_options(contract_${target} PRIVATE ${contract_options})
+  target_compile_options(contract_${target} PRIVATE ${contract_options} ${COROLAB_NO_LTO})
   set_property(TARGET contract_${target} PROPERTY C_COMPILER_LAUNCHER
                sh ${COROLAB_ROOT}/bench/unit/contract.sh ${file} ${CMAKE_C_COMPILER_LAUNCHER})
   add_custom_target(contract_of_${target} DEPENDS $<TARGET_OBJECTS:contract_${target}>)
@@ -170,6 +177,7 @@ function(row_library row_file row_name library)
     DEPENDS ${no_heap_needs} ${sizes} ${COROLAB_ROOT}/bench/unit/row_facts.cmake VERBATIM)
   add_row_unit(export_${target} OBJECT ${COROLAB_ROOT}/bench/unit/export_rows.c ${made}/row_facts.h)
   target_compile_definitions(export_${target} PRIVATE ROW_FACTS)
+  target_compile_options(export_${target} PRIVATE ${COROLAB_NO_LTO})
   target_include_directories(export_${target} PRIVATE ${made})
   target_link_libraries(export_${target} PRIVATE corolab_row_options)
   # It finds the runtime and the fixtures in the program that loads it.
