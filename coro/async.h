@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Compiles an async function, written once, in two ways. It becomes a state machine (a struct and a switch), or a plain
- * function on a coroutine's stack. All iterators and workloads are written with these macros, the only ones in the project that
- * hide control flow. They stay in one file, longer than 400 lines, because the two models are read side by side.
+ * function on a coroutine's stack. These macros, and no others of the project, hide control flow. They stay in one file, longer
+ * than 400 lines, because the two models are read side by side.
  *
  * Define these before including this file; redefine them and include it again for the other model:
  *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Stackful coroutines: functions on stacks of their own, which can suspend from any depth of calls. All stackful rows run on
- * them. Stacks come from coro/stack.h, contexts and the homes of frames from coro/coroutine.
+/* Stackful coroutines: functions on stacks of their own, which can suspend from any depth of calls. Stacks come from
+ * coro/stack.h, contexts and the homes of frames from coro/coroutine.
  *
  * The control block lies at the top of the coroutine's stack, so a coroutine needs no memory besides its stack:
  *

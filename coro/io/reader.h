@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Gives tasks the bytes that arrive on a pipe or a stream socket. One task at a time reads them in place, consumes them and waits
- * for more. The workload `lines` reads through it. It is a source of coro/io/loop.h.
+ * for more. It is a source of coro/io/loop.h.
  *
  *     [ consumed | there: bytes, count | room for the next read ]
  *
