@@ -190,6 +190,8 @@ project C 'find_package(corolab REQUIRED COMPONENTS runtime)'
 rm -r own/build
 refused "install it (Debian: libboost-context-dev)" -DCOROLAB_BOOST_CONTEXT=
 project C 'find_package(corolab REQUIRED)'
+refused "was built with no sanitizer, and this project with address" -DCMAKE_C_FLAGS=-fsanitize=undefined,address
+rm -r own/build
 refused "install it (Debian: libboost-context-dev)" -DCOROLAB_BOOST_CONTEXT=
 project C 'find_package(corolab REQUIRED COMPONENTS io)'
 refused "needs libuv, which pkg-config does not find" -DCMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON
