@@ -193,7 +193,7 @@ static void *use_both(void *arg)
 
 static void ten_thousand_threads_in_turn_leave_nothing(void **state)
 {
-    enum { THREADS = CORO_NOTICE_STACK_FACTOR > 1 ? 300 : 10000 };
+    enum { THREADS = CORO_NOTICE_STACK_FACTOR > 1 || TESTS_ARE_EMULATED ? 300 : 10000 };
     size_t before = coro_block_page_count();
     (void)state;
     for (int i = 0; i < THREADS; i++)
