@@ -68,7 +68,7 @@ static bool is_torn(const struct report_reader *reader)
     return object == NULL;
 }
 
-/* Does an object lack its end? To jansson, one that is cut within `true`, `null` or a number ends in a wrong token. */
+/* Does an object lack its end? jansson finds a wrong token where the cut is within `true`, `null` or a number. */
 static bool is_cut_object(const struct report_reader *reader, const json_error_t *error)
 {
     return json_error_code(error) == json_error_premature_end_of_input ||
