@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-#include <valgrind/valgrind.h>
+#include "bench/measure/valgrind_requests.h"
 #include "coro/coroutine.h"
 
 enum { STACK_BYTES = 256 * 1024, MOST_FRAMES = 100 };

@@ -8,7 +8,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <valgrind/valgrind.h>
+#include "bench/measure/valgrind_requests.h"
 #include "coro/slab.h"
 #include "tests/support/in_child.h"
 

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <stdio.h>
 #include <sys/mman.h>
-#include <valgrind/valgrind.h>
+#include "bench/measure/valgrind_requests.h"
 #include "coro/checks.h"
 #include "coro/coroutine.h"
 #include "tests/support/in_child.h"
