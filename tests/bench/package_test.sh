@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MIT
 # The installed laboratory builds rows and workloads in another project, with the instructions that they take in the tree,
 # whatever that project's build type; it moves with its folder, and refuses what it cannot build by a sentence.
-# package_test.sh CMAKE BUILD SOURCE
+# package_test.sh CMAKE BUILD SOURCE COMPILER
 set -eu
 cmake=$1 build=$2 source=$3
+export CC="$4"          # of the other project: instructions are compared
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
