@@ -30,6 +30,8 @@ macro(corolab_prepare)
   set(COROLAB_ROW_CODE ${corolab_code_options} -fno-lto -fno-sanitize=all -UNDEBUG -Wall -Wextra -Wno-pedantic -Wno-error)
   if(CMAKE_C_COMPILER_ID STREQUAL GNU)
     list(APPEND COROLAB_ROW_CODE -ftrack-macro-expansion=0 -Wjump-misses-init)
+  elseif(CMAKE_C_COMPILER_ID STREQUAL Clang)
+    list(APPEND COROLAB_ROW_CODE -fdebug-default-version=4)     # valgrind 3.19 ends at clang's DWARF 5
   endif()
   set(COROLAB_ROW_HEADERS "")
   set(COROLAB_SANITIZE "")
