@@ -2,16 +2,7 @@
 /* The call of body_call.h for aarch64, AAPCS64, with the control block in x19. Part of coro/coroutine.h. */
 #ifndef CORO_COROUTINE_BODY_CALL_AARCH64_H
 #define CORO_COROUTINE_BODY_CALL_AARCH64_H
-
-#if defined(__ARM_FEATURE_SVE) && defined(__clang__)
-#define CORO_BODY_CALL_PREDICATES \
-    , "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15"
-#elif defined(__ARM_FEATURE_SVE)
-#define CORO_BODY_CALL_PREDICATES \
-    , "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15", "ffr"
-#else
-#define CORO_BODY_CALL_PREDICATES
-#endif
+#include "coro/coroutine/predicates_aarch64.h"
 
 /* With signed return addresses, coro_main's own is signed, as it makes calls. The resumer's, where the contexts wait, is not. */
 #ifdef __ARM_FEATURE_PAC_DEFAULT
@@ -36,7 +27,7 @@ CORO_INLINE struct coro *coro_call_body(struct coro *co)
                      : "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17",
                        "x18", "x30", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v16", "v17", "v18", "v19", "v20", "v21",
                        "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31", "memory",
-                       "cc" CORO_BODY_CALL_PREDICATES);
+                       "cc" CORO_PREDICATES);
     kept->result.tag = first;
     kept->result.value = second;
     return kept;

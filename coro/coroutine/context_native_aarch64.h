@@ -34,6 +34,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "coro/attributes.h"
+#include "coro/coroutine/predicates_aarch64.h"
 
 struct coro_native_record { void *go_on, *x29, *x19, *padding; };
 struct coro_native_fresh {
@@ -80,18 +81,6 @@ void coro_native_entry_signed(void);
 #define CORO_NATIVE_CLOBBERS_X19 "x19",
 #endif
 
-/* With SVE the vector registers are longer and keep their names. The predicates exist only there. clang 14 has no name for the
- * first-fault register, and keeps nothing in it from one statement to the next. */
-#if defined(__ARM_FEATURE_SVE) && defined(__clang__)
-#define CORO_NATIVE_MORE_REGISTERS \
-    , "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15"
-#elif defined(__ARM_FEATURE_SVE)
-#define CORO_NATIVE_MORE_REGISTERS \
-    , "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15", "ffr"
-#else
-#define CORO_NATIVE_MORE_REGISTERS
-#endif
-
 /* Both sides switch through the same context, so its pointer keeps its register across the switch. */
 CORO_INLINE void coro_native_switch(struct coro_context *context)
 {
@@ -122,7 +111,7 @@ CORO_INLINE void coro_native_switch(struct coro_context *context)
           CORO_NATIVE_CLOBBERS_X19 "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x30",
           "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17",
           "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31",
-          "memory", "cc" CORO_NATIVE_MORE_REGISTERS);
+          "memory", "cc" CORO_PREDICATES);
 }
 
 /* Returns the address at which a coroutine begins, for a record behind which the stack pointer is `popped`. */
